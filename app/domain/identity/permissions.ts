@@ -1,0 +1,64 @@
+import type { Role } from "#db/schema/vocabulary.ts";
+import type { Actor } from "#app/domain/context.ts";
+
+/** `own`: things of the actor's organisation. `region`: things in the regulator's territory. `any`: everything. */
+export type Scope = "own" | "region" | "any";
+
+/**
+ * The whole of who may do what, in one table: action → role → scope. What is not here is refused.
+ * Every command asks `may` first; a test walks every route with every role against it.
+ */
+export const permissions = {
+  "organization.edit": { owner: "own" },
+  "organization.members": { owner: "own" },
+  "organization.verify": { officer: "region", operator: "any" },
+  "listing.read_unpublished": {
+    owner: "own",
+    member: "own",
+    facility_manager: "own",
+    technology_transfer: "own",
+    officer: "region",
+    adjudicator: "region",
+    operator: "any",
+  },
+  "facility.edit": { owner: "own", facility_manager: "own" },
+  "technology.edit": { owner: "own", technology_transfer: "own" },
+  "service.edit": { owner: "own", facility_manager: "own", technology_transfer: "own" },
+  "demand.edit": { owner: "own", member: "own", technology_transfer: "own" },
+  "listing.moderate": { officer: "region", operator: "any" },
+  "import.run": { owner: "own", facility_manager: "own" },
+  "booking.use": {
+    owner: "own",
+    member: "own",
+    facility_manager: "own",
+    technology_transfer: "own",
+  },
+  "booking.manage": { owner: "own", facility_manager: "own" },
+  "booking.oversee": { officer: "region", adjudicator: "region", operator: "any" },
+  "synonym.edit": { officer: "region", operator: "any" },
+  "audit.read": { officer: "region", adjudicator: "region", operator: "any" },
+} as const satisfies Record<string, Partial<Record<Role, Scope>>>;
+
+export type Action = keyof typeof permissions;
+
+/** What an action is about: whose it is and where it lies. */
+export interface Subject {
+  organizationId?: string | null;
+  regionCode?: string | null;
+}
+
+/** Whether `actor` may do `action` to `subject`; without a subject, whether to anything at all. */
+export function may(actor: Actor, action: Action, subject?: Subject): boolean {
+  const table: Partial<Record<Role, Scope>> = permissions[action];
+  return actor.roles.some((role) => {
+    const scope = table[role];
+    return scope !== undefined && (subject === undefined || covers(actor, scope, subject));
+  });
+}
+
+function covers(actor: Actor, scope: Scope, subject: Subject): boolean {
+  if (scope === "any") return true;
+  if (scope === "own") return actor.organization !== null && subject.organizationId === actor.organization.id;
+  const region = subject.regionCode;
+  return region != null && actor.regionPrefixes.some((prefix) => region.startsWith(prefix));
+}

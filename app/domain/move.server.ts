@@ -1,0 +1,88 @@
+import { getTableName, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import { auditEntry } from "#db/schema/shared.ts";
+import type { Tx } from "#db/client.ts";
+import { enqueue } from "#app/runtime/jobs.server.ts";
+import { problems, refuse } from "#app/runtime/problem.ts";
+import type { Actor, Context } from "./context.ts";
+import { findTransition, isIn, type Process, partiesOf, type Staged } from "./process.ts";
+
+export interface Move {
+  transition: string;
+  reason?: string;
+  /** When the new state runs out; null clears it. */
+  deadline?: Date | null;
+  /** Kept in the audit log; no secrets. */
+  detail?: Record<string, unknown>;
+}
+
+/**
+ * Takes `row` through one transition: the only code that changes a `state`. Checks the actor and the state, then
+ * compares and sets on (id, state, version), writes the audit entry and enqueues the notices in the same transaction.
+ * Refuses with `not_allowed_now`, `forbidden` or `changed_meanwhile`. Returns the new state.
+ */
+export async function move<S extends string, P extends string>(
+  tx: Tx,
+  ctx: Pick<Context, "actor" | "clock">,
+  process: Process<S, P>,
+  table: PgTable,
+  row: Staged,
+  { transition, reason = "", deadline = null, detail }: Move,
+): Promise<S> {
+  const step = findTransition(process, transition);
+  if (!step) return refuse(problems.notFound("transition"));
+  const parties = partiesOf(process, ctx.actor, row);
+  if (!step.by.some((party) => parties.includes(party))) return refuse(problems.forbidden(transition));
+  if (!isIn(step.from, row.state)) return refuse(problems.notAllowedNow(transition, row.state));
+  const at = ctx.clock.now();
+  const changed = await tx.execute(
+    sql`update ${table} set state = ${step.to}, version = version + 1, state_since = ${at.toISOString()},
+          deadline = ${deadline?.toISOString() ?? null}
+        where id = ${row.id} and state = ${row.state} and version = ${row.version} returning id`,
+  );
+  if (changed.length !== 1) return refuse(problems.conflict());
+  await recordAudit(tx, ctx, {
+    entity: process.entity,
+    entityId: row.id,
+    transition,
+    fromState: row.state,
+    toState: step.to,
+    reason,
+    detail,
+  });
+  if (step.notify) {
+    await enqueue(tx, "notify", {
+      template: step.notify.template,
+      entity: getTableName(table),
+      entityId: row.id,
+      parties: [...step.notify.to],
+      reason,
+    });
+  }
+  return step.to;
+}
+
+export interface AuditFact {
+  entity: string;
+  entityId: string;
+  transition: string;
+  fromState?: string;
+  toState?: string;
+  reason?: string;
+  detail?: Record<string, unknown>;
+}
+
+/** Writes one line of the audit log in the caller's transaction: who, for whom, what, from, to, why, when. */
+export async function recordAudit(tx: Tx, ctx: Pick<Context, "actor" | "clock">, fact: AuditFact): Promise<void> {
+  await tx.insert(auditEntry).values({
+    ...fact,
+    at: ctx.clock.now(),
+    actorId: ctx.actor.user?.id ?? null,
+    actorName: actorName(ctx.actor),
+    organizationId: ctx.actor.organization?.id ?? null,
+    via: ctx.actor.via,
+    requestId: ctx.actor.requestId,
+  });
+}
+
+const actorName = (actor: Actor): string => actor.user?.name ?? actor.via;

@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import type { Actor } from "./context.ts";
+import { type Action, may } from "./identity/permissions.ts";
+
+/** Who may take a transition: a permission over the organisation or region named by a column, or the clock. */
+export type Party =
+  | { action: Action; organization: string }
+  | { action: Action; region: string }
+  | "timer";
+
+export interface Transition<S extends string = string, P extends string = string> {
+  name: string;
+  from: readonly S[];
+  to: S;
+  by: readonly P[];
+  /** For timers: the column whose passing triggers it. */
+  after?: string;
+  /** What the caller must give; shown by the API as JSON Schema. */
+  inputs?: z.ZodType;
+  /** Message template sent to these parties once it has happened. */
+  notify?: { template: string; to: readonly P[] };
+}
+
+/** A lifecycle as data. Drawn in help pages, listed by the API, obeyed by `move`. */
+export interface Process<S extends string = string, P extends string = string> {
+  entity: string;
+  initial: readonly S[];
+  states: readonly S[];
+  parties: Readonly<Record<P, Party>>;
+  /** Whose turn it is in a state; absent = nobody's, the thing has come to rest. */
+  owners: Partial<Record<S, P>>;
+  transitions: readonly Transition<S, P>[];
+}
+
+/** Checks the table and returns it; throws when a state cannot be reached or a timer has no clock. */
+export function defineProcess<const S extends string, const P extends string>(process: Process<S, P>): Process<S, P> {
+  const reached = new Set<string>(process.initial);
+  for (let before = -1; before !== reached.size; ) {
+    before = reached.size;
+    for (const step of process.transitions) if (step.from.some((from) => reached.has(from))) reached.add(step.to);
+  }
+  const lost = process.states.filter((state) => !reached.has(state));
+  if (lost.length > 0) throw new Error(`${process.entity}: unreachable ${lost.join(", ")}`);
+  for (const step of process.transitions) {
+    const timed = step.by.some((party) => process.parties[party] === "timer");
+    if (timed !== (step.after !== undefined)) throw new Error(`${process.entity}.${step.name}: timer without \`after\``);
+    if (!process.states.includes(step.to)) throw new Error(`${process.entity}.${step.name}: unknown state ${step.to}`);
+  }
+  const names = process.transitions.map((step) => step.name);
+  if (new Set(names).size !== names.length) throw new Error(`${process.entity}: a transition name occurs twice`);
+  return process;
+}
+
+/** A row of something with a lifecycle, with the columns that its parties name. */
+export interface Staged {
+  id: string;
+  state: string;
+  version: number;
+}
+
+/** The parties of `process` that `actor` belongs to for `row`. */
+export function partiesOf<S extends string, P extends string>(process: Process<S, P>, actor: Actor, row: object): P[] {
+  const names = Object.keys(process.parties) as P[];
+  return names.filter((name) => {
+    const party: Party = process.parties[name];
+    if (party === "timer") return actor.via === "system";
+    const column = "organization" in party ? party.organization : party.region;
+    const value: unknown = Reflect.get(row, column);
+    if (typeof value !== "string") return false;
+    return may(actor, party.action, "organization" in party ? { organizationId: value } : { regionCode: value });
+  });
+}
+
+/** The transitions that `actor` may take from where `row` stands, for buttons and the API's `allowed`. */
+export function allowedTransitions<S extends string, P extends string>(
+  process: Process<S, P>,
+  actor: Actor,
+  row: Staged,
+): Transition<S, P>[] {
+  const parties = partiesOf(process, actor, row);
+  return process.transitions.filter(
+    (step) => isIn(step.from, row.state) && step.by.some((party) => parties.includes(party)),
+  );
+}
+
+export function findTransition<S extends string, P extends string>(
+  process: Process<S, P>,
+  name: string,
+): Transition<S, P> | undefined {
+  return process.transitions.find((step) => step.name === name);
+}
+
+export const isIn = (states: readonly string[], state: string): boolean => states.includes(state);

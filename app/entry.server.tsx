@@ -1,0 +1,58 @@
+import { PassThrough } from "node:stream";
+import { createReadableStreamFromReadable } from "@react-router/node";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import { type EntryContext, type HandleErrorFunction, type RouterContextProvider, ServerRouter } from "react-router";
+import { NonceContext } from "./components/nonce.ts";
+import { translatorFor } from "./i18n/translator.server.ts";
+import { log } from "./runtime/log.server.ts";
+import { scopeOf, serverContext } from "./runtime/request.server.ts";
+
+export const streamTimeout = 5_000;
+
+/** Renders a document: in the request's language, with the request's nonce on every script. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  routerContext: EntryContext,
+  context: RouterContextProvider,
+): Promise<Response> | Response {
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  if (request.method === "HEAD") return new Response(null, { status, headers });
+  const { nonce, requestId } = context.get(serverContext);
+  const translator = translatorFor(scopeOf(context).locale);
+  const waitForAll = isbot(request.headers.get("User-Agent")) || routerContext.isSpaMode;
+  return new Promise((resolve, reject) => {
+    let responseStatus = status;
+    const send = () => {
+      const body = new PassThrough();
+      pipe(body);
+      resolve(new Response(createReadableStreamFromReadable(body), { status: responseStatus, headers }));
+    };
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={nonce}>
+        <I18nextProvider i18n={translator}>
+          <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+        </I18nextProvider>
+      </NonceContext.Provider>,
+      {
+        nonce,
+        [waitForAll ? "onAllReady" : "onShellReady"]: send,
+        onShellError: reject,
+        onError(error) {
+          responseStatus = 500;
+          log.error({ err: error, requestId }, "rendering failed");
+        },
+      },
+    );
+    setTimeout(abort, streamTimeout + 1_000).unref();
+  });
+}
+
+/** Unexpected errors of loaders and actions: logged with the request's id, which is what the reader is shown. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted) return;
+  log.error({ err: error, requestId: context.get(serverContext).requestId, path: new URL(request.url).pathname });
+};

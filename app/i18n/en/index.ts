@@ -1,0 +1,27 @@
+import { api } from "./api.ts";
+import { booking } from "./booking.ts";
+import { catalog } from "./catalog.ts";
+import { common } from "./common.ts";
+import { help } from "./help.ts";
+import { identity } from "./identity.ts";
+import { imports } from "./imports.ts";
+import { notices } from "./notices.ts";
+import { organization } from "./organization.ts";
+import { oversight } from "./oversight.ts";
+import { problems } from "./problems.ts";
+import { search } from "./search.ts";
+
+export const messages = {
+  api,
+  booking,
+  catalog,
+  common,
+  help,
+  identity,
+  imports,
+  notices,
+  organization,
+  oversight,
+  problems,
+  search,
+};

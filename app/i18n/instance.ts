@@ -1,0 +1,24 @@
+import { createInstance, type i18n, type Resource, type ResourceLanguage } from "i18next";
+import { initReactI18next } from "react-i18next";
+import type { Locale } from "./locales.ts";
+
+/** An i18next instance for one language; an unknown key throws in tests by way of `console.error`. */
+export function createTranslator(locale: Locale, messages: ResourceLanguage): i18n {
+  const resources: Resource = { [locale]: messages };
+  const instance = createInstance({
+    lng: locale,
+    resources,
+    ns: Object.keys(messages),
+    defaultNS: "common",
+    fallbackLng: false,
+    supportedLngs: [locale],
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+    saveMissing: true,
+    missingKeyHandler: (_languages, namespace, key) => console.error(`i18n: no message ${namespace}:${key} (${locale})`),
+  });
+  instance.use(initReactI18next).init();
+  return instance;
+}
+

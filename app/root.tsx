@@ -1,0 +1,74 @@
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "react-router";
+import { Shell } from "#app/components/shell.tsx";
+import { ProblemPage } from "#app/components/problem-page.tsx";
+import { useNonce } from "#app/components/nonce.ts";
+import { loadShell } from "#app/domain/notices/shell.server.ts";
+import { env } from "#app/runtime/env.server.ts";
+import type { Problem } from "#app/runtime/problem.ts";
+import { scopeOf, withScope } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/root.ts";
+import "./styles.css";
+
+export const middleware: Route.MiddlewareFunction[] = [withScope];
+
+export async function loader({ context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  return {
+    locale: scope.locale,
+    theme: scope.theme,
+    demo: env().demo,
+    baseUrl: env().baseUrl,
+    shell: await loadShell(scope.ctx),
+  };
+}
+
+export type RootData = Awaited<ReturnType<typeof loader>>;
+
+export function Layout({ children }: { children: React.ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>("root");
+  const nonce = useNonce();
+  return (
+    <html lang={root?.locale ?? "zh-CN"} data-theme={root?.theme === "system" ? undefined : root?.theme}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links nonce={nonce} />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App({ loaderData }: Route.ComponentProps) {
+  return (
+    <Shell {...loaderData}>
+      <Outlet />
+    </Shell>
+  );
+}
+
+export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
+  const root = useRouteLoaderData<typeof loader>("root");
+  const problem = problemOf(error);
+  const page = <ProblemPage problem={problem} />;
+  return root ? <Shell {...root}>{page}</Shell> : <main>{page}</main>;
+}
+
+/** The refusal behind an error; anything unexpected becomes `unexpected` with nothing of its inside shown. */
+function problemOf(error: unknown): Problem {
+  if (!isRouteErrorResponse(error)) return { code: "unexpected", status: 500 };
+  const thrown: unknown = error.data;
+  if (isProblemCarrier(thrown)) return thrown.problem;
+  return { code: error.status === 404 ? "not_found" : "unexpected", status: error.status };
+}
+
+function isProblemCarrier(value: unknown): value is { problem: Problem } {
+  return typeof value === "object" && value !== null && "problem" in value;
+}
+

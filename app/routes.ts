@@ -1,0 +1,29 @@
+import { index, prefix, type RouteConfig, type RouteConfigEntry, route } from "@react-router/dev/routes";
+
+/** The market: what anyone may see. */
+const market: RouteConfigEntry[] = [index("routes/market/search.tsx")];
+
+/** Bookings, for both sides. */
+const bookings: RouteConfigEntry[] = [];
+
+/** What an organisation does for itself: profile, members, listings, imports. */
+const organization: RouteConfigEntry[] = [];
+
+/** The regulator's desk. */
+const oversight: RouteConfigEntry[] = [];
+
+/** One person: signing in, security, notices. */
+const account: RouteConfigEntry[] = [];
+
+/** Programs. */
+const api: RouteConfigEntry[] = [];
+
+export default [
+  ...market,
+  ...bookings,
+  ...prefix("organization", organization),
+  ...prefix("oversight", oversight),
+  ...prefix("account", account),
+  ...prefix("api/v1", api),
+  route("preferences", "routes/account/preferences.ts"),
+] satisfies RouteConfig;

@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+
+/** Every background job and what it is given. Handlers: `app/domain/tasks.server.ts`. */
+export interface Jobs {
+  /** Tell the parties of a thing what happened: notices in the application, and mail. */
+  notify: { template: string; entity: string; entityId: string; parties: string[]; reason: string };
+  /** Hand one waiting mail to SMTP. */
+  "send-mail": { mailId: string };
+  /** Make the search index say what the row says. */
+  "index-listing": { listingId: string };
+  /** Work through an import whose preview was accepted. */
+  "run-import": { batchId: string };
+  /** Read an uploaded list into rows with their findings. */
+  "preview-import": { batchId: string };
+  /** Tidy: expire held and unanswered bookings, mark no-shows. */
+  "tidy-bookings": Record<string, never>;
+  /** Ask owners of listings that have not been confirmed for long; hide those that stay silent. */
+  "remind-stale-listings": Record<string, never>;
+  /** Publish technologies whose public notice has ended without an open objection. */
+  "close-public-notices": Record<string, never>;
+  /** Compare index and rows, repair differences; recount term frequencies. */
+  "check-search-drift": Record<string, never>;
+  /** Delete expired sessions, links, counters and idempotency answers. */
+  "sweep-expired": Record<string, never>;
+}
+
+export interface JobOptions {
+  /** Jobs with the same key are one job: a later one replaces a waiting earlier one. */
+  key?: string;
+  runAt?: Date;
+  maxAttempts?: number;
+}
+
+/** Enqueues a job in the caller's transaction: it exists exactly if the transaction commits. */
+export async function enqueue<N extends keyof Jobs>(
+  tx: Tx,
+  name: N,
+  payload: Jobs[N],
+  { key, runAt, maxAttempts = 12 }: JobOptions = {},
+): Promise<void> {
+  await tx.execute(
+    sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
+          run_at => ${runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${maxAttempts},
+          job_key => ${key ?? null})`,
+  );
+}

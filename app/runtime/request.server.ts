@@ -1,0 +1,118 @@
+import type { TFunction } from "i18next";
+import { createContext, data, redirect, type RouterContextProvider } from "react-router";
+import { type Actor, type Context, visitor } from "#app/domain/context.ts";
+import { type Action, may, type Subject } from "#app/domain/identity/permissions.ts";
+import { findSession } from "#app/domain/identity/session.server.ts";
+import { isLocale, type Locale, preferredLocale } from "#app/i18n/locales.ts";
+import { translatorFor } from "#app/i18n/translator.server.ts";
+import { systemClock } from "./clock.ts";
+import { preferenceCookie, readCookie, sessionCookieName } from "./cookies.server.ts";
+import { database } from "./database.server.ts";
+import { type Problem, problems } from "./problem.ts";
+
+/** What the HTTP server knows of a request before the application runs. */
+export interface ServerFacts {
+  requestId: string;
+  nonce: string;
+  /** The client's address as far as trusted proxies tell. */
+  ip: string | null;
+}
+
+export const serverContext = createContext<ServerFacts>({ requestId: "none", nonce: "", ip: null });
+
+export type Theme = "light" | "dark" | "system";
+
+/** Everything a loader or action may want to know about its request. */
+export interface RequestScope extends ServerFacts {
+  ctx: Context;
+  /** Null for visitors and bearer tokens. */
+  session: { id: string; authenticatedAt: Date } | null;
+  locale: Locale;
+  theme: Theme;
+  t: TFunction;
+}
+
+const scopeContext = createContext<RequestScope>();
+
+/** The request's scope. Set by the root middleware. */
+export const scopeOf = (context: Readonly<RouterContextProvider>): RequestScope => context.get(scopeContext);
+
+/** Root middleware: settles who asks, in which language, and keeps a language chosen by `?lang=`. */
+export async function withScope(
+  { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
+  next: () => Promise<Response>,
+): Promise<Response> {
+  const facts = context.get(serverContext);
+  const token = readCookie(request, sessionCookieName());
+  const { db } = database();
+  const signedIn = token ? await findSession(db, systemClock.now(), token, facts.requestId) : undefined;
+  const asked = new URL(request.url).searchParams.get("lang");
+  const locale = settleLocale(request, asked, signedIn?.locale);
+  context.set(scopeContext, {
+    ...facts,
+    ctx: { db, clock: systemClock, actor: signedIn?.actor ?? visitor(facts.requestId) },
+    session: signedIn ? { id: signedIn.sessionId, authenticatedAt: signedIn.authenticatedAt } : null,
+    locale,
+    theme: settleTheme(request),
+    t: translatorFor(locale).t,
+  });
+  const response = await next();
+  if (isLocale(asked)) response.headers.append("Set-Cookie", preferenceCookie("kx_lang", asked));
+  return response;
+}
+
+/** The same scope with another actor: the API uses it once it has read the bearer token. */
+export function scopeAs(scope: RequestScope, actor: Actor): RequestScope {
+  return { ...scope, ctx: { ...scope.ctx, actor } };
+}
+
+export type PersonActor = Actor & { user: NonNullable<Actor["user"]> };
+export type MemberActor = PersonActor & { organization: NonNullable<Actor["organization"]> };
+
+/** The signed-in person, or off to sign in and back to where they were. */
+export function requireUser(scope: RequestScope, request: Request): PersonActor {
+  const { actor } = scope.ctx;
+  if (isPerson(actor)) return actor;
+  const { pathname, search } = new URL(request.url);
+  const back = request.method === "GET" ? pathname.replace(/\.data$/, "") + search : "/";
+  throw redirect(`/account/sign-in?next=${encodeURIComponent(back)}`);
+}
+
+/** The signed-in person acting for an organisation; one without is sent to found or join one. */
+export function requireMember(scope: RequestScope, request: Request): MemberActor {
+  const actor = requireUser(scope, request);
+  if (isMember(actor)) return actor;
+  throw redirect("/organization/new");
+}
+
+/** The member, if their roles allow `action` (on `subject`, when given); else a 403 page. */
+export function requirePermission(
+  scope: RequestScope,
+  request: Request,
+  action: Action,
+  subject?: Subject,
+): MemberActor {
+  const actor = requireMember(scope, request);
+  if (!may(actor, action, subject)) throw problemResponse(problems.forbidden(action));
+  return actor;
+}
+
+/** What to `throw` from a loader so that the problem page is shown with its status. */
+export function problemResponse(problem: Problem) {
+  return data({ problem }, { status: problem.status });
+}
+
+const isPerson = (actor: Actor): actor is PersonActor => actor.user !== null;
+const isMember = (actor: PersonActor): actor is MemberActor => actor.organization !== null;
+
+function settleLocale(request: Request, asked: string | null, own: Locale | undefined): Locale {
+  if (isLocale(asked)) return asked;
+  const kept = readCookie(request, "kx_lang");
+  if (isLocale(kept)) return kept;
+  return own ?? preferredLocale(request.headers.get("Accept-Language"));
+}
+
+function settleTheme(request: Request): Theme {
+  const kept = readCookie(request, "kx_theme");
+  return kept === "light" || kept === "dark" ? kept : "system";
+}

@@ -1,0 +1,28 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema/index.ts";
+
+export type Database = PostgresJsDatabase<typeof schema>;
+/** A transaction; also what a query that may run in either is given. */
+export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0] | Database;
+
+export interface Connection {
+  db: Database;
+  sql: postgres.Sql;
+  close(): Promise<void>;
+}
+
+/** Opens a pool. `max` connections; times out statements so that nothing hangs a request forever. */
+export function connect(url: string, max = 10): Connection {
+  const sql = postgres(url, {
+    max,
+    onnotice: () => {},
+    connection: { application_name: "kexiang", statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+    connect_timeout: 10,
+  });
+  return {
+    db: drizzle(sql, { schema, casing: "snake_case" }),
+    sql,
+    close: () => sql.end({ timeout: 5 }),
+  };
+}

@@ -1,0 +1,21 @@
+/** The PostgreSQL error behind whatever the driver or drizzle threw (drizzle ≥ 0.44 hides it under `cause`). */
+export function pgError(error: unknown): { code: string; constraint?: string } | undefined {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    const code: unknown = Reflect.get(current, "code");
+    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) {
+      const constraint: unknown = Reflect.get(current, "constraint_name");
+      return typeof constraint === "string" ? { code, constraint } : { code };
+    }
+  }
+  return undefined;
+}
+
+/** Deadlock or serialisation failure: the same transaction may succeed when run again. */
+export const isRetryable = (error: unknown): boolean => ["40P01", "40001"].includes(pgError(error)?.code ?? "");
+
+export const isUniqueViolation = (error: unknown, constraint?: string): boolean => {
+  const found = pgError(error);
+  return found?.code === "23505" && (constraint === undefined || found.constraint === constraint);
+};
+
+export const isExclusionViolation = (error: unknown): boolean => pgError(error)?.code === "23P01";

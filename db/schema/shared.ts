@@ -1,0 +1,129 @@
+import {
+  bigint,
+  bigserial,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { bytea, createdAt, id, instant } from "./columns.ts";
+import { appUser } from "./identity.ts";
+
+/** Every change of state of anything. Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE for every role. */
+export const auditEntry = pgTable(
+  "audit_entry",
+  {
+    seq: bigserial({ mode: "number" }).primaryKey(),
+    at: instant().notNull(),
+    actorId: uuid(),
+    actorName: text().notNull(),
+    organizationId: uuid(),
+    /** session, token, system or command. */
+    via: text().notNull(),
+    requestId: text().notNull(),
+    entity: text().notNull(),
+    entityId: uuid().notNull(),
+    transition: text().notNull(),
+    fromState: text(),
+    toState: text(),
+    reason: text().notNull().default(""),
+    detail: jsonb().$type<Record<string, unknown>>(),
+  },
+  (t) => [index().on(t.entity, t.entityId, t.seq), index().on(t.organizationId, t.seq)],
+);
+
+/** A message to a person, shown in the application and mailed by a job. */
+export const notice = pgTable(
+  "notice",
+  {
+    id: id(),
+    createdAt: createdAt(),
+    userId: uuid().notNull().references(() => appUser.id, { onDelete: "cascade" }),
+    template: text().notNull(),
+    data: jsonb().$type<Record<string, string>>().notNull(),
+    /** Where the reader can act on it. */
+    href: text().notNull().default(""),
+    readAt: instant(),
+  },
+  (t) => [index().on(t.userId, t.createdAt)],
+);
+
+/** Mail waiting for, or handed to, SMTP; in demo mode the mailbox page reads it. */
+export const mail = pgTable(
+  "mail",
+  {
+    id: id(),
+    createdAt: createdAt(),
+    to: text().notNull(),
+    subject: text().notNull(),
+    body: text().notNull(),
+    sentAt: instant(),
+    failure: text(),
+  },
+  (t) => [index().on(t.to, t.createdAt)],
+);
+
+/** Answers to creating requests, so that a repeated request gets the first answer. */
+export const idempotency = pgTable(
+  "idempotency",
+  {
+    userId: uuid().notNull().references(() => appUser.id, { onDelete: "cascade" }),
+    key: text().notNull(),
+    createdAt: createdAt(),
+    requestHash: text().notNull(),
+    status: integer(),
+    answer: jsonb().$type<unknown>(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.key] })],
+);
+
+/** File contents by hash; one copy however often it is attached. Kept in the database so that every process sees it. */
+export const fileContent = pgTable("file_content", {
+  sha256: text().primaryKey(),
+  createdAt: createdAt(),
+  mediaType: text().notNull(),
+  bytes: integer().notNull(),
+  content: bytea().notNull(),
+});
+
+/** Days that differ from the weekly pattern: a public holiday, or a make-up working day at a weekend. */
+export const holiday = pgTable("holiday", {
+  day: date().primaryKey(),
+  working: boolean().notNull(),
+  name: text().notNull().default(""),
+});
+
+/** A dated number of the rules, for the whole province or one region. */
+export const parameter = pgTable(
+  "parameter",
+  {
+    id: id(),
+    name: text().notNull(),
+    regionPrefix: text().notNull().default(""),
+    validFrom: date().notNull(),
+    value: bigint({ mode: "number" }).notNull(),
+    source: text().notNull().default(""),
+  },
+  (t) => [uniqueIndex("parameter_once").on(t.name, t.regionPrefix, t.validFrom)],
+);
+
+/** GB/T 2260 regions that the market knows. */
+export const region = pgTable("region", {
+  code: text().primaryKey(),
+  nameZh: text().notNull(),
+  nameEn: text().notNull(),
+});
+
+/** GB/T 13745 first-level disciplines. */
+export const field = pgTable("field", {
+  code: text().primaryKey(),
+  nameZh: text().notNull(),
+  nameEn: text().notNull(),
+});
+

@@ -1,0 +1,188 @@
+/** The closed lists that columns are checked against. Labels for people live in `app/i18n`. */
+
+/** What a member may do for an organisation; one membership can hold several. */
+export const roles = [
+  "owner",
+  "member",
+  "facility_manager",
+  "technology_transfer",
+  "officer",
+  "adjudicator",
+  "operator",
+] as const;
+
+/** Organisation types, prefilled from the first characters of the credit code. */
+export const organizationKinds = [
+  "enterprise",
+  "university",
+  "institute",
+  "public_service",
+  "social_organization",
+  "government",
+  "other",
+] as const;
+
+export const smeSizes = ["micro", "small", "medium", "large"] as const;
+
+export const verificationStates = ["submitted", "verified", "returned"] as const;
+
+export const listingKinds = ["facility", "technology", "service", "demand"] as const;
+
+export const listingStates = [
+  "draft",
+  "submitted",
+  "returned",
+  "public_notice",
+  "published",
+  "suspended",
+  "withdrawn",
+] as const;
+
+/** NRII `funds`: where the purchase money came from. The first two make a price list cost-recovery only. */
+export const fundingSources = ["central_government", "local_government", "own", "other"] as const;
+
+/** NRII `instrSource`. */
+export const instrumentSources = ["purchased", "developed", "donated", "other"] as const;
+
+export const instrumentTypes = ["general", "special"] as const;
+
+/** NRII `instrBelongsType`. */
+export const carriers = [
+  "none",
+  "instrument_centre",
+  "major_facility",
+  "state_key_laboratory",
+  "engineering_centre",
+  "germplasm_bank",
+] as const;
+
+export const runStates = [
+  "normal",
+  "standby",
+  "remote",
+  "occasional_fault",
+  "frequent_fault",
+  "awaiting_repair",
+  "awaiting_scrapping",
+] as const;
+
+/** NRII `serviceWay`. */
+export const serviceWays = ["self_use", "assisted", "commissioned", "remote", "other"] as const;
+
+/** NRII user evaluation, best first. */
+export const evaluations = [
+  "very_satisfied",
+  "satisfied",
+  "neutral",
+  "dissatisfied",
+  "very_dissatisfied",
+] as const;
+
+export const ipTypes = [
+  "invention",
+  "utility_model",
+  "design",
+  "software",
+  "plant_variety",
+  "ic_layout",
+  "know_how",
+] as const;
+
+/** Legal states of a patent as Chinese registers publish them. */
+export const legalStatuses = [
+  "published",
+  "examination",
+  "granted",
+  "rejected",
+  "withdrawn",
+  "abandoned",
+  "fee_lapsed",
+  "terminated",
+  "expired",
+  "restored",
+  "partly_invalid",
+  "invalid",
+  "not_applicable",
+] as const;
+
+export const transferModes = [
+  "assignment",
+  "exclusive_licence",
+  "sole_licence",
+  "ordinary_licence",
+  "open_licence",
+  "equity",
+] as const;
+
+/** How a technology is priced; `agreement` by a public institution needs a public notice of at least 15 days. */
+export const priceForms = ["fixed", "listed", "bidding", "agreement", "royalty", "equity"] as const;
+
+export const serviceCategories = [
+  "testing",
+  "literature",
+  "standards",
+  "data",
+  "design",
+  "pilot",
+  "consulting",
+  "training",
+  "other",
+] as const;
+
+export const demandWays = ["commission", "cooperate", "buy", "licence", "test"] as const;
+
+export const priceUnits = ["hour", "sample", "day", "batch", "item"] as const;
+
+export const userClasses = ["internal", "academic", "enterprise"] as const;
+
+export const attachmentOwners = ["listing", "verification"] as const;
+
+export const attachmentVisibilities = ["public", "organization", "reviewer"] as const;
+
+export const attachmentRoles = ["image", "document", "proof"] as const;
+
+export const importStates = ["mapping", "preview", "queued", "running", "done", "failed", "undone"] as const;
+
+export const importFormats = ["uniquip", "nrii", "kexiang"] as const;
+
+export const importRowOutcomes = ["ready", "warning", "error", "created", "updated", "unchanged"] as const;
+
+export const bookingStates = [
+  "held",
+  "pending",
+  "confirmed",
+  "in_use",
+  "completed",
+  "rejected",
+  "cancelled",
+  "expired",
+  "no_show",
+] as const;
+
+/** States in which a booking owns its slot; the exclusion constraint's predicate lists the same four. */
+export const holdingStates = ["held", "pending", "confirmed", "in_use"] as const;
+
+export const slotCauses = ["booking", "closure", "maintenance"] as const;
+
+export const mailChannels = ["smtp", "mailbox"] as const;
+
+export type Role = (typeof roles)[number];
+export type OrganizationKind = (typeof organizationKinds)[number];
+export type ListingKind = (typeof listingKinds)[number];
+export type ListingState = (typeof listingStates)[number];
+export type VerificationState = (typeof verificationStates)[number];
+export type FundingSource = (typeof fundingSources)[number];
+export type ServiceWay = (typeof serviceWays)[number];
+export type IpType = (typeof ipTypes)[number];
+export type LegalStatus = (typeof legalStatuses)[number];
+export type TransferMode = (typeof transferModes)[number];
+export type PriceForm = (typeof priceForms)[number];
+export type PriceUnit = (typeof priceUnits)[number];
+export type UserClass = (typeof userClasses)[number];
+export type DemandWay = (typeof demandWays)[number];
+export type ServiceCategory = (typeof serviceCategories)[number];
+export type ImportState = (typeof importStates)[number];
+export type ImportFormat = (typeof importFormats)[number];
+export type ImportRowOutcome = (typeof importRowOutcomes)[number];
+export type BookingState = (typeof bookingStates)[number];
+export type Evaluation = (typeof evaluations)[number];
