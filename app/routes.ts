@@ -16,7 +16,11 @@ const oversight: RouteConfigEntry[] = [];
 const account: RouteConfigEntry[] = [];
 
 /** Programs. */
-const api: RouteConfigEntry[] = [];
+const api: RouteConfigEntry[] = [
+  route("openapi.json", "routes/api/openapi.ts"),
+  route("docs", "routes/api/docs.tsx"),
+  route("*", "routes/api/v1.ts"),
+];
 
 export default [
   ...market,

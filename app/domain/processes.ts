@@ -1,0 +1,4 @@
+import type { Process } from "./process.ts";
+
+/** Every lifecycle of the platform; loading this validates their tables. */
+export const processes: readonly Process[] = [];

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { Context } from "#app/domain/context.ts";
+import type { Action } from "#app/domain/identity/permissions.ts";
+import type { Result } from "#app/runtime/problem.ts";
+import type { RequestScope } from "#app/runtime/request.server.ts";
+
+/** `public`: anyone. `user`: any signed-in person. Otherwise the action that the caller's roles must allow. */
+export type Access = "public" | "user" | Action;
+
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
+
+interface Definition<P, Q, B, A extends z.ZodType> {
+  method: Method;
+  /** Below `/api/v1`, with names in braces: `/bookings/{id}`. A name matches one segment. */
+  path: string;
+  /** Heading in the API's documentation. */
+  tag: "search" | "listings" | "imports" | "bookings" | "lifecycles";
+  summary: string;
+  access: Access;
+  params?: P;
+  /** Query parameters: a strict object of strings as they come, coerced by the schema. */
+  query?: Q;
+  body?: B;
+  /** Media types of a body that is not JSON; the handler reads it from `request`. */
+  rawBody?: readonly string[];
+  answer: A;
+  /** Success status; 200 unless given. */
+  status?: number;
+  /** Creates something: `Idempotency-Key` is honoured. */
+  creates?: boolean;
+  /** Problem codes beyond the common ones, for the documentation: `{ slot_taken: 409 }`. */
+  problems?: Record<string, number>;
+}
+
+export interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  /** Database, actor and clock. Inside an idempotent call `ctx.db` is the transaction that stores the answer. */
+  ctx: Context;
+  scope: RequestScope;
+  request: Request;
+  params: z.output<P>;
+  query: z.output<Q>;
+  body: z.output<B>;
+}
+
+/** An endpoint with its types erased, as the dispatcher and the OpenAPI document see it. */
+export interface Endpoint
+  extends Definition<z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined, z.ZodType> {
+  handle(call: RawCall): Promise<Result<unknown>>;
+}
+
+interface RawCall {
+  ctx: Context;
+  scope: RequestScope;
+  request: Request;
+  params: unknown;
+  query: unknown;
+  body: unknown;
+}
+
+const nothing = z.undefined();
+
+/**
+ * Declares one endpoint of the API: its schemas are what the handler gets, what the documentation says and what the
+ * answer is checked against in tests. Register it in `endpoints/index.server.ts`. Commands do their own permission
+ * check as well: `access` is the door, not the lock.
+ *
+ * ```ts
+ * export const showBooking = endpoint(
+ *   { method: "GET", path: "/bookings/{id}", tag: "bookings", summary: "One booking", access: "booking.use",
+ *     params: z.strictObject({ id: z.uuid() }), answer: bookingAnswer },
+ *   async ({ ctx, params }) => findBooking(ctx, params.id),
+ * );
+ * ```
+ */
+export function endpoint<
+  P extends z.ZodType = typeof nothing,
+  Q extends z.ZodType = typeof nothing,
+  B extends z.ZodType = typeof nothing,
+  A extends z.ZodType = z.ZodType,
+>(definition: Definition<P, Q, B, A>, handle: (call: Call<P, Q, B>) => Promise<Result<z.input<A>>>): Endpoint {
+  // The dispatcher parsed the call with these very schemas; this only gives it their types back.
+  const checked = z.custom<Call<P, Q, B>>();
+  return { ...definition, handle: (call) => handle(checked.parse(call)) };
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import type { FieldError } from "./problem.ts";
+
+type Params = Record<string, string | number>;
+
+/**
+ * Words for zod issues: instead of English sentences every issue says a stable code with its numbers
+ * (`too_short|{"minimum":3}`), which forms and the API translate by `problems:field.<code>`.
+ * A schema names a code of its own by giving it as the message: `z.string().refine(isPatent, "patent_number")`.
+ */
+export const codeErrorMap: z.core.$ZodErrorMap = (issue) => {
+  const { code, params } = describe(issue);
+  return params ? `${code}|${JSON.stringify(params)}` : code;
+};
+
+/** The code and numbers in a message made by `codeErrorMap` or given by a schema. */
+export function decodeIssue(message: string): { code: string; params?: Params } {
+  const [code = "wrong_format", params] = message.split("|", 2);
+  if (params === undefined) return { code };
+  const parsed = z.record(z.string(), z.union([z.string(), z.number()])).safeParse(JSON.parse(params));
+  return parsed.success ? { code, params: parsed.data } : { code };
+}
+
+/** A zod error as our field errors, with paths like `facility.units.0.label`. */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.map(String).join(".");
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, code: "unknown_field" }));
+    }
+    return [{ path, ...decodeIssue(issue.message) }];
+  });
+}
+
+function describe(issue: z.core.$ZodRawIssue): { code: string; params?: Params } {
+  switch (issue.code) {
+    case "invalid_type":
+      return { code: issue.input === undefined || issue.input === "" ? "required" : "wrong_type" };
+    case "too_small":
+      return issue.origin === "string" || issue.origin === "array"
+        ? Number(issue.minimum) === 1
+          ? { code: "required" }
+          : { code: "too_short", params: { minimum: Number(issue.minimum) } }
+        : { code: "too_small", params: { minimum: Number(issue.minimum) } };
+    case "too_big":
+      return issue.origin === "string" || issue.origin === "array"
+        ? { code: "too_long", params: { maximum: Number(issue.maximum) } }
+        : { code: "too_big", params: { maximum: Number(issue.maximum) } };
+    case "invalid_value":
+    case "invalid_union":
+      return { code: issue.input === undefined || issue.input === "" ? "required" : "not_an_option" };
+    case "unrecognized_keys":
+      return { code: "unknown_field" };
+    case "not_multiple_of":
+      return { code: "not_multiple", params: { divisor: Number(issue.divisor) } };
+    default:
+      return { code: "wrong_format" };
+  }
+}
