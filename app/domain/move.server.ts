@@ -19,7 +19,8 @@ export interface Move {
 /**
  * Takes `row` through one transition: the only code that changes a `state`. Checks the actor and the state, then
  * compares and sets on (id, state, version), writes the audit entry and enqueues the notices in the same transaction.
- * Refuses with `not_allowed_now`, `forbidden` or `changed_meanwhile`. Returns the new state.
+ * A transition to `same` keeps state and `state_since` but counts as a change. Without `deadline` in `step`, a `same`
+ * step keeps the deadline too. Refuses with `not_allowed_now`, `forbidden` or `changed_meanwhile`. Returns the new state.
  */
 export async function move<S extends string, P extends string>(
   tx: Tx,
@@ -27,17 +28,21 @@ export async function move<S extends string, P extends string>(
   process: Process<S, P>,
   table: PgTable,
   row: Staged,
-  { transition, reason = "", deadline = null, detail }: Move,
+  { transition, reason = "", deadline, detail }: Move,
 ): Promise<S> {
   const step = findTransition(process, transition);
   if (!step) return refuse(problems.notFound("transition"));
   const parties = partiesOf(process, ctx.actor, row);
   if (!step.by.some((party) => parties.includes(party))) return refuse(problems.forbidden(transition));
-  if (!isIn(step.from, row.state)) return refuse(problems.notAllowedNow(transition, row.state));
+  const from = process.states.find((state) => state === row.state && isIn(step.from, state));
+  if (from === undefined) return refuse(problems.notAllowedNow(transition, row.state));
+  const stays = step.to === "same";
+  const to = step.to === "same" ? from : step.to;
   const at = ctx.clock.now();
+  const due = stays && deadline === undefined ? sql`deadline` : sql`${deadline?.toISOString() ?? null}`;
   const changed = await tx.execute(
-    sql`update ${table} set state = ${step.to}, version = version + 1, state_since = ${at.toISOString()},
-          deadline = ${deadline?.toISOString() ?? null}
+    sql`update ${table} set state = ${to}, version = version + 1, deadline = ${due}::timestamptz,
+          state_since = ${stays ? sql`state_since` : sql`${at.toISOString()}`}::timestamptz
         where id = ${row.id} and state = ${row.state} and version = ${row.version} returning id`,
   );
   if (changed.length !== 1) return refuse(problems.conflict());
@@ -45,8 +50,8 @@ export async function move<S extends string, P extends string>(
     entity: process.entity,
     entityId: row.id,
     transition,
-    fromState: row.state,
-    toState: step.to,
+    fromState: from,
+    toState: to,
     reason,
     detail,
   });
@@ -59,7 +64,7 @@ export async function move<S extends string, P extends string>(
       reason,
     });
   }
-  return step.to;
+  return to;
 }
 
 export interface AuditFact {

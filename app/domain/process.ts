@@ -11,7 +11,8 @@ export type Party =
 export interface Transition<S extends string = string, P extends string = string> {
   name: string;
   from: readonly S[];
-  to: S;
+  /** `same`: something about the thing changes (its time, say) while its state stays. */
+  to: S | "same";
   by: readonly P[];
   /** For timers: the column whose passing triggers it. */
   after?: string;
@@ -37,14 +38,16 @@ export function defineProcess<const S extends string, const P extends string>(pr
   const reached = new Set<string>(process.initial);
   for (let before = -1; before !== reached.size; ) {
     before = reached.size;
-    for (const step of process.transitions) if (step.from.some((from) => reached.has(from))) reached.add(step.to);
+    for (const { from, to } of process.transitions) {
+      if (to !== "same" && from.some((state) => reached.has(state))) reached.add(to);
+    }
   }
   const lost = process.states.filter((state) => !reached.has(state));
   if (lost.length > 0) throw new Error(`${process.entity}: unreachable ${lost.join(", ")}`);
   for (const step of process.transitions) {
     const timed = step.by.some((party) => process.parties[party] === "timer");
     if (timed !== (step.after !== undefined)) throw new Error(`${process.entity}.${step.name}: timer without \`after\``);
-    if (!process.states.includes(step.to)) throw new Error(`${process.entity}.${step.name}: unknown state ${step.to}`);
+    if (step.to !== "same" && !process.states.includes(step.to)) throw new Error(`${process.entity}.${step.name}: unknown state ${step.to}`);
   }
   const names = process.transitions.map((step) => step.name);
   if (new Set(names).size !== names.length) throw new Error(`${process.entity}: a transition name occurs twice`);

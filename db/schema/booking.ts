@@ -98,6 +98,10 @@ export const booking = pgTable(
     /** Fen for the whole booking by the price list in force when it was made; null = by quotation. */
     price: bigint({ mode: "number" }),
     currency: text().notNull().default("CNY"),
+    /** The item of the price list that `price` was computed from; empty when by quotation. */
+    priceItem: text().notNull().default(""),
+    /** Fen owed for a late cancellation or a no-show by the policy the booking was made under. */
+    charge: bigint({ mode: "number" }),
     note: text().notNull().default(""),
     reason: text().notNull().default(""),
     checkedInAt: instant(),
@@ -111,6 +115,7 @@ export const booking = pgTable(
     oneOf("booking_way", t.way, serviceWays),
     oneOf("booking_user_class", t.userClass, userClasses),
     check("booking_order", sql`${t.endsAt} > ${t.startsAt}`),
+    check("booking_charge", sql`${t.charge} >= 0`),
     index().on(t.organizationId, t.startsAt),
     index().on(t.providerId, t.startsAt),
     index().on(t.userId, t.startsAt),

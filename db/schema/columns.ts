@@ -34,6 +34,7 @@ export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector
 
 export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 
+/** PostgreSQL writes `"2026-11-24 06:00:00+00"`; ISO 8601 wants a `T` and minutes in the offset. */
 function unquote(text = ""): string {
-  return text.replaceAll('"', "").replace(" ", "T");
+  return text.replaceAll('"', "").replace(" ", "T").replace(/([+-]\d{2})$/, "$1:00");
 }
