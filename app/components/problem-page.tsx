@@ -1,5 +1,26 @@
+import { useTranslation } from "react-i18next";
 import type { Problem } from "#app/runtime/problem.ts";
+import { ButtonLink } from "./button.tsx";
+import { PageHead } from "./page-head.tsx";
 
-export function ProblemPage({ problem }: { problem: Problem }) {
-  return <h1>{problem.code}</h1>;
+/** A whole page that says why there is nothing else: not found, not allowed, gone wrong. `requestId` lets support find it. */
+export function ProblemPage({ problem, requestId }: { problem: Problem; requestId?: string }) {
+  const { t } = useTranslation("common");
+  const signIn = problem.code === "sign_in_required";
+  return (
+    <div className="py-8">
+      <PageHead
+        kicker={String(problem.status)}
+        title={t(`problems:${problem.code}.title`, problem.params ?? {})}
+        lead={t(`problems:${problem.code}.detail`, problem.params ?? {})}
+      />
+      <div className="flex flex-wrap gap-3">
+        <ButtonLink to={signIn ? "/account/sign-in" : "/"}>{signIn ? t("nav.signIn") : t("problem.home")}</ButtonLink>
+        <ButtonLink look="secondary" to="/help">
+          {t("nav.help")}
+        </ButtonLink>
+      </div>
+      {requestId && <p className="pt-6 text-sm text-muted">{t("problem.requestId", { requestId })}</p>}
+    </div>
+  );
 }

@@ -1,6 +1,44 @@
-import type { ReactNode } from "react";
-import type { RootData } from "#app/root.tsx";
+import { type ReactNode, useCallback, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import type { ShellData } from "#app/domain/notices/shell.server.ts";
+import type { Locale } from "#app/i18n/locales.ts";
+import { useGlobalKeys } from "./keys.ts";
+import { ShellFooter } from "./shell-footer.tsx";
+import { ShellHeader } from "./shell-header.tsx";
 
-export function Shell({ children }: RootData & { children: ReactNode }) {
-  return <main id="main">{children}</main>;
+export interface ShellProps {
+  locale: Locale;
+  theme: "light" | "dark" | "system";
+  demo: boolean;
+  shell: ShellData;
+}
+
+/** The frame around every page: skip link, banner, header, the page, footer; `/` and `?` work everywhere in it. */
+export function Shell({ children, ...props }: ShellProps & { children: ReactNode }) {
+  const { t } = useTranslation("common");
+  const search = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
+  useGlobalKeys(
+    search,
+    useCallback(() => void navigate("/help"), [navigate]),
+  );
+  return (
+    <div className="flex min-h-screen flex-col">
+      <a
+        href="#main"
+        className="skip-link absolute start-4 -top-20 z-50 rounded-md bg-raised px-4 py-2 text-accent underline shadow-float focus:top-2"
+      >
+        {t("shell.skip")}
+      </a>
+      {props.demo && (
+        <p className="no-print bg-held-soft px-4 py-1 text-center text-xs text-held">{t("shell.demo")}</p>
+      )}
+      <ShellHeader {...props} searchRef={search} />
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-page flex-1 px-4 py-6 outline-none sm:px-6">
+        {children}
+      </main>
+      <ShellFooter />
+    </div>
+  );
 }

@@ -1,0 +1,144 @@
+import { defaultLocale, isLocale, type Locale } from "#app/i18n/locales.ts";
+
+/** An instant as loaders send it. */
+export type Moment = Date | string | number;
+
+/** Where the platform lives; facilities name their own zone. */
+export const platformZone = "Asia/Shanghai";
+
+/** i18next says `string`; everything else wants one of ours. */
+export const localeOf = (language: string): Locale => (isLocale(language) ? language : defaultLocale);
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs far more than using it, so each zone and language keeps one. */
+function formatter(locale: Locale, zone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${zone}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+    timeZone: zone,
+    calendar: "gregory",
+    numberingSystem: "latn",
+    year: "numeric",
+    month: locale === "en" ? "short" : "numeric",
+    day: "numeric",
+    weekday: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  formatters.set(key, made);
+  return made;
+}
+
+interface Parts {
+  day: string;
+  time: string;
+}
+
+function parts(at: Moment, locale: Locale, zone: string, weekday: boolean): Parts {
+  const found: Record<string, string> = {};
+  for (const { type, value } of formatter(locale, zone).formatToParts(new Date(at))) found[type] = value;
+  const { year = "", month = "", day = "", weekday: name = "", hour = "", minute = "" } = found;
+  const zh = `${year}年${month}月${day}日${weekday ? `（${name}）` : ""}`;
+  const en = `${weekday ? `${name} ` : ""}${day} ${month} ${year}`;
+  return { day: locale === "en" ? en : zh, time: `${hour}:${minute}` };
+}
+
+/** `2026年11月24日（周二）` / `Tue 24 Nov 2026`. */
+export function formatDate(at: Moment, locale: Locale, zone = platformZone, weekday = false): string {
+  return parts(at, locale, zone, weekday).day;
+}
+
+/** `14:00`, on the 24-hour clock of `zone`. */
+export const formatTime = (at: Moment, locale: Locale, zone = platformZone): string =>
+  parts(at, locale, zone, false).time;
+
+/** `2026年11月24日（周二）14:00` / `Tue 24 Nov 2026, 14:00`. */
+export function formatDateTime(at: Moment, locale: Locale, zone = platformZone, weekday = true): string {
+  const { day, time } = parts(at, locale, zone, weekday);
+  return join(day, time, locale, weekday);
+}
+
+/** `2026年11月24日（周二）14:00–16:00`; the second day is named only when it differs. A range ending at midnight says `24:00`. */
+export function formatRange(starts: Moment, ends: Moment, locale: Locale, zone = platformZone): string {
+  const from = parts(starts, locale, zone, true);
+  const to = parts(ends, locale, zone, true);
+  const lastDay = parts(new Date(ends).getTime() - 1, locale, zone, true).day;
+  if (lastDay === from.day) return `${join(from.day, from.time, locale)}–${to.day === from.day ? to.time : "24:00"}`;
+  return `${join(from.day, from.time, locale)} – ${join(to.day, to.time, locale)}`;
+}
+
+const join = (day: string, time: string, locale: Locale, weekday = true): string =>
+  locale === "en" ? `${day}, ${time}` : `${day}${weekday ? "" : " "}${time}`;
+
+const grouped = (value: number, digits: number): string =>
+  value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/** `¥1,200.00` from integer fen; exact, as the pieces are divided before they become text. */
+export function formatMoney(fen: number): string {
+  const sign = fen < 0 ? "−" : "";
+  const whole = Math.trunc(Math.abs(fen) / 100);
+  const cents = String(Math.abs(fen) % 100).padStart(2, "0");
+  return `${sign}¥${grouped(whole, 0)}.${cents}`;
+}
+
+/** Budgets and purchase prices as the trade says them: `120.5 万元`, `3.2 亿元` / `¥1.205 million`. Small sums fall back to `formatMoney`. */
+export function formatLargeMoney(fen: number, locale: Locale): string {
+  const yuan = fen / 100;
+  if (Math.abs(yuan) < 10_000) return formatMoney(fen);
+  if (locale === "en") return Math.abs(yuan) < 1_000_000 ? `¥${short(yuan, 0)}` : `¥${short(yuan / 1_000_000, 3)} million`;
+  return Math.abs(yuan) < 100_000_000 ? `${short(yuan / 10_000, 2)} 万元` : `${short(yuan / 100_000_000, 2)} 亿元`;
+}
+
+const short = (value: number, digits: number): string =>
+  value.toLocaleString("en-US", { maximumFractionDigits: digits });
+
+/** `12,345`, for counts. */
+export const formatCount = (value: number): string => value.toLocaleString("en-US");
+
+/** `45 %` from 0–1. */
+export const formatShare = (share: number, digits = 0): string => `${short(share * 100, digits)} %`;
+
+/** `2 小时 30 分钟` / `2 h 30 min`; days from 48 hours on. */
+export function formatDuration(minutes: number, locale: Locale): string {
+  const units = locale === "en" ? [" days", " h", " min"] : [" 天", " 小时", " 分钟"];
+  const total = Math.round(Math.abs(minutes));
+  const days = total >= 2880 ? Math.floor(total / 1440) : 0;
+  const hours = Math.floor((total - days * 1440) / 60);
+  const rest = total % 60;
+  const pieces = [days, hours, rest].flatMap((count, index) => (count > 0 ? [`${count}${units[index]}`] : []));
+  return pieces.length > 0 ? pieces.join(" ") : `0${units[2]}`;
+}
+
+/** `3.4 MB`, in powers of 1000 as file managers count. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${short(bytes / 1000, 0)} kB`;
+  return `${short(bytes / 1_000_000, 1)} MB`;
+}
+
+/** The text of a money field for integer fen: `1200.00`, or nothing. */
+export function yuanInput(fen: number | null | undefined): string {
+  if (fen === null || fen === undefined) return "";
+  const cents = String(Math.abs(fen) % 100).padStart(2, "0");
+  return `${fen < 0 ? "-" : ""}${Math.trunc(Math.abs(fen) / 100)}.${cents}`;
+}
+
+/** `2026-12-01 14:00`, what our date-time fields show and accept. */
+export function momentInput(at: Moment | null | undefined, zone = platformZone): string {
+  if (at === null || at === undefined) return "";
+  const pieces: Record<string, string> = {};
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+  for (const { type, value } of format.formatToParts(new Date(at))) pieces[type] = value;
+  return `${pieces.year}-${pieces.month}-${pieces.day} ${pieces.hour}:${pieces.minute}`;
+}

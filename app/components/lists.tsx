@@ -1,0 +1,55 @@
+import type { ReactNode } from "react";
+
+export interface Fact {
+  term: ReactNode;
+  value: ReactNode;
+  /** Shown small under the value: how it was measured, since when. */
+  note?: ReactNode;
+}
+
+/** Names and values, term beside value; facts without a value are left out. */
+export function DescriptionList({ facts, columns = 1 }: { facts: readonly Fact[]; columns?: 1 | 2 }) {
+  const shown = facts.filter(({ value }) => value !== null && value !== undefined && value !== "");
+  return (
+    <dl className={columns === 2 ? "grid gap-x-10 lg:grid-cols-2" : "grid"}>
+      {shown.map(({ term, value, note }, index) => (
+        <div
+          key={typeof term === "string" ? term : index}
+          className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-4 border-b border-hairline py-2 text-sm sm:grid-cols-[9rem_minmax(0,1fr)]"
+        >
+          <dt className="text-muted">{term}</dt>
+          <dd>
+            {value}
+            {note && <span className="block text-xs text-muted">{note}</span>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A few numbers that sum up, each with what it counts and, when it leads somewhere, a link in `value`. */
+export function KeyFigures({ figures }: { figures: readonly Fact[] }) {
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 border-y border-hairline py-4 sm:flex sm:flex-wrap sm:gap-x-12">
+      {figures.map(({ term, value, note }, index) => (
+        <div key={typeof term === "string" ? term : index} className="flex flex-col-reverse justify-end">
+          <dt className="text-sm text-muted">
+            {term}
+            {note && <span className="block text-xs">{note}</span>}
+          </dt>
+          <dd className="tnum text-2xl font-semibold">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Short labels in a row: fields, methods, tags. */
+export function Chips({ children, label }: { children: ReactNode; label?: string }) {
+  return (
+    <div className="flex flex-wrap gap-2" role={label ? "group" : undefined} aria-label={label}>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import { useTranslation } from "react-i18next";
+import {
+  formatDate,
+  formatDateTime,
+  formatLargeMoney,
+  formatMoney,
+  formatRange,
+  localeOf,
+  type Moment,
+  platformZone,
+} from "./format.ts";
+
+const useLocale = () => localeOf(useTranslation().i18n.language);
+
+/** An amount from integer fen; `large` says it in 万元 as the trade does. */
+export function Money({ fen, large }: { fen: number; large?: boolean }) {
+  const locale = useLocale();
+  return <data value={(fen / 100).toFixed(2)}>{large ? formatLargeMoney(fen, locale) : formatMoney(fen)}</data>;
+}
+
+interface TimeProps {
+  at: Moment;
+  /** IANA zone; the platform's own by default. */
+  zone?: string;
+  weekday?: boolean;
+}
+
+/** A day and time of day. */
+export function DateTime({ at, zone = platformZone, weekday = true }: TimeProps) {
+  return <time dateTime={new Date(at).toISOString()}>{formatDateTime(at, useLocale(), zone, weekday)}</time>;
+}
+
+/** A day. */
+export function Day({ at, zone = platformZone, weekday = false }: TimeProps) {
+  return <time dateTime={new Date(at).toISOString()}>{formatDate(at, useLocale(), zone, weekday)}</time>;
+}
+
+/** From when to when. */
+export function DateRange({ starts, ends, zone = platformZone }: { starts: Moment; ends: Moment; zone?: string }) {
+  return <span className="tnum">{formatRange(starts, ends, useLocale(), zone)}</span>;
+}
+
+/** Text in which the search engine marked hits between U+E000 and U+E001; everything else stays text. */
+export function Highlight({ text }: { text: string }) {
+  let at = 0;
+  return text.split(/(\uE000[^\uE000\uE001]*\uE001)/u).map((piece) => {
+    const key = at;
+    at += piece.length;
+    return piece.startsWith("\uE000") ? <mark key={key}>{piece.slice(1, -1)}</mark> : piece.replace(/[\uE000\uE001]/gu, "");
+  });
+}
+
+/** An organisation's name in the reader's language with its integrity grade, when it has one. */
+export function OrganizationName({ nameZh, nameEn, grade }: { nameZh: string; nameEn?: string; grade?: string | null }) {
+  const { t } = useTranslation("common");
+  const name = useLocale() === "en" && nameEn ? nameEn : nameZh;
+  return (
+    <span>
+      {name}
+      {grade && (
+        <abbr
+          title={t("grade.title", { grade })}
+          className="ms-1.5 inline-block rounded-sm border border-line px-1 text-xs font-semibold no-underline"
+        >
+          {grade}
+        </abbr>
+      )}
+    </span>
+  );
+}
