@@ -5,20 +5,24 @@ type Params = Record<string, string | number>;
 
 /**
  * Words for zod issues: instead of English sentences every issue says a stable code with its numbers
- * (`too_short|{"minimum":3}`), which forms and the API translate by `problems:field.<code>`.
+ * (`too_short?minimum=3`), which forms and the API translate by `problems:field.<code>`.
  * A schema names a code of its own by giving it as the message: `z.string().refine(isPatent, "patent_number")`.
  */
 export const codeErrorMap: z.core.$ZodErrorMap = (issue) => {
   const { code, params } = describe(issue);
-  return params ? `${code}|${JSON.stringify(params)}` : code;
+  return issueText(code, params);
 };
+
+/** A code with its numbers as one string, as forms carry it. */
+export function issueText(code: string, params?: Params): string {
+  const query = Object.entries(params ?? {}).map(([name, value]): [string, string] => [name, String(value)]);
+  return query.length > 0 ? `${code}?${new URLSearchParams(query)}` : code;
+}
 
 /** The code and numbers in a message made by `codeErrorMap` or given by a schema. */
 export function decodeIssue(message: string): { code: string; params?: Params } {
-  const [code = "wrong_format", params] = message.split("|", 2);
-  if (params === undefined) return { code };
-  const parsed = z.record(z.string(), z.union([z.string(), z.number()])).safeParse(JSON.parse(params));
-  return parsed.success ? { code, params: parsed.data } : { code };
+  const [code = "wrong_format", query] = message.split("?", 2);
+  return query === undefined ? { code } : { code, params: Object.fromEntries(new URLSearchParams(query)) };
 }
 
 /** A zod error as our field errors, with paths like `facility.units.0.label`. */

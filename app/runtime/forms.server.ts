@@ -1,0 +1,33 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import type { Submission, SubmissionResult } from "@conform-to/react";
+import type { TFunction } from "i18next";
+import { data } from "react-router";
+import type { z } from "zod";
+import { describeProblem } from "#app/i18n/describe-problem.ts";
+import type { Problem } from "./problem.ts";
+import { codeErrorMap, issueText } from "./validation.ts";
+
+/** Reads a posted form by its schema; errors are codes that the field component puts into words. */
+export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams, schema: S) {
+  return parseWithZod(form, { schema, error: codeErrorMap });
+}
+
+/** The answer to a form whose entries do not fit its schema: status 422, values kept, errors beside their fields. */
+export function replyInvalid<S>(submission: Submission<S, string[], unknown>) {
+  return data({ result: submission.reply(), problem: null }, { status: 422 });
+}
+
+/**
+ * The answer to a well-formed form that the command refused: field errors beside their fields, the problem's words on
+ * top, its reasons and details for the view.
+ */
+export function replyProblem<S>(submission: Submission<S, string[], unknown>, problem: Problem, t: TFunction) {
+  const fieldErrors: Record<string, string[]> = {};
+  for (const { path, code, params } of problem.errors ?? []) {
+    fieldErrors[path] = [...(fieldErrors[path] ?? []), issueText(code, params)];
+  }
+  const words = describeProblem(t, problem);
+  const formErrors = problem.errors?.length ? [] : [`${words.title}${words.detail ? `: ${words.detail}` : ""}`];
+  const result: SubmissionResult<string[]> = submission.reply({ fieldErrors, formErrors });
+  return data({ result, problem: { ...problem, words } }, { status: problem.status });
+}
