@@ -1,0 +1,98 @@
+import { hash } from "@node-rs/argon2";
+import { count, eq } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Database, Tx } from "../client.ts";
+import * as schema from "../schema/index.ts";
+import { calendarOf } from "./build/calendar.ts";
+import {
+  jurisdictionRows,
+  membershipRows,
+  organizationId,
+  organizationRows,
+  userRows,
+  verificationRows,
+} from "./build/identity.ts";
+import { calendarRows, catalogRows } from "./build/market.ts";
+import { fields } from "./reference/fields.ts";
+import { holidays } from "./reference/holidays.ts";
+import { parameters } from "./reference/parameters.ts";
+import { regions } from "./reference/regions.ts";
+import { seedId } from "./ids.ts";
+
+const demoPassword = "kexiang-demo";
+
+export interface DemoOptions {
+  /** The instant that "past" and "future" are counted from. */
+  now: Date;
+  onProgress?: (line: string) => void;
+}
+
+/**
+ * Regions, disciplines, holidays and the rules' numbers, which every installation needs. Rows that are there already
+ * are left as they are, so that what a regulator has changed survives.
+ */
+export async function loadReferenceData(db: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.insert(schema.region).values(regions).onConflictDoNothing();
+    await tx.insert(schema.field).values(fields).onConflictDoNothing();
+    await tx.insert(schema.holiday).values(holidays).onConflictDoNothing();
+    const rows = parameters.map((row) => ({
+      id: seedId(`parameter ${row.name} ${row.regionPrefix} ${row.validFrom}`),
+      ...row,
+    }));
+    await tx.insert(schema.parameter).values(rows).onConflictDoNothing();
+  });
+}
+
+/**
+ * The demonstration market, in one transaction; does nothing when it is there already. Needs the reference data of
+ * `loadReferenceData` only for display. Does not touch the search index: the caller rebuilds it afterwards.
+ */
+export async function loadDemoMarket(db: Database, { now, onProgress = () => {} }: DemoOptions): Promise<void> {
+  if (await isLoaded(db)) return;
+  const calendar = calendarOf(now);
+  const passwordHash = await hash(demoPassword, { salt: Buffer.from("kexiang demo salt") });
+  const catalog = catalogRows(calendar);
+  const times = calendarRows(calendar);
+  await db.transaction(async (tx) => {
+    await insert(tx, schema.organization, organizationRows(calendar));
+    await insert(tx, schema.appUser, userRows(calendar, passwordHash));
+    await insert(tx, schema.membership, membershipRows(calendar));
+    await insert(tx, schema.jurisdiction, jurisdictionRows());
+    await insert(tx, schema.verification, verificationRows(calendar));
+    onProgress("organisations and accounts");
+    await insert(tx, schema.listing, catalog.listings);
+    await insert(tx, schema.listingVersion, catalog.versions);
+    await insert(tx, schema.review, catalog.reviews);
+    await insert(tx, schema.facility, catalog.facilities);
+    await insert(tx, schema.facilityUnit, catalog.units);
+    await insert(tx, schema.opening, catalog.openings);
+    await insert(tx, schema.bookingPolicy, catalog.policies);
+    await insert(tx, schema.technology, catalog.technologies);
+    await insert(tx, schema.service, catalog.services);
+    await insert(tx, schema.demand, catalog.demands);
+    await insert(tx, schema.price, catalog.prices);
+    onProgress(`${catalog.listings.length} listings`);
+    await insert(tx, schema.booking, times.bookings);
+    await insert(tx, schema.slot, times.slots);
+    await insert(tx, schema.usageRecord, times.usage);
+    await insert(tx, schema.creditEvent, times.credit);
+    onProgress(`${times.bookings.length} bookings`);
+  });
+}
+
+/** Whether the demonstration market is in this database: its operator's organisation is there. */
+async function isLoaded(db: Database): Promise<boolean> {
+  const [row] = await db
+    .select({ n: count() })
+    .from(schema.organization)
+    .where(eq(schema.organization.id, organizationId("operator")));
+  return row !== undefined && row.n > 0;
+}
+
+/** Inserts in pieces, because one statement carries at most 65,535 parameters. */
+async function insert<T extends PgTable>(tx: Tx, table: T, rows: T["$inferInsert"][]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 400) {
+    await tx.insert(table).values(rows.slice(from, from + 400));
+  }
+}

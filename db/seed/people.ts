@@ -1,0 +1,42 @@
+import type { PersonSeed } from "./shapes.ts";
+
+/** Invented people; every address ends in `@demo.test`, a reserved domain, and opens with the same password. */
+export const people: PersonSeed[] = [
+  { mailbox: "sme", name: "沈砚秋", org: "yanchi", roles: ["owner", "member"] },
+  { mailbox: "provider", name: "陆明远", org: "qiantang", roles: ["facility_manager"] },
+  { mailbox: "tto", name: "周语桐", org: "qiantang", roles: ["technology_transfer"] },
+  { mailbox: "officer", name: "何正清", org: "province", roles: ["officer"] },
+  { mailbox: "adjudicator", name: "顾维桢", org: "province", roles: ["adjudicator"] },
+  { mailbox: "city", name: "方立行", org: "hangzhou", roles: ["officer"] },
+  { mailbox: "operator", name: "宋知远", org: "operator", roles: ["operator"] },
+  { mailbox: "district", name: "钟一鸣", org: "xihu", roles: ["officer"] },
+
+  { mailbox: "qiantang", name: "潘若溪", org: "qiantang", roles: ["owner"] },
+  { mailbox: "researcher", name: "林见深", org: "qiantang", roles: ["member"] },
+  { mailbox: "dongqian", name: "虞海宁", org: "dongqian", roles: ["owner", "facility_manager"] },
+  { mailbox: "dongqian.tto", name: "鲍思齐", org: "dongqian", roles: ["technology_transfer"] },
+  { mailbox: "ouyue", name: "叶瓯生", org: "ouyue", roles: ["owner", "facility_manager", "technology_transfer"] },
+  { mailbox: "fuchun", name: "孙大岭", org: "fuchun", roles: ["owner", "facility_manager"] },
+  { mailbox: "fuchun.tto", name: "骆青禾", org: "fuchun", roles: ["technology_transfer"] },
+  { mailbox: "daiqu", name: "夏之舟", org: "daiqu", roles: ["owner", "facility_manager", "technology_transfer"] },
+  { mailbox: "yuanhu", name: "姚芯远", org: "yuanhu", roles: ["owner", "facility_manager", "technology_transfer"] },
+  { mailbox: "xinan", name: "郑含章", org: "xinan", roles: ["owner", "facility_manager", "technology_transfer"] },
+  { mailbox: "lingjiang", name: "蔡仲平", org: "lingjiang", roles: ["owner", "facility_manager", "technology_transfer"] },
+  { mailbox: "jianhu", name: "章素绡", org: "jianhu", roles: ["owner", "facility_manager", "technology_transfer"] },
+  { mailbox: "tiaoxi", name: "汤以文", org: "tiaoxi", roles: ["owner", "technology_transfer"] },
+
+  { mailbox: "engineer", name: "温晓岚", org: "yanchi", roles: ["member"], locale: "en" },
+  { mailbox: "wujiang", name: "金立材", org: "wujiang", roles: ["owner", "facility_manager"] },
+  { mailbox: "bianshan", name: "费储云", org: "bianshan", roles: ["owner", "facility_manager", "technology_transfer"] },
+  { mailbox: "meishan", name: "乐静波", org: "meishan", roles: ["owner", "facility_manager"] },
+  { mailbox: "chaojian", name: "阮模成", org: "chaojian", roles: ["owner", "member"] },
+  { mailbox: "sanjiaofan", name: "戴启帆", org: "sanjiaofan", roles: ["owner", "member"] },
+  { mailbox: "shaoshang", name: "竺清扬", org: "shaoshang", roles: ["owner", "member"] },
+  { mailbox: "baiyun", name: "蓝青山", org: "baiyun", roles: ["owner", "member"] },
+  { mailbox: "xiuhu", name: "骆小商", org: "xiuhu", roles: ["owner", "member"] },
+  { mailbox: "fushi", name: "余渡之", org: "fushi", roles: ["owner", "member"] },
+  { mailbox: "heming", name: "祝织云", org: "heming", roles: ["owner", "member"] },
+  { mailbox: "dachen", name: "应海平", org: "dachen", roles: ["owner", "member"] },
+  { mailbox: "qingfeng", name: "倪枫晚", org: "qingfeng", roles: ["owner", "member"] },
+  { mailbox: "society", name: "吕承桥", org: "society", roles: ["owner", "member", "technology_transfer"] },
+];
