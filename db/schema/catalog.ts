@@ -103,6 +103,8 @@ export const listingVersion = pgTable(
     n: integer().notNull(),
     at: instant().notNull().defaultNow(),
     by: uuid().references(() => appUser.id),
+    /** Whether it changed something that a moderator has to look at again. */
+    material: boolean().notNull().default(true),
     snapshot: jsonb().$type<Record<string, unknown>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.listingId, t.n] })],
@@ -116,6 +118,8 @@ export const review = pgTable(
     createdAt: createdAt(),
     listingId: uuid().notNull().references(() => listing.id, { onDelete: "cascade" }),
     outcome: text().$type<"published" | "returned" | "suspended" | "public_notice">().notNull(),
+    /** The last version of the listing that the moderator had before them. */
+    seenVersion: integer().notNull().default(0),
     reasons: text().notNull().default(""),
     decidedBy: uuid().references(() => appUser.id),
   },

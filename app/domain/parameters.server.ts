@@ -1,0 +1,39 @@
+import { and, desc, eq, lte, sql } from "drizzle-orm";
+import { parameter } from "#db/schema/shared.ts";
+import type { Tx } from "#db/client.ts";
+
+/**
+ * The numbers of the rules as they hold where the `parameter` table says nothing else. A row there changes one from a
+ * day on, for the whole province or for a region.
+ */
+export const parameterDefaults = {
+  /** Days of public notice for agreement pricing: Zhejiang ordinance on transforming results, Art. 17. */
+  public_notice_days: 15,
+  /** Highest share of management in the cost of a service, percent: practice of university tariffs. */
+  management_share_percent: 20,
+  /** Days in which a regulator should have decided on a submitted listing. */
+  moderation_days: 7,
+  /** Days after which an owner is asked whether a listing still holds. */
+  listing_confirm_days: 180,
+  /** Days the owner has to answer that before the listing leaves the market. */
+  listing_confirm_grace_days: 30,
+} as const;
+
+export type ParameterName = keyof typeof parameterDefaults;
+
+/** The value of a rule's number for a region (GB/T 2260 code) on a day; the narrowest region wins, then the latest. */
+export async function readParameter(tx: Tx, name: ParameterName, regionCode: string, day: string): Promise<number> {
+  const [row] = await tx
+    .select({ value: parameter.value })
+    .from(parameter)
+    .where(
+      and(
+        eq(parameter.name, name),
+        lte(parameter.validFrom, day),
+        sql`starts_with(${regionCode}::text, ${parameter.regionPrefix})`,
+      ),
+    )
+    .orderBy(desc(sql`length(${parameter.regionPrefix})`), desc(parameter.validFrom))
+    .limit(1);
+  return row?.value ?? parameterDefaults[name];
+}
