@@ -1,1 +1,19 @@
-export const api = {};
+export const api = {
+  title: "开放接口",
+  kicker: "接口文档 · v1",
+  lead: "供其他系统查询市场、发布资源、预约设施。本页由处理请求的同一组模式生成，与实际行为一致。",
+  machine: "OpenAPI 3.1 文档",
+  start: "开始使用",
+  token: "在“我的账户 › 访问令牌”中创建令牌，每次请求以 Authorization: Bearer 携带。令牌代表创建者及其单位，权限与其角色相同。",
+  money: "金额为整数分（CNY）；时间遵循 RFC 3339；未知字段会被拒绝。",
+  problem: "出错时返回 application/problem+json（RFC 9457），code 不随语言变化。",
+  idempotency: "标有“幂等”的接口接受 Idempotency-Key：相同的键和内容得到相同的结果，不会重复创建。",
+  example: "示例",
+  access: { public: "公开", user: "需登录", permission: "需权限 {{action}}" },
+  idempotent: "幂等",
+  accepts: "请求",
+  query: "查询参数",
+  answers: "响应",
+  refusals: "可能的拒绝",
+  tags: { search: "检索", listings: "资源与需求", imports: "批量导入", bookings: "预约", lifecycles: "生命周期" },
+};

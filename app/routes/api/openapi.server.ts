@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DocumentedEndpoint } from "#app/components/api/endpoint-entry.tsx";
 import { env } from "#app/runtime/env.server.ts";
 import type { Endpoint } from "./endpoint.server.ts";
 import { endpoints } from "./endpoints/index.server.ts";
@@ -33,6 +34,26 @@ export function openApiDocument(): Json {
     paths,
   };
 }
+
+/** The endpoints for the page that documents them to people. */
+export function describeEndpoints(): DocumentedEndpoint[] {
+  return endpoints.map((target) => ({
+    method: target.method,
+    path: target.path,
+    tag: target.tag,
+    summary: target.summary,
+    access: target.access,
+    creates: target.creates ?? false,
+    query: target.query ? schemaText(target.query, "input") : null,
+    body: target.body ? schemaText(target.body, "input") : null,
+    answer: schemaText(target.answer, "output"),
+    status: target.status ?? 200,
+    problems: Object.keys(target.problems ?? {}),
+  }));
+}
+
+const schemaText = (schema: z.ZodType, io: "input" | "output"): string =>
+  JSON.stringify(jsonSchema(schema, io), null, 2);
 
 function operation(target: Endpoint): Json {
   return {
@@ -98,6 +119,6 @@ const problemAnswer = (description: string): Json => ({
 });
 
 function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
   return rest;
 }
