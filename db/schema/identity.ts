@@ -148,11 +148,11 @@ export const apiToken = pgTable(
   (t) => [index().on(t.userId)],
 );
 
-/** One-use links sent by mail: reset a password, confirm an address. */
+/** One-use secrets: links sent by mail, and the step between a right password and the second factor. */
 export const mailToken = pgTable("mail_token", {
   id: text().primaryKey(),
   createdAt: createdAt(),
-  purpose: text().$type<"reset_password" | "confirm_email">().notNull(),
+  purpose: text().$type<"reset_password" | "confirm_email" | "second_step">().notNull(),
   secretHash: text().notNull(),
   userId: uuid().notNull().references(() => appUser.id, { onDelete: "cascade" }),
   expiresAt: instant().notNull(),

@@ -21,8 +21,13 @@ export interface NewSession {
 /** A fresh `id.secret` pair: 80 and 256 random bits. Only the hash of the secret is ever stored. */
 export function newSecretToken(): { id: string; token: string; secretHash: string } {
   const id = randomText(10);
+  const { secret, secretHash } = newSecret();
+  return { id, token: `${id}.${secret}`, secretHash };
+}
+
+function newSecret(): { secret: string; secretHash: string } {
   const secret = randomText(32);
-  return { id, token: `${id}.${secret}`, secretHash: hashSecret(secret) };
+  return { secret, secretHash: hashSecret(secret) };
 }
 
 /** SHA-256 in hexadecimal. */
@@ -52,6 +57,23 @@ export async function startSession(tx: Tx, now: Date, input: NewSession): Promis
     expiresAt: new Date(now.getTime() + lifetimeMs),
   });
   return token;
+}
+
+/**
+ * Gives a session another secret, and what else changes with it; the old token is worthless afterwards. For every change
+ * of what the session may do, so that a token seen before is no use after.
+ */
+export async function rotateSession(
+  tx: Tx,
+  sessionId: string,
+  changes: { authenticatedAt?: Date; membershipId?: string | null } = {},
+): Promise<string> {
+  const { secret, secretHash } = newSecret();
+  await tx
+    .update(session)
+    .set({ ...changes, secretHash })
+    .where(eq(session.id, sessionId));
+  return `${sessionId}.${secret}`;
 }
 
 export interface SignedIn {
@@ -89,8 +111,9 @@ export async function findSession(
   };
 }
 
-interface Acting {
+export interface Acting {
   membershipId: string;
+  userId: string;
   organization: ActingFor;
   roles: Actor["roles"];
   regionPrefixes: string[];
@@ -111,6 +134,7 @@ export async function loadMembership(db: Tx, membershipId: string): Promise<Acti
   const { id, uscc, nameZh, nameEn, regionCode, verifiedAt } = row.organization;
   return {
     membershipId,
+    userId: row.membership.userId,
     organization: { id, uscc, nameZh, nameEn, regionCode, verified: verifiedAt !== null },
     roles: row.membership.roles,
     regionPrefixes: prefixes.map(({ prefix }) => prefix),
