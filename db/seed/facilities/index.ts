@@ -1,4 +1,5 @@
 import type { FacilitySeed } from "../shapes.ts";
 import { microscopes } from "./microscopes.ts";
+import { spectrometers } from "./spectroscopy.ts";
 
-export const facilities: FacilitySeed[] = [...microscopes];
+export const facilities: FacilitySeed[] = [...microscopes, ...spectrometers];
