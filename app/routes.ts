@@ -1,7 +1,11 @@
 import { index, prefix, type RouteConfig, type RouteConfigEntry, route } from "@react-router/dev/routes";
 
 /** The market: what anyone may see. */
-const market: RouteConfigEntry[] = [index("routes/market/search.tsx")];
+const market: RouteConfigEntry[] = [
+  index("routes/market/search.tsx"),
+  route("help", "routes/market/help.tsx"),
+  route("help/lifecycles", "routes/market/lifecycles.tsx"),
+];
 
 /** Bookings, for both sides. */
 const bookings: RouteConfigEntry[] = [];

@@ -70,8 +70,16 @@ export const help: Translation<typeof zh> = {
     from: "From",
     to: "To",
     by: "By",
-    after: "When",
+    same: "(unchanged)",
+    or: ", ",
     caption: "Changes of state: {{entity}}",
   },
-  entities: { listing: "Listings", booking: "Bookings", verification: "Verification of organisations" },
+  entities: {
+    facility: "Facilities",
+    technology: "Technologies",
+    service: "Services",
+    demand: "Demands",
+    booking: "Bookings",
+    verification: "Verification of organisations",
+  },
 };

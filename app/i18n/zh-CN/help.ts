@@ -67,8 +67,16 @@ export const help = {
     from: "原状态",
     to: "新状态",
     by: "由谁操作",
-    after: "到期时间",
+    same: "（状态不变）",
+    or: "、",
     caption: "{{entity}}的状态变化",
   },
-  entities: { listing: "资源与需求", booking: "预约", verification: "单位认证" },
+  entities: {
+    facility: "科研设施",
+    technology: "技术成果",
+    service: "科技服务",
+    demand: "技术需求",
+    booking: "预约",
+    verification: "单位认证",
+  },
 };

@@ -1,0 +1,69 @@
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import { DataTable } from "#app/components/data-table.tsx";
+import { PageHead, Section } from "#app/components/page-head.tsx";
+import { StateTag, toneOf } from "#app/components/state-tag.tsx";
+import { processes } from "#app/domain/processes.ts";
+import { scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/lifecycles.ts";
+
+export function loader({ context }: Route.LoaderArgs) {
+  return {
+    title: scopeOf(context).t("help:lifecycles.title"),
+    tables: processes.map(({ entity, transitions }) => ({
+      entity,
+      steps: transitions.map(({ name, from, to, by }) => ({ name, from: [...from], to, by: [...by] })),
+    })),
+  };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+type Step = Route.ComponentProps["loaderData"]["tables"][number]["steps"][number];
+
+export default function Lifecycles({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation("help");
+  return (
+    <>
+      <PageHead kicker={t("title")} title={t("lifecycles.title")} lead={t("lifecycles.lead")} />
+      {loaderData.tables.map(({ entity, steps }) => (
+        <Section key={entity} id={entity} title={t(`entities.${entity}`)}>
+          <DataTable
+            caption={t("lifecycles.caption", { entity: t(`entities.${entity}`) })}
+            captionHidden
+            columns={columnsOf(t, entity)}
+            rows={steps}
+            rowKey={(step) => step.name}
+          />
+        </Section>
+      ))}
+    </>
+  );
+}
+
+/** Where the words of an entity's states, transitions and parties are. */
+const wordsOf = (entity: string): string =>
+  entity === "booking" ? "booking" : entity === "verification" ? "organization" : "catalog";
+
+function columnsOf(t: TFunction<"help">, entity: string) {
+  const words = wordsOf(entity);
+  const state = (name: string) => (
+    <StateTag key={name} tone={toneOf(name)}>
+      {t(`${words}:state.${name}`)}
+    </StateTag>
+  );
+  return [
+    { key: "name", head: t("lifecycles.step"), rowHeader: true, cell: (step: Step) => t(`${words}:transition.${step.name}`) },
+    {
+      key: "from",
+      head: t("lifecycles.from"),
+      cell: (step: Step) => <span className="flex flex-wrap gap-x-3">{step.from.map(state)}</span>,
+    },
+    { key: "to", head: t("lifecycles.to"), cell: (step: Step) => (step.to === "same" ? t("lifecycles.same") : state(step.to)) },
+    {
+      key: "by",
+      head: t("lifecycles.by"),
+      cell: (step: Step) => step.by.map((party) => t(`${words}:party.${party}`)).join(t("lifecycles.or")),
+    },
+  ];
+}
