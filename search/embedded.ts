@@ -1,0 +1,236 @@
+import { sql } from "drizzle-orm";
+import type { Database, Tx } from "#db/client.ts";
+import { condition, columnOf } from "./embedded/columns.ts";
+import { planAll, planBrowse, planSome, searchStatement, type Plan } from "./embedded/statement.ts";
+import { unitQuery } from "./embedded/tsquery.ts";
+import { frequencies, vocabularyOf } from "./embedded/vocabulary.ts";
+import { learnTerms, recountTerms, upsert } from "./embedded/write.ts";
+import type { IndexOperation, IndexSchema, Receipt, SearchDoc, SearchEngine, SearchRequest, SearchResult } from "./engine.ts";
+import { Lexicon } from "./language/lexicon.ts";
+import { type Understood, type Unit, understand } from "./language/query.ts";
+
+const deepestHit = 1000;
+const largestPage = 100;
+/** Fewer documents with all words than this, and documents with some of the words are added. */
+const widenBelow = 10;
+/** Widening takes words, rarest first, until so many documents may match. */
+const widenUntil = 4000;
+const rebuildBatch = 200;
+const receipt: Receipt = { engine: "pg", tasks: [] };
+
+/** Full text search in the market's own PostgreSQL: the index row commits with whatever else the transaction writes. */
+export class EmbeddedEngine implements SearchEngine {
+  readonly caps = { freshness: "transactional", typo: true, multiProcess: true } as const;
+  readonly #db: Database;
+  readonly #schemas: ReadonlyMap<string, IndexSchema>;
+  #lexicon: { version: number; lexicon: Lexicon } | undefined;
+
+  constructor(db: Database, schemas: readonly IndexSchema[]) {
+    this.#db = db;
+    this.#schemas = new Map(schemas.map((schema) => [schema.name, schema]));
+  }
+
+  async ensure(schema: IndexSchema): Promise<void> {
+    await this.#db.execute(sql`insert into search_state (idx) values (${schema.name}) on conflict do nothing`);
+  }
+
+  /** The words that queries are understood by; reread when an edit of the synonyms has moved their edition. */
+  async lexicon(): Promise<Lexicon> {
+    if (this.#lexicon) return this.#lexicon.lexicon;
+    const [state] = await this.#db.execute<{ version: number }>(
+      sql`select coalesce(max(text_version), 0)::int as version from search_state`,
+    );
+    const lexicon = await loadLexicon(this.#db);
+    this.#lexicon = { version: state?.version ?? 0, lexicon };
+    return lexicon;
+  }
+
+  async apply(operations: IndexOperation[], { index, tx }: { index: string; tx?: Tx }): Promise<Receipt> {
+    if (!tx) return this.#db.transaction((own) => this.apply(operations, { index, tx: own }));
+    const schema = this.#schema(index);
+    await tx.execute(sql`insert into search_state (idx) values (${index}) on conflict do nothing`);
+    const generations = await writtenGenerations(tx, index);
+    const documents = operations.flatMap((operation) => ("upsert" in operation ? [operation.upsert] : []));
+    await upsert(tx, schema, documents, generations);
+    await learnTerms(tx, schema, documents);
+    for (const operation of operations) {
+      if (!("delete" in operation)) continue;
+      await tx.execute(sql`delete from search_doc where idx = ${index} and id = ${operation.delete}
+        and version <= ${operation.version}`);
+    }
+    return receipt;
+  }
+
+  async settle(): Promise<void> {}
+
+  async search(request: SearchRequest): Promise<SearchResult> {
+    const started = performance.now();
+    const schema = this.#schema(request.index);
+    if (request.limit < 0 || request.limit > largestPage) throw new Error("search: limit is at most 100");
+    if (request.offset < 0 || request.offset + request.limit > deepestHit) throw new Error("search: page is too deep");
+    const browsing = request.q.trim() === "";
+    const understood = browsing ? undefined : await this.#understand(request);
+    let found = await this.#run(schema, request, planOf(understood));
+    let exact = true;
+    if (understood && understood.units.length > 1 && !request.sort && found.total < widenBelow) {
+      found = await this.#run(schema, request, await this.#widened(understood));
+      exact = false;
+    }
+    return {
+      hits: found.hits.map(([id, score]) => ({ id, score: browsing || request.sort ? null : score })),
+      total: { value: found.total, exact },
+      facets: pairs(found.facets),
+      stats: ranges(found.stats),
+      ...(understood?.rewritten && { rewritten: understood.rewritten }),
+      reasons: understood ? reasonsOf(understood) : [],
+      engine: "pg",
+      tookMs: performance.now() - started,
+    };
+  }
+
+  async facetSearch({ index, facet, prefix, scope, limit }: Parameters<SearchEngine["facetSearch"]>[0]) {
+    const schema = this.#schema(index);
+    const { value } = columnOf(schema, facet);
+    const rows = await this.#db.execute<{ value: string; count: number }>(
+      sql`select ${value} as value, count(*)::int as count from search_doc
+        where idx = ${index} and gen = (select live_gen from search_state where idx = ${index})
+          and ${condition(schema, scope)} and starts_with(${value}, ${prefix})
+        group by 1 order by 2 desc, 1 limit ${limit}`,
+    );
+    return [...rows];
+  }
+
+  async rebuild(schema: IndexSchema, documents: AsyncIterable<SearchDoc>): Promise<number> {
+    await this.ensure(schema);
+    const [state] = await this.#db.execute<{ gen: number }>(sql`update search_state
+      set building_gen = greatest(live_gen, coalesce(building_gen, 0)) % 30000 + 1 where idx = ${schema.name}
+      returning building_gen as gen`);
+    const gen = state?.gen ?? 1;
+    let count = 0;
+    for await (const batch of batches(documents, rebuildBatch)) {
+      await upsert(this.#db, schema, batch, [gen]);
+      count += batch.length;
+    }
+    await this.#db.transaction(async (tx) => {
+      await tx.execute(sql`update search_state set live_gen = ${gen}, building_gen = null,
+        schema_version = ${schema.version}, docs = ${count} where idx = ${schema.name} and building_gen = ${gen}`);
+      await recountTerms(tx);
+    });
+    await this.#db.execute(sql`delete from search_doc d using search_state s where d.idx = ${schema.name}
+      and s.idx = d.idx and d.gen <> s.live_gen and d.gen is distinct from s.building_gen`);
+    await this.#db.execute(sql`analyze search_doc`);
+    return count;
+  }
+
+  async health(): Promise<{ ok: boolean; docs: number; lagMs: number }> {
+    const [row] = await this.#db.execute<{ docs: number }>(sql`select count(*)::int as docs from search_doc d
+      join search_state s on s.idx = d.idx and s.live_gen = d.gen`);
+    return { ok: row !== undefined, docs: row?.docs ?? 0, lagMs: 0 };
+  }
+
+  /** Counts anew how frequent every term is; for the nightly check. */
+  async recount(): Promise<void> {
+    await this.#db.transaction(recountTerms);
+  }
+
+  async #understand(request: SearchRequest): Promise<Understood> {
+    const lexicon = await this.lexicon();
+    const vocabulary = await vocabularyOf(this.#db, request.q);
+    return understand(request.q, lexicon, vocabulary, request.prefix ?? true);
+  }
+
+  async #run(schema: IndexSchema, request: SearchRequest, plan: Plan): Promise<Found> {
+    const [found] = await this.#db.execute<Found & Record<string, unknown>>(searchStatement(schema, request, plan));
+    if (!found) throw new Error("search: no answer");
+    if (this.#lexicon && found.textVersion !== null && found.textVersion !== this.#lexicon.version) {
+      this.#lexicon = undefined;
+    }
+    return found;
+  }
+
+  /** The rarest units of the query with their weights, as many as keep the answer small. */
+  async #widened(understood: Understood): Promise<Plan> {
+    const { units } = understood;
+    const tokens = units.flatMap((unit) => unit.alternatives.flatMap(({ lexemes }) => lexemes.map(({ text }) => text)));
+    const known = await frequencies(this.#db, [...new Set(tokens)]);
+    const { docs } = await this.health();
+    const weighed = units
+      .map((unit) => ({ unit, df: frequencyOf(unit, known) }))
+      .sort((a, b) => a.df - b.df);
+    let sum = 0;
+    const kept = weighed.filter(({ df }, i) => {
+      sum += df;
+      return i === 0 || sum <= widenUntil;
+    });
+    return planSome(understood, kept.map(({ unit, df }) => ({ unit, idf: Math.log(1 + docs / (df + 0.5)) })));
+  }
+
+  #schema(index: string): IndexSchema {
+    const schema = this.#schemas.get(index);
+    if (!schema) throw new Error(`search: no index ${index}`);
+    return schema;
+  }
+}
+
+interface Found {
+  total: number;
+  hits: [string, number][];
+  facets: Record<string, [string, number][]>;
+  stats: Record<string, { min: number | null; max: number | null }>;
+  textVersion: number | null;
+}
+
+const planNothing: Plan = { match: sql`false`, score: sql`0` };
+
+function planOf(understood: Understood | undefined): Plan {
+  if (!understood) return planBrowse;
+  return understood.units.length + understood.codes.length > 0 ? planAll(understood) : planNothing;
+}
+
+/** At most so many documents hold the unit: each alternative is no more frequent than its rarest token. */
+function frequencyOf(unit: Unit, known: ReadonlyMap<string, number>): number {
+  const each = unit.alternatives.map(({ lexemes }) => Math.min(...lexemes.map(({ text }) => known.get(text) ?? 0)));
+  return each.reduce((sum, df) => sum + df, 0);
+}
+
+const reasonsOf = ({ units, joins }: Understood): string[][] =>
+  [...units.flatMap((unit) => unit.alternatives), ...joins.map((join) => join.alternative)].map(({ lexemes }) =>
+    lexemes.map(({ text, prefix }) => (prefix ? `${text}*` : text)),
+  );
+
+const pairs = (facets: Found["facets"]): SearchResult["facets"] =>
+  Object.fromEntries(
+    Object.entries(facets).map(([name, counts]) => [name, counts.map(([value, count]) => ({ value, count }))]),
+  );
+
+function ranges(stats: Found["stats"]): SearchResult["stats"] {
+  const known: SearchResult["stats"] = {};
+  for (const [name, { min, max }] of Object.entries(stats)) if (min !== null && max !== null) known[name] = { min, max };
+  return known;
+}
+
+/** The generations that a write goes to; holds the state row so that a rebuild neither begins nor ends meanwhile. */
+async function writtenGenerations(tx: Tx, index: string): Promise<number[]> {
+  const [state] = await tx.execute<{ live: number; building: number | null }>(
+    sql`select live_gen as live, building_gen as building from search_state where idx = ${index} for share`,
+  );
+  return state ? [state.live, ...(state.building === null ? [] : [state.building])] : [];
+}
+
+async function loadLexicon(tx: Tx): Promise<Lexicon> {
+  const rows = await tx.execute<{ terms: string[] }>(
+    sql`select array_agg(term order by position, term) as terms from search_synonym group by group_no order by group_no`,
+  );
+  return new Lexicon(rows.map(({ terms }) => terms));
+}
+
+async function* batches<T>(items: AsyncIterable<T>, size: number): AsyncIterable<T[]> {
+  let batch: T[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

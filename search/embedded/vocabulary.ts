@@ -1,0 +1,60 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { swaps } from "../language/edits.ts";
+import { tokensToLookUp, type Vocabulary } from "../language/query.ts";
+import { textArray } from "./values.ts";
+
+const wordForm = /^[\p{L}\p{N}]{2,60}$/u;
+const latinForm = /^[a-z0-9]+$/;
+const shortestTypo = 5;
+const mostSimilar = 60;
+
+/** How many documents hold each of the tokens. */
+export async function frequencies(tx: Tx, tokens: readonly string[]): Promise<Map<string, number>> {
+  if (tokens.length === 0) return new Map();
+  const rows = await tx.execute<{ term: string; df: number }>(
+    sql`select term, df from search_term where term = any(${textArray(tokens)})`,
+  );
+  return new Map(rows.map(({ term, df }) => [term, df]));
+}
+
+/** Asks the index what it knows of a query's tokens: how frequent, how spelt elsewhere, whether a beginning. */
+export async function vocabularyOf(tx: Tx, query: string): Promise<Vocabulary> {
+  const tokens = tokensToLookUp(query).filter((token) => wordForm.test(token)).slice(0, 200);
+  const known = await frequencies(tx, tokens);
+  const unknown = tokens.filter((token) => latinForm.test(token) && !known.has(token));
+  const similar = await similarTerms(tx, unknown);
+  return {
+    frequency: (token) => known.get(token) ?? 0,
+    similar: (word) => similar.get(word)?.terms ?? [],
+    begins: (word) => similar.get(word)?.begins ?? false,
+  };
+}
+
+interface Similar {
+  terms: string[];
+  begins: boolean;
+}
+
+async function similarTerms(tx: Tx, words: readonly string[]): Promise<Map<string, Similar>> {
+  const found = new Map<string, Similar>();
+  for (const word of words.slice(0, 10)) {
+    const long = word.length >= shortestTypo;
+    const rows = await tx.execute<{ terms: string[]; begins: boolean }>(
+      sql`select exists (select 1 from search_term where latin and term like ${`${word}%`}) as begins,
+        ${long ? nearest(word) : sql`'{}'::text[]`} as terms`,
+    );
+    found.set(word, rows[0] ?? { terms: [], begins: false });
+  }
+  return found;
+}
+
+/** By shared trigrams, and by swapped neighbours, which trigrams miss. */
+function nearest(word: string) {
+  return sql`array(select term from (
+      (select term, similarity(term, ${word}) as near from search_term
+       where latin and term % ${word} and length(term) between ${word.length - 2} and ${word.length + 2}
+       order by near desc, term limit ${mostSimilar})
+      union all select term, 1 from search_term where term = any(${textArray(swaps(word))})
+    ) candidates group by term order by max(near) desc, term)`;
+}

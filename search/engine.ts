@@ -1,0 +1,118 @@
+import type { Tx } from "#db/client.ts";
+
+/**
+ * The search port. Two rules keep engines interchangeable: filter values are codes in lower-case ASCII or ids, never
+ * labels, and hits carry ids only: the application loads the rows and checks access again.
+ */
+export type Scalar = string | number | boolean;
+
+/** A condition. Depth at most 20; values at most 400 bytes. */
+export type Filter =
+  | { and: Filter[] }
+  | { or: Filter[] }
+  | { not: Filter }
+  /** On arrays any element equals. `ne` is the opposite of `eq`: it includes what is missing. */
+  | { field: string; op: "eq" | "ne"; value: Scalar }
+  /** An empty list matches nothing. */
+  | { field: string; op: "in"; value: Scalar[] }
+  /** Numbers only; what is missing never matches. */
+  | { field: string; op: "gt" | "gte" | "lt" | "lte"; value: number }
+  /** Inclusive. */
+  | { field: string; op: "between"; value: [number, number] }
+  | { field: string; op: "isNull" };
+
+export type Weight = "A" | "B" | "C" | "D";
+export type FieldType = "string" | "number" | "boolean" | "string[]";
+
+export interface IndexSchema {
+  name: string;
+  /** A change of version means that the index must be rebuilt. */
+  version: number;
+  /** Text fields in the order of their importance. */
+  searchable: { field: string; weight: Weight; typo: boolean }[];
+  filterable: Record<string, FieldType>;
+  facets: string[];
+  /** Facets that are narrowed by another name's condition: the district facet by `region`. */
+  groupOf?: Record<string, string>;
+  sortable: string[];
+}
+
+/** One document: text under the schema's searchable names, values under its filterable ones. */
+export interface SearchDoc {
+  id: string;
+  /** A write with a version not above the stored one is ignored. */
+  version: number;
+  /** How much more likely such a thing is what people look for, 0–1. */
+  boost: number;
+  [field: string]: unknown;
+}
+
+export interface SearchRequest {
+  index: string;
+  /** Empty: browse. */
+  q: string;
+  /** Visibility; built by the server, never by a client. */
+  scope: Filter;
+  /** One condition a facet group; all must hold. */
+  refine?: Record<string, Filter>;
+  facets?: string[];
+  /** The counts of a group ignore that group's own condition. */
+  disjunctive?: boolean;
+  /** Strict order, missing values last both ways, ties by relevance and then id. */
+  sort?: { field: string; dir: "asc" | "desc" };
+  /** `offset + limit` at most 1,000; `limit` at most 100. */
+  offset: number;
+  limit: number;
+  /** Whether the last word may be unfinished; true unless said otherwise. */
+  prefix?: boolean;
+}
+
+export interface SearchHit {
+  id: string;
+  /** Null when browsing or sorted by a field. */
+  score: number | null;
+}
+
+export interface SearchResult {
+  hits: SearchHit[];
+  /** `exact` is false when documents that hold only some of the words were added. */
+  total: { value: number; exact: boolean };
+  /** Most frequent first, then by value; at most 100 a facet. */
+  facets: Record<string, { value: string; count: number }[]>;
+  stats: Record<string, { min: number; max: number }>;
+  /** What was searched for instead of what was typed. */
+  rewritten?: string;
+  /** Token sequences whose occurrences in a text are why it was found; for `mark`. */
+  reasons: string[][];
+  engine: "pg" | "meili";
+  tookMs: number;
+}
+
+export type IndexOperation = { upsert: SearchDoc } | { delete: string; version: number };
+
+export interface Receipt {
+  engine: "pg" | "meili";
+  tasks: number[];
+}
+
+export interface SearchEngine {
+  readonly caps: { freshness: "transactional" | "eventual"; typo: boolean; multiProcess: boolean };
+  /** Makes the index exist. */
+  ensure(schema: IndexSchema): Promise<void>;
+  /** Writes; inside the caller's transaction where the engine can. */
+  apply(operations: IndexOperation[], options: { index: string; tx?: Tx }): Promise<Receipt>;
+  /** Waits until the writes can be found; throws when one failed. */
+  settle(receipt: Receipt, timeoutMs: number): Promise<void>;
+  search(request: SearchRequest): Promise<SearchResult>;
+  /** Values of a facet that begin with `prefix`. */
+  facetSearch(request: {
+    index: string;
+    facet: string;
+    prefix: string;
+    scope: Filter;
+    limit: number;
+  }): Promise<{ value: string; count: number }[]>;
+  /** Builds a new generation beside the live one and swaps; readers see the old or the new, never a mix. */
+  rebuild(schema: IndexSchema, documents: AsyncIterable<SearchDoc>): Promise<number>;
+  health(): Promise<{ ok: boolean; docs: number; lagMs: number }>;
+}

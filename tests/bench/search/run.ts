@@ -1,0 +1,138 @@
+import { inArray } from "drizzle-orm";
+import { searchSynonym } from "#db/schema/search.ts";
+import type { Database } from "#db/client.ts";
+import { EmbeddedEngine } from "#search/embedded.ts";
+import type { Filter, SearchEngine } from "#search/engine.ts";
+import { benchSchema, ourFieldNames, toFilter, toSearchDoc } from "./adapter.ts";
+import { corpus, type FilterCase, type JudgedQuery } from "./corpus.ts";
+import { mean, ndcg10, percentile, recall10, round } from "./metrics.ts";
+
+export interface SearchBenchResult {
+  engine: string;
+  docs: number;
+  ndcg10: number;
+  recall10: number;
+  zeroRate: number;
+  byClass: Record<string, number>;
+  filtersRight: number;
+  p50: number;
+  p99: number;
+  indexSeconds: number;
+}
+
+const published: Filter = { field: "status", op: "eq", value: "published" };
+
+/** Loads the judged corpus into a scratch database and measures the engine on it. */
+export async function benchSearch(db: Database, prefix: string, say: (line: string) => void): Promise<SearchBenchResult> {
+  const source = corpus(prefix);
+  await replaceSynonyms(db, await source.synonyms());
+  const engine = new EmbeddedEngine(db, [benchSchema]);
+  const started = performance.now();
+  const docs = await load(engine, source.documents());
+  const indexSeconds = (performance.now() - started) / 1000;
+  say(`indexed ${docs} documents in ${indexSeconds.toFixed(1)} s`);
+  const queries = await source.queries();
+  const judged = await source.judgements();
+  const measured = await measureQueries(engine, queries, judged, say);
+  const cases = await source.filterCases();
+  const right = await Promise.all(cases.map((one) => isFilterRight(engine, one)));
+  cases.filter((_, i) => !right[i]).forEach((one) => say(`filter case ${one.case} is wrong`));
+  return {
+    engine: "embedded",
+    docs,
+    ...measured,
+    filtersRight: cases.length === 0 ? 1 : round(right.filter(Boolean).length / cases.length),
+    indexSeconds: round(indexSeconds, 1),
+  };
+}
+
+async function replaceSynonyms(db: Database, groups: readonly (readonly string[])[]): Promise<void> {
+  const known = await db.selectDistinct({ groupNo: searchSynonym.groupNo }).from(searchSynonym);
+  if (known.length > 0) await db.delete(searchSynonym).where(inArray(searchSynonym.groupNo, known.map((k) => k.groupNo)));
+  const rows = groups.flatMap((terms, groupNo) =>
+    [...new Set(terms)].map((term, position) => ({ groupNo, term, position })),
+  );
+  await db.insert(searchSynonym).values(rows);
+}
+
+async function load(engine: EmbeddedEngine, documents: ReturnType<ReturnType<typeof corpus>["documents"]>): Promise<number> {
+  const lexicon = await engine.lexicon();
+  async function* projected() {
+    for await (const document of documents) yield toSearchDoc(document, lexicon, 1);
+  }
+  return engine.rebuild(benchSchema, projected());
+}
+
+const ask = (engine: SearchEngine, q: string) =>
+  engine.search({
+    index: benchSchema.name,
+    q,
+    scope: published,
+    facets: ["sourceKind", "region", "field", "org"],
+    offset: 0,
+    limit: 10,
+  });
+
+async function measureQueries(
+  engine: SearchEngine,
+  queries: readonly JudgedQuery[],
+  judged: ReadonlyMap<string, Record<string, number>>,
+  say: (line: string) => void,
+) {
+  for (const { q } of queries) await ask(engine, q);
+  const rows: { cls: string; ndcg: number; recall: number; zero: boolean }[] = [];
+  const times: number[] = [];
+  for (const { qid, q, cls } of queries) {
+    const grades = judged.get(qid) ?? {};
+    const started = performance.now();
+    const found = await ask(engine, q);
+    times.push(performance.now() - started);
+    const ids = found.hits.map((hit) => hit.id);
+    const row = { cls, ndcg: ndcg10(ids, grades), recall: recall10(ids, grades), zero: ids.length === 0 };
+    rows.push(row);
+    if (row.ndcg < 0.8) {
+      say(`${row.ndcg.toFixed(2)} ${cls} “${q}”${found.rewritten ? ` → “${found.rewritten}”` : ""} ${found.total.value}`);
+    }
+  }
+  const classes = [...new Set(rows.map((row) => row.cls))];
+  const byClass = Object.fromEntries(
+    classes.map((cls) => [cls, round(mean(rows.filter((row) => row.cls === cls).map((row) => row.ndcg)))]),
+  );
+  return {
+    ndcg10: round(mean(rows.map((row) => row.ndcg))),
+    recall10: round(mean(rows.map((row) => row.recall))),
+    zeroRate: round(mean(rows.map((row) => Number(row.zero))), 4),
+    byClass,
+    p50: round(percentile(times, 0.5), 1),
+    p99: round(percentile(times, 0.99), 1),
+  };
+}
+
+async function isFilterRight(engine: SearchEngine, expected: FilterCase): Promise<boolean> {
+  const sort = expected.sort && { field: ourFieldNames[expected.sort[0]] ?? expected.sort[0], dir: expected.sort[1] };
+  const found = await engine.search({
+    index: benchSchema.name,
+    q: expected.q,
+    scope: toFilter(expected.filter),
+    facets: ["sourceKind", "region", "field", "availability", "price"],
+    ...(sort && { sort }),
+    offset: 0,
+    limit: 20,
+  });
+  const facetsRight = Object.entries(expected.facets).every(([name, counts]) => {
+    const got = Object.fromEntries((found.facets[ourFieldNames[name] ?? name] ?? []).map((f) => [f.value, f.count]));
+    return sameRecord(got, counts);
+  });
+  const range = found.stats.price;
+  const rangeRight = !expected.priceStats
+    ? range === undefined
+    : range?.min === expected.priceStats.min && range.max === expected.priceStats.max;
+  const top = expected.top?.map(([id]) => id);
+  const topRight = !top || found.hits.map((hit) => hit.id).join() === top.join();
+  return found.total.value === expected.total && facetsRight && rangeRight && topRight;
+}
+
+function sameRecord(a: Record<string, number>, b: Record<string, number>): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => a[name] === b[name]);
+}
