@@ -81,7 +81,7 @@ export function NumberInput({
   const unitId = `${meta.id}-unit`;
   return (
     <Field meta={meta} label={label} help={help} optional={optional}>
-      <span className="affix width-short">
+      <span className="affix width-unit">
         {before && <span className="affix-text">{before}</span>}
         <input
           key={meta.key}

@@ -16,7 +16,7 @@ export function LifecycleLine({
 }) {
   const { t } = useTranslation("common");
   return (
-    <ol className="grid sm:auto-cols-fr sm:grid-flow-col" aria-label={t("lifecycle.label")}>
+    <ol className="grid pb-4 sm:auto-cols-fr sm:grid-flow-col" aria-label={t("lifecycle.label")}>
       {steps.map((step, index) => (
         <li
           key={`${step.state}-${step.at ?? index}`}

@@ -18,7 +18,7 @@ const market: readonly NavItem[] = [
 const overseers: readonly Role[] = ["officer", "adjudicator", "operator"];
 
 /** The main navigation of somebody with these roles; visitors see the market only. */
-export function navigationFor(person: { signedIn: boolean; member: boolean; roles: readonly Role[] }): NavItem[] {
+export function navigationFor(person: { member: boolean; roles: readonly Role[] }): NavItem[] {
   const items = [...market];
   if (person.member) {
     items.push({ label: "bookings", to: "/bookings", under: ["/bookings"] });

@@ -26,7 +26,7 @@ export function Notice({ kind = "info", title, children, live }: NoticeProps) {
   return (
     <div className={`flex gap-3 border-s-4 px-4 py-3 ${look.box}`} role={live ? (kind === "refusal" ? "alert" : "status") : undefined}>
       <Icon name={look.icon} size={20} className={`mt-0.5 ${look.head}`} />
-      <div className="grid min-w-0 flex-1 gap-1">
+      <div className="min-w-0 flex-1 space-y-1">
         {title && <p className={`font-semibold ${look.head}`}>{title}</p>}
         {children}
       </div>

@@ -5,28 +5,35 @@ import { Icon } from "./icons.tsx";
 import { useDismiss } from "./keys.ts";
 import { isCurrent, navigationFor } from "./navigation.ts";
 import type { ShellProps } from "./shell.tsx";
-import { AccountMenu, LanguageLink, ThemeMenu } from "./shell-menus.tsx";
+import { AccountMenu, LanguageLink, menuTrigger, ThemeForm, ThemeMenu } from "./shell-menus.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 /** Name, search, the person's menus, and the main navigation under it. */
-export function ShellHeader({ shell, locale, theme, searchRef }: ShellProps & { searchRef: RefObject<HTMLInputElement | null> }) {
+export function ShellHeader(props: ShellProps & { searchRef: RefObject<HTMLInputElement | null> }) {
+  const { shell, locale, theme, demo, searchRef } = props;
   const { t } = useTranslation("common");
   const { pathname } = useLocation();
   return (
     <header role="banner" className="border-b border-hairline bg-raised">
-      <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-4 gap-y-2 px-4 pt-3 sm:gap-x-6 sm:px-6">
+      {demo && <p className="bg-held-soft px-4 py-1 text-center text-xs text-held">{t("shell.demo")}</p>}
+      <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-6 gap-y-2 px-4 py-2 sm:px-6 sm:pt-3 sm:pb-0">
         <Link to="/" className="flex items-center gap-2.5" aria-label={t("shell.home")}>
           <Wordmark />
-          <span className="hidden text-xs leading-tight text-muted lg:block">{t("shell.tagline")}</span>
+          <span className="hidden text-xs leading-tight text-muted xl:block">{t("shell.tagline")}</span>
         </Link>
-        {pathname === "/" ? <span className="flex-1" /> : <SearchBox searchRef={searchRef} />}
-        <div className="flex items-center gap-1 max-sm:ms-auto">
-          <LanguageLink locale={locale} />
-          <ThemeMenu theme={theme} />
+        {pathname !== "/" && <SearchBox searchRef={searchRef} />}
+        <div className="ms-auto flex items-center gap-1">
+          <span className="contents max-sm:hidden">
+            <LanguageLink locale={locale} />
+            <ThemeMenu theme={theme} />
+          </span>
           <AccountMenu shell={shell} locale={locale} />
+          <PhoneMenu {...props} />
         </div>
       </div>
-      <MainNav shell={shell} />
+      <nav aria-label={t("nav.main")} className="mx-auto max-w-page px-4 max-sm:hidden sm:px-6">
+        <NavList shell={shell} look="-mx-2 flex flex-wrap gap-x-2" />
+      </nav>
     </header>
   );
 }
@@ -55,33 +62,34 @@ function SearchBox({ searchRef }: { searchRef: RefObject<HTMLInputElement | null
   );
 }
 
-/** In a line on a desk; behind one button on a phone. */
-function MainNav({ shell }: Pick<ShellProps, "shell">) {
+/** Everything that does not fit a phone's first line, behind one button. */
+function PhoneMenu({ shell, locale, theme }: ShellProps) {
   const { t } = useTranslation("common");
   const menu = useRef<HTMLDetailsElement>(null);
   useDismiss(menu);
   return (
-    <>
-      <nav aria-label={t("nav.main")} className="mx-auto hidden max-w-page px-4 sm:block sm:px-6">
-        <NavList shell={shell} look="-mx-2 flex flex-wrap gap-x-2" />
-      </nav>
-      <details ref={menu} className="px-4 py-1 sm:hidden">
-        <summary className="flex min-h-10 items-center gap-2">
-          <Icon name="menu" />
-          {t("nav.menu")}
-        </summary>
+    <details ref={menu} name="shell-menu" className="sm:hidden">
+      <summary className={menuTrigger}>
+        <Icon name="menu" size={20} />
+        <span className="sr-only">{t("nav.menu")}</span>
+      </summary>
+      <div className="absolute inset-x-0 z-40 mt-2 border-y border-hairline bg-raised px-4 py-2 shadow-float">
         <nav aria-label={t("nav.main")}>
-          <NavList shell={shell} look="grid pb-2" />
+          <NavList shell={shell} look="grid" />
         </nav>
-      </details>
-    </>
+        <div className="mt-2 border-t border-hairline pt-2">
+          <LanguageLink locale={locale} />
+          <ThemeForm theme={theme} />
+        </div>
+      </div>
+    </details>
   );
 }
 
 function NavList({ shell, look }: Pick<ShellProps, "shell"> & { look: string }) {
   const { t } = useTranslation("common");
   const { pathname, search } = useLocation();
-  const items = navigationFor({ signedIn: shell.user !== null, member: shell.organization !== null, roles: shell.roles });
+  const items = navigationFor({ member: shell.organization !== null, roles: shell.roles });
   return (
     <ul className={look}>
       {items.map((item) => {

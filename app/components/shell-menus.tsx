@@ -6,7 +6,7 @@ import { Icon } from "./icons.tsx";
 import { useDismiss } from "./keys.ts";
 import type { ShellProps } from "./shell.tsx";
 
-const trigger = "flex min-h-10 items-center gap-1.5 rounded-md px-2 text-sm hover:bg-sunk";
+export const menuTrigger = "flex min-h-10 items-center gap-1.5 rounded-md px-2 text-sm hover:bg-sunk";
 const entry = "flex min-h-10 w-full items-center justify-between gap-4 px-4 text-start hover:bg-sunk";
 
 /** A menu without a script: the browser's own disclosure, closed by Escape and by a press outside when there is one. */
@@ -15,7 +15,7 @@ function Menu({ summary, children }: { summary: ReactNode; children: ReactNode }
   useDismiss(menu);
   return (
     <details ref={menu} className="relative" name="shell-menu">
-      <summary className={trigger}>{summary}</summary>
+      <summary className={menuTrigger}>{summary}</summary>
       <div className="absolute end-0 top-full z-40 mt-1 w-60 rounded-md border border-hairline bg-raised py-1 text-sm shadow-float">
         {children}
       </div>
@@ -30,16 +30,32 @@ export function LanguageLink({ locale }: Pick<ShellProps, "locale">) {
   params.set("lang", locale === "en" ? "zh-CN" : "en");
   const words = locale === "en" ? { lang: "zh-CN", text: "中文" } : { lang: "en", text: "English" };
   return (
-    <Link reloadDocument to={`${pathname}?${params}`} lang={words.lang} hrefLang={words.lang} className={trigger}>
+    <Link reloadDocument to={`${pathname}?${params}`} lang={words.lang} hrefLang={words.lang} className={menuTrigger}>
       {words.text}
     </Link>
   );
 }
 
 /** Light, dark, or as the device has it; kept in a cookie. */
-export function ThemeMenu({ theme }: Pick<ShellProps, "theme">) {
+export function ThemeForm({ theme }: Pick<ShellProps, "theme">) {
   const { t } = useTranslation("common");
   const { pathname, search } = useLocation();
+  return (
+    <Form method="post" action="/preferences" reloadDocument>
+      <input type="hidden" name="back" value={pathname + search} />
+      {(["system", "light", "dark"] as const).map((choice) => (
+        <button key={choice} type="submit" name="theme" value={choice} aria-pressed={theme === choice} className={entry}>
+          {t(`theme.${choice}`)}
+          {theme === choice && <Icon name="check" />}
+        </button>
+      ))}
+    </Form>
+  );
+}
+
+/** The same behind one icon. */
+export function ThemeMenu({ theme }: Pick<ShellProps, "theme">) {
+  const { t } = useTranslation("common");
   return (
     <Menu
       summary={
@@ -49,15 +65,7 @@ export function ThemeMenu({ theme }: Pick<ShellProps, "theme">) {
         </>
       }
     >
-      <Form method="post" action="/preferences" reloadDocument>
-        <input type="hidden" name="back" value={pathname + search} />
-        {(["system", "light", "dark"] as const).map((choice) => (
-          <button key={choice} type="submit" name="theme" value={choice} aria-pressed={theme === choice} className={entry}>
-            {t(`theme.${choice}`)}
-            {theme === choice && <Icon name="check" />}
-          </button>
-        ))}
-      </Form>
+      <ThemeForm theme={theme} />
     </Menu>
   );
 }
@@ -69,7 +77,7 @@ export function AccountMenu({ shell, locale }: Pick<ShellProps, "shell" | "local
   if (!user) {
     return (
       <>
-        <Link to="/account/sign-in" className={trigger}>
+        <Link to="/account/sign-in" className={menuTrigger}>
           {t("nav.signIn")}
         </Link>
         <Link to="/account/register" className="btn btn-secondary btn-small max-sm:hidden">
@@ -81,7 +89,7 @@ export function AccountMenu({ shell, locale }: Pick<ShellProps, "shell" | "local
   const acting = organization && (locale === "en" ? organization.nameEn || organization.nameZh : organization.nameZh);
   return (
     <>
-      <Link to="/account/notices" className={trigger}>
+      <Link to="/account/notices" className={menuTrigger}>
         <Icon name="bell" />
         <span className="sr-only">{t("nav.notices")}</span>
         {unreadNotices > 0 && (

@@ -31,9 +31,6 @@ export function Shell({ children, ...props }: ShellProps & { children: ReactNode
       >
         {t("shell.skip")}
       </a>
-      {props.demo && (
-        <p className="no-print bg-held-soft px-4 py-1 text-center text-xs text-held">{t("shell.demo")}</p>
-      )}
       <ShellHeader {...props} searchRef={search} />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-page flex-1 px-4 py-6 outline-none sm:px-6">
         {children}
