@@ -17,6 +17,10 @@ export const parameterDefaults = {
   listing_confirm_days: 180,
   /** Days the owner has to answer that before the listing leaves the market. */
   listing_confirm_grace_days: 30,
+  /** Working days in which a regulator should have decided on an organisation's verification. */
+  verification_working_days: 5,
+  /** Months after which a verified organisation is checked again: E-Commerce Law, Art. 27 asks for it periodically. */
+  verification_months: 24,
 } as const;
 
 export type ParameterName = keyof typeof parameterDefaults;

@@ -62,3 +62,15 @@ function covers(actor: Actor, scope: Scope, subject: Subject): boolean {
   const region = subject.regionCode;
   return region != null && actor.regionPrefixes.some((prefix) => region.startsWith(prefix));
 }
+
+/** Roles that every organisation may give its own people; a regulator's and the platform's are kept to their kind. */
+const ordinaryRoles: readonly Role[] = ["owner", "member", "facility_manager", "technology_transfer"];
+
+/** The roles that `actor` may give to members of their organisation. Nobody hands out what their organisation is not. */
+export function assignableRoles(actor: Actor): Role[] {
+  return [
+    ...ordinaryRoles,
+    ...(actor.regionPrefixes.length > 0 ? (["officer", "adjudicator"] as const) : []),
+    ...(actor.roles.includes("operator") ? (["operator"] as const) : []),
+  ];
+}

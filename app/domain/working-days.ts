@@ -1,0 +1,24 @@
+import { Temporal } from "temporal-polyfill";
+
+const zone = "Asia/Shanghai";
+
+/** Days that differ from the weekly pattern: ISO date → whether people work. */
+export type DayExceptions = ReadonlyMap<string, boolean>;
+
+/** Whether `day` is a working day: Monday to Friday unless an exception says otherwise. */
+export function isWorkingDay(day: Temporal.PlainDate, exceptions: DayExceptions): boolean {
+  return exceptions.get(day.toString()) ?? day.dayOfWeek <= 5;
+}
+
+/**
+ * The end of the `count`-th working day after the day `from` falls on (Civil Code, Art. 201: the day of the event does
+ * not count). Days are those of the platform's zone.
+ */
+export function endOfWorkingDay(from: Date, count: number, exceptions: DayExceptions): Date {
+  let day = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+  for (let left = count; left > 0; ) {
+    day = day.add({ days: 1 });
+    if (isWorkingDay(day, exceptions)) left--;
+  }
+  return new Date(day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds);
+}
