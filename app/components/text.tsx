@@ -37,7 +37,18 @@ export function Day({ at, zone = platformZone, weekday = false }: TimeProps) {
 
 /** From when to when. */
 export function DateRange({ starts, ends, zone = platformZone }: { starts: Moment; ends: Moment; zone?: string }) {
-  return <span className="tnum">{formatRange(starts, ends, useLocale(), zone)}</span>;
+  const [from, to] = formatRange(starts, ends, useLocale(), zone).split(" – ");
+  return (
+    <span>
+      <time dateTime={new Date(starts).toISOString()}>{to ? `${from} –` : from}</time>
+      {to && (
+        <>
+          {" "}
+          <time dateTime={new Date(ends).toISOString()}>{to}</time>
+        </>
+      )}
+    </span>
+  );
 }
 
 /** Text in which the search engine marked hits between U+E000 and U+E001; everything else stays text. */

@@ -8,7 +8,7 @@ export const common: Translation<typeof zh> = {
     tagline: "Shared research resources and technology market",
     search: "Search facilities, technologies, services and demands",
     searchExample: "electron microscope, patent, testing …",
-    demo: "Demonstration: all organisations, people and records here are demo data and have no effect.",
+    demo: "Demonstration: organisations, people and records are demo data",
     about:
       "Kexiang is the province's platform for sharing research resources and its online technology market. Facilities built with public money are open to society on a non-profit basis.",
   },
