@@ -44,7 +44,7 @@ export function useRowKeys(area: RefObject<HTMLElement | null>): void {
       if (event.key !== "j" && event.key !== "k") return;
       const links = [...(area.current?.querySelectorAll<HTMLAnchorElement>("a[data-row-link]") ?? [])];
       if (links.length === 0) return;
-      const at = links.findIndex((link) => link === document.activeElement);
+      const at = document.activeElement instanceof HTMLAnchorElement ? links.indexOf(document.activeElement) : -1;
       const next = at < 0 ? 0 : at + (event.key === "j" ? 1 : -1);
       event.preventDefault();
       links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();

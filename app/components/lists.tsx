@@ -46,10 +46,6 @@ export function KeyFigures({ figures }: { figures: readonly Fact[] }) {
 }
 
 /** Short labels in a row: fields, methods, tags. */
-export function Chips({ children, label }: { children: ReactNode; label?: string }) {
-  return (
-    <div className="flex flex-wrap gap-2" role={label ? "group" : undefined} aria-label={label}>
-      {children}
-    </div>
-  );
+export function Chips({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap gap-2">{children}</div>;
 }

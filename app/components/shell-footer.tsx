@@ -10,7 +10,7 @@ const links = [
 export function ShellFooter() {
   const { t } = useTranslation("common");
   return (
-    <footer role="contentinfo" className="mt-8 border-t border-hairline text-sm text-muted">
+    <footer className="site-footer mt-8 border-t border-hairline text-sm text-muted">
       <div className="mx-auto flex max-w-page flex-wrap items-baseline justify-between gap-x-8 gap-y-2 px-4 py-6 sm:px-6">
         <p className="max-w-reading">{t("shell.about")}</p>
         <nav aria-label={t("nav.footer")}>

@@ -14,7 +14,7 @@ export function ShellHeader(props: ShellProps & { searchRef: RefObject<HTMLInput
   const { t } = useTranslation("common");
   const { pathname } = useLocation();
   return (
-    <header role="banner" className="border-b border-hairline bg-raised">
+    <header className="site-header border-b border-hairline bg-raised">
       {demo && <p className="bg-held-soft px-4 py-1 text-center text-xs text-held">{t("shell.demo")}</p>}
       <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-6 gap-y-2 px-4 py-2 sm:px-6 sm:pt-3 sm:pb-0">
         <Link to="/" className="flex items-center gap-2.5" aria-label={t("shell.home")}>
@@ -54,9 +54,9 @@ function SearchBox({ searchRef }: { searchRef: RefObject<HTMLInputElement | null
           placeholder={t("shell.searchExample")}
           className="input input-small"
         />
-        <kbd className="affix-text hidden text-xs lg:flex" aria-hidden="true">
+        <span className="affix-text hidden font-mono text-xs lg:flex" aria-hidden="true">
           /
-        </kbd>
+        </span>
       </span>
     </Form>
   );
