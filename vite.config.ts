@@ -4,5 +4,6 @@ import { defineConfig } from "vite";
 
 export default defineConfig({
   plugins: [tailwindcss(), reactRouter()],
+  environments: { ssr: { build: { rollupOptions: { input: "app/server/entry.server.ts" } } } },
   build: { target: "es2022", sourcemap: false },
 });

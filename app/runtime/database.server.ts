@@ -10,3 +10,10 @@ export function database(): Connection {
   open ??= connect(url);
   return open;
 }
+
+/** Lets running queries finish, a few seconds, and closes the pool. */
+export async function closeDatabase(): Promise<void> {
+  const closing = open;
+  open = undefined;
+  await closing?.close();
+}

@@ -61,3 +61,8 @@ export function env(): Env {
   current ??= readEnv(process.env);
   return current;
 }
+
+/** Settles the configuration before anything asks for it: the launcher knows the embedded database's address. */
+export function configure(settled: Env): void {
+  current = settled;
+}

@@ -1,0 +1,34 @@
+import type { Job, TaskList } from "graphile-worker";
+import { systemClock } from "#app/runtime/clock.ts";
+import { database } from "#app/runtime/database.server.ts";
+import type { Jobs } from "#app/runtime/jobs.server.ts";
+import { type Context, systemActor } from "./context.ts";
+
+declare global {
+  namespace GraphileWorker {
+    interface Tasks extends Jobs {}
+  }
+}
+
+/**
+ * What runs each job of `Jobs`. A slice adds one line per job, naming its own command:
+ *
+ *     "send-mail": (payload, { job }) => sendMail(forJob(job), payload),
+ *
+ * A job that throws is tried again later, ever more slowly, until its attempts are used up. It may therefore run more
+ * than once, and must be written so that the second time changes nothing.
+ */
+export const taskList: TaskList = {};
+
+/**
+ * What is due by the clock, in UTC: `minute hour day month weekday job`. A line is run once, however many workers
+ * there are. A slice adds its lines here.
+ */
+export const crontab = "";
+
+/** Jobs act as the system, now. */
+export const forJob = (job: Pick<Job, "id">): Context => ({
+  db: database().db,
+  clock: systemClock,
+  actor: systemActor(`job-${job.id}`),
+});

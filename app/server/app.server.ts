@@ -1,0 +1,44 @@
+import { join } from "node:path";
+import { createRequestHandler } from "@react-router/express";
+import compression from "compression";
+import express, { type Express } from "express";
+import { RouterContextProvider, type ServerBuild } from "react-router";
+import { env } from "#app/runtime/env.server.ts";
+import { serverContext } from "#app/runtime/request.server.ts";
+import { factsOf, settleFacts } from "./facts.server.ts";
+import { health } from "./health.server.ts";
+import { limitBodies } from "./limits.server.ts";
+import { observe } from "./metrics.server.ts";
+import { sameOriginOnly } from "./origin.server.ts";
+import { handleUnexpected } from "./problem.server.ts";
+import { securityHeaders } from "./security.server.ts";
+
+interface Options {
+  build: ServerBuild;
+  /** The folder of built files; absent in development, where Vite serves them. */
+  files: string | undefined;
+}
+
+/** The HTTP application: what holds for every request, then files, then React Router. */
+export function createApp({ build, files }: Options): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", env().TRUST_PROXY);
+  app.use(settleFacts, observe, securityHeaders({ development: files === undefined }), health);
+  if (files) {
+    app.use(compression());
+    // Their names carry a hash of what is in them.
+    app.use("/assets", express.static(join(files, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
+    app.use(express.static(files, { maxAge: "1h", index: false }));
+  }
+  app.use(sameOriginOnly, limitBodies);
+  app.use(createRequestHandler({ build, getLoadContext: (_req, res) => contextFor(factsOf(res)) }));
+  app.use(handleUnexpected);
+  return app;
+}
+
+function contextFor(facts: ReturnType<typeof factsOf>): RouterContextProvider {
+  const context = new RouterContextProvider();
+  context.set(serverContext, facts);
+  return context;
+}

@@ -1,0 +1,41 @@
+import type { ErrorRequestHandler, Request, Response } from "express";
+import { preferredLocale } from "#app/i18n/locales.ts";
+import { translatorFor } from "#app/i18n/translator.server.ts";
+import { log } from "#app/runtime/log.server.ts";
+import { factsOf } from "./facts.server.ts";
+
+const statuses = { cross_site: 403, payload_too_large: 413, unexpected: 500 } as const;
+
+/** Answers with a problem before the application is reached: RFC 9457 for programs, a bare page for people. */
+export function sendProblem(req: Request, res: Response, code: keyof typeof statuses): void {
+  const locale = preferredLocale(req.headers["accept-language"] ?? null);
+  const { t } = translatorFor(locale);
+  const title = t(`problems:${code}.title`);
+  const detail = t(`problems:${code}.detail`);
+  const status = statuses[code];
+  const { requestId } = factsOf(res);
+  res.status(status).setHeader("Content-Language", locale);
+  if (wantsHtml(req)) {
+    res.type("html").send(page(locale, title, `${detail} (${requestId})`));
+  } else {
+    const type = `/api/v1/docs#problem-${code}`;
+    res.type("application/problem+json").json({ type, title, status, code, detail, requestId });
+  }
+}
+
+/** The last resort: logged whole, shown as its id. */
+export const handleUnexpected: ErrorRequestHandler = (error, req, res, next) => {
+  log.error({ err: error, requestId: factsOf(res).requestId, path: req.path });
+  if (res.headersSent) next(error);
+  else sendProblem(req, res, "unexpected");
+};
+
+const wantsHtml = (req: Request): boolean =>
+  !/^\/(api|webhooks)\//.test(req.path) && req.accepts(["application/json", "text/html"]) === "text/html";
+
+const escape = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+const page = (locale: string, title: string, detail: string): string =>
+  `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
+  `<title>${escape(title)}</title><h1>${escape(title)}</h1><p>${escape(detail)}</p></html>`;

@@ -1,0 +1,35 @@
+import { fileURLToPath } from "node:url";
+import { readEnv } from "#app/runtime/env.server.ts";
+import { openDatabase } from "./bin/database.ts";
+import { live, onStop } from "./bin/lifetime.ts";
+import { listen, requireFreePort, stopServer } from "./bin/listen.ts";
+import { prepareMarket } from "./bin/prepare.ts";
+import { announce, say } from "./bin/terminal.ts";
+
+const bundle = new URL("build/server/index.js", import.meta.url).href;
+
+/**
+ * The HTTP process: prepares the database, serves the built application and, unless `WORKER=off`, works through jobs.
+ * Any number of them may share one database.
+ */
+live(async () => {
+  const env = readEnv(process.env);
+  // For the libraries; what we ourselves allow is settled in `env`.
+  process.env.NODE_ENV = "production";
+  const loading: Promise<typeof import("#app/server/entry.server.ts")> = import(bundle);
+  const url = await openDatabase(env, { say, own: true });
+  await requireFreePort(env);
+  const settled = { ...env, DATABASE_URL: url };
+  await prepareMarket(settled, say);
+  const { application, closeDatabase, configure, limitTimes, startWorker } = await loading;
+  configure(settled);
+  onStop(closeDatabase);
+  if (env.WORKER === "inline") {
+    const worker = await startWorker();
+    onStop(() => worker.stop());
+  }
+  const server = await listen(application(fileURLToPath(new URL("build/client", import.meta.url))), env);
+  limitTimes(server);
+  onStop(() => stopServer(server));
+  announce(settled);
+});
