@@ -1,4 +1,5 @@
+import { verificationProcess } from "./identity/states.ts";
 import type { Process } from "./process.ts";
 
 /** Every lifecycle of the platform; loading this validates their tables. */
-export const processes: readonly Process[] = [];
+export const processes: readonly Process[] = [verificationProcess];

@@ -3,6 +3,9 @@ import { systemClock } from "#app/runtime/clock.ts";
 import { database } from "#app/runtime/database.server.ts";
 import type { Jobs } from "#app/runtime/jobs.server.ts";
 import { type Context, systemActor } from "./context.ts";
+import { sweepExpired } from "./identity/sweep.server.ts";
+import { deliverMail } from "./notices/deliver-mail.server.ts";
+import { notify } from "./notices/notify.server.ts";
 
 declare global {
   namespace GraphileWorker {
@@ -18,13 +21,19 @@ declare global {
  * A job that throws is tried again later, ever more slowly, until its attempts are used up. It may therefore run more
  * than once, and must be written so that the second time changes nothing.
  */
-export const taskList: TaskList = {};
+export const taskList: TaskList = {
+  notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),
+  "send-mail": ({ mailId }, { job }) => deliverMail(forJob(job), mailId),
+  "sweep-expired": (_payload, { job }) => sweepExpired(forJob(job)),
+};
 
 /**
  * What is due by the clock, in UTC: `minute hour day month weekday job`. A line is run once, however many workers
  * there are. A slice adds its lines here.
  */
-export const crontab = "";
+export const crontab = `
+17 * * * * sweep-expired
+`;
 
 /** Jobs act as the system, now. */
 export const forJob = (job: Pick<Job, "id">): Context => ({

@@ -1,0 +1,36 @@
+import { eq } from "drizzle-orm";
+import { attachment, listing } from "#db/schema/catalog.ts";
+import { organization } from "#db/schema/identity.ts";
+import type { Context } from "#app/domain/context.ts";
+import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
+import { may } from "./permissions.ts";
+
+type Attachment = typeof attachment.$inferSelect;
+
+/**
+ * An attachment, if the actor may see it; else `not_found`, which does not tell whether there is one. Public files follow
+ * their listing: seen by everybody while that is on the market or under notice. Proof is for its organisation's owners
+ * and the regulator.
+ */
+export async function findReadableFile(ctx: Context, id: string): Promise<Result<Attachment>> {
+  const [file] = await ctx.db.select().from(attachment).where(eq(attachment.id, id));
+  if (!file) return fail(problems.notFound("file"));
+  const readable = file.ownerType === "listing" ? await listingShows(ctx, file) : await proofShows(ctx, file);
+  return readable ? ok(file) : fail(problems.notFound("file"));
+}
+
+async function listingShows({ db, actor }: Context, file: Attachment): Promise<boolean> {
+  const [row] = await db.select().from(listing).where(eq(listing.id, file.ownerId));
+  if (!row) return false;
+  if (file.visibility === "public" && ["published", "public_notice"].includes(row.state)) return true;
+  return may(actor, "listing.read_unpublished", row);
+}
+
+async function proofShows({ db, actor }: Context, file: Attachment): Promise<boolean> {
+  if (may(actor, "organization.edit", { organizationId: file.organizationId })) return true;
+  const [owner] = await db
+    .select({ regionCode: organization.regionCode })
+    .from(organization)
+    .where(eq(organization.id, file.organizationId));
+  return owner !== undefined && may(actor, "organization.verify", owner);
+}

@@ -1,0 +1,69 @@
+import { v5 as uuidv5 } from "uuid";
+import type { Tx } from "#db/client.ts";
+import { notice } from "#db/schema/shared.ts";
+import type { Context } from "#app/domain/context.ts";
+import { say } from "#app/i18n/describe-problem.ts";
+import { translatorFor } from "#app/i18n/translator.server.ts";
+import { env } from "#app/runtime/env.server.ts";
+import type { Jobs } from "#app/runtime/jobs.server.ts";
+import { sendMail } from "#app/runtime/mail.server.ts";
+import { people, type Recipient, recipientsOf } from "./recipients.server.ts";
+import { type Subject, subjects } from "./subjects.server.ts";
+
+/** Makes a notice's id from its job and reader, so that a job that runs twice tells nobody twice. */
+const noticeNamespace = "6f1c2a52-0d0b-4c7e-9a40-2f8b8f0d6a11";
+
+/**
+ * Job `notify`: tells everybody behind the parties of a thing what happened to it, in the application and by mail, each
+ * in their language. A thing that is gone is no longer worth a notice.
+ */
+export async function notify(ctx: Pick<Context, "db" | "clock">, jobId: string, job: Jobs["notify"]): Promise<void> {
+  const load = subjects[job.entity];
+  if (!load) throw new Error(`notices: nobody knows how to tell about "${job.entity}"`);
+  await ctx.db.transaction(async (tx) => {
+    const subject = await load(tx, job.entityId);
+    if (!subject) return;
+    for (const [reader, party] of await readersOf(tx, subject, job.parties)) {
+      await tell(tx, ctx.clock.now(), jobId, reader, {
+        template: job.template,
+        data: { ...subject.words(reader.locale), reason: job.reason },
+        href: subject.href(party),
+      });
+    }
+  });
+}
+
+/** Everybody to tell and as which party, each once. */
+async function readersOf(tx: Tx, subject: Subject, names: readonly string[]): Promise<[Recipient, string][]> {
+  const found = new Map<string, [Recipient, string]>();
+  for (const name of names) {
+    const party = subject.parties[name];
+    const one = subject.people?.[name];
+    const readers = one ? await people(tx, [one]) : party ? await recipientsOf(tx, party, subject.row) : [];
+    for (const reader of readers) if (!found.has(reader.id)) found.set(reader.id, [reader, name]);
+  }
+  return [...found.values()];
+}
+
+interface Message {
+  template: string;
+  data: Record<string, string>;
+  href: string;
+}
+
+async function tell(tx: Tx, now: Date, jobId: string, reader: Recipient, message: Message): Promise<void> {
+  const written = await tx
+    .insert(notice)
+    .values({ ...message, id: uuidv5(`${jobId}:${reader.id}`, noticeNamespace), userId: reader.id, createdAt: now })
+    .onConflictDoNothing()
+    .returning({ id: notice.id });
+  if (written.length === 0) return;
+  const { t } = translatorFor(reader.locale);
+  const body = say(t, `notices:${message.template}.body`, message.data);
+  const link = `${env().baseUrl}${message.href}`;
+  await sendMail(tx, {
+    to: reader.email,
+    subject: say(t, `notices:${message.template}.title`, message.data),
+    body: say(t, "notices:mail.frame", { name: reader.name, body, link }),
+  });
+}

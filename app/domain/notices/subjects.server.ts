@@ -1,0 +1,107 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { booking } from "#db/schema/booking.ts";
+import { facility, listing } from "#db/schema/catalog.ts";
+import { organization, verification } from "#db/schema/identity.ts";
+import { bookingProcess } from "#app/domain/booking/states.ts";
+import { listingProcesses } from "#app/domain/catalog/states.ts";
+import { verificationProcess } from "#app/domain/identity/states.ts";
+import type { Party } from "#app/domain/process.ts";
+import type { Locale } from "#app/i18n/locales.ts";
+
+/** What a notice needs to know of the thing it is about. */
+export interface Subject {
+  /** The process's parties, and the row with the columns that they name. */
+  parties: Readonly<Record<string, Party>>;
+  row: object;
+  /** The placeholders of the template's words, in the reader's language. */
+  words(locale: Locale): Record<string, string>;
+  /** Where somebody of this party sees the thing and acts on it. */
+  href(party: string): string;
+  /** Narrower than the party: only these people of it, where a thing is one person's. */
+  people?: Readonly<Record<string, string>>;
+}
+
+/** How the subject of a notice is loaded, by the table that `move` names. A slice adds its line here. */
+export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<Subject | undefined>>> = {
+  verification: loadVerification,
+  listing: loadListing,
+  booking: loadBooking,
+};
+
+interface Names {
+  zh: string;
+  en: string;
+}
+
+const inLocale = ({ zh, en }: Names, locale: Locale): string => (locale === "en" ? en || zh : zh);
+
+async function loadVerification(tx: Tx, id: string): Promise<Subject | undefined> {
+  const [found] = await tx
+    .select({ row: verification, regionCode: organization.regionCode, zh: organization.nameZh, en: organization.nameEn })
+    .from(verification)
+    .innerJoin(organization, eq(organization.id, verification.organizationId))
+    .where(eq(verification.id, id));
+  if (!found) return undefined;
+  return {
+    parties: verificationProcess.parties,
+    row: { ...found.row, regionCode: found.regionCode },
+    words: (locale) => ({ title: inLocale(found, locale) }),
+    href: (party) => (party === "officer" ? `/oversight/verifications/${id}` : "/organization/verification"),
+  };
+}
+
+async function loadListing(tx: Tx, id: string): Promise<Subject | undefined> {
+  const [found] = await tx
+    .select({ row: listing, zh: organization.nameZh, en: organization.nameEn })
+    .from(listing)
+    .innerJoin(organization, eq(organization.id, listing.organizationId))
+    .where(eq(listing.id, id));
+  if (!found) return undefined;
+  const title = { zh: found.row.titleZh, en: found.row.titleEn };
+  return {
+    parties: listingProcesses[found.row.kind].parties,
+    row: found.row,
+    words: (locale) => ({ title: inLocale(title, locale), from: inLocale(found, locale) }),
+    href: (party) => (party === "moderator" ? `/oversight/listings/${id}` : `/organization/listings/${id}`),
+  };
+}
+
+async function loadBooking(tx: Tx, id: string): Promise<Subject | undefined> {
+  const [found] = await tx
+    .select({
+      row: booking,
+      title: { zh: listing.titleZh, en: listing.titleEn },
+      from: { zh: organization.nameZh, en: organization.nameEn },
+      timezone: facility.timezone,
+    })
+    .from(booking)
+    .innerJoin(listing, eq(listing.id, booking.facilityId))
+    .innerJoin(facility, eq(facility.listingId, booking.facilityId))
+    .innerJoin(organization, eq(organization.id, booking.organizationId))
+    .where(eq(booking.id, id));
+  if (!found) return undefined;
+  const { row, timezone } = found;
+  return {
+    parties: bookingProcess.parties,
+    row,
+    words: (locale) => ({
+      title: inLocale(found.title, locale),
+      from: inLocale(found.from, locale),
+      when: spanText(row.startsAt, row.endsAt, timezone, locale),
+    }),
+    href: () => `/bookings/${id}`,
+    people: { booker: row.userId },
+  };
+}
+
+/** `2026年12月1日 14:00–16:00`, in the facility's zone. */
+function spanText(starts: Date, ends: Date, timeZone: string, locale: Locale): string {
+  const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+    timeZone,
+    dateStyle: "long",
+    timeStyle: "short",
+    hourCycle: "h23",
+  });
+  return format.formatRange(starts, ends);
+}
