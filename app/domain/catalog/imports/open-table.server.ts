@@ -1,0 +1,110 @@
+import { readCsv, UnreadableTable } from "#app/integrations/csv.server.ts";
+import { isWorkbook, readWorkbook } from "#app/integrations/spreadsheet.server.ts";
+import type { ImportFormat } from "#db/schema/vocabulary.ts";
+import { type Delimiter, detectDelimiter } from "./delimiter.ts";
+import { beginning, decode, detectEncoding, type Encoding, fits } from "./encoding.ts";
+import type { RawRow } from "./examine.ts";
+import type { Format } from "./format.ts";
+import { formats } from "./formats/index.ts";
+import { distinctHeaders, findHeaderRow, type HeaderRow, mapHeaders } from "./headers.ts";
+import type { Mapping } from "./headers.ts";
+
+/** The most that one file may hold; more than a province's largest university reports. */
+export const tableLimits = { bytes: 20 * 1024 * 1024, rows: 20_000, columns: 300 } as const;
+
+/** What the person says about the file; absent = find out. */
+export interface Asked {
+  format?: ImportFormat;
+  encoding?: Encoding;
+  delimiter?: Delimiter;
+}
+
+/** A file whose headers have been read; `rows` reads the rest as it is asked for. */
+export interface Table {
+  /** `xlsx` for workbooks of either kind. */
+  encoding: Encoding | "xlsx";
+  delimiter: Delimiter | null;
+  format: Format;
+  headers: string[];
+  mapping: Mapping;
+  /** Whether the headers are ones that the format knows. */
+  recognised: boolean;
+  rows: AsyncGenerator<RawRow>;
+}
+
+const rowsLookedAt = 5;
+
+/**
+ * Finds out what a file is and reads its headers. Throws `UnreadableTable` with `empty_file`, `encoding_unknown`,
+ * `encoding_mismatch`, `no_table`, `too_many_columns`, or what the readers say. Ask `rows` to the end or `return()` it.
+ */
+export async function openTable(bytes: Uint8Array, asked: Asked = {}): Promise<Table> {
+  if (bytes.length === 0) throw new UnreadableTable("empty_file");
+  const { encoding, delimiter, records } = isWorkbook(bytes)
+    ? { encoding: "xlsx" as const, delimiter: null, records: readWorkbook(bytes) }
+    : openText(bytes, asked);
+  try {
+    const first = await take(records, rowsLookedAt);
+    const head = readHead(first, asked.format);
+    const rest = numbered(first, records, head.at);
+    return { ...head, encoding, delimiter, rows: rawRows(rest, head.headers) };
+  } catch (error) {
+    await records.return(undefined);
+    throw error;
+  }
+}
+
+function openText(bytes: Uint8Array, asked: Asked) {
+  if (asked.encoding && !fits(bytes, asked.encoding)) throw new UnreadableTable("encoding_mismatch");
+  const encoding = asked.encoding ?? detectEncoding(bytes);
+  if (!encoding) throw new UnreadableTable("encoding_unknown");
+  const delimiter = asked.delimiter ?? detectDelimiter(beginning(bytes, encoding));
+  return { encoding, delimiter, records: readCsv(pieces(bytes, encoding), delimiter) };
+}
+
+async function* pieces(bytes: Uint8Array, encoding: Encoding): AsyncGenerator<string> {
+  yield* decode(bytes, encoding);
+}
+
+async function take(records: AsyncGenerator<string[]>, count: number): Promise<string[][]> {
+  const taken: string[][] = [];
+  while (taken.length < count) {
+    const next = await records.next();
+    if (next.done) break;
+    if (next.value.length > tableLimits.columns) throw new UnreadableTable("too_many_columns");
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+/** The row of headers; where no name is known, the first row with at least two cells, for a person to map. */
+function readHead(first: string[][], wanted: ImportFormat | undefined): HeaderRow & { recognised: boolean } {
+  const candidates = wanted ? [formats[wanted]] : Object.values(formats);
+  const found = findHeaderRow(first, candidates);
+  if (found) return { ...found, recognised: true };
+  const at = first.findIndex((row) => row.filter((cell) => cell.trim() !== "").length >= 2);
+  if (at < 0) throw new UnreadableTable("no_table");
+  const format = formats[wanted ?? "kexiang"];
+  const headers = distinctHeaders(first[at] ?? []);
+  return { at, headers, format, mapping: mapHeaders(headers, format), recognised: false };
+}
+
+/** The records below the headers with the numbers a spreadsheet shows. */
+async function* numbered(first: string[][], records: AsyncGenerator<string[]>, headerAt: number) {
+  let row = 0;
+  for (const cells of first) if (++row > headerAt + 1) yield { row, cells };
+  for await (const cells of records) yield { row: ++row, cells };
+}
+
+async function* rawRows(
+  rows: AsyncGenerator<{ row: number; cells: string[] }>,
+  headers: readonly string[],
+): AsyncGenerator<RawRow> {
+  let count = 0;
+  for await (const { row, cells } of rows) {
+    if (cells.length > tableLimits.columns) throw new UnreadableTable("too_many_columns");
+    if (cells.every((cell) => cell.trim() === "")) continue;
+    if (++count > tableLimits.rows) throw new UnreadableTable("too_many_rows");
+    yield { row, raw: Object.fromEntries(headers.map((header, at) => [header, cells[at] ?? ""])) };
+  }
+}
