@@ -11,8 +11,8 @@ export const parameterDefaults = {
   public_notice_days: 15,
   /** Highest share of management in the cost of a service, percent: practice of university tariffs. */
   management_share_percent: 20,
-  /** Days in which a regulator should have decided on a submitted listing. */
-  moderation_days: 7,
+  /** Working days in which a regulator should have decided on a submitted listing. */
+  moderation_working_days: 5,
   /** Days after which an owner is asked whether a listing still holds. */
   listing_confirm_days: 180,
   /** Days the owner has to answer that before the listing leaves the market. */

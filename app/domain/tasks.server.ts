@@ -2,6 +2,8 @@ import type { Job, TaskList } from "graphile-worker";
 import { systemClock } from "#app/runtime/clock.ts";
 import { database } from "#app/runtime/database.server.ts";
 import type { Jobs } from "#app/runtime/jobs.server.ts";
+import { closePublicNotices } from "./catalog/close-public-notices.server.ts";
+import { remindStaleListings } from "./catalog/remind-stale-listings.server.ts";
 import { type Context, systemActor } from "./context.ts";
 import { sweepExpired } from "./identity/sweep.server.ts";
 import { deliverMail } from "./notices/deliver-mail.server.ts";
@@ -22,6 +24,8 @@ declare global {
  * than once, and must be written so that the second time changes nothing.
  */
 export const taskList: TaskList = {
+  "remind-stale-listings": async (_payload, { job }) => void (await remindStaleListings(forJob(job))),
+  "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),
   "send-mail": ({ mailId }, { job }) => deliverMail(forJob(job), mailId),
   "sweep-expired": (_payload, { job }) => sweepExpired(forJob(job)),
@@ -33,6 +37,8 @@ export const taskList: TaskList = {
  */
 export const crontab = `
 17 * * * * sweep-expired
+7 1 * * * remind-stale-listings
+*/10 * * * * close-public-notices
 `;
 
 /** Jobs act as the system, now. */

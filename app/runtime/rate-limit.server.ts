@@ -26,6 +26,7 @@ export const limits = {
   invitationByOrganization: { name: "invite:organization", max: 60, seconds: 24 * hours },
   mailByRecipient: { name: "mail:recipient", max: 30, seconds: hours },
   uploadByAccount: { name: "upload:account", max: 120, seconds: hours },
+  objectionByAddress: { name: "objection:ip", max: 10, seconds: hours },
 } as const satisfies Record<string, Limit>;
 
 /** A limit and whom it counts; a missing key (no known address) shares one count, so that it cannot be dodged. */

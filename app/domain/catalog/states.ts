@@ -65,12 +65,21 @@ const steps: Step[] = [
     by: ["editor"],
     inputs: noInput,
   },
+  { name: "confirm", from: ["published"], to: "same", by: ["editor"], inputs: noInput },
+  {
+    name: "remind",
+    from: ["published"],
+    to: "same",
+    by: ["timer"],
+    after: "staleAfter",
+    notify: { template: "listing-stale", to: ["editor"] },
+  },
   {
     name: "lapse",
     from: ["published"],
     to: "withdrawn",
     by: ["timer"],
-    after: "staleAfter",
+    after: "deadline",
     notify: { template: "listing-lapsed", to: ["editor"] },
   },
 ];

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { text } from "./values.ts";
+
+const longestMs = 366 * 86_400_000;
+
+/** A time in which units are closed; no units named means all. */
+export const closureInput = z
+  .strictObject({
+    cause: z.enum(["closure", "maintenance"]),
+    startsAt: z.date(),
+    endsAt: z.date(),
+    units: z.array(z.int().min(1).max(999)).max(50).default([]),
+    reason: text(200).default(""),
+  })
+  .refine(({ startsAt, endsAt }) => startsAt < endsAt, { path: ["endsAt"], error: "ends_before_start" })
+  .refine(({ startsAt, endsAt }) => endsAt.getTime() - startsAt.getTime() <= longestMs, {
+    path: ["endsAt"],
+    error: "closure_too_long",
+  });
+
+export type ClosureInput = z.output<typeof closureInput>;

@@ -1,0 +1,84 @@
+import { eq } from "drizzle-orm";
+import { demand, facility, facilityUnit, service, technology } from "#db/schema/catalog.ts";
+import type { Tx } from "#db/client.ts";
+import { isUniqueViolation, pgError } from "#db/errors.ts";
+import { type FieldError, problems, refuse } from "#app/runtime/problem.ts";
+import type { CreateInput, UpdateInput } from "./inputs.ts";
+
+type TechnologyInput = NonNullable<UpdateInput["technology"]>;
+
+/** Writes the kind's own part of a new listing; a facility starts with one unit. */
+export async function insertPart(tx: Tx, listingId: string, organizationId: string, input: CreateInput): Promise<void> {
+  await mapped(async () => {
+    switch (input.kind) {
+      case "facility":
+        await tx.insert(facility).values({ ...emptied(input.facility), listingId, organizationId });
+        await tx.insert(facilityUnit).values({ facilityId: listingId, number: 1 });
+        return;
+      case "technology":
+        await tx.insert(technology).values({ ...numbered(input.technology), listingId });
+        return;
+      case "service":
+        await tx.insert(service).values({ ...input.service, listingId });
+        return;
+      case "demand":
+        await tx.insert(demand).values({ ...input.demand, listingId });
+    }
+  });
+}
+
+/** Writes changes to the kind's own part; absent fields stay. */
+export async function updatePart(tx: Tx, listingId: string, input: UpdateInput): Promise<void> {
+  await mapped(async () => {
+    if (isFilled(input.facility)) {
+      await tx.update(facility).set(emptied(input.facility)).where(eq(facility.listingId, listingId));
+    }
+    if (isFilled(input.technology)) {
+      await tx.update(technology).set(numbered(input.technology)).where(eq(technology.listingId, listingId));
+    }
+    if (isFilled(input.service)) await tx.update(service).set(input.service).where(eq(service.listingId, listingId));
+    if (isFilled(input.demand)) await tx.update(demand).set(input.demand).where(eq(demand.listingId, listingId));
+  });
+}
+
+/** A number written with `ZL` says that the patent was granted; empty numbers are none. */
+function numbered<T extends Partial<TechnologyInput>>(part: T): T {
+  const { applicationNo, publicationNo } = part;
+  const zl = applicationNo?.startsWith("ZL") ?? false;
+  return {
+    ...part,
+    ...(applicationNo === undefined ? {} : { applicationNo: applicationNo?.replace(/^ZL/, "") || null }),
+    ...(publicationNo === undefined ? {} : { publicationNo: publicationNo || null }),
+    ...(zl ? { zlMarked: true } : {}),
+  };
+}
+
+/** The customs columns are null when not given. */
+function emptied<T extends object>(part: T): T {
+  const customs = Object.entries(part).filter(([name, value]) => name.startsWith("customs") && value === "");
+  return { ...part, ...Object.fromEntries(customs.map(([name]) => [name, null])) };
+}
+
+const isFilled = <T extends object>(part: T | undefined): part is T => part !== undefined && Object.keys(part).length > 0;
+
+const checks: Record<string, FieldError> = {
+  technology_zl_granted: { path: "technology.zlMarked", code: "zl_not_granted" },
+  demand_budget_order: { path: "demand.budgetMax", code: "budget_order" },
+};
+
+/** Runs a write and turns the constraints a person can break into field errors. */
+async function mapped(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (isUniqueViolation(error, "facility_inner_id")) {
+      refuse(problems.invalid([{ path: "facility.innerId", code: "inner_id_taken" }]));
+    }
+    if (isUniqueViolation(error, "technology_application_no_unique")) {
+      refuse(problems.invalid([{ path: "technology.applicationNo", code: "application_no_taken" }]));
+    }
+    const broken = checks[pgError(error)?.constraint ?? ""];
+    if (broken) refuse(problems.invalid([broken]));
+    throw error;
+  }
+}
