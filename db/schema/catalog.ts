@@ -373,6 +373,20 @@ export const attachment = pgTable(
   ],
 );
 
+/** What a person chose for an import; absent = find out, or the careful choice. */
+export interface ImportOptions {
+  format?: ImportFormat;
+  encoding?: string;
+  delimiter?: string;
+  mapping?: Record<string, string>;
+  /** Put what may be published before the moderator; else everything stays a draft. */
+  submit?: boolean;
+  /** Import as soon as it has been read, without a person looking at the preview. */
+  confirm?: boolean;
+  /** Rises with every change of the above, so that an older reading of the file stops. */
+  revision?: number;
+}
+
 /** One uploaded list and what became of it. */
 export const importBatch = pgTable(
   "import_batch",
@@ -388,6 +402,7 @@ export const importBatch = pgTable(
     encoding: text(),
     headers: text().array().notNull().default([]),
     mapping: jsonb().$type<Record<string, string>>().notNull().default({}),
+    options: jsonb().$type<ImportOptions>().notNull().default({}),
     state: text().$type<ImportState>().notNull().default("preview"),
     total: integer().notNull().default(0),
     processed: integer().notNull().default(0),
