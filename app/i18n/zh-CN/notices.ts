@@ -1,1 +1,46 @@
-export const notices = {};
+/** `notices.<template>`: what happened to a thing; templates are named by the transitions of the slices. */
+export const notices = {
+  "verification-submitted": { title: "待审核：{{title}}申请单位认证", body: "“{{title}}”提交了单位认证申请和证明材料，请在期限内审核。" },
+  "verification-verified": { title: "单位认证已通过", body: "“{{title}}”已通过认证，可以发布资源和预约设备。" },
+  "verification-returned": { title: "单位认证申请已退回", body: "“{{title}}”的认证申请已退回，原因：{{reason}}。请补正后重新提交。" },
+  "listing-submitted": { title: "待审核：{{title}}", body: "“{{from}}”提交了“{{title}}”，请在期限内审核。" },
+  "listing-published": { title: "已上架：{{title}}", body: "“{{title}}”已通过审核并上架。" },
+  "listing-announced": { title: "已进入公示：{{title}}", body: "“{{title}}”已开始公示，公示期满且无未办结异议后自动上架。" },
+  "listing-returned": { title: "已退回：{{title}}", body: "“{{title}}”已退回，原因：{{reason}}。请修改后重新提交。" },
+  "listing-suspended": { title: "已暂停：{{title}}", body: "“{{title}}”已被暂停展示，原因：{{reason}}。" },
+  "listing-restored": { title: "已恢复：{{title}}", body: "“{{title}}”已恢复展示。" },
+  "listing-lapsed": { title: "已下架：{{title}}", body: "“{{title}}”长期未确认，已自动下架。确认信息仍然有效后可以重新提交。" },
+  "booking-requested": { title: "预约待审批：{{title}}", body: "“{{from}}”申请预约“{{title}}”，时间：{{when}}。请及时审批。" },
+  "booking-confirmed": { title: "预约已确认：{{title}}", body: "“{{title}}”的预约已确认，时间：{{when}}。" },
+  "booking-approved": { title: "预约已批准：{{title}}", body: "您预约的“{{title}}”已批准，时间：{{when}}。{{reason}}" },
+  "booking-rejected": { title: "预约未获批准：{{title}}", body: "您预约的“{{title}}”（{{when}}）未获批准，原因：{{reason}}。" },
+  "booking-cancelled": { title: "预约已取消：{{title}}", body: "“{{from}}”取消了“{{title}}”的预约（{{when}}），该时段已释放。{{reason}}" },
+  "booking-called-off": { title: "预约被取消：{{title}}", body: "设备方取消了您对“{{title}}”的预约（{{when}}），原因：{{reason}}。此次取消不收取费用。" },
+  "booking-completed": { title: "使用已完成：{{title}}", body: "“{{title}}”（{{when}}）的使用记录已登记，请查看并评价。" },
+  "booking-no-show": { title: "预约未到场：{{title}}", body: "您预约的“{{title}}”（{{when}}）记录为未到场。如有异议，请联系设备方。" },
+  "booking-expired": { title: "预约已过期：{{title}}", body: "“{{title}}”的预约（{{when}}）未在期限内办理，已自动失效，时段已释放。" },
+  "booking-changed": { title: "预约时间有变：{{title}}", body: "“{{title}}”的预约时间已改为：{{when}}。" },
+  mail: {
+    frame: "{{name}}，您好：\n\n{{body}}\n\n查看详情：{{link}}\n\n科享平台（本邮件由系统自动发送，请勿回复）",
+    confirmEmail: {
+      subject: "请确认您的邮箱",
+      body: "{{name}}，您好：\n\n您已在科享平台注册。请打开以下链接确认邮箱，链接 7 天内有效：\n\n{{link}}\n\n如非本人操作，请忽略此邮件。",
+    },
+    resetPassword: {
+      subject: "重设密码",
+      body: "{{name}}，您好：\n\n我们收到了重设密码的申请。请在 1 小时内打开以下链接设置新密码，链接只能使用一次：\n\n{{link}}\n\n如非本人操作，请忽略此邮件，原密码仍然有效。",
+    },
+    passwordChanged: {
+      subject: "您的密码已更改",
+      body: "{{name}}，您好：\n\n您的密码刚刚更改，其他设备已退出登录。\n\n如非本人操作，请立即重设密码：\n\n{{link}}",
+    },
+    totpChanged: {
+      subject: "动态验证码设置已更改",
+      body: "{{name}}，您好：\n\n您账户的动态验证码设置刚刚更改。如非本人操作，请立即更改密码并检查账户安全：\n\n{{link}}",
+    },
+    invitation: {
+      subject: "{{from}}邀请您加入{{organization}}",
+      body: "您好：\n\n{{from}}邀请您在科享平台加入“{{organization}}”。请在 7 天内打开以下链接接受邀请：\n\n{{link}}\n\n如不认识邀请人，请忽略此邮件。",
+    },
+  },
+};
