@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import type { Database, Tx } from "#db/client.ts";
 import { condition, columnOf } from "./embedded/columns.ts";
 import { planAll, planBrowse, planSome, searchStatement, type Plan } from "./embedded/statement.ts";
-import { unitQuery } from "./embedded/tsquery.ts";
 import { frequencies, vocabularyOf } from "./embedded/vocabulary.ts";
 import { learnTerms, recountTerms, upsert } from "./embedded/write.ts";
 import type { IndexOperation, IndexSchema, Receipt, SearchDoc, SearchEngine, SearchRequest, SearchResult } from "./engine.ts";
 import { Lexicon } from "./language/lexicon.ts";
+import { placeGroups } from "./language/places.ts";
 import { type Understood, type Unit, understand } from "./language/query.ts";
 
 const deepestHit = 1000;
@@ -221,7 +221,7 @@ async function loadLexicon(tx: Tx): Promise<Lexicon> {
   const rows = await tx.execute<{ terms: string[] }>(
     sql`select array_agg(term order by position, term) as terms from search_synonym group by group_no order by group_no`,
   );
-  return new Lexicon(rows.map(({ terms }) => terms));
+  return new Lexicon(rows.map(({ terms }) => terms), placeGroups);
 }
 
 async function* batches<T>(items: AsyncIterable<T>, size: number): AsyncIterable<T[]> {

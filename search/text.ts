@@ -53,8 +53,10 @@ export function searchableText(wording: Wording, lexicon: Lexicon): Record<strin
   };
 }
 
-function codesOf({ titleZh, titleEn, keywords, model = "", numbers = [], ipc = [], body }: Wording): string[] {
+function codesOf(wording: Wording): string[] {
+  const { titleZh, titleEn, keywords, model = "", numbers = [], ipc = [], ownerZh, ownerEn, body } = wording;
   const codes = [
+    ...[ownerZh, ownerEn, ...shortNames(ownerZh, ownerEn)].map((name) => compact(fold(name))),
     ...codesInTitle(fold(titleZh)),
     ...codesInTitle(fold(titleEn)),
     ...codesOfModel(fold(model)),
@@ -63,5 +65,5 @@ function codesOf({ titleZh, titleEn, keywords, model = "", numbers = [], ipc = [
     ...numbers.flatMap((number) => numberForms(fold(number))),
     ...ipc.flatMap((symbol) => [compact(fold(symbol)), ...ipcPrefixes(symbol).slice(3)]),
   ];
-  return [...new Set(codes)].filter((code) => code.length >= 2 && code.length <= 40);
+  return [...new Set(codes)].filter((code) => code.length >= 2 && code.length <= 60);
 }

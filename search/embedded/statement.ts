@@ -17,14 +17,14 @@ const holds = (text: string | undefined): SQL =>
 
 /** The kind's own likelihood; lower for other kinds when the query names one. */
 function prior(wantedKind: string | undefined): SQL {
-  return wantedKind ? sql`(case when kind = ${wantedKind} then 1 else 0.4 * boost end)` : sql`boost`;
+  return wantedKind ? sql`(case when kind = ${wantedKind} then 1 else 0.7 * boost end)` : sql`boost`;
 }
 
 /** Documents that hold all words, best first by codes, titles, contiguous wording, kind and density. */
 export function planAll(understood: Understood): Plan {
-  const { match, codes, titleUnits, titlePhrase, phrase } = rankQueries(understood);
+  const { match, codes, titleUnits, titlePhrase, phrase, hints } = rankQueries(understood);
   const score = sql`(8 * ${holds(codes)} + 2 * ${holds(titleUnits)} + 2 * ${holds(titlePhrase)} + 2 * ${holds(phrase)}
-    + 1.5 * ${prior(understood.wantedKind)} + 2 * least(ts_rank(${weights}, tsv, ${query(match)}), 1))`;
+    + 1.5 * ${holds(hints)} + 1.5 * ${prior(understood.wantedKind)} + 2 * least(ts_rank(${weights}, tsv, ${query(match)}), 1))`;
   return { match: sql`tsv @@ ${query(match)}`, score };
 }
 
@@ -41,7 +41,8 @@ export function planSome(understood: Understood, units: readonly WeighedUnit[]):
   const either = [rankQueries(understood).match, ...any.map((one) => one.any)].filter(Boolean).join("|");
   const parts = any.map(({ any: anywhere, title, idf }) =>
     sql`${idf}::float8 * (0.4 * ${holds(anywhere)} + 0.6 * ${holds(title)})`);
-  const some = sql`(${sql.join([...parts, sql`0`], sql` + `)} + 1.5 * ${prior(understood.wantedKind)}
+  const { hints } = rankQueries(understood);
+  const some = sql`(${sql.join([...parts, sql`0`], sql` + `)} + 1.5 * ${holds(hints)} + 1.5 * ${prior(understood.wantedKind)}
     + 0.5 * ts_rank(${weights}, tsv, ${query(either)}))`;
   return {
     match: sql`tsv @@ ${query(either)}`,

@@ -43,7 +43,8 @@ export function allUnits(understood: Understood, exactOnly = false, weights = ""
   return combine(parts, "&");
 }
 
-function unitText(unit: Unit, exactOnly: boolean, weights: string): string {
+function unitText(unit: Unit, exactOnly: boolean, restricted: string): string {
+  const weights = unit.place ? "" : restricted;
   const exact = unit.alternatives.filter(({ how }) => !exactOnly || how === "exact" || how === "synonym");
   return alternativesOf(exact.length > 0 ? exact : unit.alternatives, weights);
 }
@@ -55,10 +56,11 @@ export interface RankQueries {
   titleUnits: string;
   titlePhrase?: string;
   phrase?: string;
+  hints?: string;
 }
 
 export function rankQueries(understood: Understood): RankQueries {
-  const { units, codes, phrase: whole } = understood;
+  const { units, codes, hints, phrase: whole } = understood;
   const match = units.length > 0 ? allUnits(understood) : "";
   const codeQuery = codes.length > 0 ? combine(codes.map((one) => lexeme(one, "")), "|") : undefined;
   const contiguous = whole ?? (units.length === 1 ? units[0]?.alternatives[0]?.lexemes : undefined);
@@ -66,6 +68,7 @@ export function rankQueries(understood: Understood): RankQueries {
     match: codeQuery && match ? combine([match, codeQuery], "|") : (codeQuery ?? match),
     ...(codeQuery && { codes: codeQuery }),
     titleUnits: match ? allUnits(understood, true, titleWeights) : "",
+    ...(hints.length > 0 && { hints: combine(hints.map((one) => phrase(one, titleWeights)), "|") }),
     ...(contiguous && { phrase: phrase(contiguous), titlePhrase: phrase(contiguous, titleWeights) }),
   };
 }
@@ -73,7 +76,7 @@ export function rankQueries(understood: Understood): RankQueries {
 /** Anywhere, and in titles and keywords, for one unit of the widened search. */
 export const widenedQueries = (unit: Unit): { any: string; title: string } => ({
   any: unitQuery(unit),
-  title: unitQuery(unit, titleWeights),
+  title: unitQuery(unit, unit.place ? "" : titleWeights),
 });
 
 /** A weighted part of a document: its tokens or codes. */

@@ -27,9 +27,12 @@ export class Lexicon {
   readonly #bySpelling = new Map<string, Term>();
   readonly #byInitials = new Map<string, Term>();
   readonly #bySound = new Map<string, Term[]>();
+  readonly #places: ReadonlySet<string>;
 
-  constructor(groups: readonly (readonly string[])[]) {
-    for (const words of groups) this.#addGroup(words);
+  /** `places` are terms like others, but `isPlace` knows them. */
+  constructor(groups: readonly (readonly string[])[], places: readonly (readonly string[])[] = []) {
+    for (const words of [...groups, ...places]) this.#addGroup(words);
+    this.#places = new Set(places.flat().map(fold));
     for (const term of this.#terms.values()) this.#addSounds(term);
   }
 
@@ -63,8 +66,8 @@ export class Lexicon {
     return [...new Set(aliases.map((term) => term.text))].slice(0, mostAliases);
   }
 
-  has(text: string): boolean {
-    return this.#terms.has(text);
+  isPlace(folded: string): boolean {
+    return this.#places.has(folded);
   }
 
   /** The Chinese term spelt so in pinyin without spaces. */

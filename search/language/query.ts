@@ -15,6 +15,8 @@ export interface Alternative {
 /** A word of the query with everything that counts as it. */
 export interface Unit {
   text: string;
+  /** A place may be named anywhere in a document, not only where its subject is. */
+  place: boolean;
   alternatives: Alternative[];
 }
 
@@ -32,6 +34,8 @@ export interface Understood {
   phrase?: readonly Lexeme[];
   /** Codes that the whole query may be. */
   codes: Lexeme[];
+  /** Words that a document need not hold but is better for: those that only say what kind of thing is wanted. */
+  hints: Lexeme[][];
   /** The listing kind that the query names. */
   wantedKind?: string;
   rewritten?: string;
@@ -80,6 +84,7 @@ export function understand(
     joins: joinsOf(kept, atoms),
     ...(phrase.length > 1 && { phrase }),
     codes: wholeCodes(text, atoms, vocabulary),
+    hints: spans.filter((span) => hintOnly(span) && !kept.includes(span)).map((span) => phraseOfText(span.text)),
     ...wanted(spans),
     ...(changed && { rewritten: text.trim() }),
   };
@@ -88,7 +93,7 @@ export function understand(
 function numberQuery(typed: string): Understood {
   const codes = numberForms(typed).map((form) => code(form, false));
   const alternatives = codes.map((lexeme): Alternative => ({ lexemes: [lexeme], how: "code" }));
-  return { units: [{ text: typed.trim(), alternatives }], joins: [], codes };
+  return { units: [{ text: typed.trim(), place: false, alternatives }], joins: [], codes, hints: [] };
 }
 
 interface Span {
@@ -135,13 +140,26 @@ function gapEnd(atoms: readonly Atom[], from: number, lexicon: Lexicon): number 
   return to;
 }
 
+/**
+ * ICU's words; single characters in a row, which it leaves where it knows no word, are one word. So is a whole gap of
+ * at most four characters that holds a single one: rather a name (中科大) than a sentence.
+ */
 function segment(text: string, atoms: readonly Atom[], from: number, to: number): Span[] {
   const gap = text.slice(atoms[from]?.start, atoms[to - 1]?.end);
+  const parts = [...words.segment(gap)].map(({ segment: word }) => ({ word, length: [...word].length }));
+  const telling = parts.filter(({ word }) => !isStopWord(word) || word === "中" || word === "上");
+  if (to - from <= 4 && telling.length === parts.length && parts.some(({ length }) => length === 1)) {
+    return [spanOf(text, atoms, from, to, false)];
+  }
   const spans: Span[] = [];
   let at = from;
-  for (const { segment: word } of words.segment(gap)) {
-    const length = [...word].length;
-    spans.push({ from: at, to: at + length, text: word, term: false });
+  let single = false;
+  for (const { word, length } of parts) {
+    const alone = length === 1 && !isStopWord(word);
+    const last = spans.at(-1);
+    if (alone && single && last) spans[spans.length - 1] = spanOf(text, atoms, last.from, at + 1, false);
+    else spans.push(spanOf(text, atoms, at, at + length, false));
+    single = alone;
     at += length;
   }
   return spans;
@@ -150,26 +168,29 @@ function segment(text: string, atoms: readonly Atom[], from: number, to: number)
 /** Leaves out words that only ask, and words that name a kind, as long as something remains. */
 function withoutFiller(spans: readonly Span[]): Span[] {
   const telling = spans.filter((span) => span.term || !isStopWord(span.text));
-  const specific = telling.filter((span) => span.term || kindNamedBy(span.text) === undefined);
+  const specific = telling.filter((span) => !hintOnly(span));
   return specific.length > 0 ? specific : telling.length > 0 ? telling : [...spans];
 }
 
+const hintOnly = (span: Span): boolean => !span.term && kindNamedBy(span.text) !== undefined;
+
 function wanted(spans: readonly Span[]): { wantedKind?: string } {
-  const named = spans.map((span) => kindNamedBy(span.text)).find((kind) => kind !== undefined);
+  const named = spans.map((span) => kindNamedBy(span.text)).find(Boolean);
   return named ? { wantedKind: named } : {};
 }
 
 function unitOf(span: Span, atoms: readonly Atom[], lexicon: Lexicon, vocabulary: Vocabulary, open: boolean): Unit {
   const own = atoms.slice(span.from, span.to);
-  const phrase = phraseOf(own);
-  const alternatives: Alternative[] = [{ lexemes: phrase, how: "exact" }];
+  const place = lexicon.isPlace(span.text);
+  const alternatives: Alternative[] = [{ lexemes: phraseOf(own), how: "exact" }];
   if (span.quantity) {
     alternatives.push({ lexemes: [code(span.quantity, false)], how: "exact" });
-    return { text: span.text, alternatives };
+    return { text: span.text, place, alternatives };
   }
+  if (own.length > 1 && own.every((atom) => atom.han)) alternatives.push({ lexemes: [code(span.text, false)], how: "exact" });
   alternatives.push(...spellings(own, "exact"), ...synonymsOf(own, lexicon));
   if (own.every((atom) => !atom.han)) alternatives.push(...latinAlternatives(own, vocabulary, open));
-  return { text: span.text, alternatives };
+  return { text: span.text, place, alternatives };
 }
 
 /** A compound of Latin words written as one (`icpms`), and as a code. */
@@ -199,7 +220,8 @@ function latinAlternatives(atoms: readonly Atom[], vocabulary: Vocabulary, open:
   const alternatives = inflections(last.text).map(
     (form): Alternative => ({ lexemes: [...before, exactly(form)], how: "exact" }),
   );
-  if (open && last.text.length >= 2) {
+  const unfinished = last.text.length > 3 || vocabulary.frequency(last.text) === 0;
+  if (open && unfinished && last.text.length >= 2) {
     alternatives.push({ lexemes: [...before, { text: last.text, prefix: true }], how: "prefix" });
   }
   if (atoms.length === 1 && vocabulary.frequency(last.text) === 0 && !(open && vocabulary.begins(last.text))) {
@@ -253,7 +275,10 @@ function joined(atoms: readonly Atom[], han: boolean): Alternative {
 
 /** What a document's codes are compared with: the query's Latin part written together, and codes inside it. */
 function wholeCodes(text: string, atoms: readonly Atom[], vocabulary: Vocabulary): Lexeme[] {
-  if (atoms.some((atom) => atom.han)) return codesInText(text).filter(hasBoth).map((found) => code(found, false));
+  if (atoms.some((atom) => atom.han)) {
+    const name = atoms.every((atom) => atom.han) ? [atoms.map((atom) => atom.text).join("")] : [];
+    return [...name, ...codesInText(text).filter(hasBoth)].map((found) => code(found, false));
+  }
   const whole = atoms.map((atom) => atom.text).join("");
   if (looksLikeIpc(text)) return [code(compact(text), true)];
   if (whole.length < 3 || whole.length > 40) return [];

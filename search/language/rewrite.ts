@@ -46,7 +46,7 @@ function longestSpelt(atoms: readonly Atom[], from: number, lexicon: Lexicon, fr
   for (; to > from; to--) {
     const window = atoms.slice(from, to);
     const letters = window.map((atom) => atom.text).join("");
-    const unknown = window.every((atom) => frequency(atom.text) === 0);
+    const unknown = window.some((atom) => frequency(atom.text) === 0);
     const term = termFor(letters, unknown, window.length === 1, lexicon);
     const first = window[0];
     const last = window.at(-1);
@@ -58,11 +58,8 @@ function longestSpelt(atoms: readonly Atom[], from: number, lexicon: Lexicon, fr
 }
 
 function termFor(letters: string, unknown: boolean, single: boolean, lexicon: Lexicon): Term | undefined {
-  if (letters.length >= 6 || (unknown && letters.length >= 4)) {
-    const spelt = lexicon.spelt(letters);
-    if (spelt) return spelt;
-  }
-  return unknown && single && letters.length >= 4 ? lexicon.withInitials(letters) : undefined;
+  if (!unknown || letters.length < 4) return undefined;
+  return lexicon.spelt(letters) ?? (single ? lexicon.withInitials(letters) : undefined);
 }
 
 function soundReplacements(atoms: readonly Atom[], lexicon: Lexicon, frequency: Frequency): Replacement[] {

@@ -19,17 +19,18 @@ const englishStop = new Set(
 
 export const isStopWord = (word: string): boolean => stopSet.has(word) || englishStop.has(word);
 
-/** What kind of thing a word asks for. */
+/** Words that say what kind of thing is looked for: the listing kind, and whether its absence counts against others. */
 const kindWords: readonly [kind: string, words: readonly string[]][] = [
   ["technology", ["专利", "发明专利", "实用新型", "成果", "科技成果", "技术转让", "专利转让", "patent", "patents", "licence", "license"]],
-  ["service", ["检测服务", "测试服务", "检测", "测试", "代测", "送检", "委托测试", "服务", "外包", "testing", "service", "services"]],
+  ["service", ["检测服务", "测试服务", "代测", "送检", "委托测试", "服务", "外包", "service", "services"]],
   ["demand", ["需求", "求购", "难题", "攻关", "技术需求", "demand", "demands"]],
-  ["facility", ["仪器", "设备", "仪器设备", "机时", "预约", "平台", "instrument", "equipment", "facility"]],
+  ["facility", ["机时", "预约"]],
+  ["", ["检测", "测试", "测定", "测量", "分析", "仪器", "设备", "仪器设备", "平台", "专家", "团队", "技术", "testing", "test", "analysis", "instrument", "equipment", "facility", "expert", "platform"]],
 ];
 
 const kindByWord = new Map(kindWords.flatMap(([kind, words]) => words.map((word): [string, string] => [word, kind])));
 
-/** The listing kind that a word of the query names, if it does. */
+/** The listing kind that a word of the query names; empty for one that says nothing of the kind but little else. */
 export const kindNamedBy = (word: string): string | undefined => kindByWord.get(word);
 
 /** Words that a listing of a kind is also found by. */

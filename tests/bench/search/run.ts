@@ -3,6 +3,7 @@ import { searchSynonym } from "#db/schema/search.ts";
 import type { Database } from "#db/client.ts";
 import { EmbeddedEngine } from "#search/embedded.ts";
 import type { Filter, SearchEngine } from "#search/engine.ts";
+import { initialThesaurus } from "#search/language/thesaurus.ts";
 import { benchSchema, ourFieldNames, toFilter, toSearchDoc } from "./adapter.ts";
 import { corpus, type FilterCase, type JudgedQuery } from "./corpus.ts";
 import { mean, ndcg10, percentile, recall10, round } from "./metrics.ts";
@@ -25,7 +26,7 @@ const published: Filter = { field: "status", op: "eq", value: "published" };
 /** Loads the judged corpus into a scratch database and measures the engine on it. */
 export async function benchSearch(db: Database, prefix: string, say: (line: string) => void): Promise<SearchBenchResult> {
   const source = corpus(prefix);
-  await replaceSynonyms(db, await source.synonyms());
+  await replaceSynonyms(db, process.env.NOSEED ? await source.synonyms() : [...initialThesaurus, ...(await source.synonyms())]);
   const engine = new EmbeddedEngine(db, [benchSchema]);
   const started = performance.now();
   const docs = await load(engine, source.documents());
