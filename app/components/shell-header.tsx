@@ -1,9 +1,10 @@
 import { type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Form, Link, useLocation } from "react-router";
+import { Link, useLocation } from "react-router";
 import { Icon } from "./icons.tsx";
 import { useDismiss } from "./keys.ts";
 import { isCurrent, navigationFor } from "./navigation.ts";
+import { SearchBox } from "./search-box.tsx";
 import type { ShellProps } from "./shell.tsx";
 import { AccountMenu, LanguageLink, menuTrigger, ThemeForm, ThemeMenu } from "./shell-menus.tsx";
 import { Wordmark } from "./wordmark.tsx";
@@ -21,7 +22,11 @@ export function ShellHeader(props: ShellProps & { searchRef: RefObject<HTMLInput
           <Wordmark />
           <span className="hidden text-xs leading-tight text-muted xl:block">{t("shell.tagline")}</span>
         </Link>
-        {pathname !== "/" && <SearchBox searchRef={searchRef} />}
+        {pathname !== "/" && (
+          <div className="order-last w-full sm:order-none sm:w-auto sm:max-w-md sm:flex-1">
+            <SearchBox inputRef={searchRef} />
+          </div>
+        )}
         <div className="ms-auto flex items-center gap-1">
           <span className="contents max-sm:hidden">
             <LanguageLink locale={locale} />
@@ -35,30 +40,6 @@ export function ShellHeader(props: ShellProps & { searchRef: RefObject<HTMLInput
         <NavList shell={shell} look="-mx-2 flex flex-wrap gap-x-2" />
       </nav>
     </header>
-  );
-}
-
-function SearchBox({ searchRef }: { searchRef: RefObject<HTMLInputElement | null> }) {
-  const { t } = useTranslation("common");
-  return (
-    <Form action="/" role="search" className="order-last w-full sm:order-none sm:w-auto sm:max-w-md sm:flex-1">
-      <span className="affix">
-        <span className="affix-text">
-          <Icon name="search" />
-        </span>
-        <input
-          ref={searchRef}
-          type="search"
-          name="q"
-          aria-label={t("shell.search")}
-          placeholder={t("shell.searchExample")}
-          className="input input-small"
-        />
-        <span className="affix-text hidden font-mono text-xs lg:flex" aria-hidden="true">
-          /
-        </span>
-      </span>
-    </Form>
   );
 }
 

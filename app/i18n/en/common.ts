@@ -7,6 +7,7 @@ export const common: Translation<typeof zh> = {
     home: "Kexiang home page",
     tagline: "Shared research resources and technology market",
     search: "Search facilities, technologies, services and demands",
+    suggestions: "Suggestions",
     searchExample: "electron microscope, patent, testing …",
     demo: "Demonstration: organisations, people and records are demo data",
     about:
@@ -34,6 +35,7 @@ export const common: Translation<typeof zh> = {
     switchOrganization: "Switch organisation",
     foundOrganization: "Add your organisation",
   },
+  kind: { facility: "Facility", technology: "Technology", service: "Service", demand: "Demand" },
   theme: { label: "Appearance", system: "As on this device", light: "Light", dark: "Dark" },
   form: {
     optional: " (optional)",

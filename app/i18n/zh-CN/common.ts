@@ -4,6 +4,7 @@ export const common = {
     home: "科享首页",
     tagline: "科技资源共享与网上技术市场",
     search: "搜索仪器、成果、服务和需求",
+    suggestions: "搜索建议",
     searchExample: "扫描电镜、发明专利、检测服务……",
     demo: "演示环境：机构、人员与业务均为演示数据，不具效力",
     about: "科享是面向全省的科技资源开放共享与网上技术市场平台。政府投入形成的科研设施按非营利原则向社会开放。",
@@ -30,6 +31,7 @@ export const common = {
     switchOrganization: "切换单位",
     foundOrganization: "登记单位",
   },
+  kind: { facility: "仪器设施", technology: "科技成果", service: "技术服务", demand: "技术需求" },
   theme: { label: "显示模式", system: "跟随系统", light: "浅色", dark: "深色" },
   form: {
     optional: "（选填）",

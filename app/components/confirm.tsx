@@ -1,0 +1,41 @@
+import { type ReactNode, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { Button, type ButtonLook } from "./button.tsx";
+import { useDismiss, useHydrated } from "./keys.ts";
+
+interface ConfirmProps {
+  /** The words of the button that opens it: the act itself. */
+  label: ReactNode;
+  look?: ButtonLook;
+  /** What will happen, to whom, and whether it can be undone. */
+  children: ReactNode;
+}
+
+/**
+ * An act that deserves a second look: the button unfolds its consequences and the form that really does it. The browser's
+ * own disclosure, so it works without a script; Escape folds it again.
+ */
+export function Confirm({ label, look = "secondary", children }: ConfirmProps) {
+  const { t } = useTranslation("common");
+  const hydrated = useHydrated();
+  const details = useRef<HTMLDetailsElement>(null);
+  useDismiss(details);
+  const fold = () => {
+    if (!details.current) return;
+    details.current.open = false;
+    details.current.querySelector("summary")?.focus();
+  };
+  return (
+    <details ref={details} className="confirm">
+      <summary className={`btn btn-${look}`}>{label}</summary>
+      <div className="panel mt-2 grid max-w-form justify-items-start gap-3 p-4 text-start">
+        {children}
+        {hydrated && (
+          <Button look="quiet" small onClick={fold}>
+            {t("action.cancel")}
+          </Button>
+        )}
+      </div>
+    </details>
+  );
+}
