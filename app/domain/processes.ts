@@ -1,3 +1,4 @@
+import { bookingProcess } from "./booking/states.ts";
 import { listingProcesses } from "./catalog/states.ts";
 import { verificationProcess } from "./identity/states.ts";
 import type { Process } from "./process.ts";

@@ -5,6 +5,7 @@ import type { Jobs } from "#app/runtime/jobs.server.ts";
 import { closePublicNotices } from "./catalog/close-public-notices.server.ts";
 import { remindStaleListings } from "./catalog/remind-stale-listings.server.ts";
 import { type Context, systemActor } from "./context.ts";
+import { tidyBookings } from "./booking/settle.server.ts";
 import { sweepExpired } from "./identity/sweep.server.ts";
 import { deliverMail } from "./notices/deliver-mail.server.ts";
 import { notify } from "./notices/notify.server.ts";
@@ -28,6 +29,9 @@ export const taskList: TaskList = {
   "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),
   "send-mail": ({ mailId }, { job }) => deliverMail(forJob(job), mailId),
+  "tidy-bookings": async (_payload, { job }) => {
+    await tidyBookings(forJob(job));
+  },
   "sweep-expired": (_payload, { job }) => sweepExpired(forJob(job)),
 };
 
@@ -36,6 +40,7 @@ export const taskList: TaskList = {
  * there are. A slice adds its lines here.
  */
 export const crontab = `
+*/5 * * * * tidy-bookings
 17 * * * * sweep-expired
 7 1 * * * remind-stale-listings
 */10 * * * * close-public-notices

@@ -1,0 +1,48 @@
+import { isExclusionViolation } from "#db/errors.ts";
+import { fail, type Result } from "#app/runtime/problem.ts";
+import type { Context } from "../context.ts";
+import { nearestFree } from "./availability.ts";
+import { loadCalendar } from "./calendar.server.ts";
+import { loadFacility } from "./facility.server.ts";
+import { type Alternative, slotTaken } from "./refusals.ts";
+import { minutes, type Span } from "./spans.ts";
+
+const reach = minutes(14 * 1440);
+const offered = 5;
+
+/**
+ * Runs a booking command; where the wanted time turns out to have another owner, the refusal carries the nearest free
+ * times of the same length. The command has found that out itself under the lock, or, should a writer ever come without
+ * it, from the exclusion constraint: both read the same to the caller.
+ */
+export async function withAlternatives<T>(
+  ctx: Context,
+  wanted: { facilityId: string; start: Date; end: Date },
+  command: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const result = await command().catch((error: unknown): Result<T> => {
+    if (isExclusionViolation(error)) return fail(slotTaken());
+    throw error;
+  });
+  if (result.ok || result.problem.code !== "slot_taken") return result;
+  return fail({ ...result.problem, ...slotTaken(await findAlternatives(ctx, wanted)) });
+}
+
+/** The nearest free times of the same length within a fortnight before and after. */
+export async function findAlternatives(
+  ctx: Context,
+  { facilityId, start, end }: { facilityId: string; start: Date; end: Date },
+): Promise<Alternative[]> {
+  const now = ctx.clock.now();
+  const facility = await loadFacility(ctx.db, facilityId);
+  if (!facility) return [];
+  const wanted: Span = { start: start.getTime(), end: end.getTime() };
+  const range = { start: Math.max(now.getTime(), wanted.start - reach), end: wanted.end + reach };
+  const calendar = await loadCalendar(ctx.db, facility, range, now);
+  return nearestFree(calendar, wanted, range, offered, now.getTime()).map((slot) => ({
+    facilityId,
+    start: new Date(slot.start).toISOString(),
+    end: new Date(slot.end).toISOString(),
+    unit: slot.unit,
+  }));
+}

@@ -1,0 +1,79 @@
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { booking, slot } from "#db/schema/booking.ts";
+import { holdingStates } from "#db/schema/vocabulary.ts";
+import type { Tx } from "#db/client.ts";
+import type { FacilityCalendar } from "./availability.ts";
+import type { BookableFacility } from "./facility.server.ts";
+import type { BookingRules } from "./policy.ts";
+import { minutes, type Span } from "./spans.ts";
+
+/** States of a slot inside the predicate of `slot_no_overlap`. */
+export const blockingStates = [...holdingStates, "closed"];
+
+export interface BlockedSpan extends Span {
+  slotId: string;
+  unitId: string;
+  cause: "booking" | "closure" | "maintenance";
+  reason: string;
+  bookingId: string | null;
+}
+
+const at = (instant: number) => sql`${new Date(instant).toISOString()}::timestamptz`;
+
+/** `tstzrange` of a span, for comparing with `slot.blocked`. */
+export const rangeOf = ({ start, end }: Span): SQL => sql`tstzrange(${at(start)}, ${at(end)})`;
+
+const epoch = (edge: SQL) => sql<number>`(extract(epoch from ${edge}) * 1000)::float8`;
+
+/**
+ * What blocks `unitIds` in `range` at `now`: bookings with their buffers, closures, maintenance. Bookings whose time to
+ * be confirmed or shown up for has run out no longer count, whether or not somebody has written that down yet.
+ */
+export async function blockedSpans(tx: Tx, unitIds: readonly string[], range: Span, now: Date): Promise<BlockedSpan[]> {
+  if (unitIds.length === 0) return [];
+  return tx
+    .select({
+      slotId: slot.id,
+      unitId: slot.unitId,
+      cause: slot.cause,
+      reason: slot.reason,
+      bookingId: slot.bookingId,
+      start: epoch(sql`lower(${slot.blocked})`),
+      end: epoch(sql`upper(${slot.blocked})`),
+    })
+    .from(slot)
+    .leftJoin(booking, eq(booking.id, slot.bookingId))
+    .where(
+      and(
+        inArray(slot.unitId, [...unitIds]),
+        sql`${slot.blocked} && ${rangeOf(range)}`,
+        inArray(slot.state, blockingStates),
+        sql`(${booking.deadline} is null or ${booking.deadline} > ${now.toISOString()} or ${slot.state} = 'in_use')`,
+      ),
+    );
+}
+
+/** `range` with room for the buffers of bookings just outside it. */
+export const withReach = ({ bufferBeforeMinutes, bufferAfterMinutes }: BookingRules, { start, end }: Span): Span => ({
+  start: start - minutes(bufferBeforeMinutes + bufferAfterMinutes),
+  end: end + minutes(bufferBeforeMinutes + bufferAfterMinutes),
+});
+
+/** The facility's calendar over `range`, as the pure functions of `availability.ts` want it. `without`: a booking to leave out. */
+export async function loadCalendar(
+  tx: Tx,
+  facility: BookableFacility,
+  range: Span,
+  now: Date,
+  without?: string,
+): Promise<FacilityCalendar & { blocked: BlockedSpan[] }> {
+  const all = await blockedSpans(tx, facility.units.map(({ id }) => id), withReach(facility.rules, range), now);
+  const blocked = without ? all.filter(({ bookingId }) => bookingId !== without) : all;
+  const { id: facilityId, zone, openings, rules } = facility;
+  const units = facility.units.map(({ id, number }) => ({
+    id,
+    number,
+    blocked: blocked.filter(({ unitId }) => unitId === id),
+  }));
+  return { facilityId, zone, openings, rules, units, blocked };
+}

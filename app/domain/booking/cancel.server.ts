@@ -1,0 +1,39 @@
+import { problems, refuse, type Result } from "#app/runtime/problem.ts";
+import type { Tx } from "#db/client.ts";
+import { recordUsageEvent } from "#app/domain/credit/record-usage.server.ts";
+import type { Context } from "../context.ts";
+import { changeBooking, isBooker, isStaff } from "./change-booking.server.ts";
+import { rulesOf } from "./facility.server.ts";
+import { type BookingRow, moveBooking } from "./move-booking.server.ts";
+import { type Moved, moved } from "./moved.ts";
+import { cancellation } from "./policy.ts";
+
+/**
+ * Ends a booking before it is used and frees its slot. The booker may without a reason, and pays what the rules the
+ * booking was made under say about late cancellation; the provider must give a reason and nothing is owed.
+ */
+export async function cancel(ctx: Context, id: string, { reason }: { reason: string }): Promise<Result<Moved>> {
+  return changeBooking(ctx, id, async (tx, row) =>
+    moved(actsAsBooker(ctx, row) ? await cancelAsBooker(tx, ctx, row, reason) : await callOff(tx, ctx, row, reason)),
+  );
+}
+
+/** Somebody on both sides acts as the booker of what they booked themselves, and as the provider of the rest. */
+export const actsAsBooker = (ctx: Context, row: BookingRow): boolean =>
+  isBooker(ctx, row) && (!isStaff(ctx, row) || row.userId === ctx.actor.user?.id);
+
+async function cancelAsBooker(tx: Tx, ctx: Context, row: BookingRow, reason: string): Promise<BookingRow> {
+  const now = ctx.clock.now();
+  const rules = await rulesOf(tx, row.facilityId, row.policyVersion);
+  const { late, charge } = cancellation(row, rules, now);
+  const step = { transition: "cancel", reason, detail: { late, charge } };
+  const done = await moveBooking(tx, ctx, row, step, { reason, charge: late ? charge : null });
+  if (late) await recordUsageEvent(tx, now, "late_cancel", row);
+  return done;
+}
+
+/** The provider takes a booking back; also what a closure does to the bookings in its way. */
+export async function callOff(tx: Tx, ctx: Context, row: BookingRow, reason: string): Promise<BookingRow> {
+  if (reason.trim().length < 2) return refuse(problems.invalid([{ path: "reason", code: "required" }]));
+  return moveBooking(tx, ctx, row, { transition: "call-off", reason }, { reason });
+}

@@ -1,0 +1,72 @@
+import { Temporal } from "temporal-polyfill";
+import { clip, type Span } from "./spans.ts";
+
+/** Weekly opening in the facility's zone: ISO weekday 1–7, minutes after local midnight, half-open. */
+export interface Opening {
+  weekday: number;
+  fromMinute: number;
+  toMinute: number;
+}
+
+const zonedAt = (at: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+
+/** The calendar date at `at` in `zone`, `2026-11-24`. */
+export const localDate = (at: number, zone: string): string => zonedAt(at, zone).toPlainDate().toString();
+
+/** The instant at which `date` begins in `zone`. */
+export const startOfDay = (date: string, zone: string): number =>
+  Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+
+export const addDays = (date: string, days: number): string =>
+  Temporal.PlainDate.from(date).add({ days }).toString();
+
+/** The Monday of the week that `date` lies in. */
+export const mondayOf = (date: string): string => addDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek);
+
+/** The local week, Monday to Monday, around `at`: 167 to 169 hours where clocks change. */
+export function localWeek(at: number, zone: string): Span {
+  const monday = mondayOf(localDate(at, zone));
+  return { start: startOfDay(monday, zone), end: startOfDay(addDays(monday, 7), zone) };
+}
+
+/**
+ * The instant at which the wall clock first shows `minute` minutes after midnight, or has passed it: where the clock
+ * jumps over that time, the jump; where it shows it twice, the first.
+ */
+function wallInstant(date: Temporal.PlainDate, minute: number, zone: string): number {
+  const wall = minute === 1440 ? date.add({ days: 1 }).toPlainDateTime() : date.toPlainDateTime().add({ minutes: minute });
+  const earlier = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
+  if (earlier.toPlainDateTime().equals(wall)) return earlier.epochMilliseconds;
+  return earlier.getTimeZoneTransition("next")?.epochMilliseconds ?? earlier.epochMilliseconds;
+}
+
+/**
+ * Every occurrence of the weekly opening that touches `range`, whole and in order. Not joined: each is also the
+ * origin of its own grid of steps.
+ */
+export function openingOccurrences(openings: readonly Opening[], zone: string, range: Span): Span[] {
+  if (openings.length === 0 || range.start >= range.end) return [];
+  const found: Span[] = [];
+  const last = zonedAt(range.end, zone).toPlainDate();
+  let date = zonedAt(range.start, zone).toPlainDate();
+  for (; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
+    for (const { weekday, fromMinute, toMinute } of openings) {
+      if (weekday !== date.dayOfWeek) continue;
+      const start = wallInstant(date, fromMinute, zone);
+      const end = wallInstant(date, toMinute, zone);
+      if (start < end && start < range.end && end > range.start) found.push({ start, end });
+    }
+  }
+  return found.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Whole days of `range` in `zone`, with their dates; the first and last cut to the range. */
+export function localDays(range: Span, zone: string): (Span & { date: string })[] {
+  const days: (Span & { date: string })[] = [];
+  for (let date = localDate(range.start, zone); ; date = addDays(date, 1)) {
+    const start = startOfDay(date, zone);
+    if (start >= range.end) return days;
+    const [day] = clip([{ start, end: startOfDay(addDays(date, 1), zone) }], range);
+    if (day) days.push({ ...day, date });
+  }
+}

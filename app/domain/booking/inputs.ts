@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { evaluations, serviceWays } from "#db/schema/vocabulary.ts";
+
+/** An RFC 3339 instant with its offset. */
+const moment = z.iso
+  .datetime({ offset: true })
+  .refine((text) => !Number.isNaN(Date.parse(text)), "wrong_format")
+  .transform((text) => new Date(text));
+
+const inOrder = ({ start, end }: { start: Date; end: Date }) => start.getTime() < end.getTime();
+const wrongOrder = { message: "end_before_start", path: ["end"] };
+
+const reasonText = z.string().trim().min(2).max(500);
+const optionalText = (most: number) => z.string().trim().max(most).default("");
+
+/** What a booker asks for. Over the API, not naming `termsVersion` accepts the terms in force. */
+export const reserveInput = z
+  .strictObject({
+    facilityId: z.uuid(),
+    start: moment,
+    end: moment,
+    purpose: z.string().trim().min(2).max(500),
+    wayOfService: z.enum(serviceWays).optional(),
+    voucherId: z.uuid().optional(),
+    /** The item of the price list; the first that is charged by time unless given. */
+    item: z.string().trim().max(200).optional(),
+    /** A unit that the booker prefers, by its number. */
+    unit: z.int().min(1).max(32_767).optional(),
+    project: optionalText(200),
+    note: optionalText(500),
+    termsVersion: z.int().min(0).optional(),
+    /** Provider's staff only: why a rule that may be set aside is set aside. */
+    overrideReason: reasonText.optional(),
+  })
+  .refine(inOrder, wrongOrder);
+
+export const reasonInput = z.strictObject({ reason: reasonText });
+export const optionalReasonInput = z.strictObject({ reason: z.string().trim().max(500).default("") });
+export const noInput = z.strictObject({});
+
+/** What the state's record of use needs beyond the booking. `amount` in fen. */
+export const completeInput = z.strictObject({
+  actualFrom: moment.optional(),
+  actualTo: moment.optional(),
+  amount: z.int().min(0).max(1_000_000_000_000).optional(),
+  way: z.enum(serviceWays).optional(),
+  content: z.string().trim().max(200).default(""),
+  reason: z.string().trim().max(500).default(""),
+});
+
+export const extendInput = z.strictObject({ end: moment, overrideReason: reasonText.optional() });
+
+export const rescheduleInput = z
+  .strictObject({
+    start: moment,
+    end: moment,
+    reason: z.string().trim().max(500).default(""),
+    overrideReason: reasonText.optional(),
+  })
+  .refine(inOrder, wrongOrder);
+
+export const evaluateInput = z.strictObject({ evaluation: z.enum(evaluations), text: optionalText(500) });
+
+const longestAskedDays = 62;
+
+/** A stretch of time to look for free slots in; at most 62 days. */
+export const availabilityQuery = z
+  .strictObject({
+    from: moment.optional(),
+    to: moment.optional(),
+    minutes: z.coerce.number().int().min(1).max(44_640).optional(),
+  })
+  .refine(({ from, to }) => !from || !to || from < to, { message: "end_before_start", path: ["to"] })
+  .refine(({ from, to }) => !from || !to || to.getTime() - from.getTime() <= longestAskedDays * 86_400_000, {
+    message: "range_too_long",
+    path: ["to"],
+  });
+
+export type ReserveInput = z.output<typeof reserveInput>;
+export type CompleteInput = z.output<typeof completeInput>;
+export type ExtendInput = z.output<typeof extendInput>;
+export type RescheduleInput = z.output<typeof rescheduleInput>;
+export type EvaluateInput = z.output<typeof evaluateInput>;

@@ -1,0 +1,42 @@
+import { problems, refuse, type Result } from "#app/runtime/problem.ts";
+import type { Context } from "../context.ts";
+import { actsAsBooker } from "./cancel.server.ts";
+import type { ExtendInput, RescheduleInput } from "./inputs.ts";
+import type { BookingRow } from "./move-booking.server.ts";
+import type { Moved } from "./moved.ts";
+import { answerBy, type BookingRules, reviewExtension, reviewMove, showUpBy } from "./policy.ts";
+import { applyTime, planTime, retime } from "./retime.server.ts";
+
+/**
+ * Moves a booking that has not begun to another time, on the same unit where that is free. It keeps its identity, and
+ * the audit log keeps every time it was promised. A confirmed booking that the booker moves at a facility which approves
+ * its bookings waits for approval again.
+ */
+export async function reschedule(ctx: Context, id: string, input: RescheduleInput): Promise<Result<Moved>> {
+  return retime(ctx, id, "reschedule", input, async (tx, row, facility) => {
+    const plan = await planTime(tx, ctx, row, facility, input, reviewMove);
+    const again = row.state === "confirmed" && !facility.rules.instant && actsAsBooker(ctx, row);
+    const deadline = deadlineAfter(row, again ? "pending" : row.state, facility.rules, input, ctx.clock.now());
+    const transition = again ? "resubmit" : "reschedule";
+    return applyTime(tx, ctx, row, facility, { ...plan, transition, reason: input.reason || (input.overrideReason ?? ""), deadline });
+  });
+}
+
+function deadlineAfter(row: BookingRow, state: string, rules: BookingRules, { start, end }: RescheduleInput, now: Date): Date | null {
+  if (state === "confirmed") return showUpBy(rules, { startsAt: start, endsAt: end, way: row.way });
+  return state === "held" ? row.deadline : answerBy(rules, now, start);
+}
+
+/** Ends a confirmed or running booking later or earlier on the unit it has. */
+export async function extend(ctx: Context, id: string, { end, overrideReason }: ExtendInput): Promise<Result<Moved>> {
+  return retime(ctx, id, "extend", { end }, async (tx, row, facility) => {
+    if (end <= row.startsAt || end < ctx.clock.now()) {
+      return refuse(problems.invalid([{ path: "end", code: "end_before_start" }]));
+    }
+    const to = { start: row.startsAt, end, overrideReason };
+    const plan = await planTime(tx, ctx, row, facility, to, reviewExtension, true);
+    const times = { startsAt: row.startsAt, endsAt: end, way: row.way };
+    const deadline = row.state === "confirmed" ? showUpBy(facility.rules, times) : end;
+    return applyTime(tx, ctx, row, facility, { ...plan, transition: "extend", reason: overrideReason ?? "", deadline });
+  });
+}

@@ -1,0 +1,136 @@
+import { eq } from "drizzle-orm";
+import { slot } from "#db/schema/booking.ts";
+import type { Tx } from "#db/client.ts";
+import { problems, type Reason, refuse, type Result } from "#app/runtime/problem.ts";
+import type { Context } from "../context.ts";
+import { findTransition, isIn } from "../process.ts";
+import { withAlternatives } from "./alternatives.server.ts";
+import { isUnitFree, type UnitCalendar } from "./availability.ts";
+import { type BlockedSpan, loadCalendar } from "./calendar.server.ts";
+import { changeBooking, isStaff } from "./change-booking.server.ts";
+import { type BookableFacility, loadFacility, priceRows, rulesOf } from "./facility.server.ts";
+import { type BookingRow, moveBooking } from "./move-booking.server.ts";
+import { type Moved, moved } from "./moved.ts";
+import { cancellation, reviewMove, type Situation, type Wish } from "./policy.ts";
+import { priceOf } from "./price.ts";
+import { againstPolicy, applyOverride, slotTaken } from "./refusals.ts";
+import { settleFacility } from "./settle.server.ts";
+import { loadSituation } from "./situation.server.ts";
+import { type Span, spanOf } from "./spans.ts";
+import { bookingProcess } from "./states.ts";
+import { blockedRange } from "./write-booking.server.ts";
+
+type Review = (wish: Wish, at: Situation) => Reason[];
+
+/**
+ * Runs `work` on a booking that may take `transition` from where it stands, with its facility's calendar settled; a
+ * taken slot comes back with the nearest free times of the wanted length.
+ */
+export async function retime(
+  ctx: Context,
+  id: string,
+  transition: "extend" | "reschedule",
+  input: { start?: Date; end: Date },
+  work: (tx: Tx, row: BookingRow, facility: BookableFacility) => Promise<BookingRow>,
+): Promise<Result<Moved>> {
+  const wanted = { facilityId: "", start: input.start ?? input.end, end: input.end };
+  return withAlternatives(ctx, wanted, () =>
+    changeBooking(ctx, id, async (tx, row) => {
+      const step = findTransition(bookingProcess, transition);
+      if (!step || !isIn(step.from, row.state)) return refuse(problems.notAllowedNow(transition, row.state));
+      const facility = await loadFacility(tx, row.facilityId);
+      if (!facility) return refuse(problems.notFound("facility"));
+      wanted.facilityId = row.facilityId;
+      if (!input.start) wanted.start = row.startsAt;
+      await settleFacility(tx, ctx, row.facilityId);
+      return moved(await work(tx, row, facility));
+    }),
+  );
+}
+
+export interface TimePlan {
+  unit: UnitCalendar;
+  before: Span & { unitId: string };
+  span: Span;
+  overridden: string[];
+}
+
+/** Decides about a new time. Refuses with `policy` and every reason, or `slot_taken`. `sameUnit`: no other will do. */
+export async function planTime(
+  tx: Tx,
+  ctx: Context,
+  row: BookingRow,
+  facility: BookableFacility,
+  to: { start: Date; end: Date; overrideReason?: string },
+  review: Review,
+  sameUnit = false,
+): Promise<TimePlan> {
+  const span = spanOf(to.start, to.end);
+  const calendar = await loadCalendar(tx, facility, span, ctx.clock.now(), row.id);
+  const reasons = await reasonsAgainst(tx, ctx, row, facility, span, calendar.blocked, review);
+  const { standing, overridden } = applyOverride(reasons, to.overrideReason, isStaff(ctx, row));
+  if (standing.length > 0) return refuse(againstPolicy(standing));
+  const [held] = await tx.select().from(slot).where(eq(slot.bookingId, row.id));
+  if (!held) throw new Error(`booking ${row.id} owns no slot`);
+  const free = calendar.units.filter((unit) => isUnitFree(unit, facility.rules, span));
+  const unit = free.find(({ id }) => id === held.unitId) ?? (sameUnit ? undefined : free[0]);
+  if (!unit) return refuse(slotTaken());
+  return { unit, span, overridden, before: { ...spanOf(row.startsAt, row.endsAt), unitId: held.unitId } };
+}
+
+async function reasonsAgainst(
+  tx: Tx,
+  ctx: Context,
+  row: BookingRow,
+  facility: BookableFacility,
+  span: Span,
+  blocked: readonly BlockedSpan[],
+  review: Review,
+): Promise<Reason[]> {
+  const now = ctx.clock.now();
+  const { userId, organizationId, userClass, way, termsVersion } = row;
+  const situation = await loadSituation(tx, facility, { userId, organizationId }, span, blocked, now, row.id);
+  const reasons = review({ ...span, userClass, organizationVerified: true, way, termsVersion }, situation);
+  const cutoff = cancellation(row, await rulesOf(tx, row.facilityId, row.policyVersion), now);
+  // Moving a booking away inside the cut-off would be a late cancellation without its charge.
+  if (review === reviewMove && cutoff.late) {
+    reasons.push({ rule: "change_cutoff", overridable: true, params: { until: cutoff.freeUntil.toISOString() } });
+  }
+  return reasons;
+}
+
+export interface NewTime extends TimePlan {
+  transition: string;
+  reason: string;
+  deadline: Date | null;
+}
+
+/** Writes a new time onto booking and slot; the audit log keeps both. */
+export async function applyTime(
+  tx: Tx,
+  ctx: Context,
+  row: BookingRow,
+  facility: BookableFacility,
+  { unit, span, before, overridden, transition, reason, deadline }: NewTime,
+): Promise<BookingRow> {
+  const { rules, zone } = facility;
+  const { userClass } = row;
+  const rows = await priceRows(tx, facility.id);
+  const quote = priceOf(rows, { ...span, zone, userClass, stepMinutes: rules.stepMinutes }, row.priceItem);
+  await tx
+    .update(slot)
+    .set({ unitId: unit.id, blocked: blockedRange(rules, span) })
+    .where(eq(slot.bookingId, row.id));
+  return moveBooking(
+    tx,
+    ctx,
+    row,
+    { transition, reason, deadline, detail: { before, after: { ...span, unitId: unit.id }, overridden } },
+    {
+      startsAt: new Date(span.start),
+      endsAt: new Date(span.end),
+      price: row.price === null ? null : (quote?.amount ?? row.price),
+      policyVersion: rules.version,
+    },
+  );
+}

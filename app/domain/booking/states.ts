@@ -1,0 +1,67 @@
+import { type BookingState, bookingStates, holdingStates } from "#db/schema/vocabulary.ts";
+import { defineProcess } from "../process.ts";
+import { completeInput, extendInput, noInput, optionalReasonInput, reasonInput, rescheduleInput } from "./inputs.ts";
+
+const toBooker = (template: string) => ({ template, to: ["booker"] as const });
+const toProvider = (template: string) => ({ template, to: ["provider"] as const });
+const toBoth = (template: string) => ({ template, to: ["booker", "provider"] as const });
+
+/**
+ * A booking's life. While it is held, pending, confirmed or in use it owns its slot. A booker's cancellation and a
+ * provider's are different acts: the first may cost something, the second needs a reason and never does.
+ */
+export const bookingProcess = defineProcess({
+  entity: "booking",
+  initial: ["held", "pending", "confirmed"],
+  states: bookingStates,
+  parties: {
+    booker: { action: "booking.use", organization: "organizationId" },
+    provider: { action: "booking.manage", organization: "providerId" },
+    clock: "timer",
+  },
+  owners: { held: "booker", pending: "provider", confirmed: "booker", in_use: "provider" },
+  transitions: [
+    { name: "submit", from: ["held"], to: "pending", by: ["booker"], inputs: noInput, notify: toProvider("booking-requested") },
+    { name: "confirm", from: ["held"], to: "confirmed", by: ["booker"], inputs: noInput, notify: toBoth("booking-confirmed") },
+    { name: "approve", from: ["pending"], to: "confirmed", by: ["provider"], inputs: optionalReasonInput, notify: toBooker("booking-approved") },
+    { name: "reject", from: ["pending"], to: "rejected", by: ["provider"], inputs: reasonInput, notify: toBooker("booking-rejected") },
+    { name: "cancel", from: ["held", "pending", "confirmed"], to: "cancelled", by: ["booker"], inputs: optionalReasonInput, notify: toProvider("booking-cancelled") },
+    { name: "call-off", from: ["held", "pending", "confirmed", "in_use"], to: "cancelled", by: ["provider"], inputs: reasonInput, notify: toBooker("booking-called-off") },
+    { name: "check-in", from: ["confirmed"], to: "in_use", by: ["provider", "booker"], inputs: noInput },
+    { name: "complete", from: ["confirmed", "in_use", "no_show"], to: "completed", by: ["provider"], inputs: completeInput, notify: toBooker("booking-completed") },
+    { name: "no-show", from: ["confirmed"], to: "no_show", by: ["provider", "clock"], after: "deadline", inputs: noInput, notify: toBooker("booking-no-show") },
+    { name: "expire", from: ["held", "pending"], to: "expired", by: ["clock"], after: "deadline", notify: toBoth("booking-expired") },
+    { name: "extend", from: ["confirmed", "in_use"], to: "same", by: ["booker", "provider"], inputs: extendInput, notify: toBoth("booking-changed") },
+    { name: "reschedule", from: ["held", "pending", "confirmed"], to: "same", by: ["booker", "provider"], inputs: rescheduleInput, notify: toBoth("booking-changed") },
+    { name: "resubmit", from: ["confirmed"], to: "pending", by: ["booker"], inputs: rescheduleInput, notify: toProvider("booking-requested") },
+  ],
+});
+
+export type BookingParty = keyof typeof bookingProcess.parties;
+
+const holding: readonly string[] = holdingStates;
+
+/** Whether a booking in `state` owns its slot. */
+export const isHolding = (state: string): boolean => holding.includes(state);
+
+/** What the clock alone makes of a state once its deadline has passed. */
+const whenOver: Partial<Record<string, { state: BookingState; transition: "expire" | "no-show" }>> = {
+  held: { state: "expired", transition: "expire" },
+  pending: { state: "expired", transition: "expire" },
+  confirmed: { state: "no_show", transition: "no-show" },
+};
+
+export interface Timed {
+  state: string;
+  deadline: Date | null;
+}
+
+/** The transition that the clock has already decided but nobody has written yet; undefined when none. */
+export function dueTransition({ state, deadline }: Timed, now: Date): "expire" | "no-show" | undefined {
+  return deadline !== null && deadline <= now ? whenOver[state]?.transition : undefined;
+}
+
+/** The state a booking is in at `now`, whatever the row still says: a job that is late changes nothing. */
+export function effectiveState(row: Timed, now: Date): string {
+  return dueTransition(row, now) ? (whenOver[row.state]?.state ?? row.state) : row.state;
+}

@@ -1,0 +1,47 @@
+import { and, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { creditEvent } from "#db/schema/credit.ts";
+import type { Tx } from "#db/client.ts";
+import { type Grade, integrityGrade, usageRules, usageScore } from "./usage-rules.ts";
+
+export interface Standing {
+  grade: Grade;
+  score: number;
+  rulesVersion: number;
+}
+
+const untouched: Standing = { grade: integrityGrade([]), score: usageRules.start, rulesVersion: usageRules.version };
+
+/** Grade and usage score of organisations, derived from the events in force at `now`. */
+export async function standingsOf(tx: Tx, organizationIds: readonly string[], now: Date): Promise<Map<string, Standing>> {
+  const standings = new Map(organizationIds.map((id) => [id, untouched]));
+  if (organizationIds.length === 0) return standings;
+  const rows = await tx
+    .select({
+      id: creditEvent.organizationId,
+      points: sql<number>`coalesce(sum(${creditEvent.points}) filter (where ${creditEvent.record} = 'usage'), 0)::float8`,
+      codes: sql<string[]>`coalesce(array_agg(${creditEvent.code}) filter (where ${creditEvent.record} = 'integrity'), '{}')`,
+    })
+    .from(creditEvent)
+    .where(
+      and(
+        inArray(creditEvent.organizationId, [...organizationIds]),
+        lte(creditEvent.from, now),
+        or(isNull(creditEvent.until), gt(creditEvent.until, now)),
+      ),
+    )
+    .groupBy(creditEvent.organizationId);
+  for (const { id, points, codes } of rows) {
+    standings.set(id, { grade: integrityGrade(codes), score: usageScore(points), rulesVersion: usageRules.version });
+  }
+  return standings;
+}
+
+/** The events of an organisation's usage credit, newest first, in force or lapsed. */
+export async function usageEvents(tx: Tx, organizationId: string, limit = 50) {
+  return tx
+    .select()
+    .from(creditEvent)
+    .where(and(eq(creditEvent.organizationId, organizationId), eq(creditEvent.record, "usage")))
+    .orderBy(sql`${creditEvent.from} desc`)
+    .limit(limit);
+}
