@@ -19,7 +19,7 @@ export function Confirm({ label, look = "secondary", children }: ConfirmProps) {
   const { t } = useTranslation("common");
   const hydrated = useHydrated();
   const details = useRef<HTMLDetailsElement>(null);
-  useDismiss(details);
+  useDismiss(details, false);
   const fold = () => {
     if (!details.current) return;
     details.current.open = false;

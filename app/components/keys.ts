@@ -36,26 +36,31 @@ export function useGlobalKeys(search: RefObject<HTMLInputElement | null>, help: 
   }, [search, help]);
 }
 
-/** `j` and `k` walk the links marked `data-row-link` inside `area`; Enter follows the focused one, as links do. */
+/** `j` and `k` walk the links marked `data-row-link` in every desk table of the page; Enter follows the focused one, as links do. */
 export function useRowKeys(area: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event)) return;
       if (event.key !== "j" && event.key !== "k") return;
-      const links = [...(area.current?.querySelectorAll<HTMLAnchorElement>("a[data-row-link]") ?? [])];
-      if (links.length === 0) return;
-      const at = document.activeElement instanceof HTMLAnchorElement ? links.indexOf(document.activeElement) : -1;
-      const next = at < 0 ? 0 : at + (event.key === "j" ? 1 : -1);
+      // Of several tables the first answers for all, so that one press is one step.
+      if (document.querySelector("[data-density=desk]") !== area.current) return;
       event.preventDefault();
-      links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();
+      stepRow(event.key === "j" ? 1 : -1);
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, [area]);
 }
 
-/** Closes a native `<details>` menu by Escape (focus returns to its summary) or a press outside. */
-export function useDismiss(menu: RefObject<HTMLDetailsElement | null>): void {
+function stepRow(step: 1 | -1): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>("[data-density=desk] a[data-row-link]")];
+  const at = document.activeElement instanceof HTMLAnchorElement ? links.indexOf(document.activeElement) : -1;
+  const next = at < 0 ? 0 : at + step;
+  links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();
+}
+
+/** Closes a native `<details>` by Escape (focus returns to its summary) and, for menus, by a press `outside`. */
+export function useDismiss(menu: RefObject<HTMLDetailsElement | null>, outside = true): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== "Escape" || !menu.current?.open) return;
@@ -63,7 +68,8 @@ export function useDismiss(menu: RefObject<HTMLDetailsElement | null>): void {
       menu.current.querySelector("summary")?.focus();
     };
     const onPress = (event: PointerEvent) => {
-      if (menu.current?.open && event.target instanceof Node && !menu.current.contains(event.target)) menu.current.open = false;
+      if (!outside || !menu.current?.open || !(event.target instanceof Node)) return;
+      if (!menu.current.contains(event.target)) menu.current.open = false;
     };
     document.addEventListener("keydown", onKey);
     document.addEventListener("pointerdown", onPress);
@@ -71,5 +77,5 @@ export function useDismiss(menu: RefObject<HTMLDetailsElement | null>): void {
       document.removeEventListener("keydown", onKey);
       document.removeEventListener("pointerdown", onPress);
     };
-  }, [menu]);
+  }, [menu, outside]);
 }

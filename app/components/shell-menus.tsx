@@ -43,8 +43,16 @@ export function ThemeForm({ theme }: Pick<ShellProps, "theme">) {
   return (
     <Form method="post" action="/preferences" reloadDocument>
       <input type="hidden" name="back" value={pathname + search} />
+      <p className="px-4 py-1 text-xs text-muted max-sm:px-2">{t("theme.label")}</p>
       {(["system", "light", "dark"] as const).map((choice) => (
-        <button key={choice} type="submit" name="theme" value={choice} aria-pressed={theme === choice} className={entry}>
+        <button
+          key={choice}
+          type="submit"
+          name="theme"
+          value={choice}
+          aria-pressed={theme === choice}
+          className={`${entry} max-sm:px-2`}
+        >
           {t(`theme.${choice}`)}
           {theme === choice && <Icon name="check" />}
         </button>
