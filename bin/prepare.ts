@@ -3,6 +3,7 @@ import type { Env } from "#app/runtime/env.server.ts";
 import { connect } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 import { loadDemoMarket, loadReferenceData } from "#db/seed/index.ts";
+import { prepareIndex } from "#search/indexing.ts";
 
 const preparationLock = 7_230_116;
 
@@ -21,6 +22,8 @@ export async function prepareMarket(env: Env & { DATABASE_URL: string }, say: (s
       say("Loading the demonstration market");
       await loadDemoMarket(connection.db, { now: new Date() });
     }
+    const indexed = await prepareIndex(connection.db, new Date());
+    if (indexed !== undefined) say(`Indexed ${indexed} listings for search`);
   } finally {
     await connection.close();
     await guard.end();

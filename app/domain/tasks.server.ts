@@ -9,6 +9,7 @@ import { tidyBookings } from "./booking/settle.server.ts";
 import { sweepExpired } from "./identity/sweep.server.ts";
 import { deliverMail } from "./notices/deliver-mail.server.ts";
 import { notify } from "./notices/notify.server.ts";
+import { checkSearchDrift, indexListing } from "./search/index-listing.server.ts";
 
 declare global {
   namespace GraphileWorker {
@@ -32,6 +33,8 @@ export const taskList: TaskList = {
   "tidy-bookings": async (_payload, { job }) => {
     await tidyBookings(forJob(job));
   },
+  "index-listing": ({ listingId }, { job }) => indexListing(forJob(job), listingId),
+  "check-search-drift": (_payload, { job }) => checkSearchDrift(forJob(job)),
   "sweep-expired": (_payload, { job }) => sweepExpired(forJob(job)),
 };
 
@@ -44,6 +47,7 @@ export const crontab = `
 17 * * * * sweep-expired
 7 1 * * * remind-stale-listings
 */10 * * * * close-public-notices
+33 18 * * * check-search-drift
 `;
 
 /** Jobs act as the system, now. */

@@ -1,0 +1,115 @@
+import { count, sql } from "drizzle-orm";
+import { searchState, searchSynonym } from "#db/schema/search.ts";
+import type { Database, Tx } from "#db/client.ts";
+import { listingIndex, readDocuments } from "./documents.ts";
+import { EmbeddedEngine } from "./embedded.ts";
+import type { SearchDoc } from "./engine.ts";
+import { initialThesaurus } from "./language/thesaurus.ts";
+
+const zone = "Asia/Shanghai";
+const batchSize = 200;
+const engines = new WeakMap<Database, EmbeddedEngine>();
+
+/** The engine of the market in this database. */
+export function marketEngine(db: Database): EmbeddedEngine {
+  const known = engines.get(db) ?? new EmbeddedEngine(db, [listingIndex]);
+  engines.set(db, known);
+  return known;
+}
+
+/** The date that prices are looked up for, in the platform's zone. */
+const dateOf = (now: Date): string => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(now);
+
+/**
+ * Makes the index say what the listing's row says now: a published listing is written, any other is taken out.
+ * One listing is never indexed twice at a time, so the later reading is also the later write. Safe to repeat.
+ */
+export async function indexListing(db: Database, listingId: string, now: Date): Promise<void> {
+  const engine = marketEngine(db);
+  const lexicon = await engine.lexicon();
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`index:${listingId}`}, 0))`);
+    const [document] = await readDocuments(tx, lexicon, [listingId], dateOf(now));
+    const operation = document ? { upsert: document } : { delete: listingId, version: Number.MAX_SAFE_INTEGER };
+    await engine.apply([operation], { index: listingIndex.name, tx });
+  });
+}
+
+/** Builds the index anew beside the live one and swaps. Returns how many listings it holds. */
+export async function rebuildIndex(db: Database, now: Date): Promise<number> {
+  const engine = marketEngine(db);
+  const written = await engine.rebuild(listingIndex, publishedDocuments(db, engine, now));
+  // What changed while the new index was being built may have been read before the change.
+  await repairDrift(db, now);
+  return written;
+}
+
+async function* publishedDocuments(db: Database, engine: EmbeddedEngine, now: Date): AsyncIterable<SearchDoc> {
+  const lexicon = await engine.lexicon();
+  for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
+    const rows = await db.execute<{ id: string }>(
+      sql`select id from listing where state = 'published' and id > ${after}::uuid order by id limit ${batchSize}`,
+    );
+    const ids = rows.map(({ id }) => id);
+    yield* await readDocuments(db, lexicon, ids, dateOf(now));
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
+}
+
+/**
+ * Finds listings of which the index says something else than the rows: missing, no longer published, changed since, or
+ * with a price that began or ended since; and writes them anew. Returns how many were repaired.
+ */
+export async function repairDrift(db: Database, now: Date): Promise<number> {
+  const ids = await driftingListings(db, dateOf(now));
+  for (const id of ids) await indexListing(db, id, now);
+  return ids.length;
+}
+
+async function driftingListings(tx: Tx, today: string): Promise<string[]> {
+  const rows = await tx.execute<{ id: string }>(sql`
+    with live as (
+      select d.id::uuid as id, to_timestamp(d.version / 1000000.0) as read_at from search_doc d
+        join search_state s on s.idx = d.idx and s.live_gen = d.gen where d.idx = ${listingIndex.name}
+    )
+    select coalesce(l.id, live.id) as id
+    from live full join (select * from listing where state = 'published') l on l.id = live.id
+    where live.id is null or l.id is null or greatest(l.updated_at, l.state_since) > live.read_at
+      or exists (select 1 from price p where p.listing_id = l.id and (
+        (p.valid_from <= ${today}::date and (p.valid_from::timestamp at time zone ${zone}) > live.read_at) or
+        (p.valid_to <= ${today}::date and (p.valid_to::timestamp at time zone ${zone}) > live.read_at)))`);
+  return rows.map(({ id }) => id);
+}
+
+/** The nightly check: repairs drift and counts anew how frequent each term is. Returns how many were repaired. */
+export async function checkIndex(db: Database, now: Date): Promise<number> {
+  const repaired = await repairDrift(db, now);
+  await marketEngine(db).recount();
+  return repaired;
+}
+
+/**
+ * What a process does before it serves: gives a new market its first synonyms, and builds the index when there is none
+ * or documents are projected differently by now. Returns how many listings were indexed; nothing when all is well.
+ */
+export async function prepareIndex(db: Database, now: Date): Promise<number | undefined> {
+  const [state] = await db.select().from(searchState).where(sql`idx = ${listingIndex.name}`);
+  if (!state) await loadInitialThesaurus(db);
+  const current = state?.schemaVersion === listingIndex.version;
+  if (current && (await driftingListings(db, dateOf(now))).length <= batchSize) {
+    await repairDrift(db, now);
+    return undefined;
+  }
+  return rebuildIndex(db, now);
+}
+
+async function loadInitialThesaurus(db: Database): Promise<void> {
+  const [known] = await db.select({ n: count() }).from(searchSynonym);
+  if (known && known.n > 0) return;
+  const rows = initialThesaurus.flatMap((terms, groupNo) =>
+    [...new Set(terms)].map((term, position) => ({ groupNo, term, position })),
+  );
+  for (let from = 0; from < rows.length; from += 1000) await db.insert(searchSynonym).values(rows.slice(from, from + 1000));
+}
