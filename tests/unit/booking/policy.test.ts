@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import {
+  answerBy,
+  type BookingRules,
+  cancellation,
+  defaultRules,
+  percentOf,
+  reviewExtension,
+  reviewMove,
+  reviewWish,
+  showUpBy,
+  type Situation,
+  userClassOf,
+  type Wish,
+} from "#app/domain/booking/policy.ts";
+
+const at = (time: string): number => Date.parse(`2026-11-${time}:00+08:00`);
+const rules: BookingRules = { ...defaultRules, terms: "请自带样品台。", termsVersion: 3 };
+
+/** Tuesday 24 November 2026, 14:00–16:00 in Shanghai, asked for on Monday morning. */
+const wish = (change: Partial<Wish> = {}): Wish => ({
+  start: at("24T14:00"),
+  end: at("24T16:00"),
+  userClass: "enterprise",
+  organizationVerified: true,
+  way: "self_use",
+  termsVersion: 3,
+  ...change,
+});
+
+const situation = (change: Partial<Situation> = {}, rule: Partial<BookingRules> = {}): Situation => ({
+  now: at("23T09:00"),
+  rules: { ...rules, ...rule },
+  zone: "Asia/Shanghai",
+  openings: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute: 510, toMinute: 1050 })),
+  listingState: "published",
+  runState: "normal",
+  ways: ["self_use", "assisted"],
+  unitCount: 1,
+  closure: null,
+  openOfUser: 0,
+  openOfOrganization: 0,
+  weekMinutes: 0,
+  ...change,
+});
+
+const names = (given: Wish, around: Situation): string[] => reviewWish(given, around).map(({ rule }) => rule);
+
+interface Case {
+  rule: string;
+  overridable: boolean;
+  wish?: Partial<Wish>;
+  situation?: Partial<Situation>;
+  rules?: Partial<BookingRules>;
+}
+
+/** Each breaks one rule and nothing else. */
+const cases: Case[] = [
+  { rule: "not_published", overridable: false, situation: { listingState: "suspended" } },
+  { rule: "run_state", overridable: true, situation: { runState: "awaiting_repair" } },
+  { rule: "no_units", overridable: false, situation: { unitCount: 0 } },
+  { rule: "way_not_offered", overridable: false, wish: { way: "remote" } },
+  { rule: "organization_unverified", overridable: false, wish: { organizationVerified: false } },
+  { rule: "user_class", overridable: true, rules: { bookableBy: ["internal"] } },
+  { rule: "terms", overridable: false, wish: { termsVersion: 2 } },
+  { rule: "in_past", overridable: false, situation: { now: at("24T14:01") } },
+  { rule: "lead_time", overridable: true, situation: { now: at("24T12:01") } },
+  { rule: "horizon", overridable: true, rules: { horizonDays: 1 } },
+  { rule: "too_short", overridable: true, rules: { minMinutes: 180 } },
+  { rule: "too_long", overridable: true, rules: { maxMinutes: 90 } },
+  { rule: "length_step", overridable: true, wish: { end: at("24T15:40") } },
+  { rule: "start_step", overridable: true, wish: { start: at("24T14:10"), end: at("24T15:40") } },
+  { rule: "outside_hours", overridable: true, wish: { start: at("24T16:30"), end: at("24T18:00") } },
+  { rule: "closed", overridable: false, situation: { closure: "年度检定" } },
+  { rule: "quota_user", overridable: true, situation: { openOfUser: 2 }, rules: { maxOpenPerUser: 2 } },
+  { rule: "quota_organization", overridable: true, situation: { openOfOrganization: 5 }, rules: { maxOpenPerOrganization: 5 } },
+  { rule: "quota_week", overridable: true, situation: { weekMinutes: 500 }, rules: { maxMinutesPerOrganizationWeek: 600 } },
+];
+
+describe("booking rules", () => {
+  it("allow an ordinary wish", () => {
+    expect(reviewWish(wish(), situation())).toEqual([]);
+  });
+
+  it.each(cases)("refuse by $rule alone", ({ rule, overridable, wish: w, situation: s, rules: r }) => {
+    expect(reviewWish(wish(w), situation(s, r))).toEqual([expect.objectContaining({ rule, overridable })]);
+  });
+
+  it.each([
+    ["the last minute of the lead time", situation({ now: at("24T12:00") }), wish()],
+    ["the last instant of the horizon", situation({ now: at("23T16:00") }, { horizonDays: 1, leadMinutes: 0 }), wish()],
+    ["the whole day's opening", situation({}, { maxMinutes: 540 }), wish({ start: at("24T08:30"), end: at("24T17:30") })],
+    ["the last free booking", situation({ openOfUser: 1, openOfOrganization: 4, weekMinutes: 480 }, { maxOpenPerUser: 2, maxOpenPerOrganization: 5, maxMinutesPerOrganizationWeek: 600 }), wish()],
+    ["an unverified organisation's own people", situation(), wish({ userClass: "internal", organizationVerified: false })],
+    ["an old terms version where there are no terms", situation({}, { terms: "" }), wish({ termsVersion: 0 })],
+    ["a facility that is now and then in trouble", situation({ runState: "occasional_fault" }), wish()],
+  ])("allow %s", (_, around, given) => {
+    expect(names(given, around)).toEqual([]);
+  });
+
+  it("give every reason at once", () => {
+    const bad = wish({ start: at("22T14:10"), end: at("22T14:20"), organizationVerified: false, way: "remote", termsVersion: 1 });
+    expect(names(bad, situation({ listingState: "withdrawn" }))).toEqual([
+      "not_published",
+      "way_not_offered",
+      "organization_unverified",
+      "terms",
+      "in_past",
+      "too_short",
+      "length_step",
+      "outside_hours",
+    ]);
+  });
+
+  it("join hours over midnight", () => {
+    const always = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute: 0, toMinute: 1440 }));
+    expect(names(wish({ start: at("24T22:00"), end: at("25T02:00") }), situation({ openings: always }))).toEqual([]);
+    const gap = always.map((opening) => (opening.weekday === 3 ? { ...opening, fromMinute: 60 } : opening));
+    expect(names(wish({ start: at("24T22:00"), end: at("25T02:00") }), situation({ openings: gap }))).toEqual(["outside_hours"]);
+  });
+
+  it("ask about time and the facility, not about the person, when a booking is moved", () => {
+    const late = situation({ openOfUser: 9, now: at("24T13:00") }, { maxOpenPerUser: 2, bookableBy: ["internal"] });
+    expect(reviewMove(wish({ organizationVerified: false }), late).map(({ rule }) => rule)).toEqual(["lead_time"]);
+  });
+
+  it("do not ask about the start when a running booking is extended", () => {
+    const running = situation({ now: at("24T15:00") });
+    expect(reviewExtension(wish({ end: at("24T17:00") }), running)).toEqual([]);
+    expect(reviewExtension(wish({ end: at("24T18:00") }), running).map(({ rule }) => rule)).toEqual(["outside_hours"]);
+  });
+});
+
+describe("times and charges", () => {
+  const startsAt = new Date(at("24T14:00"));
+  const endsAt = new Date(at("24T16:00"));
+
+  it("ends an unanswered request by the answer window, or at the start if that is sooner", () => {
+    expect(answerBy(rules, new Date(at("20T09:00")), startsAt)).toEqual(new Date(at("23T09:00")));
+    expect(answerBy(rules, new Date(at("23T09:00")), startsAt)).toEqual(startsAt);
+  });
+
+  it("gives a grace to show up, at most until the end, and none where staff do the work", () => {
+    expect(showUpBy(rules, { startsAt, endsAt, way: "self_use" })).toEqual(new Date(at("24T14:30")));
+    expect(showUpBy({ ...rules, noShowGraceMinutes: 600 }, { startsAt, endsAt, way: "self_use" })).toEqual(endsAt);
+    expect(showUpBy(rules, { startsAt, endsAt, way: "commissioned" })).toBeNull();
+  });
+
+  it("charges a confirmed booking cancelled inside the cut-off, and nothing else", () => {
+    const strict = { ...rules, lateCancelPercent: 20, cancelCutoffMinutes: 1440 };
+    const booking = { state: "confirmed", startsAt, price: 75_002 };
+    expect(cancellation(booking, strict, new Date(at("23T14:00")))).toMatchObject({ late: false, charge: 0 });
+    expect(cancellation(booking, strict, new Date(at("23T14:01")))).toMatchObject({ late: true, charge: 15_000 });
+    expect(cancellation({ ...booking, state: "pending" }, strict, new Date(at("24T13:00")))).toMatchObject({ late: false, charge: 0 });
+  });
+
+  it("rounds a share of the price half up, and asks nothing where there is no price", () => {
+    expect(percentOf(75_003, 50)).toBe(37_502);
+    expect(percentOf(null, 100)).toBe(0);
+  });
+
+  it("tells user classes by organisation", () => {
+    expect(userClassOf({ id: "a", kind: "enterprise" }, "a")).toBe("internal");
+    expect(userClassOf({ id: "b", kind: "institute" }, "a")).toBe("academic");
+    expect(userClassOf({ id: "b", kind: "public_service" }, "a")).toBe("enterprise");
+  });
+});
