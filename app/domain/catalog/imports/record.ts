@@ -139,3 +139,9 @@ export function joinRecord(listingRow: Listing, facilityRow: Facility): Facility
   const { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords } = listingRow;
   return { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords, ...own };
 }
+
+/** The same for a patch: what the catalogue's update command takes, and what other formats carry. */
+export function splitPatch({ place: _, interchange, ...patch }: FacilityPatch) {
+  const { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords, ...part } = patch;
+  return { common: { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords }, part, interchange };
+}

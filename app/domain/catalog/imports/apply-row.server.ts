@@ -1,0 +1,111 @@
+import { eq } from "drizzle-orm";
+import type { ImportIssue } from "#db/schema/catalog.ts";
+import { facility, listing } from "#db/schema/catalog.ts";
+import type { Tx } from "#db/client.ts";
+import type { Context } from "#app/domain/context.ts";
+import { recordAudit } from "#app/domain/move.server.ts";
+import { type Problem, refuse, type Result } from "#app/runtime/problem.ts";
+import { issueText } from "#app/runtime/validation.ts";
+import { createListing } from "../create-listing.server.ts";
+import { recallListing } from "../recall-listing.server.ts";
+import { submitListing } from "../submit-listing.server.ts";
+import { updateListing } from "../update-listing.server.ts";
+import type { CurrentFacility } from "./current.server.ts";
+import { type ExaminedRow, type Lens, planChange } from "./examine.ts";
+import { type FacilityPatch, type FacilityRecord, splitPatch, splitRecord } from "./record.ts";
+
+/** What became of one row. */
+export interface Applied {
+  outcome: "created" | "updated" | "unchanged";
+  listingId: string;
+  /** What an undo needs: the values before, and the version that the import left behind. */
+  before: { version: number; values?: FacilityPatch } | null;
+  /** Why it stayed a draft although it was to be submitted. */
+  issues: ImportIssue[];
+}
+
+export interface Where {
+  organizationId: string;
+  regionCode: string;
+  batchId: string;
+  submit: boolean;
+}
+
+/** Does what a row says, with the catalogue's own commands. A refusal leaves `transact` with the command's problem. */
+export async function applyRow(
+  tx: Tx,
+  ctx: Context,
+  row: ExaminedRow,
+  current: CurrentFacility | undefined,
+  lens: Lens,
+  where: Where,
+): Promise<Applied> {
+  const inner: Context = { ...ctx, db: tx };
+  const plan = planChange(row, current?.record, lens, where.regionCode);
+  if (plan.kind === "create") return create(tx, inner, plan.record, where);
+  if (!current) throw new Error("only something that exists can be unchanged or updated");
+  if (plan.kind === "unchanged") return { outcome: "unchanged", listingId: current.row.id, before: null, issues: [] };
+  return update(tx, inner, current, plan.patch, where);
+}
+
+async function create(tx: Tx, ctx: Context, record: FacilityRecord, where: Where): Promise<Applied> {
+  const { listing: common, facility: own } = splitRecord(record);
+  const { interchange, ...part } = own;
+  const { id } = demand(await createListing(ctx, { kind: "facility", ...common, facility: part }));
+  await tx.update(listing).set({ importBatchId: where.batchId }).where(eq(listing.id, id));
+  if (Object.keys(interchange).length > 0) await tx.update(facility).set({ interchange }).where(eq(facility.listingId, id));
+  const issues = where.submit ? await trySubmit(ctx, id) : [];
+  return { outcome: "created", listingId: id, before: { version: await versionOf(tx, id) }, issues };
+}
+
+async function update(tx: Tx, ctx: Context, current: CurrentFacility, patch: FacilityPatch, where: Where): Promise<Applied> {
+  const { id, state } = current.row;
+  // What a moderator has on the desk is taken back, changed and put there again, so that they decide on the latest.
+  if (state === "submitted") demand(await recallListing(ctx, { id }));
+  const { common, part, interchange } = splitPatch(patch);
+  const version = await versionOf(tx, id);
+  demand(await updateListing(ctx, id, { version, ...common, facility: part }));
+  if (interchange) await writeInterchange(tx, ctx, current, { ...current.record.interchange, ...interchange });
+  const wanted = state === "submitted" || (where.submit && (state === "draft" || state === "returned"));
+  const issues = wanted ? await trySubmit(ctx, id) : [];
+  const values = Object.fromEntries(Object.keys(patch).map((key) => [key, Reflect.get(current.record, key)]));
+  return { outcome: "updated", listingId: id, before: { version: await versionOf(tx, id), values }, issues };
+}
+
+/** Other formats' columns are no part of what readers see: no version, but a line in the audit log. */
+export async function writeInterchange(
+  tx: Tx,
+  ctx: Context,
+  { row, record }: CurrentFacility,
+  interchange: Record<string, string>,
+): Promise<void> {
+  const names = [...new Set([...Object.keys(interchange), ...Object.keys(record.interchange)])];
+  const changed = names.filter((name) => interchange[name] !== record.interchange[name]);
+  if (changed.length === 0) return;
+  await tx.update(facility).set({ interchange }).where(eq(facility.listingId, row.id));
+  await recordAudit(tx, ctx, { entity: "facility", entityId: row.id, transition: "edit", detail: { interchange: changed } });
+}
+
+/** Submits what may be published; what may not stays a draft, with the reasons as findings of its row. */
+async function trySubmit(ctx: Context, id: string): Promise<ImportIssue[]> {
+  const result = await submitListing(ctx, { id });
+  return result.ok ? [] : problemIssues(result.problem);
+}
+
+async function versionOf(tx: Tx, id: string): Promise<number> {
+  const [row] = await tx.select({ version: listing.version }).from(listing).where(eq(listing.id, id));
+  return row?.version ?? 0;
+}
+
+function demand<T>(result: Result<T>): T {
+  return result.ok ? result.value : refuse(result.problem);
+}
+
+/** A command's refusal as findings of a row: its field errors, its reasons, or its own code. */
+export function problemIssues({ code, params, errors, reasons }: Problem): ImportIssue[] {
+  const found = [
+    ...(errors ?? []).map((one) => ({ column: one.path, code: issueText(one.code, one.params), value: "" })),
+    ...(reasons ?? []).map((one) => ({ column: "", code: issueText(`rule.${one.rule}`, one.params), value: "" })),
+  ];
+  return found.length > 0 ? found : [{ column: "", code: issueText(`problem.${code}`, params), value: "" }];
+}

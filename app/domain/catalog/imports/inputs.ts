@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { importFormats } from "#db/schema/vocabulary.ts";
+import { delimiters } from "./delimiter.ts";
+import { encodings } from "./encoding.ts";
+
+/** `auto` in forms is the same as nothing: find out. */
+const orAuto = <T extends z.ZodType>(schema: T) =>
+  z.union([z.literal("auto").transform(() => undefined), schema]).optional();
+
+/** What a person may say about a file beside the file. */
+export const askedInput = z.strictObject({
+  format: orAuto(z.enum(importFormats)),
+  encoding: orAuto(z.enum(encodings)),
+  delimiter: orAuto(z.enum(delimiters)),
+});
+
+export const uploadInput = z.strictObject({ ...askedInput.shape, file: z.instanceof(File, { error: "file_missing" }) });
+
+/** Another reading of the same file. `mapping` names a field key for each header, or nothing. */
+export const reviseInput = z.strictObject({
+  ...askedInput.shape,
+  mapping: z.record(z.string().max(2000), z.string().max(60)).optional(),
+});
+
+export const confirmInput = z.strictObject({ finish: z.enum(["draft", "submit"]).default("draft") });
+
+export type Asked = z.output<typeof askedInput>;
+export type ReviseInput = z.output<typeof reviseInput>;

@@ -1,0 +1,110 @@
+import { and, asc, count, eq, inArray } from "drizzle-orm";
+import { type ImportIssue, importBatch, importRow } from "#db/schema/catalog.ts";
+import type { Tx } from "#db/client.ts";
+import type { ImportRowOutcome } from "#db/schema/vocabulary.ts";
+import type { Context } from "#app/domain/context.ts";
+import { may } from "#app/domain/identity/permissions.ts";
+import { transact } from "#app/domain/transact.server.ts";
+import { applyRow, problemIssues } from "./apply-row.server.ts";
+import { advance, type Batch, lensOf } from "./batch.server.ts";
+import { type CurrentFacility, loadCurrent } from "./current.server.ts";
+import { examineRow, type Lens } from "./examine.ts";
+import { importerOf } from "./importer.server.ts";
+import { loadWords } from "./words.server.ts";
+
+/** Few enough that others wait only a moment for the rows' locks, many enough that a long list does not take all day. */
+const rowsPerTransaction = 50;
+
+export type ImportProgress = Pick<Batch, "state" | "processed" | "total">;
+
+/**
+ * Works through the rows of a confirmed import, a batch of rows a transaction, on behalf of whoever started it. A row
+ * and what became of it are written together: after a crash the next run goes on with the rows that are left, and two
+ * runs at once share them. `told` hears of progress.
+ */
+export async function runImport(
+  ctx: Context,
+  batchId: string,
+  told: (progress: ImportProgress) => void = () => {},
+): Promise<void> {
+  const words = await loadWords(ctx.db);
+  for (let going = true; going; ) {
+    const result = await transact(ctx.db, async (tx) => {
+      const [batch] = await tx.select().from(importBatch).where(eq(importBatch.id, batchId)).for("no key update");
+      if (!batch || (batch.state !== "queued" && batch.state !== "running")) return undefined;
+      const actor = await importerOf(tx, batch, ctx.actor.requestId);
+      if (!actor || !may(actor, "import.run", batch)) {
+        await advance(tx, ctx, batch, "failed", { transition: "fail", failure: "importer_left", finishedAt: ctx.clock.now() });
+        return undefined;
+      }
+      return applySome(tx, { ...ctx, actor }, batch, lensOf(batch, words));
+    });
+    if (!result.ok) throw new Error(`import ${batchId} was refused: ${result.problem.code}`);
+    if (result.value) told(result.value);
+    going = result.value !== undefined && result.value.state === "running";
+  }
+}
+
+async function applySome(tx: Tx, ctx: Context, batch: Batch, lens: Lens): Promise<ImportProgress> {
+  if (batch.state === "queued") await advance(tx, ctx, batch, "running", { transition: "start" });
+  const rows = await tx
+    .select()
+    .from(importRow)
+    .where(and(eq(importRow.batchId, batch.id), inArray(importRow.outcome, ["ready", "warning"])))
+    .orderBy(asc(importRow.row))
+    .limit(rowsPerTransaction);
+  const examined = rows.map((row) => ({ stored: row, found: examineRow(row, lens) }));
+  const current = await loadCurrent(tx, batch.organizationId, examined.map(({ found }) => found.innerId));
+  for (const { stored, found } of examined) {
+    const { outcome, ...set } = await attempt(tx, ctx, batch, found, current.get(found.innerId), lens, stored.issues);
+    await tx
+      .update(importRow)
+      .set({ outcome, ...set })
+      .where(and(eq(importRow.batchId, batch.id), eq(importRow.row, stored.row)));
+  }
+  const counts = await countOutcomes(tx, batch.id);
+  const processed = batch.total - counts.ready - counts.warning;
+  const { created, updated, unchanged, error: rejected } = counts;
+  const set = { processed, created, updated, unchanged, rejected };
+  if (rows.length === rowsPerTransaction) {
+    await tx.update(importBatch).set(set).where(eq(importBatch.id, batch.id));
+    return { state: "running", processed, total: batch.total };
+  }
+  const running = { id: batch.id, state: "running" as const };
+  await advance(tx, ctx, running, "done", { transition: "finish", ...set, finishedAt: ctx.clock.now() });
+  return { state: "done", processed, total: batch.total };
+}
+
+/** One row in a savepoint of its own, so that its refusal undoes nothing of the others. */
+async function attempt(
+  tx: Tx,
+  ctx: Context,
+  batch: Batch,
+  found: ReturnType<typeof examineRow>,
+  current: CurrentFacility | undefined,
+  lens: Lens,
+  issues: ImportIssue[],
+): Promise<Partial<typeof importRow.$inferInsert> & { outcome: ImportRowOutcome }> {
+  if (found.outcome === "error") return { outcome: "error", issues: found.issues };
+  const where = {
+    organizationId: batch.organizationId,
+    regionCode: ctx.actor.organization?.regionCode ?? "",
+    batchId: batch.id,
+    submit: batch.options.submit ?? false,
+  };
+  const result = await transact(tx, (inner) => applyRow(inner, ctx, found, current, lens, where));
+  if (!result.ok) return { outcome: "error", issues: [...issues, ...problemIssues(result.problem)] };
+  const { outcome, listingId, before, issues: more } = result.value;
+  return { outcome, listingId, before, issues: [...issues, ...more] };
+}
+
+/** How many rows of an import stand where. */
+export async function countOutcomes(db: Tx, batchId: string): Promise<Record<ImportRowOutcome, number>> {
+  const rows = await db
+    .select({ outcome: importRow.outcome, n: count() })
+    .from(importRow)
+    .where(eq(importRow.batchId, batchId))
+    .groupBy(importRow.outcome);
+  const none = { ready: 0, warning: 0, error: 0, created: 0, updated: 0, unchanged: 0 };
+  return { ...none, ...Object.fromEntries(rows.map(({ outcome, n }) => [outcome, n])) };
+}

@@ -1,0 +1,23 @@
+import type { ImportState } from "#db/schema/vocabulary.ts";
+
+/**
+ * Where an import can go from where it stands. It is a tool of its owner and not a lifecycle with parties and
+ * deadlines, so it has no row in the process tables; `advance` is the only code that sets the state.
+ *
+ * `mapping`: the file is being read. `preview`: read, waits for a person. `failed`: could not be read or finished.
+ */
+export const importSteps: Readonly<Record<ImportState, readonly ImportState[]>> = {
+  mapping: ["mapping", "preview", "queued", "failed"],
+  preview: ["mapping", "queued"],
+  failed: ["mapping"],
+  queued: ["running", "failed"],
+  running: ["done", "failed"],
+  done: ["undone"],
+  undone: [],
+};
+
+/** States in which a person may look for another reading of the file or throw it away. */
+export const openStates: readonly ImportState[] = ["mapping", "preview", "failed"];
+
+/** States in which a job is at work and the page should be looked at again. */
+export const busyStates: readonly ImportState[] = ["mapping", "queued", "running"];
