@@ -123,7 +123,7 @@ export const policies: Record<PolicyName, PolicySeed> = {
     answerWithinHours: 72,
     leadMinutes: 2880,
     horizonDays: 90,
-    stepMinutes: 60,
+    stepMinutes: 30,
     minMinutes: 120,
     maxMinutes: 720,
     bufferBeforeMinutes: 30,

@@ -28,6 +28,8 @@ export interface OrganizationSeed {
   /** Founded with public money: agreement pricing needs a public notice. */
   publicInstitution?: boolean;
   territory?: string;
+  /** WGS 84, about the street; where its instruments stand unless they say otherwise. */
+  at?: readonly [latitude: number, longitude: number];
   /** Days before loading on which the regulator verified it; absent = still waiting. */
   verified?: number;
 }
@@ -87,7 +89,7 @@ export interface FacilitySeed extends ListingSeed {
   units?: readonly string[];
   prices: readonly PriceSeed[];
   place: string;
-  /** WGS 84, about the street. */
+  /** WGS 84, where it is elsewhere than its organisation. */
   at?: readonly [latitude: number, longitude: number];
   /** Machine hours of last year: all, and for outside users. */
   year?: readonly [all: number, shared: number];
@@ -98,6 +100,8 @@ export interface TechnologySeed extends ListingSeed {
   ip: IpType;
   /** Year and serial of the application; the check digit is computed. */
   application?: readonly [year: number, serial: number];
+  /** The number of another register, as written: software, plant variety, circuit layout. */
+  registration?: string;
   legal?: LegalStatus;
   ipc?: readonly string[];
   inventors: string;

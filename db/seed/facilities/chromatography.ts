@@ -69,6 +69,7 @@ export const separations: FacilitySeed[] = [
   {
     key: "icpoes",
     org: "xinan",
+    state: "submitted",
     title: ["电感耦合等离子体发射光谱仪 5800", "ICP-OES 5800"],
     summary: [
       "主量和少量元素的快速定量，锂盐、催化剂和废水企业天天用。一个样品一分钟，适合大批量。",
@@ -359,6 +360,7 @@ export const separations: FacilitySeed[] = [
   {
     key: "akta",
     org: "lingjiang",
+    state: "draft",
     title: ["蛋白纯化系统 ÄKTA pure 150", "Protein purification system ÄKTA pure 150"],
     summary: [
       "从毫克到克级的蛋白纯化，放大参数可直接用到中试。附冷室，可连做两天。",

@@ -169,6 +169,8 @@ export const environments: FacilitySeed[] = [
   {
     key: "halfanechoic",
     org: "ouyue",
+    state: "suspended",
+    reasons: "接用户反映：页面开放时间与实际不符，已暂停展示；请核对开放时间并说明整改情况后申请恢复。",
     title: ["半消声室与噪声振动测试系统", "Hemi-anechoic chamber for noise and vibration"],
     summary: [
       "测水泵、压缩机和新能源车电驱的噪声与异响，背景噪声十五分贝。阵列定位哪个零件在响。",

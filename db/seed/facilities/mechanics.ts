@@ -68,6 +68,7 @@ export const mechanics: FacilitySeed[] = [
   {
     key: "dma850",
     org: "fuchun",
+    state: "submitted",
     title: ["动态热机械分析仪 DMA 850", "Dynamic mechanical analyser DMA 850"],
     summary: [
       "测复合材料和橡胶的模量随温度变化，湿度附件可模拟高湿环境。制动材料和叶片企业做长期蠕变预测。",
@@ -166,6 +167,8 @@ export const mechanics: FacilitySeed[] = [
   {
     key: "charpy",
     org: "ouyue",
+    state: "returned",
+    reasons: "一、资金来源填为自有，但附件显示由地方财政专项购置，请更正并补价目成本明细。二、技术指标缺少摆锤校准日期。",
     title: ["低温夏比冲击试验机（含金属低温槽）", "Low-temperature Charpy impact tester"],
     summary: [
       "冲击能量七百五十焦，低温槽到零下一百九十六摄氏度，做液氢、液氮阀门材料的冲击韧性。试样加工可代做。",

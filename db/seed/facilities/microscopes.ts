@@ -174,6 +174,7 @@ export const microscopes: FacilitySeed[] = [
   {
     key: "mira",
     org: "fuchun",
+    state: "submitted",
     title: ["肖特基场发射电镜 MIRA（原位拉伸台）", "Schottky FE-SEM MIRA with in-situ tensile stage"],
     summary: [
       "配了原位拉伸加热台的场发射电镜，可以一边拉伸一边看裂纹怎么走。复合材料界面、涂层剥离、打印件缺陷扩展都有成熟流程。试验须老师在场，请提前两天提交样品图纸。",

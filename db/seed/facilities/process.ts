@@ -67,6 +67,7 @@ export const processes: FacilitySeed[] = [
   {
     key: "hyperbaric",
     org: "daiqu",
+    state: "submitted",
     title: ["深海高压环境模拟舱", "Deep-sea hyperbaric chamber"],
     summary: [
       "六十兆帕压力舱，验证水下连接器、浮体材料和传感器外壳。加压曲线可编程，舱内供电走信号。",
@@ -119,8 +120,8 @@ export const processes: FacilitySeed[] = [
     content: "挂片安放、季度检查、中期与终期报告。",
     requirement: "试样按场内标准打孔；周期不少于90天。",
     ways: ["commissioned"],
-    hours: "office",
-    policy: "campaign",
+    hours: "always",
+    policy: "fullDay",
     prices: [
       { item: "试样位", unit: "item", yuan: [90, 160, 220] },
       { item: "季度检查", unit: "batch", yuan: [300, 520, 700] },
@@ -257,8 +258,8 @@ export const processes: FacilitySeed[] = [
     org: "wujiang",
     title: ["金属激光选区熔化设备 EOS M 290", "Laser powder-bed fusion EOS M 290"],
     summary: [
-      "金属三维打印机，钛合金、不锈钢、铝合金和镍基合金换粉完成。按构件体积报价，机时费含粉末。有工程师帮助改设计，减少支撑。",
-      "Powder-bed fusion of titanium, steel, aluminium and nickel alloys; the hourly price includes powder, and an engineer helps cut supports.",
+      "金属三维打印机，钛合金、不锈钢、铝合金和镍基合金换粉完成。按构件体积报价，日价含粉末。有工程师帮助改设计，减少支撑。",
+      "Powder-bed fusion of titanium, steel, aluminium and nickel alloys; the daily price includes powder, and an engineer helps cut supports.",
     ],
     fields: ["460", "450"],
     keywords: ["金属3D打印", "增材制造", "激光选区熔化", "钛合金"],
@@ -280,8 +281,7 @@ export const processes: FacilitySeed[] = [
     policy: "fullDay",
     units: ["1号机", "2号机"],
     prices: [
-      { item: "机时（含粉末）", unit: "hour", yuan: [320, 420, 520] },
-      { item: "日机时", unit: "day", yuan: [6000, 8000, 9800] },
+      { item: "日机时（含粉末）", unit: "day", yuan: [6000, 8000, 9800] },
     ],
     place: "打印楼1车间",
     year: [6420, 6100],
