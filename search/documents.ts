@@ -13,6 +13,7 @@ export const listingIndex: IndexSchema = {
   version: 1,
   searchable: searchableFields,
   filterable: {
+    id: "string",
     kind: "string",
     province: "string",
     city: "string",

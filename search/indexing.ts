@@ -17,8 +17,10 @@ export function marketEngine(db: Database): EmbeddedEngine {
   return known;
 }
 
-/** The date that prices are looked up for, in the platform's zone. */
-const dateOf = (now: Date): string => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(now);
+const days = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
+
+/** The date of an instant in the platform's zone, `2026-12-01`: what prices are in force is settled by it. */
+export const platformDate = (now: Date): string => days.format(now);
 
 /**
  * Makes the index say what the listing's row says now: a published listing is written, any other is taken out.
@@ -29,7 +31,7 @@ export async function indexListing(db: Database, listingId: string, now: Date): 
   const lexicon = await engine.lexicon();
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`index:${listingId}`}, 0))`);
-    const [document] = await readDocuments(tx, lexicon, [listingId], dateOf(now));
+    const [document] = await readDocuments(tx, lexicon, [listingId], platformDate(now));
     const operation = document ? { upsert: document } : { delete: listingId, version: Number.MAX_SAFE_INTEGER };
     await engine.apply([operation], { index: listingIndex.name, tx });
   });
@@ -51,7 +53,7 @@ async function* publishedDocuments(db: Database, engine: EmbeddedEngine, now: Da
       sql`select id from listing where state = 'published' and id > ${after}::uuid order by id limit ${batchSize}`,
     );
     const ids = rows.map(({ id }) => id);
-    yield* await readDocuments(db, lexicon, ids, dateOf(now));
+    yield* await readDocuments(db, lexicon, ids, platformDate(now));
     const last = ids.at(-1);
     if (last === undefined) return;
     after = last;
@@ -63,7 +65,7 @@ async function* publishedDocuments(db: Database, engine: EmbeddedEngine, now: Da
  * with a price that began or ended since; and writes them anew. Returns how many were repaired.
  */
 export async function repairDrift(db: Database, now: Date): Promise<number> {
-  const ids = await driftingListings(db, dateOf(now));
+  const ids = await driftingListings(db, platformDate(now));
   for (const id of ids) await indexListing(db, id, now);
   return ids.length;
 }
@@ -98,7 +100,7 @@ export async function prepareIndex(db: Database, now: Date): Promise<number | un
   const [state] = await db.select().from(searchState).where(sql`idx = ${listingIndex.name}`);
   if (!state) await loadInitialThesaurus(db);
   const current = state?.schemaVersion === listingIndex.version;
-  if (current && (await driftingListings(db, dateOf(now))).length <= batchSize) {
+  if (current && (await driftingListings(db, platformDate(now))).length <= batchSize) {
     await repairDrift(db, now);
     return undefined;
   }

@@ -9,6 +9,7 @@ interface Column {
 }
 
 const own: Record<string, { column: string; type: FieldType }> = {
+  id: { column: "id", type: "string" },
   kind: { column: "kind", type: "string" },
   region: { column: "region", type: "string" },
   city: { column: "region_city", type: "string" },
