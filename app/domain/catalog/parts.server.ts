@@ -74,7 +74,7 @@ async function mapped(write: () => Promise<void>): Promise<void> {
     if (isUniqueViolation(error, "facility_inner_id")) {
       refuse(problems.invalid([{ path: "facility.innerId", code: "inner_id_taken" }]));
     }
-    if (isUniqueViolation(error, "technology_application_no_unique")) {
+    if (isUniqueViolation(error, "technology_applicationNo_unique")) {
       refuse(problems.invalid([{ path: "technology.applicationNo", code: "application_no_taken" }]));
     }
     const broken = checks[pgError(error)?.constraint ?? ""];

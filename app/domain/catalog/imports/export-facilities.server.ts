@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, type SQL } from "drizzle-orm";
 import { facility, importBatch, listing } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
 import type { Tx } from "#db/client.ts";
@@ -58,7 +58,12 @@ export async function exportFacilities(ctx: Context, { format: name, file, batch
   const words = await loadWords(ctx.db);
   const [site] = await ctx.db.select().from(organization).where(eq(organization.id, owner.id));
   const stamp = calendarDay(ctx.clock.now());
-  const facts = { "uniquip.institution_name": owner.nameEn || owner.nameZh, "uniquip.institution_url": site?.website ?? "", "uniquip.datestamp": stamp };
+  const facts = {
+    "uniquip.institution_name": owner.nameEn || owner.nameZh,
+    "uniquip.institution_url": site?.website ?? "",
+    "uniquip.datestamp": stamp,
+    "uniquip.corrections": site?.contactEmail ?? "",
+  };
   const where = and(eq(listing.organizationId, owner.id), batchId ? eq(listing.importBatchId, batchId) : undefined);
   const rows = cellsOf(ctx.db, where, format, words, facts);
   const body = file === "xlsx" ? workbook(format, rows) : separated(format, rows, file === "tsv" ? "\t" : ",");
@@ -91,10 +96,10 @@ async function* records(db: Tx, where: SQL | undefined): AsyncGenerator<Facility
   }
 }
 
-/** `facts` fill the columns that say something of the publisher, where the facility itself says nothing. */
+/** `facts` fill the columns that say something of the publisher. */
 async function* cellsOf(db: Tx, where: SQL | undefined, format: Format, words: Words, facts: Record<string, string>) {
   for await (const record of records(db, where)) {
-    yield format.fields.map((field) => cellOf(field, record, words) || (field.published ? (facts[field.key] ?? "") : ""));
+    yield format.fields.map((field) => (field.published ? (facts[field.key] ?? "") : cellOf(field, record, words)));
   }
 }
 

@@ -18,6 +18,8 @@ export interface FormatField {
   write(record: FacilityRecord, words: Words): string;
   /** The row is refused when the cell is empty. */
   required?: true;
+  /** Says something of whoever publishes the list: the export fills it in, the import does not look at it. */
+  published?: true;
 }
 
 /** What a row as a whole is checked with, after its cells have been read. */

@@ -17,12 +17,20 @@ const coordinates: FormatField = {
   write: ({ latitude, longitude }) => (latitude === null || longitude === null ? "" : `${decimal(latitude)} ${decimal(longitude)}`),
 };
 
-/** Columns that aggregators add to what they publish. We read the coordinates and keep the rest for the next export. */
+const published = (name: string, header: string): FormatField => ({
+  key: `uniquip.${name}`,
+  headers: [header],
+  published: true,
+  read: () => ({ set: {} }),
+  write: () => "",
+});
+
+/** Columns that aggregators add to what they publish; of these only the coordinates say something of the facility. */
 export const outputOnly: FormatField[] = [
-  kept("institution_name", ["Institution Name"]),
-  kept("institution_url", ["Institution URL"]),
-  kept("institution_logo_url", ["Institution Logo URL"]),
-  kept("datestamp", ["Datestamp"]),
+  published("institution_name", "Institution Name"),
+  published("institution_url", "Institution URL"),
+  published("institution_logo_url", "Institution Logo URL"),
+  published("datestamp", "Datestamp"),
   coordinates,
-  kept("corrections", ["Corrections"]),
+  published("corrections", "Corrections"),
 ];
