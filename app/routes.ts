@@ -34,4 +34,5 @@ export default [
   ...prefix("account", account),
   ...prefix("api/v1", api),
   route("preferences", "routes/account/preferences.ts"),
+  route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

@@ -34,7 +34,7 @@ export default function ApiDocs({ loaderData: { endpoints, baseUrl } }: Route.Co
           ))}
         </ul>
         <h3 className="pt-4 pb-1 font-medium">{t("example")}</h3>
-        <pre className="overflow-x-auto bg-sunk p-3 font-mono text-sm">
+        <pre className="whitespace-pre-wrap break-words bg-sunk p-3 font-mono text-sm">
           {`curl '${baseUrl}/api/v1/search?q=SEM&region=3301' -H 'Authorization: Bearer TOKEN'`}
         </pre>
       </Section>
