@@ -22,6 +22,9 @@ export async function loader({ context }: Route.LoaderArgs) {
   };
 }
 
+/** Every page names itself; this is for one that forgot. A problem page brings its own. */
+export const meta: Route.MetaFunction = ({ error }) => (error ? [] : [{ title: "科享 Kexiang" }]);
+
 export type RootData = Awaited<ReturnType<typeof loader>>;
 
 export function Layout({ children }: { children: React.ReactNode }) {

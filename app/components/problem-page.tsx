@@ -9,6 +9,7 @@ export function ProblemPage({ problem, requestId }: { problem: Problem; requestI
   const signIn = problem.code === "sign_in_required";
   return (
     <div className="py-8">
+      <title>{`${t(`problems:${problem.code}.title`, problem.params ?? {})} · ${t("shell.name")}`}</title>
       <PageHead
         kicker={String(problem.status)}
         title={t(`problems:${problem.code}.title`, problem.params ?? {})}

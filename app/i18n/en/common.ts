@@ -3,6 +3,7 @@ import type { common as zh } from "../zh-CN/common.ts";
 
 export const common: Translation<typeof zh> = {
   shell: {
+    name: "Kexiang",
     skip: "Skip to the content",
     home: "Kexiang home page",
     tagline: "Shared research resources and technology market",

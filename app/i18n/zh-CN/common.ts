@@ -1,5 +1,6 @@
 export const common = {
   shell: {
+    name: "科享",
     skip: "跳到正文",
     home: "科享首页",
     tagline: "科技资源共享与网上技术市场",
