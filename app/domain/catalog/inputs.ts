@@ -119,21 +119,21 @@ export const openingInput = z
   })
   .refine(({ fromMinute, toMinute }) => fromMinute < toMinute, { path: ["toMinute"], error: "ends_before_start" });
 
-export const openingHoursInput = z.strictObject({
-  version: z.int().min(1),
-  openings: z.array(openingInput).max(28).refine(apart, "hours_overlap"),
-});
+/** A week's hours; the openings of a day may touch but not overlap. */
+export const openingList = z.array(openingInput).max(28).refine(apart, "hours_overlap");
+
+export const openingHoursInput = z.strictObject({ version: z.int().min(1), openings: openingList });
 
 export type OpeningInput = z.infer<typeof openingInput>;
 
-/** Numbered units of a facility, in order; ones left out are retired. */
-export const unitsInput = z.strictObject({
-  version: z.int().min(1),
-  units: z.array(z.strictObject({ number: z.int().min(1).max(999), label: text(limits.line) }))
-    .min(1)
-    .max(limits.units)
-    .refine((units) => new Set(units.map(({ number }) => number)).size === units.length, "repeated"),
-});
+/** Numbered units of a facility; ones left out are retired. */
+export const unitList = z
+  .array(z.strictObject({ number: z.int().min(1).max(999), label: text(limits.line).default("") }))
+  .min(1)
+  .max(limits.units)
+  .refine((units) => new Set(units.map(({ number }) => number)).size === units.length, "repeated");
+
+export const unitsInput = z.strictObject({ version: z.int().min(1), units: unitList });
 
 export const noInput = z.strictObject({});
 

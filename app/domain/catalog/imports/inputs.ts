@@ -16,10 +16,10 @@ export const askedInput = z.strictObject({
 
 export const uploadInput = z.strictObject({ ...askedInput.shape, file: z.instanceof(File, { error: "file_missing" }) });
 
-/** Another reading of the same file. `mapping` names a field key for each header, or nothing. */
+/** Another reading of the same file. `columns` names a field's key, or `-` for nothing, for each column in order. */
 export const reviseInput = z.strictObject({
   ...askedInput.shape,
-  mapping: z.record(z.string().max(2000), z.string().max(60)).optional(),
+  columns: z.array(z.string().min(1).max(60)).max(300).optional(),
 });
 
 export const confirmInput = z.strictObject({ finish: z.enum(["draft", "submit"]).default("draft") });

@@ -20,7 +20,7 @@ export async function reviseImport(ctx: Context, id: string, input: ReviseInput)
     const batch = await lockBatch(tx, ctx, id);
     if (!openStates.includes(batch.state)) return refuse(problems.notAllowedNow("revise", batch.state));
     const format = input.format ?? batch.format;
-    const mapping = input.mapping && validMapping(input.mapping, batch.headers, formats[format]);
+    const mapping = input.columns && validMapping(byHeader(batch.headers, input.columns), batch.headers, formats[format]);
     if (mapping) await rememberMapping(tx, batch.organizationId, { format, headers: batch.headers, mapping });
     const { encoding, delimiter } = input;
     const revision = (batch.options.revision ?? 0) + 1;
@@ -31,3 +31,7 @@ export async function reviseImport(ctx: Context, id: string, input: ReviseInput)
     return { id };
   });
 }
+
+/** Fields by header from fields by position; keys that no format has fall out in `validMapping`. */
+const byHeader = (headers: readonly string[], columns: readonly string[]): Record<string, string> =>
+  Object.fromEntries(headers.map((header, at) => [header, columns[at] ?? "-"]));

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { createListing } from "#app/domain/catalog/create-listing.server.ts";
+import { readCursor, writeCursor } from "#app/domain/catalog/cursor.ts";
+import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
+import { createInput, kindInput } from "#app/domain/catalog/inputs.ts";
+import { limits } from "#app/domain/catalog/limits.ts";
+import { listOwnListings } from "#app/domain/catalog/own-queries.server.ts";
+import { type ListingLists, saveListing } from "#app/domain/catalog/save-listing.server.ts";
+import { listingSteps, takeStep } from "#app/domain/catalog/take-step.server.ts";
+import type { Context } from "#app/domain/context.ts";
+import { transact } from "#app/domain/transact.server.ts";
+import { fail, ok, problems, refuse, type Result } from "#app/runtime/problem.ts";
+import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
+import { listingStates } from "#db/schema/vocabulary.ts";
+import { endpoint } from "../endpoint.server.ts";
+import { answerListing } from "./listing-answer.server.ts";
+import { createBody, listAnswer, listingAnswer, updateBody } from "./listing-schemas.server.ts";
+
+type Answer = z.input<typeof listingAnswer>;
+
+const oneListing = z.strictObject({ id: z.uuid() });
+
+const show = async (ctx: Context, id: string): Promise<Result<Answer>> => {
+  const found = await findListing(ctx, id);
+  return found.ok ? ok(answerListing(ctx.actor, found.value)) : found;
+};
+
+export const listListings = endpoint(
+  {
+    method: "GET",
+    path: "/listings",
+    tag: "listings",
+    summary: "The listings of your organisation, last changed first",
+    access: "user",
+    query: z.strictObject({
+      kind: kindInput.optional(),
+      state: z.enum(listingStates).optional(),
+      q: z.string().max(100).optional(),
+      cursor: z.string().max(80).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    answer: listAnswer,
+  },
+  async ({ ctx, query: { cursor, ...filter } }) => {
+    const { items, next } = await listOwnListings(ctx, { ...filter, after: readCursor(cursor) });
+    return ok({
+      items: items.map(({ id, kind, titleZh, titleEn, state, deadline, version, updatedAt }) => ({
+        id,
+        kind,
+        titleZh,
+        titleEn,
+        state,
+        deadline: deadline?.toISOString() ?? null,
+        version,
+        updatedAt: updatedAt.toISOString(),
+      })),
+      nextCursor: writeCursor(next),
+    });
+  },
+);
+
+export const showListing = endpoint(
+  {
+    method: "GET",
+    path: "/listings/{id}",
+    tag: "listings",
+    summary: "One listing with its kind's own part",
+    access: "public",
+    params: oneListing,
+    answer: listingAnswer,
+  },
+  async ({ ctx, params }) => show(ctx, params.id),
+);
+
+export const newListing = endpoint(
+  {
+    method: "POST",
+    path: "/listings",
+    tag: "listings",
+    summary: "Start a listing as a draft",
+    access: "user",
+    body: createBody,
+    answer: listingAnswer,
+    status: 201,
+    creates: true,
+  },
+  async ({ ctx, body: { units, openings, prices, ...fields } }) => {
+    const input = createInput.safeParse(fields, { error: codeErrorMap });
+    if (!input.success) return fail(problems.invalid(fieldErrors(input.error)));
+    return transact(ctx.db, async (tx) => {
+      const inside: Context = { ...ctx, db: tx };
+      const { id, version } = accepted(await createListing(inside, input.data));
+      await saveLists(inside, id, version, { units, openings, prices });
+      return accepted(await show(inside, id));
+    });
+  },
+);
+
+export const changeListing = endpoint(
+  {
+    method: "PATCH",
+    path: "/listings/{id}",
+    tag: "listings",
+    summary: "Change a listing; what is absent stays",
+    access: "user",
+    params: oneListing,
+    body: updateBody,
+    answer: listingAnswer,
+    problems: { changed_meanwhile: 409, not_allowed_now: 409, not_publishable: 422, unit_booked: 409 },
+  },
+  async ({ ctx, params, body: { units, openings, prices, ...input } }) => {
+    const saved = await saveListing(ctx, params.id, input, { units, openings, prices });
+    return saved.ok ? show(ctx, params.id) : saved;
+  },
+);
+
+export const stepListing = endpoint(
+  {
+    method: "POST",
+    path: "/listings/{id}/{transition}",
+    tag: "listings",
+    summary: "Take a listing through a transition of its lifecycle",
+    access: "user",
+    params: z.strictObject({ id: z.uuid(), transition: z.enum(listingSteps) }),
+    body: z.strictObject({
+      version: z.int().min(1).optional(),
+      reasons: z.string().max(limits.reasons).optional(),
+    }),
+    answer: listingAnswer,
+    problems: { changed_meanwhile: 409, not_allowed_now: 409, not_publishable: 422 },
+  },
+  async ({ ctx, params: { id, transition }, body: { version, reasons } }) => {
+    const moved = await takeStep(ctx, { id, version }, transition, reasons);
+    return moved.ok ? show(ctx, id) : moved;
+  },
+);
+
+async function saveLists(ctx: Context, id: string, version: number, lists: ListingLists): Promise<void> {
+  if (Object.values(lists).some((list) => list !== undefined)) {
+    accepted(await saveListing(ctx, id, { version }, lists));
+  }
+}
+
+const accepted = <T>(result: Result<T>): T => (result.ok ? result.value : refuse(result.problem));
+
+export const listingEndpoints = [listListings, showListing, newListing, changeListing, stepListing];
