@@ -143,7 +143,7 @@ export function technologyRow(seed: TechnologySeed, calendar: Calendar): typeof 
     listingId: listingId("technology", seed),
     ipType: seed.ip,
     applicationNo: applicationOf(seed),
-    zlMarked: granted,
+    zlMarked: granted && seed.ip in patentDigit,
     ipc: [...(seed.ipc ?? [])],
     legalStatus: seed.legal ?? "not_applicable",
     legalStatusCheckedOn: seed.legal === undefined ? null : calendar.date(-between(`checked ${seed.key}`, 3, 60)),
