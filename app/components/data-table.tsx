@@ -1,8 +1,7 @@
-import { type ReactNode, useRef } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { Icon } from "./icons.tsx";
-import { useRowKeys } from "./keys.ts";
 
 export interface Column<Row> {
   key: string;
@@ -26,7 +25,7 @@ interface DataTableProps<Row> {
   rowKey: (row: Row) => string;
   /** What stands here when there are no rows. */
   empty?: ReactNode;
-  /** 32 px rows, sticky head, `j` and `k`: for those who live in the table. */
+  /** 32 px rows and a sticky head: for those who live in the table. */
   desk?: boolean;
   selected?: (row: Row) => boolean;
 }
@@ -34,15 +33,9 @@ interface DataTableProps<Row> {
 /** A table for comparing; on a phone each row becomes a short list. Row links carry `data-row-link` (see `RowLink`). */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, captionHidden, columns, rows, rowKey, empty, desk, selected } = props;
-  const area = useRef<HTMLTableElement>(null);
-  useRowKeys(area);
   if (rows.length === 0 && empty) return empty;
   return (
-    <table
-      ref={area}
-      className={`table table-stack ${desk ? "table-sticky" : ""}`}
-      data-density={desk ? "desk" : undefined}
-    >
+    <table className={`table table-stack ${desk ? "table-sticky" : ""}`} data-density={desk ? "desk" : undefined}>
       <caption className={captionHidden ? "sr-only" : undefined}>{caption}</caption>
       <thead>
         <tr>

@@ -17,46 +17,41 @@ function isTyping(event: KeyboardEvent): boolean {
   return target.isContentEditable || target.matches("input, textarea, select, [role=combobox]");
 }
 
-/** `/` to the search field, `?` to the help page; ignored while writing or with a modifier. */
+/**
+ * The keys of every page: `/` to the search field, `?` to the help page, `j` and `k` down and up the links marked
+ * `data-row-link`. Ignored while writing, composing or with a modifier.
+ */
 export function useGlobalKeys(search: RefObject<HTMLInputElement | null>, help: () => void): void {
   useEffect(() => {
+    const acts: Record<string, () => boolean> = {
+      "/": () => focusSearch(search.current),
+      "?": () => (help(), true),
+      j: () => stepRow(1),
+      k: () => stepRow(-1),
+    };
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event)) return;
-      if (event.key === "/") {
-        const field = document.querySelector<HTMLInputElement>("main [role=search] input[type=search]") ?? search.current;
-        if (!field) return;
-        event.preventDefault();
-        field.focus();
-        field.select();
-      }
-      if (event.key === "?") help();
+      if (acts[event.key]?.()) event.preventDefault();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, [search, help]);
 }
 
-/** `j` and `k` walk the links marked `data-row-link` in every desk table of the page; Enter follows the focused one, as links do. */
-export function useRowKeys(area: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event)) return;
-      if (event.key !== "j" && event.key !== "k") return;
-      // Of several tables the first answers for all, so that one press is one step.
-      if (document.querySelector("[data-density=desk]") !== area.current) return;
-      event.preventDefault();
-      stepRow(event.key === "j" ? 1 : -1);
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, [area]);
+/** A page's own search comes before the one in the header. */
+function focusSearch(fallback: HTMLInputElement | null): boolean {
+  const field = document.querySelector<HTMLInputElement>("main [role=search] input[type=search]") ?? fallback;
+  field?.focus();
+  field?.select();
+  return field !== null;
 }
 
-function stepRow(step: 1 | -1): void {
-  const links = [...document.querySelectorAll<HTMLAnchorElement>("[data-density=desk] a[data-row-link]")];
+function stepRow(step: 1 | -1): boolean {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>("main a[data-row-link]")];
   const at = document.activeElement instanceof HTMLAnchorElement ? links.indexOf(document.activeElement) : -1;
   const next = at < 0 ? 0 : at + step;
   links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();
+  return links.length > 0;
 }
 
 /** Closes a native `<details>` by Escape (focus returns to its summary) and, for menus, by a press `outside`. */
