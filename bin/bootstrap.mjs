@@ -74,17 +74,12 @@ function step(name, [command, ...args], options) {
   });
 }
 
-/**
- * Hands over to the pinned Node and ends with its exit code. Signals are passed on. Where npm started us and is killed,
- * nobody is left to pass them on, so its disappearance counts as one.
- */
+/** Hands over to the pinned Node and ends with its exit code. Signals are passed on, and so is the end of npm. */
 export function runPinned(args) {
-  const child = spawn(pinnedNode, args, { stdio: ["inherit", "inherit", "inherit", "ipc"] });
+  const child = spawn(pinnedNode, args, { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill("SIGTERM"));
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.env.npm_lifecycle_event && process.ppid !== parent) child.kill("SIGTERM");
-  }, 500);
+  const starters = startersOf(process);
+  const watch = setInterval(() => startersOf(process) !== starters && child.kill("SIGTERM"), 250);
   child.once("error", (error) => {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
@@ -93,4 +88,15 @@ export function runPinned(args) {
     clearInterval(watch);
     process.exitCode = code === null ? 1 : code;
   });
+}
+
+/**
+ * Who started us under npm: our parent and, where that is npm's shell, npm itself. A killed npm passes no signal on, so
+ * that this changes is the only trace of its end. Empty when npm is not involved.
+ */
+function startersOf({ ppid, env }) {
+  if (!env.npm_lifecycle_event) return "";
+  const status = `/proc/${ppid}/status`;
+  if (!existsSync(status) || !readFileSync(`/proc/${ppid}/cmdline`, "utf8").startsWith("sh\0-c")) return String(ppid);
+  return `${ppid} ${/^PPid:\s+(\d+)/m.exec(readFileSync(status, "utf8"))?.[1]}`;
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import type { Env } from "#app/runtime/env.server.ts";
 import { type EmbeddedDatabase, startEmbedded } from "#db/embedded.ts";
-import { onStop } from "./lifetime.ts";
+import { giveUp, onStop } from "./lifetime.ts";
 
 /** Held in an embedded database by the server that uses it. */
 const ownerLock = 7_230_115;
@@ -55,9 +55,13 @@ const passing = (end: number) => (error: unknown) => {
 
 async function waitForLock({ url }: EmbeddedDatabase, env: Env, say: (step: string) => void): Promise<postgres.Sql> {
   let told = false;
+  let held = false;
   for (const end = Date.now() + waitForOwnerMs; Date.now() < end; await sleep(100)) {
-    const lock = await tryLock(url);
-    if (lock) return lock;
+    const lock = await tryLock(url, () => held && giveUp(new Error("The embedded PostgreSQL has ended; see its log")));
+    if (lock) {
+      held = true;
+      return lock;
+    }
     if (!told) say(`Another Kexiang uses ${env.dataDir}; waiting for it to stop`);
     told = true;
   }
@@ -65,8 +69,8 @@ async function waitForLock({ url }: EmbeddedDatabase, env: Env, say: (step: stri
 }
 
 /** The connection that holds the owner's lock, or nothing when another process holds it. */
-async function tryLock(url: string): Promise<postgres.Sql | undefined> {
-  const sql = postgres(url, { max: 1, idle_timeout: 0, max_lifetime: null, onnotice: () => {} });
+async function tryLock(url: string, onclose: () => void = () => {}): Promise<postgres.Sql | undefined> {
+  const sql = postgres(url, { max: 1, idle_timeout: 0, max_lifetime: null, onnotice: () => {}, onclose });
   const [row] = await sql`select pg_try_advisory_lock(${ownerLock}) as held`.catch(async (error: unknown) => {
     await sql.end({ timeout: 0 });
     throw error;

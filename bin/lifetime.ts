@@ -14,17 +14,25 @@ export function onStop(stop: Stop): void {
 }
 
 /**
- * Runs `main` until Ctrl-C, `SIGTERM` or the launcher's end, then undoes what it set up and leaves with 0.
+ * Runs `main` until Ctrl-C, `SIGTERM` or the end of whoever started it under npm, then undoes what it set up and leaves with 0.
  * When `main` fails, says why, undoes likewise and leaves with 1.
  */
 export function live(main: () => Promise<void>): void {
   process.on("SIGINT", () => void leave(0));
   process.on("SIGTERM", () => void leave(0));
-  process.on("disconnect", () => void leave(0));
-  main().catch((error: unknown) => {
-    explain(error);
-    void leave(1);
-  });
+  if (process.env.npm_lifecycle_event) watchParent(process.ppid);
+  main().catch(giveUp);
+}
+
+/** Says why it cannot go on, undoes everything and leaves with 1; does nothing when it is leaving already. */
+export function giveUp(error: unknown): void {
+  if (!stopping) explain(error);
+  void leave(1);
+}
+
+/** A killed npm or shell passes no signal on; it is known by our having another parent. */
+function watchParent(parent: number): void {
+  setInterval(() => process.ppid !== parent && void leave(0), 250).unref();
 }
 
 /** Undoes everything and ends the process. Called again while it works, it changes nothing. */
