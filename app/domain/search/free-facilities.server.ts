@@ -9,7 +9,8 @@ import { type Span, spanOf } from "#app/domain/booking/spans.ts";
 import type { Context } from "#app/domain/context.ts";
 import { fail, ok, type Result } from "#app/runtime/problem.ts";
 import { marketEngine } from "#search/indexing.ts";
-import { deepestHit, type SearchInput } from "./inputs.ts";
+import type { SearchInput } from "./inputs.ts";
+import { deepestHit } from "./options.ts";
 import { engineRequest } from "./request.ts";
 
 const page = 100;

@@ -1,10 +1,8 @@
 import { z } from "zod";
+import { Temporal } from "temporal-polyfill";
 import { fundingSources, listingKinds } from "#db/schema/vocabulary.ts";
+import { deepestHit, sorts } from "./options.ts";
 
-export const sorts = ["relevance", "newest", "price", "-price"] as const;
-
-/** `offset + limit` of the engines ends at 1,000. */
-export const deepestHit = 1000;
 export const defaultLimit = 20;
 export const longestFreeMinutes = 7 * 24 * 60;
 
@@ -18,11 +16,22 @@ const several = <T extends z.ZodType<unknown, string>>(item: T) =>
 
 const whole = (min: number, max: number) => z.coerce.number().pipe(z.int().min(min).max(max));
 const blankToNothing = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema);
-const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
+const zone = "Asia/Shanghai";
+
+/** An instant, or a day in the platform's zone, which stands for its beginning or, at the end of a window, its end. */
+const instantOrDay = (daysLater: number) =>
+  z.union([
+    z.iso.datetime({ offset: true }).transform((value) => new Date(value)),
+    z.iso.date().transform((value) => {
+      const day = Temporal.PlainDate.from(value).add({ days: daysLater });
+      return new Date(day.toZonedDateTime(zone).epochMilliseconds);
+    }),
+  ]);
 
 /**
  * What `GET /api/v1/search` takes, strings as they come. `region` is a GB/T 2260 code or its first two or four digits;
- * `priceMax` is fen; `ipc` is the beginning of a symbol; the three `free…` belong together.
+ * `priceMax` is fen; `ipc` is the beginning of a symbol; the three `free…` belong together, `freeFrom` and `freeTo` being
+ * instants or whole days in the platform's zone.
  */
 export const searchInput = z
   .strictObject({
@@ -35,8 +44,8 @@ export const searchInput = z
     trl: several(z.string().regex(/^[1-9]$/)),
     ipc: blankToNothing(z.string().regex(/^[A-Ha-h][0-9A-Za-z /]{0,20}$/).optional()),
     priceMax: blankToNothing(whole(0, 1_000_000_000_000).optional()),
-    freeFrom: blankToNothing(instant.optional()),
-    freeTo: blankToNothing(instant.optional()),
+    freeFrom: blankToNothing(instantOrDay(0).optional()),
+    freeTo: blankToNothing(instantOrDay(1).optional()),
     freeMinutes: blankToNothing(whole(1, longestFreeMinutes).optional()),
     sort: blankToNothing(z.enum(sorts).default("relevance")),
     page: blankToNothing(whole(1, deepestHit).default(1)),

@@ -1,3 +1,30 @@
-export default function Search() {
-  return <h1>Kexiang</h1>;
+import { Home } from "#app/components/search/home.tsx";
+import { Results } from "#app/components/search/results.tsx";
+import { loadHome } from "#app/domain/search/home.server.ts";
+import { readPageQuery } from "#app/domain/search/page-query.ts";
+import { searchMarket } from "#app/domain/search/search.server.ts";
+import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/search.ts";
+
+/** `/`: the market at a glance, and with words or conditions in the address, the search. */
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { ctx, t } = scopeOf(context);
+  const query = readPageQuery(new URL(request.url).searchParams);
+  if (query.home) {
+    return { title: t("search:home.title"), description: t("search:home.description"), query, home: await loadHome(ctx) };
+  }
+  const result = await searchMarket(ctx, query.input);
+  if (!result.ok) throw problemResponse(result.problem);
+  const title = query.input.q ? t("search:title", { q: query.input.q }) : t("search:titleBrowse");
+  return { title, description: t("search:home.description"), query, result: result.value };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: loaderData?.title },
+  { name: "description", content: loaderData?.description },
+];
+
+export default function Search({ loaderData }: Route.ComponentProps) {
+  const { query } = loaderData;
+  return loaderData.home ? <Home home={loaderData.home} /> : <Results query={query} result={loaderData.result} />;
 }

@@ -1,0 +1,92 @@
+import { Link, useSearchParams } from "react-router";
+import { Icon } from "#app/components/icons.tsx";
+import type { SearchPage } from "#app/domain/search/search.server.ts";
+import { useSearchWords } from "./words.ts";
+
+export interface Chosen {
+  label: string;
+  /** The search without this condition. */
+  to: string;
+}
+
+const listed = ["region", "field", "org", "funding", "trl"] as const;
+const freeNames = ["freeFrom", "freeTo", "freeMinutes"];
+
+/** The conditions in the address, each with the search without it. Kinds are tabs and not among them. */
+export function useChosen(facets: SearchPage["facets"]): Chosen[] {
+  const [params] = useSearchParams();
+  const words = useSearchWords();
+  const { t } = words;
+  const labelOf = (name: (typeof listed)[number], value: string): string => {
+    if (name === "funding") return fundingLabel(value, t);
+    if (name === "trl") return t("trl", { level: value });
+    const known = [...(facets[name] ?? []), ...(name === "region" ? (facets.city ?? []) : [])];
+    const label = known.find((one) => one.value === value)?.label;
+    return label ? words.name(label) : value;
+  };
+  const chosen: Chosen[] = listed.flatMap((name) =>
+    params.getAll(name).filter(Boolean).map((value) => ({ label: labelOf(name, value), to: without(params, [name], value) })),
+  );
+  const yuan = params.get("priceYuan");
+  const fen = params.get("priceMax");
+  const limit = yuan ? Number(yuan) * 100 : fen ? Number(fen) : Number.NaN;
+  if (Number.isFinite(limit)) {
+    chosen.push({ label: t("price.chip", { amount: words.money(Math.round(limit)) }), to: without(params, ["priceYuan", "priceMax"]) });
+  }
+  const ipc = params.get("ipc");
+  if (ipc) chosen.push({ label: t("ipc.chip", { ipc }), to: without(params, ["ipc"]) });
+  const [from, to, minutes] = freeNames.map((name) => params.get(name));
+  if (from && to && minutes) chosen.push({ label: t("free.chip", { from, to, minutes }), to: without(params, freeNames) });
+  return chosen;
+}
+
+function fundingLabel(value: string, t: ReturnType<typeof useSearchWords>["t"]): string {
+  if (value === "central_government" || value === "local_government" || value === "own" || value === "other") {
+    return t(`funding.${value}`);
+  }
+  return value;
+}
+
+function without(params: URLSearchParams, names: readonly string[], value?: string): string {
+  const next = new URLSearchParams(params);
+  next.delete("page");
+  for (const name of names) {
+    const kept = value === undefined ? [] : next.getAll(name).filter((other) => other !== value);
+    next.delete(name);
+    for (const other of kept) next.append(name, other);
+  }
+  return `?${next}`;
+}
+
+/** The search with its words and kind only. */
+export function withoutConditions(params: URLSearchParams): string {
+  const next = new URLSearchParams();
+  for (const name of ["q", "kind", "view", "lang"]) for (const value of params.getAll(name)) next.append(name, value);
+  return `?${next}`;
+}
+
+/** Chosen conditions as chips that take them away. */
+export function ChosenChips({ chosen }: { chosen: readonly Chosen[] }) {
+  const [params] = useSearchParams();
+  const { t } = useSearchWords();
+  if (chosen.length === 0) return null;
+  return (
+    <ul aria-label={t("chosen")} className="flex flex-wrap items-center gap-2 py-2">
+      {chosen.map(({ label, to }) => (
+        <li key={label}>
+          <Link to={to} preventScrollReset aria-label={t("without", { label })} className="chip">
+            {label}
+            <Icon name="close" size={12} />
+          </Link>
+        </li>
+      ))}
+      {chosen.length > 1 && (
+        <li>
+          <Link to={withoutConditions(params)} preventScrollReset className="link text-sm">
+            {t("clear")}
+          </Link>
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,51 @@
+import { codeErrorMap } from "#app/runtime/validation.ts";
+import { type SearchInput, searchInput } from "./inputs.ts";
+import type { View } from "./options.ts";
+
+export interface PageQuery {
+  input: SearchInput;
+  view: View;
+  /** Nothing was asked for: the home page. */
+  home: boolean;
+  /** Parameters of the address that could not be read and were left out. */
+  dropped: string[];
+}
+
+const known = new Set<string>(Object.keys(searchInput.shape));
+const conditions = ["q", "kind", "region", "field", "org", "funding", "trl", "ipc", "priceMax", "freeFrom"] as const;
+
+/**
+ * The search page's state from its address. As `searchInput`, but `priceYuan` is the price limit as people write it, and
+ * what cannot be read is left out and named rather than refused: an address may have been shared or shortened.
+ */
+export function readPageQuery(params: URLSearchParams): PageQuery {
+  const raw = rawQuery(params);
+  const dropped: string[] = [];
+  for (;;) {
+    const parsed = searchInput.safeParse(raw, { error: codeErrorMap });
+    if (parsed.success) {
+      const home = conditions.every((name) => isBlank(parsed.data[name])) && !params.has("sort") && !params.has("page") && !params.has("view");
+      return { input: parsed.data, view: params.get("view") === "table" ? "table" : "list", home, dropped };
+    }
+    for (const { path } of parsed.error.issues) {
+      const name = String(path[0]);
+      if (!dropped.includes(name)) dropped.push(name);
+      delete raw[name];
+    }
+  }
+}
+
+function rawQuery(params: URLSearchParams): Record<string, string | string[]> {
+  const raw: Record<string, string | string[]> = {};
+  for (const name of new Set(params.keys())) {
+    if (!known.has(name)) continue;
+    const values = params.getAll(name);
+    raw[name] = values.length === 1 ? (values[0] ?? "") : values;
+  }
+  const yuan = params.get("priceYuan")?.trim();
+  if (yuan) raw.priceMax = /^\d{1,10}(\.\d{1,2})?$/.test(yuan) ? String(Math.round(Number(yuan) * 100)) : yuan;
+  return raw;
+}
+
+const isBlank = (value: unknown): boolean =>
+  value === undefined || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0);
