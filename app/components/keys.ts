@@ -25,7 +25,10 @@ export function useGlobalKeys(search: RefObject<HTMLInputElement | null>, help: 
   useEffect(() => {
     const acts: Record<string, () => boolean> = {
       "/": () => focusSearch(search.current),
-      "?": () => (help(), true),
+      "?": () => {
+        help();
+        return true;
+      },
       j: () => stepRow(1),
       k: () => stepRow(-1),
     };
