@@ -3,6 +3,7 @@ import { index, prefix, type RouteConfig, type RouteConfigEntry, route } from "@
 /** The market: what anyone may see. */
 const market: RouteConfigEntry[] = [
   index("routes/market/search.tsx"),
+  route("organizations/:id", "routes/market/organization.tsx"),
   route("help", "routes/market/help.tsx"),
   route("help/lifecycles", "routes/market/lifecycles.tsx"),
 ];
@@ -11,13 +12,42 @@ const market: RouteConfigEntry[] = [
 const bookings: RouteConfigEntry[] = [];
 
 /** What an organisation does for itself: profile, members, listings, imports. */
-const organization: RouteConfigEntry[] = [];
+const organization: RouteConfigEntry[] = [
+  index("routes/organization/overview.tsx"),
+  route("new", "routes/organization/new.tsx"),
+  route("edit", "routes/organization/edit.tsx"),
+  route("members", "routes/organization/members.tsx"),
+  route("members/:id", "routes/organization/member.tsx"),
+  route("invitation/:token", "routes/organization/invitation.tsx"),
+  route("verification", "routes/organization/verification.tsx"),
+];
 
 /** The regulator's desk. */
-const oversight: RouteConfigEntry[] = [];
+const oversight: RouteConfigEntry[] = [
+  index("routes/oversight/desk.tsx"),
+  route("verifications", "routes/oversight/verifications.tsx"),
+  route("verifications/:id", "routes/oversight/verification.tsx"),
+  route("audit", "routes/oversight/audit.tsx"),
+];
 
 /** One person: signing in, security, notices. */
-const account: RouteConfigEntry[] = [];
+const account: RouteConfigEntry[] = [
+  index("routes/account/overview.tsx"),
+  route("sign-in", "routes/account/sign-in.tsx"),
+  route("sign-in/code", "routes/account/sign-in-code.tsx"),
+  route("sign-out", "routes/account/sign-out.ts"),
+  route("register", "routes/account/register.tsx"),
+  route("forgot-password", "routes/account/forgot-password.tsx"),
+  route("reset-password/:token", "routes/account/reset-password.tsx"),
+  route("confirm-email/:token", "routes/account/confirm-email.tsx"),
+  route("prove", "routes/account/prove.tsx"),
+  route("password", "routes/account/password.tsx"),
+  route("security", "routes/account/security.tsx"),
+  route("devices", "routes/account/devices.tsx"),
+  route("tokens", "routes/account/tokens.tsx"),
+  route("organizations", "routes/account/organizations.tsx"),
+  route("notices", "routes/account/notices.tsx"),
+];
 
 /** Programs. */
 const api: RouteConfigEntry[] = [
@@ -34,5 +64,7 @@ export default [
   ...prefix("account", account),
   ...prefix("api/v1", api),
   route("preferences", "routes/account/preferences.ts"),
+  route("mailbox", "routes/account/mailbox.tsx"),
+  route("files/:id", "routes/account/file.ts"),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

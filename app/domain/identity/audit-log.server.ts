@@ -3,19 +3,8 @@ import { listing } from "#db/schema/catalog.ts";
 import { organization, verification } from "#db/schema/identity.ts";
 import { auditEntry } from "#db/schema/shared.ts";
 import type { Context } from "#app/domain/context.ts";
+import type { AuditFilter } from "./audit-filter.ts";
 import { inTerritory } from "./territory.server.ts";
-
-export interface AuditFilter {
-  entity?: string;
-  transition?: string;
-  /** Part of the name of who acted. */
-  who?: string;
-  entityId?: string;
-  from?: Date;
-  until?: Date;
-  /** Only entries before this number: the next page. */
-  before?: number;
-}
 
 export interface AuditRow {
   seq: number;
@@ -89,15 +78,3 @@ function visible({ db, actor }: Context): SQL | undefined {
     ...subjects.map((subject) => sql`${auditEntry.entityId} in (${subject})`),
   );
 }
-
-/** The kinds of things the log speaks of, for the filter. */
-export const auditedEntities = [
-  "app_user",
-  "organization",
-  "verification",
-  "facility",
-  "technology",
-  "service",
-  "demand",
-  "booking",
-] as const;

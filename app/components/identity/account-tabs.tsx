@@ -1,0 +1,17 @@
+import { useTranslation } from "react-i18next";
+import { Tabs } from "#app/components/navigation-bits.tsx";
+
+const pages = ["overview", "password", "security", "devices", "tokens", "organizations", "notices"] as const;
+
+/** The pages of a person's own account. */
+export function AccountTabs() {
+  const { t } = useTranslation("identity");
+  return (
+    <div className="pb-6">
+      <Tabs
+        label={t("account.pages")}
+        tabs={pages.map((page) => ({ to: page === "overview" ? "/account" : `/account/${page}`, label: t(`account.tab.${page}`) }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { useTranslation } from "react-i18next";
+import { Tabs } from "#app/components/navigation-bits.tsx";
+
+/** The pages of the regulator's desk; queues only for those who decide. */
+export function OversightTabs({ decides }: { decides: boolean }) {
+  const { t } = useTranslation("oversight");
+  const queues = [
+    { to: "/oversight/verifications", label: t("queue.verifications") },
+    { to: "/oversight/listings", label: t("queue.listings") },
+  ];
+  return (
+    <div className="pb-6">
+      <Tabs
+        label={t("pages")}
+        tabs={[
+          { to: "/oversight", label: t("desk.tab") },
+          ...(decides ? queues : []),
+          { to: "/oversight/audit", label: t("audit.title") },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+/** The kinds of things the audit log speaks of. */
+export const auditedEntities = [
+  "app_user",
+  "organization",
+  "verification",
+  "facility",
+  "technology",
+  "service",
+  "demand",
+  "booking",
+] as const;

@@ -1,0 +1,39 @@
+import { findReadableFile } from "#app/domain/identity/files.server.ts";
+import { readContent } from "#app/runtime/files.server.ts";
+import { problems } from "#app/runtime/problem.ts";
+import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/file.ts";
+
+/**
+ * Serves an attachment to those who may see it. A browser must neither guess another type nor run anything in it: only
+ * pictures open in place, everything else is saved.
+ */
+export async function loader({ params, request, context }: Route.LoaderArgs) {
+  const { ctx } = scopeOf(context);
+  const found = /^[0-9a-f-]{36}$/.test(params.id) ? await findReadableFile(ctx, params.id) : undefined;
+  if (!found?.ok) throw problemResponse(problems.notFound("file"));
+  const file = found.value;
+  const etag = `"${file.sha256}"`;
+  const headers = new Headers({
+    ETag: etag,
+    "Cache-Control": file.visibility === "public" ? "public, max-age=300" : "private, no-cache",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+  });
+  if (request.headers.get("If-None-Match") === etag) return new Response(null, { status: 304, headers });
+  const content = await readContent(ctx.db, file.sha256);
+  if (!content) throw problemResponse(problems.notFound("file"));
+  headers.set("Content-Type", file.mediaType);
+  headers.set("Content-Length", String(content.byteLength));
+  headers.set("Content-Disposition", disposition(file.mediaType, file.name));
+  return new Response(new Uint8Array(content), { headers });
+}
+
+/** RFC 6266: the name in UTF-8, and a plain one for those who cannot read that. */
+function disposition(mediaType: string, name: string): string {
+  const kind = mediaType.startsWith("image/") ? "inline" : "attachment";
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,95 @@
+import { useTranslation } from "react-i18next";
+import { Form, redirect } from "react-router";
+import { SubmitButton } from "#app/components/button.tsx";
+import { AccountTabs } from "#app/components/identity/account-tabs.tsx";
+import { CursorPager } from "#app/components/navigation-bits.tsx";
+import { EmptyState } from "#app/components/notice.tsx";
+import { PageHead } from "#app/components/page-head.tsx";
+import { StateTag } from "#app/components/state-tag.tsx";
+import { DateTime } from "#app/components/text.tsx";
+import { markRead } from "#app/domain/notices/mark-read.server.ts";
+import { listNotices } from "#app/domain/notices/queries.server.ts";
+import { say } from "#app/i18n/describe-problem.ts";
+import { isLocalPath } from "#app/runtime/next-path.ts";
+import { problemResponse, requireUser, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/notices.ts";
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requireUser(scope, request);
+  const after = new URL(request.url).searchParams.get("after");
+  const before = after === null ? undefined : new Date(after);
+  const { items, next } = await listNotices(scope.ctx, before && !Number.isNaN(before.getTime()) ? before : undefined);
+  return {
+    title: scope.t("identity:notices.title"),
+    after,
+    next: next?.toISOString() ?? null,
+    unread: items.some(({ readAt }) => readAt === null),
+    items: items.map(({ template, data, ...row }) => ({
+      ...row,
+      title: say(scope.t, `notices:${template}.title`, data),
+      body: say(scope.t, `notices:${template}.body`, data),
+    })),
+  };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  requireUser(scope, request);
+  const id = (await request.formData()).get("notice");
+  const result = await markRead(scope.ctx, typeof id === "string" && /^[0-9a-f-]{36}$/.test(id) ? id : undefined);
+  if (!result.ok) throw problemResponse(result.problem);
+  return redirect(isLocalPath(result.value) ? result.value : "/account/notices");
+}
+
+export default function Notices({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation("identity");
+  const { items, unread, after, next } = loaderData;
+  return (
+    <>
+      <PageHead
+        title={t("notices.title")}
+        lead={t("notices.lead")}
+        actions={
+          unread && (
+            <Form method="post">
+              <SubmitButton look="secondary">{t("notices.markAll")}</SubmitButton>
+            </Form>
+          )
+        }
+      />
+      <AccountTabs />
+      {items.length === 0 && <EmptyState title={t("notices.none")}>{t("notices.noneDetail")}</EmptyState>}
+      <ul>
+        {items.map((item) => (
+          <NoticeItem key={item.id} item={item} />
+        ))}
+      </ul>
+      <CursorPager after={after} next={next} />
+    </>
+  );
+}
+
+/** One notice; opening it marks it as read, which is why it is a button and not a link. */
+function NoticeItem({ item }: { item: Route.ComponentProps["loaderData"]["items"][number] }) {
+  const { t } = useTranslation("identity");
+  return (
+    <li className="grid gap-x-6 gap-y-1 border-b border-hairline py-3 sm:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="min-w-0">
+        <h2 className={`text-base ${item.readAt ? "font-normal" : "font-semibold"}`}>{item.title}</h2>
+        <p className="max-w-reading text-sm text-muted">{item.body}</p>
+        <Form method="post" className="pt-1">
+          <SubmitButton small look="quiet" name="notice" value={item.id} aria-label={t("notices.openNamed", { title: item.title })}>
+            {t("notices.open")}
+          </SubmitButton>
+        </Form>
+      </div>
+      <div className="flex items-start gap-3 text-sm text-muted sm:flex-col sm:items-end">
+        <DateTime at={item.createdAt} weekday={false} />
+        {!item.readAt && <StateTag tone="pending">{t("notices.unread")}</StateTag>}
+      </div>
+    </li>
+  );
+}

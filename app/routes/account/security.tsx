@@ -1,0 +1,84 @@
+import { useTranslation } from "react-i18next";
+import { renderSVG } from "uqr";
+import { Flash } from "#app/components/flash.tsx";
+import { AccountTabs } from "#app/components/identity/account-tabs.tsx";
+import { DisableTotp, EnrolTotp } from "#app/components/identity/totp-forms.tsx";
+import { PageHead } from "#app/components/page-head.tsx";
+import { StateTag } from "#app/components/state-tag.tsx";
+import { disableTotpInput, enrolTotpInput } from "#app/domain/identity/inputs.ts";
+import { ownAccount } from "#app/domain/identity/queries.server.ts";
+import { disableTotp, enrolTotp } from "#app/domain/identity/second-factor.server.ts";
+import { newTotpSecret, totpUri } from "#app/domain/identity/totp.ts";
+import { isRecent } from "#app/domain/identity/visit.ts";
+import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { problems } from "#app/runtime/problem.ts";
+import { problemResponse, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/security.ts";
+import { redirectWithSession, requireSession, toProveAgain } from "./visit.server.ts";
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  const session = requireSession(scope, request);
+  const account = await ownAccount(scope.ctx);
+  if (!account) throw problemResponse(problems.signInRequired());
+  const title = scope.t("identity:security.title");
+  if (account.totp) return { title, enrol: null };
+  if (!isRecent(session, scope.ctx.clock.now())) throw toProveAgain(request);
+  return { title, enrol: enrolment(newTotpSecret(), account.email) };
+}
+
+/** What the page shows of a secret: the QR code as a picture, and its text for typing. */
+function enrolment(secret: string, email: string) {
+  const svg = renderSVG(totpUri(secret, email), { border: 2, pixelSize: 6 });
+  return { secret, qr: `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}` };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  const form = await request.formData();
+  return form.has("secret") ? turnOn(scope, request, form) : turnOff(scope, request, form);
+}
+
+async function turnOn(scope: RequestScope, request: Request, form: FormData) {
+  const session = requireSession(scope, request);
+  const submission = parseForm(form, enrolTotpInput);
+  // The same secret again, so that the authenticator that already knows it still fits.
+  const secret = String(form.get("secret"));
+  const again = enrolTotpInput.shape.secret.safeParse(secret).success
+    ? enrolment(secret, scope.ctx.actor.user?.email ?? "")
+    : null;
+  if (submission.status !== "success") return { ...replyInvalid(submission).data, enrol: again };
+  const result = await enrolTotp(scope.ctx, session, submission.value);
+  if (result.ok) throw redirectWithSession("/account/security?done=on", result.value);
+  if (result.problem.code === "prove_again") throw toProveAgain(request);
+  return { ...replyProblem(submission, result.problem, scope.t).data, enrol: again };
+}
+
+async function turnOff(scope: RequestScope, request: Request, form: FormData) {
+  const session = requireSession(scope, request);
+  const submission = parseForm(form, disableTotpInput);
+  if (submission.status !== "success") return { ...replyInvalid(submission).data, enrol: null };
+  const result = await disableTotp(scope.ctx, session, submission.value);
+  if (result.ok) throw redirectWithSession("/account/security?done=off", result.value);
+  return { ...replyProblem(submission, result.problem, scope.t).data, enrol: null };
+}
+
+export default function Security({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("identity");
+  const on = loaderData.enrol === null;
+  const enrol = actionData?.enrol ?? loaderData.enrol;
+  return (
+    <>
+      <Flash messages={{ on: t("security.done.on"), off: t("security.done.off") }} />
+      <PageHead
+        title={t("security.title")}
+        lead={t("security.lead")}
+        state={<StateTag tone={on ? "confirmed" : "neutral"}>{t(on ? "account.on" : "account.off")}</StateTag>}
+      />
+      <AccountTabs />
+      {enrol ? <EnrolTotp reply={actionData} enrol={enrol} /> : <DisableTotp reply={actionData} />}
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { useTranslation } from "react-i18next";
+import { Form, Link, redirect } from "react-router";
+import type { z } from "zod";
+import { EntryPage } from "#app/components/identity/entry-page.tsx";
+import { usePostedForm } from "#app/components/identity/posted-form.ts";
+import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
+import { TextInput } from "#app/components/inputs.tsx";
+import { secondStepInput } from "#app/domain/identity/inputs.ts";
+import { secondStepWaits, signInWithCode } from "#app/domain/identity/sign-in.server.ts";
+import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { nextPath } from "#app/runtime/next-path.ts";
+import { scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/sign-in-code.ts";
+import { readStep, redirectWithSession, stepCookie, visitOf } from "./visit.server.ts";
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { ctx, t } = scopeOf(context);
+  if (ctx.actor.user) throw redirect(nextPath(request));
+  const waiting = await secondStepWaits(ctx, readStep(request));
+  if (!waiting.ok) throw redirect(`/account/sign-in${new URL(request.url).search}`);
+  return { title: t("identity:code.title") };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  const submission = parseForm(await request.formData(), secondStepInput);
+  if (submission.status !== "success") return replyInvalid(submission);
+  const step = readStep(request);
+  const result = await signInWithCode(scope.ctx, { step, code: submission.value.code }, visitOf(scope, request));
+  if (!result.ok) return replyProblem(submission, result.problem, scope.t);
+  const response = redirectWithSession(nextPath(request), result.value);
+  response.headers.append("Set-Cookie", stepCookie(null));
+  return response;
+}
+
+export default function SignInCode({ actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("identity");
+  const { form, fields, props } = usePostedForm<z.infer<typeof secondStepInput>>("code", actionData);
+  return (
+    <EntryPage title={t("code.title")} lead={t("code.lead")}>
+      <Form method="post" className="grid gap-5" {...props}>
+        <ErrorSummary form={form} fields={fields} labels={{ code: t("field.code") }} />
+        <TextInput
+          meta={fields.code}
+          label={t("field.code")}
+          width="short"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+        />
+        <SubmitRow label={t("signIn.submit")}>
+          <Link className="link" to="/account/sign-in">
+            {t("code.back")}
+          </Link>
+        </SubmitRow>
+      </Form>
+    </EntryPage>
+  );
+}

@@ -1,0 +1,65 @@
+import { useTranslation } from "react-i18next";
+import { Form, Link, redirect } from "react-router";
+import { EntryPage } from "#app/components/identity/entry-page.tsx";
+import { usePostedForm } from "#app/components/identity/posted-form.ts";
+import { Flash } from "#app/components/flash.tsx";
+import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
+import { PasswordInput, TextInput } from "#app/components/inputs.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { type SignInInput, signInInput } from "#app/domain/identity/inputs.ts";
+import { signIn } from "#app/domain/identity/sign-in.server.ts";
+import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { nextPath, nextQuery } from "#app/runtime/next-path.ts";
+import { scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/sign-in.ts";
+import { redirectWithSession, stepCookie, visitOf } from "./visit.server.ts";
+
+export function loader({ request, context }: Route.LoaderArgs) {
+  const { ctx, t } = scopeOf(context);
+  const next = nextPath(request);
+  if (ctx.actor.user) throw redirect(next);
+  return { title: t("identity:signIn.title"), query: nextQuery(next), asked: next !== "/" };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  const submission = parseForm(await request.formData(), signInInput);
+  if (submission.status !== "success") return replyInvalid(submission);
+  const result = await signIn(scope.ctx, submission.value, visitOf(scope, request));
+  if (!result.ok) return replyProblem(submission, result.problem, scope.t);
+  const next = nextPath(request);
+  if (result.value.kind === "session") {
+    return redirectWithSession(next, result.value.token);
+  }
+  const headers = { "Set-Cookie": stepCookie(result.value.step) };
+  return redirect(`/account/sign-in/code${nextQuery(next)}`, { headers });
+}
+
+export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("identity");
+  const { form, fields, props } = usePostedForm<SignInInput>("sign-in", actionData);
+  return (
+    <EntryPage title={t("signIn.title")}>
+      <Flash messages={{ reset: t("signIn.done.reset"), confirmed: t("signIn.done.confirmed") }} />
+      {loaderData.asked && !actionData && <Notice>{t("signIn.asked")}</Notice>}
+      <Form method="post" className="grid gap-5" {...props}>
+        <ErrorSummary form={form} fields={fields} labels={{ email: t("field.email"), password: t("field.password") }} />
+        <TextInput meta={fields.email} label={t("field.email")} type="email" autoComplete="username" inputMode="email" />
+        <PasswordInput meta={fields.password} label={t("field.password")} autoComplete="current-password" />
+        <SubmitRow label={t("signIn.submit")}>
+          <Link className="link" to="/account/forgot-password">
+            {t("signIn.forgot")}
+          </Link>
+        </SubmitRow>
+      </Form>
+      <p className="border-t border-hairline pt-4 text-sm">
+        {t("signIn.noAccount")}{" "}
+        <Link className="link" to={`/account/register${loaderData.query}`}>
+          {t("register.title")}
+        </Link>
+      </p>
+    </EntryPage>
+  );
+}
