@@ -13,6 +13,10 @@ const bookings: RouteConfigEntry[] = [];
 
 /** What an organisation does for itself: profile, members, listings, imports. */
 const organization: RouteConfigEntry[] = [
+  route("imports", "routes/organization/imports.tsx"),
+  route("imports/export", "routes/organization/imports-export.ts"),
+  route("imports/:id", "routes/organization/imports-detail.tsx"),
+  route("imports/:id/rejected.csv", "routes/organization/imports-rejected.ts"),
   index("routes/organization/overview.tsx"),
   route("new", "routes/organization/new.tsx"),
   route("edit", "routes/organization/edit.tsx"),

@@ -2,6 +2,8 @@ import type { Job, TaskList } from "graphile-worker";
 import { systemClock } from "#app/runtime/clock.ts";
 import { database } from "#app/runtime/database.server.ts";
 import type { Jobs } from "#app/runtime/jobs.server.ts";
+import { previewImport } from "./catalog/imports/preview-import.server.ts";
+import { runImport } from "./catalog/imports/run-import.server.ts";
 import { closePublicNotices } from "./catalog/close-public-notices.server.ts";
 import { remindStaleListings } from "./catalog/remind-stale-listings.server.ts";
 import { type Context, systemActor } from "./context.ts";
@@ -26,6 +28,8 @@ declare global {
  * than once, and must be written so that the second time changes nothing.
  */
 export const taskList: TaskList = {
+  "preview-import": ({ batchId }, { job }) => previewImport(forJob(job), batchId),
+  "run-import": ({ batchId }, { job }) => runImport(forJob(job), batchId),
   "remind-stale-listings": async (_payload, { job }) => void (await remindStaleListings(forJob(job))),
   "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),

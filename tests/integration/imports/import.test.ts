@@ -44,7 +44,9 @@ async function importAll(ctx: Context, content: Uint8Array, submit = false) {
 
 async function exported(ctx: Context, request: ExportRequest): Promise<Uint8Array> {
   const { body } = must(await exportFacilities(ctx, request));
-  return Buffer.concat(await Array.fromAsync(body));
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) pieces.push(piece);
+  return Buffer.concat(pieces);
 }
 
 /** Everything an import could have left behind for this organisation. */
