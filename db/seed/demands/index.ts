@@ -1,4 +1,6 @@
 import type { DemandSeed } from "../shapes.ts";
+import { machineDemands } from "./machines.ts";
 import { materialDemands } from "./materials.ts";
+import { otherDemands } from "./others.ts";
 
-export const demands: DemandSeed[] = [...materialDemands];
+export const demands: DemandSeed[] = [...materialDemands, ...machineDemands, ...otherDemands];
