@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { type Account, type Home, settleHome } from "./embedded-home.ts";
+import { findRunning, type Postmaster, readPidFile, shutDown, startSeconds } from "./embedded-postmaster.ts";
 
 export interface EmbeddedDatabase {
   url: string;
@@ -23,7 +24,6 @@ interface Options {
 }
 
 const user = "kexiang";
-const startSeconds = 60;
 
 /**
  * Runs the PostgreSQL that came from npm on `directory`, creating the cluster and the database when they are missing.
@@ -77,20 +77,16 @@ async function launch(home: Home, settings: Record<string, string>): Promise<Pos
       detached: true,
       stdio: ["ignore", output, output],
     });
+    closeSync(output);
     child.unref();
     const ready = await untilReady(home, child);
     if (ready) return ready;
+    child.kill("SIGQUIT");
     const said = readFileSync(log, "utf8");
     const passing = /still in use|could not bind|already exists/.test(said);
     if (!passing || attempt === 10) throw new Error(`PostgreSQL did not start: ${lastLine(said)} (all of it: ${log})`);
     await sleep(500);
   }
-}
-
-interface Postmaster {
-  pid: number;
-  port: number;
-  ready: boolean;
 }
 
 async function untilReady(home: Home, child: ChildProcess): Promise<Postmaster | undefined> {
@@ -106,45 +102,6 @@ async function untilReady(home: Home, child: ChildProcess): Promise<Postmaster |
     if (found?.ready && found.pid === child.pid) return found;
   }
   return undefined;
-}
-
-/** What `postmaster.pid` says: process on line 1, port on line 4, status on line 8. */
-function readPidFile({ data }: Home): Postmaster | undefined {
-  const path = join(data, "postmaster.pid");
-  if (!existsSync(path)) return undefined;
-  const lines = readFileSync(path, "utf8").split("\n");
-  return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === "ready" };
-}
-
-/** The server that runs on this cluster; waits for one that is starting or stopping. */
-async function findRunning(home: Home): Promise<Postmaster | undefined> {
-  for (const end = Date.now() + startSeconds * 1000; Date.now() < end; await sleep(50)) {
-    const found = readPidFile(home);
-    if (!found) return undefined;
-    const command = commandOf(found.pid);
-    if (!command.includes(home.data)) {
-      // The number now belongs to a stranger, which PostgreSQL would take for a running server.
-      if (command !== "") rmSync(join(home.data, "postmaster.pid"), { force: true });
-      return undefined;
-    }
-    if (found.ready) return found;
-  }
-  throw new Error(`PostgreSQL in ${home.directory} neither starts nor stops; see ${join(home.directory, "log")}`);
-}
-
-/** The command line of a process; empty when there is none. */
-function commandOf(pid: number): string {
-  const path = `/proc/${pid}/cmdline`;
-  if (existsSync(path)) return readFileSync(path, "utf8");
-  return existsSync("/proc/self") ? "" : spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout;
-}
-
-async function shutDown(home: Home, pid: number): Promise<void> {
-  const runs = () => commandOf(pid).includes(home.data);
-  for (const signal of ["SIGINT", "SIGQUIT"] as const) {
-    if (runs()) process.kill(pid, signal);
-    for (const end = Date.now() + 15_000; Date.now() < end && runs(); ) await sleep(25);
-  }
 }
 
 async function ensureDatabase(url: string): Promise<void> {

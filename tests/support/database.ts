@@ -1,16 +1,24 @@
 import { createHash, randomBytes } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import { type Connection, connect } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
+import { loadDemoMarket, loadReferenceData } from "#db/seed/index.ts";
+import { rebuildIndex } from "#search/indexing.ts";
 
-/** A database of its own for one test file: real, empty but for the schema, gone after `close`. */
+/** A database of its own for one test file: real, gone after `close`. */
 export interface TestDatabase extends Connection {
   url: string;
 }
 
-const migrations = "db/migrations";
+interface Options {
+  /** With the reference data, the demonstration market and its search index; else empty but for the schema. */
+  seeded?: boolean;
+  /** Connections in the pool. */
+  max?: number;
+}
+
 const templateLock = 7_230_115;
 
 /** The server that test databases are made on; the test run starts one and names it here. */
@@ -20,13 +28,15 @@ function serverUrl(): string {
   return url;
 }
 
-/** Clones the migrated template; making the template is the first caller's work, others wait for it. */
-export async function testDatabase(max = 10): Promise<TestDatabase> {
+/** Clones a template; making the template is the first caller's work, others wait for it. */
+export async function testDatabase({ seeded = false, max = 10 }: Options = {}): Promise<TestDatabase> {
   const admin = postgres(serverUrl(), { max: 1, onnotice: () => {} });
   try {
-    const template = await ensureTemplate(admin);
+    // PostgreSQL copies a template one at a time; the lock turns its error into a wait.
+    await admin`select pg_advisory_lock(${templateLock})`;
+    const template = await ensureTemplate(admin, seeded);
     const name = `kx_test_${randomBytes(6).toString("hex")}`;
-    await cloneDatabase(admin, name, template);
+    await admin.unsafe(`create database ${name} template ${template}`);
     const url = databaseUrl(name);
     const connection = connect(url, max);
     return { ...connection, url, close: () => dropDatabase(connection, name) };
@@ -42,30 +52,31 @@ function databaseUrl(name: string): string {
   return url.href;
 }
 
-async function ensureTemplate(admin: postgres.Sql): Promise<string> {
-  const name = `kx_template_${schemaHash()}`;
-  await admin`select pg_advisory_lock(${templateLock})`;
-  try {
-    const known = await admin`select 1 from pg_database where datname = ${name}`;
-    if (known.length === 0) {
-      const building = `${name}_${randomBytes(4).toString("hex")}`;
-      await admin.unsafe(`create database ${building}`);
-      await migrate(databaseUrl(building));
-      await admin.unsafe(`alter database ${building} rename to ${name}`);
-    }
-    return name;
-  } finally {
-    await admin`select pg_advisory_unlock(${templateLock})`;
-  }
+/** The seeded template is a clone of the plain one, filled. Its bookings are counted from today, so it lasts a day. */
+async function ensureTemplate(admin: postgres.Sql, seeded: boolean): Promise<string> {
+  const today = new Date().toISOString().slice(0, 10);
+  const name = seeded
+    ? `kx_seeded_${hashOf(["db", "search"], today)}`
+    : `kx_template_${hashOf(["db/migrations"], "")}`;
+  const known = await admin`select 1 from pg_database where datname = ${name}`;
+  if (known.length > 0) return name;
+  const building = `${name}_${randomBytes(4).toString("hex")}`;
+  if (seeded) await admin.unsafe(`create database ${building} template ${await ensureTemplate(admin, false)}`);
+  else await admin.unsafe(`create database ${building}`);
+  await (seeded ? fill : migrate)(databaseUrl(building));
+  await admin.unsafe(`alter database ${building} rename to ${name}`);
+  return name;
 }
 
-/** PostgreSQL copies a template one at a time; the lock turns its error into a wait. */
-async function cloneDatabase(admin: postgres.Sql, name: string, template: string): Promise<void> {
-  await admin`select pg_advisory_lock(${templateLock})`;
+async function fill(url: string): Promise<void> {
+  const { db, close } = connect(url, 2);
   try {
-    await admin.unsafe(`create database ${name} template ${template}`);
+    const now = new Date();
+    await loadReferenceData(db);
+    await loadDemoMarket(db, { now });
+    await rebuildIndex(db, now);
   } finally {
-    await admin`select pg_advisory_unlock(${templateLock})`;
+    await close();
   }
 }
 
@@ -79,11 +90,13 @@ async function dropDatabase(connection: Connection, name: string): Promise<void>
   }
 }
 
-/** Changes whenever a migration does, so that an old template is never cloned. */
-function schemaHash(): string {
-  const hash = createHash("sha256");
-  for (const file of readdirSync(migrations).filter((entry) => entry.endsWith(".sql")).toSorted()) {
-    hash.update(file).update(readFileSync(join(migrations, file)));
-  }
+/** Changes whenever a file under `folders` does, so that an old template is never cloned. */
+function hashOf(folders: readonly string[], extra: string): string {
+  const hash = createHash("sha256").update(extra);
+  const add = (path: string) => {
+    if (statSync(path).isDirectory()) for (const name of readdirSync(path).toSorted()) add(join(path, name));
+    else hash.update(path).update(readFileSync(path));
+  };
+  folders.forEach(add);
   return hash.digest("hex").slice(0, 16);
 }

@@ -25,7 +25,7 @@ let sound: Place;
 let scratch: Place;
 
 async function settleIn(): Promise<Place> {
-  const test = await testDatabase(4);
+  const test = await testDatabase({ max: 4 });
   const provider = await makeMember(test.db, ["facility_manager"], "university");
   const users = await Promise.all(each(4, () => makeMember(test.db, ["member"])));
   return { test, provider, users, locked: startRacers(test.url), unlocked: startRacers(test.url, { locked: false }) };
