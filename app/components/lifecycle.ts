@@ -39,7 +39,9 @@ export function lifecycleSteps(table: LifecycleTable, entries: readonly Lifecycl
 }
 
 function ahead(table: LifecycleTable, from: string, seen: Set<string>): LifecycleStep[] {
-  const next = table.transitions.find((step) => step.from.includes(from) && !seen.has(step.to))?.to;
+  const next = table.transitions.find(
+    ({ from: states, to }) => states.includes(from) && table.states.includes(to) && !seen.has(to),
+  )?.to;
   if (!next) return [];
   seen.add(next);
   return [{ state: next, phase: "ahead" }, ...ahead(table, next, seen)];

@@ -20,7 +20,7 @@ const tabLook = (current: boolean): string =>
 /** Neighbouring views of one thing, as links. */
 export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
   return (
-    <nav aria-label={label} className="flex gap-6 overflow-x-auto border-b border-hairline">
+    <nav aria-label={label} className="flex flex-wrap gap-x-6 border-b border-hairline">
       {tabs.map(({ to, label: words, count, current }) => {
         const content = (
           <>

@@ -1,14 +1,4 @@
-import type { ListingKind, Role } from "#db/schema/vocabulary.ts";
-
-const collections: Record<ListingKind, string> = {
-  facility: "facilities",
-  technology: "technologies",
-  service: "services",
-  demand: "demands",
-};
-
-/** The page of a listing. */
-export const listingPath = (kind: ListingKind, id: string): string => `/${collections[kind]}/${id}`;
+import type { Role } from "#db/schema/vocabulary.ts";
 
 export interface NavItem {
   /** Key below `common:nav`. */

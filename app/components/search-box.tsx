@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Form, useNavigate } from "react-router";
 import { Icon } from "./icons.tsx";
 import { useHydrated } from "./keys.ts";
-import { listingPath } from "./navigation.ts";
+import { listingPath } from "#app/domain/catalog/paths.ts";
 import { type Suggestion, useSuggestions } from "./suggestions.ts";
 
 interface SearchBoxProps {

@@ -42,7 +42,7 @@ export function Copyable({ text }: { text: string }) {
     <span className="inline-flex max-w-full items-center gap-2">
       <code className="rounded-sm bg-sunk px-1.5 py-0.5 font-mono text-sm break-all select-all">{text}</code>
       {hydrated && (
-        <button type="button" className="btn btn-quiet btn-small" onClick={copy}>
+        <button type="button" className="btn btn-quiet btn-small shrink-0 whitespace-nowrap" onClick={copy}>
           <Icon name={copied ? "check" : "copy"} size={14} />
           <span aria-live="polite">{copied ? t("action.copied") : t("action.copy")}</span>
         </button>

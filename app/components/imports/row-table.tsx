@@ -3,7 +3,7 @@ import { DataTable } from "#app/components/data-table.tsx";
 import { Pager, Tabs } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
-import { listingPath } from "#app/components/navigation.ts";
+import { listingPath } from "#app/domain/catalog/paths.ts";
 import type { ImportRowView, ImportView } from "#app/domain/catalog/imports/queries.server.ts";
 import { describeImportIssue } from "#app/i18n/describe-import-issue.ts";
 import type { ImportIssue } from "#db/schema/catalog.ts";

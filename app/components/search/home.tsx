@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { formatCount } from "#app/components/format.ts";
 import { type Fact, KeyFigures } from "#app/components/lists.tsx";
-import { listingPath } from "#app/components/navigation.ts";
+import { listingPath } from "#app/domain/catalog/paths.ts";
 import { Section } from "#app/components/page-head.tsx";
 import { SearchBox } from "#app/components/search-box.tsx";
 import { Day } from "#app/components/text.tsx";

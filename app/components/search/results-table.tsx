@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { type Column, DataTable, RowLink } from "#app/components/data-table.tsx";
-import { listingPath } from "#app/components/navigation.ts";
+import { listingPath } from "#app/domain/catalog/paths.ts";
 import { Day, Highlight, OrganizationName } from "#app/components/text.tsx";
 import type { Hit } from "#app/domain/search/search.server.ts";
 import { useSearchWords } from "./words.ts";
