@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { listingPath } from "#app/components/navigation.ts";
+import { listingPath } from "#app/domain/catalog/paths.ts";
 import { readSuggestions } from "#app/components/suggestions.ts";
 
 describe("suggestions", () => {
@@ -20,9 +20,4 @@ describe("suggestions", () => {
     fc.assert(fc.property(fc.anything(), (body) => Array.isArray(readSuggestions(body))));
     fc.assert(fc.property(fc.array(fc.anything()), (suggestions) => Array.isArray(readSuggestions({ suggestions }))));
   });
-});
-
-test("listings live under the plural of their kind", () => {
-  expect(listingPath("technology", "1")).toBe("/technologies/1");
-  expect(listingPath("facility", "1")).toBe("/facilities/1");
 });
