@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { listingPath } from "#app/domain/catalog/paths.ts";
 import { Link } from "react-router";
 import { VerifiedTag } from "#app/components/identity/verified.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
@@ -22,7 +23,6 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
-const pathOf = { facility: "facilities", technology: "technologies", service: "services", demand: "demands" } as const;
 
 export default function PublicOrganization({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("organization");
@@ -69,7 +69,7 @@ export default function PublicOrganization({ loaderData }: Route.ComponentProps)
           <ul className="grid gap-x-10 gap-y-2 lg:grid-cols-2">
             {group.listings.map((row) => (
               <li key={row.id}>
-                <Link className="link" to={`/${pathOf[row.kind]}/${row.id}`}>
+                <Link className="link" to={listingPath(row.kind, row.id)}>
                   {english ? row.titleEn || row.titleZh : row.titleZh}
                 </Link>
               </li>

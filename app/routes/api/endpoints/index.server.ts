@@ -1,6 +1,14 @@
 import type { Endpoint } from "../endpoint.server.ts";
+import { createImport, showImport } from "./imports.server.ts";
+import { bookingEndpoints } from "./bookings.server.ts";
 import { listLifecycles } from "./lifecycles.server.ts";
 import { listingEndpoints } from "./listings.server.ts";
+import { searchEndpoint, suggestEndpoint } from "./search.server.ts";
 
 /** The API's map: every endpoint, in the order the documentation shows them. */
-export const endpoints: readonly Endpoint[] = [listLifecycles, ...listingEndpoints];
+export const endpoints: readonly Endpoint[] = [
+  searchEndpoint,
+  suggestEndpoint,
+  ...listingEndpoints, ...bookingEndpoints,
+  listLifecycles,
+];

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { findBooking, type FoundBooking } from "#app/domain/booking/find-booking.server.ts";
+import type { BookingItem } from "#app/domain/booking/list-bookings.server.ts";
+import { bookingProcess } from "#app/domain/booking/states.ts";
+import type { Context } from "#app/domain/context.ts";
+import { ok, type Result } from "#app/runtime/problem.ts";
+import { lifecycleShape } from "../lifecycle-answer.server.ts";
+import { money, moneyShape } from "../money.ts";
+
+const party = z.strictObject({ id: z.uuid(), nameZh: z.string(), nameEn: z.string() });
+
+const facts = {
+  id: z.uuid(),
+  facility: z.strictObject({ id: z.uuid(), titleZh: z.string(), titleEn: z.string(), timezone: z.string() }),
+  provider: party,
+  organization: party,
+  start: z.iso.datetime(),
+  end: z.iso.datetime(),
+  unit: z.int(),
+  wayOfService: z.string(),
+  purpose: z.string(),
+  /** Null: by quotation. */
+  price: moneyShape.nullable(),
+  /** What a late cancellation or a no-show cost; null when nothing is owed. */
+  charge: moneyShape.nullable(),
+};
+
+/** One booking in a list. */
+export const bookingItem = z.strictObject({ ...facts, state: z.string(), deadline: z.iso.datetime().nullable() });
+
+/** One booking with what the caller may do. */
+export const bookingAnswer = z.strictObject({ ...facts, ...lifecycleShape });
+
+export function answerItem({ booking, state, ...names }: BookingItem): z.input<typeof bookingItem> {
+  return {
+    id: booking.id,
+    facility: { id: booking.facilityId, titleZh: names.titleZh, titleEn: names.titleEn, timezone: names.zone },
+    provider: { id: booking.providerId, nameZh: names.providerZh, nameEn: names.providerEn },
+    organization: { id: booking.organizationId, nameZh: names.organizationZh, nameEn: names.organizationEn },
+    start: booking.startsAt.toISOString(),
+    end: booking.endsAt.toISOString(),
+    unit: names.unit,
+    wayOfService: booking.way,
+    purpose: booking.purpose,
+    price: money(booking.price),
+    charge: money(booking.charge),
+    state,
+    deadline: state === booking.state ? (booking.deadline?.toISOString() ?? null) : null,
+  };
+}
+
+function answerBooking(found: FoundBooking): z.input<typeof bookingAnswer> {
+  const state = bookingProcess.states.find((name) => name === found.state);
+  return {
+    ...answerItem(found),
+    owner: (state && bookingProcess.owners[state]) ?? null,
+    allowed: found.allowed.map(({ name, inputs }) => ({
+      name,
+      inputs: inputs ? z.toJSONSchema(inputs, { io: "input", unrepresentable: "any" }) : null,
+    })),
+  };
+}
+
+/** The booking as the caller sees it now. */
+export async function showBooking(ctx: Context, id: string): Promise<Result<z.input<typeof bookingAnswer>>> {
+  const found = await findBooking(ctx, id);
+  return found.ok ? ok(answerBooking(found.value)) : found;
+}

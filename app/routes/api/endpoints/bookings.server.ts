@@ -1,0 +1,150 @@
+import { z } from "zod";
+import { approve, reject } from "#app/domain/booking/approve.server.ts";
+import { availability } from "#app/domain/booking/availability.server.ts";
+import { cancel } from "#app/domain/booking/cancel.server.ts";
+import { checkIn, markNoShow } from "#app/domain/booking/check-in.server.ts";
+import { complete } from "#app/domain/booking/complete.server.ts";
+import {
+  availabilityQuery,
+  completeInput,
+  extendInput,
+  noInput,
+  optionalReasonInput,
+  reasonInput,
+  rescheduleInput,
+  reserveInput,
+} from "#app/domain/booking/inputs.ts";
+import { listBookings, sides, views } from "#app/domain/booking/list-bookings.server.ts";
+import type { Moved } from "#app/domain/booking/moved.ts";
+import { extend, reschedule } from "#app/domain/booking/reschedule.server.ts";
+import { reserve } from "#app/domain/booking/reserve.server.ts";
+import type { Context } from "#app/domain/context.ts";
+import { ok, type Result } from "#app/runtime/problem.ts";
+import { type Endpoint, endpoint } from "../endpoint.server.ts";
+import { answerItem, bookingAnswer, bookingItem, showBooking } from "./booking-answer.server.ts";
+
+const oneThing = z.strictObject({ id: z.uuid() });
+
+const showAvailability = endpoint(
+  {
+    method: "GET",
+    path: "/facilities/{id}/availability",
+    tag: "bookings",
+    summary: "Slots that can be booked as they are, each `minutes` long, within at most 62 days",
+    access: "public",
+    params: oneThing,
+    query: availabilityQuery,
+    answer: z.strictObject({
+      timezone: z.string(),
+      slots: z.array(z.strictObject({ start: z.iso.datetime(), end: z.iso.datetime(), unit: z.int() })),
+    }),
+  },
+  async ({ ctx, params, query }) => {
+    const found = await availability(ctx, params.id, query);
+    if (!found.ok) return found;
+    const slots = found.value.slots.map(({ start, end, unit }) => ({
+      start: new Date(start).toISOString(),
+      end: new Date(end).toISOString(),
+      unit,
+    }));
+    return ok({ timezone: found.value.timezone, slots });
+  },
+);
+
+const createBooking = endpoint(
+  {
+    method: "POST",
+    path: "/bookings",
+    tag: "bookings",
+    summary: "Book a slot. Without `termsVersion`, the facility's terms in force are accepted by booking",
+    access: "booking.use",
+    body: reserveInput,
+    answer: bookingAnswer,
+    status: 201,
+    creates: true,
+    problems: { slot_taken: 409, policy: 422, standing: 403 },
+  },
+  async ({ ctx, body }) => {
+    const made = await reserve(ctx, body);
+    return made.ok ? showBooking(ctx, made.value.id) : made;
+  },
+);
+
+const showBookings = endpoint(
+  {
+    method: "GET",
+    path: "/bookings",
+    tag: "bookings",
+    summary: "Bookings of your organisation, as user and as provider",
+    access: "booking.use",
+    query: z.strictObject({
+      side: z.enum(sides).default("all"),
+      view: z.enum(views).default("any"),
+      facilityId: z.uuid().optional(),
+      cursor: z.string().max(80).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    answer: z.strictObject({ items: z.array(bookingItem), nextCursor: z.string().nullable() }),
+  },
+  async ({ ctx, query: { cursor, ...options } }) => {
+    const { items, nextCursor } = await listBookings(ctx, { ...options, after: cursor });
+    return ok({ items: items.map(answerItem), nextCursor });
+  },
+);
+
+const showOne = endpoint(
+  {
+    method: "GET",
+    path: "/bookings/{id}",
+    tag: "bookings",
+    summary: "One booking and what you may do with it",
+    access: "user",
+    params: oneThing,
+    answer: bookingAnswer,
+  },
+  async ({ ctx, params }) => showBooking(ctx, params.id),
+);
+
+/** One act on a booking; the answer is the booking as it is afterwards. */
+function act<B extends z.ZodType>(
+  name: string,
+  summary: string,
+  body: B,
+  command: (ctx: Context, id: string, input: z.output<B>) => Promise<Result<Moved>>,
+  problems: Record<string, number> = {},
+): Endpoint {
+  return endpoint(
+    {
+      method: "POST",
+      path: `/bookings/{id}/${name}`,
+      tag: "bookings",
+      summary,
+      access: "booking.use",
+      params: oneThing,
+      body,
+      answer: bookingAnswer,
+      problems: { not_allowed_now: 409, ...problems },
+    },
+    async ({ ctx, params, body: input }) => {
+      const done = await command(ctx, params.id, input);
+      return done.ok ? showBooking(ctx, params.id) : done;
+    },
+  );
+}
+
+const timeProblems = { slot_taken: 409, policy: 422 };
+
+export const bookingEndpoints: readonly Endpoint[] = [
+  showAvailability,
+  createBooking,
+  showBookings,
+  showOne,
+  act("approve", "Accept a request", optionalReasonInput, approve),
+  act("reject", "Decline a request, saying why", reasonInput, reject),
+  act("cancel", "Cancel; a provider has to say why", optionalReasonInput, cancel),
+  act("check-in", "The use begins", noInput, checkIn, { too_early: 409 }),
+  act("complete", "The use has ended: writes its record", completeInput, complete, { too_early: 409 }),
+  act("no-show", "Nobody came", noInput, markNoShow, { too_early: 409 }),
+  act("extend", "End later or earlier on the same unit", extendInput, extend, timeProblems),
+  act("reschedule", "Move to another time", rescheduleInput, reschedule, timeProblems),
+];

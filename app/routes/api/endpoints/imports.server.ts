@@ -1,0 +1,106 @@
+import { sha256 } from "@oslojs/crypto/sha2";
+import { encodeHexLowerCase } from "@oslojs/encoding";
+import { z } from "zod";
+import { findImportResult, type ImportResult } from "#app/domain/catalog/imports/queries.server.ts";
+import { type Upload, uploadImport } from "#app/domain/catalog/imports/upload-import.server.ts";
+import type { Context } from "#app/domain/context.ts";
+import { once, type StoredAnswer } from "#app/domain/idempotency.server.ts";
+import { describeImportIssue } from "#app/i18n/describe-import-issue.ts";
+import { fail, ok, type Result } from "#app/runtime/problem.ts";
+import type { RequestScope } from "#app/runtime/request.server.ts";
+import { decodeIssue } from "#app/runtime/validation.ts";
+import { type ImportState, importFormats } from "#db/schema/vocabulary.ts";
+import { endpoint } from "../endpoint.server.ts";
+
+const rejectedRow = z.strictObject({ row: z.int(), column: z.string(), code: z.string(), message: z.string() });
+
+const importAnswer = z.strictObject({
+  id: z.uuid(),
+  state: z.enum(["queued", "running", "done", "failed"]),
+  total: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  rejected: z.array(rejectedRow),
+  /** Why it is `failed`. */
+  failure: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+});
+
+const mediaTypes = [
+  "text/csv",
+  "text/tab-separated-values",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  "application/vnd.ms-excel",
+];
+
+/** Takes a list in and imports what is right in it; the rest is named by the import. */
+export const createImport = endpoint(
+  {
+    method: "POST",
+    path: "/imports",
+    tag: "imports",
+    summary: "Import a list of facilities (CSV, TSV, XLSX or XLS as the body, at most 20 MiB)",
+    access: "import.run",
+    query: z.strictObject({ format: z.enum(importFormats).optional() }),
+    rawBody: mediaTypes,
+    answer: importAnswer,
+    status: 202,
+    creates: true,
+  },
+  async ({ ctx, scope, request, query }) => {
+    const content = new Uint8Array(await request.arrayBuffer());
+    const uploaded = await uploadOnce(ctx, request, { name: "api", content, format: query.format, submit: true, confirm: true });
+    return uploaded.ok ? answerFor(scope, await findImportResult(ctx, uploaded.value)) : uploaded;
+  },
+);
+
+const keyForm = /^[\x21-\x7e]{1,200}$/;
+
+/** The dispatcher reads no raw body, so a repeated request is recognised here: by its key and the hash of its body. */
+async function uploadOnce(ctx: Context, request: Request, upload: Upload): Promise<Result<string>> {
+  const key = request.headers.get("Idempotency-Key");
+  if (key !== null && !keyForm.test(key)) return fail({ code: "bad_idempotency_key", status: 400 });
+  const work = async (inner: Context): Promise<Result<StoredAnswer>> => {
+    const result = await uploadImport(inner, upload);
+    return result.ok ? ok({ status: 202, body: result.value.id }) : result;
+  };
+  const identity = `POST ${new URL(request.url).pathname} ${upload.format ?? ""} ${encodeHexLowerCase(sha256(upload.content))}`;
+  const result = key === null ? await work(ctx) : await once(ctx, { key, request: identity }, work);
+  return result.ok ? ok(String(result.value.body)) : result;
+}
+
+export const showImport = endpoint(
+  {
+    method: "GET",
+    path: "/imports/{id}",
+    tag: "imports",
+    summary: "How far an import is and what it did",
+    access: "import.run",
+    params: z.strictObject({ id: z.uuid() }),
+    answer: importAnswer,
+  },
+  async ({ ctx, scope, params }) => answerFor(scope, await findImportResult(ctx, params.id)),
+);
+
+/** What a program has to tell apart; an import that waits for a person on the website is `queued` as well. */
+const states = {
+  mapping: "queued",
+  preview: "queued",
+  queued: "queued",
+  running: "running",
+  done: "done",
+  failed: "failed",
+  undone: "done",
+} as const satisfies Record<ImportState, string>;
+
+function answerFor({ t }: RequestScope, result: Result<ImportResult>): Result<z.input<typeof importAnswer>> {
+  if (!result.ok) return result;
+  const { state, failure, rejected, ...counts } = result.value;
+  const worded = (issue: string) => ({ code: decodeIssue(issue).code, message: describeImportIssue(t, issue) });
+  return ok({
+    ...counts,
+    state: states[state],
+    rejected: rejected.map(({ row, column, code }) => ({ row, column, ...worded(code) })),
+    failure: failure === null ? null : worded(failure),
+  });
+}
