@@ -28,7 +28,7 @@ export async function addAttachment(
     const most = role === "image" ? limits.images : limits.documents;
     const position = held?.n ?? 0;
     if (position >= most) {
-      return refuse(problems.invalid([{ path: "file", code: "too_many_files", params: { maximum: most } }]));
+      return refuse(problems.invalid([{ path: "file", code: "attachments_full", params: { maximum: most } }]));
     }
     const attachmentId = await attachFile(tx, inspected.value, {
       ownerType: "listing",

@@ -185,7 +185,7 @@ describe("pictures", () => {
     const { id } = await world.draftFacility(owner);
     for (let i = 0; i < 12; i++) must(await addAttachment(owner.ctx, id, { role: "image", file: file(`${i}.png`) }));
     expect(await addAttachment(owner.ctx, id, { role: "image", file: file("13.png") })).toMatchObject({
-      problem: { errors: [{ code: "too_many_files" }] },
+      problem: { errors: [{ code: "attachments_full" }] },
     });
   });
 });
