@@ -37,9 +37,14 @@ export async function indexListing(db: Database, listingId: string, now: Date): 
   });
 }
 
-/** Builds the index anew beside the live one and swaps. Returns how many listings it holds. */
+/**
+ * Builds the index anew beside the live one and swaps; a new market gets its first synonyms before. Returns how many
+ * listings it holds.
+ */
 export async function rebuildIndex(db: Database, now: Date): Promise<number> {
   const engine = marketEngine(db);
+  const [state] = await db.select().from(searchState).where(sql`idx = ${listingIndex.name}`);
+  if (!state) await loadInitialThesaurus(db);
   const written = await engine.rebuild(listingIndex, publishedDocuments(db, engine, now));
   // What changed while the new index was being built may have been read before the change.
   await repairDrift(db, now);
@@ -93,12 +98,11 @@ export async function checkIndex(db: Database, now: Date): Promise<number> {
 }
 
 /**
- * What a process does before it serves: gives a new market its first synonyms, and builds the index when there is none
- * or documents are projected differently by now. Returns how many listings were indexed; nothing when all is well.
+ * What a process does before it serves: builds the index when there is none or documents are projected differently by
+ * now, else repairs it. Returns how many listings were indexed; nothing when the index stayed.
  */
 export async function prepareIndex(db: Database, now: Date): Promise<number | undefined> {
   const [state] = await db.select().from(searchState).where(sql`idx = ${listingIndex.name}`);
-  if (!state) await loadInitialThesaurus(db);
   const current = state?.schemaVersion === listingIndex.version;
   if (current && (await driftingListings(db, platformDate(now))).length <= batchSize) {
     await repairDrift(db, now);

@@ -85,7 +85,7 @@ const reason = (rule: string, overridable: boolean, params?: Reason["params"]): 
 const lengthOf = ({ start, end }: Span) => (end - start) / 60_000;
 
 /** Run states in which a facility takes bookings: working, idle, remote, and now and then in trouble. */
-const usable = ["normal", "standby", "remote", "occasional_fault"];
+export const usable = ["normal", "standby", "remote", "occasional_fault"];
 
 const facilityRules: Rule[] = [
   (_, { listingState }) => listingState !== "published" && reason("not_published", false),

@@ -4,7 +4,7 @@ import { facility, facilityUnit, opening } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
 import { freeSlots } from "#app/domain/booking/availability.ts";
 import { blockedSpans, withReach } from "#app/domain/booking/calendar.server.ts";
-import { defaultRules } from "#app/domain/booking/policy.ts";
+import { defaultRules, usable } from "#app/domain/booking/policy.ts";
 import { type Span, spanOf } from "#app/domain/booking/spans.ts";
 import type { Context } from "#app/domain/context.ts";
 import { fail, ok, type Result } from "#app/runtime/problem.ts";
@@ -44,7 +44,7 @@ async function withFreeTime(tx: Tx, ids: readonly string[], range: Span, length:
   if (ids.length === 0) return [];
   const [facilities, policies, openings, units] = await Promise.all([
     tx
-      .select({ id: facility.listingId, zone: facility.timezone })
+      .select({ id: facility.listingId, zone: facility.timezone, runState: facility.runState })
       .from(facility)
       .where(inArray(facility.listingId, [...ids])),
     tx
@@ -65,7 +65,8 @@ async function withFreeTime(tx: Tx, ids: readonly string[], range: Span, length:
   const widest = policies.reduce((span, rules) => widerOf(span, withReach(rules, range)), range);
   const blocked = await blockedSpans(tx, units.map(({ id }) => id), widest, now);
   const blockedOf = Map.groupBy(blocked, (span) => span.unitId);
-  return facilities.flatMap(({ id, zone }) => {
+  return facilities.flatMap(({ id, zone, runState }) => {
+    if (!usable.includes(runState)) return [];
     const calendar = {
       facilityId: id,
       zone,

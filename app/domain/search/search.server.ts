@@ -59,9 +59,9 @@ export async function searchMarket(ctx: Context, input: SearchInput): Promise<Re
     engine: found.engine,
     rewritten: found.rewritten ?? null,
     hits: rows.map((row) => ({ ...row, region: placeOf(row.regionCode, places), marked: markRow(row, found.reasons) })),
-    facets: await labelled(ctx, found.facets),
+    facets: await labelled(ctx, withChosen(found.facets, input)),
     prices: found.stats.price ?? null,
-    tookMs: Math.round((performance.now() - started) * 10) / 10,
+    tookMs: Math.ceil(performance.now() - started),
   });
 }
 
@@ -103,6 +103,20 @@ function becauseOf(row: ListingRow, reasons: SearchResult["reasons"]): string | 
     if (isMarked(marked)) return excerpt(marked, summaryLength);
   }
   return null;
+}
+
+/** Chosen values stay in their facets even when nothing has them, so that they can be read and taken back. */
+function withChosen(facets: SearchResult["facets"], input: SearchInput): SearchResult["facets"] {
+  const { kind, field, org, funding, trl, region } = input;
+  const city = region.filter((code) => code.length === 4);
+  const chosen = { kind, field, org, funding, trl, city, region: region.filter((code) => code.length !== 4) };
+  const completed = { ...facets };
+  for (const [name, values] of Object.entries(chosen)) {
+    const counts = facets[name] ?? [];
+    const missing = values.filter((value) => counts.every((one) => one.value !== value));
+    completed[name] = [...counts, ...missing.map((value) => ({ value, count: 0 }))];
+  }
+  return completed;
 }
 
 async function labelled(ctx: Context, facets: SearchResult["facets"]): Promise<SearchPage["facets"]> {
