@@ -1,5 +1,6 @@
 import { createInstance, type i18n, type Resource, type ResourceLanguage } from "i18next";
 import { initReactI18next } from "react-i18next";
+import { formatDateTime, formatDuration } from "#app/components/format.ts";
 import type { Locale } from "./locales.ts";
 
 /** An i18next instance for one language; an unknown key throws in tests by way of `console.error`. */
@@ -19,6 +20,9 @@ export function createTranslator(locale: Locale, messages: ResourceLanguage): i1
     missingKeyHandler: (_languages, namespace, key) => console.error(`i18n: no message ${namespace}:${key} (${locale})`),
   });
   instance.use(initReactI18next).init();
+  // `{{minutes, duration}}` and `{{at, moment}}`: numbers and instants travel in problems without words.
+  instance.services.formatter?.add("duration", (minutes) => formatDuration(Number(minutes), locale));
+  instance.services.formatter?.add("moment", (at) => formatDateTime(String(at), locale));
   return instance;
 }
 

@@ -2,7 +2,8 @@ import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Tx } from "#db/client.ts";
 import { recordUsageEvent } from "#app/domain/credit/record-usage.server.ts";
 import type { Context } from "../context.ts";
-import { changeBooking, isBooker, isStaff } from "./change-booking.server.ts";
+import { actsAsBooker } from "./actions.ts";
+import { changeBooking } from "./change-booking.server.ts";
 import { rulesOf } from "./facility.server.ts";
 import { type BookingRow, moveBooking } from "./move-booking.server.ts";
 import { type Moved, moved } from "./moved.ts";
@@ -14,13 +15,9 @@ import { cancellation } from "./policy.ts";
  */
 export async function cancel(ctx: Context, id: string, { reason }: { reason: string }): Promise<Result<Moved>> {
   return changeBooking(ctx, id, async (tx, row) =>
-    moved(actsAsBooker(ctx, row) ? await cancelAsBooker(tx, ctx, row, reason) : await callOff(tx, ctx, row, reason)),
+    moved(actsAsBooker(ctx.actor, row) ? await cancelAsBooker(tx, ctx, row, reason) : await callOff(tx, ctx, row, reason)),
   );
 }
-
-/** Somebody on both sides acts as the booker of what they booked themselves, and as the provider of the rest. */
-export const actsAsBooker = (ctx: Context, row: BookingRow): boolean =>
-  isBooker(ctx, row) && (!isStaff(ctx, row) || row.userId === ctx.actor.user?.id);
 
 async function cancelAsBooker(tx: Tx, ctx: Context, row: BookingRow, reason: string): Promise<BookingRow> {
   const now = ctx.clock.now();

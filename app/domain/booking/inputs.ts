@@ -38,11 +38,15 @@ export const reasonInput = z.strictObject({ reason: reasonText });
 export const optionalReasonInput = z.strictObject({ reason: z.string().trim().max(500).default("") });
 export const noInput = z.strictObject({});
 
-/** What the state's record of use needs beyond the booking. `amount` in fen. */
+const money = z
+  .strictObject({ amount: z.int().min(0).max(1_000_000_000_000), currency: z.literal("CNY") })
+  .transform(({ amount }) => amount);
+
+/** What the state's record of use needs beyond the booking. `amount` becomes fen. */
 export const completeInput = z.strictObject({
   actualFrom: moment.optional(),
   actualTo: moment.optional(),
-  amount: z.int().min(0).max(1_000_000_000_000).optional(),
+  amount: money.optional(),
   way: z.enum(serviceWays).optional(),
   content: z.string().trim().max(200).default(""),
   reason: z.string().trim().max(500).default(""),

@@ -1,6 +1,6 @@
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
-import { actsAsBooker } from "./cancel.server.ts";
+import { actsAsBooker } from "./actions.ts";
 import type { ExtendInput, RescheduleInput } from "./inputs.ts";
 import type { BookingRow } from "./move-booking.server.ts";
 import type { Moved } from "./moved.ts";
@@ -15,7 +15,7 @@ import { applyTime, planTime, retime } from "./retime.server.ts";
 export async function reschedule(ctx: Context, id: string, input: RescheduleInput): Promise<Result<Moved>> {
   return retime(ctx, id, "reschedule", input, async (tx, row, facility) => {
     const plan = await planTime(tx, ctx, row, facility, input, reviewMove);
-    const again = row.state === "confirmed" && !facility.rules.instant && actsAsBooker(ctx, row);
+    const again = row.state === "confirmed" && !facility.rules.instant && actsAsBooker(ctx.actor, row);
     const deadline = deadlineAfter(row, again ? "pending" : row.state, facility.rules, input, ctx.clock.now());
     const transition = again ? "resubmit" : "reschedule";
     return applyTime(tx, ctx, row, facility, { ...plan, transition, reason: input.reason || (input.overrideReason ?? ""), deadline });

@@ -91,10 +91,10 @@ async function reasonsAgainst(
   const { userId, organizationId, userClass, way, termsVersion } = row;
   const situation = await loadSituation(tx, facility, { userId, organizationId }, span, blocked, now, row.id);
   const reasons = review({ ...span, userClass, organizationVerified: true, way, termsVersion }, situation);
-  const cutoff = cancellation(row, await rulesOf(tx, row.facilityId, row.policyVersion), now);
+  const rules = await rulesOf(tx, row.facilityId, row.policyVersion);
   // Moving a booking away inside the cut-off would be a late cancellation without its charge.
-  if (review === reviewMove && cutoff.late) {
-    reasons.push({ rule: "change_cutoff", overridable: true, params: { until: cutoff.freeUntil.toISOString() } });
+  if (review === reviewMove && cancellation(row, rules, now).late) {
+    reasons.push({ rule: "change_cutoff", overridable: true, params: { minutes: rules.cancelCutoffMinutes } });
   }
   return reasons;
 }
