@@ -12,9 +12,12 @@ export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams,
   return parseWithZod(form, { schema, error: codeErrorMap });
 }
 
+/** What a page never repeats: the other values of a refused form are kept, these are typed again. */
+const hideFields = ["password", "current", "next", "code"];
+
 /** The answer to a form whose entries do not fit its schema: status 422, values kept, errors beside their fields. */
 export function replyInvalid<S>(submission: Submission<S, string[], unknown>) {
-  return data({ result: submission.reply(), problem: null }, { status: 422 });
+  return data({ result: submission.reply({ hideFields }), problem: null }, { status: 422 });
 }
 
 /**
@@ -28,6 +31,6 @@ export function replyProblem<S>(submission: Submission<S, string[], unknown>, pr
   }
   const words = describeProblem(t, problem);
   const formErrors = problem.errors?.length ? [] : [`${words.title}${words.detail ? `: ${words.detail}` : ""}`];
-  const result: SubmissionResult<string[]> = submission.reply({ fieldErrors, formErrors });
+  const result: SubmissionResult<string[]> = submission.reply({ fieldErrors, formErrors, hideFields });
   return data({ result, problem: { ...problem, words } }, { status: problem.status });
 }
