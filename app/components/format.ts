@@ -16,7 +16,7 @@ function formatter(locale: Locale, zone: string): Intl.DateTimeFormat {
   const key = `${locale} ${zone}`;
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+  const made = new Intl.DateTimeFormat(locale === "en" ? "en-US" : locale, {
     timeZone: zone,
     calendar: "gregory",
     numberingSystem: "latn",

@@ -13,7 +13,7 @@ export interface Tab {
 }
 
 const tabLook = (current: boolean): string =>
-  `-mb-px inline-flex min-h-10 items-center gap-1.5 border-b-2 px-1 whitespace-nowrap ${
+  `-mb-px inline-flex min-h-10 items-center gap-1.5 border-b-2 whitespace-nowrap ${
     current ? "border-accent font-semibold text-ink" : "border-transparent text-muted hover:text-ink"
   }`;
 

@@ -55,6 +55,7 @@ const texts: [front: string, back: string][] = [
   ["on-danger", "danger-fill"],
   ["on-danger", "danger-fill-hover"],
   ["ink", "mark"],
+  ["accent", "mark"],
 ];
 
 const edges: [front: string, back: string][] = [
