@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { readEnv } from "#app/runtime/env.server.ts";
+import { configure, readEnv } from "#app/runtime/env.server.ts";
 import { openDatabase } from "./bin/database.ts";
 import { live, onStop } from "./bin/lifetime.ts";
 import { listen, requireFreePort, stopServer } from "./bin/listen.ts";
@@ -14,6 +14,7 @@ const bundle = new URL("build/server/index.js", import.meta.url).href;
  */
 live(async () => {
   const env = readEnv(process.env);
+  configure(env);
   // For the libraries; what we ourselves allow is settled in `env`.
   process.env.NODE_ENV = "production";
   const loading: Promise<typeof import("#app/server/entry.server.ts")> = import(bundle);
@@ -21,8 +22,8 @@ live(async () => {
   await requireFreePort(env);
   const settled = { ...env, DATABASE_URL: url };
   await prepareMarket(settled, say);
-  const { application, closeDatabase, configure, limitTimes, startWorker } = await loading;
   configure(settled);
+  const { application, closeDatabase, limitTimes, startWorker } = await loading;
   onStop(closeDatabase);
   if (env.WORKER === "inline") {
     const worker = await startWorker();

@@ -1,6 +1,6 @@
 import type { RequestListener } from "node:http";
 import { createServer, type ViteDevServer } from "vite";
-import { type Env, readEnv } from "#app/runtime/env.server.ts";
+import { configure, readEnv } from "#app/runtime/env.server.ts";
 import { openDatabase } from "./database.ts";
 import { live, onStop } from "./lifetime.ts";
 import { listen, requireFreePort, stopServer } from "./listen.ts";
@@ -14,15 +14,16 @@ live(async () => {
   await requireFreePort(env);
   const settled = { ...env, DATABASE_URL: url };
   await prepareMarket(settled, say);
+  configure(settled);
   const vite = await startVite();
   onStop(() => vite.close());
-  const { closeDatabase, startWorker } = await loadEntry(vite, settled);
+  const { closeDatabase, startWorker } = await loadEntry(vite);
   onStop(closeDatabase);
   if (env.WORKER === "inline") {
     const worker = await startWorker();
     onStop(() => worker.stop());
   }
-  const server = await listen(handlerOf(vite, settled), env);
+  const server = await listen(handlerOf(vite), env);
   onStop(() => stopServer(server));
   announce(settled);
 });
@@ -38,23 +39,22 @@ async function startVite(): Promise<ViteDevServer> {
 }
 
 /** The application's entry as it is now; Vite evaluates again only what changed. */
-async function loadEntry(vite: ViteDevServer, env: Env): Promise<typeof import("#app/server/entry.server.ts")> {
+async function loadEntry(vite: ViteDevServer): Promise<typeof import("#app/server/entry.server.ts")> {
   const loaded: unknown = await vite.ssrLoadModule("/app/server/entry.server.ts");
   if (!isEntry(loaded)) throw new Error("app/server/entry.server.ts does not export what the server needs");
-  loaded.configure(env);
   return loaded;
 }
 
 const isEntry = (module: unknown): module is typeof import("#app/server/entry.server.ts") =>
-  typeof module === "object" && module !== null && "application" in module && "configure" in module;
+  typeof module === "object" && module !== null && "application" in module;
 
 const handlerOf =
-  (vite: ViteDevServer, env: Env): RequestListener =>
+  (vite: ViteDevServer): RequestListener =>
   (request, response) => {
     vite.middlewares(request, response, async (error?: unknown) => {
       try {
         if (error) throw error;
-        const entry = await loadEntry(vite, env);
+        const entry = await loadEntry(vite);
         entry.application()(request, response);
       } catch (reason) {
         explain(reason);

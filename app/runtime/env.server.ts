@@ -54,15 +54,18 @@ export function readEnv(source: NodeJS.ProcessEnv) {
   };
 }
 
-let current: Env | undefined;
+declare global {
+  /** One for the process: the built application and the sources that start it are two module graphs. */
+  var kexiangEnv: Env | undefined;
+}
 
 /** The process's configuration. */
 export function env(): Env {
-  current ??= readEnv(process.env);
-  return current;
+  globalThis.kexiangEnv ??= readEnv(process.env);
+  return globalThis.kexiangEnv;
 }
 
 /** Settles the configuration before anything asks for it: the launcher knows the embedded database's address. */
 export function configure(settled: Env): void {
-  current = settled;
+  globalThis.kexiangEnv = settled;
 }

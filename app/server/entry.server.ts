@@ -3,7 +3,6 @@ import * as build from "virtual:react-router/server-build";
 import { createApp } from "./app.server.ts";
 
 export { closeDatabase } from "#app/runtime/database.server.ts";
-export { configure } from "#app/runtime/env.server.ts";
 export { limitTimes } from "./limits.server.ts";
 export { startWorker } from "./worker.server.ts";
 

@@ -8,7 +8,7 @@ const ordinaryLimit = mebibyte;
 const uploadLimit = 20 * mebibyte + 64 * 1024;
 
 /** Where files are uploaded: lists to import, attachments and pictures of listings, proofs of organisations. */
-const uploadPaths = /\/(imports?|attachments?|images?|files?|proof)(\/|\.data$|$)/;
+const uploadPaths = /\/(imports?|attachments?|images?|files?|verifications?)(\/|\.data$|$)/;
 
 /** Answers 413 as soon as a body is known to be too large: by its declared length, else once it has grown past the limit. */
 export const limitBodies: RequestHandler = (req, res, next) => {

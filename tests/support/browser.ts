@@ -1,0 +1,83 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { startSession } from "#app/domain/identity/session.server.ts";
+import { appUser, membership } from "#db/schema/identity.ts";
+import { type TestDatabase, testDatabase } from "./database.ts";
+import { startServer, type TestServer } from "./server.ts";
+
+/** A seeded database of its own and a server of the built application on it; one for each worker's tests. */
+interface Market {
+  database: TestDatabase;
+  server: TestServer;
+}
+
+interface Fixtures {
+  /** Signs the page's browser in as a demonstration account, e.g. `sme`. */
+  signIn(mailbox: string): Promise<void>;
+  /** What browsers report about the page: errors, refused scripts, mismatched markup. Fails the test. */
+  complaints: string[];
+}
+
+export const test = base.extend<Fixtures, { market: Market }>({
+  market: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const database = await testDatabase({ seeded: true });
+      const server = await startServer(database.url);
+      await use({ database, server });
+      await server.stop();
+      await database.close();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  baseURL: ({ market }, use) => use(market.server.url),
+  signIn: ({ market, context }, use) =>
+    use(async (mailbox) => {
+      const value = await sessionFor(market.database, `${mailbox}@demo.test`);
+      await context.addCookies([{ name: "kx_session", value, url: market.server.url, httpOnly: true, sameSite: "Lax" }]);
+    }),
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("console", (message) => {
+        // The browser also complains of every answer above 399; those are for the tests to judge.
+        const status = message.text().startsWith("Failed to load resource");
+        if (message.type() === "error" && !status) complaints.push(message.text());
+      });
+      await use(complaints);
+      expect(complaints, "the browser complained").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+async function sessionFor({ db }: TestDatabase, email: string): Promise<string> {
+  const [row] = await db
+    .select({ userId: appUser.id, membershipId: membership.id })
+    .from(appUser)
+    .innerJoin(membership, eq(membership.userId, appUser.id))
+    .where(eq(appUser.email, email));
+  if (!row) throw new Error(`there is no ${email} in the demonstration market`);
+  return startSession(db, new Date(), { ...row, device: "Chromium", ip: null });
+}
+
+/** Waits until the page's scripts have taken over from its markup. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => "__reactRouterDataRouter" in window);
+}
+
+/** Fails with every accessibility defect that axe finds on the page as it is now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join("\n")}`);
+  expect(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** The combinations every page must be right in; for `test.describe` with `test.use(look)`. */
+export const looks = (["zh-CN", "en"] as const).flatMap((locale) =>
+  (["light", "dark"] as const).map((colorScheme) => ({ locale, colorScheme })),
+);

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePort } from "#db/embedded.ts";
+
+/** One process of the built application, as an operator runs it. */
+export interface TestServer {
+  url: string;
+  process: ChildProcess;
+  /** What it wrote so far. */
+  output(): string;
+  /** Ends it as `kill -TERM` does; returns its exit code. */
+  stop(): Promise<number | null>;
+}
+
+interface Options {
+  /** Demonstration accounts and the mailbox page. */
+  demo?: boolean;
+  env?: Record<string, string>;
+}
+
+const readyWithinMs = 60_000;
+
+/** Starts a process of the built application on a database that is there already, and waits until it can serve. */
+export async function startServer(databaseUrl: string, { demo = true, env = {} }: Options = {}): Promise<TestServer> {
+  const port = await freePort();
+  const child = spawn(process.execPath, ["server.ts"], {
+    env: { ...plainEnvironment(), PORT: String(port), DATABASE_URL: databaseUrl, DEMO: demo ? "on" : "off", LOG_LEVEL: "warn", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let written = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (written += chunk));
+  const server: TestServer = {
+    url: `http://localhost:${port}`,
+    process: child,
+    output: () => written,
+    stop: () => stop(child),
+  };
+  await untilReady(server);
+  return server;
+}
+
+/** Several processes on one database. */
+export function startServers(count: number, databaseUrl: string, options: Options = {}): Promise<TestServer[]> {
+  return Promise.all(Array.from({ length: count }, () => startServer(databaseUrl, options)));
+}
+
+/** The environment without what would configure the application by accident. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, LANG } = process.env;
+  return { PATH, HOME, TMPDIR, LANG };
+}
+
+async function untilReady({ url, process: child, output }: TestServer): Promise<void> {
+  for (const end = Date.now() + readyWithinMs; Date.now() < end; await sleep(50)) {
+    if (child.exitCode !== null) break;
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+  }
+  child.kill("SIGKILL");
+  throw new Error(`the server did not become ready:\n${output()}`);
+}
+
+async function stop(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill("SIGTERM");
+    await once(child, "exit");
+  }
+  return child.exitCode;
+}
