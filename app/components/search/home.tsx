@@ -53,7 +53,7 @@ function Numbers({ numbers }: Pick<HomeData, "numbers">) {
   const { t } = useSearchWords();
   const { t: common } = useTranslation("common");
   const kinds: Fact[] = listingKinds.map((kind) => ({
-    term: common(`kind.${kind}`),
+    term: common(`kinds.${kind}`),
     value: (
       <Link to={`/?kind=${kind}`} className="link-quiet">
         {formatCount(numbers[kind])}
@@ -79,9 +79,9 @@ function Newest({ newest }: Pick<HomeData, "newest">) {
       {newest.map(({ kind, listings }) => (
         <section key={kind} aria-labelledby={`newest-${kind}`}>
           <div className="flex items-baseline justify-between gap-4 border-b border-line pb-1">
-            <h3 id={`newest-${kind}`}>{common(`kind.${kind}`)}</h3>
+            <h3 id={`newest-${kind}`}>{common(`kinds.${kind}`)}</h3>
             <Link to={`/?kind=${kind}&sort=newest`} className="link text-sm">
-              {t("home.all", { kind: common(`kind.${kind}`) })}
+              {t("home.all", { kind: common(`kinds.${kind}`) })}
             </Link>
           </div>
           {listings.length === 0 && <p className="py-3 text-sm text-muted">{t("home.none")}</p>}

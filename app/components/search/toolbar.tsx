@@ -29,7 +29,7 @@ export function KindTabs({ counts }: { counts: SearchPage["facets"][string] }) {
     { to: everything === "/?" ? "/?view=list" : everything, label: t("allKinds"), count: all, current: chosen.length === 0 },
     ...listingKinds.map((kind) => ({
       to: withParam(params, "kind", kind),
-      label: common(`kind.${kind}`),
+      label: common(`kinds.${kind}`),
       count: countOf(kind),
       current: chosen.includes(kind),
     })),

@@ -10,7 +10,7 @@ export const common: Translation<typeof zh> = {
     search: "Search facilities, technologies, services and demands",
     suggestions: "Suggestions",
     searchExample: "electron microscope, patent, testing …",
-    demo: "Demonstration: organisations, people and records are demo data",
+    demo: "Demonstration: everything here is demo data",
     about:
       "Kexiang is the province's platform for sharing research resources and its online technology market. Facilities built with public money are open to society on a non-profit basis.",
   },
@@ -37,6 +37,7 @@ export const common: Translation<typeof zh> = {
     foundOrganization: "Add your organisation",
   },
   kind: { facility: "Facility", technology: "Technology", service: "Service", demand: "Demand" },
+  kinds: { facility: "Facilities", technology: "Technologies", service: "Services", demand: "Demands" },
   theme: { label: "Appearance", system: "As on this device", light: "Light", dark: "Dark" },
   form: {
     optional: " (optional)",

@@ -33,6 +33,7 @@ export const common = {
     foundOrganization: "登记单位",
   },
   kind: { facility: "仪器设施", technology: "科技成果", service: "技术服务", demand: "技术需求" },
+  kinds: { facility: "仪器设施", technology: "科技成果", service: "技术服务", demand: "技术需求" },
   theme: { label: "显示模式", system: "跟随系统", light: "浅色", dark: "深色" },
   form: {
     optional: "（选填）",

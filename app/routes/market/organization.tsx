@@ -59,7 +59,7 @@ export default function PublicOrganization({ loaderData }: Route.ComponentProps)
       {organization.kinds.map((group) => (
         <Section
           key={group.kind}
-          title={t(`common:kind.${group.kind}`)}
+          title={t(`common:kinds.${group.kind}`)}
           aside={
             <Link className="link" to={`/?kind=${group.kind}&org=${organization.id}`}>
               {t("public.all", { count: group.total })}
