@@ -57,7 +57,7 @@ function hashOf(paths) {
 }
 
 /** Runs a command to its end under a line that says what happens; its output is shown only when it fails. */
-function step(name, [command, ...args], options) {
+export function step(name, [command, ...args], options) {
   process.stdout.write(`  ${name} …`);
   const start = Date.now();
   return new Promise((done, failed) => {
