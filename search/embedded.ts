@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database, Tx } from "#db/client.ts";
 import { condition, columnOf } from "./embedded/columns.ts";
-import { planAll, planBrowse, planSome, searchStatement, type Plan } from "./embedded/statement.ts";
+import { codeScore, planAll, planBrowse, planSome, searchStatement, type Plan } from "./embedded/statement.ts";
 import { frequencies, vocabularyOf } from "./embedded/vocabulary.ts";
 import { learnTerms, recountTerms, upsert } from "./embedded/write.ts";
 import type { IndexOperation, IndexSchema, Receipt, SearchDoc, SearchEngine, SearchRequest, SearchResult } from "./engine.ts";
@@ -72,7 +72,8 @@ export class EmbeddedEngine implements SearchEngine {
     const understood = browsing ? undefined : await this.#understand(request);
     let found = await this.#run(schema, request, planOf(understood));
     let exact = true;
-    if (understood && understood.units.length > 1 && !request.sort && found.total < widenBelow) {
+    const named = (found.best ?? 0) >= codeScore;
+    if (understood && understood.units.length > 1 && !request.sort && !named && found.total < widenBelow) {
       found = await this.#run(schema, request, await this.#widened(understood));
       exact = false;
     }
@@ -174,6 +175,8 @@ export class EmbeddedEngine implements SearchEngine {
 
 interface Found {
   total: number;
+  /** The highest score of all. */
+  best: number | null;
   hits: [string, number][];
   facets: Record<string, [string, number][]>;
   stats: Record<string, { min: number | null; max: number | null }>;

@@ -20,10 +20,13 @@ function prior(wantedKind: string | undefined): SQL {
   return wantedKind ? sql`(case when kind = ${wantedKind} then 1 else 0.7 * boost end)` : sql`boost`;
 }
 
+/** What a document gains whose model, number or owner is the whole query: more than all else together. */
+export const codeScore = 10;
+
 /** Documents that hold all words, best first by codes, titles, contiguous wording, kind and density. */
 export function planAll(understood: Understood): Plan {
   const { match, codes, titleUnits, titlePhrase, phrase, hints } = rankQueries(understood);
-  const score = sql`(8 * ${holds(codes)} + 2 * ${holds(titleUnits)} + 2 * ${holds(titlePhrase)} + 2 * ${holds(phrase)}
+  const score = sql`(${codeScore}::int * ${holds(codes)} + 2 * ${holds(titleUnits)} + 2 * ${holds(titlePhrase)} + 2 * ${holds(phrase)}
     + 1.5 * ${holds(hints)} + 1.5 * ${prior(understood.wantedKind)} + 2 * least(ts_rank(${weights}, tsv, ${query(match)}), 1))`;
   return { match: sql`tsv @@ ${query(match)}`, score };
 }
@@ -57,7 +60,7 @@ const mostValues = 100;
 
 /**
  * One statement for hits, total, facet counts and number ranges: the matching rows are materialised once with their
- * scores, so that no part tests them again. Answers one row `{total, hits: [id, score][], facets, stats}`.
+ * scores, so that no part tests them again. Answers one row `{total, best, hits: [id, score][], facets, stats}`.
  */
 export function searchStatement(schema: IndexSchema, request: SearchRequest, plan: Plan): SQL {
   const groups = Object.entries(request.refine ?? {});
@@ -73,6 +76,7 @@ export function searchStatement(schema: IndexSchema, request: SearchRequest, pla
         and ${plan.match} and ${condition(schema, request.scope)}
     )
     select (select count(*)::int from m where ${allFlags}) as total,
+      (select max(score)::float8 from m where ${allFlags}) as best,
       (select coalesce(json_agg(json_build_array(id, score)), '[]') from (
          select id, score from m where ${allFlags} order by ${orderOf(request)}
          offset ${request.offset} limit ${request.limit}) page) as hits,

@@ -66,7 +66,10 @@ function soundReplacements(atoms: readonly Atom[], lexicon: Lexicon, frequency: 
   const exact = exactSpans(atoms, lexicon);
   const found: Replacement[] = [];
   for (let from = 0; from < atoms.length; from++) {
-    for (let length = Math.min(longestWindow, hanLength(atoms, from)); length >= 2; length--) {
+    const run = hanLength(atoms, from);
+    // Two characters inside a longer run are as often the end of one word and the beginning of the next.
+    const whole = run === 2 && !isJoined(atoms[from - 1], atoms[from]);
+    for (let length = Math.min(longestWindow, run); length >= (whole ? 2 : 3); length--) {
       const to = from + length;
       if (exact.some((span) => span.from <= from && to <= span.to)) continue;
       const term = soundAlike(atoms.slice(from, to), lexicon, frequency);
@@ -101,10 +104,13 @@ function exactSpans(atoms: readonly Atom[], lexicon: Lexicon): { from: number; t
   return spans;
 }
 
+/** How many Chinese characters stand in a row from here. */
 function hanLength(atoms: readonly Atom[], from: number): number {
-  let length = 0;
-  while (atoms[from + length]?.han && (length === 0 || atoms[from + length]?.start === atoms[from + length - 1]?.end)) {
-    length++;
-  }
+  if (!atoms[from]?.han) return 0;
+  let length = 1;
+  while (isJoined(atoms[from + length - 1], atoms[from + length])) length++;
   return length;
 }
+
+const isJoined = (a: Atom | undefined, b: Atom | undefined): boolean =>
+  a !== undefined && b !== undefined && a.han && b.han && a.end === b.start;
