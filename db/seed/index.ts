@@ -13,6 +13,7 @@ import {
   verificationRows,
 } from "./build/identity.ts";
 import { calendarRows, catalogRows } from "./build/market.ts";
+import { versionRows } from "./build/versions.ts";
 import { fields } from "./reference/fields.ts";
 import { holidays } from "./reference/holidays.ts";
 import { parameters } from "./reference/parameters.ts";
@@ -20,6 +21,9 @@ import { regions } from "./reference/regions.ts";
 import { seedId } from "./ids.ts";
 
 const demoPassword = "kexiang-demo";
+
+/** OWASP's minimum for Argon2id, as for real accounts; a fixed salt, because this password is no secret. */
+const passwordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export interface DemoOptions {
   /** The instant that "past" and "future" are counted from. */
@@ -51,7 +55,7 @@ export async function loadReferenceData(db: Database): Promise<void> {
 export async function loadDemoMarket(db: Database, { now, onProgress = () => {} }: DemoOptions): Promise<void> {
   if (await isLoaded(db)) return;
   const calendar = calendarOf(now);
-  const passwordHash = await hash(demoPassword, { salt: Buffer.from("kexiang demo salt") });
+  const passwordHash = await hash(demoPassword, { ...passwordCost, salt: Buffer.from("kexiang demo salt") });
   const catalog = catalogRows(calendar);
   const times = calendarRows(calendar);
   await db.transaction(async (tx) => {
@@ -62,7 +66,6 @@ export async function loadDemoMarket(db: Database, { now, onProgress = () => {} 
     await insert(tx, schema.verification, verificationRows(calendar));
     onProgress("organisations and accounts");
     await insert(tx, schema.listing, catalog.listings);
-    await insert(tx, schema.listingVersion, catalog.versions);
     await insert(tx, schema.review, catalog.reviews);
     await insert(tx, schema.facility, catalog.facilities);
     await insert(tx, schema.facilityUnit, catalog.units);
@@ -72,11 +75,14 @@ export async function loadDemoMarket(db: Database, { now, onProgress = () => {} 
     await insert(tx, schema.service, catalog.services);
     await insert(tx, schema.demand, catalog.demands);
     await insert(tx, schema.price, catalog.prices);
+    await insert(tx, schema.listingVersion, await versionRows(tx, catalog.firstVersions));
     onProgress(`${catalog.listings.length} listings`);
     await insert(tx, schema.booking, times.bookings);
     await insert(tx, schema.slot, times.slots);
     await insert(tx, schema.usageRecord, times.usage);
     await insert(tx, schema.creditEvent, times.credit);
+    await insert(tx, schema.auditEntry, times.audit);
+    await insert(tx, schema.notice, times.notices);
     onProgress(`${times.bookings.length} bookings`);
   });
 }

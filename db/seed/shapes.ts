@@ -56,6 +56,8 @@ export interface ListingSeed {
   state?: ListingState;
   /** Why it was returned or suspended. */
   reasons?: string;
+  /** Days before loading on which it came into its state; chosen by its key when absent. */
+  movedDays?: number;
 }
 
 /** Yuan per unit for internal, academic and enterprise users; null = not offered to them. */
@@ -116,8 +118,6 @@ export interface TechnologySeed extends ListingSeed {
   applications: string;
   wanted: string;
   insider?: boolean;
-  /** Days of public notice still to come. */
-  noticeDays?: number;
 }
 
 export interface ServiceSeed extends ListingSeed {

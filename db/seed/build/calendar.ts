@@ -14,22 +14,25 @@ export interface Calendar {
   weekday(offset: number): number;
   /** Whether people work: not a holiday, and no weekend unless it is a make-up day. */
   working(offset: number): boolean;
-  /** `count` working days after `from`, at the same time of day. */
+  /** The end of the `count`-th working day after the day `from` falls on (Civil Code, Art. 201). */
   afterWorkingDays(from: Date, count: number): Date;
+  /** The end of the `count`-th whole day after the day `from` falls on. */
+  afterDays(from: Date, count: number): Date;
 }
 
 /** A calendar around `now`. */
 export function calendarOf(now: Date): Calendar {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+  const today = dayOf(now);
   const day = (offset: number) => today.add({ days: offset });
   return {
     now,
     date: (offset) => day(offset).toString(),
     at: (offset, minute) =>
-      new Date(day(offset).toZonedDateTime(zone).add({ minutes: minute }).toInstant().epochMilliseconds),
+      new Date(day(offset).toZonedDateTime(zone).add({ minutes: minute }).epochMilliseconds),
     weekday: (offset) => day(offset).dayOfWeek,
     working: (offset) => isWorking(day(offset)),
-    afterWorkingDays: (from, count) => addWorkingDays(from, count),
+    afterWorkingDays,
+    afterDays: (from, count) => startOf(dayOf(from).add({ days: count + 1 })),
   };
 }
 
@@ -39,14 +42,19 @@ function isWorking(day: Temporal.PlainDate): boolean {
   return special.get(day.toString()) ?? day.dayOfWeek <= 5;
 }
 
-function addWorkingDays(from: Date, count: number): Date {
-  let at = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(zone);
+function afterWorkingDays(from: Date, count: number): Date {
+  let day = dayOf(from);
   for (let left = count; left > 0; ) {
-    at = at.add({ days: 1 });
-    if (isWorking(at.toPlainDate())) left -= 1;
+    day = day.add({ days: 1 });
+    if (isWorking(day)) left -= 1;
   }
-  return new Date(at.toInstant().epochMilliseconds);
+  return startOf(day.add({ days: 1 }));
 }
+
+const dayOf = (at: Date): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+
+const startOf = (day: Temporal.PlainDate): Date => new Date(day.toZonedDateTime(zone).epochMilliseconds);
 
 export const minutes = (count: number): number => count * 60_000;
 export const hoursBefore = (at: Date, count: number): Date => new Date(at.getTime() - count * 3_600_000);

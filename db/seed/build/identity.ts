@@ -31,7 +31,7 @@ export function creditCodeOf(seed: OrganizationSeed): string {
 export function organizationRows(calendar: Calendar): (typeof organization.$inferInsert)[] {
   return organizations.map((seed) => ({
     id: organizationId(seed.key),
-    createdAt: calendar.at(-(seed.verified ?? 1) - 3, 600),
+    createdAt: verificationTimes(seed, calendar).askedAt,
     uscc: creditCodeOf(seed),
     nameZh: seed.name[0],
     nameEn: seed.name[1],
@@ -53,12 +53,12 @@ export function organizationRows(calendar: Calendar): (typeof organization.$infe
 export function userRows(calendar: Calendar, passwordHash: string): (typeof appUser.$inferInsert)[] {
   return people.map((person) => ({
     id: userId(person.mailbox),
-    createdAt: calendar.at(-200, 560),
+    createdAt: calendar.at(-380, 560),
     email: `${person.mailbox}@demo.test`,
     name: person.name,
     locale: person.locale ?? "zh-CN",
     passwordHash,
-    emailVerifiedAt: calendar.at(-200, 570),
+    emailVerifiedAt: calendar.at(-380, 570),
     demo: true,
   }));
 }
@@ -66,7 +66,7 @@ export function userRows(calendar: Calendar, passwordHash: string): (typeof appU
 export function membershipRows(calendar: Calendar): (typeof membership.$inferInsert)[] {
   return people.map((person) => ({
     id: seedId(`membership ${person.mailbox}`, 200),
-    createdAt: calendar.at(-200, 580),
+    createdAt: calendar.at(-380, 580),
     userId: userId(person.mailbox),
     organizationId: organizationId(person.org),
     roles: [...person.roles],
@@ -79,14 +79,21 @@ export function jurisdictionRows(): (typeof jurisdiction.$inferInsert)[] {
   );
 }
 
+/** When an organisation asked to be verified, and when that was decided. */
+export function verificationTimes({ verified }: OrganizationSeed, calendar: Calendar): { askedAt: Date; decidedAt: Date | null } {
+  const askedAt = calendar.at(-(verified ?? 0) - 1, 600);
+  return { askedAt, decidedAt: verified === undefined ? null : calendar.at(-verified, 900) };
+}
+
+export const verificationId = (seed: OrganizationSeed): string => seedId(`verification ${seed.key}`, 300);
+
 /** One decided request for every verified provider and company, one open for each that waits. */
 export function verificationRows(calendar: Calendar): (typeof verification.$inferInsert)[] {
   return organizations.filter(needsVerification).map((seed) => {
-    const waits = seed.verified === undefined;
-    const askedAt = calendar.at(-(seed.verified ?? 0) - 1, 600);
-    const decidedAt = waits ? null : calendar.at(-(seed.verified ?? 0), 900);
+    const { askedAt, decidedAt } = verificationTimes(seed, calendar);
+    const waits = decidedAt === null;
     return {
-      id: seedId(`verification ${seed.key}`, 300),
+      id: verificationId(seed),
       createdAt: askedAt,
       organizationId: organizationId(seed.key),
       requestedBy: userId(ownerOf(seed.key).mailbox),
@@ -96,12 +103,13 @@ export function verificationRows(calendar: Calendar): (typeof verification.$infe
       state: waits ? "submitted" : "verified",
       version: waits ? 1 : 2,
       stateSince: decidedAt ?? askedAt,
-      deadline: waits ? calendar.afterWorkingDays(askedAt, 3) : null,
+      deadline: waits ? calendar.afterWorkingDays(askedAt, 5) : null,
     };
   });
 }
 
-const needsVerification = (seed: OrganizationSeed): boolean => seed.kind !== "government" && seed.key !== "operator";
+export const needsVerification = (seed: OrganizationSeed): boolean =>
+  seed.kind !== "government" && seed.key !== "operator";
 
 /** The mailbox of the officer who decides about things in a region. */
 export const moderatorOf = (region: string): string => (region.startsWith("3301") ? "city" : "officer");

@@ -1,45 +1,78 @@
-import type { listing, listingVersion, review } from "../../schema/catalog.ts";
+import type { listing, review } from "../../schema/catalog.ts";
 import type { ListingKind, ListingState } from "../../schema/vocabulary.ts";
 import { between, seedId } from "../ids.ts";
 import type { ListingSeed } from "../shapes.ts";
-import { type Calendar, hoursBefore } from "./calendar.ts";
+import { type Calendar, hoursBefore, minutes } from "./calendar.ts";
 import { moderatorOf, organizationId, organizationSeed, personWith, userId } from "./identity.ts";
 
 type ListingRow = typeof listing.$inferInsert;
 
-/** A listing seed with what it needs to become rows. */
 export interface Entry {
   kind: ListingKind;
   seed: ListingSeed;
-  /** Fields of its kind's own table, for the version's snapshot. */
-  part: Record<string, unknown>;
-  noticeUntil?: Date | null;
 }
+
+const confirmDays = 180;
+const noticeDays = 15;
+const moderationDays = 5;
+
+export const stateOf = ({ state = "published" }: ListingSeed): ListingState => state;
 
 export const listingId = (kind: ListingKind, seed: ListingSeed): string =>
   seedId(`${kind} ${seed.key}`, (200 - age(seed)) * 1440);
 
 export const regionOf = (seed: ListingSeed): string => seed.region ?? organizationSeed(seed.org).region;
 
-/** Transitions that a listing has been through to reach a state; its `version` is one more. */
-const steps: Record<ListingState, readonly string[]> = {
-  draft: [],
-  submitted: ["submit"],
-  returned: ["submit", "return"],
-  public_notice: ["submit", "announce"],
-  published: ["submit", "publish"],
-  suspended: ["submit", "publish", "suspend"],
-  withdrawn: ["submit", "publish", "withdraw"],
-};
+/** One transition that a listing has been through. */
+export interface Step {
+  transition: string;
+  from: ListingState | null;
+  to: ListingState;
+  at: Date;
+  /** Mailbox of who took it. */
+  by: string;
+  reason: string;
+}
+
+/** The way of a listing into its state, from its creation on. */
+export function stepsOf({ kind, seed }: Entry, calendar: Calendar): Step[] {
+  const state = stateOf(seed);
+  const moved = movedAt(seed, calendar);
+  const author = authorOf(kind, seed);
+  const moderator = moderatorOf(regionOf(seed));
+  const step = (transition: string, from: ListingState | null, to: ListingState, at: Date, by: string, reason = "") => ({
+    transition,
+    from,
+    to,
+    at,
+    by,
+    reason,
+  });
+  if (state === "draft") return [step("create", null, "draft", moved, author)];
+  const decided = state === "suspended" ? new Date(moved.getTime() - minutes(40 * 1440)) : moved;
+  const submitted = state === "submitted" ? moved : hoursBefore(decided, between(`${seed.key} waited`, 20, 70));
+  const start = [
+    step("create", null, "draft", hoursBefore(submitted, 5), author),
+    step("submit", "draft", "submitted", submitted, author),
+  ];
+  if (state === "submitted") return start;
+  if (state === "returned") return [...start, step("return", "submitted", "returned", moved, moderator, seed.reasons)];
+  if (state === "public_notice") return [...start, step("announce", "submitted", "public_notice", moved, moderator)];
+  const published = step("publish", "submitted", "published", decided, moderator);
+  if (state === "published") return [...start, published];
+  return [...start, published, step("suspend", "published", "suspended", moved, moderator, seed.reasons)];
+}
 
 export function listingRow(entry: Entry, calendar: Calendar): ListingRow {
   const { kind, seed } = entry;
-  const state = seed.state ?? "published";
-  const times = timesOf(seed, calendar);
+  const steps = stepsOf(entry, calendar);
+  const moved = movedAt(seed, calendar);
+  const published = steps.find((step) => step.transition === "publish")?.at ?? null;
+  const confirmed = published === null ? moved : confirmedAt(seed, published, calendar);
   return {
     id: listingId(kind, seed),
-    createdAt: times.created,
-    updatedAt: times.moved,
+    createdAt: steps[0]?.at ?? moved,
+    updatedAt: confirmed > moved ? confirmed : moved,
     kind,
     organizationId: organizationId(seed.org),
     createdBy: userId(authorOf(kind, seed)),
@@ -50,93 +83,75 @@ export function listingRow(entry: Entry, calendar: Calendar): ListingRow {
     regionCode: regionOf(seed),
     fieldCodes: [...seed.fields],
     keywords: [...seed.keywords],
-    publishedAt: times.published,
-    confirmedAt: times.confirmed,
-    staleAfter: times.published === null ? null : monthsLater(times.confirmed, 6),
+    publishedAt: published,
+    confirmedAt: confirmed,
+    staleAfter: published === null ? null : calendar.afterDays(confirmed, confirmDays),
     demo: true,
-    state,
-    version: steps[state].length + 1,
-    stateSince: times.moved,
-    deadline: deadlineOf(entry, state, times, calendar),
+    state: stateOf(seed),
+    version: steps.length,
+    stateSince: moved,
+    deadline: deadlineOf(seed, moved, calendar),
   };
 }
 
-/** What readers could see, one version a listing that has ever been published or announced. */
-export function versionRows(entry: Entry, calendar: Calendar): (typeof listingVersion.$inferInsert)[] {
-  const row = listingRow(entry, calendar);
-  if (!wasSeen(entry.seed.state ?? "published")) return [];
-  const { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords } = row;
-  return [
-    {
-      listingId: listingId(entry.kind, entry.seed),
-      n: 1,
-      at: row.publishedAt ?? row.stateSince,
-      by: row.createdBy,
-      snapshot: { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords, [entry.kind]: entry.part },
-    },
-  ];
-}
+const outcomes: Record<string, (typeof review.$inferInsert)["outcome"]> = {
+  publish: "published",
+  return: "returned",
+  announce: "public_notice",
+  suspend: "suspended",
+};
 
 /** The moderators' decisions that led to the listing's state. */
 export function reviewRows(entry: Entry, calendar: Calendar): (typeof review.$inferInsert)[] {
-  const { kind, seed } = entry;
-  const state = seed.state ?? "published";
-  const times = timesOf(seed, calendar);
-  const decided = (outcome: (typeof review.$inferInsert)["outcome"], at: Date, reasons = "") => ({
-    id: seedId(`review ${kind} ${seed.key} ${outcome}`, (200 - age(seed)) * 1440 + 5),
-    createdAt: at,
-    listingId: listingId(kind, seed),
-    outcome,
-    reasons,
-    decidedBy: userId(moderatorOf(regionOf(seed))),
+  return stepsOf(entry, calendar).flatMap((step, i) => {
+    const outcome = outcomes[step.transition];
+    if (outcome === undefined) return [];
+    return [
+      {
+        id: seedId(`review ${entry.kind} ${entry.seed.key} ${outcome}`, (200 - age(entry.seed)) * 1440 + i),
+        createdAt: step.at,
+        listingId: listingId(entry.kind, entry.seed),
+        outcome,
+        seenVersion: 1,
+        reasons: step.reason,
+        decidedBy: userId(step.by),
+      },
+    ];
   });
-  if (state === "draft" || state === "submitted") return [];
-  if (state === "returned") return [decided("returned", times.moved, seed.reasons)];
-  if (state === "public_notice") return [decided("public_notice", times.moved)];
-  const published = decided("published", times.published ?? times.moved);
-  return state === "suspended" ? [published, decided("suspended", times.moved, seed.reasons)] : [published];
 }
 
-function timesOf(seed: ListingSeed, calendar: Calendar) {
-  const state = seed.state ?? "published";
-  const days = age(seed);
-  const minute = between(`${seed.key} minute`, 540, 1020);
-  const moved = notAfter(calendar.at(-days, minute), calendar.now);
-  const shown = state === "published" || state === "suspended" || state === "withdrawn";
-  const published = state === "published" || !shown ? moved : calendar.at(-days - 40, minute);
-  const confirmedDays = between(`${seed.key} confirmed`, Math.floor(days / 2), days);
-  return {
-    created: hoursBefore(published, 30),
-    moved,
-    published: shown ? published : null,
-    confirmed: state === "published" ? notAfter(calendar.at(-confirmedDays, minute), calendar.now) : published,
-  };
+/** When the public notice of a technology that came under notice `moved` ends. */
+export const noticeEnd = (moved: Date, calendar: Calendar): Date => calendar.afterDays(moved, noticeDays);
+
+/** When the listing came into its state. */
+export function movedAt(seed: ListingSeed, calendar: Calendar): Date {
+  const at = calendar.at(-age(seed), between(`${seed.key} minute`, 540, 1020));
+  return at > calendar.now ? calendar.now : at;
 }
 
 /** Days since the listing's last transition. */
-export function age(seed: ListingSeed): number {
-  const state = seed.state ?? "published";
+function age(seed: ListingSeed): number {
+  if (seed.movedDays !== undefined) return seed.movedDays;
+  const state = stateOf(seed);
   if (state === "submitted") return between(`${seed.key} age`, 1, 2);
-  if (state === "published") return between(`${seed.key} age`, 12, 150);
-  return between(`${seed.key} age`, 2, 12);
+  return state === "published" ? between(`${seed.key} age`, 12, 150) : between(`${seed.key} age`, 2, 12);
 }
 
-function deadlineOf(entry: Entry, state: ListingState, times: { moved: Date }, calendar: Calendar): Date | null {
-  if (state === "submitted") return calendar.afterWorkingDays(times.moved, 3);
-  return state === "public_notice" ? (entry.noticeUntil ?? null) : null;
+/** Owners have said of most listings since then that they still hold. */
+function confirmedAt(seed: ListingSeed, published: Date, calendar: Calendar): Date {
+  if (stateOf(seed) !== "published") return published;
+  const days = between(`${seed.key} confirmed`, Math.floor(age(seed) / 2), age(seed));
+  const at = calendar.at(-days, 600);
+  return at > published ? at : published;
 }
 
-function authorOf(kind: ListingKind, seed: ListingSeed): string {
+function deadlineOf(seed: ListingSeed, moved: Date, calendar: Calendar): Date | null {
+  const state = stateOf(seed);
+  if (state === "submitted") return calendar.afterWorkingDays(moved, moderationDays);
+  return state === "public_notice" ? noticeEnd(moved, calendar) : null;
+}
+
+export function authorOf(kind: ListingKind, seed: ListingSeed): string {
   const role = kind === "technology" ? "technology_transfer" : kind === "demand" ? "member" : "facility_manager";
   return personWith(seed.org, (person) => person.roles.includes(role)).mailbox;
-}
-
-const wasSeen = (state: ListingState): boolean => !["draft", "submitted", "returned"].includes(state);
-
-const notAfter = (at: Date, limit: Date): Date => (at > limit ? limit : at);
-
-function monthsLater(at: Date, months: number): Date {
-  const later = new Date(at);
-  later.setUTCMonth(later.getUTCMonth() + months);
-  return later;
 }

@@ -1,16 +1,28 @@
 import { demands } from "../demands/index.ts";
 import { facilities } from "../facilities/index.ts";
+import { organizations } from "../organizations.ts";
 import { services } from "../services/index.ts";
 import { technologies } from "../technologies/index.ts";
-import { bookingRows } from "./bookings.ts";
+import { visitRows } from "./bookings.ts";
 import type { Calendar } from "./calendar.ts";
-import { type Entry, listingRow, reviewRows, versionRows } from "./listings.ts";
+import { closureRows } from "./closures.ts";
+import {
+  moderatorOf,
+  needsVerification,
+  organizationId,
+  ownerOf,
+  userId,
+  verificationId,
+  verificationTimes,
+} from "./identity.ts";
+import { type Entry, listingId, listingRow, reviewRows, stateOf, stepsOf } from "./listings.ts";
+import { noticeRows } from "./notices.ts";
 import { Occupancy } from "./occupancy.ts";
+import { comingOutcome, pastOutcome, runningOutcome } from "./outcomes.ts";
 import {
   demandRow,
   facilityRow,
   governmentPaid,
-  noticeUntil,
   openingRows,
   policyRow,
   priceRows,
@@ -18,33 +30,28 @@ import {
   technologyRow,
   unitRows,
 } from "./parts.ts";
+import { comingPlaces, pastPlaces, runningPlaces } from "./places.ts";
+import { auditRows, type Fact } from "./trail.ts";
+import type { FirstVersion } from "./versions.ts";
 
 const pastBookings = 150;
-const comingBookings = 60;
+const comingBookings = 64;
+
+export const entries: Entry[] = [
+  ...facilities.map((seed): Entry => ({ kind: "facility", seed })),
+  ...technologies.map((seed): Entry => ({ kind: "technology", seed })),
+  ...services.map((seed): Entry => ({ kind: "service", seed })),
+  ...demands.map((seed): Entry => ({ kind: "demand", seed })),
+];
 
 /** Rows of the four kinds of listing and what hangs on them. */
 export function catalogRows(calendar: Calendar) {
-  const parts = {
+  return {
     facilities: facilities.map(facilityRow),
     technologies: technologies.map((seed) => technologyRow(seed, calendar)),
     services: services.map(serviceRow),
     demands: demands.map((seed) => demandRow(seed, calendar)),
-  };
-  const entries: Entry[] = [
-    ...facilities.map((seed, i): Entry => ({ kind: "facility", seed, part: { ...parts.facilities[i] } })),
-    ...technologies.map((seed, i): Entry => ({
-      kind: "technology",
-      seed,
-      part: { ...parts.technologies[i] },
-      noticeUntil: noticeUntil(seed, calendar),
-    })),
-    ...services.map((seed, i): Entry => ({ kind: "service", seed, part: { ...parts.services[i] } })),
-    ...demands.map((seed, i): Entry => ({ kind: "demand", seed, part: { ...parts.demands[i] } })),
-  ];
-  return {
-    ...parts,
     listings: entries.map((entry) => listingRow(entry, calendar)),
-    versions: entries.flatMap((entry) => versionRows(entry, calendar)),
     reviews: entries.flatMap((entry) => reviewRows(entry, calendar)),
     units: facilities.flatMap(unitRows),
     openings: facilities.flatMap(openingRows),
@@ -53,19 +60,67 @@ export function catalogRows(calendar: Calendar) {
       ...facilities.flatMap((seed) => priceRows("facility", seed, governmentPaid(seed), calendar)),
       ...services.flatMap((seed) => priceRows("service", seed, false, calendar)),
     ],
+    firstVersions: entries.flatMap((entry): FirstVersion[] => {
+      const submitted = stepsOf(entry, calendar).find(({ transition }) => transition === "submit");
+      if (submitted === undefined) return [];
+      const { kind, seed } = entry;
+      return [{ listingId: listingId(kind, seed), kind, at: submitted.at, by: userId(submitted.by) }];
+    }),
   };
 }
 
-/** Bookings of the facilities that are published, with their slots, records of use and credit events. */
+/** The calendars of the published facilities: bookings past, running and to come, closures, and what follows from them. */
 export function calendarRows(calendar: Calendar) {
-  const open = facilities.filter((seed) => (seed.state ?? "published") === "published");
+  const open = facilities.filter((seed) => stateOf(seed) === "published");
   const taken = new Occupancy();
-  const past = bookingRows(open, { count: pastBookings, past: true }, taken, calendar);
-  const coming = bookingRows(open, { count: comingBookings, past: false }, taken, calendar);
+  const closed = closureRows(open, taken, calendar);
+  const visits = [
+    ...runningPlaces(open, taken, calendar).map((place) => ({ place, outcome: runningOutcome(place) })),
+    ...pastPlaces(open, pastBookings, taken, calendar).map((place) => ({ place, outcome: pastOutcome(place, calendar) })),
+    ...comingPlaces(open, comingBookings, taken, calendar).map((place) => ({
+      place,
+      outcome: comingOutcome(place, calendar),
+    })),
+  ];
+  const { slots, facts, idOf, ...rows } = visitRows(visits);
   return {
-    bookings: [...past.bookings, ...coming.bookings],
-    slots: [...past.slots, ...coming.slots],
-    usage: [...past.usage, ...coming.usage],
-    credit: [...past.credit, ...coming.credit],
+    ...rows,
+    slots: [...slots, ...closed],
+    audit: auditRows([...listingFacts(calendar), ...organizationFacts(calendar), ...facts]),
+    notices: noticeRows(visits, entries, idOf, calendar),
   };
+}
+
+function listingFacts(calendar: Calendar): Fact[] {
+  return entries.flatMap((entry) =>
+    stepsOf(entry, calendar).map((step): Fact => ({
+      ...step,
+      entity: entry.kind,
+      entityId: listingId(entry.kind, entry.seed),
+    })),
+  );
+}
+
+function organizationFacts(calendar: Calendar): Fact[] {
+  return organizations.filter(needsVerification).flatMap((seed): Fact[] => {
+    const { askedAt, decidedAt } = verificationTimes(seed, calendar);
+    const founded = {
+      at: askedAt,
+      by: ownerOf(seed.key).mailbox,
+      entity: "organization",
+      entityId: organizationId(seed.key),
+      transition: "found",
+    };
+    if (decidedAt === null) return [founded];
+    const verified = {
+      at: decidedAt,
+      by: moderatorOf(seed.region),
+      entity: "verification",
+      entityId: verificationId(seed),
+      transition: "verify",
+      from: "submitted",
+      to: "verified",
+    };
+    return [founded, verified];
+  });
 }

@@ -1,149 +1,156 @@
 import type { usageRecord } from "../../schema/booking.ts";
-import type { creditEvent } from "../../schema/credit.ts";
 import type { BookingState, Evaluation } from "../../schema/vocabulary.ts";
 import { between, pick, share } from "../ids.ts";
 import { cancelReasons, lukewarm, praise, purposesFor, rejectReasons } from "../purposes.ts";
 import { type Calendar, minutes } from "./calendar.ts";
-import { organizationId } from "./identity.ts";
-import { chargeOf, type Place } from "./place.ts";
+import { personWith } from "./identity.ts";
+import { chargeOf, needsPresence, type Place } from "./place.ts";
 
-export interface Outcome {
-  state: BookingState;
-  createdAt: Date;
-  stateSince: Date;
-  deadline: Date | null;
-  version: number;
-  reason: string;
-  checkedInAt: Date | null;
-  checkedOutAt: Date | null;
-  endedAt: Date | null;
-  usage?: Omit<typeof usageRecord.$inferInsert, "bookingId">;
-  credit: Pick<typeof creditEvent.$inferInsert, "organizationId" | "record" | "code" | "points" | "from" | "until">[];
+/** One transition of a booking; `by` is a mailbox, null the clock. */
+export interface Move {
+  transition: string;
+  to: BookingState;
+  at: Date;
+  by: string | null;
+  reason?: string;
 }
 
-/** What became of a booking: its state with everything that goes with it. */
-export function outcomeOf(place: Place, past: boolean, calendar: Calendar): Outcome {
-  if (!past) return coming(place, calendar);
+/** What became of a booking. */
+export interface Outcome {
+  createdAt: Date;
+  /** The state it was made in, then every later one. */
+  first: "pending" | "confirmed";
+  moves: Move[];
+  deadline: Date | null;
+  reason: string;
+  charge: number | null;
+  usage?: Omit<typeof usageRecord.$inferInsert, "bookingId">;
+  credit?: { code: "good_use" | "late_cancel" | "no_show" | "overrun"; at: Date };
+}
+
+/** The end of a booking that lies behind. */
+export function pastOutcome(place: Place, calendar: Calendar): Outcome {
   const luck = share(`${place.name} outcome`);
-  if (luck < 0.05) return noShow(place);
+  if (luck < 0.06 && needsPresence(place.way)) return noShow(place);
   if (luck < 0.15) return cancelled(place);
-  if (luck < 0.18 && !place.policy.instant) return rejected(place);
+  if (luck < 0.19 && !place.policy.instant) return rejected(place);
   return completed(place, calendar);
 }
 
-function base(place: Place, state: BookingState, createdAt: Date): Outcome {
-  return {
-    state,
-    createdAt,
-    stateSince: createdAt,
-    deadline: null,
-    version: place.policy.instant ? 1 : 2,
-    reason: "",
-    checkedInAt: null,
-    checkedOutAt: null,
-    endedAt: null,
-    credit: [],
-  };
+/** A booking still to come: half of the requests wait for their answer. */
+export function comingOutcome(place: Place, calendar: Calendar): Outcome {
+  const { name, policy, startsAt } = place;
+  const now = calendar.now.getTime();
+  if (!policy.instant && share(`${name} waiting`) < 0.5) {
+    const created = now - minutes(between(`${name} ago`, 20, policy.answerWithinHours * 30));
+    const answerBy = created + minutes(policy.answerWithinHours * 60);
+    return { ...begun(place, new Date(created)), deadline: new Date(Math.min(answerBy, startsAt.getTime())) };
+  }
+  const created = Math.min(askedAt(place).getTime(), now - minutes(between(`${name} ago`, 130, 2000)));
+  const outcome = confirmed(place, new Date(created));
+  return { ...outcome, deadline: showUpBy(place) };
+}
+
+/** A booking that is being used while the market is loaded. */
+export function runningOutcome(place: Place): Outcome {
+  const outcome = confirmed(place, askedAt(place));
+  const at = new Date(place.startsAt.getTime() + minutes(4));
+  const moves = [...outcome.moves, { transition: "check-in", to: "in_use" as const, at, by: staffOf(place) }];
+  return { ...outcome, moves, deadline: place.endsAt };
+}
+
+function begun(place: Place, createdAt: Date): Outcome {
+  const first = place.policy.instant ? "confirmed" : "pending";
+  return { createdAt, first, moves: [], deadline: null, reason: "", charge: null };
+}
+
+/** Made, and approved where that is needed. */
+function confirmed(place: Place, createdAt: Date): Outcome {
+  const outcome = begun(place, createdAt);
+  if (place.policy.instant) return outcome;
+  const at = new Date(createdAt.getTime() + minutes(between(`${place.name} answer`, 15, 110)));
+  return { ...outcome, moves: [{ transition: "approve", to: "confirmed", at, by: staffOf(place) }] };
 }
 
 /** When the request was made: some days ahead, always before the lead time ends. */
-function askedAt(place: Place): Date {
-  const ahead = minutes(place.policy.leadMinutes + between(`${place.name} asked`, 300, 9000));
-  return new Date(place.startsAt.getTime() - ahead);
+function askedAt({ name, policy, startsAt }: Place): Date {
+  return new Date(startsAt.getTime() - minutes(policy.leadMinutes + between(`${name} asked`, 300, 9000)));
 }
 
-function coming(place: Place, calendar: Calendar): Outcome {
-  const waiting = !place.policy.instant && share(`${place.name} waiting`) < 0.5;
-  const latest = calendar.now.getTime();
-  const asked = Math.min(askedAt(place).getTime(), latest - minutes(between(`${place.name} ago`, 20, 2000)));
-  if (!waiting) {
-    const answered = new Date(Math.min(asked + minutes(between(`${place.name} answer`, 15, 300)), latest));
-    const outcome = base(place, "confirmed", new Date(asked));
-    const deadline = new Date(place.startsAt.getTime() + minutes(place.policy.noShowGraceMinutes));
-    return { ...outcome, stateSince: place.policy.instant ? outcome.createdAt : answered, deadline };
-  }
-  const created = new Date(latest - minutes(between(`${place.name} ago`, 20, place.policy.answerWithinHours * 30)));
-  const answerBy = created.getTime() + place.policy.answerWithinHours * 3_600_000;
-  const deadline = new Date(Math.min(answerBy, place.startsAt.getTime()));
-  return { ...base(place, "pending", created), version: 1, deadline };
+function showUpBy({ way, policy, startsAt, endsAt }: Place): Date | null {
+  if (!needsPresence(way)) return null;
+  return new Date(Math.min(startsAt.getTime() + minutes(policy.noShowGraceMinutes), endsAt.getTime()));
 }
 
 function completed(place: Place, calendar: Calendar): Outcome {
-  const { name, startsAt, endsAt } = place;
+  const { name, startsAt, endsAt, policy, way, facility, person } = place;
+  const outcome = confirmed(place, askedAt(place));
+  const overran = policy.stepMinutes < 1440 && share(`${name} overran`) < 0.03;
+  const late = overran ? policy.noShowGraceMinutes + between(`${name} over`, 3, 12) : between(`${name} out`, -12, 8);
   const inAt = new Date(startsAt.getTime() + minutes(between(`${name} in`, -3, 6)));
-  const outAt = new Date(endsAt.getTime() + minutes(between(`${name} out`, -12, 8)));
-  const outcome = base(place, "completed", askedAt(place));
+  const outAt = new Date(Math.min(endsAt.getTime() + minutes(late), calendar.now.getTime()));
+  const checkIn = { transition: "check-in", to: "in_use" as const, at: inAt, by: staffOf(place) };
+  const done = { transition: "complete", to: "completed" as const, at: outAt, by: staffOf(place) };
   return {
     ...outcome,
-    stateSince: outAt,
-    version: outcome.version + 2,
-    checkedInAt: inAt,
-    checkedOutAt: outAt,
-    endedAt: outAt,
+    moves: [...outcome.moves, ...(needsPresence(way) ? [checkIn] : []), done],
     usage: {
       createdAt: outAt,
       actualFrom: inAt,
       actualTo: outAt,
-      way: pick(`${name} way`, place.facility.ways),
-      external: place.person.org !== place.facility.org,
-      content: pick(`${name} purpose`, purposesFor(place.facility.classCode)),
-      amount: chargeOf(place) ?? between(`${name} amount`, 8, 60) * 5000,
-      ...evaluationOf(place, outAt, calendar.now),
+      way,
+      external: person.org !== facility.org,
+      content: pick(`${name} purpose`, purposesFor(facility.classCode)),
+      amount: chargeOf(place)?.amount ?? between(`${name} amount`, 8, 60) * 5000,
+      ...evaluationOf(name, outAt, calendar.now),
     },
+    credit: { code: overran ? "overrun" : "good_use", at: outAt },
   };
 }
 
-function evaluationOf(
-  place: Place,
-  outAt: Date,
-  now: Date,
-): { evaluation?: Evaluation; evaluationText?: string; evaluatedAt?: Date } {
-  const luck = share(`${place.name} evaluation`);
-  if (luck > 0.8) return {};
-  const wait = minutes(between(`${place.name} evaluated`, 30, 3000));
+type Judged = { evaluation?: Evaluation; evaluationText?: string; evaluatedAt?: Date };
+
+function evaluationOf(name: string, outAt: Date, now: Date): Judged {
+  const luck = share(`${name} evaluation`);
+  const wait = minutes(between(`${name} evaluated`, 30, 3000));
   const evaluatedAt = new Date(Math.min(outAt.getTime() + wait, now.getTime()));
-  if (luck < 0.5) return { evaluation: "very_satisfied", evaluationText: pick(`${place.name} words`, praise), evaluatedAt };
+  if (luck < 0.5) return { evaluation: "very_satisfied", evaluationText: pick(`${name} words`, praise), evaluatedAt };
   if (luck < 0.72) return { evaluation: "satisfied", evaluationText: "", evaluatedAt };
-  return { evaluation: "neutral", evaluationText: pick(`${place.name} words`, lukewarm), evaluatedAt };
+  if (luck < 0.8) return { evaluation: "neutral", evaluationText: pick(`${name} words`, lukewarm), evaluatedAt };
+  return {};
 }
 
 function cancelled(place: Place): Outcome {
-  const late = share(`${place.name} late`) < 0.35;
-  const cutoff = place.policy.cancelCutoffMinutes;
-  const ahead = late ? cutoff / 2 : cutoff + between(`${place.name} cancelled`, 30, 200);
-  const at = new Date(place.startsAt.getTime() - minutes(ahead));
-  const asked = new Date(Math.min(askedAt(place).getTime(), at.getTime() - minutes(120)));
-  const outcome = base(place, "cancelled", asked);
-  return {
-    ...outcome,
-    stateSince: at,
-    endedAt: at,
-    version: outcome.version + 1,
-    reason: pick(`${place.name} reason`, cancelReasons),
-    credit: late ? [usageEvent(place, "late_cancel", -3, at)] : [],
-  };
+  const { name, policy, startsAt, person } = place;
+  const late = share(`${name} late`) < 0.35;
+  const ahead = late ? policy.cancelCutoffMinutes / 2 : policy.cancelCutoffMinutes + between(`${name} cancelled`, 30, 200);
+  const at = new Date(startsAt.getTime() - minutes(ahead));
+  const asked = new Date(Math.min(askedAt(place).getTime(), at.getTime() - minutes(150)));
+  const outcome = confirmed(place, asked);
+  const reason = pick(`${name} reason`, cancelReasons);
+  const move: Move = { transition: "cancel", to: "cancelled", at, by: person.mailbox, reason };
+  const credit = late ? { code: "late_cancel" as const, at } : undefined;
+  const charge = late ? portionOf(place, policy.lateCancelPercent) : null;
+  return { ...outcome, moves: [...outcome.moves, move], reason, charge, ...(credit && { credit }) };
 }
 
 function noShow(place: Place): Outcome {
-  const at = new Date(place.startsAt.getTime() + minutes(place.policy.noShowGraceMinutes));
-  const outcome = base(place, "no_show", askedAt(place));
-  return {
-    ...outcome,
-    stateSince: at,
-    endedAt: at,
-    version: outcome.version + 1,
-    credit: [usageEvent(place, "no_show", -8, at)],
-  };
+  const at = showUpBy(place) ?? place.endsAt;
+  const outcome = confirmed(place, askedAt(place));
+  const moves: Move[] = [...outcome.moves, { transition: "no-show", to: "no_show", at, by: null }];
+  return { ...outcome, moves, charge: portionOf(place, place.policy.noShowPercent), credit: { code: "no_show", at } };
 }
 
 function rejected(place: Place): Outcome {
-  const created = askedAt(place);
-  const at = new Date(created.getTime() + minutes(between(`${place.name} answer`, 40, 290)));
+  const createdAt = askedAt(place);
+  const at = new Date(createdAt.getTime() + minutes(between(`${place.name} answer`, 40, 290)));
   const reason = pick(`${place.name} reason`, rejectReasons);
-  return { ...base(place, "rejected", created), stateSince: at, endedAt: at, reason };
+  const move: Move = { transition: "reject", to: "rejected", at, by: staffOf(place), reason };
+  return { ...begun(place, createdAt), moves: [move], reason };
 }
 
-function usageEvent(place: Place, code: string, points: number, from: Date): Outcome["credit"][number] {
-  const until = new Date(from.getTime() + 180 * 86_400_000);
-  return { organizationId: organizationId(place.person.org), record: "usage", code, points, from, until };
-}
+const portionOf = (place: Place, percent: number): number =>
+  Math.round(((chargeOf(place)?.amount ?? 0) * percent) / 100);
+
+export const staffOf = ({ facility }: Place): string =>
+  personWith(facility.org, (person) => person.roles.includes("facility_manager")).mailbox;

@@ -8,7 +8,7 @@ import { costOf, hours, policies } from "../presets.ts";
 import type { DemandSeed, FacilitySeed, PriceSeed, ServiceSeed, TechnologySeed } from "../shapes.ts";
 import type { Calendar } from "./calendar.ts";
 import { organizationId, organizationSeed, ownerOf, userId } from "./identity.ts";
-import { listingId } from "./listings.ts";
+import { listingId, movedAt, noticeEnd, stateOf } from "./listings.ts";
 
 const fenPerWan = 1_000_000;
 const classes: readonly UserClass[] = ["internal", "academic", "enterprise"];
@@ -160,12 +160,8 @@ export function technologyRow(seed: TechnologySeed, calendar: Calendar): typeof 
     applications: seed.applications,
     wanted: seed.wanted,
     insiderDeal: seed.insider ?? false,
-    noticeUntil: noticeUntil(seed, calendar),
+    noticeUntil: stateOf(seed) === "public_notice" ? noticeEnd(movedAt(seed, calendar), calendar) : null,
   };
-}
-
-export function noticeUntil(seed: TechnologySeed, calendar: Calendar): Date | null {
-  return seed.noticeDays === undefined ? null : calendar.at(seed.noticeDays, 1080);
 }
 
 export function serviceRow(seed: ServiceSeed): typeof service.$inferInsert {

@@ -22,7 +22,7 @@ export const optics: TechnologySeed[] = [
     priceForm: "agreement",
     price: 320,
     state: "public_notice",
-    noticeDays: 13,
+    movedDays: 2,
     problem: "镉系量子点受限，磷化铟怕水氧，依赖昂贵的双面阻隔膜。",
     advantage: "60 ℃/90 %RH 1000小时亮度保持92 %；单位面积成本降低37 %；边缘失效小于0.3毫米。",
     proof: "三百毫米幅宽试涂八百米，装入55英寸背光模组评测。",
