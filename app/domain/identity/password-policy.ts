@@ -28,17 +28,21 @@ export function passwordFaults(password: string, own: readonly string[] = []): P
 
 function isObvious(password: string): boolean {
   const lower = password.normalize("NFKC").toLowerCase();
+  const different = new Set(lower).size;
+  if (different < 5 || isRun(lower) || isRepeated(lower)) return true;
   const letters = lower.replace(/[^\p{L}]/gu, "");
-  const plain = lower.replaceAll("@", "a").replaceAll("$", "s").replaceAll("0", "o").replace(/[^a-z]/g, "");
-  if (new Set(lower).size < 5 || isRun(lower) || isRepeated(lower)) return true;
-  return letters === "" ? new Set(lower).size < 7 : obviousWords.has(letters) || obviousWords.has(plain);
+  if (letters === "") return different < 7;
+  // What is left when digits and signs around a word go, and those within it are read as the letters they stand for.
+  const core = lower.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "");
+  const read = core.replaceAll("@", "a").replaceAll("$", "s").replaceAll("0", "o").replaceAll("1", "i");
+  return [letters, core, read].some((text) => obviousWords.has(text.replace(/^(.+?)\1+$/u, "$1")));
 }
 
-/** `1234567890`, `abcdefghij`, `9876543210`: every character is the neighbour of the one before. */
-function isRun(text: string): boolean {
-  const steps = new Set([...text].slice(1).map((character, i) => character.charCodeAt(0) - text.charCodeAt(i)));
-  return steps.size === 1 && [1, -1].includes([...steps][0] ?? 0);
-}
+const rows = ["01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm"];
+
+/** A walk along the digits, the alphabet or the keyboard, in either direction. */
+const isRun = (text: string): boolean =>
+  rows.some((row) => row.includes(text) || row.includes([...text].reverse().join("")));
 
 /** `kx2kx2kx2kx2`: one short piece again and again. */
 const isRepeated = (text: string): boolean => /^(.{1,5})\1+$/u.test(text);
