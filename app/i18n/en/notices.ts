@@ -11,6 +11,7 @@ export const notices: Translation<typeof zh> = {
   "listing-returned": { title: "Returned: {{title}}", body: "“{{title}}” was returned: {{reason}} Please change it and submit it again." },
   "listing-suspended": { title: "Suspended: {{title}}", body: "“{{title}}” is no longer shown: {{reason}}" },
   "listing-restored": { title: "Restored: {{title}}", body: "“{{title}}” is shown again." },
+  "listing-stale": { title: "Please confirm: {{title}}", body: "“{{title}}” has not been confirmed for a long time. Please check that it still holds; without an answer it leaves the market." },
   "listing-lapsed": { title: "Taken down: {{title}}", body: "“{{title}}” was not confirmed for a long time and has left the market. Submit it again once it is up to date." },
   "booking-requested": { title: "To approve: {{title}}", body: "{{from}} asks to book “{{title}}”, {{when}}. Please decide soon." },
   "booking-confirmed": { title: "Booking confirmed: {{title}}", body: "The booking of “{{title}}” is confirmed: {{when}}." },

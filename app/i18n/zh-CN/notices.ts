@@ -9,6 +9,7 @@ export const notices = {
   "listing-returned": { title: "已退回：{{title}}", body: "“{{title}}”已退回，原因：{{reason}}。请修改后重新提交。" },
   "listing-suspended": { title: "已暂停：{{title}}", body: "“{{title}}”已被暂停展示，原因：{{reason}}。" },
   "listing-restored": { title: "已恢复：{{title}}", body: "“{{title}}”已恢复展示。" },
+  "listing-stale": { title: "请确认：{{title}}", body: "“{{title}}”已较长时间没有确认，请核对内容是否仍然有效；逾期未确认将自动下架。" },
   "listing-lapsed": { title: "已下架：{{title}}", body: "“{{title}}”长期未确认，已自动下架。确认信息仍然有效后可以重新提交。" },
   "booking-requested": { title: "预约待审批：{{title}}", body: "“{{from}}”申请预约“{{title}}”，时间：{{when}}。请及时审批。" },
   "booking-confirmed": { title: "预约已确认：{{title}}", body: "“{{title}}”的预约已确认，时间：{{when}}。" },
