@@ -1,0 +1,145 @@
+import type { Page } from "@playwright/test";
+import { expect, hydrated, test } from "../support/browser.ts";
+
+const phone = { width: 390, height: 844 };
+
+/** How far the page is wider than its window; scrolling sideways is a defect. */
+const overhang = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`preferences ${javaScriptEnabled ? "with" : "without"} JavaScript`, () => {
+    test.use({ javaScriptEnabled, colorScheme: "light" });
+
+    test("a chosen theme is kept", async ({ page }) => {
+      await page.goto("/help");
+      const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      const light = await paper();
+      await page.getByRole("banner").locator("summary", { hasText: "显示模式" }).click();
+      await page.getByRole("button", { name: "深色" }).filter({ visible: true }).click();
+      await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+      await page.goto("/");
+      await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+      expect(await paper()).not.toBe(light);
+    });
+
+    test("the other language is one link away, on the same page, and is kept", async ({ page }) => {
+      await page.goto("/help?x=1");
+      await page.getByRole("link", { name: "English" }).filter({ visible: true }).click();
+      await expect(page.locator("html")).toHaveAttribute("lang", "en");
+      expect(new URL(page.url()).searchParams.get("x")).toBe("1");
+      await page.goto("/");
+      await expect(page.locator("html")).toHaveAttribute("lang", "en");
+    });
+  });
+}
+
+test.describe("keys", () => {
+  test("/ goes to the search field and ? to the help page, but not while writing", async ({ page }) => {
+    await page.goto("/help/lifecycles");
+    await hydrated(page);
+    await page.keyboard.press("/");
+    const search = page.getByRole("banner").getByRole("combobox");
+    await expect(search).toBeFocused();
+    await page.keyboard.type("a/?");
+    await expect(search).toHaveValue("a/?");
+    await search.blur();
+    await page.keyboard.press("?");
+    await expect(page).toHaveURL(/\/help$/);
+  });
+
+  test("j and k walk the results, Enter opens one", async ({ page }) => {
+    await page.goto("/?kind=facility");
+    await hydrated(page);
+    const rows = page.locator("main a[data-row-link]");
+    await page.keyboard.press("j");
+    await expect(rows.nth(0)).toBeFocused();
+    await page.keyboard.press("j");
+    await expect(rows.nth(1)).toBeFocused();
+    await page.keyboard.press("k");
+    await page.keyboard.press("k");
+    await expect(rows.nth(0)).toBeFocused();
+    const href = (await rows.nth(0).getAttribute("href")) ?? "";
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(new RegExp(`${href}$`));
+  });
+
+  test("the first Tab skips to the content", async ({ page }) => {
+    await page.goto("/help");
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("link", { name: "跳到正文" });
+    await expect(skip).toBeFocused();
+    await expect(skip).toBeInViewport();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("main")).toBeFocused();
+  });
+
+  test("whatever has the focus shows it", async ({ page }) => {
+    await page.goto("/account/sign-in");
+    for (let step = 0; step < 12; step += 1) {
+      await page.keyboard.press("Tab");
+      const ring = await page.evaluate(() => {
+        const at = document.activeElement;
+        if (!at) return 0;
+        const width = (element: Element) => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(element);
+          return outlineStyle === "none" ? 0 : Number.parseFloat(outlineWidth);
+        };
+        return Math.max(width(at), at.parentElement ? width(at.parentElement) : 0);
+      });
+      expect(ring, `Tab ${step + 1}`).toBeGreaterThanOrEqual(2);
+    }
+  });
+});
+
+test("suggestions: arrows choose, Enter goes there, Escape closes", async ({ page }) => {
+  await page.goto("/help");
+  await hydrated(page);
+  const search = page.getByRole("banner").getByRole("combobox");
+  await search.fill("扫描电镜");
+  const list = page.getByRole("listbox");
+  await expect(list).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(list).toBeHidden();
+  await search.pressSequentially(" ");
+  await expect(list).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("option").first()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(page).not.toHaveURL(/\/help/);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: phone });
+
+  test("the menu opens, holds everything, and closes by Escape", async ({ page, signIn }) => {
+    await signIn("sme");
+    await page.goto("/help");
+    await hydrated(page);
+    const button = page.locator("summary", { hasText: "菜单" });
+    await button.click();
+    for (const name of ["仪器设施", "预约", "单位工作台", "English"]) {
+      await expect(page.getByRole("banner").getByRole("link", { name }).filter({ visible: true })).toBeVisible();
+    }
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("banner").getByRole("link", { name: "单位工作台" })).toBeHidden();
+    await expect(button).toBeFocused();
+  });
+
+  for (const path of ["/", "/?q=扫描电镜", "/?kind=facility&view=table", "/help", "/help/lifecycles", "/account/register"]) {
+    test(`nothing of ${path} sticks out`, async ({ page }) => {
+      for (const lang of ["zh-CN", "en"]) {
+        await page.goto(`${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);
+        expect(await overhang(page)).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+});
+
+test("paper shows the document, not the site", async ({ page }) => {
+  await page.goto("/help");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("banner")).toBeHidden();
+  await expect(page.getByRole("contentinfo")).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
