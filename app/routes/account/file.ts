@@ -1,5 +1,6 @@
 import { findReadableFile } from "#app/domain/identity/files.server.ts";
 import { readContent } from "#app/runtime/files.server.ts";
+import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/file.ts";
@@ -10,7 +11,7 @@ import type { Route } from "./+types/file.ts";
  */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { ctx } = scopeOf(context);
-  const found = /^[0-9a-f-]{36}$/.test(params.id) ? await findReadableFile(ctx, params.id) : undefined;
+  const found = isUuid(params.id) ? await findReadableFile(ctx, params.id) : undefined;
   if (!found?.ok) throw problemResponse(problems.notFound("file"));
   const file = found.value;
   const etag = `"${file.sha256}"`;

@@ -11,6 +11,7 @@ import { markRead } from "#app/domain/notices/mark-read.server.ts";
 import { listNotices } from "#app/domain/notices/queries.server.ts";
 import { say } from "#app/i18n/describe-problem.ts";
 import { isLocalPath } from "#app/runtime/next-path.ts";
+import { isUuid } from "#app/runtime/id.ts";
 import { problemResponse, requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/notices.ts";
 
@@ -39,7 +40,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireUser(scope, request);
   const id = (await request.formData()).get("notice");
-  const result = await markRead(scope.ctx, typeof id === "string" && /^[0-9a-f-]{36}$/.test(id) ? id : undefined);
+  const result = await markRead(scope.ctx, typeof id === "string" && isUuid(id) ? id : undefined);
   if (!result.ok) throw problemResponse(result.problem);
   return redirect(isLocalPath(result.value) ? result.value : "/account/notices");
 }

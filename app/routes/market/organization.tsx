@@ -6,15 +6,17 @@ import { DescriptionList } from "#app/components/lists.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { Day } from "#app/components/text.tsx";
+import { listingPath } from "#app/domain/catalog/paths.ts";
 import { standingsOf } from "#app/domain/credit/queries.server.ts";
 import { publicOrganization } from "#app/domain/identity/public-organization.server.ts";
+import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/organization.ts";
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { ctx, locale } = scopeOf(context);
-  const found = /^[0-9a-f-]{36}$/.test(params.id) ? await publicOrganization(ctx, params.id) : undefined;
+  const found = isUuid(params.id) ? await publicOrganization(ctx, params.id) : undefined;
   if (!found) throw problemResponse(problems.notFound("organization"));
   const title = locale === "en" ? found.nameEn || found.nameZh : found.nameZh;
   const standing = (await standingsOf(ctx.db, [found.id], ctx.clock.now())).get(found.id);

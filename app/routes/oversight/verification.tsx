@@ -15,16 +15,16 @@ import { decideVerificationInput } from "#app/domain/identity/inputs.ts";
 import { verificationProcess } from "#app/domain/identity/states.ts";
 import { verificationToDecide } from "#app/domain/identity/verification-queries.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
-import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import { problemResponse, type RequestScope, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { verificationStates } from "#db/schema/vocabulary.ts";
 import type { Route } from "./+types/verification.ts";
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "organization.verify");
-  const found = /^[0-9a-f-]{36}$/.test(params.id) ? await verificationToDecide(scope.ctx, params.id) : undefined;
-  if (!found) throw problemResponse(problems.notFound("verification"));
+  const found = await findHere(scope, params.id);
   const { initial, states, transitions } = verificationProcess;
   const steps = lifecycleSteps(
     { initial, states, transitions: transitions.map(({ name, from, to }) => ({ name, from, to })) },
@@ -34,12 +34,19 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   return { title: found.organization.nameZh, ...found, steps, now: scope.ctx.clock.now() };
 }
 
+/** The verification, if it is one of the reader's territory; another one does not exist for them. */
+async function findHere({ ctx }: RequestScope, id: string) {
+  const found = isUuid(id) ? await verificationToDecide(ctx, id) : undefined;
+  if (!found) throw problemResponse(problems.notFound("verification"));
+  return found;
+}
+
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "organization.verify");
-  if (!/^[0-9a-f-]{36}$/.test(params.id)) throw problemResponse(problems.notFound("verification"));
+  await findHere(scope, params.id);
   const submission = parseForm(await request.formData(), decideVerificationInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const result = await decideVerification(scope.ctx, params.id, submission.value);

@@ -1,0 +1,38 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { facility, listing } from "#db/schema/catalog.ts";
+import { membership, organization, verification } from "#db/schema/identity.ts";
+import type { TestDatabase } from "../../support/database.ts";
+import type { Things } from "./doors.ts";
+import type { Walker } from "./people.ts";
+
+/** Picks, from the demonstration market, the things that the walk's addresses name: all of provider's university. */
+export async function findThings({ db }: TestDatabase, provider: Walker): Promise<Things> {
+  const owner = provider.actor.organization?.id ?? "";
+  const [listed] = await db
+    .select({ id: listing.id, organizationId: listing.organizationId, regionCode: listing.regionCode })
+    .from(listing)
+    .innerJoin(facility, eq(facility.listingId, listing.id))
+    .where(and(eq(listing.organizationId, owner), eq(listing.state, "published")))
+    .orderBy(listing.id)
+    .limit(1);
+  const [asked] = await db
+    .select({ id: verification.id, regionCode: organization.regionCode })
+    .from(verification)
+    .innerJoin(organization, eq(organization.id, verification.organizationId))
+    .orderBy(verification.id)
+    .limit(1);
+  const [colleague] = await db
+    .select({ id: membership.id })
+    .from(membership)
+    .where(and(eq(membership.organizationId, owner), isNull(membership.endedAt)))
+    .orderBy(membership.id)
+    .limit(1);
+  if (!listed || !colleague || !asked) throw new Error("the demonstration market lacks what the walk needs");
+  const { id, ...subject } = listed;
+  return {
+    facility: { id, subject },
+    organization: owner,
+    verification: { id: asked.id, subject: { regionCode: asked.regionCode } },
+    colleague: colleague.id,
+  };
+}
