@@ -9,7 +9,12 @@ const market: RouteConfigEntry[] = [
 ];
 
 /** Bookings, for both sides. */
-const bookings: RouteConfigEntry[] = [];
+const bookings: RouteConfigEntry[] = [
+  route("facilities/:id", "routes/market/facility.tsx"),
+  route("facilities/:id/book", "routes/bookings/book.tsx"),
+  route("bookings", "routes/bookings/list.tsx"),
+  route("bookings/:id", "routes/bookings/detail.tsx"),
+];
 
 /** What an organisation does for itself: profile, members, listings, imports. */
 const organization: RouteConfigEntry[] = [
@@ -24,6 +29,15 @@ const organization: RouteConfigEntry[] = [
   route("members/:id", "routes/organization/member.tsx"),
   route("invitation/:token", "routes/organization/invitation.tsx"),
   route("verification", "routes/organization/verification.tsx"),
+  route("facilities/:id/booking-rules", "routes/organization/booking-rules.tsx"),
+  route("listings", "routes/organization/listings.tsx"),
+  route("listings/new", "routes/organization/listing-new.tsx"),
+  route("listings/:id", "routes/organization/listing.tsx"),
+  route("listings/:id/edit/:step", "routes/organization/listing-edit.tsx"),
+  route("listings/:id/prices", "routes/organization/listing-prices.tsx"),
+  route("listings/:id/times", "routes/organization/listing-times.tsx"),
+  route("listings/:id/files", "routes/organization/listing-files.tsx"),
+  route("listings/:id/history", "routes/organization/listing-history.tsx"),
 ];
 
 /** The regulator's desk. */

@@ -47,7 +47,7 @@ export function Refusal({ problem, children }: { problem: Problem; children?: Re
       {reasons.length > 0 && (
         <ul className="grid list-disc gap-0.5 ps-5">
           {reasons.map(({ rule, params, overridable }) => (
-            <li key={rule}>
+            <li key={`${rule} ${JSON.stringify(params)}`}>
               {t(`problems:rule.${rule}`, params ?? {})}
               {overridable && <span className="text-sm text-muted">{t("refusal.overridable")}</span>}
             </li>

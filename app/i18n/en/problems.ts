@@ -80,6 +80,9 @@ export const problems: Translation<typeof zh> = {
     detail: "A credit measure is in force. The credit page shows its basis, its end and how to object.",
   },
   field: {
+    hours_format: "write 8:30-17:00, several separated by commas",
+    units_format: "each line must begin with its number, for example “1 East side”",
+    moment_format: "write 2026-12-01 14:00",
     end_before_start: "The end must be after the start",
     range_too_long: "At most 62 days at a time",
     in_future: "This cannot be later than now",

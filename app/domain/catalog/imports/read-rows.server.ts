@@ -2,7 +2,7 @@ import type { Tx } from "#db/client.ts";
 import { type ExaminedRow, examineRow, type Lens, type RawRow } from "./examine.ts";
 import { loadCurrent } from "./current.server.ts";
 
-/** A row beside the facility that it would change, if there is one. */
+/** A row beside the facility that it would change, if it is without errors and there is one. */
 export interface ReadRow extends ExaminedRow {
   listingId: string | null;
 }
@@ -12,7 +12,7 @@ const batchSize = 500;
 
 /**
  * Examines a file's rows in batches, each row once: a number that occurs twice in the file is an error of the later
- * row. `done` tells, once all have been read, which rows name related facilities that nobody knows.
+ * row.
  */
 export async function* readRows(
   db: Tx,
@@ -24,7 +24,8 @@ export async function* readRows(
   let waiting: ExaminedRow[] = [];
   const flush = async (): Promise<ReadRow[]> => {
     const current = await loadCurrent(db, organizationId, waiting.map(({ innerId }) => innerId));
-    const read = waiting.map((row) => ({ ...row, listingId: current.get(row.innerId)?.row.id ?? null }));
+    const existing = (row: ExaminedRow) => (row.outcome === "error" ? null : (current.get(row.innerId)?.row.id ?? null));
+    const read = waiting.map((row) => ({ ...row, listingId: existing(row) }));
     waiting = [];
     return read;
   };

@@ -6,7 +6,7 @@ import { isLatin, titleFrom } from "../titles.ts";
 
 const typeField: FormatField = {
   key: "uniquip.type",
-  headers: ["Type"],
+  headers: ["Type", "类型"],
   required: true,
   read: (cell) => {
     const type = cell.toLowerCase();
@@ -18,32 +18,32 @@ const typeField: FormatField = {
 /** The template's 21 columns in its order (v1.0). */
 const template: FormatField[] = [
   typeField,
-  textField("name", "titleZh", ["Name"]),
-  textField("description", "summaryZh", ["Description"]),
-  kept("related_facility_id", ["Related Facility ID"]),
-  textField("technique", "functions", ["Technique"]),
-  kept("location", ["Location"], (cell) => (isWebAddress(cell) ? {} : { warning: "not_web_address" })),
-  textField("contact_name", "contactName", ["Contact Name"]),
-  textField("contact_telephone", "contactPhone", ["Contact Telephone"]),
-  kept("contact_url", ["Contact URL"], (cell) => (isWebAddress(cell) ? {} : { error: "web_address" })),
-  textField("contact_email", "contactEmail", ["Contact Email"]),
-  kept("contact2_name", ["Secondary Contact Name"]),
-  kept("contact2_telephone", ["Secondary Contact Telephone"]),
-  kept("contact2_url", ["Secondary Contact URL"]),
-  kept("contact2_email", ["Secondary Contact Email"]),
-  textField("id", "innerId", ["ID"]),
-  kept("photo", ["Photo"], (cell) => (isWebAddress(cell) ? {} : { warning: "not_web_address" })),
-  textField("department", "department", ["Department"]),
-  textField("site_location", "street", ["Site Location"], { required: true }),
-  textField("building", "building", ["Building"]),
-  kept("service_level", ["Service Level"]),
-  textField("web_address", "serviceUrl", ["Web Address"]),
+  textField("name", "titleZh", ["Name", "名称"]),
+  textField("description", "summaryZh", ["Description", "描述"]),
+  kept("related_facility_id", ["Related Facility ID", "所属设施编号"]),
+  textField("technique", "functions", ["Technique", "技术方法"]),
+  kept("location", ["Location", "位置网页"], (cell) => (isWebAddress(cell) ? {} : { warning: "not_web_address" })),
+  textField("contact_name", "contactName", ["Contact Name", "联系人"]),
+  textField("contact_telephone", "contactPhone", ["Contact Telephone", "联系电话"]),
+  kept("contact_url", ["Contact URL", "联系网页"], (cell) => (isWebAddress(cell) ? {} : { error: "web_address" })),
+  textField("contact_email", "contactEmail", ["Contact Email", "联系邮箱"]),
+  kept("contact2_name", ["Secondary Contact Name", "第二联系人"]),
+  kept("contact2_telephone", ["Secondary Contact Telephone", "第二联系电话"]),
+  kept("contact2_url", ["Secondary Contact URL", "第二联系网页"]),
+  kept("contact2_email", ["Secondary Contact Email", "第二联系邮箱"]),
+  textField("id", "innerId", ["ID", "编号"]),
+  kept("photo", ["Photo", "照片网址"], (cell) => (isWebAddress(cell) ? {} : { warning: "not_web_address" })),
+  textField("department", "department", ["Department", "部门"]),
+  textField("site_location", "street", ["Site Location", "安放地点"], { required: true }),
+  textField("building", "building", ["Building", "楼宇"]),
+  kept("service_level", ["Service Level", "服务方式"]),
+  textField("web_address", "serviceUrl", ["Web Address", "仪器网页"]),
 ];
 
 /** Coded techniques that some lists carry beside or instead of the plain one. */
 const codedTechniques: FormatField[] = [
-  kept("technique_cpv", ["Technique(:cpv)"]),
-  kept("technique_n8", ["Technique(:N8)"]),
+  kept("technique_cpv", ["Technique(:cpv)", "技术方法（CPV 代码）"]),
+  kept("technique_n8", ["Technique(:N8)", "技术方法（N8 代码）"]),
 ];
 
 const contacts = ["contact_telephone", "uniquip.contact_url", "contact_email"];

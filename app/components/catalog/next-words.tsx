@@ -1,0 +1,20 @@
+import { useTranslation } from "react-i18next";
+import { formatDateTime, localeOf } from "#app/components/format.ts";
+
+interface Props {
+  listing: { state: string; deadline: Date | null };
+  /** Objections without an answer. */
+  open?: number;
+  now: Date;
+}
+
+/** What happens next with a listing, who has to do it and by when. */
+export function NextWords({ listing: { state, deadline }, open = 0, now }: Props) {
+  const { t, i18n } = useTranslation("catalog");
+  const date = deadline ? formatDateTime(deadline, localeOf(i18n.language)) : "";
+  if (state === "public_notice" && deadline && deadline <= now && open > 0) {
+    return t("overview.next.public_notice_over", { count: open });
+  }
+  if (state === "published" && deadline) return t("overview.next.published_due", { date });
+  return t(`overview.next.${state}`, { date });
+}

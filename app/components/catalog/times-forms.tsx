@@ -1,0 +1,139 @@
+import { useTranslation } from "react-i18next";
+import { Form, Link } from "react-router";
+import { SubmitButton } from "#app/components/button.tsx";
+import { CheckboxGroup, RadioGroup } from "#app/components/choices.tsx";
+import { DateTimeInput } from "#app/components/date-input.tsx";
+import { plainField } from "#app/components/field-meta.ts";
+import { TextArea, TextInput } from "#app/components/inputs.tsx";
+import { EmptyState } from "#app/components/notice.tsx";
+import { DateRange } from "#app/components/text.tsx";
+import { hoursName } from "./read-times.ts";
+
+interface FormProps {
+  version: number;
+  errors: Record<string, string[]>;
+}
+
+/** A week of opening hours as seven lines of text. */
+export function HoursForm({ version, errors, texts, zone }: FormProps & { texts: Record<string, string>; zone: string }) {
+  const { t } = useTranslation("catalog");
+  return (
+    <Form method="post" className="grid max-w-form gap-3">
+      <input type="hidden" name="version" value={version} />
+      <p className="text-sm text-muted">{t("times.hoursLead", { zone })}</p>
+      {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
+        <TextInput
+          key={weekday}
+          meta={plainField(hoursName(weekday), texts[weekday] ?? "", errors[hoursName(weekday)])}
+          label={t(`times.weekday.${weekday}`)}
+          width="medium"
+        />
+      ))}
+      <SubmitButton name="intent" value="hours" className="mt-2 justify-self-start">
+        {t("times.saveHours")}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** The units, one per line. */
+export function UnitsForm({ version, errors, text }: FormProps & { text: string }) {
+  const { t } = useTranslation("catalog");
+  return (
+    <Form method="post" className="grid max-w-form gap-3">
+      <input type="hidden" name="version" value={version} />
+      <TextArea meta={plainField("units", text, errors.units)} label={t("times.units")} help={t("times.unitsLead")} rows={4} />
+      <SubmitButton look="secondary" name="intent" value="units" className="justify-self-start">
+        {t("times.saveUnits")}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+interface ClosureFormProps {
+  errors: Record<string, string[]>;
+  values: Record<string, string | string[]>;
+  units: readonly { number: number; label: string }[];
+  zone: string;
+}
+
+/** Closes time: what for, from when to when, which units. */
+export function ClosureForm({ errors, values, units, zone }: ClosureFormProps) {
+  const { t } = useTranslation("catalog");
+  const meta = (name: string, first?: string | string[]) => plainField(name, values[name] ?? first, errors[name]);
+  return (
+    <Form method="post" className="grid max-w-form gap-4">
+      <RadioGroup
+        meta={meta("cause", "maintenance")}
+        label={t("times.cause")}
+        options={["maintenance", "closure"].map((value) => ({ value, label: t(`times.${value}`) }))}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <DateTimeInput meta={meta("startsAt")} label={t("times.startsAt")} help={t("times.zoneNote", { zone })} />
+        <DateTimeInput meta={meta("endsAt")} label={t("times.endsAt")} help={t("times.zoneNote", { zone })} />
+      </div>
+      {units.length > 1 && (
+        <CheckboxGroup
+          meta={meta("closedUnits")}
+          label={t("times.which")}
+          help={t("times.allUnits")}
+          options={units.map(({ number, label }) => ({ value: String(number), label: t("times.unitName", { number, label }) }))}
+          columns
+        />
+      )}
+      <TextInput meta={meta("reason")} label={t("times.reason")} optional />
+      <SubmitButton look="secondary" name="intent" value="close" className="justify-self-start">
+        {t("times.add")}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+interface ClosureListProps {
+  closures: readonly { slotIds: string[]; start: Date; end: Date; cause: string; reason: string; units: number[] }[];
+  unitCount: number;
+  zone: string;
+}
+
+/** What is closed from now on, each with a button that opens it again. */
+export function ClosureList({ closures, unitCount, zone }: ClosureListProps) {
+  const { t } = useTranslation("catalog");
+  if (closures.length === 0) return <EmptyState title={t("times.none")} />;
+  return (
+    <ul className="grid border-t border-hairline">
+      {closures.map(({ slotIds, start, end, cause, reason, units }) => (
+        <li key={slotIds[0]} className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-hairline py-2">
+          <span className="font-medium">{t(`times.${cause}`)}</span>
+          <DateRange starts={start} ends={end} zone={zone} />
+          <span className="text-sm text-muted">
+            {units.length === unitCount ? t("times.allUnits") : units.map((number) => t("times.unitName", { number, label: "" })).join("、")}
+          </span>
+          {reason && <span className="text-sm">{reason}</span>}
+          <Form method="post" className="ms-auto">
+            {slotIds.map((id) => (
+              <input key={id} type="hidden" name="slot" value={id} />
+            ))}
+            <SubmitButton look="quiet" small name="intent" value="lift">
+              {t("times.lift")}
+            </SubmitButton>
+          </Form>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The bookings that a refused closure met, as links. */
+export function BookingsInTheWay({ bookings, zone }: { bookings: readonly { bookingId: string; start: string; end: string }[]; zone: string }) {
+  return (
+    <ul className="grid gap-1">
+      {bookings.map(({ bookingId, start, end }) => (
+        <li key={bookingId}>
+          <Link className="link" to={`/bookings/${bookingId}`}>
+            <DateRange starts={start} ends={end} zone={zone} />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,106 @@
+import { useTranslation } from "react-i18next";
+import { data, redirect } from "react-router";
+import { ButtonLink } from "#app/components/button.tsx";
+import { EditorHead } from "#app/components/catalog/editor-head.tsx";
+import { stepPath } from "#app/components/catalog/form-steps.ts";
+import { writeHours } from "#app/components/catalog/hours-text.ts";
+import { writeUnits } from "#app/components/catalog/read-times.ts";
+import { BookingsInTheWay, ClosureForm, ClosureList, HoursForm, UnitsForm } from "#app/components/catalog/times-forms.tsx";
+import { Flash } from "#app/components/flash.tsx";
+import { ErrorSummary } from "#app/components/form.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { Section } from "#app/components/page-head.tsx";
+import { listClosures } from "#app/domain/catalog/closure-queries.server.ts";
+import { problems } from "#app/runtime/problem.ts";
+import { problemResponse, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/listing-times.ts";
+import { editedOf, isOpenForEdit, ownListing } from "./own-listing.server.ts";
+import { changeTimes } from "./times-actions.server.ts";
+
+async function ownFacility(scope: RequestScope, request: Request, id: string) {
+  const detail = await ownListing(scope, request, id);
+  if (!detail.facility) throw problemResponse(problems.notFound("page"));
+  return { detail, zone: detail.facility.timezone };
+}
+
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  const { detail, zone } = await ownFacility(scope, request, params.id);
+  const { units = [], openings = [] } = detail;
+  return {
+    title: scope.t("catalog:times.title"),
+    listing: editedOf(detail),
+    editable: isOpenForEdit(detail),
+    zone,
+    units,
+    hours: Object.fromEntries(
+      [1, 2, 3, 4, 5, 6, 7].map((weekday) => [weekday, writeHours(openings.filter((one) => one.weekday === weekday))]),
+    ),
+    closures: await listClosures(scope.ctx, params.id),
+  };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  const { zone } = await ownFacility(scope, request, params.id);
+  const form = await request.formData();
+  const changed = await changeTimes(scope.ctx, params.id, form, zone);
+  if (!changed.ok) return data(changed.reply, { status: changed.reply.problem.status });
+  return redirect(`/organization/listings/${params.id}/times?done=${changed.done}`);
+}
+
+export default function ListingTimes({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("catalog");
+  const { listing, editable, zone, units, hours, closures } = loaderData;
+  const errors = actionData?.errors ?? {};
+  const problem = actionData?.problem;
+  const bookings = problem?.code === "closure_taken" ? inTheWay(problem.details?.bookings) : [];
+  return (
+    <>
+      <EditorHead listing={listing} step="times" editable={editable} />
+      <Flash messages={{ save: t("done.save"), closure: t("done.closure"), lift: t("done.lift") }} />
+      <div className="grid max-w-form gap-4">
+        {problem && problem.code !== "invalid" && (
+          <Refusal problem={problem}>{bookings.length > 0 && <BookingsInTheWay bookings={bookings} zone={zone} />}</Refusal>
+        )}
+        <ErrorSummary form={{ id: "times", allErrors: errors }} fields={metas(errors)} />
+      </div>
+      {editable && (
+        <div key={`${listing.version} ${actionData ? "reply" : ""}`}>
+          <Section title={t("times.hours")}>
+            <HoursForm version={listing.version} errors={errors} texts={actionData?.hours ?? hours} zone={zone} />
+          </Section>
+          <Section title={t("times.units")}>
+            <UnitsForm version={listing.version} errors={errors} text={actionData?.units ?? writeUnits(units)} />
+          </Section>
+          <Section title={t("times.closures")}>
+            <div className="grid gap-6">
+              <p className="text-sm text-muted">{t("times.closuresLead")}</p>
+              <ClosureList closures={closures} unitCount={units.length} zone={zone} />
+              <ClosureForm errors={errors} values={actionData?.closure ?? {}} units={units} zone={zone} />
+            </div>
+          </Section>
+          <ButtonLink to={stepPath(listing.id, listing.kind, "files")}>{t("step.files")}</ButtonLink>
+        </div>
+      )}
+    </>
+  );
+}
+
+interface InTheWay {
+  bookingId: string;
+  start: string;
+  end: string;
+}
+
+const inTheWay = (value: unknown): InTheWay[] => (Array.isArray(value) ? value.filter(isInTheWay) : []);
+
+const isInTheWay = (value: unknown): value is InTheWay =>
+  typeof value === "object" && value !== null && "bookingId" in value && "start" in value && "end" in value;
+
+const metas = (errors: Record<string, string[]>) =>
+  Object.fromEntries(
+    Object.keys(errors).map((name) => [name, { id: name, name, errorId: `${name}-error`, descriptionId: `${name}-help` }]),
+  );
