@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
+import { formatDateTime, localeOf, platformZone } from "#app/components/format.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
@@ -66,10 +67,19 @@ function Head({ view }: { view: ImportView }) {
           <DateTime at={view.createdAt} weekday={false} />
         </>
       }
-      lead={view.state === "preview" ? t("preview.lead", { total: view.total, format: t(`format.${view.format}`), encoding: encodingName(t, view.encoding) }) : undefined}
+      lead={<Lead view={view} />}
       next={view.state === "preview" && good > 0 ? t("preview.next", { count: good }) : undefined}
     />
   );
+}
+
+/** How the file was read, and when the work on it ended. */
+function Lead({ view }: { view: ImportView }) {
+  const { t, i18n } = useTranslation("imports");
+  const { total, finishedAt } = view;
+  if (finishedAt) return t("done.lead", { total, at: formatDateTime(finishedAt, localeOf(i18n.language), platformZone, false) });
+  if (view.state !== "preview") return null;
+  return t("preview.lead", { total, format: t(`format.${view.format}`), encoding: encodingName(t, view.encoding) });
 }
 
 const known = ["utf-8", "utf-16le", "utf-16be", "gb18030", "xlsx"] as const;

@@ -66,9 +66,9 @@ function FieldChoice({ view, header }: { view: ImportView; header: string }) {
   );
 }
 
-/** The official name without the form's notes; our own columns have a Chinese name beside the one in the file. */
+/** In Chinese the field's Chinese name, else the official one; without the notes that forms put behind it. */
 function fieldLabel([first, second]: readonly string[], chinese: boolean): string {
-  const name = chinese && second && /^[a-z_]+$/.test(first ?? "") ? second : (first ?? "");
+  const name = chinese && second && /\p{Script=Han}/u.test(second) ? second : (first ?? "");
   return name.replace(/[（(].*$/su, "");
 }
 

@@ -47,7 +47,7 @@ export function RowTable({ view, rows, outcome, page, pages }: RowTableProps) {
         columns={[
           { key: "row", head: t("row.number"), numeric: true, cell: ({ row }) => row },
           { key: "name", head: t("row.name"), rowHeader: true, cell: (row) => <RowName row={row} linked={view.state === "done"} /> },
-          { key: "id", head: t("row.id"), cell: ({ innerId }) => innerId },
+          { key: "id", head: t("row.id"), cell: ({ innerId }) => <span className="whitespace-nowrap">{shortened(innerId)}</span> },
           { key: "outcome", head: t("row.outcome"), cell: (row) => <Outcome row={row} before={before} /> },
           { key: "issues", head: t("row.issues"), cell: ({ issues }) => <Issues issues={issues} /> },
         ]}
@@ -58,10 +58,12 @@ export function RowTable({ view, rows, outcome, page, pages }: RowTableProps) {
 }
 
 function RowName({ row, linked }: { row: ImportRowView; linked: boolean }) {
-  if (!linked || !row.listingId) return row.name;
+  const { t } = useTranslation("imports");
+  const name = shortened(row.name) || t("row.unnamed", { row: row.row });
+  if (!linked || !row.listingId) return name;
   return (
     <Link className="link" data-row-link="" to={listingPath("facility", row.listingId)}>
-      {row.name || row.innerId || String(row.row)}
+      {name}
     </Link>
   );
 }
@@ -84,7 +86,7 @@ function Issues({ issues }: { issues: readonly ImportIssue[] }) {
     <ul className="grid gap-0.5">
       {issues.map(({ column, code, value }) => {
         const message = describeImportIssue(t, code);
-        const words = column === "" ? message : value === "" ? t("row.issue", { column, message }) : t("row.issueValue", { column, value, message });
+        const words = column === "" ? message : value === "" ? t("row.issue", { column, message }) : t("row.issueValue", { column, value: shortened(value), message });
         return (
           <li key={column + code} className="break-words">
             {words}
@@ -94,3 +96,6 @@ function Issues({ issues }: { issues: readonly ImportIssue[] }) {
     </ul>
   );
 }
+
+/** A cell may be a page long. */
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);

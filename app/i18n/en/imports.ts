@@ -103,6 +103,7 @@ export const imports: Translation<typeof zh> = {
     id: "ID",
     outcome: "State",
     issues: "Remarks",
+    unnamed: "Row {{row}}, no name",
     none: "No rows here",
     willCreate: "New",
     willUpdate: "Exists, will be compared",

@@ -100,6 +100,7 @@ export const imports = {
     id: "编号",
     outcome: "情况",
     issues: "说明",
+    unnamed: "第 {{row}} 行，无名称",
     none: "这里没有行",
     willCreate: "将新建",
     willUpdate: "将核对更新",
