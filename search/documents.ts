@@ -56,7 +56,15 @@ interface Source extends Record<string, unknown> {
 
 /** Columns of each kind's table that are read as running text. */
 const bodyColumns: Record<ListingKind, readonly string[]> = {
-  facility: ["functions", "technical", "service_content", "requirement", "department", "carrier_name", "accreditation"],
+  facility: [
+    "functions",
+    "technical",
+    "service_content",
+    "requirement",
+    "department",
+    "carrier_name",
+    "accreditation",
+  ],
   technology: ["problem_solved", "advantage", "applications", "wanted", "inventors"],
   service: ["deliverable", "method", "sample_requirement", "accreditation"],
   demand: ["problem", "key_technology", "target", "industry", "preferred_partner"],
@@ -86,7 +94,10 @@ export async function readDocuments(
   const [clock] = await tx.execute<{ version: string }>(
     sql`select (extract(epoch from clock_timestamp()) * 1000000)::bigint::text as version`,
   );
-  const wanted = sql`array[${sql.join(ids.map((id) => sql`${id}`), sql`, `)}]::uuid[]`;
+  const wanted = sql`array[${sql.join(
+    ids.map((id) => sql`${id}`),
+    sql`, `,
+  )}]::uuid[]`;
   const rows = await tx.execute<Source>(sql`
     select l.id, l.kind, l.title_zh, l.title_en, l.summary_zh, l.summary_en, l.region_code, l.field_codes, l.keywords,
       l.organization_id, o.name_zh as owner_zh, o.name_en as owner_en,
@@ -149,7 +160,11 @@ function wordingOf(row: Source, part: Record<string, unknown>, ipc: readonly str
     ownerZh: row.owner_zh,
     ownerEn: row.owner_en,
     places: row.places ?? [],
-    body: [row.summary_zh, row.summary_en, ...bodyColumns[row.kind].flatMap((column) => strings(part[column]))],
+    body: [
+      row.summary_zh,
+      row.summary_en,
+      ...bodyColumns[row.kind].flatMap((column) => strings(part[column])),
+    ],
   };
 }
 

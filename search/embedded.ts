@@ -1,13 +1,29 @@
 import { sql } from "drizzle-orm";
 import type { Database, Tx } from "#db/client.ts";
 import { condition, columnOf } from "./embedded/columns.ts";
-import { codeScore, planAll, planBrowse, planSome, searchStatement, type Plan } from "./embedded/statement.ts";
+import {
+  codeScore,
+  planAll,
+  planBrowse,
+  planSome,
+  searchStatement,
+  type Plan,
+} from "./embedded/statement.ts";
 import { frequencies, vocabularyOf } from "./embedded/vocabulary.ts";
 import { learnTerms, recountTerms, upsert } from "./embedded/write.ts";
-import type { IndexOperation, IndexSchema, Receipt, SearchDoc, SearchEngine, SearchRequest, SearchResult } from "./engine.ts";
+import type {
+  IndexOperation,
+  IndexSchema,
+  Receipt,
+  SearchDoc,
+  SearchEngine,
+  SearchRequest,
+  SearchResult,
+} from "./engine.ts";
 import { Lexicon } from "./language/lexicon.ts";
 import { placeGroups } from "./language/places.ts";
-import { type Understood, type Unit, understand } from "./language/query.ts";
+import { understand } from "./language/query.ts";
+import type { Understood, Unit } from "./language/understanding.ts";
 
 const deepestHit = 1000;
 const largestPage = 100;
@@ -31,7 +47,9 @@ export class EmbeddedEngine implements SearchEngine {
   }
 
   async ensure(schema: IndexSchema): Promise<void> {
-    await this.#db.execute(sql`insert into search_state (idx) values (${schema.name}) on conflict do nothing`);
+    await this.#db.execute(
+      sql`insert into search_state (idx) values (${schema.name}) on conflict do nothing`,
+    );
   }
 
   /** The words that queries are understood by; reread when an edit of the synonyms has moved their edition. */
@@ -67,7 +85,8 @@ export class EmbeddedEngine implements SearchEngine {
     const started = performance.now();
     const schema = this.#schema(request.index);
     if (request.limit < 0 || request.limit > largestPage) throw new Error("search: limit is at most 100");
-    if (request.offset < 0 || request.offset + request.limit > deepestHit) throw new Error("search: page is too deep");
+    if (request.offset < 0 || request.offset + request.limit > deepestHit)
+      throw new Error("search: page is too deep");
     const browsing = request.q.trim() === "";
     const understood = browsing ? undefined : await this.#understand(request);
     let found = await this.#run(schema, request, planOf(understood));
@@ -141,7 +160,9 @@ export class EmbeddedEngine implements SearchEngine {
   }
 
   async #run(schema: IndexSchema, request: SearchRequest, plan: Plan): Promise<Found> {
-    const [found] = await this.#db.execute<Found & Record<string, unknown>>(searchStatement(schema, request, plan));
+    const [found] = await this.#db.execute<Found & Record<string, unknown>>(
+      searchStatement(schema, request, plan),
+    );
     if (!found) throw new Error("search: no answer");
     if (this.#lexicon && found.textVersion !== null && found.textVersion !== this.#lexicon.version) {
       this.#lexicon = undefined;
@@ -152,18 +173,21 @@ export class EmbeddedEngine implements SearchEngine {
   /** The rarest units of the query with their weights, as many as keep the answer small. */
   async #widened(understood: Understood): Promise<Plan> {
     const { units } = understood;
-    const tokens = units.flatMap((unit) => unit.alternatives.flatMap(({ lexemes }) => lexemes.map(({ text }) => text)));
+    const tokens = units.flatMap((unit) =>
+      unit.alternatives.flatMap(({ lexemes }) => lexemes.map(({ text }) => text)),
+    );
     const known = await frequencies(this.#db, [...new Set(tokens)]);
     const { docs } = await this.health();
-    const weighed = units
-      .map((unit) => ({ unit, df: frequencyOf(unit, known) }))
-      .sort((a, b) => a.df - b.df);
+    const weighed = units.map((unit) => ({ unit, df: frequencyOf(unit, known) })).sort((a, b) => a.df - b.df);
     let sum = 0;
     const kept = weighed.filter(({ df }, i) => {
       sum += df;
       return i === 0 || sum <= widenUntil;
     });
-    return planSome(understood, kept.map(({ unit, df }) => ({ unit, idf: Math.log(1 + docs / (df + 0.5)) })));
+    return planSome(
+      understood,
+      kept.map(({ unit, df }) => ({ unit, idf: Math.log(1 + docs / (df + 0.5)) })),
+    );
   }
 
   #schema(index: string): IndexSchema {
@@ -192,23 +216,29 @@ function planOf(understood: Understood | undefined): Plan {
 
 /** At most so many documents hold the unit: each alternative is no more frequent than its rarest token. */
 function frequencyOf(unit: Unit, known: ReadonlyMap<string, number>): number {
-  const each = unit.alternatives.map(({ lexemes }) => Math.min(...lexemes.map(({ text }) => known.get(text) ?? 0)));
+  const each = unit.alternatives.map(({ lexemes }) =>
+    Math.min(...lexemes.map(({ text }) => known.get(text) ?? 0)),
+  );
   return each.reduce((sum, df) => sum + df, 0);
 }
 
 const reasonsOf = ({ units, joins }: Understood): string[][] =>
-  [...units.flatMap((unit) => unit.alternatives), ...joins.map((join) => join.alternative)].map(({ lexemes }) =>
-    lexemes.map(({ text, prefix }) => (prefix ? `${text}*` : text)),
+  [...units.flatMap((unit) => unit.alternatives), ...joins.map((join) => join.alternative)].map(
+    ({ lexemes }) => lexemes.map(({ text, prefix }) => (prefix ? `${text}*` : text)),
   );
 
 const pairs = (facets: Found["facets"]): SearchResult["facets"] =>
   Object.fromEntries(
-    Object.entries(facets).map(([name, counts]) => [name, counts.map(([value, count]) => ({ value, count }))]),
+    Object.entries(facets).map(([name, counts]) => [
+      name,
+      counts.map(([value, count]) => ({ value, count })),
+    ]),
   );
 
 function ranges(stats: Found["stats"]): SearchResult["stats"] {
   const known: SearchResult["stats"] = {};
-  for (const [name, { min, max }] of Object.entries(stats)) if (min !== null && max !== null) known[name] = { min, max };
+  for (const [name, { min, max }] of Object.entries(stats))
+    if (min !== null && max !== null) known[name] = { min, max };
   return known;
 }
 
@@ -224,7 +254,10 @@ async function loadLexicon(tx: Tx): Promise<Lexicon> {
   const rows = await tx.execute<{ terms: string[] }>(
     sql`select array_agg(term order by position, term) as terms from search_synonym group by group_no order by group_no`,
   );
-  return new Lexicon(rows.map(({ terms }) => terms), placeGroups);
+  return new Lexicon(
+    rows.map(({ terms }) => terms),
+    placeGroups,
+  );
 }
 
 async function* batches<T>(items: AsyncIterable<T>, size: number): AsyncIterable<T[]> {

@@ -32,7 +32,9 @@ export async function indexListing(db: Database, listingId: string, now: Date): 
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`index:${listingId}`}, 0))`);
     const [document] = await readDocuments(tx, lexicon, [listingId], platformDate(now));
-    const operation = document ? { upsert: document } : { delete: listingId, version: Number.MAX_SAFE_INTEGER };
+    const operation = document
+      ? { upsert: document }
+      : { delete: listingId, version: Number.MAX_SAFE_INTEGER };
     await engine.apply([operation], { index: listingIndex.name, tx });
   });
 }
@@ -51,7 +53,11 @@ export async function rebuildIndex(db: Database, now: Date): Promise<number> {
   return written;
 }
 
-async function* publishedDocuments(db: Database, engine: EmbeddedEngine, now: Date): AsyncIterable<SearchDoc> {
+async function* publishedDocuments(
+  db: Database,
+  engine: EmbeddedEngine,
+  now: Date,
+): AsyncIterable<SearchDoc> {
   const lexicon = await engine.lexicon();
   for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
     const rows = await db.execute<{ id: string }>(
@@ -117,5 +123,6 @@ async function loadInitialThesaurus(db: Database): Promise<void> {
   const rows = initialThesaurus.flatMap((terms, groupNo) =>
     [...new Set(terms)].map((term, position) => ({ groupNo, term, position })),
   );
-  for (let from = 0; from < rows.length; from += 1000) await db.insert(searchSynonym).values(rows.slice(from, from + 1000));
+  for (let from = 0; from < rows.length; from += 1000)
+    await db.insert(searchSynonym).values(rows.slice(from, from + 1000));
 }

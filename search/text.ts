@@ -1,5 +1,12 @@
 import type { IndexSchema } from "./engine.ts";
-import { codesInText, codesInTitle, codesOfModel, compact, ipcPrefixes, numberForms } from "./language/codes.ts";
+import {
+  codesInText,
+  codesInTitle,
+  codesOfModel,
+  compact,
+  ipcPrefixes,
+  numberForms,
+} from "./language/codes.ts";
 import type { Lexicon } from "./language/lexicon.ts";
 import { brandNames } from "./language/brands.ts";
 import { fold } from "./language/normalise.ts";
@@ -46,7 +53,9 @@ export function searchableText(wording: Wording, lexicon: Lexicon): Record<strin
     title: titleZh,
     codes: codesOf(wording),
     titleEn,
-    keywords: [...keywords, maker, model, ...brandNames(maker), ...(wordsOfKind[wording.kind] ?? [])].filter(Boolean),
+    keywords: [...keywords, maker, model, ...brandNames(maker), ...(wordsOfKind[wording.kind] ?? [])].filter(
+      Boolean,
+    ),
     aliases: [...new Set(named.flatMap((text) => lexicon.aliasesIn(text)))],
     owner: [ownerZh, ownerEn, ...shortNames(ownerZh, ownerEn), ...places],
     summary: wording.body.join("\n").slice(0, longestBody),

@@ -44,8 +44,18 @@ export const isStored = (field: string): boolean => Object.hasOwn(own, field);
 /** A condition as SQL: values are parameters, fields come from the schema. */
 export function condition(schema: IndexSchema, filter: Filter, depth = 0): SQL {
   if (depth > deepest) throw new Error("search: filter is too deep");
-  if ("and" in filter) return joinAll(filter.and.map((part) => condition(schema, part, depth + 1)), sql` and `, true);
-  if ("or" in filter) return joinAll(filter.or.map((part) => condition(schema, part, depth + 1)), sql` or `, false);
+  if ("and" in filter)
+    return joinAll(
+      filter.and.map((part) => condition(schema, part, depth + 1)),
+      sql` and `,
+      true,
+    );
+  if ("or" in filter)
+    return joinAll(
+      filter.or.map((part) => condition(schema, part, depth + 1)),
+      sql` or `,
+      false,
+    );
   if ("not" in filter) return sql`(not ${condition(schema, filter.not, depth + 1)})`;
   return comparison(schema, filter);
 }
@@ -80,10 +90,13 @@ function comparison(schema: IndexSchema, filter: Comparison): SQL {
 function anyOf(field: string, { value, type }: Column, values: readonly Scalar[]): SQL {
   if (values.length === 0) return sql`false`;
   for (const one of values) {
-    if (typeof one === "string" && Buffer.byteLength(one) > longestValue) throw new Error("search: value is too long");
+    if (typeof one === "string" && Buffer.byteLength(one) > longestValue)
+      throw new Error("search: value is too long");
   }
-  if (type === "boolean") return sql`coalesce(${value} = any(${textArray(values.map(String))}::boolean[]), false)`;
-  if (type === "number") return sql`coalesce(${value} = any(${textArray(values.map(String))}::double precision[]), false)`;
+  if (type === "boolean")
+    return sql`coalesce(${value} = any(${textArray(values.map(String))}::boolean[]), false)`;
+  if (type === "number")
+    return sql`coalesce(${value} = any(${textArray(values.map(String))}::double precision[]), false)`;
   if (type === "string") return sql`coalesce(${value} = any(${textArray(values.map(String))}), false)`;
   const wanted = textArray(values.map(String));
   return isStored(field) ? sql`(${value} && ${wanted})` : sql`coalesce(${value} ?| ${wanted}, false)`;

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { IndexSchema, SearchRequest } from "../engine.ts";
-import type { Understood, Unit } from "../language/query.ts";
+import type { Understood, Unit } from "../language/understanding.ts";
 import { columnOf, condition, isStored } from "./columns.ts";
 import { rankQueries, widenedQueries } from "./tsquery.ts";
 
@@ -12,8 +12,7 @@ export interface Plan {
 
 const weights = sql`'{0.08,0.25,0.5,1}'::float4[]`;
 const query = (text: string): SQL => sql`${text}::tsquery`;
-const holds = (text: string | undefined): SQL =>
-  text ? sql`(tsv @@ ${query(text)})::int` : sql`0`;
+const holds = (text: string | undefined): SQL => (text ? sql`(tsv @@ ${query(text)})::int` : sql`0`);
 
 /** The kind's own likelihood; lower for other kinds when the query names one. */
 function prior(wantedKind: string | undefined): SQL {
@@ -42,8 +41,10 @@ export function planSome(understood: Understood, units: readonly WeighedUnit[]):
   const all = planAll(understood);
   const any = units.map(({ unit, idf }) => ({ ...widenedQueries(unit), idf }));
   const either = [rankQueries(understood).match, ...any.map((one) => one.any)].filter(Boolean).join("|");
-  const parts = any.map(({ any: anywhere, title, idf }) =>
-    sql`${idf}::float8 * (0.4 * ${holds(anywhere)} + 0.6 * ${holds(title)})`);
+  const parts = any.map(
+    ({ any: anywhere, title, idf }) =>
+      sql`${idf}::float8 * (0.4 * ${holds(anywhere)} + 0.6 * ${holds(title)})`,
+  );
   const { hints } = rankQueries(understood);
   const some = sql`(${sql.join([...parts, sql`0`], sql` + `)} + 1.5 * ${holds(hints)} + 1.5 * ${prior(understood.wantedKind)}
     + 0.5 * ts_rank(${weights}, tsv, ${query(either)}))`;
@@ -80,7 +81,11 @@ export function searchStatement(schema: IndexSchema, request: SearchRequest, pla
       (select coalesce(json_agg(json_build_array(id, score)), '[]') from (
          select id, score from m where ${allFlags} order by ${orderOf(request)}
          offset ${request.offset} limit ${request.limit}) page) as hits,
-      ${facetCounts(schema, request, groups.map(([name]) => name))} as facets,
+      ${facetCounts(
+        schema,
+        request,
+        groups.map(([name]) => name),
+      )} as facets,
       ${ranges(schema, facets, allFlags)} as stats,
       (select text_version from search_state where idx = ${request.index}) as "textVersion"`;
 }
@@ -90,10 +95,16 @@ function orderOf({ q, sort }: SearchRequest): SQL {
   return q.trim() === "" ? sql`sort_value desc, id desc` : sql`score desc, id`;
 }
 
-const list = (parts: readonly SQL[]): SQL => (parts.length === 0 ? sql`` : sql`, ${sql.join([...parts], sql`, `)}`);
+const list = (parts: readonly SQL[]): SQL =>
+  parts.length === 0 ? sql`` : sql`, ${sql.join([...parts], sql`, `)}`;
 
 const and = (flags: readonly number[]): SQL =>
-  flags.length === 0 ? sql`true` : sql.join(flags.map((i) => sql.raw(`r${i}`)), sql` and `);
+  flags.length === 0
+    ? sql`true`
+    : sql.join(
+        flags.map((i) => sql.raw(`r${i}`)),
+        sql` and `,
+      );
 
 function facetCounts(schema: IndexSchema, request: SearchRequest, groups: readonly string[]): SQL {
   const counts = (request.facets ?? []).flatMap((facet, i) => {
@@ -103,9 +114,11 @@ function facetCounts(schema: IndexSchema, request: SearchRequest, groups: readon
     const kept = groups.flatMap((name, flag) => (request.disjunctive && name === group ? [] : [flag]));
     const from = type === "string[]" ? sql`m, ${elements(facet, i)} as each(v)` : sql`m`;
     const value = type === "string[]" ? sql`each.v` : sql`${sql.raw(`f${i}`)}::text`;
-    return [sql`${facet}::text, (select coalesce(json_agg(json_build_array(v, n)), '[]') from (
+    return [
+      sql`${facet}::text, (select coalesce(json_agg(json_build_array(v, n)), '[]') from (
       select ${value} as v, count(*)::int as n from ${from} where ${and(kept)} and ${value} is not null
-      group by 1 order by n desc, v limit ${mostValues}) counted)`];
+      group by 1 order by n desc, v limit ${mostValues}) counted)`,
+    ];
   });
   return sql`json_build_object(${sql.join(counts, sql`, `)})`;
 }
@@ -117,7 +130,9 @@ function ranges(schema: IndexSchema, facets: readonly string[], allFlags: SQL): 
   const parts = facets.flatMap((facet, i) => {
     if (columnOf(schema, facet).type !== "number") return [];
     const column = sql.raw(`f${i}`);
-    return [sql`${facet}::text, (select json_build_object('min', min(${column}), 'max', max(${column})) from m where ${allFlags})`];
+    return [
+      sql`${facet}::text, (select json_build_object('min', min(${column}), 'max', max(${column})) from m where ${allFlags})`,
+    ];
   });
   return sql`json_build_object(${sql.join(parts, sql`, `)})`;
 }

@@ -1,5 +1,5 @@
 import type { Weight } from "../engine.ts";
-import type { Alternative, Understood, Unit } from "../language/query.ts";
+import type { Alternative, Understood, Unit } from "../language/understanding.ts";
 import type { Lexeme } from "../language/tokens.ts";
 
 /**
@@ -22,7 +22,9 @@ const combine = (parts: readonly string[], operator: "&" | "|"): string =>
 const titleWeights = "AB";
 
 function alternativesOf(alternatives: readonly Alternative[], weights: string): string {
-  const texts = alternatives.filter(({ lexemes }) => lexemes.length > 0).map(({ lexemes }) => phrase(lexemes, weights));
+  const texts = alternatives
+    .filter(({ lexemes }) => lexemes.length > 0)
+    .map(({ lexemes }) => phrase(lexemes, weights));
   return combine([...new Set(texts)], "|");
 }
 
@@ -62,13 +64,24 @@ export interface RankQueries {
 export function rankQueries(understood: Understood): RankQueries {
   const { units, codes, hints, phrase: whole } = understood;
   const match = units.length > 0 ? allUnits(understood) : "";
-  const codeQuery = codes.length > 0 ? combine(codes.map((one) => lexeme(one, "")), "|") : undefined;
+  const codeQuery =
+    codes.length > 0
+      ? combine(
+          codes.map((one) => lexeme(one, "")),
+          "|",
+        )
+      : undefined;
   const contiguous = whole ?? (units.length === 1 ? units[0]?.alternatives[0]?.lexemes : undefined);
   return {
     match: codeQuery && match ? combine([match, codeQuery], "|") : (codeQuery ?? match),
     ...(codeQuery && { codes: codeQuery }),
     titleUnits: match ? allUnits(understood, true, titleWeights) : "",
-    ...(hints.length > 0 && { hints: combine(hints.map((one) => phrase(one, titleWeights)), "|") }),
+    ...(hints.length > 0 && {
+      hints: combine(
+        hints.map((one) => phrase(one, titleWeights)),
+        "|",
+      ),
+    }),
     ...(contiguous && { phrase: phrase(contiguous), titlePhrase: phrase(contiguous, titleWeights) }),
   };
 }

@@ -4,4 +4,7 @@ import { type SQL, sql } from "drizzle-orm";
 export const textArray = (values: readonly string[]): SQL =>
   values.length === 0
     ? sql`'{}'::text[]`
-    : sql`array[${sql.join(values.map((value) => sql`${value}`), sql`, `)}]::text[]`;
+    : sql`array[${sql.join(
+        values.map((value) => sql`${value}`),
+        sql`, `,
+      )}]::text[]`;

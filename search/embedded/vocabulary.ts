@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { swaps } from "../language/edits.ts";
-import { tokensToLookUp, type Vocabulary } from "../language/query.ts";
+import { tokensToLookUp } from "../language/query.ts";
+import type { Vocabulary } from "../language/understanding.ts";
 import { textArray } from "./values.ts";
 
 const wordForm = /^[\p{L}\p{N}]{2,60}$/u;
@@ -20,7 +21,9 @@ export async function frequencies(tx: Tx, tokens: readonly string[]): Promise<Ma
 
 /** Asks the index what it knows of a query's tokens: how frequent, how spelt elsewhere, whether a beginning. */
 export async function vocabularyOf(tx: Tx, query: string): Promise<Vocabulary> {
-  const tokens = tokensToLookUp(query).filter((token) => wordForm.test(token)).slice(0, 200);
+  const tokens = tokensToLookUp(query)
+    .filter((token) => wordForm.test(token))
+    .slice(0, 200);
   const known = await frequencies(tx, tokens);
   const unknown = tokens.filter((token) => latinForm.test(token) && !known.has(token));
   const similar = await similarTerms(tx, unknown);

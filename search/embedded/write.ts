@@ -61,7 +61,9 @@ export async function upsert(
   const rows = generations.flatMap((gen) => documents.map((document) => rowOf(schema, document, gen)));
   if (rows.length === 0) return;
   const replaced = Object.entries(searchDoc).flatMap(([name, column]) =>
-    ["idx", "gen", "id", "enableRLS"].includes(name) ? [] : [[name, sql.raw(`excluded.${snake(column.name)}`)] as const],
+    ["idx", "gen", "id", "enableRLS"].includes(name)
+      ? []
+      : [[name, sql.raw(`excluded.${snake(column.name)}`)] as const],
   );
   await tx
     .insert(searchDoc)
@@ -74,7 +76,11 @@ export async function upsert(
 }
 
 /** Makes the tokens of new documents known; sorted, so that two writers never wait for each other crosswise. */
-export async function learnTerms(tx: Tx, schema: IndexSchema, documents: readonly SearchDoc[]): Promise<void> {
+export async function learnTerms(
+  tx: Tx,
+  schema: IndexSchema,
+  documents: readonly SearchDoc[],
+): Promise<void> {
   const tokens = documents.flatMap((document) => partsOf(schema, document).flatMap((part) => part.tokens));
   const terms = [...new Set(tokens)].filter((token) => !token.startsWith(codeMark)).sort();
   if (terms.length === 0) return;
@@ -91,12 +97,16 @@ export async function recountTerms(tx: Tx): Promise<void> {
       join search_state s on s.idx = d.idx and s.live_gen = d.gen$$) where word not like '#%'`);
   await tx.execute(sql`insert into search_term (term, df, latin) select term, df, term ~ '^[a-z0-9]' from term_count
     order by term on conflict (term) do update set df = excluded.df where search_term.df <> excluded.df`);
-  await tx.execute(sql`delete from search_term t where not exists (select 1 from term_count c where c.term = t.term)`);
+  await tx.execute(
+    sql`delete from search_term t where not exists (select 1 from term_count c where c.term = t.term)`,
+  );
 }
 
 const texts = (value: unknown): string[] => {
   if (typeof value === "string") return value === "" ? [] : [value];
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string" && one !== "") : [];
+  return Array.isArray(value)
+    ? value.filter((one): one is string => typeof one === "string" && one !== "")
+    : [];
 };
 
 const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);

@@ -61,7 +61,10 @@ const words = /[\p{L}\p{N}]+/gu;
 /** Codes in running text: every group of Latin words joined by hyphens, and quantities. */
 export function codesInText(folded: string): string[] {
   const groups = folded.match(/[a-z0-9]+(?:[-/][a-z0-9]+)+/g) ?? [];
-  return unique([...groups.map(compact).filter((code) => code.length <= 30), ...quantitiesIn(folded).map((q) => q.code)]);
+  return unique([
+    ...groups.map(compact).filter((code) => code.length <= 30),
+    ...quantitiesIn(folded).map((q) => q.code),
+  ]);
 }
 
 /** Codes in a title: besides, every two or three neighbouring Latin words that hold a digit. */

@@ -18,7 +18,8 @@ export function editDistance(a: string, b: string, limit: number): number {
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
       let best = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, at(older, j - 2) + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, at(older, j - 2) + 1);
       current.push(best);
     }
     if (Math.min(...current) > limit) return limit + 1;
@@ -32,7 +33,8 @@ const at = (row: readonly number[], index: number): number => row[index] ?? Numb
 
 /** The word with each pair of neighbouring letters swapped: what trigrams miss. */
 export function swaps(word: string): string[] {
-  return Array.from({ length: Math.max(0, word.length - 1) }, (_, i) =>
-    word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2),
+  return Array.from(
+    { length: Math.max(0, word.length - 1) },
+    (_, i) => word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2),
   );
 }

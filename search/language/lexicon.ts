@@ -49,7 +49,9 @@ export class Lexicon {
 
   /** Other names of the same thing. */
   synonyms(term: Term): Term[] {
-    const others = term.groups.flatMap((group) => this.#groups[group] ?? []).filter((other) => other !== term);
+    const others = term.groups
+      .flatMap((group) => this.#groups[group] ?? [])
+      .filter((other) => other !== term);
     return [...new Set(others)];
   }
 
@@ -95,7 +97,9 @@ export class Lexicon {
       for (const [spelling, term] of this.#bySpelling) if (spelling.startsWith(letters)) found.add(term);
       for (const [initials, term] of this.#byInitials) if (initials.startsWith(letters)) found.add(term);
     }
-    return [...found].sort((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1)).slice(0, limit);
+    return [...found]
+      .sort((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1))
+      .slice(0, limit);
   }
 
   #addGroup(words: readonly string[]): void {
@@ -108,7 +112,10 @@ export class Lexicon {
       const term = this.#terms.get(text) ?? { text, atoms, groups: [] };
       if (!term.groups.includes(group)) term.groups.push(group);
       this.#terms.set(text, term);
-      this.#addPath(atoms.map((atom) => atom.text), term);
+      this.#addPath(
+        atoms.map((atom) => atom.text),
+        term,
+      );
       if (atoms.length > 1 && atoms.every((atom) => !atom.han)) {
         this.#addPath([atoms.map((atom) => atom.text).join("")], term);
       }

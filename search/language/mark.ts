@@ -61,7 +61,8 @@ function occurrences(tokens: readonly Token[], sequence: readonly string[]): Spa
 }
 
 const fits = (token: Token | undefined, wanted: string): boolean =>
-  token !== undefined && (wanted.endsWith("*") ? token.text.startsWith(wanted.slice(0, -1)) : token.text === wanted);
+  token !== undefined &&
+  (wanted.endsWith("*") ? token.text.startsWith(wanted.slice(0, -1)) : token.text === wanted);
 
 /** A single Chinese character that begins a pair is marked alone. */
 function endOf(token: Token, wanted: string): number {

@@ -10,7 +10,10 @@ for (let i = 0; i < traditionalCharacters.length; i++) {
  * Works a code point at a time so that a place in the result can be traced to the place it came from.
  */
 function foldOne(character: string): string {
-  const plain = character.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
+  const plain = character
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
   const only = simplified.get(plain);
   if (only !== undefined) return only;
   return plain.length > 1 ? [...plain].map((c) => simplified.get(c) ?? c).join("") : plain;

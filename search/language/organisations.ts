@@ -36,8 +36,16 @@ function institute(name: string): string[] {
   const bare = name.startsWith(academy) ? name.slice(academy.length) : name;
   const parts = split(bare.slice(0, -end.length)).filter((part) => part !== "与" && part !== "和");
   const place = parts[0] ?? "";
-  const topic = parts.slice(1).map((part) => part.charAt(0)).join("");
-  const short = [`${place}${topic}${tail}`, `${place}${parts[1] ?? ""}${tail}`, `${topic}${tail}`, `${place}${tail}`];
+  const topic = parts
+    .slice(1)
+    .map((part) => part.charAt(0))
+    .join("");
+  const short = [
+    `${place}${topic}${tail}`,
+    `${place}${parts[1] ?? ""}${tail}`,
+    `${topic}${tail}`,
+    `${place}${tail}`,
+  ];
   if (parts.length === 1) short.push(`${place}${tail}`);
   const named = short.filter((text) => text.length > 2);
   return bare === name ? named : [...named, ...named.map((text) => `中科院${text}`), `中科院${bare}`];

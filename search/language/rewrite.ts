@@ -17,9 +17,16 @@ const mostLatinWords = 6;
  * Says in the market's words what was typed in pinyin (`saomiao dianjing`), by initials (`smdj`) or with a character
  * that only sounds right (扫瞄电镜). Words that the index knows as they are stay. Expects folded text.
  */
-export function rewrite(folded: string, lexicon: Lexicon, frequency: Frequency): { text: string; changed: boolean } {
+export function rewrite(
+  folded: string,
+  lexicon: Lexicon,
+  frequency: Frequency,
+): { text: string; changed: boolean } {
   const atoms = atomsOf(folded);
-  const replacements = [...latinReplacements(atoms, lexicon, frequency), ...soundReplacements(atoms, lexicon, frequency)];
+  const replacements = [
+    ...latinReplacements(atoms, lexicon, frequency),
+    ...soundReplacements(atoms, lexicon, frequency),
+  ];
   if (replacements.length === 0) return { text: folded, changed: false };
   let text = "";
   let at = 0;

@@ -9,4 +9,8 @@ const groupsOf = (lines: string): string[][] =>
     .map((line) => line.split("|"));
 
 /** The synonyms that a new market begins with; regulators edit them in the console from then on. */
-export const initialThesaurus: readonly (readonly string[])[] = [...groupsOf(instruments), ...groupsOf(topics), ...brands];
+export const initialThesaurus: readonly (readonly string[])[] = [
+  ...groupsOf(instruments),
+  ...groupsOf(topics),
+  ...brands,
+];

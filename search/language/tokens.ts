@@ -67,7 +67,8 @@ export function phraseOf(atoms: readonly Atom[]): Lexeme[] {
     const next = atoms[i + 1];
     const before = atoms[i - 1];
     const opens = !(before?.han && atom.han && before.end === atom.start);
-    if (atom.han && next?.han && next.start === atom.end) tokens.push({ text: atom.text + next.text, prefix: false });
+    if (atom.han && next?.han && next.start === atom.end)
+      tokens.push({ text: atom.text + next.text, prefix: false });
     else if (!atom.han || next !== undefined) tokens.push({ text: atom.text, prefix: false });
     else if (opens) tokens.push({ text: atom.text, prefix: true });
   }

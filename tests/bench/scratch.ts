@@ -4,7 +4,10 @@ import { type Connection, connect } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 
 /** Runs `work` on a database of its own on the server at `url`, migrated, and drops it afterwards. */
-export async function withScratchDatabase<T>(url: string, work: (connection: Connection) => Promise<T>): Promise<T> {
+export async function withScratchDatabase<T>(
+  url: string,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
   const name = `kexiang_bench_${randomUUID().replaceAll("-", "").slice(0, 12)}`;
   const server = postgres(url, { max: 1, onnotice: () => {} });
   const scratch = new URL(url);

@@ -25,23 +25,35 @@ export function useChosen(facets: SearchPage["facets"]): Chosen[] {
     return label ? words.name(label) : value;
   };
   const chosen: Chosen[] = listed.flatMap((name) =>
-    params.getAll(name).filter(Boolean).map((value) => ({ label: labelOf(name, value), to: without(params, [name], value) })),
+    params
+      .getAll(name)
+      .filter(Boolean)
+      .map((value) => ({ label: labelOf(name, value), to: without(params, [name], value) })),
   );
   const yuan = params.get("priceYuan");
   const fen = params.get("priceMax");
   const limit = yuan ? Number(yuan) * 100 : fen ? Number(fen) : Number.NaN;
   if (Number.isFinite(limit)) {
-    chosen.push({ label: t("price.chip", { amount: words.money(Math.round(limit)) }), to: without(params, ["priceYuan", "priceMax"]) });
+    chosen.push({
+      label: t("price.chip", { amount: words.money(Math.round(limit)) }),
+      to: without(params, ["priceYuan", "priceMax"]),
+    });
   }
   const ipc = params.get("ipc");
   if (ipc) chosen.push({ label: t("ipc.chip", { ipc }), to: without(params, ["ipc"]) });
   const [from, to, minutes] = freeNames.map((name) => params.get(name));
-  if (from && to && minutes) chosen.push({ label: t("free.chip", { from, to, minutes }), to: without(params, freeNames) });
+  if (from && to && minutes)
+    chosen.push({ label: t("free.chip", { from, to, minutes }), to: without(params, freeNames) });
   return chosen;
 }
 
 function fundingLabel(value: string, t: ReturnType<typeof useSearchWords>["t"]): string {
-  if (value === "central_government" || value === "local_government" || value === "own" || value === "other") {
+  if (
+    value === "central_government" ||
+    value === "local_government" ||
+    value === "own" ||
+    value === "other"
+  ) {
     return t(`funding.${value}`);
   }
   return value;
@@ -61,7 +73,8 @@ function without(params: URLSearchParams, names: readonly string[], value?: stri
 /** The search with its words and kind only. */
 export function withoutConditions(params: URLSearchParams): string {
   const next = new URLSearchParams();
-  for (const name of ["q", "kind", "view", "lang"]) for (const value of params.getAll(name)) next.append(name, value);
+  for (const name of ["q", "kind", "view", "lang"])
+    for (const value of params.getAll(name)) next.append(name, value);
   return `?${next}`;
 }
 

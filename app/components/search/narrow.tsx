@@ -13,7 +13,9 @@ export function Narrow({ facets, prices }: Pick<SearchPage, "facets" | "prices">
   const kinds = params.getAll("kind").filter(Boolean);
   const shows = (kind: string) => kinds.length === 0 || kinds.includes(kind);
   const cities = params.getAll("region").map((code) => code.slice(0, 4));
-  const districts = (facets.region ?? []).filter(({ value }) => cities.includes(value.slice(0, 4)) && !value.endsWith("00"));
+  const districts = (facets.region ?? []).filter(
+    ({ value }) => cities.includes(value.slice(0, 4)) && !value.endsWith("00"),
+  );
   return (
     <section id="narrow" aria-labelledby="narrow-heading" className="scroll-mt-4">
       <h2 id="narrow-heading" className="border-b border-hairline pb-2 text-sm font-semibold text-muted">
@@ -26,7 +28,9 @@ export function Narrow({ facets, prices }: Pick<SearchPage, "facets" | "prices">
       {shows("facility") && (
         <FacetGroup title={t("facet.funding")} name="funding" values={values(facets.funding, "funding")} />
       )}
-      {shows("technology") && <FacetGroup title={t("facet.trl")} name="trl" values={values(byValue(facets.trl), "trl")} limit={9} />}
+      {shows("technology") && (
+        <FacetGroup title={t("facet.trl")} name="trl" values={values(byValue(facets.trl), "trl")} limit={9} />
+      )}
       <PriceForm prices={prices} />
       {shows("facility") && <FreeForm />}
       {shows("technology") && <IpcForm />}
@@ -34,13 +38,16 @@ export function Narrow({ facets, prices }: Pick<SearchPage, "facets" | "prices">
   );
 }
 
-const byValue = (counts: readonly FacetCount[] = []): FacetCount[] => [...counts].sort((a, b) => Number(b.value) - Number(a.value));
+const byValue = (counts: readonly FacetCount[] = []): FacetCount[] =>
+  [...counts].sort((a, b) => Number(b.value) - Number(a.value));
 
 function useFacetValues() {
   const words = useSearchWords();
   const wordOf = (group: string, value: string): string => {
     if (group === "trl") return words.t("trl", { level: value });
-    const funding = (["central_government", "local_government", "own", "other"] as const).find((one) => one === value);
+    const funding = (["central_government", "local_government", "own", "other"] as const).find(
+      (one) => one === value,
+    );
     return group === "funding" && funding ? words.t(`funding.${funding}`) : value;
   };
   return (counts: readonly FacetCount[] | undefined, group: string): FacetValue[] =>

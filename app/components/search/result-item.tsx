@@ -20,7 +20,8 @@ export function ResultItem({ hit }: { hit: Hit }) {
             </Link>
           </h3>
           <p className="text-sm text-muted">
-            {common(`kind.${hit.kind}`)} · <OrganizationName nameZh={hit.ownerZh} nameEn={hit.ownerEn} grade={hit.grade} />
+            {common(`kind.${hit.kind}`)} ·{" "}
+            <OrganizationName nameZh={hit.ownerZh} nameEn={hit.ownerEn} grade={hit.grade} />
             {" · "}
             {words.place(hit)}
           </p>

@@ -30,7 +30,11 @@ export function ResultsTable({ hits }: { hits: readonly Hit[] }) {
     { key: "place", head: t("column.place"), cell: words.place },
     { key: "facts", head: t("column.facts"), cell: (hit) => words.facts(hit).join(" · ") },
     { key: "price", head: t("column.price"), sort: "price", numeric: true, cell: words.price },
-    { key: "published", head: t("column.published"), cell: (hit) => hit.publishedAt && <Day at={hit.publishedAt} /> },
+    {
+      key: "published",
+      head: t("column.published"),
+      cell: (hit) => hit.publishedAt && <Day at={hit.publishedAt} />,
+    },
   ];
   return (
     <DataTable caption={t("results")} captionHidden columns={columns} rows={hits} rowKey={(hit) => hit.id} />

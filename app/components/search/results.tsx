@@ -30,7 +30,9 @@ export function Results({ query, result }: { query: PageQuery; result: SearchPag
       <KindTabs counts={result.facets.kind ?? []} />
       <div className="grid gap-x-10 gap-y-6 pt-2 lg:grid-cols-[15rem_minmax(0,1fr)]">
         <div className="lg:order-last">
-          {dropped.length > 0 && <Notice kind="warning">{t("dropped", { names: dropped.join(", ") })}</Notice>}
+          {dropped.length > 0 && (
+            <Notice kind="warning">{t("dropped", { names: dropped.join(", ") })}</Notice>
+          )}
           {result.rewritten && (
             <p className="py-2 text-sm">{t("rewritten", { rewritten: result.rewritten })}</p>
           )}

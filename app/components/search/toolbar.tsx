@@ -26,7 +26,12 @@ export function KindTabs({ counts }: { counts: SearchPage["facets"][string] }) {
   const all = counts.reduce((sum, { count }) => sum + count, 0);
   const everything = withParam(params, "kind", undefined);
   const tabs = [
-    { to: everything === "/?" ? "/?view=list" : everything, label: t("allKinds"), count: all, current: chosen.length === 0 },
+    {
+      to: everything === "/?" ? "/?view=list" : everything,
+      label: t("allKinds"),
+      count: all,
+      current: chosen.length === 0,
+    },
     ...listingKinds.map((kind) => ({
       to: withParam(params, "kind", kind),
       label: common(`kinds.${kind}`),
@@ -51,7 +56,9 @@ export function Toolbar({ result, input, view }: ToolbarProps) {
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-hairline py-2 text-sm">
       <p role="status">
-        <strong className="font-semibold">{t(exact ? "found" : "foundAbout", { total: formatCount(value) })}</strong>{" "}
+        <strong className="font-semibold">
+          {t(exact ? "found" : "foundAbout", { total: formatCount(value) })}
+        </strong>{" "}
         <span className="tnum text-muted">{t("foundIn", { ms: result.tookMs })}</span>
       </p>
       <div className="flex flex-wrap gap-x-6 gap-y-1">
@@ -79,7 +86,13 @@ export function Toolbar({ result, input, view }: ToolbarProps) {
   );
 }
 
-function Choices({ label, options }: { label: string; options: readonly { label: string; to: string; current: boolean }[] }) {
+function Choices({
+  label,
+  options,
+}: {
+  label: string;
+  options: readonly { label: string; to: string; current: boolean }[];
+}) {
   return (
     <nav aria-label={label} className="flex flex-wrap gap-x-3">
       <span className="text-muted" aria-hidden="true">

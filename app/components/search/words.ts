@@ -16,7 +16,8 @@ export function useSearchWords() {
 
   const price = (hit: Hit): string => {
     if (hit.kind === "demand") return budget(hit);
-    if (hit.kind === "technology") return hit.askingPrice === null ? t("price.negotiable") : money(hit.askingPrice);
+    if (hit.kind === "technology")
+      return hit.askingPrice === null ? t("price.negotiable") : money(hit.askingPrice);
     if (!hit.lowestPrice) return t("price.unlisted");
     const { amount, unit } = hit.lowestPrice;
     return t("price.from", { amount: t("perUnit", { amount: money(amount), unit: t(`unit.${unit}`) }) });
@@ -44,8 +45,10 @@ export function useSearchWords() {
 
   const place = (hit: Hit): string => hit.region.map(name).join(english ? ", " : " ");
   const title = ({ marked, titleEn }: Hit): string => (english && titleEn ? marked.titleEn : marked.titleZh);
-  const summary = ({ marked, summaryEn }: Hit): string => (english && summaryEn ? marked.summaryEn : marked.summaryZh);
-  const owner = ({ ownerZh, ownerEn }: { ownerZh: string; ownerEn: string }) => (english && ownerEn ? ownerEn : ownerZh);
+  const summary = ({ marked, summaryEn }: Hit): string =>
+    english && summaryEn ? marked.summaryEn : marked.summaryZh;
+  const owner = ({ ownerZh, ownerEn }: { ownerZh: string; ownerEn: string }) =>
+    english && ownerEn ? ownerEn : ownerZh;
 
   return { t, locale, english, money, name, day, price, facts, place, title, summary, owner };
 }

@@ -20,7 +20,10 @@ const page = 100;
  * `freeTo`: answered from the booking tables, never from the index. Undefined when free time was not asked for. Refuses
  * with `too_many_to_check` above 1,000 candidates.
  */
-export async function freeFacilities(ctx: Context, input: SearchInput): Promise<Result<string[] | undefined>> {
+export async function freeFacilities(
+  ctx: Context,
+  input: SearchInput,
+): Promise<Result<string[] | undefined>> {
   const { freeFrom, freeTo, freeMinutes } = input;
   if (!freeFrom || !freeTo || freeMinutes === undefined) return ok(undefined);
   const candidates = await candidateIds(ctx, { ...input, kind: ["facility"], sort: "relevance" });
@@ -40,7 +43,13 @@ async function candidateIds(ctx: Context, input: SearchInput): Promise<string[] 
 }
 
 /** Those of the facilities that can be booked for `length` minutes within `range`. */
-async function withFreeTime(tx: Tx, ids: readonly string[], range: Span, length: number, now: Date): Promise<string[]> {
+async function withFreeTime(
+  tx: Tx,
+  ids: readonly string[],
+  range: Span,
+  length: number,
+  now: Date,
+): Promise<string[]> {
   if (ids.length === 0) return [];
   const [facilities, policies, openings, units] = await Promise.all([
     tx
@@ -52,7 +61,10 @@ async function withFreeTime(tx: Tx, ids: readonly string[], range: Span, length:
       .from(bookingPolicy)
       .where(inArray(bookingPolicy.facilityId, [...ids]))
       .orderBy(bookingPolicy.facilityId, desc(bookingPolicy.version)),
-    tx.select().from(opening).where(inArray(opening.facilityId, [...ids])),
+    tx
+      .select()
+      .from(opening)
+      .where(inArray(opening.facilityId, [...ids])),
     tx
       .select()
       .from(facilityUnit)
@@ -63,7 +75,12 @@ async function withFreeTime(tx: Tx, ids: readonly string[], range: Span, length:
   const openingsOf = Map.groupBy(openings, (row) => row.facilityId);
   const unitsOf = Map.groupBy(units, (row) => row.facilityId);
   const widest = policies.reduce((span, rules) => widerOf(span, withReach(rules, range)), range);
-  const blocked = await blockedSpans(tx, units.map(({ id }) => id), widest, now);
+  const blocked = await blockedSpans(
+    tx,
+    units.map(({ id }) => id),
+    widest,
+    now,
+  );
   const blockedOf = Map.groupBy(blocked, (span) => span.unitId);
   return facilities.flatMap(({ id, zone, runState }) => {
     if (!usable.includes(runState)) return [];
@@ -78,4 +95,7 @@ async function withFreeTime(tx: Tx, ids: readonly string[], range: Span, length:
   });
 }
 
-const widerOf = (a: Span, b: Span): Span => ({ start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) });
+const widerOf = (a: Span, b: Span): Span => ({
+  start: Math.min(a.start, b.start),
+  end: Math.max(a.end, b.end),
+});

@@ -75,7 +75,9 @@ async function readNumbers(ctx: Context): Promise<Home["numbers"]> {
     ctx.db
       .select({ n: count() })
       .from(booking)
-      .where(sql`${booking.createdAt} > ${since.toISOString()}::timestamptz and ${booking.createdAt} <= ${ctx.clock.now().toISOString()}::timestamptz`),
+      .where(
+        sql`${booking.createdAt} > ${since.toISOString()}::timestamptz and ${booking.createdAt} <= ${ctx.clock.now().toISOString()}::timestamptz`,
+      ),
   ]);
   const none = { facility: 0, technology: 0, service: 0, demand: 0, owners: 0 };
   return { ...none, ...byKind, bookings: bookings?.n ?? 0 };
@@ -111,8 +113,14 @@ async function readEntries(ctx: Context): Promise<Pick<Home, "cities" | "fields"
   });
   const cities = (facets.city ?? []).filter(({ value }) => value.startsWith("33"));
   const fields = (facets.field ?? []).slice(0, 12);
-  const names = await regionLabels(ctx.db, cities.map(({ value }) => value));
-  const disciplines = await fieldLabels(ctx.db, fields.map(({ value }) => value));
+  const names = await regionLabels(
+    ctx.db,
+    cities.map(({ value }) => value),
+  );
+  const disciplines = await fieldLabels(
+    ctx.db,
+    fields.map(({ value }) => value),
+  );
   const entry = (labels: ReadonlyMap<string, Label>) => (one: { value: string; count: number }) => {
     const label = labels.get(one.value);
     return label ? [{ ...one, label }] : [];

@@ -15,7 +15,8 @@ const several = <T extends z.ZodType<unknown, string>>(item: T) =>
     .default([]);
 
 const whole = (min: number, max: number) => z.coerce.number().pipe(z.int().min(min).max(max));
-const blankToNothing = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "" ? undefined : value), schema);
+const blankToNothing = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema);
 const zone = "Asia/Shanghai";
 
 /** An instant, or a day in the platform's zone, which stands for its beginning or, at the end of a window, its end. */
@@ -42,7 +43,12 @@ export const searchInput = z
     org: several(z.uuid()),
     funding: several(z.enum(fundingSources)),
     trl: several(z.string().regex(/^[1-9]$/)),
-    ipc: blankToNothing(z.string().regex(/^[A-Ha-h][0-9A-Za-z /]{0,20}$/).optional()),
+    ipc: blankToNothing(
+      z
+        .string()
+        .regex(/^[A-Ha-h][0-9A-Za-z /]{0,20}$/)
+        .optional(),
+    ),
     priceMax: blankToNothing(whole(0, 1_000_000_000_000).optional()),
     freeFrom: blankToNothing(instantOrDay(0).optional()),
     freeTo: blankToNothing(instantOrDay(1).optional()),
@@ -52,10 +58,13 @@ export const searchInput = z
     limit: blankToNothing(whole(1, 100).default(defaultLimit)),
   })
   .superRefine(({ page, limit, freeFrom, freeTo, freeMinutes }, context) => {
-    if (page * limit > deepestHit) context.addIssue({ code: "custom", path: ["page"], message: "page_too_deep" });
+    if (page * limit > deepestHit)
+      context.addIssue({ code: "custom", path: ["page"], message: "page_too_deep" });
     const given = [freeFrom, freeTo, freeMinutes].filter((value) => value !== undefined).length;
-    if (given !== 0 && given !== 3) context.addIssue({ code: "custom", path: ["freeFrom"], message: "free_incomplete" });
-    if (freeFrom && freeTo && freeTo <= freeFrom) context.addIssue({ code: "custom", path: ["freeTo"], message: "free_end_before_start" });
+    if (given !== 0 && given !== 3)
+      context.addIssue({ code: "custom", path: ["freeFrom"], message: "free_incomplete" });
+    if (freeFrom && freeTo && freeTo <= freeFrom)
+      context.addIssue({ code: "custom", path: ["freeTo"], message: "free_end_before_start" });
     if (freeFrom && freeTo && freeTo.getTime() - freeFrom.getTime() > 62 * 86_400_000) {
       context.addIssue({ code: "custom", path: ["freeTo"], message: "free_window_too_long" });
     }

@@ -15,7 +15,15 @@ export type Labels = ReadonlyMap<string, Label>;
 export async function regionLabels(tx: Tx, codes: readonly string[]): Promise<Labels> {
   const wanted = [...new Set(codes)];
   if (wanted.length === 0) return new Map();
-  const rows = await tx.select().from(region).where(inArray(region.code, wanted.map((code) => code.padEnd(6, "0"))));
+  const rows = await tx
+    .select()
+    .from(region)
+    .where(
+      inArray(
+        region.code,
+        wanted.map((code) => code.padEnd(6, "0")),
+      ),
+    );
   const byCode = new Map(rows.map((row) => [row.code, { zh: row.nameZh, en: row.nameEn }]));
   return new Map(wanted.flatMap((code) => entry(code, byCode.get(code.padEnd(6, "0")))));
 }
@@ -23,7 +31,10 @@ export async function regionLabels(tx: Tx, codes: readonly string[]): Promise<La
 /** Names of disciplines by code. */
 export async function fieldLabels(tx: Tx, codes: readonly string[]): Promise<Labels> {
   if (codes.length === 0) return new Map();
-  const rows = await tx.select().from(field).where(inArray(field.code, [...codes]));
+  const rows = await tx
+    .select()
+    .from(field)
+    .where(inArray(field.code, [...codes]));
   return new Map(rows.map((row) => [row.code, { zh: row.nameZh, en: row.nameEn }]));
 }
 

@@ -12,7 +12,18 @@ export interface PageQuery {
 }
 
 const known = new Set<string>(Object.keys(searchInput.shape));
-const conditions = ["q", "kind", "region", "field", "org", "funding", "trl", "ipc", "priceMax", "freeFrom"] as const;
+const conditions = [
+  "q",
+  "kind",
+  "region",
+  "field",
+  "org",
+  "funding",
+  "trl",
+  "ipc",
+  "priceMax",
+  "freeFrom",
+] as const;
 
 /**
  * The search page's state from its address. As `searchInput`, but `priceYuan` is the price limit as people write it, and
@@ -24,7 +35,11 @@ export function readPageQuery(params: URLSearchParams): PageQuery {
   for (;;) {
     const parsed = searchInput.safeParse(raw, { error: codeErrorMap });
     if (parsed.success) {
-      const home = conditions.every((name) => isBlank(parsed.data[name])) && !params.has("sort") && !params.has("page") && !params.has("view");
+      const home =
+        conditions.every((name) => isBlank(parsed.data[name])) &&
+        !params.has("sort") &&
+        !params.has("page") &&
+        !params.has("view");
       return { input: parsed.data, view: params.get("view") === "table" ? "table" : "list", home, dropped };
     }
     for (const { path } of parsed.error.issues) {
@@ -43,9 +58,12 @@ function rawQuery(params: URLSearchParams): Record<string, string | string[]> {
     raw[name] = values.length === 1 ? (values[0] ?? "") : values;
   }
   const yuan = params.get("priceYuan")?.trim();
-  if (yuan) raw.priceMax = /^\d{1,10}(\.\d{1,2})?$/.test(yuan) ? String(Math.round(Number(yuan) * 100)) : yuan;
+  if (yuan)
+    raw.priceMax = /^\d{1,10}(\.\d{1,2})?$/.test(yuan) ? String(Math.round(Number(yuan) * 100)) : yuan;
   return raw;
 }
 
 const isBlank = (value: unknown): boolean =>
-  value === undefined || (typeof value === "string" && value.trim() === "") || (Array.isArray(value) && value.length === 0);
+  value === undefined ||
+  (typeof value === "string" && value.trim() === "") ||
+  (Array.isArray(value) && value.length === 0);

@@ -32,7 +32,16 @@ export function engineRequest(input: SearchInput, among?: readonly string[]): Se
 }
 
 /** One condition a facet group; what was not chosen is absent. */
-function conditions({ kind, region, field, org, funding, trl, ipc, priceMax }: SearchInput): Record<string, Filter> {
+function conditions({
+  kind,
+  region,
+  field,
+  org,
+  funding,
+  trl,
+  ipc,
+  priceMax,
+}: SearchInput): Record<string, Filter> {
   const refine: Record<string, Filter> = {};
   for (const [name, values] of Object.entries({ kind, field, org, funding })) {
     if (values.length > 0) refine[name] = { field: name, op: "in", value: values };

@@ -1,5 +1,5 @@
 import type { Context } from "#app/domain/context.ts";
-import { fail, ok, type Result } from "#app/runtime/problem.ts";
+import { ok, type Result } from "#app/runtime/problem.ts";
 import type { SearchResult } from "#search/engine.ts";
 import { marketEngine, platformDate } from "#search/indexing.ts";
 import { excerpt, isMarked, mark } from "#search/language/mark.ts";
@@ -50,15 +50,27 @@ export async function searchMarket(ctx: Context, input: SearchInput): Promise<Re
   if (!free.ok) return free;
   const found = await marketEngine(ctx.db).search(engineRequest(input, free.value));
   const now = ctx.clock.now();
-  const rows = await loadHits(ctx.db, found.hits.map(({ id }) => id), platformDate(now), now);
-  const places = await regionLabels(ctx.db, rows.flatMap(({ regionCode }) => [regionCode.slice(0, 4), regionCode]));
+  const rows = await loadHits(
+    ctx.db,
+    found.hits.map(({ id }) => id),
+    platformDate(now),
+    now,
+  );
+  const places = await regionLabels(
+    ctx.db,
+    rows.flatMap(({ regionCode }) => [regionCode.slice(0, 4), regionCode]),
+  );
   return ok({
     total: found.total,
     page: input.page,
     limit: input.limit,
     engine: found.engine,
     rewritten: found.rewritten ?? null,
-    hits: rows.map((row) => ({ ...row, region: placeOf(row.regionCode, places), marked: markRow(row, found.reasons) })),
+    hits: rows.map((row) => ({
+      ...row,
+      region: placeOf(row.regionCode, places),
+      marked: markRow(row, found.reasons),
+    })),
     facets: await labelled(ctx, withChosen(found.facets, input)),
     prices: found.stats.price ?? null,
     tookMs: Math.ceil(performance.now() - started),
@@ -130,7 +142,10 @@ async function labelled(ctx: Context, facets: SearchResult["facets"]): Promise<S
   return Object.fromEntries(
     Object.entries(facets).map(([name, counts]) => [
       name,
-      counts.map((one) => ({ ...one, ...(labels[name]?.has(one.value) && { label: labels[name].get(one.value) }) })),
+      counts.map((one) => ({
+        ...one,
+        ...(labels[name]?.has(one.value) && { label: labels[name].get(one.value) }),
+      })),
     ]),
   );
 }

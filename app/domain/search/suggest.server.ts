@@ -49,7 +49,9 @@ async function suggestOrganizations(ctx: Context, typed: string, locale: Locale)
     .selectDistinct({ zh: organization.nameZh, en: organization.nameEn })
     .from(organization)
     .innerJoin(listing, and(eq(listing.organizationId, organization.id), eq(listing.state, "published")))
-    .where(sql`starts_with(${organization.nameZh}, ${typed}) or starts_with(lower(${organization.nameEn}), lower(${typed}))`)
+    .where(
+      sql`starts_with(${organization.nameZh}, ${typed}) or starts_with(lower(${organization.nameEn}), lower(${typed}))`,
+    )
     .orderBy(organization.nameZh)
     .limit(most.organization);
   return rows.map(({ zh, en }) => ({ text: locale === "en" && en ? en : zh, kind: "organization" }));
@@ -62,7 +64,15 @@ async function suggestListings(ctx: Context, q: string, locale: Locale): Promise
   const rows = await ctx.db
     .select({ id: listing.id, kind: listing.kind, zh: listing.titleZh, en: listing.titleEn })
     .from(listing)
-    .where(and(inArray(listing.id, hits.map(({ id }) => id)), eq(listing.state, "published")));
+    .where(
+      and(
+        inArray(
+          listing.id,
+          hits.map(({ id }) => id),
+        ),
+        eq(listing.state, "published"),
+      ),
+    );
   return hits.flatMap(({ id }) => {
     const row = rows.find((one) => one.id === id);
     return row ? [{ id, kind: row.kind, text: locale === "en" && row.en ? row.en : row.zh }] : [];

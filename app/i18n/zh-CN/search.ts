@@ -61,7 +61,12 @@ export const search = {
     chip: "{{from}} 至 {{to}} 内空闲 {{minutes}} 分钟",
   },
   apply: "应用",
-  funding: { central_government: "中央财政", local_government: "地方财政", own: "单位自筹", other: "其他经费" },
+  funding: {
+    central_government: "中央财政",
+    local_government: "地方财政",
+    own: "单位自筹",
+    other: "其他经费",
+  },
   unit: { hour: "小时", sample: "样品", day: "天", batch: "批", item: "项" },
   perUnit: "{{amount}}/{{unit}}",
   ip: {
@@ -90,7 +95,15 @@ export const search = {
   budgetRange: "预算 {{min}}–{{max}}",
   deadline: "截止 {{day}}",
   because: "匹配内容：",
-  column: { title: "名称", kind: "类型", owner: "单位", place: "地区", facts: "要点", price: "价格", published: "发布日期" },
+  column: {
+    title: "名称",
+    kind: "类型",
+    owner: "单位",
+    place: "地区",
+    facts: "要点",
+    price: "价格",
+    published: "发布日期",
+  },
   empty: {
     heading: "没有找到符合条件的资源",
     withConditions: "所选条件可能过窄，可以去掉一些：",

@@ -11,7 +11,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { ctx, t } = scopeOf(context);
   const query = readPageQuery(new URL(request.url).searchParams);
   if (query.home) {
-    return { title: t("search:home.title"), description: t("search:home.description"), query, home: await loadHome(ctx) };
+    return {
+      title: t("search:home.title"),
+      description: t("search:home.description"),
+      query,
+      home: await loadHome(ctx),
+    };
   }
   const result = await searchMarket(ctx, query.input);
   if (!result.ok) throw problemResponse(result.problem);
@@ -26,5 +31,9 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export default function Search({ loaderData }: Route.ComponentProps) {
   const { query } = loaderData;
-  return loaderData.home ? <Home home={loaderData.home} /> : <Results query={query} result={loaderData.result} />;
+  return loaderData.home ? (
+    <Home home={loaderData.home} />
+  ) : (
+    <Results query={query} result={loaderData.result} />
+  );
 }

@@ -89,7 +89,9 @@ const theirFilter: z.ZodType<Filter> = z.lazy(() =>
     z.object({ or: z.array(theirFilter) }),
     z.object({ not: theirFilter }),
     z.object({ field: name, op: z.enum(["eq", "ne"]), value: scalar }),
-    z.object({ field: name, op: z.literal("tagEq"), value: scalar }).transform((f) => ({ ...f, op: "eq" as const })),
+    z
+      .object({ field: name, op: z.literal("tagEq"), value: scalar })
+      .transform((f) => ({ ...f, op: "eq" as const })),
     z.object({ field: name, op: z.literal("in"), value: z.array(scalar) }),
     z.object({ field: name, op: z.enum(["gt", "gte", "lt", "lte"]), value: z.number() }),
     z.object({ field: name, op: z.literal("between"), value: z.tuple([z.number(), z.number()]) }),

@@ -43,7 +43,10 @@ export type JudgedQuery = z.infer<typeof query>;
 export type FilterCase = z.infer<typeof filterCase>;
 
 async function* readLines<T>(path: string, schema: z.ZodType<T>): AsyncIterable<T> {
-  const lines = createInterface({ input: createReadStream(path, "utf8"), crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = createInterface({
+    input: createReadStream(path, "utf8"),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
   for await (const line of lines) if (line.trim() !== "") yield schema.parse(JSON.parse(line));
 }
 

@@ -1,7 +1,10 @@
 /** Discounted gain of the first ten against the best possible order; gain 2^grade − 1. */
 export function ndcg10(ids: readonly string[], grades: Readonly<Record<string, number>>): number {
   const gain = (grade: number, i: number) => (2 ** grade - 1) / Math.log2(i + 2);
-  const ideal = Object.values(grades).sort((a, b) => b - a).slice(0, 10).reduce((sum, grade, i) => sum + gain(grade, i), 0);
+  const ideal = Object.values(grades)
+    .sort((a, b) => b - a)
+    .slice(0, 10)
+    .reduce((sum, grade, i) => sum + gain(grade, i), 0);
   if (ideal === 0) return 0;
   return ids.slice(0, 10).reduce((sum, id, i) => sum + gain(grades[id] ?? 0, i), 0) / ideal;
 }

@@ -23,7 +23,11 @@ export interface SearchBenchResult {
 const published: Filter = { field: "status", op: "eq", value: "published" };
 
 /** Loads the judged corpus into a scratch database and measures the engine on it. */
-export async function benchSearch(db: Database, prefix: string, say: (line: string) => void): Promise<SearchBenchResult> {
+export async function benchSearch(
+  db: Database,
+  prefix: string,
+  say: (line: string) => void,
+): Promise<SearchBenchResult> {
   const source = corpus(prefix);
   await loadSynonyms(db, [...initialThesaurus, ...(await source.synonyms())]);
   const engine = new EmbeddedEngine(db, [benchSchema]);
@@ -36,7 +40,7 @@ export async function benchSearch(db: Database, prefix: string, say: (line: stri
   const measured = await measureQueries(engine, queries, judged, say);
   const cases = await source.filterCases();
   const right = await Promise.all(cases.map((one) => isFilterRight(engine, one)));
-  cases.filter((_, i) => !right[i]).forEach((one) => say(`filter case ${one.case} is wrong`));
+  for (const [i, one] of cases.entries()) if (!right[i]) say(`filter case ${one.case} is wrong`);
   return {
     engine: "embedded",
     docs,
@@ -51,10 +55,14 @@ async function loadSynonyms(db: Database, groups: readonly (readonly string[])[]
   const rows = groups.flatMap((terms, groupNo) =>
     [...new Set(terms)].map((term, position) => ({ groupNo, term, position })),
   );
-  for (let from = 0; from < rows.length; from += 1000) await db.insert(searchSynonym).values(rows.slice(from, from + 1000));
+  for (let from = 0; from < rows.length; from += 1000)
+    await db.insert(searchSynonym).values(rows.slice(from, from + 1000));
 }
 
-async function load(engine: EmbeddedEngine, documents: ReturnType<ReturnType<typeof corpus>["documents"]>): Promise<number> {
+async function load(
+  engine: EmbeddedEngine,
+  documents: ReturnType<ReturnType<typeof corpus>["documents"]>,
+): Promise<number> {
   const lexicon = await engine.lexicon();
   async function* projected() {
     for await (const document of documents) yield toSearchDoc(document, lexicon, 1);
@@ -90,7 +98,9 @@ async function measureQueries(
     const row = { cls, ndcg: ndcg10(ids, grades), recall: recall10(ids, grades), zero: ids.length === 0 };
     rows.push(row);
     if (row.ndcg < 0.8) {
-      say(`${row.ndcg.toFixed(2)} ${cls} “${q}”${found.rewritten ? ` → “${found.rewritten}”` : ""} ${found.total.value}`);
+      say(
+        `${row.ndcg.toFixed(2)} ${cls} “${q}”${found.rewritten ? ` → “${found.rewritten}”` : ""} ${found.total.value}`,
+      );
     }
   }
   const classes = [...new Set(rows.map((row) => row.cls))];
@@ -108,7 +118,10 @@ async function measureQueries(
 }
 
 async function isFilterRight(engine: SearchEngine, expected: FilterCase): Promise<boolean> {
-  const sort = expected.sort && { field: ourFieldNames[expected.sort[0]] ?? expected.sort[0], dir: expected.sort[1] };
+  const sort = expected.sort && {
+    field: ourFieldNames[expected.sort[0]] ?? expected.sort[0],
+    dir: expected.sort[1],
+  };
   const found = await engine.search({
     index: benchSchema.name,
     q: expected.q,
@@ -119,7 +132,9 @@ async function isFilterRight(engine: SearchEngine, expected: FilterCase): Promis
     limit: 20,
   });
   const facetsRight = Object.entries(expected.facets).every(([name, counts]) => {
-    const got = Object.fromEntries((found.facets[ourFieldNames[name] ?? name] ?? []).map((f) => [f.value, f.count]));
+    const got = Object.fromEntries(
+      (found.facets[ourFieldNames[name] ?? name] ?? []).map((f) => [f.value, f.count]),
+    );
     return sameRecord(got, counts);
   });
   const range = found.stats.price;

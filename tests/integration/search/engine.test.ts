@@ -49,10 +49,42 @@ interface Item {
   version?: number;
 }
 
-function document({ id, title, kind = "facility", model = "", body = "", version = 1, ...rest }: Item): SearchDoc {
-  const wording = { kind, titleZh: title, titleEn: "", keywords: [], model, ownerZh: "浙江大学", ownerEn: "Zhejiang University", places: ["浙江"], body: [body] };
+function document({
+  id,
+  title,
+  kind = "facility",
+  model = "",
+  body = "",
+  version = 1,
+  ...rest
+}: Item): SearchDoc {
+  const wording = {
+    kind,
+    titleZh: title,
+    titleEn: "",
+    keywords: [],
+    model,
+    ownerZh: "浙江大学",
+    ownerEn: "Zhejiang University",
+    places: ["浙江"],
+    body: [body],
+  };
   const { city = null, fields = [], price = null, mood = null, tags = [], rating = null } = rest;
-  return { ...searchableText(wording, lexicon), id, version, boost: 1, kind, city, field: fields, price, mood, tags, rating, createdAt: 1, visible: true };
+  return {
+    ...searchableText(wording, lexicon),
+    id,
+    version,
+    boost: 1,
+    kind,
+    city,
+    field: fields,
+    price,
+    mood,
+    tags,
+    rating,
+    createdAt: 1,
+    visible: true,
+  };
 }
 
 const rebuild = (items: readonly Item[]) =>
@@ -73,7 +105,9 @@ beforeAll(async () => {
   test = await testDatabase();
   engine = new EmbeddedEngine(test.db, [schema]);
   await engine.ensure(schema);
-  const rows = initialThesaurus.flatMap((terms, groupNo) => terms.map((term, position) => ({ groupNo, term, position })));
+  const rows = initialThesaurus.flatMap((terms, groupNo) =>
+    terms.map((term, position) => ({ groupNo, term, position })),
+  );
   await test.db.insert(searchSynonym).values(rows);
 });
 
@@ -137,7 +171,24 @@ describe("finding", () => {
   });
 
   it.each([
-    "'", "\\", "'; drop table search_doc; --", ":*", "!镜", "a & b | !c", "<->", "()", "''::tsquery", "%_", "\u0000镜", "🙂", "\uD800", "*", "\"", "-SEM", "镜".repeat(400), "a ".repeat(200),
+    "'",
+    "\\",
+    "'; drop table search_doc; --",
+    ":*",
+    "!镜",
+    "a & b | !c",
+    "<->",
+    "()",
+    "''::tsquery",
+    "%_",
+    "\u0000镜",
+    "🙂",
+    "\uD800",
+    "*",
+    '"',
+    "-SEM",
+    "镜".repeat(400),
+    "a ".repeat(200),
   ])("takes %j as text", async (q) => {
     const { hits, total } = await ask({ q });
     expect(hits.length).toBeLessThanOrEqual(total.value);
@@ -200,7 +251,7 @@ describe("writing", () => {
 });
 
 const cities = ["3301", "3302", "3303"];
-const moods = ["calm", "it's \"odd\" \\ %"];
+const moods = ["calm", 'it\'s "odd" \\ %'];
 const nullable = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const item = fc.record({
   kind: fc.constantFrom("facility", "service", "demand"),
@@ -212,13 +263,40 @@ const item = fc.record({
   rating: nullable(fc.integer({ min: 0, max: 5 })),
 });
 const leaf: fc.Arbitrary<Filter> = fc.oneof(
-  fc.record({ field: fc.constant("kind"), op: fc.constantFrom("eq" as const, "ne" as const), value: fc.constantFrom("facility", "service", "none") }),
-  fc.record({ field: fc.constantFrom("field", "tags"), op: fc.constantFrom("eq" as const, "ne" as const), value: fc.constantFrom("430", "x", "y") }),
-  fc.record({ field: fc.constant("city"), op: fc.constant("in" as const), value: fc.subarray([...cities, "nowhere"]) }),
-  fc.record({ field: fc.constant("mood"), op: fc.constantFrom("eq" as const, "ne" as const), value: fc.constantFrom(...moods, "x' or 'a' = 'a") }),
-  fc.record({ field: fc.constantFrom("price", "rating"), op: fc.constantFrom("gt" as const, "gte" as const, "lt" as const, "lte" as const), value: fc.integer({ min: 0, max: 20 }) }),
-  fc.record({ field: fc.constant("price"), op: fc.constant("between" as const), value: fc.tuple(fc.integer({ min: 0, max: 10 }), fc.integer({ min: 5, max: 20 })) }),
-  fc.record({ field: fc.constantFrom("price", "mood", "city", "rating"), op: fc.constant("isNull" as const) }),
+  fc.record({
+    field: fc.constant("kind"),
+    op: fc.constantFrom("eq" as const, "ne" as const),
+    value: fc.constantFrom("facility", "service", "none"),
+  }),
+  fc.record({
+    field: fc.constantFrom("field", "tags"),
+    op: fc.constantFrom("eq" as const, "ne" as const),
+    value: fc.constantFrom("430", "x", "y"),
+  }),
+  fc.record({
+    field: fc.constant("city"),
+    op: fc.constant("in" as const),
+    value: fc.subarray([...cities, "nowhere"]),
+  }),
+  fc.record({
+    field: fc.constant("mood"),
+    op: fc.constantFrom("eq" as const, "ne" as const),
+    value: fc.constantFrom(...moods, "x' or 'a' = 'a"),
+  }),
+  fc.record({
+    field: fc.constantFrom("price", "rating"),
+    op: fc.constantFrom("gt" as const, "gte" as const, "lt" as const, "lte" as const),
+    value: fc.integer({ min: 0, max: 20 }),
+  }),
+  fc.record({
+    field: fc.constant("price"),
+    op: fc.constant("between" as const),
+    value: fc.tuple(fc.integer({ min: 0, max: 10 }), fc.integer({ min: 5, max: 20 })),
+  }),
+  fc.record({
+    field: fc.constantFrom("price", "mood", "city", "rating"),
+    op: fc.constant("isNull" as const),
+  }),
 );
 const { tree } = fc.letrec<{ tree: Filter }>((tie) => ({
   tree: fc.oneof(
@@ -238,7 +316,8 @@ function holds(filter: Filter, values: Values): boolean {
   if ("or" in filter) return filter.or.some((part) => holds(part, values));
   if ("not" in filter) return !holds(filter.not, values);
   const value = values[filter.field] ?? null;
-  const equals = (one: unknown) => (Array.isArray(value) ? value.some((each) => each === one) : value === one);
+  const equals = (one: unknown) =>
+    Array.isArray(value) ? value.some((each) => each === one) : value === one;
   switch (filter.op) {
     case "eq":
       return equals(filter.value);
@@ -252,7 +331,12 @@ function holds(filter: Filter, values: Values): boolean {
       return typeof value === "number" && value >= filter.value[0] && value <= filter.value[1];
     default:
       if (typeof value !== "number") return false;
-      return { gt: value > filter.value, gte: value >= filter.value, lt: value < filter.value, lte: value <= filter.value }[filter.op];
+      return {
+        gt: value > filter.value,
+        gte: value >= filter.value,
+        lt: value < filter.value,
+        lte: value <= filter.value,
+      }[filter.op];
   }
 }
 
@@ -270,11 +354,19 @@ describe("filters and counts", () => {
         expect(result.hits.map(({ id }) => id).sort()).toEqual(both.map(({ id }) => id));
         for (const facet of facets) {
           const kept = items.filter(
-            (row) => (facet === "kind" || holds(first, valuesOf(row))) && (facet === "city" || holds(second, valuesOf(row))),
+            (row) =>
+              (facet === "kind" || holds(first, valuesOf(row))) &&
+              (facet === "city" || holds(second, valuesOf(row))),
           );
-          const each = kept.flatMap((row) => [valuesOf(row)[facet] ?? null].flat()).filter((value) => value !== null);
-          const counts = Object.fromEntries([...new Set(each)].map((value) => [value, each.filter((one) => one === value).length]));
-          expect(Object.fromEntries((result.facets[facet] ?? []).map(({ value, count }) => [value, count]))).toEqual(counts);
+          const each = kept
+            .flatMap((row) => [valuesOf(row)[facet] ?? null].flat())
+            .filter((value) => value !== null);
+          const counts = Object.fromEntries(
+            [...new Set(each)].map((value) => [value, each.filter((one) => one === value).length]),
+          );
+          expect(
+            Object.fromEntries((result.facets[facet] ?? []).map(({ value, count }) => [value, count])),
+          ).toEqual(counts);
         }
       }),
       { numRuns: 40 },
@@ -293,7 +385,11 @@ describe("filters and counts", () => {
   });
 
   it("knows only the fields of the schema and values of a decent length", async () => {
-    await expect(ask({ scope: { field: "secret", op: "eq", value: "x" } })).rejects.toThrow("no field secret");
-    await expect(ask({ scope: { field: "kind", op: "eq", value: "x".repeat(401) } })).rejects.toThrow("too long");
+    await expect(ask({ scope: { field: "secret", op: "eq", value: "x" } })).rejects.toThrow(
+      "no field secret",
+    );
+    await expect(ask({ scope: { field: "kind", op: "eq", value: "x".repeat(401) } })).rejects.toThrow(
+      "too long",
+    );
   });
 });

@@ -41,7 +41,8 @@ async function anyListing(kind: "facility" | "technology" | "service" | "demand"
   return row;
 }
 
-const setState = (id: string, state: string) => test.db.update(listing).set({ state }).where(eq(listing.id, id));
+const setState = (id: string, state: string) =>
+  test.db.update(listing).set({ state }).where(eq(listing.id, id));
 
 /** Counts of published listings straight from the rows. */
 async function countRows(condition: ReturnType<typeof sql>): Promise<number> {
@@ -66,7 +67,9 @@ describe("what is found", () => {
   it("says why, in the text's own spelling", async () => {
     const { hits } = await search({ q: "SEM" });
     for (const { marked } of hits) {
-      expect(`${marked.titleZh}${marked.titleEn}${marked.summaryZh}${marked.because ?? ""}`).toContain("\uE000");
+      expect(`${marked.titleZh}${marked.titleEn}${marked.summaryZh}${marked.because ?? ""}`).toContain(
+        "\uE000",
+      );
     }
   });
 
@@ -83,7 +86,9 @@ describe("what is found", () => {
       await countRows(sql`l.kind = 'facility' and l.region_code = ${district}`),
     );
     expect((await search({ region: "33" })).total.value).toBe(await countRows(sql`l.region_code like '33%'`));
-    expect((await search({ region: "330000" })).total.value).toBe(await countRows(sql`l.region_code like '33%'`));
+    expect((await search({ region: "330000" })).total.value).toBe(
+      await countRows(sql`l.region_code like '33%'`),
+    );
   });
 
   it("counts every facet as the rows do, ignoring the facet's own choice", async () => {
@@ -96,7 +101,9 @@ describe("what is found", () => {
     }
     for (const { value, count } of page.facets.funding ?? []) {
       expect(count).toBe(
-        await countRows(sql`l.kind = 'facility' and '430' = any(l.field_codes) and ${value} = any(f.funding_sources)`),
+        await countRows(
+          sql`l.kind = 'facility' and '430' = any(l.field_codes) and ${value} = any(f.funding_sources)`,
+        ),
       );
     }
   });
@@ -118,7 +125,9 @@ describe("what is found", () => {
   it("shows each listing once over all pages", async () => {
     const first = await search({ limit: "7" });
     const pages = Math.ceil(first.total.value / 7);
-    const all = await Promise.all(Array.from({ length: pages }, (_, i) => search({ limit: "7", page: String(i + 1) })));
+    const all = await Promise.all(
+      Array.from({ length: pages }, (_, i) => search({ limit: "7", page: String(i + 1) })),
+    );
     const ids = all.flatMap(idsOf);
     expect(ids).toHaveLength(await countRows(sql`true`));
     expect(new Set(ids).size).toBe(ids.length);
@@ -129,7 +138,10 @@ describe("technologies", () => {
   it("are found by patent number in every spelling and by the beginning of an IPC symbol", async () => {
     const row = await anyListing("technology");
     const application = "201710601862.3";
-    await test.db.update(technology).set({ applicationNo: application, ipc: ["H01M 10/0525"] }).where(eq(technology.listingId, row.id));
+    await test.db
+      .update(technology)
+      .set({ applicationNo: application, ipc: ["H01M 10/0525"] })
+      .where(eq(technology.listingId, row.id));
     await index(row.id);
     for (const q of ["ZL201710601862.3", "201710601862", "zl 2017106018623", "CN201710601862.3"]) {
       expect(idsOf(await search({ q })), q).toEqual([row.id]);
@@ -137,7 +149,13 @@ describe("technologies", () => {
     for (const ipc of ["H", "H01", "H01M", "h01m10", "H01M 10/05", "H01M10/0525"]) {
       const page = await search({ ipc });
       expect(idsOf(page), ipc).toContain(row.id);
-      expect(page.hits.every((hit) => hit.ipc?.some((symbol) => symbol.toUpperCase().replace(/\W/g, "").startsWith(ipc.toUpperCase().replace(/\W/g, ""))))).toBe(true);
+      expect(
+        page.hits.every((hit) =>
+          hit.ipc?.some((symbol) =>
+            symbol.toUpperCase().replace(/\W/g, "").startsWith(ipc.toUpperCase().replace(/\W/g, "")),
+          ),
+        ),
+      ).toBe(true);
     }
     expect(idsOf(await search({ ipc: "H02" }))).not.toContain(row.id);
     expect(idsOf(await search({ q: "H01M" }))).toContain(row.id);
@@ -145,26 +163,36 @@ describe("technologies", () => {
 });
 
 describe("what is not published", () => {
-  it.each(["draft", "submitted", "returned", "public_notice", "suspended", "withdrawn"])("is never found while %s", async (state) => {
-    const row = await anyListing("facility");
-    const before = await search({ q: row.titleZh });
-    expect(idsOf(before)).toContain(row.id);
-    await setState(row.id, state);
-    expect(idsOf(await search({ q: row.titleZh })), "before the index has heard of it").not.toContain(row.id);
-    await index(row.id);
-    const after = await search({ q: row.titleZh });
-    expect(idsOf(after)).not.toContain(row.id);
-    const all = await search({});
-    expect(all.total.value).toBe(await countRows(sql`true`));
-    expect((await suggest(ctx, row.titleZh.slice(0, 6), "zh-CN")).map(({ id }) => id)).not.toContain(row.id);
-    await setState(row.id, "published");
-    await index(row.id);
-    expect(idsOf(await search({ q: row.titleZh }))).toContain(row.id);
-  });
+  it.each(["draft", "submitted", "returned", "public_notice", "suspended", "withdrawn"])(
+    "is never found while %s",
+    async (state) => {
+      const row = await anyListing("facility");
+      const before = await search({ q: row.titleZh });
+      expect(idsOf(before)).toContain(row.id);
+      await setState(row.id, state);
+      expect(idsOf(await search({ q: row.titleZh })), "before the index has heard of it").not.toContain(
+        row.id,
+      );
+      await index(row.id);
+      const after = await search({ q: row.titleZh });
+      expect(idsOf(after)).not.toContain(row.id);
+      const all = await search({});
+      expect(all.total.value).toBe(await countRows(sql`true`));
+      expect((await suggest(ctx, row.titleZh.slice(0, 6), "zh-CN")).map(({ id }) => id)).not.toContain(
+        row.id,
+      );
+      await setState(row.id, "published");
+      await index(row.id);
+      expect(idsOf(await search({ q: row.titleZh }))).toContain(row.id);
+    },
+  );
 
   it("includes the confidential part of a demand", async () => {
     const row = await anyListing("demand");
-    await test.db.update(demand).set({ confidentialPart: "绝密配方甲乙丙", target: "强度提高百分之六十七" }).where(eq(demand.listingId, row.id));
+    await test.db
+      .update(demand)
+      .set({ confidentialPart: "绝密配方甲乙丙", target: "强度提高百分之六十七" })
+      .where(eq(demand.listingId, row.id));
     await index(row.id);
     expect(idsOf(await search({ q: "强度提高百分之六十七" }))).toContain(row.id);
     expect(idsOf(await search({ q: "绝密配方甲乙丙" }))).not.toContain(row.id);
@@ -173,15 +201,25 @@ describe("what is not published", () => {
 
 describe("drift", () => {
   it("is repaired: lost, stale, and listings whose price began today", async () => {
-    const rows = await test.db.select().from(listing).where(sql`state = 'published' and kind = 'facility'`).orderBy(listing.id).limit(3);
+    const rows = await test.db
+      .select()
+      .from(listing)
+      .where(sql`state = 'published' and kind = 'facility'`)
+      .orderBy(listing.id)
+      .limit(3);
     const [lost, hidden, priced] = rows;
     if (!lost || !hidden || !priced) throw new Error("too few listings");
     await test.db.execute(sql`delete from search_doc where id = ${lost.id}`);
     await setState(hidden.id, "suspended");
-    await test.db.execute(sql`update search_doc set version = version - 3 * 86400 * 1000000::bigint where id = ${priced.id}`);
-    await test.db.update(price).set({ validFrom: sql`current_date - 1`, validTo: null, amount: 1 }).where(
-      sql`id = (select id from price where listing_id = ${priced.id} and user_class <> 'internal' order by id limit 1)`,
+    await test.db.execute(
+      sql`update search_doc set version = version - 3 * 86400 * 1000000::bigint where id = ${priced.id}`,
     );
+    await test.db
+      .update(price)
+      .set({ validFrom: sql`current_date - 1`, validTo: null, amount: 1 })
+      .where(
+        sql`id = (select id from price where listing_id = ${priced.id} and user_class <> 'internal' order by id limit 1)`,
+      );
     expect(await repairDrift(test.db, new Date())).toBe(3);
     expect(await repairDrift(test.db, new Date())).toBe(0);
     expect(idsOf(await search({ q: lost.titleZh }))).toContain(lost.id);
@@ -207,11 +245,15 @@ describe("free time", () => {
     expect(open.total.value).toBeGreaterThan(5);
     const [first] = open.hits;
     if (!first) throw new Error("nothing is free");
-    const units = await test.db.execute<{ id: string }>(sql`select id from facility_unit where facility_id = ${first.id}`);
+    const units = await test.db.execute<{ id: string }>(
+      sql`select id from facility_unit where facility_id = ${first.id}`,
+    );
     await test.db.execute(sql`delete from slot where facility_id = ${first.id}`);
     for (const { id } of units) {
       const blocked = { start: new Date(`${day(6)}T00:00:00Z`), end: new Date(`${day(11)}T00:00:00Z`) };
-      await test.db.insert(slot).values({ facilityId: first.id, unitId: id, blocked, cause: "closure", state: "closed" });
+      await test.db
+        .insert(slot)
+        .values({ facilityId: first.id, unitId: id, blocked, cause: "closure", state: "closed" });
     }
     const after = await search({ ...window, limit: "100" });
     expect(idsOf(after)).toEqual(idsOf(open).filter((id) => id !== first.id));
@@ -222,7 +264,10 @@ describe("free time", () => {
   });
 
   it("finds nothing beyond what anybody can book", async () => {
-    expect((await search({ kind: "facility", freeFrom: day(7), freeTo: day(8), freeMinutes: "10080" })).total.value).toBe(0);
+    expect(
+      (await search({ kind: "facility", freeFrom: day(7), freeTo: day(8), freeMinutes: "10080" })).total
+        .value,
+    ).toBe(0);
   });
 });
 
