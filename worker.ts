@@ -9,7 +9,8 @@ import { live, onStop } from "./bin/lifetime.ts";
  */
 live(async () => {
   const { DATABASE_URL } = readEnv(process.env);
-  if (!DATABASE_URL) throw new Error("Configuration: DATABASE_URL is missing: workers share the servers' database");
+  if (!DATABASE_URL)
+    throw new Error("Configuration: DATABASE_URL is missing: workers share the servers' database");
   onStop(closeDatabase);
   const worker = await startWorker();
   onStop(() => worker.stop());

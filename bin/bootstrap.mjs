@@ -29,7 +29,15 @@ function isInstalled() {
   );
 }
 
-const sources = ["app", "db", "search", "public", "package-lock.json", "vite.config.ts", "react-router.config.ts"];
+const sources = [
+  "app",
+  "db",
+  "search",
+  "public",
+  "package-lock.json",
+  "vite.config.ts",
+  "react-router.config.ts",
+];
 
 /** Builds the application unless the last build was made from the same sources. */
 export async function buildApplication() {
@@ -97,6 +105,7 @@ export function runPinned(args) {
 function startersOf({ ppid, env }) {
   if (!env.npm_lifecycle_event) return "";
   const status = `/proc/${ppid}/status`;
-  if (!existsSync(status) || !readFileSync(`/proc/${ppid}/cmdline`, "utf8").startsWith("sh\0-c")) return String(ppid);
+  if (!existsSync(status) || !readFileSync(`/proc/${ppid}/cmdline`, "utf8").startsWith("sh\0-c"))
+    return String(ppid);
   return `${ppid} ${/^PPid:\s+(\d+)/m.exec(readFileSync(status, "utf8"))?.[1]}`;
 }

@@ -14,7 +14,9 @@ export async function ensureBrowser() {
   if (onPath(names) || playwrightHasOne()) return;
   if (process.getuid?.() === 0 && onPath(["apt-get"]) && (await installed(debianPackages))) return;
   if (await installed([pinnedNode, playwrightFile("cli.js"), "install", "chromium-headless-shell"])) return;
-  throw new Error("The browser tests need Chromium and could not install it: install it yourself (apt install chromium)");
+  throw new Error(
+    "The browser tests need Chromium and could not install it: install it yourself (apt install chromium)",
+  );
 }
 
 const debianPackages = [
@@ -25,10 +27,16 @@ const debianPackages = [
 ];
 
 const onPath = (wanted) =>
-  (process.env.PATH ?? "").split(delimiter).some((folder) => wanted.some((name) => existsSync(join(folder, name))));
+  (process.env.PATH ?? "")
+    .split(delimiter)
+    .some((folder) => wanted.some((name) => existsSync(join(folder, name))));
 
 const playwrightFile = (name) =>
-  join(createRequire(join(process.cwd(), "package.json")).resolve("@playwright/test/package.json"), "..", name);
+  join(
+    createRequire(join(process.cwd(), "package.json")).resolve("@playwright/test/package.json"),
+    "..",
+    name,
+  );
 
 function playwrightHasOne() {
   const { chromium } = createRequire(playwrightFile("package.json"))("playwright-core");

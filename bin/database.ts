@@ -48,16 +48,25 @@ async function startAndLock(env: Env, say: (step: string) => void, own: boolean)
 
 const passing = (end: number) => (error: unknown) => {
   const code = error instanceof Error ? Reflect.get(error, "code") : undefined;
-  const connectionLost = ["ECONNREFUSED", "ECONNRESET", "CONNECTION_CLOSED", "57P01", "57P03"].includes(String(code));
+  const connectionLost = ["ECONNREFUSED", "ECONNRESET", "CONNECTION_CLOSED", "57P01", "57P03"].includes(
+    String(code),
+  );
   if (!connectionLost || Date.now() > end) throw error;
   return undefined;
 };
 
-async function waitForLock({ url }: EmbeddedDatabase, env: Env, say: (step: string) => void): Promise<postgres.Sql> {
+async function waitForLock(
+  { url }: EmbeddedDatabase,
+  env: Env,
+  say: (step: string) => void,
+): Promise<postgres.Sql> {
   let told = false;
   let held = false;
   for (const end = Date.now() + waitForOwnerMs; Date.now() < end; await sleep(100)) {
-    const lock = await tryLock(url, () => held && giveUp(new Error("The embedded PostgreSQL has ended; see its log")));
+    const lock = await tryLock(
+      url,
+      () => held && giveUp(new Error("The embedded PostgreSQL has ended; see its log")),
+    );
     if (lock) {
       held = true;
       return lock;
@@ -65,7 +74,9 @@ async function waitForLock({ url }: EmbeddedDatabase, env: Env, say: (step: stri
     if (!told) say(`Another Kexiang uses ${env.dataDir}; waiting for it to stop`);
     told = true;
   }
-  throw new Error(`Another Kexiang is running on ${env.dataDir}. Stop it, or choose another DATA_DIR and PORT.`);
+  throw new Error(
+    `Another Kexiang is running on ${env.dataDir}. Stop it, or choose another DATA_DIR and PORT.`,
+  );
 }
 
 /** The connection that holds the owner's lock, or nothing when another process holds it. */

@@ -51,7 +51,11 @@ function readArguments() {
 }
 
 function parse() {
-  const options = { org: { type: "string" }, format: { type: "string" }, "dry-run": { type: "boolean" } } as const;
+  const options = {
+    org: { type: "string" },
+    format: { type: "string" },
+    "dry-run": { type: "boolean" },
+  } as const;
   try {
     return parseArgs({ allowPositionals: true, options });
   } catch (cause) {
@@ -107,7 +111,8 @@ function report(result: ImportResult, t: TFunction, dryRun: boolean): void {
     `  rejected   ${rows}`,
     result.failure ? `  failed     ${describeImportIssue(t, result.failure)}` : "",
     ...result.rejected.map(
-      ({ row, column, code, value }) => `  row ${row}  ${column} ${JSON.stringify(shortened(value))}: ${describeImportIssue(t, code)}`,
+      ({ row, column, code, value }) =>
+        `  row ${row}  ${column} ${JSON.stringify(shortened(value))}: ${describeImportIssue(t, code)}`,
     ),
   ];
   process.stdout.write(`${lines.filter(Boolean).join("\n")}\n`);

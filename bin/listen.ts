@@ -33,7 +33,8 @@ function inPlainWords(error: Error, { HOST, PORT }: Address): Error {
   if (code === "EADDRINUSE") {
     return new Error(`Port ${PORT} on ${HOST} is used by another program. Stop it, or choose another PORT.`);
   }
-  if (code === "EACCES") return new Error(`Configuration: PORT is wrong: ${PORT} may not be used by this account`);
+  if (code === "EACCES")
+    return new Error(`Configuration: PORT is wrong: ${PORT} may not be used by this account`);
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
     return new Error(`Configuration: HOST is wrong: ${HOST} is not an address of this machine`);
   }

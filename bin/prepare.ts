@@ -11,7 +11,10 @@ const preparationLock = 7_230_116;
  * Brings the database up to date: schema, reference data, and the demonstration market where that is wanted and nothing
  * is there yet. Several processes may start at once: one prepares, the others wait and find everything done.
  */
-export async function prepareMarket(env: Env & { DATABASE_URL: string }, say: (step: string) => void): Promise<void> {
+export async function prepareMarket(
+  env: Env & { DATABASE_URL: string },
+  say: (step: string) => void,
+): Promise<void> {
   const guard = postgres(env.DATABASE_URL, { max: 1, onnotice: () => {} });
   const connection = connect(env.DATABASE_URL, 2);
   try {

@@ -6,5 +6,7 @@ export function showBar(label: string, done: number, total: number): void {
   const share = total === 0 ? 1 : done / total;
   const filled = Math.round(share * width);
   const bar = "█".repeat(filled) + "░".repeat(width - filled);
-  process.stdout.write(`\r  ${label} ${bar} ${Math.floor(share * 100)} %  ${done} / ${total}${done >= total ? "\n" : ""}`);
+  process.stdout.write(
+    `\r  ${label} ${bar} ${Math.floor(share * 100)} %  ${done} / ${total}${done >= total ? "\n" : ""}`,
+  );
 }

@@ -24,8 +24,16 @@ runCommand(async () => {
   process.env.TEST_DATABASE_URL = cluster.url;
   const first = join(reports, "vitest.json");
   const second = join(reports, "playwright.json");
-  const vitestCode = await run([vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${first}`]);
-  const playwrightCode = await run([playwright, "test", "--reporter=list,json"], { PLAYWRIGHT_JSON_OUTPUT_FILE: second });
+  const vitestCode = await run([
+    vitest,
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${first}`,
+  ]);
+  const playwrightCode = await run([playwright, "test", "--reporter=list,json"], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: second,
+  });
   sum = addUp([tallyOf(first, vitestCode, fromVitest), tallyOf(second, playwrightCode, fromPlaywright)]);
   return sum.failed === 0 ? 0 : 1;
 });

@@ -16,9 +16,16 @@ const vitestReport = z.object({
 
 /** Vitest's JSON report. A file that failed before its tests were known counts as one failure. */
 export function fromVitest(report: unknown): Tally {
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = vitestReport.parse(report);
-  const broken = testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0);
-  return { passed: numPassedTests, failed: numFailedTests + broken.length, skipped: numPendingTests + numTodoTests };
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } =
+    vitestReport.parse(report);
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+  );
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests + broken.length,
+    skipped: numPendingTests + numTodoTests,
+  };
 }
 
 const playwrightReport = z.object({
@@ -29,7 +36,11 @@ const playwrightReport = z.object({
 /** Playwright's JSON report. A test that passed only when repeated has failed; so has what broke outside any test. */
 export function fromPlaywright(report: unknown): Tally {
   const { errors, stats } = playwrightReport.parse(report);
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  };
 }
 
 export function addUp(tallies: readonly Tally[]): Tally {

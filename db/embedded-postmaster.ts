@@ -44,14 +44,18 @@ export async function findRunning(home: Home): Promise<Postmaster | undefined> {
     }
     if (found.ready) return found;
   }
-  throw new Error(`PostgreSQL in ${home.directory} neither starts nor stops; see ${join(home.directory, "log")}`);
+  throw new Error(
+    `PostgreSQL in ${home.directory} neither starts nor stops; see ${join(home.directory, "log")}`,
+  );
 }
 
 /** The command line of a process; empty when there is none. */
 function commandOf(pid: number): string {
   const path = `/proc/${pid}/cmdline`;
   if (existsSync(path)) return readOrNothing(path);
-  return existsSync("/proc/self") ? "" : spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout;
+  return existsSync("/proc/self")
+    ? ""
+    : spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout;
 }
 
 /** Fast shutdown; when that takes too long, an immediate one, after which the next start recovers. */

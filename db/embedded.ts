@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -30,7 +39,10 @@ const user = "kexiang";
  * A server that runs there already is adopted; what a killed one left behind is cleared away.
  * It listens on a free port of 127.0.0.1, with a password that only the owner of `directory` can read.
  */
-export async function startEmbedded(directory: string, { settings = {}, say = () => {} }: Options = {}): Promise<EmbeddedDatabase> {
+export async function startEmbedded(
+  directory: string,
+  { settings = {}, say = () => {} }: Options = {},
+): Promise<EmbeddedDatabase> {
   const home = settleHome(directory, say);
   if (!existsSync(home.data)) {
     say("Creating the database");
@@ -59,14 +71,20 @@ function initialise(home: Home): void {
     [...files, `--username=${user}`, "--auth=scram-sha-256", "--no-instructions", ...locale],
     { ...as(home.account), cwd: home.directory, encoding: "utf8" },
   );
-  if (done.status !== 0) throw new Error(`PostgreSQL could not be set up in ${home.directory}: ${lastLine(done.stderr)}`);
+  if (done.status !== 0)
+    throw new Error(`PostgreSQL could not be set up in ${home.directory}: ${lastLine(done.stderr)}`);
   renameSync(unfinished, home.data);
 }
 
 /** Starts the server in a session of its own, so that Ctrl-C in the terminal reaches only us, and waits until it is ready. */
 async function launch(home: Home, settings: Record<string, string>): Promise<Postmaster> {
   const log = join(home.directory, "log");
-  const all = { listen_addresses: "127.0.0.1", unix_socket_directories: "", log_min_messages: "warning", ...settings };
+  const all = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    log_min_messages: "warning",
+    ...settings,
+  };
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
     const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
@@ -84,7 +102,8 @@ async function launch(home: Home, settings: Record<string, string>): Promise<Pos
     child.kill("SIGQUIT");
     const said = readFileSync(log, "utf8");
     const passing = /still in use|could not bind|already exists/.test(said);
-    if (!passing || attempt === 10) throw new Error(`PostgreSQL did not start: ${lastLine(said)} (all of it: ${log})`);
+    if (!passing || attempt === 10)
+      throw new Error(`PostgreSQL did not start: ${lastLine(said)} (all of it: ${log})`);
     await sleep(500);
   }
 }

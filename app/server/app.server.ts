@@ -28,7 +28,10 @@ export function createApp({ build, files }: Options): Express {
   if (files) {
     app.use(compression());
     // Their names carry a hash of what is in them.
-    app.use("/assets", express.static(join(files, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
+    app.use(
+      "/assets",
+      express.static(join(files, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
+    );
     app.use(express.static(files, { maxAge: "1h", index: false }));
   }
   app.use(sameOriginOnly, limitBodies);

@@ -22,7 +22,10 @@ export const health = Router()
       jobsLagSeconds: jobs?.lagSeconds ?? null,
     };
     // Late jobs are worth an alarm, but sending readers elsewhere would not help.
-    res.status(jobs ? 200 : 503).setHeader("Cache-Control", "no-store").json(answer);
+    res
+      .status(jobs ? 200 : 503)
+      .setHeader("Cache-Control", "no-store")
+      .json(answer);
   })
   .get("/metrics", async (_req, res) => {
     res.type("text/plain; version=0.0.4").send(renderMetrics(await readJobs()));

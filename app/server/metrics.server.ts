@@ -17,7 +17,13 @@ export const observe: RequestHandler = (req, res, next) => {
     remember(req.method, res.statusCode, elapsed);
     const level = res.statusCode >= 500 ? "error" : env().NODE_ENV === "production" ? "info" : "debug";
     const { requestId } = factsOf(res);
-    log[level]({ requestId, method: req.method, path: req.path, status: res.statusCode, ms: Math.round(elapsed * 1000) });
+    log[level]({
+      requestId,
+      method: req.method,
+      path: req.path,
+      status: res.statusCode,
+      ms: Math.round(elapsed * 1000),
+    });
   });
   next();
 };

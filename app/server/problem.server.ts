@@ -33,9 +33,9 @@ export const handleUnexpected: ErrorRequestHandler = (error, req, res, next) => 
 const wantsHtml = (req: Request): boolean =>
   !/^\/(api|webhooks)\//.test(req.path) && req.accepts(["application/json", "text/html"]) === "text/html";
 
-const escape = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const page = (locale: string, title: string, detail: string): string =>
   `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-  `<title>${escape(title)}</title><h1>${escape(title)}</h1><p>${escape(detail)}</p></html>`;
+  `<title>${escapeHtml(title)}</title><h1>${escapeHtml(title)}</h1><p>${escapeHtml(detail)}</p></html>`;

@@ -25,18 +25,31 @@ export async function makeMember(
   const names = { nameZh: `测试单位${uscc}`, nameEn: `Test organisation ${uscc}` };
   const [org] = await db
     .insert(organization)
-    .values({ ...names, uscc, kind, regionCode: "330106", verifiedAt: verified ? new Date("2026-01-01") : null })
+    .values({
+      ...names,
+      uscc,
+      kind,
+      regionCode: "330106",
+      verifiedAt: verified ? new Date("2026-01-01") : null,
+    })
     .returning();
   if (!org) throw new Error("no organisation");
   return addColleague(db, { id: org.id, uscc, ...names, regionCode: "330106", verified }, roles);
 }
 
 /** Another person of an organisation. */
-export async function addColleague(db: Database, acting: NonNullable<Actor["organization"]>, roles: Role[]): Promise<Actor> {
+export async function addColleague(
+  db: Database,
+  acting: NonNullable<Actor["organization"]>,
+  roles: Role[],
+): Promise<Actor> {
   const email = `p${serial()}@example.test`;
   const [user] = await db.insert(appUser).values({ email, name: "测试员", passwordHash: "x" }).returning();
   if (!user) throw new Error("no user");
-  const [member] = await db.insert(membership).values({ userId: user.id, organizationId: acting.id, roles }).returning();
+  const [member] = await db
+    .insert(membership)
+    .values({ userId: user.id, organizationId: acting.id, roles })
+    .returning();
   return {
     user: { id: user.id, name: user.name, email },
     organization: acting,
@@ -58,7 +71,11 @@ interface FacilityOptions {
 }
 
 /** A published facility, open every day from 08:00 to 20:00 and booked at once unless told otherwise. Returns its id. */
-export async function makeFacility(db: Database, provider: Actor, options: FacilityOptions = {}): Promise<string> {
+export async function makeFacility(
+  db: Database,
+  provider: Actor,
+  options: FacilityOptions = {},
+): Promise<string> {
   const organizationId = provider.organization?.id ?? "";
   const [row] = await db
     .insert(listing)
@@ -83,7 +100,9 @@ export async function makeFacility(db: Database, provider: Actor, options: Facil
   const numbers = Array.from({ length: options.units ?? 1 }, (_, index) => index + 1);
   await db.insert(facilityUnit).values(numbers.map((number) => ({ facilityId, number })));
   const [fromMinute, toMinute] = options.hours ?? [480, 1200];
-  await db.insert(opening).values([1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ facilityId, weekday, fromMinute, toMinute })));
+  await db
+    .insert(opening)
+    .values([1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ facilityId, weekday, fromMinute, toMinute })));
   await db.insert(bookingPolicy).values({ facilityId, version: 1, instant: true, ...options.rules });
   await db.insert(price).values({
     listingId: facilityId,
@@ -97,10 +116,19 @@ export async function makeFacility(db: Database, provider: Actor, options: Facil
 }
 
 /** What a command receives when `actor` acts at `clock`, by default on that Monday. */
-export const contextOf = (db: Database, actor: Actor, clock: Clock = fixedClock(monday)): Context => ({ db, actor, clock });
+export const contextOf = (db: Database, actor: Actor, clock: Clock = fixedClock(monday)): Context => ({
+  db,
+  actor,
+  clock,
+});
 
 /** A wish for a time on Tuesday 24 November in Shanghai, `14:00` to `16:00` unless told otherwise. */
-export function wish(facilityId: string, from = "14:00", to = "16:00", extra: Record<string, unknown> = {}): ReserveInput {
+export function wish(
+  facilityId: string,
+  from = "14:00",
+  to = "16:00",
+  extra: Record<string, unknown> = {},
+): ReserveInput {
   const day = "2026-11-24";
   return reserveInput.parse({
     facilityId,

@@ -35,7 +35,9 @@ export const test = base.extend<Fixtures, { market: Market }>({
   signIn: ({ market, context }, use) =>
     use(async (mailbox) => {
       const value = await sessionFor(market.database, `${mailbox}@demo.test`);
-      await context.addCookies([{ name: "kx_session", value, url: market.server.url, httpOnly: true, sameSite: "Lax" }]);
+      await context.addCookies([
+        { name: "kx_session", value, url: market.server.url, httpOnly: true, sameSite: "Lax" },
+      ]);
     }),
   complaints: [
     async ({ page }, use) => {
@@ -73,7 +75,9 @@ export async function hydrated(page: Page): Promise<void> {
 /** Fails with every accessibility defect that axe finds on the page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join("\n")}`);
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join("\n")}`,
+  );
   expect(found, `axe on ${page.url()}`).toEqual([]);
 }
 

@@ -6,7 +6,9 @@ const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-s
 /** A browser on the machine's `PATH`; undefined leaves the choice to Playwright, which may have one of its own. */
 export function systemChromium(): string | undefined {
   const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
+  return folders
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find((path) => existsSync(path));
 }
 
 /** Quiet: no sandbox (root has none), nothing sent to the browser's maker. */

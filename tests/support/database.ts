@@ -24,7 +24,8 @@ const templateLock = 7_230_115;
 /** The server that test databases are made on; the test run starts one and names it here. */
 function serverUrl(): string {
   const url = process.env.TEST_DATABASE_URL;
-  if (!url) throw new Error("TEST_DATABASE_URL is missing: run the tests with npm test, or name a PostgreSQL server");
+  if (!url)
+    throw new Error("TEST_DATABASE_URL is missing: run the tests with npm test, or name a PostgreSQL server");
   return url;
 }
 
@@ -61,7 +62,8 @@ async function ensureTemplate(admin: postgres.Sql, seeded: boolean): Promise<str
   const known = await admin`select 1 from pg_database where datname = ${name}`;
   if (known.length > 0) return name;
   const building = `${name}_${randomBytes(4).toString("hex")}`;
-  if (seeded) await admin.unsafe(`create database ${building} template ${await ensureTemplate(admin, false)}`);
+  if (seeded)
+    await admin.unsafe(`create database ${building} template ${await ensureTemplate(admin, false)}`);
   else await admin.unsafe(`create database ${building}`);
   await (seeded ? fill : migrate)(databaseUrl(building));
   await admin.unsafe(`alter database ${building} rename to ${name}`);

@@ -21,7 +21,8 @@ function twoByteTable(): Map<string, readonly number[]> {
   for (let lead = 0x81; lead <= 0xfe; lead++) {
     for (let trail = 0x40; trail <= 0xfe; trail++) {
       const character = decoder.decode(Uint8Array.of(lead, trail));
-      if (character.length === 1 && character !== "\uFFFD" && !made.has(character)) made.set(character, [lead, trail]);
+      if (character.length === 1 && character !== "\uFFFD" && !made.has(character))
+        made.set(character, [lead, trail]);
     }
   }
   table = made;

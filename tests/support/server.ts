@@ -22,10 +22,20 @@ interface Options {
 const readyWithinMs = 60_000;
 
 /** Starts a process of the built application on a database that is there already, and waits until it can serve. */
-export async function startServer(databaseUrl: string, { demo = true, env = {} }: Options = {}): Promise<TestServer> {
+export async function startServer(
+  databaseUrl: string,
+  { demo = true, env = {} }: Options = {},
+): Promise<TestServer> {
   const port = await freePort();
   const child = spawn(process.execPath, ["server.ts"], {
-    env: { ...plainEnvironment(), PORT: String(port), DATABASE_URL: databaseUrl, DEMO: demo ? "on" : "off", LOG_LEVEL: "warn", ...env },
+    env: {
+      ...plainEnvironment(),
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      DEMO: demo ? "on" : "off",
+      LOG_LEVEL: "warn",
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let written = "";
@@ -41,7 +51,11 @@ export async function startServer(databaseUrl: string, { demo = true, env = {} }
 }
 
 /** Several processes on one database. */
-export function startServers(count: number, databaseUrl: string, options: Options = {}): Promise<TestServer[]> {
+export function startServers(
+  count: number,
+  databaseUrl: string,
+  options: Options = {},
+): Promise<TestServer[]> {
   return Promise.all(Array.from({ length: count }, () => startServer(databaseUrl, options)));
 }
 

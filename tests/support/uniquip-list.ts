@@ -6,7 +6,14 @@ export const uniquipHeaders = formats.uniquip.fields.slice(0, 21).map(({ headers
 
 export type UniquipRow = Record<string, string>;
 
-const kinds = ["扫描电子显微镜", "核磁共振波谱仪", "气相色谱质谱联用仪", "X射线衍射仪", "激光共聚焦显微镜", "万能材料试验机"];
+const kinds = [
+  "扫描电子显微镜",
+  "核磁共振波谱仪",
+  "气相色谱质谱联用仪",
+  "X射线衍射仪",
+  "激光共聚焦显微镜",
+  "万能材料试验机",
+];
 const cities = ["杭州市西湖区", "宁波市鄞州区", "温州市鹿城区", "嘉兴市南湖区", "绍兴市越城区"];
 
 function goodRow(n: number): UniquipRow {
@@ -54,7 +61,12 @@ const damages: Damage[] = [
   { column: "Web Address", code: "web_address", value: "example/equipment" },
   { column: "Contact URL", code: "web_address", value: "见院网" },
   { column: "Name", code: "too_long?maximum=120", value: longName },
-  { column: "Related Facility ID", code: "related_only_for_equipment", value: "KX-0001", also: { Type: "facility" } },
+  {
+    column: "Related Facility ID",
+    code: "related_only_for_equipment",
+    value: "KX-0001",
+    also: { Type: "facility" },
+  },
   { column: "Department", code: "spreadsheet_error", value: "#REF!" },
 ];
 
@@ -69,6 +81,9 @@ export function uniquipList(size = 500): { csv: string; rows: UniquipRow[]; brok
     broken.push({ ...what, row: at + 2 });
     return { ...row, ...also, [damage.column]: damage.value };
   });
-  const csv = [csvLine(uniquipHeaders), ...rows.map((row) => csvLine(uniquipHeaders.map((header) => row[header] ?? "")))].join("");
+  const csv = [
+    csvLine(uniquipHeaders),
+    ...rows.map((row) => csvLine(uniquipHeaders.map((header) => row[header] ?? ""))),
+  ].join("");
   return { csv, rows, broken };
 }

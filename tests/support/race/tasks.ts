@@ -27,7 +27,9 @@ export interface Outcome {
 export async function perform(ctx: Context, task: Task): Promise<Outcome> {
   try {
     const result = await act(ctx, task);
-    const alternatives = result.ok ? [] : z.array(z.unknown()).catch([]).parse(result.problem.details?.alternatives);
+    const alternatives = result.ok
+      ? []
+      : z.array(z.unknown()).catch([]).parse(result.problem.details?.alternatives);
     return { outcome: result.ok ? "ok" : result.problem.code, alternatives: alternatives.length };
   } catch (error) {
     return { outcome: `thrown: ${String(error)}`, alternatives: 0 };
