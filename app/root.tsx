@@ -1,4 +1,12 @@
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "react-router";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteLoaderData,
+} from "react-router";
 import { Shell } from "#app/components/shell.tsx";
 import { ProblemPage } from "#app/components/problem-page.tsx";
 import { useNonce } from "#app/components/nonce.ts";
@@ -74,4 +82,3 @@ function problemOf(error: unknown): Problem {
 function isProblemCarrier(value: unknown): value is { problem: Problem } {
   return typeof value === "object" && value !== null && "problem" in value;
 }
-

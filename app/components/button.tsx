@@ -16,7 +16,15 @@ const classes = ({ look = "primary", small, className }: Omit<Looks, "children">
   ["btn", `btn-${look}`, small && "btn-small", className].filter(Boolean).join(" ");
 
 /** A button that does something here. One primary button per screen. */
-export function Button({ look, small, icon, className, children, type = "button", ...rest }: Looks & ComponentProps<"button">) {
+export function Button({
+  look,
+  small,
+  icon,
+  className,
+  children,
+  type = "button",
+  ...rest
+}: Looks & ComponentProps<"button">) {
   return (
     <button type={type} className={classes({ look, small, className })} {...rest}>
       {icon && <Icon name={icon} />}
@@ -26,7 +34,14 @@ export function Button({ look, small, icon, className, children, type = "button"
 }
 
 /** A link that looks like a button, for the next step that lives at another address. */
-export function ButtonLink({ look, small, icon, className, children, ...rest }: Looks & ComponentProps<typeof Link>) {
+export function ButtonLink({
+  look,
+  small,
+  icon,
+  className,
+  children,
+  ...rest
+}: Looks & ComponentProps<typeof Link>) {
   return (
     <Link className={classes({ look, small, className })} {...rest}>
       {icon && <Icon name={icon} />}
@@ -39,9 +54,18 @@ export function ButtonLink({ look, small, icon, className, children, ...rest }: 
  * Sends the form around it. While any form of the page is on its way it refuses a second press, and shows itself busy when
  * it was the one pressed (`name` and `value` tell several buttons of one page apart).
  */
-export function SubmitButton({ look, small, icon, className, children, onClick, ...rest }: Looks & ComponentProps<"button">) {
+export function SubmitButton({
+  look,
+  small,
+  icon,
+  className,
+  children,
+  onClick,
+  ...rest
+}: Looks & ComponentProps<"button">) {
   const navigation = useNavigation();
-  const sending = navigation.state !== "idle" && navigation.formMethod !== undefined && navigation.formMethod !== "GET";
+  const sending =
+    navigation.state !== "idle" && navigation.formMethod !== undefined && navigation.formMethod !== "GET";
   const mine = sending && (rest.name === undefined || navigation.formData?.get(rest.name) === rest.value);
   return (
     <button

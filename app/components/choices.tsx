@@ -25,7 +25,17 @@ type SelectProps = FieldWords & {
 } & Omit<ComponentProps<"select">, "id" | "name" | "form" | "defaultValue">;
 
 /** One of many, as the platform's own list. */
-export function Select({ meta, label, help, optional, options = [], groups = [], placeholder, width = "medium", ...rest }: SelectProps) {
+export function Select({
+  meta,
+  label,
+  help,
+  optional,
+  options = [],
+  groups = [],
+  placeholder,
+  width = "medium",
+  ...rest
+}: SelectProps) {
   const { t } = useTranslation("common");
   const line = (option: { value: string; label: string; disabled?: boolean }) => (
     <option key={option.value} value={option.value} disabled={option.disabled}>
@@ -41,7 +51,9 @@ export function Select({ meta, label, help, optional, options = [], groups = [],
         {...fieldProps(meta, { help: Boolean(help) })}
         {...rest}
       >
-        {placeholder !== null && !rest.multiple && <option value="">{placeholder ?? t("form.choose")}</option>}
+        {placeholder !== null && !rest.multiple && (
+          <option value="">{placeholder ?? t("form.choose")}</option>
+        )}
         {options.map(line)}
         {groups.map((group) => (
           <optgroup key={group.label} label={group.label}>
@@ -87,7 +99,11 @@ export function Checkbox({
   );
 }
 
-type ChoiceProps = FieldWords & { options: readonly Option[]; columns?: boolean; onChange?: ComponentProps<"input">["onChange"] };
+type ChoiceProps = FieldWords & {
+  options: readonly Option[];
+  columns?: boolean;
+  onChange?: ComponentProps<"input">["onChange"];
+};
 
 /** Several of a few. */
 export const CheckboxGroup = (props: ChoiceProps) => <Choices type="checkbox" {...props} />;
@@ -95,7 +111,16 @@ export const CheckboxGroup = (props: ChoiceProps) => <Choices type="checkbox" {.
 /** One of a few, all visible. */
 export const RadioGroup = (props: ChoiceProps) => <Choices type="radio" {...props} />;
 
-function Choices({ type, meta, label, help, optional, options, columns, onChange }: ChoiceProps & { type: "checkbox" | "radio" }) {
+function Choices({
+  type,
+  meta,
+  label,
+  help,
+  optional,
+  options,
+  columns,
+  onChange,
+}: ChoiceProps & { type: "checkbox" | "radio" }) {
   const chosen = listOf(meta);
   return (
     <FieldGroup meta={meta} label={label} help={help} optional={optional}>

@@ -35,7 +35,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, captionHidden, columns, rows, rowKey, empty, desk, selected } = props;
   if (rows.length === 0 && empty) return empty;
   return (
-    <table className={`table table-stack ${desk ? "table-sticky" : ""}`} data-density={desk ? "desk" : undefined}>
+    <table
+      className={`table table-stack ${desk ? "table-sticky" : ""}`}
+      data-density={desk ? "desk" : undefined}
+    >
       <caption className={captionHidden ? "sr-only" : undefined}>{caption}</caption>
       <thead>
         <tr>
@@ -86,7 +89,12 @@ function Head<Row>({ column }: { column: Column<Row> }) {
   target.delete("after");
   return (
     <th scope="col" aria-sort={order} className={look}>
-      <Link className="link-quiet inline-flex items-center gap-1" to={`?${target}`} title={t("table.sort")} preventScrollReset>
+      <Link
+        className="link-quiet inline-flex items-center gap-1"
+        to={`?${target}`}
+        title={t("table.sort")}
+        preventScrollReset
+      >
         {column.head}
         <Icon name={order === "ascending" ? "up" : order === "descending" ? "down" : "sort"} size={12} />
       </Link>

@@ -19,7 +19,16 @@ export const DateTimeInput = (props: DateProps) => (
  * The text field is the truth and works alone; with a script, the browser's own picker is at hand beside it and only writes
  * into the text. Keyboard users type, nobody has to click through months.
  */
-function Picked({ kind, example, meta, label, help, optional, min, max }: DateProps & { kind: "date" | "datetime-local"; example: string }) {
+function Picked({
+  kind,
+  example,
+  meta,
+  label,
+  help,
+  optional,
+  min,
+  max,
+}: DateProps & { kind: "date" | "datetime-local"; example: string }) {
   const { t } = useTranslation("common");
   const hydrated = useHydrated();
   const text = useRef<HTMLInputElement>(null);
@@ -45,7 +54,12 @@ function Picked({ kind, example, meta, label, help, optional, min, max }: DatePr
         />
         {hydrated && (
           <>
-            <button type="button" className="affix-text hover:text-ink" aria-label={t("form.pickDate")} onClick={open}>
+            <button
+              type="button"
+              className="affix-text hover:text-ink"
+              aria-label={t("form.pickDate")}
+              onClick={open}
+            >
               <Icon name="calendar" />
             </button>
             <input

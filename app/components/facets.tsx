@@ -49,7 +49,17 @@ export function FacetGroup({ title, name, values, limit = 8, open = true }: Face
   );
 }
 
-function FacetLink({ value, name, chosen, params }: { value: FacetValue; name: string; chosen: boolean; params: URLSearchParams }) {
+function FacetLink({
+  value,
+  name,
+  chosen,
+  params,
+}: {
+  value: FacetValue;
+  name: string;
+  chosen: boolean;
+  params: URLSearchParams;
+}) {
   const next = new URLSearchParams(params);
   next.delete("page");
   next.delete(name);

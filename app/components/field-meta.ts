@@ -15,7 +15,11 @@ export interface FieldMeta {
 }
 
 /** A field without Conform, for filters and single-field forms. */
-export const plainField = (name: string, initialValue?: string | readonly string[], errors?: string[]): FieldMeta => ({
+export const plainField = (
+  name: string,
+  initialValue?: string | readonly string[],
+  errors?: string[],
+): FieldMeta => ({
   id: name,
   name,
   errorId: `${name}-error`,

@@ -31,7 +31,8 @@ export function Field({ meta, label, help, optional, children }: FieldWords & { 
 /** The same frame for several controls that answer one question; the summary's link leads to the group. */
 export function FieldGroup({ meta, label, help, optional, children }: FieldWords & { children: ReactNode }) {
   const invalid = Boolean(meta.errors?.length);
-  const described = [help && meta.descriptionId, invalid && meta.errorId].filter(Boolean).join(" ") || undefined;
+  const described =
+    [help && meta.descriptionId, invalid && meta.errorId].filter(Boolean).join(" ") || undefined;
   return (
     <fieldset
       id={meta.id}

@@ -16,7 +16,9 @@ interface SummaryProps {
 export function ErrorSummary({ form, labels = {}, fields = {} }: SummaryProps) {
   const { t } = useTranslation("common");
   const box = useRef<HTMLDivElement>(null);
-  const errors = Object.entries(form.allErrors).flatMap(([name, texts]) => texts.map((text) => ({ name, text })));
+  const errors = Object.entries(form.allErrors).flatMap(([name, texts]) =>
+    texts.map((text) => ({ name, text })),
+  );
   const count = errors.length;
   useEffect(() => {
     if (count > 0) box.current?.focus();
@@ -36,7 +38,9 @@ export function ErrorSummary({ form, labels = {}, fields = {} }: SummaryProps) {
               errorText(t, text)
             ) : (
               <a className="link" href={`#${idOf(name)}`}>
-                {labels[name] ? t("form.named", { label: labels[name], error: errorText(t, text) }) : errorText(t, text)}
+                {labels[name]
+                  ? t("form.named", { label: labels[name], error: errorText(t, text) })
+                  : errorText(t, text)}
               </a>
             )}
           </li>
@@ -74,7 +78,15 @@ export function SubmitRow({
 }
 
 /** A titled part of a long form. */
-export function FormSection({ title, lead, children }: { title: ReactNode; lead?: ReactNode; children: ReactNode }) {
+export function FormSection({
+  title,
+  lead,
+  children,
+}: {
+  title: ReactNode;
+  lead?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <section className="grid gap-5 border-t border-hairline pt-6 first:border-0 first:pt-0">
       <header>

@@ -66,7 +66,8 @@ export function formatRange(starts: Moment, ends: Moment, locale: Locale, zone =
   const from = parts(starts, locale, zone, true);
   const to = parts(ends, locale, zone, true);
   const lastDay = parts(new Date(ends).getTime() - 1, locale, zone, true).day;
-  if (lastDay === from.day) return `${join(from.day, from.time, locale)}–${to.day === from.day ? to.time : "24:00"}`;
+  if (lastDay === from.day)
+    return `${join(from.day, from.time, locale)}–${to.day === from.day ? to.time : "24:00"}`;
   return `${join(from.day, from.time, locale)} – ${join(to.day, to.time, locale)}`;
 }
 
@@ -88,8 +89,11 @@ export function formatMoney(fen: number): string {
 export function formatLargeMoney(fen: number, locale: Locale): string {
   const yuan = fen / 100;
   if (Math.abs(yuan) < 10_000) return formatMoney(fen);
-  if (locale === "en") return Math.abs(yuan) < 1_000_000 ? `¥${short(yuan, 0)}` : `¥${short(yuan / 1_000_000, 3)} million`;
-  return Math.abs(yuan) < 100_000_000 ? `${short(yuan / 10_000, 2)} 万元` : `${short(yuan / 100_000_000, 2)} 亿元`;
+  if (locale === "en")
+    return Math.abs(yuan) < 1_000_000 ? `¥${short(yuan, 0)}` : `¥${short(yuan / 1_000_000, 3)} million`;
+  return Math.abs(yuan) < 100_000_000
+    ? `${short(yuan / 10_000, 2)} 万元`
+    : `${short(yuan / 100_000_000, 2)} 亿元`;
 }
 
 const short = (value: number, digits: number): string =>
@@ -108,7 +112,9 @@ export function formatDuration(minutes: number, locale: Locale): string {
   const days = total >= 2880 ? Math.floor(total / 1440) : 0;
   const hours = Math.floor((total - days * 1440) / 60);
   const rest = total % 60;
-  const pieces = [days, hours, rest].flatMap((count, index) => (count > 0 ? [`${count}${units[index]}`] : []));
+  const pieces = [days, hours, rest].flatMap((count, index) =>
+    count > 0 ? [`${count}${units[index]}`] : [],
+  );
   return pieces.length > 0 ? pieces.join(" ") : `0${units[2]}`;
 }
 

@@ -62,7 +62,9 @@ const drawings = {
       <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />
     </>
   ),
-  language: <path d="M1.5 3.5h7M5 1.5v2M7 3.5c-.5 3-2.5 5-5 6M3.5 6c1 1.8 2.5 2.8 4 3.5M8 14l3-7.5 3 7.5M9 11.5h4" />,
+  language: (
+    <path d="M1.5 3.5h7M5 1.5v2M7 3.5c-.5 3-2.5 5-5 6M3.5 6c1 1.8 2.5 2.8 4 3.5M8 14l3-7.5 3 7.5M9 11.5h4" />
+  ),
   external: <path d="M6.5 3.5h-4v10h10v-4M9.5 2.5h4v4M13.5 2.5 7.5 8.5" />,
   place: (
     <>

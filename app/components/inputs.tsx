@@ -10,7 +10,10 @@ export type Width = "short" | "medium" | "full";
 
 const widths: Record<Width, string> = { short: "width-short", medium: "width-medium", full: "" };
 
-type Native<T extends "input" | "textarea" | "select"> = Omit<ComponentProps<T>, "id" | "name" | "form" | "defaultValue">;
+type Native<T extends "input" | "textarea" | "select"> = Omit<
+  ComponentProps<T>,
+  "id" | "name" | "form" | "defaultValue"
+>;
 
 /** One line of text; `width` hints how much is expected. */
 export function TextInput({
@@ -36,7 +39,14 @@ export function TextInput({
 }
 
 /** Several lines. With `max`, counts characters while typing; the limit itself is the schema's. */
-export function TextArea({ meta, label, help, optional, max, ...rest }: FieldWords & { max?: number } & Native<"textarea">) {
+export function TextArea({
+  meta,
+  label,
+  help,
+  optional,
+  max,
+  ...rest
+}: FieldWords & { max?: number } & Native<"textarea">) {
   const { t } = useTranslation("common");
   const [length, setLength] = useState([...(textOf(meta) ?? "")].length);
   const counter = `${meta.id}-count`;
@@ -52,7 +62,10 @@ export function TextArea({ meta, label, help, optional, max, ...rest }: FieldWor
         {...rest}
       />
       {max && (
-        <p id={counter} className={`tnum text-xs ${length > max ? "font-medium text-refused" : "text-muted"}`}>
+        <p
+          id={counter}
+          className={`tnum text-xs ${length > max ? "font-medium text-refused" : "text-muted"}`}
+        >
           {length > max
             ? t("form.tooMany", { over: formatCount(length - max) })
             : t("form.counted", { length: formatCount(length), max: formatCount(max) })}
@@ -147,7 +160,13 @@ export function PasswordInput({ meta, label, help, optional, ...rest }: FieldWor
 export function FileInput({ meta, label, help, optional, ...rest }: FieldWords & Native<"input">) {
   return (
     <Field meta={meta} label={label} help={help} optional={optional}>
-      <input key={meta.key} type="file" className="input" {...fieldProps(meta, { help: Boolean(help) })} {...rest} />
+      <input
+        key={meta.key}
+        type="file"
+        className="input"
+        {...fieldProps(meta, { help: Boolean(help) })}
+        {...rest}
+      />
     </Field>
   );
 }

@@ -24,10 +24,19 @@ export function LifecycleLine({
           className="relative grid content-start gap-0.5 pb-4 ps-7 sm:pe-4 sm:ps-0 sm:pt-7 sm:pb-0"
         >
           {index < steps.length - 1 && <Rail dashed={steps[index + 1]?.phase === "ahead"} />}
-          <span className={`absolute start-0 top-0.5 flex size-5 items-center justify-center bg-paper ${dot(step)}`}>
-            <StateShape tone={step.phase === "past" ? "done" : step.phase === "ahead" ? "free" : toneOf(step.state)} size={14} />
+          <span
+            className={`absolute start-0 top-0.5 flex size-5 items-center justify-center bg-paper ${dot(step)}`}
+          >
+            <StateShape
+              tone={step.phase === "past" ? "done" : step.phase === "ahead" ? "free" : toneOf(step.state)}
+              size={14}
+            />
           </span>
-          <span className={step.phase === "current" ? "font-semibold" : step.phase === "ahead" ? "text-muted" : ""}>
+          <span
+            className={
+              step.phase === "current" ? "font-semibold" : step.phase === "ahead" ? "text-muted" : ""
+            }
+          >
             {label(step.state)}
             <span className="sr-only">{t(`lifecycle.${step.phase}`)}</span>
           </span>

@@ -25,10 +25,22 @@ export interface LifecycleStep {
  * The way a thing has gone and the usual way it will go: what the log says, then, from where it stands, the first
  * transition of the table that leads on to a state not seen yet (tables list the usual outcome first).
  */
-export function lifecycleSteps(table: LifecycleTable, entries: readonly LifecycleEntry[], current: string): LifecycleStep[] {
+export function lifecycleSteps(
+  table: LifecycleTable,
+  entries: readonly LifecycleEntry[],
+  current: string,
+): LifecycleStep[] {
   const gone = entries.flatMap((entry): LifecycleStep[] =>
     entry.toState && table.states.includes(entry.toState)
-      ? [{ state: entry.toState, phase: "past", at: entry.at, by: entry.actorName, reason: entry.reason || undefined }]
+      ? [
+          {
+            state: entry.toState,
+            phase: "past",
+            at: entry.at,
+            by: entry.actorName,
+            reason: entry.reason || undefined,
+          },
+        ]
       : [],
   );
   const settled = gone.filter((step, index) => step.state !== gone[index + 1]?.state);

@@ -33,7 +33,10 @@ export function KeyFigures({ figures }: { figures: readonly Fact[] }) {
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 border-t border-hairline py-4 sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none">
       {figures.map(({ term, value, note }, index) => (
-        <div key={typeof term === "string" ? term : index} className="flex flex-col-reverse justify-end sm:border-s sm:border-hairline sm:ps-6 sm:first:border-0 sm:first:ps-0">
+        <div
+          key={typeof term === "string" ? term : index}
+          className="flex flex-col-reverse justify-end sm:border-s sm:border-hairline sm:ps-6 sm:first:border-0 sm:first:ps-0"
+        >
           <dt className="text-sm text-muted">
             {term}
             {note && <span className="block text-xs">{note}</span>}

@@ -33,6 +33,7 @@ export function navigationFor(person: { member: boolean; roles: readonly Role[] 
 /** Whether `item` is where the reader is. */
 export function isCurrent(item: NavItem, pathname: string, search: string): boolean {
   const [, query] = item.to.split("?", 2);
-  if (pathname === "/") return query !== undefined && new URLSearchParams(search).get("kind") === query.replace("kind=", "");
+  if (pathname === "/")
+    return query !== undefined && new URLSearchParams(search).get("kind") === query.replace("kind=", "");
   return item.under.some((prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`));
 }

@@ -24,7 +24,10 @@ interface NoticeProps {
 export function Notice({ kind = "info", title, children, live }: NoticeProps) {
   const look = looks[kind];
   return (
-    <div className={`flex gap-3 border-s-4 px-4 py-3 ${look.box}`} role={live ? (kind === "refusal" ? "alert" : "status") : undefined}>
+    <div
+      className={`flex gap-3 border-s-4 px-4 py-3 ${look.box}`}
+      role={live ? (kind === "refusal" ? "alert" : "status") : undefined}
+    >
       <Icon name={look.icon} size={20} className={`mt-0.5 ${look.head}`} />
       <div className="min-w-0 flex-1 space-y-1">
         {title && <p className={`font-semibold ${look.head}`}>{title}</p>}
@@ -60,7 +63,15 @@ export function Refusal({ problem, children }: { problem: Problem; children?: Re
 }
 
 /** What stands where a list will be: what will be here, and the first step. */
-export function EmptyState({ title, children, action }: { title: ReactNode; children?: ReactNode; action?: ReactNode }) {
+export function EmptyState({
+  title,
+  children,
+  action,
+}: {
+  title: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+}) {
   return (
     <div className="grid justify-items-start gap-3 border-y border-hairline py-8">
       <p className="text-lg font-semibold">{title}</p>

@@ -21,17 +21,31 @@ export function PageHead({ kicker, title, lead, state, actions, next }: PageHead
       <div className="grid gap-1">
         {kicker && <p className="text-sm text-muted">{kicker}</p>}
         <h1 className="text-2xl md:text-3xl">{title}</h1>
-        {state && <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pt-1 text-sm text-muted">{state}</div>}
+        {state && (
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pt-1 text-sm text-muted">{state}</div>
+        )}
         {lead && <p className="max-w-reading text-muted">{lead}</p>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-3 md:justify-end md:pt-1">{actions}</div>}
-      {next && <div className="border-s-4 border-accent bg-accent-soft px-4 py-2 text-sm md:col-span-2">{next}</div>}
+      {next && (
+        <div className="border-s-4 border-accent bg-accent-soft px-4 py-2 text-sm md:col-span-2">{next}</div>
+      )}
     </header>
   );
 }
 
 /** A titled part of a page; `aside` stands at the end of the title's line. */
-export function Section({ title, aside, id, children }: { title: ReactNode; aside?: ReactNode; id?: string; children: ReactNode }) {
+export function Section({
+  title,
+  aside,
+  id,
+  children,
+}: {
+  title: ReactNode;
+  aside?: ReactNode;
+  id?: string;
+  children: ReactNode;
+}) {
   return (
     <section id={id} className="border-t border-hairline py-6 [nav+&]:border-t-0">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 pb-3">

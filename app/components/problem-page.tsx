@@ -16,7 +16,9 @@ export function ProblemPage({ problem, requestId }: { problem: Problem; requestI
         lead={t(`problems:${problem.code}.detail`, problem.params ?? {})}
       />
       <div className="flex flex-wrap gap-3">
-        <ButtonLink to={signIn ? "/account/sign-in" : "/"}>{signIn ? t("nav.signIn") : t("problem.home")}</ButtonLink>
+        <ButtonLink to={signIn ? "/account/sign-in" : "/"}>
+          {signIn ? t("nav.signIn") : t("problem.home")}
+        </ButtonLink>
         <ButtonLink look="secondary" to="/help">
           {t("nav.help")}
         </ButtonLink>

@@ -134,7 +134,9 @@ function Suggestions({ listId, suggestions, active, choose }: Combobox) {
           }`}
         >
           <span className="truncate">{suggestion.text}</span>
-          {suggestion.kind && <span className="shrink-0 text-xs text-muted">{t(`kind.${suggestion.kind}`)}</span>}
+          {suggestion.kind && (
+            <span className="shrink-0 text-xs text-muted">{t(`kind.${suggestion.kind}`)}</span>
+          )}
         </div>
       ))}
     </div>

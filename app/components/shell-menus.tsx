@@ -30,7 +30,13 @@ export function LanguageLink({ locale }: Pick<ShellProps, "locale">) {
   params.set("lang", locale === "en" ? "zh-CN" : "en");
   const words = locale === "en" ? { lang: "zh-CN", text: "中文" } : { lang: "en", text: "English" };
   return (
-    <Link reloadDocument to={`${pathname}?${params}`} lang={words.lang} hrefLang={words.lang} className={menuTrigger}>
+    <Link
+      reloadDocument
+      to={`${pathname}?${params}`}
+      lang={words.lang}
+      hrefLang={words.lang}
+      className={menuTrigger}
+    >
       {words.text}
     </Link>
   );
@@ -94,7 +100,8 @@ export function AccountMenu({ shell, locale }: Pick<ShellProps, "shell" | "local
       </>
     );
   }
-  const acting = organization && (locale === "en" ? organization.nameEn || organization.nameZh : organization.nameZh);
+  const acting =
+    organization && (locale === "en" ? organization.nameEn || organization.nameZh : organization.nameZh);
   return (
     <>
       <Link to="/account/notices" className={menuTrigger}>

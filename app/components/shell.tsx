@@ -32,7 +32,11 @@ export function Shell({ children, ...props }: ShellProps & { children: ReactNode
         {t("shell.skip")}
       </a>
       <ShellHeader {...props} searchRef={search} />
-      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-page flex-1 px-4 py-6 outline-none sm:px-6">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-page flex-1 px-4 py-6 outline-none sm:px-6"
+      >
         {children}
       </main>
       <ShellFooter />

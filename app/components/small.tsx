@@ -20,7 +20,15 @@ export function Progress({ done, total, label }: { done: number; total: number; 
 }
 
 /** Something most readers do not need, one press away. */
-export function Disclosure({ summary, open, children }: { summary: ReactNode; open?: boolean; children: ReactNode }) {
+export function Disclosure({
+  summary,
+  open,
+  children,
+}: {
+  summary: ReactNode;
+  open?: boolean;
+  children: ReactNode;
+}) {
   return (
     <details open={open} className="group">
       <summary className="inline-flex min-h-8 items-center gap-1.5 text-accent hover:text-accent-hover">

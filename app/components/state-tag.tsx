@@ -38,7 +38,12 @@ const shapes: Record<Tone, ReactNode> = {
     </>
   ),
   pending: (
-    <path d="M6 1.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9ZM6 3.75V6l1.5 1" fill="none" stroke="currentColor" strokeWidth="1.5" />
+    <path
+      d="M6 1.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 0 1 0-9ZM6 3.75V6l1.5 1"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.5"
+    />
   ),
   confirmed: <circle cx="6" cy="6" r="4.75" fill="currentColor" />,
   running: <path d="M2.5 1.25 10.5 6l-8 4.75z" fill="currentColor" />,

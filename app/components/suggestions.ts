@@ -34,7 +34,9 @@ export function useSuggestions() {
 async function fetchSuggestions(words: string, signal: AbortSignal): Promise<Suggestion[]> {
   await new Promise((resolve) => setTimeout(resolve, pause));
   if (signal.aborted) return [];
-  const answer = await fetch(`/api/v1/suggest?q=${encodeURIComponent(words)}`, { signal }).catch(() => undefined);
+  const answer = await fetch(`/api/v1/suggest?q=${encodeURIComponent(words)}`, { signal }).catch(
+    () => undefined,
+  );
   return answer?.ok ? readSuggestions(await answer.json().catch(() => undefined)) : [];
 }
 
@@ -48,4 +50,5 @@ export function readSuggestions(body: unknown): Suggestion[] {
   });
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null;

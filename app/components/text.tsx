@@ -15,7 +15,9 @@ const useLocale = () => localeOf(useTranslation().i18n.language);
 /** An amount from integer fen; `large` says it in 万元 as the trade does. */
 export function Money({ fen, large }: { fen: number; large?: boolean }) {
   const locale = useLocale();
-  return <data value={(fen / 100).toFixed(2)}>{large ? formatLargeMoney(fen, locale) : formatMoney(fen)}</data>;
+  return (
+    <data value={(fen / 100).toFixed(2)}>{large ? formatLargeMoney(fen, locale) : formatMoney(fen)}</data>
+  );
 }
 
 interface TimeProps {
@@ -36,7 +38,15 @@ export function Day({ at, zone = platformZone, weekday = false }: TimeProps) {
 }
 
 /** From when to when. */
-export function DateRange({ starts, ends, zone = platformZone }: { starts: Moment; ends: Moment; zone?: string }) {
+export function DateRange({
+  starts,
+  ends,
+  zone = platformZone,
+}: {
+  starts: Moment;
+  ends: Moment;
+  zone?: string;
+}) {
   const [from, to] = formatRange(starts, ends, useLocale(), zone).split(" – ");
   return (
     <span>
@@ -57,12 +67,24 @@ export function Highlight({ text }: { text: string }) {
   return text.split(/(\uE000[^\uE000\uE001]*\uE001)/u).map((piece) => {
     const key = at;
     at += piece.length;
-    return piece.startsWith("\uE000") ? <mark key={key}>{piece.slice(1, -1)}</mark> : piece.replace(/[\uE000\uE001]/gu, "");
+    return piece.startsWith("\uE000") ? (
+      <mark key={key}>{piece.slice(1, -1)}</mark>
+    ) : (
+      piece.replace(/[\uE000\uE001]/gu, "")
+    );
   });
 }
 
 /** An organisation's name in the reader's language with its integrity grade, when it has one. */
-export function OrganizationName({ nameZh, nameEn, grade }: { nameZh: string; nameEn?: string; grade?: string | null }) {
+export function OrganizationName({
+  nameZh,
+  nameEn,
+  grade,
+}: {
+  nameZh: string;
+  nameEn?: string;
+  grade?: string | null;
+}) {
   const { t } = useTranslation("common");
   const name = useLocale() === "en" && nameEn ? nameEn : nameZh;
   return (

@@ -1,7 +1,14 @@
 /** The name on its plate: 科享 in white on the accent, drawn as outlines so that it looks the same everywhere. */
 export function Wordmark({ height = 32 }: { height?: number }) {
   return (
-    <svg viewBox="0 0 58 32" height={height} width={(height * 58) / 32} role="img" aria-label="科享 Kexiang" className="shrink-0">
+    <svg
+      viewBox="0 0 58 32"
+      height={height}
+      width={(height * 58) / 32}
+      role="img"
+      aria-label="科享 Kexiang"
+      className="shrink-0"
+    >
       <rect width="58" height="32" rx="3" className="fill-accent-fill" />
       <path
         className="fill-on-accent"

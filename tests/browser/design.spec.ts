@@ -119,14 +119,23 @@ test.describe("on a phone", () => {
     const button = page.locator("summary", { hasText: "菜单" });
     await button.click();
     for (const name of ["仪器设施", "预约", "单位工作台", "English"]) {
-      await expect(page.getByRole("banner").getByRole("link", { name }).filter({ visible: true })).toBeVisible();
+      await expect(
+        page.getByRole("banner").getByRole("link", { name }).filter({ visible: true }),
+      ).toBeVisible();
     }
     await page.keyboard.press("Escape");
     await expect(page.getByRole("banner").getByRole("link", { name: "单位工作台" })).toBeHidden();
     await expect(button).toBeFocused();
   });
 
-  for (const path of ["/", "/?q=扫描电镜", "/?kind=facility&view=table", "/help", "/help/lifecycles", "/account/register"]) {
+  for (const path of [
+    "/",
+    "/?q=扫描电镜",
+    "/?kind=facility&view=table",
+    "/help",
+    "/help/lifecycles",
+    "/account/register",
+  ]) {
     test(`nothing of ${path} sticks out`, async ({ page }) => {
       for (const lang of ["zh-CN", "en"]) {
         await page.goto(`${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);

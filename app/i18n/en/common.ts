@@ -80,5 +80,8 @@ export const common: Translation<typeof zh> = {
   lifecycle: { label: "Progress", past: " (done)", current: " (now)", ahead: " (to come)" },
   grade: { title: "Integrity grade {{grade}}" },
   refusal: { overridable: " (staff may allow it and give a reason)" },
-  problem: { home: "Back to the home page", requestId: "If you ask for help, please give this number: {{requestId}}" },
+  problem: {
+    home: "Back to the home page",
+    requestId: "If you ask for help, please give this number: {{requestId}}",
+  },
 };

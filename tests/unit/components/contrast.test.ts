@@ -5,10 +5,9 @@ import { describe, expect, test } from "vitest";
 const css = readFileSync(new URL("../../../app/styles.css", import.meta.url), "utf8");
 
 const tokens = new Map(
-  [...css.matchAll(/--color-([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, name, light, dark]) => [
-    name,
-    { light: light ?? "", dark: dark ?? "" },
-  ]),
+  [...css.matchAll(/--color-([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(
+    ([, name, light, dark]) => [name, { light: light ?? "", dark: dark ?? "" }],
+  ),
 );
 
 type Theme = "light" | "dark";
@@ -33,7 +32,17 @@ function contrast(front: string, back: string, theme: Theme): number {
 }
 
 const grounds = ["paper", "raised", "sunk"];
-const states = ["free", "held", "pending", "confirmed", "running", "refused", "restricted", "warning", "neutral"];
+const states = [
+  "free",
+  "held",
+  "pending",
+  "confirmed",
+  "running",
+  "refused",
+  "restricted",
+  "warning",
+  "neutral",
+];
 
 const texts: [front: string, back: string][] = [
   ...["ink", "muted", "accent", "accent-hover", "refused"].flatMap((front) =>

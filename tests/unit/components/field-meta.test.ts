@@ -5,7 +5,11 @@ import { translatorFor } from "#app/i18n/translator.server.ts";
 describe("the attributes of a control", () => {
   test("an error makes it invalid and is what describes it, after the help", () => {
     const props = fieldProps(plainField("uscc", "9133", ["invalid_check"]), { help: true });
-    expect(props).toMatchObject({ id: "uscc", "aria-invalid": true, "aria-describedby": "uscc-help uscc-error" });
+    expect(props).toMatchObject({
+      id: "uscc",
+      "aria-invalid": true,
+      "aria-describedby": "uscc-help uscc-error",
+    });
   });
 
   test("without help and error nothing is referred to", () => {

@@ -102,5 +102,6 @@ describe("other quantities", () => {
 
   test("English hours", () => expect(formatDuration(150, "en")).toBe("2 h 30 min"));
   test("shares", () => expect(formatShare(0.256, 1)).toBe("25.6 %"));
-  test("sizes", () => expect([812, 45_300, 3_400_000].map(formatBytes)).toEqual(["812 B", "45 kB", "3.4 MB"]));
+  test("sizes", () =>
+    expect([812, 45_300, 3_400_000].map(formatBytes)).toEqual(["812 B", "45 kB", "3.4 MB"]));
 });

@@ -16,7 +16,8 @@ const entry = (toState: string | null, day: number) => ({
   at: `2026-11-0${day}T00:00:00Z`,
   actorName: `person ${day}`,
 });
-const short = (steps: ReturnType<typeof lifecycleSteps>) => steps.map(({ state, phase }) => `${state} ${phase}`);
+const short = (steps: ReturnType<typeof lifecycleSteps>) =>
+  steps.map(({ state, phase }) => `${state} ${phase}`);
 
 describe("the line of a lifecycle", () => {
   test("shows what happened and the usual way on", () => {
@@ -31,7 +32,11 @@ describe("the line of a lifecycle", () => {
   });
 
   test("leaves out entries that are no step, and repeats", () => {
-    const steps = lifecycleSteps(table, [entry("held", 1), entry(null, 2), entry("held", 3), entry("elsewhere", 4)], "held");
+    const steps = lifecycleSteps(
+      table,
+      [entry("held", 1), entry(null, 2), entry("held", 3), entry("elsewhere", 4)],
+      "held",
+    );
     expect(short(steps)).toEqual(["held current", "pending ahead", "confirmed ahead", "completed ahead"]);
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { isCurrent, navigationFor } from "#app/components/navigation.ts";
 
-const labels = (person: Parameters<typeof navigationFor>[0]) => navigationFor(person).map(({ label }) => label);
+const labels = (person: Parameters<typeof navigationFor>[0]) =>
+  navigationFor(person).map(({ label }) => label);
 const market = ["facilities", "technologies", "services", "demands"];
 
 describe("main navigation", () => {
