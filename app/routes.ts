@@ -6,6 +6,12 @@ const market: RouteConfigEntry[] = [
   route("organizations/:id", "routes/market/organization.tsx"),
   route("help", "routes/market/help.tsx"),
   route("help/lifecycles", "routes/market/lifecycles.tsx"),
+  route("technologies/:id", "routes/market/technology.tsx"),
+  route("services/:id", "routes/market/service.tsx"),
+  route("demands/:id", "routes/market/demand.tsx"),
+  ...["facilities", "technologies", "services", "demands"].map((kind) =>
+    route(kind, "routes/market/kind.ts", { id: `kind-${kind}` }),
+  ),
 ];
 
 /** Bookings, for both sides. */
@@ -46,6 +52,8 @@ const oversight: RouteConfigEntry[] = [
   route("verifications", "routes/oversight/verifications.tsx"),
   route("verifications/:id", "routes/oversight/verification.tsx"),
   route("audit", "routes/oversight/audit.tsx"),
+  route("listings", "routes/oversight/listings.tsx"),
+  route("listings/:id", "routes/oversight/listing.tsx"),
 ];
 
 /** One person: signing in, security, notices. */

@@ -11,24 +11,25 @@ interface Props {
   name: string;
   version: number;
   look?: ButtonLook;
+  open?: boolean;
   /** Errors of the reasons field, where the act needs reasons. */
   reasons?: { errors?: string[]; value?: string };
 }
 
 /** One act on a listing: its button says what happens and asks once more, with reasons where they are needed. */
-export function StepForm({ name, version, look = "secondary", reasons }: Props) {
+export function StepForm({ name, version, look = "secondary", open, reasons }: Props) {
   const { t } = useTranslation("catalog");
   const hidden = <input type="hidden" name="version" value={version} />;
   const meta = { ...plainField("reasons", reasons?.value, reasons?.errors), id: `${name}-reasons` };
   return (
-    <Confirm label={t(`act.${name}`)} look={look}>
+    <Confirm label={t(`act.${name}`)} look={look} open={open}>
       <Form method="post" className="grid w-full gap-4">
         {hidden}
         <p className="text-sm">{t(`actNote.${name}`)}</p>
         {reasons && (
           <TextArea meta={meta} label={t("review.reasons")} help={t("review.reasonsHelp")} max={limits.reasons} />
         )}
-        <SubmitButton name="step" value={name} look={look === "primary" ? "primary" : look} className="justify-self-start">
+        <SubmitButton name="step" value={name} look={look} className="justify-self-start">
           {t(`act.${name}`)}
         </SubmitButton>
       </Form>

@@ -1,0 +1,69 @@
+import { useTranslation } from "react-i18next";
+import { PriceTable } from "#app/components/booking/prices.tsx";
+import { ContactLink, DetailEnd, Pictures } from "#app/components/catalog/detail-end.tsx";
+import { DetailHead, Prose } from "#app/components/catalog/detail-head.tsx";
+import { DescriptionList } from "#app/components/lists.tsx";
+import { Section } from "#app/components/page-head.tsx";
+import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
+import { problems } from "#app/runtime/problem.ts";
+import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/service.ts";
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const { ctx, locale } = scopeOf(context);
+  const found = await findListing(ctx, params.id, "service");
+  if (!found.ok) throw problemResponse(found.problem);
+  const { service, ...detail } = found.value;
+  if (!service) throw problemResponse(problems.notFound("service"));
+  const { titleZh, titleEn } = detail.listing;
+  return { ...detail, service, title: (locale === "en" && titleEn) || titleZh };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: loaderData?.title },
+  { name: "description", content: loaderData?.listing.summaryZh },
+];
+
+export default function ServicePage({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation("catalog");
+  const { service, prices } = loaderData;
+  const { category, turnaroundDays, capacityPerMonth, accreditation } = service;
+  const text = (name: "deliverable" | "method" | "sampleRequirement") => ({
+    title: t(`path.service.${name}`),
+    text: service[name],
+  });
+  return (
+    <>
+      <DetailHead {...loaderData} action={<ContactLink />} more={<span>{t(`option.serviceCategories.${category}`)}</span>} />
+      <Pictures {...loaderData} />
+      <Section title={t("service.what")}>
+        <Prose texts={[text("deliverable"), text("method"), text("sampleRequirement")]} />
+      </Section>
+      <Section title={t("service.terms")}>
+        <DescriptionList
+          columns={2}
+          facts={[
+            { term: t("path.service.category"), value: t(`option.serviceCategories.${category}`) },
+            {
+              term: t("path.service.turnaroundDays"),
+              value: turnaroundDays !== null && t("service.turnaround", { days: turnaroundDays }),
+            },
+            {
+              term: t("path.service.capacityPerMonth"),
+              value: capacityPerMonth !== null && t("service.capacity", { n: capacityPerMonth }),
+            },
+            { term: t("path.service.accreditation"), value: accreditation.join("; ") },
+          ].map((fact) => ({ ...fact, value: fact.value || null }))}
+        />
+      </Section>
+      <Section title={t("detail.priceList")}>
+        {prices.length > 0 ? (
+          <PriceTable prices={prices.map((row, index) => ({ ...row, id: String(index) }))} own={null} />
+        ) : (
+          <p className="text-muted">{t("prices.empty")}</p>
+        )}
+      </Section>
+      <DetailEnd {...loaderData} />
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { useTranslation } from "react-i18next";
+import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { DataTable, RowLink } from "#app/components/data-table.tsx";
+import { Flash } from "#app/components/flash.tsx";
+import { Due } from "#app/components/identity/due.tsx";
+import { OversightTabs } from "#app/components/identity/oversight-tabs.tsx";
+import { CursorPager, Tabs } from "#app/components/navigation-bits.tsx";
+import { EmptyState } from "#app/components/notice.tsx";
+import { PageHead } from "#app/components/page-head.tsx";
+import { DateTime, OrganizationName } from "#app/components/text.tsx";
+import { readCursor, writeCursor } from "#app/domain/catalog/cursor.ts";
+import { countQueues, listQueue, openObjections, queueNames } from "#app/domain/catalog/moderation-queries.server.ts";
+import { listingKinds } from "#db/schema/vocabulary.ts";
+import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/listings.ts";
+
+type Row = Route.ComponentProps["loaderData"]["items"][number];
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "listing.moderate");
+  const params = new URL(request.url).searchParams;
+  const queue = queueNames.find((name) => name === params.get("queue")) ?? "submitted";
+  const kind = listingKinds.find((name) => name === params.get("kind"));
+  const after = readCursor(params.get("after"));
+  const [{ items, next }, counts] = await Promise.all([
+    listQueue(scope.ctx, queue, { kind, after }),
+    countQueues(scope.ctx),
+  ]);
+  const open = queue === "notice" ? await openObjections(scope.ctx, items.map(({ id }) => id)) : {};
+  return {
+    title: scope.t("catalog:queue.title"),
+    queue,
+    items: items.map((item) => ({ ...item, open: open[item.id] ?? 0 })),
+    counts,
+    after: after ? params.get("after") : null,
+    next: writeCursor(next),
+    now: scope.ctx.clock.now(),
+  };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export default function ListingQueue({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation("catalog");
+  const { queue, items, counts, after, next, now } = loaderData;
+  const acts = ["publish", "announce", "return", "suspend", "restore", "accept"];
+  return (
+    <>
+      <Flash messages={Object.fromEntries(acts.map((name) => [name, t(`done.${name}`)]))} />
+      <PageHead title={t("queue.title")} lead={t("queue.lead")} />
+      <OversightTabs decides />
+      <Tabs
+        label={t("queue.queues")}
+        tabs={queueNames.map((name) => ({
+          to: `?queue=${name}`,
+          label: t(`queue.${name}`),
+          count: counts[name],
+          current: name === queue,
+        }))}
+      />
+      <div className="pt-4">
+        <QueueTable items={items} now={now} notice={queue === "notice"} />
+      </div>
+      <CursorPager after={after} next={next} />
+    </>
+  );
+}
+
+function QueueTable({ items, now, notice }: { items: readonly Row[]; now: Date; notice: boolean }) {
+  const { t } = useTranslation("catalog");
+  const titleOf = useTitleOf();
+  const objections = {
+    key: "objections",
+    head: t("technology.objections"),
+    cell: ({ open }: Row) => open > 0 && t("queue.objections", { count: open }),
+  };
+  return (
+    <DataTable<Row>
+      caption={t("queue.title")}
+      captionHidden
+      desk
+      rows={items}
+      rowKey={({ id }) => id}
+      empty={<EmptyState title={t("queue.empty")}>{t("queue.emptyDetail")}</EmptyState>}
+      columns={[
+        {
+          key: "name",
+          head: t("queue.name"),
+          rowHeader: true,
+          cell: (row) => <RowLink to={`/oversight/listings/${row.id}`}>{titleOf(row)}</RowLink>,
+        },
+        { key: "kind", head: t("queue.kind"), cell: ({ kind }) => t(`common:kind.${kind}`) },
+        { key: "owner", head: t("queue.owner"), cell: ({ owner }) => <OrganizationName {...owner} /> },
+        { key: "region", head: t("queue.region"), cell: ({ region }) => region && <OrganizationName {...region} /> },
+        { key: "since", head: t("queue.since"), cell: ({ since }) => <DateTime at={since} weekday={false} /> },
+        { key: "due", head: t("queue.due"), cell: ({ deadline }) => <Due at={deadline} now={now} /> },
+        ...(notice ? [objections] : []),
+      ]}
+    />
+  );
+}
