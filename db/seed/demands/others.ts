@@ -149,7 +149,7 @@ export const otherDemands: DemandSeed[] = [
     org: "qingfeng",
     title: ["美白多肽水溶液稳定化", "Stabilising a whitening peptide in water"],
     summary: [
-      "我们的多肽精华三个月就变黄，希望通过配方和包材解决，不加不允许的防腐剂。",
+      "我们的多肽精华三个月就变黄，希望通过配方和包材解决，不加不允许的防腐剂。稳定性试验箱自备，样品每周可寄。",
       "Our peptide serum yellows in three months; we want formulation and packaging to fix it.",
     ],
     fields: ["350", "530"],

@@ -227,7 +227,7 @@ export const making: ServiceSeed[] = [
     org: "tiaoxi",
     title: ["竞品技术情报月报", "Monthly competitor technology brief"],
     summary: [
-      "按您给的对手名单，每月一份专利、论文、中标和人才动态的简报。",
+      "按您给的对手名单，每月一份专利、论文、中标和人才动态的简报。馆员逐条读过再写结论，不是机器堆出来的链接。",
       "A monthly brief on the patents, papers, tenders and hiring of the rivals you name.",
     ],
     fields: ["870", "630"],

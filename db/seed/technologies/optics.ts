@@ -134,7 +134,7 @@ export const optics: TechnologySeed[] = [
     org: "ouyue",
     title: ["轨道扣件松动图像识别车载系统", "On-board detection of loose rail fasteners"],
     summary: [
-      "装在轨道巡检车上，时速六十公里拍照识别扣件缺失和松动，结果带里程定位。",
+      "装在轨道巡检车上，时速六十公里边走边拍，自动识别扣件缺失和松动，结果带里程定位。夜间天窗一次跑完四十公里，下道前报表已经生成。",
       "Mounted on an inspection car, it finds missing and loose fasteners at 60 km/h with kilometre marks.",
     ],
     fields: ["580", "520"],
@@ -237,7 +237,7 @@ export const optics: TechnologySeed[] = [
     org: "ouyue",
     title: ["屏蔽泵磁力耦合过载保护结构", "Overload protection for magnetic couplings"],
     summary: [
-      "卡住了会滑、松开了能自己恢复的磁力耦合，泵不烧、介质不漏。",
+      "卡住了会滑、松开了能自己恢复的磁力耦合，泵不烧、介质不漏。滑脱扭矩出厂前可按介质调定，现有屏蔽泵换一个隔离套即可装上。",
       "A coupling that slips when jammed and recovers by itself.",
     ],
     fields: ["460"],
