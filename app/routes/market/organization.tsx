@@ -6,7 +6,6 @@ import { DescriptionList } from "#app/components/lists.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { Day } from "#app/components/text.tsx";
-import { listingPath } from "#app/domain/catalog/paths.ts";
 import { standingsOf } from "#app/domain/credit/queries.server.ts";
 import { publicOrganization } from "#app/domain/identity/public-organization.server.ts";
 import { isUuid } from "#app/runtime/id.ts";

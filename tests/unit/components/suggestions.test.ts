@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { listingPath } from "#app/domain/catalog/paths.ts";
 import { readSuggestions } from "#app/components/suggestions.ts";
 
 describe("suggestions", () => {
