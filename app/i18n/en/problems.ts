@@ -83,6 +83,7 @@ export const problems: Translation<typeof zh> = {
     hours_format: "write 8:30-17:00, several separated by commas",
     units_format: "each line must begin with its number, for example “1 East side”",
     moment_format: "write 2026-12-01 14:00",
+    local_time: "Write the time like 2026-12-01 14:00",
     end_before_start: "The end must be after the start",
     range_too_long: "At most 62 days at a time",
     in_future: "This cannot be later than now",

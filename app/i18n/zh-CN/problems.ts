@@ -44,6 +44,7 @@ export const problems = {
     hours_format: "请写成 8:30-17:00，多段用逗号分开",
     units_format: "每行应以编号开头，例如“1 东侧”",
     moment_format: "请写成 2026-12-01 14:00",
+    local_time: "请按 2026-12-01 14:00 的格式填写时间",
     end_before_start: "结束时间应晚于开始时间",
     range_too_long: "查询范围不能超过 62 天",
     in_future: "不能晚于现在",

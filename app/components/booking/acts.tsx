@@ -1,0 +1,177 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SubmitButton } from "#app/components/button.tsx";
+import { RadioGroup } from "#app/components/choices.tsx";
+import { Confirm } from "#app/components/confirm.tsx";
+import { DateTimeInput } from "#app/components/date-input.tsx";
+import type { FieldMeta } from "#app/components/field-meta.ts";
+import { formatDateTime, formatMoney, localeOf, momentInput, yuanInput } from "#app/components/format.ts";
+import { usePostedForm } from "#app/components/identity/posted-form.ts";
+import { MoneyInput, TextArea } from "#app/components/inputs.tsx";
+import type { Intent } from "#app/domain/booking/act-forms.ts";
+import { evaluations } from "#db/schema/vocabulary.ts";
+
+export interface ActBooking {
+  state: string;
+  startsAt: Date;
+  endsAt: Date;
+  checkedInAt: Date | null;
+  price: number | null;
+  zone: string;
+  scope: "booker" | "provider" | "overseer";
+  cancelling: { late: boolean; charge: number; freeUntil: Date };
+  noShowCharge: number;
+  needsApproval: boolean;
+}
+
+/** The reply to the act that was tried last, with its name. */
+export interface ActReply {
+  intent: string;
+  result: Parameters<typeof usePostedForm>[1] extends infer R ? (R extends { result: infer S } ? S : never) : never;
+}
+
+interface ActProps {
+  intent: Intent;
+  booking: ActBooking;
+  reply: ActReply | undefined;
+}
+
+type Fields = Record<string, FieldMeta | undefined>;
+
+const primary: readonly Intent[] = ["confirm", "approve", "check-in", "complete", "evaluate"];
+const dangerous: readonly Intent[] = ["reject", "cancel", "no-show"];
+
+/** One act: a press where nothing can be lost, else a button that unfolds what will happen and asks what is needed. */
+export function Act(props: ActProps) {
+  const { t } = useTranslation("booking");
+  const { intent, booking } = props;
+  const words = intent === "cancel" && booking.scope === "provider" ? t("act.callOff") : t(`act.${intent}`);
+  if (intent === "check-in" || intent === "confirm") {
+    return (
+      <Form method="post">
+        <SubmitButton name="intent" value={intent}>
+          {words}
+        </SubmitButton>
+      </Form>
+    );
+  }
+  return (
+    <Confirm label={words} look={primary.includes(intent) ? "primary" : dangerous.includes(intent) ? "danger" : "secondary"}>
+      <ActForm {...props} words={words} />
+    </Confirm>
+  );
+}
+
+/** The form of an act, open: for the one that the page is about now. */
+export function ActForm({ intent, booking, reply, words }: ActProps & { words: string }) {
+  const mine = reply?.intent === intent ? reply : undefined;
+  const { fields, props } = usePostedForm<Record<string, string>>(`act-${intent}`, mine, initialOf(intent, booking));
+  return (
+    <Form method="post" className="grid w-full gap-4" {...props}>
+      <input type="hidden" name="intent" value={intent} />
+      <ActNote intent={intent} booking={booking} />
+      <ActFields intent={intent} booking={booking} fields={fields} />
+      <div>
+        <SubmitButton look={dangerous.includes(intent) ? "danger" : "primary"}>{words}</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+function initialOf(intent: Intent, { startsAt, endsAt, checkedInAt, price, zone }: ActBooking): Record<string, string> {
+  if (intent === "complete") {
+    return { actualFrom: momentInput(checkedInAt ?? startsAt, zone), actualTo: momentInput(endsAt, zone), amount: yuanInput(price) };
+  }
+  return { start: momentInput(startsAt, zone), end: momentInput(endsAt, zone) };
+}
+
+/** What will happen, to whom, and what it costs. */
+function ActNote({ intent, booking }: Pick<ActProps, "intent" | "booking">): ReactNode {
+  const { t, i18n } = useTranslation("booking");
+  const { cancelling, scope, noShowCharge, state, needsApproval, zone } = booking;
+  if (intent === "approve") return <p>{t("act.approveNote")}</p>;
+  if (intent === "reject") return <p>{t("act.rejectNote")}</p>;
+  if (intent === "no-show") return <p>{noShowCharge > 0 ? t("act.noShowNote", { charge: formatMoney(noShowCharge) }) : t("act.noShowNoteFree")}</p>;
+  if (intent === "complete") return <p>{t(state === "no_show" ? "act.correctNote" : "act.completeNote")}</p>;
+  if (intent === "reschedule") return needsApproval ? <p>{t("act.rescheduleNote")}</p> : null;
+  if (intent !== "cancel") return null;
+  if (scope === "provider") return <p>{t("act.callOffNote")}</p>;
+  const free = state === "confirmed" && t("act.cancelFreeUntil", { at: formatDateTime(cancelling.freeUntil, localeOf(i18n.language), zone) });
+  return (
+    <>
+      <p className={cancelling.late ? "font-semibold text-refused" : ""}>{cancelWords(t, cancelling)}</p>
+      {!cancelling.late && free && <p className="text-sm text-muted">{free}</p>}
+      <p className="text-sm text-muted">{t("act.cancelUndo")}</p>
+    </>
+  );
+}
+
+function cancelWords(t: ReturnType<typeof useTranslation<"booking">>["t"], { late, charge }: ActBooking["cancelling"]): string {
+  if (!late) return t("act.cancelFree");
+  return charge > 0 ? t("act.cancelLate", { charge: formatMoney(charge) }) : t("act.cancelLateFree");
+}
+
+function ActFields({ intent, booking, fields }: { intent: Intent; booking: ActBooking; fields: Fields }) {
+  const { t } = useTranslation("booking");
+  const meta = (name: string): FieldMeta => fields[name] ?? missing(intent, name);
+  const zone = t("act.zoneHelp", { zone: booking.zone });
+  const override = booking.scope === "provider" && (
+    <TextArea meta={meta("overrideReason")} label={t("book.override")} help={t("book.overrideHelp")} optional rows={2} />
+  );
+  switch (intent) {
+    case "reject":
+      return <TextArea meta={meta("reason")} label={t("act.reason")} optional={false} max={500} rows={2} />;
+    case "approve":
+      return <TextArea meta={meta("reason")} label={t("act.reasonOptional")} optional max={500} rows={2} />;
+    case "cancel":
+      return <TextArea meta={meta("reason")} label={t("act.reason")} optional={booking.scope !== "provider"} max={500} rows={2} />;
+    case "extend":
+      return (
+        <>
+          <DateTimeInput meta={meta("end")} label={t("act.newEnd")} help={zone} optional={false} />
+          {override}
+        </>
+      );
+    case "reschedule":
+      return (
+        <>
+          <DateTimeInput meta={meta("start")} label={t("act.newStart")} help={zone} optional={false} />
+          <DateTimeInput meta={meta("end")} label={t("act.newEnd")} optional={false} />
+          <TextArea meta={meta("reason")} label={t("act.reason")} optional max={500} rows={2} />
+          {override}
+        </>
+      );
+    case "complete":
+      return (
+        <>
+          <DateTimeInput meta={meta("actualFrom")} label={t("act.actualFrom")} help={zone} optional />
+          <DateTimeInput meta={meta("actualTo")} label={t("act.actualTo")} optional />
+          <MoneyInput meta={meta("amount")} label={t("act.amount")} optional />
+          <TextArea meta={meta("content")} label={t("act.content")} optional max={200} rows={2} />
+          {booking.state === "no_show" && <TextArea meta={meta("reason")} label={t("act.reason")} optional={false} max={500} rows={2} />}
+        </>
+      );
+    case "evaluate":
+      return (
+        <>
+          <RadioGroup
+            meta={meta("evaluation")}
+            label={t("act.evaluation")}
+            optional={false}
+            options={evaluations.map((value) => ({ value, label: t(`evaluation.${value}`) }))}
+          />
+          <TextArea meta={meta("text")} label={t("act.evaluationText")} optional max={500} rows={2} />
+        </>
+      );
+    default:
+      return null;
+  }
+}
+
+const missing = (intent: Intent, name: string): FieldMeta => ({
+  id: `act-${intent}-${name}`,
+  name,
+  errorId: `act-${intent}-${name}-error`,
+  descriptionId: `act-${intent}-${name}-help`,
+});

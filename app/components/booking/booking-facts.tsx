@@ -1,0 +1,115 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { DescriptionList } from "#app/components/lists.tsx";
+import { Copyable } from "#app/components/small.tsx";
+import { DateRange, Money, OrganizationName } from "#app/components/text.tsx";
+import type { Evaluation, ServiceWay } from "#db/schema/vocabulary.ts";
+
+interface FactsProps {
+  booking: {
+    id: string;
+    facilityId: string;
+    providerId: string;
+    organizationId: string;
+    startsAt: Date;
+    endsAt: Date;
+    way: ServiceWay;
+    purpose: string;
+    project: string;
+    note: string;
+    price: number | null;
+    priceItem: string;
+    charge: number | null;
+  };
+  titleZh: string;
+  titleEn: string;
+  zone: string;
+  userName: string;
+  organizationZh: string;
+  organizationEn: string;
+  providerZh: string;
+  providerEn: string;
+  unit: number;
+  unitLabel: string;
+}
+
+/** What was booked, by whom, of whom, for how much. */
+export function BookingFacts({ booking, zone, ...names }: FactsProps) {
+  const { t } = useTranslation("booking");
+  const titleOf = useTitleOf();
+  const charge = booking.charge !== null && booking.charge > 0 && (
+    <span className="font-semibold text-refused">
+      <Money fen={booking.charge} />
+    </span>
+  );
+  return (
+    <DescriptionList
+      columns={2}
+      facts={[
+        {
+          term: t("list.facility"),
+          value: (
+            <Link className="link" to={`/facilities/${booking.facilityId}`}>
+              {titleOf(names)}
+            </Link>
+          ),
+        },
+        { term: t("detail.when"), value: <DateRange starts={booking.startsAt} ends={booking.endsAt} zone={zone} />, note: zone },
+        { term: t("detail.unit"), value: t("book.unitNumber", { number: names.unit }), note: names.unitLabel },
+        { term: t("detail.way"), value: t(`catalog:option.serviceWays.${booking.way}`) },
+        { term: t("detail.price"), value: booking.price === null ? t("book.byQuotation") : <Money fen={booking.price} />, note: booking.priceItem },
+        { term: t("detail.charge"), value: charge || "" },
+        { term: t("detail.purpose"), value: booking.purpose },
+        { term: t("detail.project"), value: booking.project },
+        { term: t("detail.note"), value: booking.note },
+        { term: t("detail.user"), value: names.userName },
+        { term: t("detail.organization"), value: <Organization id={booking.organizationId} nameZh={names.organizationZh} nameEn={names.organizationEn} /> },
+        { term: t("detail.provider"), value: <Organization id={booking.providerId} nameZh={names.providerZh} nameEn={names.providerEn} /> },
+        { term: t("detail.number"), value: <Copyable text={booking.id} /> },
+      ]}
+    />
+  );
+}
+
+const Organization = ({ id, nameZh, nameEn }: { id: string; nameZh: string; nameEn: string }) => (
+  <Link className="link" to={`/organizations/${id}`}>
+    <OrganizationName nameZh={nameZh} nameEn={nameEn} />
+  </Link>
+);
+
+interface UsageProps {
+  record: {
+    actualFrom: Date;
+    actualTo: Date;
+    way: ServiceWay;
+    external: boolean;
+    content: string;
+    amount: number;
+    evaluation: Evaluation | null;
+    evaluationText: string;
+  };
+  zone: string;
+}
+
+/** The state's record of the use. */
+export function UsageFacts({ record, zone }: UsageProps) {
+  const { t } = useTranslation("booking");
+  return (
+    <DescriptionList
+      columns={2}
+      facts={[
+        { term: t("detail.actual"), value: <DateRange starts={record.actualFrom} ends={record.actualTo} zone={zone} /> },
+        { term: t("detail.way"), value: t(`catalog:option.serviceWays.${record.way}`) },
+        { term: t("detail.amount"), value: <Money fen={record.amount} /> },
+        { term: t("detail.external"), value: t(record.external ? "detail.outside" : "detail.inside") },
+        { term: t("detail.content"), value: record.content },
+        {
+          term: t("detail.evaluation"),
+          value: record.evaluation && t(`evaluation.${record.evaluation}`),
+          note: record.evaluationText,
+        },
+      ]}
+    />
+  );
+}

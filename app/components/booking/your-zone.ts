@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from "react";
+
+const never = () => () => undefined;
+
+/** The reader's own zone once a script can tell, null before. */
+const useOwnZone = (): string | null =>
+  useSyncExternalStore(
+    never,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => null,
+  );
+
+const timeIn = (at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23", weekday: "short" }).format(at);
+
+/** The reader's zone where its clocks differ from the facility's at any of `moments`; else null. */
+export function useOtherZone(zone: string, moments: readonly number[]): string | null {
+  const own = useOwnZone();
+  if (own === null || own === zone) return null;
+  return moments.some((at) => timeIn(at, own) !== timeIn(at, zone)) ? own : null;
+}

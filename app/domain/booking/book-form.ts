@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { serviceWays } from "#db/schema/vocabulary.ts";
+import { type ReserveInput, reserveInput } from "./inputs.ts";
+
+const text = (most: number) => z.string().trim().max(most).default("");
+const number = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number);
+
+/** The reserve page's form. Unticked, `accepted` is absent: that reads as version 0, which no terms have. */
+export const bookForm = z.strictObject({
+  key: z.uuid(),
+  start: z.iso.datetime({ offset: true }),
+  end: z.iso.datetime({ offset: true }),
+  purpose: z.string().trim().min(2).max(500),
+  wayOfService: z.enum(serviceWays),
+  item: text(200),
+  unit: number.optional(),
+  project: text(200),
+  note: text(500),
+  accepted: number.optional(),
+  overrideReason: z.string().trim().min(2).max(500).optional(),
+});
+
+export type BookForm = z.input<typeof bookForm>;
+
+/** The form as the command takes it. */
+export function wishOf(facilityId: string, { accepted, item, ...rest }: Omit<z.output<typeof bookForm>, "key">): ReserveInput {
+  return reserveInput.parse({ ...rest, facilityId, item: item || undefined, termsVersion: accepted ?? 0 });
+}

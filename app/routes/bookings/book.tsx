@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import { useTranslation } from "react-i18next";
+import { data, Form, redirect } from "react-router";
+import { BookingFields } from "#app/components/booking/book-fields.tsx";
+import { BookingTerms, Obstacles } from "#app/components/booking/book-parts.tsx";
+import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { ErrorSummary } from "#app/components/form.tsx";
+import { usePostedForm } from "#app/components/identity/posted-form.ts";
+import { Breadcrumb } from "#app/components/navigation-bits.tsx";
+import { PageHead } from "#app/components/page-head.tsx";
+import { bookForm, type BookForm, wishOf } from "#app/domain/booking/book-form.ts";
+import { bookPage } from "#app/domain/booking/book-page.server.ts";
+import { reserve } from "#app/domain/booking/reserve.server.ts";
+import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
+import { once } from "#app/domain/idempotency.server.ts";
+import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { ok } from "#app/runtime/problem.ts";
+import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/book.ts";
+
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "booking.use");
+  const found = await findListing(scope.ctx, params.id, "facility");
+  if (!found.ok) throw problemResponse(found.problem);
+  const query = new URL(request.url).searchParams;
+  const times = readTimes(query);
+  if (!times) throw redirect(`/facilities/${params.id}#times`);
+  const page = await bookPage(scope.ctx, params.id, { ...times, item: query.get("item") ?? undefined });
+  if (!page.ok) throw problemResponse(page.problem);
+  const kept = { purpose: query.get("purpose") ?? "", project: query.get("project") ?? "", way: query.get("way") ?? "", item: query.get("item") ?? "" };
+  const { titleZh, titleEn, id } = found.value.listing;
+  return { ...page.value, ...times, kept, key: randomUUID(), listing: { id, titleZh, titleEn }, title: scope.t("booking:book.title") };
+}
+
+function readTimes(query: URLSearchParams): { start: Date; end: Date } | undefined {
+  const [start, end] = [new Date(query.get("start") ?? ""), new Date(query.get("end") ?? "")];
+  return start.getTime() < end.getTime() ? { start, end } : undefined;
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "booking.use");
+  const submission = parseForm(await request.formData(), bookForm);
+  if (submission.status !== "success") return replyInvalid(submission);
+  const { key, ...form } = submission.value;
+  const wish = wishOf(params.id, form);
+  const attempt = { key: `form-${key}`, request: JSON.stringify(["book", wish]) };
+  const made = await once(scope.ctx, attempt, async (ctx) => {
+    const result = await reserve(ctx, wish);
+    return result.ok ? ok({ status: 201, body: result.value.id }) : result;
+  });
+  if (!made.ok) return replyProblem(submission, made.problem, scope.t);
+  return redirect(`/bookings/${String(made.value.body)}?done=reserve`);
+}
+
+/** Also after a refusal: then other times are nearest. */
+export const shouldRevalidate = () => true;
+
+export function headers() {
+  return { "Cache-Control": "no-store" };
+}
+
+export default function Book({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("booking");
+  const titleOf = useTitleOf();
+  const { facility, kept, key, listing, assessment } = loaderData;
+  const { form, fields, props } = usePostedForm<BookForm>("book", actionData, {
+    key,
+    start: loaderData.start.toISOString(),
+    end: loaderData.end.toISOString(),
+    purpose: kept.purpose,
+    project: kept.project,
+    wayOfService: kept.way || assessment.way,
+    item: kept.item || assessment.quote?.item,
+  });
+  const possible = !loaderData.taken && assessment.reasons.every(({ overridable }) => overridable && loaderData.staff);
+  return (
+    <>
+      <Breadcrumb
+        steps={[
+          { to: "/?kind=facility", label: t("common:nav.facilities") },
+          { to: `/facilities/${listing.id}`, label: titleOf(listing) },
+        ]}
+      />
+      <PageHead
+        kicker={titleOf(listing)}
+        title={t("book.title")}
+        next={possible && <p>{t(facility.rules.instant ? "book.afterInstant" : "book.afterRequest")}</p>}
+      />
+      <Obstacles page={loaderData} refused={actionData?.problem ?? null} />
+      <BookingTerms page={loaderData} />
+      {possible && (
+        <Form method="post" className="grid max-w-form gap-6 pt-6" {...props}>
+          {!actionData?.problem && <ErrorSummary form={form} fields={fields} />}
+          <BookingFields page={loaderData} fields={fields} />
+        </Form>
+      )}
+    </>
+  );
+}

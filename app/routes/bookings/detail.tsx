@@ -1,0 +1,186 @@
+import { useTranslation } from "react-i18next";
+import { data, redirect } from "react-router";
+import { Act, ActForm } from "#app/components/booking/acts.tsx";
+import { BookingFacts, UsageFacts } from "#app/components/booking/booking-facts.tsx";
+import { SlotButtons } from "#app/components/booking/free-times.tsx";
+import { History } from "#app/components/booking/history.tsx";
+import { RulesInWords } from "#app/components/booking/rules-in-words.tsx";
+import { bookingState, BookingStateTag, useNextWords } from "#app/components/booking/state-line.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
+import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { Flash } from "#app/components/flash.tsx";
+import { lifecycleSteps } from "#app/components/lifecycle.ts";
+import { LifecycleLine } from "#app/components/lifecycle-line.tsx";
+import { Breadcrumb } from "#app/components/navigation-bits.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { PageHead, Section } from "#app/components/page-head.tsx";
+import { Disclosure } from "#app/components/small.tsx";
+import { DateRange } from "#app/components/text.tsx";
+import { actForms, intents } from "#app/domain/booking/act-forms.ts";
+import { bookingDetail, findBooking } from "#app/domain/booking/find-booking.server.ts";
+import { performAct } from "#app/domain/booking/perform.server.ts";
+import { percentOf } from "#app/domain/booking/policy.ts";
+import { bookingProcess } from "#app/domain/booking/states.ts";
+import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { problems } from "#app/runtime/problem.ts";
+import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/detail.ts";
+
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requireMember(scope, request);
+  const found = await bookingDetail(scope.ctx, params.id);
+  if (!found.ok) throw problemResponse(found.problem);
+  const { allowed, history, record, ...detail } = found.value;
+  const { initial, states, transitions } = bookingProcess;
+  const table = { initial, states, transitions: transitions.map(({ name, from, to }) => ({ name, from, to })) };
+  const steps = lifecycleSteps(table, history, detail.state);
+  const over = bookingProcess.owners[bookingState(detail.state)] === undefined;
+  const evaluates = record !== null && record.evaluatedAt === null && detail.scope === "booker";
+  return {
+    ...detail,
+    history,
+    record,
+    // Nothing usually follows a booking that has come to rest.
+    steps: over ? steps.filter(({ phase }) => phase !== "ahead") : steps,
+    acts: [...allowed.map(({ name }) => name), ...(evaluates ? (["evaluate"] as const) : [])],
+    evaluates,
+    title: scope.t("booking:detail.kicker"),
+  };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+/** Also after a refusal: what was refused has usually changed under the reader. */
+export const shouldRevalidate = () => true;
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  requireMember(scope, request);
+  const found = await findBooking(scope.ctx, params.id);
+  if (!found.ok) throw problemResponse(found.problem);
+  const form = await request.formData();
+  const intent = intents.find((name) => name === form.get("intent"));
+  if (!intent) throw problemResponse(problems.notFound("transition"));
+  const submission = parseForm(form, actForms(found.value.zone));
+  if (submission.status !== "success") {
+    const reply = replyInvalid(submission);
+    return data({ ...reply.data, intent }, reply.init ?? undefined);
+  }
+  const done = await performAct(scope.ctx, params.id, submission.value);
+  if (!done.ok) {
+    const reply = replyProblem(submission, done.problem, scope.t);
+    return data({ ...reply.data, intent }, reply.init ?? undefined);
+  }
+  return redirect(`/bookings/${params.id}?done=${intent}`);
+}
+
+export default function BookingPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("booking");
+  const titleOf = useTitleOf();
+  const { booking, zone, state, steps, history, record, rules, scope } = loaderData;
+  const done = [...intents, "reserve"] as const;
+  return (
+    <>
+      <Flash messages={Object.fromEntries(done.map((name) => [name, t(`done.${name}`)]))} />
+      <Breadcrumb steps={[{ to: "/bookings", label: t("list.title") }]} />
+      <Head {...loaderData} title={titleOf(loaderData)} />
+      <Refused facilityId={booking.facilityId} zone={zone} problem={actionData?.problem ?? null} />
+      <LifecycleLine steps={steps} label={(name) => t(`state.${bookingState(name)}`)} zone={zone} />
+      <Acts {...loaderData} reply={actionData} />
+      <Section title={t("detail.what")}>
+        <BookingFacts {...loaderData} />
+      </Section>
+      {record && (
+        <Section title={t("detail.record")}>
+          <UsageFacts record={record} zone={zone} />
+        </Section>
+      )}
+      <Section title={t("detail.history")}>
+        <History lines={history} zone={zone} />
+      </Section>
+      <Section title={t("detail.rules", { version: rules.version })}>
+        <Disclosure summary={t("facility.rules")} open={scope === "booker" && ["held", "pending"].includes(state)}>
+          <RulesInWords rules={rules} />
+        </Disclosure>
+      </Section>
+    </>
+  );
+}
+
+type Loaded = Route.ComponentProps["loaderData"];
+
+function Head({ booking, zone, state, scope, unit, evaluates, competing, title }: Omit<Loaded, "title"> & { title: string }) {
+  const { t } = useTranslation("booking");
+  const next = useNextWords();
+  const waiting = competing > 0 ? ` ${t("detail.competing", { count: competing })}` : "";
+  const deadline = state === booking.state ? booking.deadline : null;
+  return (
+    <PageHead
+      kicker={`${t("detail.kicker")} · ${t("book.unitNumber", { number: unit })}`}
+      title={title}
+      state={
+        <>
+          <BookingStateTag state={state} />
+          <span className="font-semibold text-ink">
+            <DateRange starts={booking.startsAt} ends={booking.endsAt} zone={zone} />
+          </span>
+        </>
+      }
+      next={<p>{next({ ...booking, state, deadline, scope, unevaluated: evaluates, zone }) + waiting}</p>}
+    />
+  );
+}
+
+function Refused({ facilityId, zone, problem }: { facilityId: string; zone: string; problem: (Parameters<typeof Refusal>[0]["problem"]) | null }) {
+  if (!problem || problem.errors) return null;
+  return (
+    <div className="pb-6">
+      <Refusal problem={problem}>
+        <SlotButtons facilityId={facilityId} zone={zone} slots={alternativesOf(problem.details?.alternatives)} />
+      </Refusal>
+    </div>
+  );
+}
+
+function alternativesOf(value: unknown): { start: string; end: string }[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((one: unknown) => {
+    if (typeof one !== "object" || one === null) return [];
+    const [start, end]: unknown[] = [Reflect.get(one, "start"), Reflect.get(one, "end")];
+    return typeof start === "string" && typeof end === "string" ? [{ start, end }] : [];
+  });
+}
+
+function Acts({ booking, zone, state, scope, acts, rules, cancelling, evaluates, reply }: Loaded & { reply: Route.ComponentProps["actionData"] }) {
+  const { t } = useTranslation("booking");
+  const shown = {
+    ...booking,
+    state,
+    zone,
+    scope,
+    cancelling,
+    noShowCharge: percentOf(booking.price, rules.noShowPercent),
+    needsApproval: state === "confirmed" && !rules.instant && scope === "booker",
+  };
+  const last = reply && { intent: reply.intent, result: reply.result };
+  return (
+    <div className="flex flex-wrap items-start gap-3 pb-6">
+      {evaluates && (
+        <div className="panel w-full max-w-form p-4">
+          <ActForm intent="evaluate" booking={shown} reply={last} words={t("act.evaluate")} />
+        </div>
+      )}
+      {acts
+        .filter((intent) => intent !== "evaluate")
+        .map((intent) => (
+          <Act key={intent} intent={intent} booking={shown} reply={last} />
+        ))}
+      {scope === "booker" && !["held", "pending"].includes(state) && (
+        <ButtonLink look="secondary" to={`/facilities/${booking.facilityId}#times`}>
+          {t("act.again")}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}

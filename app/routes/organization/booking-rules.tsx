@@ -1,0 +1,62 @@
+import { useTranslation } from "react-i18next";
+import { Form, redirect } from "react-router";
+import { PolicyFields } from "#app/components/booking/policy-fields.tsx";
+import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
+import { usePostedForm } from "#app/components/identity/posted-form.ts";
+import { Breadcrumb } from "#app/components/navigation-bits.tsx";
+import { PageHead } from "#app/components/page-head.tsx";
+import { findBookable } from "#app/domain/booking/availability.server.ts";
+import { type PolicyForm, policyForm, policyFormOf } from "#app/domain/booking/policy-form.ts";
+import { publishPolicy } from "#app/domain/booking/publish-policy.server.ts";
+import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
+import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { problems } from "#app/runtime/problem.ts";
+import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/booking-rules.ts";
+
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "facility.edit");
+  const found = await findListing(scope.ctx, params.id, "facility");
+  const bookable = await findBookable(scope.ctx, params.id);
+  if (!found.ok || !bookable.ok) throw problemResponse(problems.notFound("facility"));
+  const { id, titleZh, titleEn, organizationId } = found.value.listing;
+  requirePermission(scope, request, "facility.edit", { organizationId });
+  return { listing: { id, titleZh, titleEn }, rules: bookable.value.rules, title: scope.t("booking:policy.title") };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "facility.edit");
+  const submission = parseForm(await request.formData(), policyForm);
+  if (submission.status !== "success") return replyInvalid(submission);
+  const done = await publishPolicy(scope.ctx, params.id, submission.value);
+  if (!done.ok) return replyProblem(submission, done.problem, scope.t);
+  return redirect(`/facilities/${params.id}?done=rules`);
+}
+
+export default function BookingRulesPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("booking");
+  const titleOf = useTitleOf();
+  const { listing, rules } = loaderData;
+  const { form, fields, props } = usePostedForm<PolicyForm>("rules", actionData, policyFormOf(rules));
+  return (
+    <>
+      <Breadcrumb
+        steps={[
+          { to: "/organization/listings", label: t("catalog:own.title") },
+          { to: `/organization/listings/${listing.id}`, label: titleOf(listing) },
+        ]}
+      />
+      <PageHead title={t("policy.title")} lead={t("policy.lead")} state={t("policy.current", { version: rules.version })} />
+      <Form method="post" className="grid max-w-form gap-8" {...props}>
+        <ErrorSummary form={form} fields={fields} />
+        <PolicyFields fields={fields} />
+        <SubmitRow label={t("policy.submit")} />
+      </Form>
+    </>
+  );
+}
