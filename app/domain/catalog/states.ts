@@ -85,24 +85,23 @@ const steps: Step[] = [
 ];
 
 /** Agreement pricing by a public institution is announced first; see `policy.ts`. */
-const noticeSteps: Step[] = [
-  {
-    name: "announce",
-    from: ["submitted"],
-    to: "public_notice",
-    by: ["moderator"],
-    inputs: noInput,
-    notify: { template: "listing-announced", to: ["editor"] },
-  },
-  {
-    name: "conclude",
-    from: ["public_notice"],
-    to: "published",
-    by: ["timer"],
-    after: "noticeUntil",
-    notify: { template: "listing-published", to: ["editor"] },
-  },
-];
+const announce: Step = {
+  name: "announce",
+  from: ["submitted"],
+  to: "public_notice",
+  by: ["moderator"],
+  inputs: noInput,
+  notify: { template: "listing-announced", to: ["editor"] },
+};
+
+const conclude: Step = {
+  name: "conclude",
+  from: ["public_notice"],
+  to: "published",
+  by: ["timer"],
+  after: "noticeUntil",
+  notify: { template: "listing-published", to: ["editor"] },
+};
 
 const alsoDuringNotice = (step: Step): Step =>
   step.name === "return" || step.name === "withdraw" ? { ...step, from: [...step.from, "public_notice"] } : step;
@@ -125,7 +124,7 @@ function processOf(kind: ListingKind): ListingProcess {
       suspended: "editor",
       ...(announced ? { public_notice: "timer" as const } : {}),
     },
-    transitions: announced ? [...steps.map(alsoDuringNotice), ...noticeSteps] : steps,
+    transitions: announced ? [conclude, ...steps.map(alsoDuringNotice), announce] : steps,
   });
 }
 
