@@ -177,8 +177,12 @@ export class EmbeddedEngine implements SearchEngine {
       unit.alternatives.flatMap(({ lexemes }) => lexemes.map(({ text }) => text)),
     );
     const known = await frequencies(this.#db, [...new Set(tokens)]);
-    const { docs } = await this.health();
+    const [state] = await this.#db.execute<{ docs: number }>(
+      sql`select coalesce(max(docs), 0) as docs from search_state`,
+    );
     const weighed = units.map((unit) => ({ unit, df: frequencyOf(unit, known) })).sort((a, b) => a.df - b.df);
+    // The count of documents dates from the last rebuild or check; no word can be in more.
+    const docs = Math.max(state?.docs ?? 0, weighed.at(-1)?.df ?? 0);
     let sum = 0;
     const kept = weighed.filter(({ df }, i) => {
       sum += df;

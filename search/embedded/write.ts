@@ -97,6 +97,8 @@ export async function recountTerms(tx: Tx): Promise<void> {
       join search_state s on s.idx = d.idx and s.live_gen = d.gen$$) where word not like '#%'`);
   await tx.execute(sql`insert into search_term (term, df, latin) select term, df, term ~ '^[a-z0-9]' from term_count
     order by term on conflict (term) do update set df = excluded.df where search_term.df <> excluded.df`);
+  await tx.execute(sql`update search_state s set docs =
+    (select count(*) from search_doc d where d.idx = s.idx and d.gen = s.live_gen)`);
   await tx.execute(
     sql`delete from search_term t where not exists (select 1 from term_count c where c.term = t.term)`,
   );
