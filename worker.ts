@@ -2,6 +2,7 @@ import { readEnv } from "#app/runtime/env.server.ts";
 import { closeDatabase } from "#app/runtime/database.server.ts";
 import { startWorker } from "#app/server/worker.server.ts";
 import { live, onStop } from "./bin/lifetime.ts";
+import { say } from "./bin/terminal.ts";
 
 /**
  * Background jobs alone, for when the web processes should not do them (`WORKER=off`). Any number may run; each job is
@@ -14,4 +15,5 @@ live(async () => {
   onStop(closeDatabase);
   const worker = await startWorker();
   onStop(() => worker.stop());
+  say("Kexiang's worker is ready");
 });
