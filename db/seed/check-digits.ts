@@ -16,7 +16,10 @@ export function creditCodeCheck(first17: string): string {
 
 /** The ninth character of an organisation code from its first eight (GB 11714). */
 export function organizationCodeCheck(first8: string): string {
-  const sum = [...first8].reduce((total, char, i) => total + Number.parseInt(char, 36) * (organizationWeights[i] ?? 0), 0);
+  const sum = [...first8].reduce(
+    (total, char, i) => total + Number.parseInt(char, 36) * (organizationWeights[i] ?? 0),
+    0,
+  );
   const check = 11 - (sum % 11);
   if (check === 11) return "0";
   return check === 10 ? "X" : String(check);

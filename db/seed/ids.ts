@@ -10,7 +10,13 @@ export function seedId(name: string, order = 0): string {
   const time = (firstInstant + order * 60_000).toString(16).padStart(12, "0");
   const hash = createHash("sha256").update(`kexiang demo ${name}`).digest("hex");
   const variant = ((Number.parseInt(hash.charAt(3), 16) & 3) | 8).toString(16);
-  return [time.slice(0, 8), time.slice(8), `7${hash.slice(0, 3)}`, variant + hash.slice(4, 7), hash.slice(7, 19)].join("-");
+  return [
+    time.slice(0, 8),
+    time.slice(8),
+    `7${hash.slice(0, 3)}`,
+    variant + hash.slice(4, 7),
+    hash.slice(7, 19),
+  ].join("-");
 }
 
 /** A number in [0, 1) that depends on `name` alone. */

@@ -52,7 +52,10 @@ export async function loadReferenceData(db: Database): Promise<void> {
  * The demonstration market, in one transaction; does nothing when it is there already. Needs the reference data of
  * `loadReferenceData` only for display. Does not touch the search index: the caller rebuilds it afterwards.
  */
-export async function loadDemoMarket(db: Database, { now, onProgress = () => {} }: DemoOptions): Promise<void> {
+export async function loadDemoMarket(
+  db: Database,
+  { now, onProgress = () => {} }: DemoOptions,
+): Promise<void> {
   if (await isLoaded(db)) return;
   const calendar = calendarOf(now);
   const passwordHash = await hash(demoPassword, { ...passwordCost, salt: Buffer.from("kexiang demo salt") });

@@ -194,7 +194,14 @@ const costShares: readonly (readonly [keyof CostBreakdown, number])[] = [
  */
 export function costOf(amount: number): CostBreakdown {
   const total = Math.ceil(amount / 100) * 100;
-  const cost: CostBreakdown = { consumables: 0, machineHours: 0, energy: 0, labour: 0, management: 0, depreciation: 0 };
+  const cost: CostBreakdown = {
+    consumables: 0,
+    machineHours: 0,
+    energy: 0,
+    labour: 0,
+    management: 0,
+    depreciation: 0,
+  };
   for (const [item, part] of costShares) cost[item] = Math.floor((total * part) / 100) * 100;
   cost.depreciation = total - costShares.reduce((sum, [item]) => sum + cost[item], 0);
   return cost;

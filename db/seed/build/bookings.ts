@@ -47,7 +47,10 @@ function rowsOf({ place, outcome }: Visit, order: number) {
   return {
     booking: bookingRow(id, place, outcome),
     slot: slotRow(id, order, place, outcome),
-    usage: outcome.usage === undefined ? [] : [{ bookingId: id, ...outcome.usage }] satisfies (typeof usageRecord.$inferInsert)[],
+    usage:
+      outcome.usage === undefined
+        ? []
+        : ([{ bookingId: id, ...outcome.usage }] satisfies (typeof usageRecord.$inferInsert)[]),
     credit: creditRows(id, place, outcome),
     facts: factsOf(id, place, outcome),
   };
@@ -108,7 +111,11 @@ function slotRow(id: string, order: number, place: Place, outcome: Outcome): typ
 }
 
 /** A provider's use of its own facility says nothing to the market and is not recorded. */
-function creditRows(id: string, { name, person, facility }: Place, { credit }: Outcome): (typeof creditEvent.$inferInsert)[] {
+function creditRows(
+  id: string,
+  { name, person, facility }: Place,
+  { credit }: Outcome,
+): (typeof creditEvent.$inferInsert)[] {
   if (credit === undefined || person.org === facility.org) return [];
   const { points, days } = creditRules[credit.code];
   return [
@@ -128,17 +135,26 @@ function creditRows(id: string, { name, person, facility }: Place, { credit }: O
 }
 
 function factsOf(id: string, { person }: Place, { createdAt, first, moves, usage }: Outcome): Fact[] {
-  const made = { at: createdAt, by: person.mailbox, entity: "booking", entityId: id, transition: "reserve", to: first };
-  const moved = moves.map(({ transition, to, at, by, reason = "" }, i): Fact => ({
-    at,
-    by,
+  const made = {
+    at: createdAt,
+    by: person.mailbox,
     entity: "booking",
     entityId: id,
-    transition,
-    from: moves[i - 1]?.to ?? first,
-    to,
-    reason,
-  }));
+    transition: "reserve",
+    to: first,
+  };
+  const moved = moves.map(
+    ({ transition, to, at, by, reason = "" }, i): Fact => ({
+      at,
+      by,
+      entity: "booking",
+      entityId: id,
+      transition,
+      from: moves[i - 1]?.to ?? first,
+      to,
+      reason,
+    }),
+  );
   const { evaluation, evaluatedAt } = usage ?? {};
   if (!evaluation || !evaluatedAt) return [made, ...moved];
   const judged = { ...made, at: evaluatedAt, transition: "evaluate", to: null, detail: { evaluation } };

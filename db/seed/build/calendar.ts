@@ -58,3 +58,6 @@ const startOf = (day: Temporal.PlainDate): Date => new Date(day.toZonedDateTime(
 
 export const minutes = (count: number): number => count * 60_000;
 export const hoursBefore = (at: Date, count: number): Date => new Date(at.getTime() - count * 3_600_000);
+
+export const earlier = (a: Date, b: Date): Date => new Date(Math.min(a.getTime(), b.getTime()));
+export const later = (a: Date, b: Date): Date => new Date(Math.max(a.getTime(), b.getTime()));

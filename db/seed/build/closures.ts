@@ -17,11 +17,32 @@ interface Closure {
 }
 
 const closures: Closure[] = [
-  { facility: "gemini360", day: 5, from: 480, to: 720, cause: "maintenance", reason: "季度保养：更换灯丝与真空检查" },
+  {
+    facility: "gemini360",
+    day: 5,
+    from: 480,
+    to: 720,
+    cause: "maintenance",
+    reason: "季度保养：更换灯丝与真空检查",
+  },
   { facility: "helios", day: 8, from: 510, to: 1050, cause: "maintenance", reason: "离子源更换与束流校准" },
   { facility: "nmr600-qt", day: 3, from: 540, to: 660, cause: "maintenance", reason: "补充液氦" },
-  { facility: "kalpha", day: 11, from: 510, to: 1050, cause: "maintenance", reason: "年度校准，第三方计量人员进场" },
-  { facility: "litho", day: 6, from: 480, to: 1320, cause: "closure", reason: "洁净间高效过滤器更换，全天停用" },
+  {
+    facility: "kalpha",
+    day: 11,
+    from: 510,
+    to: 1050,
+    cause: "maintenance",
+    reason: "年度校准，第三方计量人员进场",
+  },
+  {
+    facility: "litho",
+    day: 6,
+    from: 480,
+    to: 1320,
+    cause: "closure",
+    reason: "洁净间高效过滤器更换，全天停用",
+  },
   { facility: "emc10m", day: 9, from: 480, to: 840, cause: "maintenance", reason: "场地电压驻波比年度验证" },
   { facility: "contura", day: 4, from: 480, to: 600, cause: "maintenance", reason: "标准球校准" },
   { facility: "lsm900", day: 7, from: 540, to: 780, cause: "closure", reason: "平台用户培训，自主机位暂停" },

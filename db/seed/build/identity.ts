@@ -2,12 +2,13 @@ import type { appUser, jurisdiction, membership, organization, verification } fr
 import type { OrganizationKind } from "../../schema/vocabulary.ts";
 import { creditCode } from "../check-digits.ts";
 import { between, seedId } from "../ids.ts";
-import { organizations } from "../organizations.ts";
+import { organizations } from "../organizations/index.ts";
 import { people } from "../people.ts";
 import type { OrganizationSeed, PersonSeed } from "../shapes.ts";
 import type { Calendar } from "./calendar.ts";
 
-export const organizationId = (key: string): string => seedId(`organization ${key}`, position(organizations, key));
+export const organizationId = (key: string): string =>
+  seedId(`organization ${key}`, position(organizations, key));
 export const userId = (mailbox: string): string => seedId(`user ${mailbox}`, 100);
 
 const authorities: Record<OrganizationKind, string> = {
@@ -75,12 +76,17 @@ export function membershipRows(calendar: Calendar): (typeof membership.$inferIns
 
 export function jurisdictionRows(): (typeof jurisdiction.$inferInsert)[] {
   return organizations.flatMap((seed) =>
-    seed.territory === undefined ? [] : [{ organizationId: organizationId(seed.key), regionPrefix: seed.territory }],
+    seed.territory === undefined
+      ? []
+      : [{ organizationId: organizationId(seed.key), regionPrefix: seed.territory }],
   );
 }
 
 /** When an organisation asked to be verified, and when that was decided. */
-export function verificationTimes({ verified }: OrganizationSeed, calendar: Calendar): { askedAt: Date; decidedAt: Date | null } {
+export function verificationTimes(
+  { verified }: OrganizationSeed,
+  calendar: Calendar,
+): { askedAt: Date; decidedAt: Date | null } {
   const askedAt = calendar.at(-(verified ?? 0) - 1, 600);
   return { askedAt, decidedAt: verified === undefined ? null : calendar.at(-verified, 900) };
 }

@@ -2,7 +2,7 @@ import type { listing, review } from "../../schema/catalog.ts";
 import type { ListingKind, ListingState } from "../../schema/vocabulary.ts";
 import { between, seedId } from "../ids.ts";
 import type { ListingSeed } from "../shapes.ts";
-import { type Calendar, hoursBefore, minutes } from "./calendar.ts";
+import { type Calendar, earlier, hoursBefore, later, minutes } from "./calendar.ts";
 import { moderatorOf, organizationId, organizationSeed, personWith, userId } from "./identity.ts";
 
 type ListingRow = typeof listing.$inferInsert;
@@ -40,7 +40,14 @@ export function stepsOf({ kind, seed }: Entry, calendar: Calendar): Step[] {
   const moved = movedAt(seed, calendar);
   const author = authorOf(kind, seed);
   const moderator = moderatorOf(regionOf(seed));
-  const step = (transition: string, from: ListingState | null, to: ListingState, at: Date, by: string, reason = "") => ({
+  const step = (
+    transition: string,
+    from: ListingState | null,
+    to: ListingState,
+    at: Date,
+    by: string,
+    reason = "",
+  ) => ({
     transition,
     from,
     to,
@@ -50,14 +57,17 @@ export function stepsOf({ kind, seed }: Entry, calendar: Calendar): Step[] {
   });
   if (state === "draft") return [step("create", null, "draft", moved, author)];
   const decided = state === "suspended" ? new Date(moved.getTime() - minutes(40 * 1440)) : moved;
-  const submitted = state === "submitted" ? moved : hoursBefore(decided, between(`${seed.key} waited`, 20, 70));
+  const submitted =
+    state === "submitted" ? moved : hoursBefore(decided, between(`${seed.key} waited`, 20, 70));
   const start = [
     step("create", null, "draft", hoursBefore(submitted, 5), author),
     step("submit", "draft", "submitted", submitted, author),
   ];
   if (state === "submitted") return start;
-  if (state === "returned") return [...start, step("return", "submitted", "returned", moved, moderator, seed.reasons)];
-  if (state === "public_notice") return [...start, step("announce", "submitted", "public_notice", moved, moderator)];
+  if (state === "returned")
+    return [...start, step("return", "submitted", "returned", moved, moderator, seed.reasons)];
+  if (state === "public_notice")
+    return [...start, step("announce", "submitted", "public_notice", moved, moderator)];
   const published = step("publish", "submitted", "published", decided, moderator);
   if (state === "published") return [...start, published];
   return [...start, published, step("suspend", "published", "suspended", moved, moderator, seed.reasons)];
@@ -72,7 +82,7 @@ export function listingRow(entry: Entry, calendar: Calendar): ListingRow {
   return {
     id: listingId(kind, seed),
     createdAt: steps[0]?.at ?? moved,
-    updatedAt: confirmed > moved ? confirmed : moved,
+    updatedAt: later(confirmed, moved),
     kind,
     organizationId: organizationId(seed.org),
     createdBy: userId(authorOf(kind, seed)),
@@ -125,8 +135,7 @@ export const noticeEnd = (moved: Date, calendar: Calendar): Date => calendar.aft
 
 /** When the listing came into its state. */
 export function movedAt(seed: ListingSeed, calendar: Calendar): Date {
-  const at = calendar.at(-age(seed), between(`${seed.key} minute`, 540, 1020));
-  return at > calendar.now ? calendar.now : at;
+  return earlier(calendar.at(-age(seed), between(`${seed.key} minute`, 540, 1020)), calendar.now);
 }
 
 /** Days since the listing's last transition. */
@@ -141,8 +150,7 @@ function age(seed: ListingSeed): number {
 function confirmedAt(seed: ListingSeed, published: Date, calendar: Calendar): Date {
   if (stateOf(seed) !== "published") return published;
   const days = between(`${seed.key} confirmed`, Math.floor(age(seed) / 2), age(seed));
-  const at = calendar.at(-days, 600);
-  return at > published ? at : published;
+  return later(calendar.at(-days, 600), published);
 }
 
 function deadlineOf(seed: ListingSeed, moved: Date, calendar: Calendar): Date | null {
@@ -152,6 +160,7 @@ function deadlineOf(seed: ListingSeed, moved: Date, calendar: Calendar): Date | 
 }
 
 export function authorOf(kind: ListingKind, seed: ListingSeed): string {
-  const role = kind === "technology" ? "technology_transfer" : kind === "demand" ? "member" : "facility_manager";
+  const role =
+    kind === "technology" ? "technology_transfer" : kind === "demand" ? "member" : "facility_manager";
   return personWith(seed.org, (person) => person.roles.includes(role)).mailbox;
 }

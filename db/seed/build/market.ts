@@ -1,6 +1,6 @@
 import { demands } from "../demands/index.ts";
 import { facilities } from "../facilities/index.ts";
-import { organizations } from "../organizations.ts";
+import { organizations } from "../organizations/index.ts";
 import { services } from "../services/index.ts";
 import { technologies } from "../technologies/index.ts";
 import { visitRows } from "./bookings.ts";
@@ -76,7 +76,10 @@ export function calendarRows(calendar: Calendar) {
   const closed = closureRows(open, taken, calendar);
   const visits = [
     ...runningPlaces(open, taken, calendar).map((place) => ({ place, outcome: runningOutcome(place) })),
-    ...pastPlaces(open, pastBookings, taken, calendar).map((place) => ({ place, outcome: pastOutcome(place, calendar) })),
+    ...pastPlaces(open, pastBookings, taken, calendar).map((place) => ({
+      place,
+      outcome: pastOutcome(place, calendar),
+    })),
     ...comingPlaces(open, comingBookings, taken, calendar).map((place) => ({
       place,
       outcome: comingOutcome(place, calendar),
@@ -93,11 +96,13 @@ export function calendarRows(calendar: Calendar) {
 
 function listingFacts(calendar: Calendar): Fact[] {
   return entries.flatMap((entry) =>
-    stepsOf(entry, calendar).map((step): Fact => ({
-      ...step,
-      entity: entry.kind,
-      entityId: listingId(entry.kind, entry.seed),
-    })),
+    stepsOf(entry, calendar).map(
+      (step): Fact => ({
+        ...step,
+        entity: entry.kind,
+        entityId: listingId(entry.kind, entry.seed),
+      }),
+    ),
   );
 }
 

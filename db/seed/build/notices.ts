@@ -10,7 +10,12 @@ import { staffOf } from "./outcomes.ts";
 type NoticeRow = typeof notice.$inferInsert;
 
 /** What is still to be done: requests for providers, submitted listings for moderators, returned ones for owners. */
-export function noticeRows(visits: readonly Visit[], entries: readonly Entry[], bookingIds: ReadonlyMap<string, string>, calendar: Calendar): NoticeRow[] {
+export function noticeRows(
+  visits: readonly Visit[],
+  entries: readonly Entry[],
+  bookingIds: ReadonlyMap<string, string>,
+  calendar: Calendar,
+): NoticeRow[] {
   return [
     ...visits.flatMap((visit) => requestNotice(visit, bookingIds)),
     ...visits.flatMap((visit) => approvalNotice(visit, bookingIds, calendar)),
@@ -23,13 +28,23 @@ function requestNotice({ place, outcome }: Visit, ids: ReadonlyMap<string, strin
   return [bookingNotice("booking-requested", staffOf(place), place, outcome.createdAt, ids)];
 }
 
-function approvalNotice({ place, outcome }: Visit, ids: ReadonlyMap<string, string>, { now }: Calendar): NoticeRow[] {
+function approvalNotice(
+  { place, outcome }: Visit,
+  ids: ReadonlyMap<string, string>,
+  { now }: Calendar,
+): NoticeRow[] {
   const last = outcome.moves.at(-1);
   if (last?.transition !== "approve" || place.startsAt <= now) return [];
   return [bookingNotice("booking-approved", place.person.mailbox, place, last.at, ids)];
 }
 
-function bookingNotice(template: string, to: string, place: Visit["place"], createdAt: Date, ids: ReadonlyMap<string, string>): NoticeRow {
+function bookingNotice(
+  template: string,
+  to: string,
+  place: Visit["place"],
+  createdAt: Date,
+  ids: ReadonlyMap<string, string>,
+): NoticeRow {
   const word = localeOf(to) === "en" ? 1 : 0;
   return {
     id: seedId(`notice ${template} ${place.name}`, 320_000),
@@ -51,7 +66,9 @@ function listingNotice(entry: Entry, calendar: Calendar): NoticeRow[] {
   const state = stateOf(seed);
   const last = stepsOf(entry, calendar).at(-1);
   if (last === undefined || !["submitted", "returned", "suspended"].includes(state)) return [];
-  const moderators = people.filter(({ org, roles }) => roles.includes("officer") && watches(org, regionOf(seed)));
+  const moderators = people.filter(
+    ({ org, roles }) => roles.includes("officer") && watches(org, regionOf(seed)),
+  );
   const readers = state === "submitted" ? moderators.map(({ mailbox }) => mailbox) : [authorOf(kind, seed)];
   return readers.map((mailbox) => ({
     id: seedId(`notice ${kind} ${seed.key} ${mailbox}`, 320_000),

@@ -86,7 +86,9 @@ function completed(place: Place, calendar: Calendar): Outcome {
   const { name, startsAt, endsAt, policy, way, facility, person } = place;
   const outcome = confirmed(place, askedAt(place));
   const overran = policy.stepMinutes < 1440 && share(`${name} overran`) < 0.03;
-  const late = overran ? policy.noShowGraceMinutes + between(`${name} over`, 3, 12) : between(`${name} out`, -12, 8);
+  const late = overran
+    ? policy.noShowGraceMinutes + between(`${name} over`, 3, 12)
+    : between(`${name} out`, -12, 8);
   const inAt = new Date(startsAt.getTime() + minutes(between(`${name} in`, -3, 6)));
   const outAt = new Date(Math.min(endsAt.getTime() + minutes(late), calendar.now.getTime()));
   const checkIn = { transition: "check-in", to: "in_use" as const, at: inAt, by: staffOf(place) };
@@ -114,16 +116,20 @@ function evaluationOf(name: string, outAt: Date, now: Date): Judged {
   const luck = share(`${name} evaluation`);
   const wait = minutes(between(`${name} evaluated`, 30, 3000));
   const evaluatedAt = new Date(Math.min(outAt.getTime() + wait, now.getTime()));
-  if (luck < 0.5) return { evaluation: "very_satisfied", evaluationText: pick(`${name} words`, praise), evaluatedAt };
+  if (luck < 0.5)
+    return { evaluation: "very_satisfied", evaluationText: pick(`${name} words`, praise), evaluatedAt };
   if (luck < 0.72) return { evaluation: "satisfied", evaluationText: "", evaluatedAt };
-  if (luck < 0.8) return { evaluation: "neutral", evaluationText: pick(`${name} words`, lukewarm), evaluatedAt };
+  if (luck < 0.8)
+    return { evaluation: "neutral", evaluationText: pick(`${name} words`, lukewarm), evaluatedAt };
   return {};
 }
 
 function cancelled(place: Place): Outcome {
   const { name, policy, startsAt, person } = place;
   const late = share(`${name} late`) < 0.35;
-  const ahead = late ? policy.cancelCutoffMinutes / 2 : policy.cancelCutoffMinutes + between(`${name} cancelled`, 30, 200);
+  const ahead = late
+    ? policy.cancelCutoffMinutes / 2
+    : policy.cancelCutoffMinutes + between(`${name} cancelled`, 30, 200);
   const at = new Date(startsAt.getTime() - minutes(ahead));
   const asked = new Date(Math.min(askedAt(place).getTime(), at.getTime() - minutes(150)));
   const outcome = confirmed(place, asked);
@@ -138,7 +144,12 @@ function noShow(place: Place): Outcome {
   const at = showUpBy(place) ?? place.endsAt;
   const outcome = confirmed(place, askedAt(place));
   const moves: Move[] = [...outcome.moves, { transition: "no-show", to: "no_show", at, by: null }];
-  return { ...outcome, moves, charge: portionOf(place, place.policy.noShowPercent), credit: { code: "no_show", at } };
+  return {
+    ...outcome,
+    moves,
+    charge: portionOf(place, place.policy.noShowPercent),
+    credit: { code: "no_show", at },
+  };
 }
 
 function rejected(place: Place): Outcome {

@@ -1,4 +1,12 @@
-import type { demand, facility, facilityUnit, opening, price, service, technology } from "../../schema/catalog.ts";
+import type {
+  demand,
+  facility,
+  facilityUnit,
+  opening,
+  price,
+  service,
+  technology,
+} from "../../schema/catalog.ts";
 import type { bookingPolicy } from "../../schema/booking.ts";
 import type { ListingKind, UserClass } from "../../schema/vocabulary.ts";
 import { applicationNumber } from "../check-digits.ts";
@@ -63,7 +71,8 @@ function streetOf(seed: FacilitySeed): string {
 export const governmentPaid = (seed: FacilitySeed): boolean =>
   seed.funds.some((source) => source === "central_government" || source === "local_government");
 
-export const unitId = (seed: FacilitySeed, number: number): string => seedId(`unit ${seed.key} ${number}`, number);
+export const unitId = (seed: FacilitySeed, number: number): string =>
+  seedId(`unit ${seed.key} ${number}`, number);
 
 export function unitRows(seed: FacilitySeed): (typeof facilityUnit.$inferInsert)[] {
   return (seed.units ?? [""]).map((label, index) => ({
@@ -102,7 +111,9 @@ export function priceRows(
   costed: boolean,
   calendar: Calendar,
 ): (typeof price.$inferInsert)[] {
-  return seed.prices.flatMap((line, position) => classes.flatMap((userClass, index) => rowOf(line, position, userClass, index)));
+  return seed.prices.flatMap((line, position) =>
+    classes.flatMap((userClass, index) => rowOf(line, position, userClass, index)),
+  );
 
   function rowOf(line: PriceSeed, position: number, userClass: UserClass, index: number) {
     const yuan = line.yuan[index];
@@ -146,9 +157,11 @@ export function technologyRow(seed: TechnologySeed, calendar: Calendar): typeof 
     zlMarked: granted && seed.ip in patentDigit,
     ipc: [...(seed.ipc ?? [])],
     legalStatus: seed.legal ?? "not_applicable",
-    legalStatusCheckedOn: seed.legal === undefined ? null : calendar.date(-between(`checked ${seed.key}`, 3, 60)),
+    legalStatusCheckedOn:
+      seed.legal === undefined ? null : calendar.date(-between(`checked ${seed.key}`, 3, 60)),
     filedOn: year === undefined ? null : `${year}-${month}-${day}`,
-    grantedOn: granted && year !== undefined ? `${year + (seed.ip === "invention" ? 2 : 1)}-${month}-${day}` : null,
+    grantedOn:
+      granted && year !== undefined ? `${year + (seed.ip === "invention" ? 2 : 1)}-${month}-${day}` : null,
     inventors: seed.inventors,
     trl: seed.trl,
     transferModes: [...seed.modes],

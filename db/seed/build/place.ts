@@ -24,7 +24,8 @@ export function classOf(person: PersonSeed, facility: FacilitySeed): UserClass {
 }
 
 /** Whether the booker has to turn up or log on; the other ways are the staff's to do. */
-export const needsPresence = (way: ServiceWay): boolean => way === "self_use" || way === "assisted" || way === "remote";
+export const needsPresence = (way: ServiceWay): boolean =>
+  way === "self_use" || way === "assisted" || way === "remote";
 
 /** The booking with its buffers, epoch milliseconds. */
 export function blockedBy({ policy, startsAt, endsAt }: Place): readonly [number, number] {

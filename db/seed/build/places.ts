@@ -19,7 +19,12 @@ const bookers = people.filter(
 );
 
 /** Finds `count` places before today, none overlapping another of its unit. */
-export function pastPlaces(facilities: readonly FacilitySeed[], count: number, taken: Occupancy, calendar: Calendar): Place[] {
+export function pastPlaces(
+  facilities: readonly FacilitySeed[],
+  count: number,
+  taken: Occupancy,
+  calendar: Calendar,
+): Place[] {
   return gather(count, (attempt) => {
     const name = `past booking ${attempt}`;
     const place = placeOn(name, facilities, -between(`${name} day`, 1, 88), calendar);
@@ -28,7 +33,12 @@ export function pastPlaces(facilities: readonly FacilitySeed[], count: number, t
 }
 
 /** Finds `count` places from now on that keep lead time, horizon and quotas, none overlapping another of its unit. */
-export function comingPlaces(facilities: readonly FacilitySeed[], count: number, taken: Occupancy, calendar: Calendar): Place[] {
+export function comingPlaces(
+  facilities: readonly FacilitySeed[],
+  count: number,
+  taken: Occupancy,
+  calendar: Calendar,
+): Place[] {
   const open = new Map<string, number>();
   return gather(count, (attempt) => {
     const name = `coming booking ${attempt}`;
@@ -61,7 +71,12 @@ function isBookable({ policy, startsAt, endsAt }: Place, now: Date): boolean {
   return startsAt.getTime() >= earliest && endsAt.getTime() <= latest;
 }
 
-function placeOn(name: string, facilities: readonly FacilitySeed[], day: number, calendar: Calendar): Place | undefined {
+function placeOn(
+  name: string,
+  facilities: readonly FacilitySeed[],
+  day: number,
+  calendar: Calendar,
+): Place | undefined {
   const facility = pick(`${name} facility`, facilities);
   const policy = policies[facility.policy];
   const person = bookerFor(name, facility);
@@ -82,7 +97,8 @@ function placeOn(name: string, facilities: readonly FacilitySeed[], day: number,
 /** One in five is the demonstration company's, so that its pages have something to show. */
 function bookerFor(name: string, facility: FacilitySeed): PersonSeed {
   if (share(`${name} sme`) < 0.2) return personWith("yanchi", ({ mailbox }) => mailbox === "sme");
-  if (share(`${name} internal`) < 0.15) return personWith(facility.org, ({ roles }) => roles.includes("member"));
+  if (share(`${name} internal`) < 0.15)
+    return personWith(facility.org, ({ roles }) => roles.includes("member"));
   return pick(`${name} person`, bookers);
 }
 
@@ -94,7 +110,11 @@ function lengthFor(name: string, policy: PolicySeed, opening: number): number {
 }
 
 /** Two facilities that are in use while the market is loaded: a chamber for days, a spectrometer for hours. */
-export function runningPlaces(facilities: readonly FacilitySeed[], taken: Occupancy, calendar: Calendar): Place[] {
+export function runningPlaces(
+  facilities: readonly FacilitySeed[],
+  taken: Occupancy,
+  calendar: Calendar,
+): Place[] {
   const halfHour = minutes(30);
   const half = Math.floor(calendar.now.getTime() / halfHour) * halfHour;
   const spans = [
@@ -113,7 +133,17 @@ export function runningPlaces(facilities: readonly FacilitySeed[], taken: Occupa
     const way = facility.ways[0] ?? "self_use";
     const userClass = classOf(person, facility);
     const policy = policies[facility.policy];
-    const place: Place = { name: `running ${key}`, facility, policy, unit: 1, person, userClass, way, startsAt, endsAt };
+    const place: Place = {
+      name: `running ${key}`,
+      facility,
+      policy,
+      unit: 1,
+      person,
+      userClass,
+      way,
+      startsAt,
+      endsAt,
+    };
     return takes(place, taken) ? [place] : [];
   });
 }

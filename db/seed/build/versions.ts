@@ -15,8 +15,14 @@ export interface FirstVersion {
  * The first version of listings that others than their owner have seen: what they say, read back whole from the tables,
  * so that a later change differs in what was changed and in nothing that the database filled in.
  */
-export async function versionRows(tx: Tx, wanted: readonly FirstVersion[]): Promise<(typeof schema.listingVersion.$inferInsert)[]> {
-  const common = byId(await tx.select().from(schema.listing).where(eq(schema.listing.demo, true)), (row) => row.id);
+export async function versionRows(
+  tx: Tx,
+  wanted: readonly FirstVersion[],
+): Promise<(typeof schema.listingVersion.$inferInsert)[]> {
+  const common = byId(
+    await tx.select().from(schema.listing).where(eq(schema.listing.demo, true)),
+    (row) => row.id,
+  );
   const parts = {
     facility: byId(await tx.select().from(schema.facility), (row) => row.listingId),
     technology: byId(await tx.select().from(schema.technology), (row) => row.listingId),
@@ -26,7 +32,9 @@ export async function versionRows(tx: Tx, wanted: readonly FirstVersion[]): Prom
   const times = await loadTimes(tx);
   const prices = await loadPrices(tx);
   return wanted.map(({ listingId, kind, at, by }) => {
-    const { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords } = found(common.get(listingId));
+    const { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords } = found(
+      common.get(listingId),
+    );
     const { listingId: _, ...part } = found<{ listingId: string }>(parts[kind].get(listingId));
     const snapshot = {
       kind,
@@ -79,7 +87,8 @@ async function loadPrices(tx: Tx) {
       }));
 }
 
-const byId = <T>(rows: readonly T[], idOf: (row: T) => string): Map<string, T> => new Map(rows.map((row) => [idOf(row), row]));
+const byId = <T>(rows: readonly T[], idOf: (row: T) => string): Map<string, T> =>
+  new Map(rows.map((row) => [idOf(row), row]));
 
 function found<T>(row: T | undefined): T {
   if (row === undefined) throw new Error("A listing's row was not written");

@@ -1,6 +1,12 @@
 import type { DemandSeed } from "../shapes.ts";
+import { energyDemands } from "./energy.ts";
+import { lifeDemands } from "./life.ts";
 import { machineDemands } from "./machines.ts";
 import { materialDemands } from "./materials.ts";
-import { otherDemands } from "./others.ts";
 
-export const demands: DemandSeed[] = [...materialDemands, ...machineDemands, ...otherDemands];
+export const demands: DemandSeed[] = [
+  ...materialDemands,
+  ...machineDemands,
+  ...energyDemands,
+  ...lifeDemands,
+];

@@ -126,7 +126,10 @@ export const machineDemands: DemandSeed[] = [
   {
     key: "emc-charger",
     org: "meishan",
-    title: ["车载充电机传导骚扰仿真与整改工具", "Simulation aid for conducted emissions of on-board chargers"],
+    title: [
+      "车载充电机传导骚扰仿真与整改工具",
+      "Simulation aid for conducted emissions of on-board chargers",
+    ],
     summary: [
       "检测时反复整改占用暗室，想做一个能提前算传导骚扰、给滤波建议的工具，供我们和客户一起用。历次整改前后的测试数据有四百多组，可用来训练和比对。",
       "Repeated fixing blocks our chamber; we want a tool that predicts conducted emissions and proposes filters beforehand.",

@@ -1,16 +1,28 @@
 import type { FacilitySeed } from "../shapes.ts";
-import { separations } from "./chromatography.ts";
-import { environments } from "./environment.ts";
+import { chromatography } from "./chromatography.ts";
+import { environment } from "./environment.ts";
 import { mechanics } from "./mechanics.ts";
+import { metalAndBattery } from "./metal-and-battery.ts";
+import { microFabrication } from "./micro-fabrication.ts";
 import { microscopes } from "./microscopes.ts";
-import { processes } from "./process.ts";
-import { spectrometers } from "./spectroscopy.ts";
+import { pilotLines } from "./pilot-lines.ts";
+import { resonance } from "./resonance.ts";
+import { scanningMicroscopes } from "./scanning-microscopes.ts";
+import { thermalAndMetrology } from "./thermal-metrology.ts";
+import { windAndSea } from "./wind-and-sea.ts";
+import { xRays } from "./x-rays.ts";
 
 export const facilities: FacilitySeed[] = [
+  ...scanningMicroscopes,
   ...microscopes,
-  ...spectrometers,
-  ...separations,
+  ...resonance,
+  ...xRays,
+  ...chromatography,
   ...mechanics,
-  ...environments,
-  ...processes,
+  ...thermalAndMetrology,
+  ...environment,
+  ...windAndSea,
+  ...microFabrication,
+  ...metalAndBattery,
+  ...pilotLines,
 ];

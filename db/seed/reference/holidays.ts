@@ -36,6 +36,7 @@ export const holidays: HolidayRow[] = [
 function daysOf(from: string, to: string): string[] {
   const days: string[] = [];
   const last = Date.parse(to);
-  for (let at = Date.parse(from); at <= last; at += 86_400_000) days.push(new Date(at).toISOString().slice(0, 10));
+  for (let at = Date.parse(from); at <= last; at += 86_400_000)
+    days.push(new Date(at).toISOString().slice(0, 10));
   return days;
 }

@@ -12,9 +12,21 @@ const platform = "平台规则（默认值，可由监管机构按日期和地�
 
 export const parameters: ParameterRow[] = [
   row("sharing_threshold_fen", 50_000_000, "2015-01-01", "国家网络管理平台：单台（套）原值50万元及以上"),
-  row("sharing_threshold_fen", 30_000_000, "2020-01-01", "浙江省大型科研仪器：单台（套）原值30万元及以上", "33"),
+  row(
+    "sharing_threshold_fen",
+    30_000_000,
+    "2020-01-01",
+    "浙江省大型科研仪器：单台（套）原值30万元及以上",
+    "33",
+  ),
   row("management_share_percent", 20, "2021-01-01", "高校收费惯例：成本补偿收费中管理费占比不超过20%"),
-  row("public_notice_days", 15, "2017-05-01", "《浙江省促进科技成果转化条例》第十七条：协议定价公示不少于十五日", "33"),
+  row(
+    "public_notice_days",
+    15,
+    "2017-05-01",
+    "《浙江省促进科技成果转化条例》第十七条：协议定价公示不少于十五日",
+    "33",
+  ),
   row("listing_confirm_days", 180, "2026-01-01", platform),
   row("listing_confirm_grace_days", 30, "2026-01-01", platform),
   row("moderation_working_days", 5, "2026-01-01", platform),
@@ -22,6 +34,12 @@ export const parameters: ParameterRow[] = [
   row("verification_months", 24, "2026-01-01", "《电子商务法》第二十七条：定期核验更新；周期为平台规则"),
 ];
 
-function row(name: string, value: number, validFrom: string, source: string, regionPrefix = ""): ParameterRow {
+function row(
+  name: string,
+  value: number,
+  validFrom: string,
+  source: string,
+  regionPrefix = "",
+): ParameterRow {
   return { name, regionPrefix, validFrom, value, source };
 }

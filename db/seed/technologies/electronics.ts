@@ -5,7 +5,10 @@ export const electronics: TechnologySeed[] = [
   {
     key: "gan-power",
     org: "yuanhu",
-    title: ["低动态电阻氮化镓功率器件钝化结构", "Passivation for GaN power devices with low dynamic resistance"],
+    title: [
+      "低动态电阻氮化镓功率器件钝化结构",
+      "Passivation for GaN power devices with low dynamic resistance",
+    ],
     summary: [
       "在氮化镓器件表面做双层钝化，开关后的动态电阻上升控制在百分之八以内。六百五十伏级芯片流片四轮，良率稳定。工艺与六英寸线兼容。",
       "Two-layer passivation that keeps dynamic on-resistance within 8 %, proven in four 650 V runs on 6-inch lines.",

@@ -5,6 +5,7 @@ import { life } from "./life.ts";
 import { machines } from "./machines.ts";
 import { materials } from "./materials.ts";
 import { optics } from "./optics.ts";
+import { underway } from "./underway.ts";
 
 export const technologies: TechnologySeed[] = [
   ...materials,
@@ -13,4 +14,5 @@ export const technologies: TechnologySeed[] = [
   ...electronics,
   ...machines,
   ...optics,
+  ...underway,
 ];

@@ -75,7 +75,9 @@ describe("loading", () => {
   it("opens every demonstration account with the one password", async () => {
     const rows = await market.db.select().from(schema.appUser);
     const expected = ["sme", "provider", "tto", "officer", "adjudicator", "city", "operator"];
-    expect(rows.map(({ email }) => email)).toEqual(expect.arrayContaining(expected.map((name) => `${name}@demo.test`)));
+    expect(rows.map(({ email }) => email)).toEqual(
+      expect.arrayContaining(expected.map((name) => `${name}@demo.test`)),
+    );
     const hashes = [...new Set(rows.map(({ passwordHash }) => passwordHash))];
     expect(hashes).toHaveLength(1);
     expect(await verify(hashes[0] ?? "", "kexiang-demo")).toBe(true);
@@ -83,10 +85,17 @@ describe("loading", () => {
 
   it("gives the accounts their roles and the regulators their territory", async () => {
     const rows = await market.db
-      .select({ email: schema.appUser.email, roles: schema.membership.roles, prefix: schema.jurisdiction.regionPrefix })
+      .select({
+        email: schema.appUser.email,
+        roles: schema.membership.roles,
+        prefix: schema.jurisdiction.regionPrefix,
+      })
       .from(schema.membership)
       .innerJoin(schema.appUser, eq(schema.appUser.id, schema.membership.userId))
-      .leftJoin(schema.jurisdiction, eq(schema.jurisdiction.organizationId, schema.membership.organizationId));
+      .leftJoin(
+        schema.jurisdiction,
+        eq(schema.jurisdiction.organizationId, schema.membership.organizationId),
+      );
     const of = (name: string) => rows.find(({ email }) => email === `${name}@demo.test`);
     expect(of("sme")?.roles.toSorted()).toEqual(["member", "owner"]);
     expect(of("provider")?.roles).toEqual(["facility_manager"]);
@@ -103,7 +112,9 @@ describe("the platform's own rules", () => {
     const rows = await market.db.select().from(schema.organization);
     expect(rows.filter(({ uscc }) => creditCodeFault(uscc)).map(({ nameZh }) => nameZh)).toEqual([]);
     const suggested = rows.map(({ uscc, kind }) => [kindOfCreditCode(uscc), kind]);
-    expect(suggested.filter(([code, kind]) => (code === "enterprise") !== (kind === "enterprise"))).toEqual([]);
+    expect(suggested.filter(([code, kind]) => (code === "enterprise") !== (kind === "enterprise"))).toEqual(
+      [],
+    );
     expect(rows.every(({ demo }) => demo)).toBe(true);
   });
 
@@ -113,7 +124,10 @@ describe("the platform's own rules", () => {
     const broken = rows.map(async (row) => {
       const facts = await loadFacts(market.db, fixedClock(now), row);
       const unannounced = row.state === "published" && needsPublicNotice(facts);
-      return [...publishingReasons(facts), ...(unannounced ? ["no notice"] : [])].map((reason) => [row.titleZh, reason]);
+      return [...publishingReasons(facts), ...(unannounced ? ["no notice"] : [])].map((reason) => [
+        row.titleZh,
+        reason,
+      ]);
     });
     expect((await Promise.all(broken)).flat()).toEqual([]);
   });
@@ -130,7 +144,11 @@ describe("the platform's own rules", () => {
 
   it("give public notices at least fifteen days", async () => {
     const rows = await market.db
-      .select({ since: schema.listing.stateSince, until: schema.technology.noticeUntil, deadline: schema.listing.deadline })
+      .select({
+        since: schema.listing.stateSince,
+        until: schema.technology.noticeUntil,
+        deadline: schema.listing.deadline,
+      })
       .from(schema.technology)
       .innerJoin(schema.listing, eq(schema.listing.id, schema.technology.listingId))
       .where(eq(schema.listing.state, "public_notice"));
@@ -188,7 +206,13 @@ describe("bookings", () => {
   it("cost what the price list says", async () => {
     for (const { row } of await all()) {
       const { zone, rules } = await facilityOf(row.facilityId);
-      const use = { start: row.startsAt.getTime(), end: row.endsAt.getTime(), zone, userClass: row.userClass, stepMinutes: rules.stepMinutes };
+      const use = {
+        start: row.startsAt.getTime(),
+        end: row.endsAt.getTime(),
+        zone,
+        userClass: row.userClass,
+        stepMinutes: rules.stepMinutes,
+      };
       const quote = priceOf(await priceRows(market.db, row.facilityId), use);
       expect([row.price, row.priceItem]).toEqual([quote?.amount ?? null, quote?.item ?? ""]);
     }
@@ -205,9 +229,14 @@ describe("bookings", () => {
 
   it("and listings have as many moves in the audit log as their version says, in order of time", async () => {
     const counted = sql<number>`(select count(*)::int from audit_entry a where a.entity_id = ${schema.booking.id} and a.transition <> 'evaluate')`;
-    const bookings = await market.db.select({ version: schema.booking.version, moves: counted }).from(schema.booking);
+    const bookings = await market.db
+      .select({ version: schema.booking.version, moves: counted })
+      .from(schema.booking);
     expect(bookings.filter(({ version, moves }) => version !== moves)).toEqual([]);
-    const log = await market.db.select({ at: schema.auditEntry.at }).from(schema.auditEntry).orderBy(schema.auditEntry.seq);
+    const log = await market.db
+      .select({ at: schema.auditEntry.at })
+      .from(schema.auditEntry)
+      .orderBy(schema.auditEntry.seq);
     expect(log.filter(({ at }, i) => i > 0 && at < (log[i - 1]?.at ?? at))).toEqual([]);
   });
 });

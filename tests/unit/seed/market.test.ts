@@ -5,7 +5,7 @@ import { calendarRows, catalogRows } from "#db/seed/build/market.ts";
 import { governmentPaid, priceRows } from "#db/seed/build/parts.ts";
 import { demands } from "#db/seed/demands/index.ts";
 import { facilities } from "#db/seed/facilities/index.ts";
-import { organizations } from "#db/seed/organizations.ts";
+import { organizations } from "#db/seed/organizations/index.ts";
 import { fields } from "#db/seed/reference/fields.ts";
 import { regions } from "#db/seed/reference/regions.ts";
 import { services } from "#db/seed/services/index.ts";
@@ -13,7 +13,9 @@ import { technologies } from "#db/seed/technologies/index.ts";
 import { demandWays, listingStates, organizationKinds, serviceCategories } from "#db/schema/vocabulary.ts";
 
 /** A weekday, a Sunday and the middle of a holiday: the market must hold together whenever it is loaded. */
-const days = ["2026-11-24T04:20:00Z", "2026-12-06T15:59:00Z", "2026-10-03T23:30:00Z"].map((text) => new Date(text));
+const days = ["2026-11-24T04:20:00Z", "2026-12-06T15:59:00Z", "2026-10-03T23:30:00Z"].map(
+  (text) => new Date(text),
+);
 const calendar = calendarOf(new Date("2026-11-24T04:20:00Z"));
 const all = [...facilities, ...technologies, ...services, ...demands];
 const published = <T extends { state?: string }>(list: readonly T[]) =>
@@ -59,7 +61,10 @@ describe("the demonstration market", () => {
       expect(keywords.length, key).toBeGreaterThanOrEqual(1);
       expect(keywords.length, key).toBeLessThanOrEqual(5);
       expect(codes.length, key).toBeLessThanOrEqual(4);
-      expect(codes.every((code) => fields.some((field) => field.code === code)), `${key}: field`).toBe(true);
+      expect(
+        codes.every((code) => fields.some((field) => field.code === code)),
+        `${key}: field`,
+      ).toBe(true);
     }
     for (const { key, technical, functions, content, requirement } of facilities) {
       expect(technical.length <= 500 && functions.length <= 300, key).toBe(true);
@@ -68,14 +73,21 @@ describe("the demonstration market", () => {
   });
 
   it("has quantified targets in every demand", () => {
-    expect(demands.filter(({ target }) => (target.match(/\d/g) ?? []).length < 3).map(({ key }) => key)).toEqual([]);
+    expect(
+      demands.filter(({ target }) => (target.match(/\d/g) ?? []).length < 3).map(({ key }) => key),
+    ).toEqual([]);
     expect(demands.filter(({ confidential }) => confidential).length).toBeGreaterThanOrEqual(4);
   });
 
   it("names no real mailbox", () => {
     const { facilities: rows } = catalogRows(calendar);
-    const addresses = [...rows.map((row) => row.contactEmail), ...userRows(calendar, "").map((row) => row.email)];
-    expect(addresses.filter((address) => !/@([a-z]+\.example\.org|demo\.test)$/.test(address ?? ""))).toEqual([]);
+    const addresses = [
+      ...rows.map((row) => row.contactEmail),
+      ...userRows(calendar, "").map((row) => row.email),
+    ];
+    expect(addresses.filter((address) => !/@([a-z]+\.example\.org|demo\.test)$/.test(address ?? ""))).toEqual(
+      [],
+    );
   });
 });
 
@@ -119,7 +131,9 @@ describe.each(days)("the calendars, loaded on %s", (now) => {
   it("never give one unit to two at once, buffers included", () => {
     const byUnit = Map.groupBy(rows.slots, ({ unitId }) => unitId);
     for (const slots of byUnit.values()) {
-      const sorted = slots.map(({ blocked }) => blocked).toSorted((a, b) => a.start.getTime() - b.start.getTime());
+      const sorted = slots
+        .map(({ blocked }) => blocked)
+        .toSorted((a, b) => a.start.getTime() - b.start.getTime());
       sorted.slice(1).forEach((blocked, i) => {
         expect(blocked.start.getTime()).toBeGreaterThanOrEqual(sorted[i]?.end.getTime() ?? 0);
       });
@@ -128,7 +142,9 @@ describe.each(days)("the calendars, loaded on %s", (now) => {
 
   it("tell nothing that has not happened yet", () => {
     const instants = rows.bookings.flatMap(({ createdAt, stateSince, checkedInAt, checkedOutAt, endedAt }) =>
-      [createdAt, stateSince, checkedInAt, checkedOutAt, endedAt].filter((instant) => instant instanceof Date),
+      [createdAt, stateSince, checkedInAt, checkedOutAt, endedAt].filter(
+        (instant) => instant instanceof Date,
+      ),
     );
     expect(instants.filter((instant) => instant > now)).toEqual([]);
     expect(rows.audit.filter((entry) => entry.at > now)).toEqual([]);
@@ -148,17 +164,28 @@ describe("determinism", () => {
 
   it("gives the same listings with the same ids on another day", () => {
     const other = catalogRows(calendarOf(new Date("2027-03-01T00:00:00Z")));
-    const identity = ({ listings }: ReturnType<typeof catalogRows>) => listings.map(({ id, titleZh, state }) => [id, titleZh, state]);
+    const identity = ({ listings }: ReturnType<typeof catalogRows>) =>
+      listings.map(({ id, titleZh, state }) => [id, titleZh, state]);
     expect(identity(other)).toEqual(identity(catalogRows(calendar)));
   });
 
   it("gives every row an id of its own, shaped like UUID version 7", () => {
     const catalog = catalogRows(calendar);
     const times = calendarRows(calendar);
-    for (const rows of [catalog.listings, catalog.units, catalog.openings, catalog.prices, times.bookings, times.slots, times.notices]) {
+    for (const rows of [
+      catalog.listings,
+      catalog.units,
+      catalog.openings,
+      catalog.prices,
+      times.bookings,
+      times.slots,
+      times.notices,
+    ]) {
       const ids = rows.map(({ id }) => id ?? "");
       expect(new Set(ids).size).toBe(ids.length);
-      expect(ids.filter((id) => !/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).toEqual([]);
+      expect(
+        ids.filter((id) => !/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)),
+      ).toEqual([]);
     }
   });
 
