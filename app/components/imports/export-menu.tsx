@@ -14,7 +14,7 @@ export function ExportMenu({ batch }: { batch?: string }) {
   const { t } = useTranslation("imports");
   return (
     <div className="grid gap-3">
-      <p className="text-sm text-muted">{t("export.lead")}</p>
+      <p className="text-sm text-muted">{batch ? t("export.batchLead") : t("export.lead")}</p>
       <ul className="grid gap-2">
         {files.map(({ format, file }) => (
           <li key={format + file}>

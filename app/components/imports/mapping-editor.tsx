@@ -52,7 +52,7 @@ function FieldChoice({ view, header }: { view: ImportView; header: string }) {
   const { t, i18n } = useTranslation("imports");
   const chinese = localeOf(i18n.language) === "zh-CN";
   return (
-    <select className="select width-medium" name="columns" defaultValue={view.mapping[header] ?? "-"} aria-label={t("mapping.of", { header })}>
+    <select className="select w-full min-w-0" name="columns" defaultValue={view.mapping[header] ?? "-"} aria-label={t("mapping.of", { header })}>
       <option value="-">{t("mapping.ignore")}</option>
       {view.fields.map(({ key, headers, required }) => {
         const label = fieldLabel(headers, chinese);

@@ -69,6 +69,7 @@ export const imports: Translation<typeof zh> = {
     nrii: "NRII register form",
     kexiang: "Kexiang facility list (all fields)",
     as: "{{format}} as {{file}}",
+    batchLead: "Only what this import created; it can be imported again as it is as well.",
     batch: "Export what this import created",
   },
   reading: {

@@ -66,6 +66,7 @@ export const imports = {
     nrii: "NRII 仪器填报表",
     kexiang: "科享仪器清单（字段最全）",
     as: "{{format}}，{{file}} 文件",
+    batchLead: "仅含本批新建的仪器设施，同样可以原样再次导入。",
     batch: "导出本批新建的仪器",
   },
   reading: {
