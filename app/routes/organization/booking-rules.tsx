@@ -12,17 +12,23 @@ import { publishPolicy } from "#app/domain/booking/publish-policy.server.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
-import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import { problemResponse, type RequestScope, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/booking-rules.ts";
+
+/** The facility, if the member may edit it. */
+async function ownFacility(scope: RequestScope, request: Request, facilityId: string) {
+  requirePermission(scope, request, "facility.edit");
+  const found = await findListing(scope.ctx, facilityId, "facility");
+  if (!found.ok) throw problemResponse(problems.notFound("facility"));
+  requirePermission(scope, request, "facility.edit", found.value.listing);
+  return found.value.listing;
+}
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
-  requirePermission(scope, request, "facility.edit");
-  const found = await findListing(scope.ctx, params.id, "facility");
-  const bookable = await findBookable(scope.ctx, params.id);
-  if (!found.ok || !bookable.ok) throw problemResponse(problems.notFound("facility"));
-  const { id, titleZh, titleEn, organizationId } = found.value.listing;
-  requirePermission(scope, request, "facility.edit", { organizationId });
+  const { id, titleZh, titleEn } = await ownFacility(scope, request, params.id);
+  const bookable = await findBookable(scope.ctx, id);
+  if (!bookable.ok) throw problemResponse(bookable.problem);
   return { listing: { id, titleZh, titleEn }, rules: bookable.value.rules, title: scope.t("booking:policy.title") };
 }
 
@@ -30,7 +36,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
-  requirePermission(scope, request, "facility.edit");
+  await ownFacility(scope, request, params.id);
   const submission = parseForm(await request.formData(), policyForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const done = await publishPolicy(scope.ctx, params.id, submission.value);

@@ -1,4 +1,4 @@
-import { anyone, type Door, member, open, permitted, person } from "./expectations.ts";
+import { anyone, type Door, member, oneOf, open, permitted, person, type Rule } from "./expectations.ts";
 
 /** Real things of the demonstration market that addresses can name. */
 export interface Things {
@@ -8,10 +8,43 @@ export interface Things {
   /** A verification that was asked for, with its organisation's region. */
   verification: { id: string; subject: { regionCode: string } };
   colleague: string;
+  /** A booking by sme's company at provider's university. */
+  booking: { id: string; booker: string; provider: string; regionCode: string };
+  technology: string;
+  service: string;
+  demand: string;
 }
 
 const nobody = "019a0000-0000-7000-8000-000000000000";
 const secret = "aaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+const editsAnything = oneOf(
+  permitted("facility.edit"),
+  permitted("technology.edit"),
+  permitted("service.edit"),
+  permitted("demand.edit"),
+);
+
+/** Members of provider's university. */
+const ownMember =
+  ({ facility: { subject } }: Things): Rule =>
+  (actor) =>
+    actor.organization && actor.organization.id !== subject.organizationId ? "refused" : member(actor);
+
+/** A page of the editor of provider's facility. */
+function editor({ facility }: Things, page: string): Door {
+  const edits = permitted("facility.edit", facility.subject);
+  return open(edits, edits, `/organization/listings/${facility.id}${page}`);
+}
+
+/** A booking is its booker's, its provider's and the regulator's; acts on it are judged one by one. */
+function bookingDoor({ booking }: Things): Door {
+  const uses = permitted("booking.use", { organizationId: booking.booker });
+  const manages = permitted("booking.manage", { organizationId: booking.provider });
+  const oversees = permitted("booking.oversee", { regionCode: booking.regionCode });
+  const sees = oneOf(uses, manages, oversees);
+  return open(sees, sees, `/bookings/${booking.id}`);
+}
 
 /** Who may pass which address: the whole URL map, so that a new route fails the walk until it is said here. */
 export const doors = (things: Things): Record<string, Door> => ({
@@ -19,6 +52,19 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/organizations/:id": open(anyone, null, `/organizations/${things.organization}`),
   "/help": open(anyone),
   "/help/lifecycles": open(anyone),
+
+  "/technologies/:id": open(anyone, anyone, `/technologies/${things.technology}`),
+  "/services/:id": open(anyone, null, `/services/${things.service}`),
+  "/demands/:id": open(anyone, null, `/demands/${things.demand}`),
+  "/facilities": open(anyone),
+  "/technologies": open(anyone),
+  "/services": open(anyone),
+  "/demands": open(anyone),
+
+  "/facilities/:id": open(anyone, null, `/facilities/${things.facility.id}`),
+  "/facilities/:id/book": open(permitted("booking.use"), permitted("booking.use"), `/facilities/${things.facility.id}/book`),
+  "/bookings": open(permitted("booking.use"), permitted("booking.manage")),
+  "/bookings/:id": bookingDoor(things),
 
   "/organization": open(member),
   "/organization/new": open(person, person),
@@ -32,7 +78,30 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/organization/imports/:id": open(permitted("import.run"), permitted("import.run"), `/organization/imports/${nobody}`),
   "/organization/imports/:id/rejected.csv": open(permitted("import.run"), null, `/organization/imports/${nobody}/rejected.csv`),
   "/organization/imports/export": open(permitted("import.run"), null, "/organization/imports/export?format=kexiang"),
+  "/organization/facilities/:id/booking-rules": open(
+    permitted("facility.edit", things.facility.subject),
+    permitted("facility.edit", things.facility.subject),
+    `/organization/facilities/${things.facility.id}/booking-rules`,
+  ),
+  "/organization/listings": open(member),
+  "/organization/listings/new": open(editsAnything, editsAnything),
+  "/organization/listings/:id": open(
+    ownMember(things),
+    permitted("facility.edit", things.facility.subject),
+    `/organization/listings/${things.facility.id}`,
+  ),
+  "/organization/listings/:id/edit/:step": editor(things, "/edit/basic"),
+  "/organization/listings/:id/prices": editor(things, "/prices"),
+  "/organization/listings/:id/times": editor(things, "/times"),
+  "/organization/listings/:id/files": editor(things, "/files"),
+  "/organization/listings/:id/history": open(ownMember(things), null, `/organization/listings/${things.facility.id}/history`),
 
+  "/oversight/listings": open(permitted("listing.moderate")),
+  "/oversight/listings/:id": open(
+    permitted("listing.moderate", things.facility.subject),
+    permitted("listing.moderate", things.facility.subject),
+    `/oversight/listings/${things.facility.id}`,
+  ),
   "/oversight": open(permitted("audit.read")),
   "/oversight/verifications": open(permitted("organization.verify")),
   "/oversight/verifications/:id": open(

@@ -4,7 +4,7 @@ import { type Action, may, type Subject } from "#app/domain/identity/permissions
 /** What becomes of a request: let in, sent to sign in, sent to found an organisation, refused, or told that nothing is there. */
 export type Verdict = "in" | "sign-in" | "found-organization" | "refused";
 
-type Rule = (actor: Actor) => Verdict;
+export type Rule = (actor: Actor) => Verdict;
 
 export const anyone: Rule = () => "in";
 
@@ -20,11 +20,7 @@ export const permitted =
     return verdict === "in" && !may(actor, action, subject) ? "refused" : verdict;
   };
 
-export const allOf =
-  (...rules: Rule[]): Rule =>
-  (actor) =>
-    rules.map((rule) => rule(actor)).find((verdict) => verdict !== "in") ?? "in";
-
+/** Whoever one of the rules lets in. */
 export const oneOf =
   (...rules: Rule[]): Rule =>
   (actor) =>

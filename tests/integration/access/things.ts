@@ -1,6 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { booking } from "#db/schema/booking.ts";
 import { facility, listing } from "#db/schema/catalog.ts";
-import { membership, organization, verification } from "#db/schema/identity.ts";
+import { appUser, membership, organization, verification } from "#db/schema/identity.ts";
+import type { ListingKind } from "#db/schema/vocabulary.ts";
 import type { TestDatabase } from "../../support/database.ts";
 import type { Things } from "./doors.ts";
 import type { Walker } from "./people.ts";
@@ -27,12 +29,32 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     .where(and(eq(membership.organizationId, owner), isNull(membership.endedAt)))
     .orderBy(membership.id)
     .limit(1);
-  if (!listed || !colleague || !asked) throw new Error("the demonstration market lacks what the walk needs");
+  const [made] = await db
+    .select({ id: booking.id, booker: booking.organizationId, provider: booking.providerId, regionCode: listing.regionCode })
+    .from(booking)
+    .innerJoin(appUser, eq(appUser.id, booking.userId))
+    .innerJoin(listing, eq(listing.id, booking.facilityId))
+    .where(and(eq(appUser.email, "sme@demo.test"), eq(booking.providerId, owner)))
+    .orderBy(booking.id)
+    .limit(1);
+  const published = async (kind: ListingKind) => {
+    const [row] = await db
+      .select({ id: listing.id })
+      .from(listing)
+      .where(and(eq(listing.kind, kind), eq(listing.state, "published")))
+      .limit(1);
+    return row?.id ?? "";
+  };
+  if (!listed || !colleague || !asked || !made) throw new Error("the demonstration market lacks what the walk needs");
   const { id, ...subject } = listed;
   return {
     facility: { id, subject },
     organization: owner,
     verification: { id: asked.id, subject: { regionCode: asked.regionCode } },
     colleague: colleague.id,
+    booking: made,
+    technology: await published("technology"),
+    service: await published("service"),
+    demand: await published("demand"),
   };
 }
