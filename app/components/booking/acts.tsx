@@ -57,7 +57,7 @@ export function Act(props: ActProps) {
     );
   }
   return (
-    <Confirm label={words} look={primary.includes(intent) ? "primary" : dangerous.includes(intent) ? "danger" : "secondary"}>
+    <Confirm label={words} look={primary.includes(intent) ? "primary" : "secondary"}>
       <ActForm {...props} words={words} />
     </Confirm>
   );

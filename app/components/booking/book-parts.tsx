@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Notice, Refusal } from "#app/components/notice.tsx";
-import { Section } from "#app/components/page-head.tsx";
 import { DateRange } from "#app/components/text.tsx";
 import type { BookPage } from "#app/domain/booking/book-page.server.ts";
 import type { Problem } from "#app/runtime/problem.ts";
@@ -43,33 +42,37 @@ function foreseen(taken: boolean, reasons: Problem["reasons"] = []): Problem | n
   return taken ? { code: "slot_taken", status: 409 } : null;
 }
 
-/** The time, what it costs, and the rules that will hold. */
-export function BookingTerms({ page }: { page: BookPageData }) {
+/** The time and what it costs. */
+export function BookingSummary({ page }: { page: BookPageData }) {
   const { t } = useTranslation("booking");
   const { facility, assessment, start, end } = page;
   return (
-    <>
-      <div className="pt-4">
-        <DescriptionList
-          facts={[
-            {
-              term: t("book.when"),
-              value: (
-                <span className="font-semibold">
-                  <DateRange starts={start} ends={end} zone={facility.zone} />
-                </span>
-              ),
-              note: t("calendar.zone", { zone: facility.zone }),
-            },
-            { term: t("book.price"), value: <PriceLine quote={assessment.quote} />, note: assessment.quote && t("book.priceNote") },
-          ]}
-        />
+    <DescriptionList
+      facts={[
+        {
+          term: t("book.when"),
+          value: (
+            <span className="font-semibold [&_time]:whitespace-normal">
+              <DateRange starts={start} ends={end} zone={facility.zone} />
+            </span>
+          ),
+          note: t("calendar.zone", { zone: facility.zone }),
+        },
+        { term: t("book.price"), value: <PriceLine quote={assessment.quote} />, note: assessment.quote && t("book.priceNote") },
+      ]}
+    />
+  );
+}
+
+/** The rules that will hold. */
+export function BookingTerms({ page }: { page: BookPageData }) {
+  const { t } = useTranslation("booking");
+  return (
+    <section>
+      <h2 className="pb-3 text-lg">{t("facility.rules")}</h2>
+      <div className="text-sm">
+        <RulesInWords rules={page.facility.rules} />
       </div>
-      <div className="pt-6">
-        <Section title={t("facility.rules")}>
-          <RulesInWords rules={facility.rules} />
-        </Section>
-      </div>
-    </>
+    </section>
   );
 }

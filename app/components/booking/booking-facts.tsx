@@ -55,7 +55,7 @@ export function BookingFacts({ booking, zone, ...names }: FactsProps) {
             </Link>
           ),
         },
-        { term: t("detail.when"), value: <DateRange starts={booking.startsAt} ends={booking.endsAt} zone={zone} />, note: zone },
+        { term: t("detail.when"), value: <Times starts={booking.startsAt} ends={booking.endsAt} zone={zone} />, note: zone },
         { term: t("detail.unit"), value: t("book.unitNumber", { number: names.unit }), note: names.unitLabel },
         { term: t("detail.way"), value: t(`catalog:option.serviceWays.${booking.way}`) },
         { term: t("detail.price"), value: booking.price === null ? t("book.byQuotation") : <Money fen={booking.price} />, note: booking.priceItem },
@@ -71,6 +71,13 @@ export function BookingFacts({ booking, zone, ...names }: FactsProps) {
     />
   );
 }
+
+/** A range that may break, where the column is narrow. */
+const Times = (props: Parameters<typeof DateRange>[0]) => (
+  <span className="[&_time]:whitespace-normal">
+    <DateRange {...props} />
+  </span>
+);
 
 const Organization = ({ id, nameZh, nameEn }: { id: string; nameZh: string; nameEn: string }) => (
   <Link className="link" to={`/organizations/${id}`}>
@@ -99,7 +106,7 @@ export function UsageFacts({ record, zone }: UsageProps) {
     <DescriptionList
       columns={2}
       facts={[
-        { term: t("detail.actual"), value: <DateRange starts={record.actualFrom} ends={record.actualTo} zone={zone} /> },
+        { term: t("detail.actual"), value: <Times starts={record.actualFrom} ends={record.actualTo} zone={zone} /> },
         { term: t("detail.way"), value: t(`catalog:option.serviceWays.${record.way}`) },
         { term: t("detail.amount"), value: <Money fen={record.amount} /> },
         { term: t("detail.external"), value: t(record.external ? "detail.outside" : "detail.inside") },

@@ -28,7 +28,7 @@ export function BulkDecision({ reply, items, answerOnly }: BulkProps) {
           <SubmitButton name="intent" value="approve">
             {t("list.approve")}
           </SubmitButton>
-          <Confirm label={t("list.reject")} look="danger">
+          <Confirm label={t("list.reject")}>
             <TextArea
               meta={plainField("reason", undefined, errors)}
               label={t("list.reason")}

@@ -134,7 +134,7 @@ function WeekGrid({ facilityId, zone, week, ownZone }: PartProps) {
             </th>
             {week.days.map((day, index) => (
               <td key={day.date} className="align-top">
-                <div className="grid gap-1">
+                <div className="flex flex-wrap gap-1">
                   {day.slots
                     .filter(({ start }) => hourOf(formatTime(start, locale, zone)) === hour)
                     .map((slot) => (
@@ -178,13 +178,13 @@ function SlotLink({ facilityId, zone, ownZone, slot, day, index }: SlotLinkProps
   return (
     <Link
       to={bookingPath(facilityId, slot)}
-      className="chip tnum border-free text-free hover:bg-free-soft"
+      className="chip tnum flex-col justify-center gap-0 border-free px-2 text-free hover:bg-free-soft"
       aria-label={t("calendar.slot", { range: formatRange(slot.start, slot.end, locale, zone) })}
       data-day={index}
       data-at={Math.round((slot.start - day.start) / 60_000)}
     >
       {slotLabel(slot, day.slots, locale, zone)}
-      {ownZone && <span className="block text-xs text-muted">{t("calendar.yourTime", { time: formatTime(slot.start, locale, ownZone) })}</span>}
+      {ownZone && <span className="text-xs text-muted">{t("calendar.yourTime", { time: formatTime(slot.start, locale, ownZone) })}</span>}
     </Link>
   );
 }

@@ -52,7 +52,8 @@ export function actionsFor(actor: Actor, row: Row, now: Date): AllowedAct[] {
       case "cancel":
         return booker ? [{ name: "cancel", inputs }] : [];
       case "call-off":
-        return booker ? [] : [{ name: "cancel", inputs }];
+        // A request is declined, not called off.
+        return booker || here.state === "pending" ? [] : [{ name: "cancel", inputs }];
       case "check-in":
         return now >= checkInFrom(row.startsAt) ? [{ name, inputs }] : [];
       case "no-show":

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { nearestFree } from "./availability.ts";
 import { loadCalendar } from "./calendar.server.ts";
 import { loadFacility } from "./facility.server.ts";
+import { allowedLength } from "./lengths.ts";
 import { type Alternative, slotTaken } from "./refusals.ts";
 import { minutes, type Span } from "./spans.ts";
 
@@ -28,7 +29,7 @@ export async function withAlternatives<T>(
   return fail({ ...result.problem, ...slotTaken(await findAlternatives(ctx, wanted)) });
 }
 
-/** The nearest free times of the same length within a fortnight before and after. */
+/** The nearest free times of the same length, or the next that the rules allow, within a fortnight before and after. */
 export async function findAlternatives(
   ctx: Context,
   { facilityId, start, end }: { facilityId: string; start: Date; end: Date },
@@ -36,7 +37,8 @@ export async function findAlternatives(
   const now = ctx.clock.now();
   const facility = await loadFacility(ctx.db, facilityId);
   if (!facility) return [];
-  const wanted: Span = { start: start.getTime(), end: end.getTime() };
+  const length = allowedLength(facility.rules, (end.getTime() - start.getTime()) / 60_000);
+  const wanted: Span = { start: start.getTime(), end: start.getTime() + minutes(length) };
   const range = { start: Math.max(now.getTime(), wanted.start - reach), end: wanted.end + reach };
   const calendar = await loadCalendar(ctx.db, facility, range, now);
   return nearestFree(calendar, wanted, range, offered, now.getTime()).map((slot) => ({

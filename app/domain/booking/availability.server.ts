@@ -41,12 +41,16 @@ export async function availability(
   return ok({ timezone: facility.zone, slots: freeSlots(calendar, range, length, now.getTime()) });
 }
 
-/** The first free times from now on, for buttons; looks at most to the horizon. */
+/** The first free times from now on that do not overlap each other, for buttons; looks at most to the horizon. */
 export async function nextFreeTimes(ctx: Context, facility: BookableFacility, length: number, limit: number): Promise<FreeSlot[]> {
   const now = ctx.clock.now();
   const horizon = { start: now.getTime(), end: now.getTime() + minutes(facility.rules.horizonDays * 1440) };
   const calendar = await loadCalendar(ctx.db, facility, horizon, now);
-  return nextFree(calendar, length, limit, now.getTime());
+  const apart: FreeSlot[] = [];
+  for (const slot of nextFree(calendar, length, limit * Math.ceil(length / facility.rules.stepMinutes), now.getTime())) {
+    if (apart.every(({ end }) => end <= slot.start)) apart.push(slot);
+  }
+  return apart.slice(0, limit);
 }
 
 /** A week of a facility as its calendar shows it. Dates are the facility's own. */

@@ -19,3 +19,10 @@ export function chosenLength(lengths: readonly number[], asked: number): number 
   if (lengths.includes(asked)) return asked;
   return lengths.find((length) => length >= 60) ?? lengths.at(-1) ?? 60;
 }
+
+/** The length nearest to `asked` minutes that the rules allow. */
+export function allowedLength({ minMinutes, maxMinutes, stepMinutes }: BookingRules, asked: number): number {
+  const up = (length: number): number => Math.ceil(length / stepMinutes) * stepMinutes;
+  const longest = maxMinutes - (maxMinutes % stepMinutes);
+  return Math.max(Math.min(up(asked), longest), up(minMinutes));
+}

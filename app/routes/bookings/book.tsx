@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { useTranslation } from "react-i18next";
 import { data, Form, redirect } from "react-router";
 import { BookingFields } from "#app/components/booking/book-fields.tsx";
-import { BookingTerms, Obstacles } from "#app/components/booking/book-parts.tsx";
+import { BookingSummary, BookingTerms, Obstacles } from "#app/components/booking/book-parts.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { ErrorSummary } from "#app/components/form.tsx";
 import { usePostedForm } from "#app/components/identity/posted-form.ts";
@@ -91,13 +91,20 @@ export default function Book({ loaderData, actionData }: Route.ComponentProps) {
         next={possible && <p>{t(facility.rules.instant ? "book.afterInstant" : "book.afterRequest")}</p>}
       />
       <Obstacles page={loaderData} refused={actionData?.problem ?? null} />
-      <BookingTerms page={loaderData} />
-      {possible && (
-        <Form method="post" className="grid max-w-form gap-6 pt-6" {...props}>
-          {!actionData?.problem && <ErrorSummary form={form} fields={fields} />}
-          <BookingFields page={loaderData} fields={fields} />
-        </Form>
-      )}
+      <div className="grid gap-x-12 gap-y-8 pt-4 lg:grid-cols-[minmax(0,38rem)_minmax(0,1fr)]">
+        <div className="lg:col-span-2">
+          <BookingSummary page={loaderData} />
+        </div>
+        <div className="lg:order-2">
+          <BookingTerms page={loaderData} />
+        </div>
+        {possible && (
+          <Form method="post" className="grid gap-6 lg:order-1" {...props}>
+            {!actionData?.problem && <ErrorSummary form={form} fields={fields} />}
+            <BookingFields page={loaderData} fields={fields} />
+          </Form>
+        )}
+      </div>
     </>
   );
 }
