@@ -16,7 +16,7 @@ export interface FieldWords {
 export function Field({ meta, label, help, optional, children }: FieldWords & { children: ReactNode }) {
   const invalid = Boolean(meta.errors?.length);
   return (
-    <div className={`grid gap-1 ${invalid ? "border-s-4 border-refused ps-3" : ""}`}>
+    <div className={`grid content-start gap-1 ${invalid ? "border-s-4 border-refused ps-3" : ""}`}>
       <label htmlFor={meta.id} className="font-medium">
         {label}
         <Optional shown={optional ?? meta.required === false} />
@@ -38,7 +38,7 @@ export function FieldGroup({ meta, label, help, optional, children }: FieldWords
       id={meta.id}
       tabIndex={-1}
       aria-describedby={described}
-      className={`grid gap-1 ${invalid ? "border-s-4 border-refused ps-3" : ""}`}
+      className={`grid content-start gap-1 ${invalid ? "border-s-4 border-refused ps-3" : ""}`}
     >
       <legend className="mb-1 font-medium">
         {label}
