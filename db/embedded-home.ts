@@ -45,6 +45,8 @@ export function settleHome(directory: string, say: (step: string) => void): Home
   mkdirSync(dirname(wanted), { recursive: true });
   if (!existsSync(wanted)) makeHome(wanted, account, say);
   const real = realpathSync(wanted);
+  // Copied or unpacked by root.
+  if (account && statSync(real).uid === 0) spawnSync("chown", ["-R", `${account.uid}:${account.gid}`, real]);
   const bin = account ? reachableBinaries(real, account) : installedBinaries();
   return { directory: real, data: join(real, "data"), password: join(real, "password"), bin, account };
 }

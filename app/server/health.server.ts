@@ -12,24 +12,31 @@ export const health = Router()
     res.setHeader("Cache-Control", "no-store").json({ status: "ok" });
   })
   .get("/readyz", async (_req, res) => {
-    const jobs = await readJobs().catch((error: unknown) => {
+    const state = await readState().catch((error: unknown) => {
       log.warn({ err: error }, "not ready");
-      return undefined;
+      return { ready: false, database: "down" };
     });
-    const answer = {
-      database: jobs ? "ok" : "down",
-      jobs: jobs && jobs.lagSeconds <= acceptableLagSeconds ? "ok" : "late",
-      jobsLagSeconds: jobs?.lagSeconds ?? null,
-    };
-    // Late jobs are worth an alarm, but sending readers elsewhere would not help.
     res
-      .status(jobs ? 200 : 503)
+      .status(state.ready ? 200 : 503)
       .setHeader("Cache-Control", "no-store")
-      .json(answer);
+      .json(state);
   })
   .get("/metrics", async (_req, res) => {
     res.type("text/plain; version=0.0.4").send(renderMetrics(await readJobs()));
   });
+
+/** Late jobs are worth an alarm, but sending readers to another process would not help. */
+async function readState() {
+  const { lagSeconds } = await readJobs();
+  const indexes = await database().sql`select 1 from search_state`;
+  return {
+    ready: indexes.length > 0,
+    database: "ok",
+    search: indexes.length > 0 ? "ok" : "no index",
+    jobs: lagSeconds <= acceptableLagSeconds ? "ok" : "late",
+    jobsLagSeconds: lagSeconds,
+  };
+}
 
 async function readJobs(): Promise<{ waiting: number; failed: number; lagSeconds: number }> {
   const [row] = await database().sql<[{ waiting: number; failed: number; lag: number }]>`

@@ -1,0 +1,158 @@
+import { type OutgoingHttpHeaders, request } from "node:http";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { startServers, type TestServer } from "../../support/server.ts";
+
+let database: TestDatabase;
+let first: TestServer;
+let second: TestServer;
+
+beforeAll(async () => {
+  database = await testDatabase({ seeded: true });
+  const [a, b] = await startServers(2, database.url);
+  if (!a || !b) throw new Error("no servers");
+  [first, second] = [a, b];
+});
+
+afterAll(async () => {
+  await Promise.all([first?.stop(), second?.stop()]);
+  await database?.close();
+});
+
+const post = (headers: Record<string, string>, path = "/preferences") =>
+  fetch(first.url + path, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers },
+    body: "theme=dark",
+  });
+
+describe("unsafe requests", () => {
+  const own = () => ({ Origin: first.url });
+
+  test.each([
+    ["a form of this site", () => ({ ...own(), "Sec-Fetch-Site": "same-origin" }), 302],
+    ["an older browser's form of this site", own, 302],
+    ["another site's form", () => ({ Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" }), 403],
+    ["a sister domain's form", () => ({ ...own(), "Sec-Fetch-Site": "same-site" }), 403],
+    ["a sandboxed frame", () => ({ Origin: "null" }), 403],
+    ["an older browser's form of another site", () => ({ Origin: "https://evil.example" }), 403],
+    ["a form that hides where it comes from", () => ({}), 403],
+    [
+      "a typed address with another origin",
+      () => ({ Origin: "https://evil.example", "Sec-Fetch-Site": "none" }),
+      403,
+    ],
+  ])("from %s", async (_from, headers, status) => {
+    expect((await post(headers())).status).toBe(status);
+  });
+
+  test("to the API need no origin, because they bring a token, but a cookie there needs one", async () => {
+    expect((await post({}, "/api/v1/bookings")).status).not.toBe(403);
+    expect((await post({ Cookie: "kx_session=x" }, "/api/v1/bookings")).status).toBe(403);
+    expect(
+      (await post({ Cookie: "kx_session=x", Authorization: "Bearer x" }, "/api/v1/bookings")).status,
+    ).toBe(401);
+  });
+});
+
+describe("bodies", () => {
+  const large = "x".repeat(1024 * 1024 + 1);
+
+  test("above the limit are refused by their declared length, before they are sent", async () => {
+    const headers = { "Content-Length": large.length };
+    expect(await send("/api/v1/bookings", headers)).toMatchObject({ status: 413 });
+  });
+
+  test("above the limit are refused while they arrive when they declare none", async () => {
+    const headers = { Origin: first.url, "Content-Type": "application/x-www-form-urlencoded" };
+    const answer = await send("/preferences", { ...headers, "Transfer-Encoding": "chunked" }, large);
+    expect(answer.status).toBe(413);
+    expect(JSON.parse(answer.text)).toMatchObject({ status: 413, code: "payload_too_large" });
+  });
+
+  test("of imports may be larger", async () => {
+    const answer = await fetch(`${first.url}/api/v1/imports?format=kexiang`, {
+      method: "POST",
+      headers: { "Content-Type": "text/csv", Authorization: "Bearer x" },
+      body: large,
+    });
+    expect(answer.status).toBe(401);
+  });
+});
+
+/** Sends what `fetch` would not: a length without its body, or a body without its length. */
+function send(
+  path: string,
+  headers: OutgoingHttpHeaders,
+  body?: string,
+): Promise<{ status?: number; text: string }> {
+  return new Promise((done, failed) => {
+    const sending = request(first.url + path, { method: "POST", headers }, (answer) => {
+      let text = "";
+      answer.on("data", (chunk: Buffer) => {
+        text += chunk;
+      });
+      answer.once("end", () => {
+        done({ status: answer.statusCode, text });
+        sending.destroy();
+      });
+    });
+    sending.once("error", failed);
+    if (body === undefined) sending.flushHeaders();
+    else sending.end(body);
+  });
+}
+
+describe("answers", () => {
+  test("carry the security headers, with a nonce of their own that the page's scripts have", async () => {
+    const [one, other] = await Promise.all([fetch(first.url), fetch(first.url)]);
+    const nonceOf = (answer: Response) =>
+      /'nonce-([^']+)'/.exec(answer.headers.get("Content-Security-Policy") ?? "")?.[1];
+    expect(nonceOf(one)).toMatch(/^.{24}$/);
+    expect(nonceOf(one)).not.toBe(nonceOf(other));
+    const scripts = [...(await one.text()).matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(scripts.filter((tag) => !tag.includes(`nonce="${nonceOf(one)}"`))).toEqual([]);
+    expect(Object.fromEntries(one.headers)).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "strict-origin-when-cross-origin",
+      "cross-origin-opener-policy": "same-origin",
+      "x-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    expect(one.headers.has("x-powered-by")).toBe(false);
+    expect(one.headers.has("strict-transport-security")).toBe(false);
+  });
+
+  test("with files that carry their hash may be kept for ever, and missing ones are not the application", async () => {
+    const page = await (await fetch(first.url)).text();
+    const path = /"(\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? "";
+    expect((await fetch(first.url + path)).headers.get("cache-control")).toBe(
+      "public, max-age=31536000, immutable",
+    );
+    expect((await fetch(`${first.url}/assets/none.js`)).status).toBe(404);
+  });
+
+  test("are the same from two processes for one session", async () => {
+    const { hits: one } = await (await fetch(`${first.url}/api/v1/search?q=SEM`)).json();
+    const { hits: other } = await (await fetch(`${second.url}/api/v1/search?q=SEM`)).json();
+    expect(one.length).toBeGreaterThan(0);
+    expect(other).toEqual(one);
+  });
+});
+
+describe("the operator", () => {
+  test("is told of liveness, readiness and numbers", async () => {
+    expect(await (await fetch(`${first.url}/healthz`)).json()).toEqual({ status: "ok" });
+    const ready = await (await fetch(`${first.url}/readyz`)).json();
+    expect(ready).toMatchObject({ ready: true, database: "ok", search: "ok", jobs: "ok" });
+    const metrics = await (await fetch(`${first.url}/metrics`)).text();
+    expect(metrics).toMatch(/^http_requests_total\{method="GET",status="200"\} \d+$/m);
+    expect(metrics).toMatch(/^jobs_waiting \d+$/m);
+  });
+
+  test("stops a process with SIGTERM, and it leaves in order", async () => {
+    const [third] = await startServers(1, database.url);
+    expect(await third?.stop()).toBe(0);
+  });
+});
