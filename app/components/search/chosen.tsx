@@ -12,9 +12,13 @@ export interface Chosen {
 const listed = ["region", "field", "org", "funding", "trl"] as const;
 const freeNames = ["freeFrom", "freeTo", "freeMinutes"];
 
-/** The conditions in the address, each with the search without it. Kinds are tabs and not among them. */
-export function useChosen(facets: SearchPage["facets"]): Chosen[] {
-  const [params] = useSearchParams();
+/**
+ * The conditions in the address, each with the search without it. Kinds are tabs and not among them, nor are
+ * parameters that were `dropped` because they could not be read.
+ */
+export function useChosen(facets: SearchPage["facets"], dropped: readonly string[]): Chosen[] {
+  const [all] = useSearchParams();
+  const params = new URLSearchParams([...all].filter(([name]) => !dropped.includes(name)));
   const words = useSearchWords();
   const { t } = words;
   const labelOf = (name: (typeof listed)[number], value: string): string => {

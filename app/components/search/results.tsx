@@ -18,7 +18,7 @@ export function Results({ query, result }: { query: PageQuery; result: SearchPag
   const [params] = useSearchParams();
   const { t } = useSearchWords();
   const { input, view, dropped } = query;
-  const chosen = useChosen(result.facets);
+  const chosen = useChosen(result.facets, dropped);
   const pages = Math.ceil(Math.min(result.total.value, deepestHit) / result.limit);
   const kept = [...params].filter(([name]) => name !== "q" && name !== "page");
   return (

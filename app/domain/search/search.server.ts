@@ -2,14 +2,12 @@ import type { Context } from "#app/domain/context.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
 import type { SearchResult } from "#search/engine.ts";
 import { marketEngine, platformDate } from "#search/indexing.ts";
-import { excerpt, isMarked, mark } from "#search/language/mark.ts";
 import { freeFacilities } from "./free-facilities.server.ts";
 import { type ListingRow, loadHits } from "./hits.server.ts";
 import type { SearchInput } from "./inputs.ts";
 import { fieldLabels, type Label, organizationLabels, regionLabels } from "./labels.server.ts";
+import { type Marked, markListing } from "./reasons.ts";
 import { engineRequest } from "./request.ts";
-
-const summaryLength = 140;
 
 /** A value of a facet with how many listings have it. `label` is absent where the value is a word of the interface. */
 export interface FacetCount {
@@ -22,7 +20,7 @@ export interface FacetCount {
 export interface Hit extends ListingRow {
   grade: string | null;
   region: Label[];
-  marked: { titleZh: string; titleEn: string; summaryZh: string; summaryEn: string; because: string | null };
+  marked: Marked;
 }
 
 export interface SearchPage {
@@ -48,7 +46,9 @@ export async function searchMarket(ctx: Context, input: SearchInput): Promise<Re
   const started = performance.now();
   const free = await freeFacilities(ctx, input);
   if (!free.ok) return free;
-  const found = await marketEngine(ctx.db).search(engineRequest(input, free.value));
+  const engine = marketEngine(ctx.db);
+  const found = await engine.search(engineRequest(input, free.value));
+  const lexicon = await engine.lexicon();
   const now = ctx.clock.now();
   const rows = await loadHits(
     ctx.db,
@@ -69,7 +69,7 @@ export async function searchMarket(ctx: Context, input: SearchInput): Promise<Re
     hits: rows.map((row) => ({
       ...row,
       region: placeOf(row.regionCode, places),
-      marked: markRow(row, found.reasons),
+      marked: markListing(row, found.reasons, lexicon),
     })),
     facets: await labelled(ctx, withChosen(found.facets, input)),
     prices: found.stats.price ?? null,
@@ -81,40 +81,6 @@ export async function searchMarket(ctx: Context, input: SearchInput): Promise<Re
 function placeOf(code: string, places: ReadonlyMap<string, Label>): Label[] {
   const parts = code.endsWith("00") ? [code.slice(0, 4)] : [code.slice(0, 4), code];
   return parts.flatMap((part) => places.get(part) ?? []);
-}
-
-function markRow(row: ListingRow, reasons: SearchResult["reasons"]): Hit["marked"] {
-  const show = (text: string) => excerpt(mark(text, reasons), summaryLength);
-  const shown = {
-    titleZh: mark(row.titleZh, reasons),
-    titleEn: mark(row.titleEn, reasons),
-    summaryZh: show(row.summaryZh),
-    summaryEn: show(row.summaryEn),
-  };
-  return { ...shown, because: isMarked(shown.titleZh + shown.summaryZh) ? null : becauseOf(row, reasons) };
-}
-
-/** Another text of the listing that holds what was searched for, when title and summary do not. */
-function becauseOf(row: ListingRow, reasons: SearchResult["reasons"]): string | null {
-  const texts = [
-    row.keywords.join(" · "),
-    [row.maker, row.model].filter(Boolean).join(" "),
-    row.applicationNo,
-    row.ipc?.join(" · "),
-    row.functions,
-    row.technical,
-    row.problemSolved,
-    row.advantage,
-    row.deliverable,
-    row.problem,
-    row.target,
-    row.ownerZh,
-  ];
-  for (const text of texts) {
-    const marked = text ? mark(text, reasons) : "";
-    if (isMarked(marked)) return excerpt(marked, summaryLength);
-  }
-  return null;
 }
 
 /** Chosen values stay in their facets even when nothing has them, so that they can be read and taken back. */
