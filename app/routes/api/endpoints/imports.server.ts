@@ -34,7 +34,7 @@ const mediaTypes = [
 ];
 
 /** Takes a list in and imports what is right in it; the rest is named by the import. */
-export const createImport = endpoint(
+const createImport = endpoint(
   {
     method: "POST",
     path: "/imports",
@@ -69,7 +69,7 @@ async function uploadOnce(ctx: Context, request: Request, upload: Upload): Promi
   return result.ok ? ok(String(result.value.body)) : result;
 }
 
-export const showImport = endpoint(
+const showImport = endpoint(
   {
     method: "GET",
     path: "/imports/{id}",
@@ -81,6 +81,8 @@ export const showImport = endpoint(
   },
   async ({ ctx, scope, params }) => answerFor(scope, await findImportResult(ctx, params.id)),
 );
+
+export const importEndpoints = [createImport, showImport];
 
 /** What a program has to tell apart; an import that waits for a person on the website is `queued` as well. */
 const states = {
