@@ -70,6 +70,7 @@ export async function loadDemoMarket(
     onProgress("organisations and accounts");
     await insert(tx, schema.listing, catalog.listings);
     await insert(tx, schema.review, catalog.reviews);
+    await insert(tx, schema.noticeObjection, catalog.objections);
     await insert(tx, schema.facility, catalog.facilities);
     await insert(tx, schema.facilityUnit, catalog.units);
     await insert(tx, schema.opening, catalog.openings);

@@ -73,5 +73,6 @@ export const people: PersonSeed[] = [
   { mailbox: "heming", name: "祝织云", org: "heming", roles: ["owner", "member"] },
   { mailbox: "dachen", name: "应海平", org: "dachen", roles: ["owner", "member"] },
   { mailbox: "qingfeng", name: "倪枫晚", org: "qingfeng", roles: ["owner", "member"] },
+  { mailbox: "xiaolin", name: "丁一步", org: "xiaolin", roles: ["owner", "member"] },
   { mailbox: "society", name: "吕承桥", org: "society", roles: ["owner", "member", "technology_transfer"] },
 ];

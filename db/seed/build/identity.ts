@@ -103,7 +103,7 @@ export function verificationRows(calendar: Calendar): (typeof verification.$infe
       createdAt: askedAt,
       organizationId: organizationId(seed.key),
       requestedBy: userId(ownerOf(seed.key).mailbox),
-      statement: "申请核验单位信息，登记证书与经办人授权书已备。",
+      statement: "申请核验单位信息。（示范数据，未附证明文件。）",
       decidedBy: waits ? null : userId(moderatorOf(seed.region)),
       decidedAt,
       state: waits ? "submitted" : "verified",

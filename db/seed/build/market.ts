@@ -17,6 +17,7 @@ import {
 } from "./identity.ts";
 import { type Entry, listingId, listingRow, reviewRows, stateOf, stepsOf } from "./listings.ts";
 import { noticeRows } from "./notices.ts";
+import { objectionFacts, objectionRows } from "./objections.ts";
 import { Occupancy } from "./occupancy.ts";
 import { comingOutcome, pastOutcome, runningOutcome } from "./outcomes.ts";
 import {
@@ -55,6 +56,7 @@ export function catalogRows(calendar: Calendar) {
     reviews: entries.flatMap((entry) => reviewRows(entry, calendar)),
     units: facilities.flatMap(unitRows),
     openings: facilities.flatMap(openingRows),
+    objections: objectionRows(calendar),
     policies: facilities.map((seed) => policyRow(seed, calendar)),
     prices: [
       ...facilities.flatMap((seed) => priceRows("facility", seed, governmentPaid(seed), calendar)),
@@ -89,7 +91,12 @@ export function calendarRows(calendar: Calendar) {
   return {
     ...rows,
     slots: [...slots, ...closed],
-    audit: auditRows([...listingFacts(calendar), ...organizationFacts(calendar), ...facts]),
+    audit: auditRows([
+      ...listingFacts(calendar),
+      ...objectionFacts(calendar),
+      ...organizationFacts(calendar),
+      ...facts,
+    ]),
     notices: noticeRows(visits, entries, idOf, calendar),
   };
 }

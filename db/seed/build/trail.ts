@@ -7,7 +7,7 @@ type AuditRow = typeof auditEntry.$inferInsert;
 /** One line of the audit log before it is known who `by` is. */
 export interface Fact {
   at: Date;
-  /** A mailbox; null = the clock. */
+  /** A mailbox; `visitor` = somebody who is not signed in, null = the clock. */
   by: string | null;
   entity: string;
   entityId: string;
@@ -25,12 +25,13 @@ export function auditRows(facts: readonly Fact[]): AuditRow[] {
 
 function auditRow({ at, by, entity, entityId, transition, from, to, reason, detail }: Fact): AuditRow {
   const person = people.find((candidate) => candidate.mailbox === by);
+  const nobody = by === "visitor" ? "visitor" : "system";
   return {
     at,
     actorId: person === undefined ? null : userId(person.mailbox),
-    actorName: person?.name ?? "system",
+    actorName: person?.name ?? nobody,
     organizationId: person === undefined ? null : organizationId(person.org),
-    via: person === undefined ? "system" : "command",
+    via: person === undefined ? nobody : "command",
     requestId: "demo-market",
     entity,
     entityId,

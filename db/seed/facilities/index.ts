@@ -9,6 +9,7 @@ import { pilotLines } from "./pilot-lines.ts";
 import { resonance } from "./resonance.ts";
 import { scanningMicroscopes } from "./scanning-microscopes.ts";
 import { thermalAndMetrology } from "./thermal-metrology.ts";
+import { underway } from "./underway.ts";
 import { windAndSea } from "./wind-and-sea.ts";
 import { xRays } from "./x-rays.ts";
 
@@ -25,4 +26,5 @@ export const facilities: FacilitySeed[] = [
   ...microFabrication,
   ...metalAndBattery,
   ...pilotLines,
+  ...underway,
 ];

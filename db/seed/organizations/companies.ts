@@ -1,6 +1,6 @@
 import type { OrganizationSeed } from "../shapes.ts";
 
-/** Companies, most of them small; the last still waits for its verification. */
+/** Companies, most of them small; the last two still wait for their verification. */
 export const companies: OrganizationSeed[] = [
   {
     key: "yanchi",
@@ -124,6 +124,15 @@ export const companies: OrganizationSeed[] = [
     address: "台州市椒江区示范滨海工业区33号",
     introduction: "屏蔽泵与新能源汽车电子水泵制造商。",
     verified: 73,
+  },
+  {
+    key: "xiaolin",
+    name: ["杭州小林埠机器人有限公司", "Hangzhou Xiaolinbu Robotics Co., Ltd."],
+    kind: "enterprise",
+    region: "330113",
+    size: "micro",
+    address: "杭州市临平区示范机器人小镇3号",
+    introduction: "做小型减速器和灵巧手的初创企业，刚注册平台，想预约三坐标和疲劳试验机。",
   },
   {
     key: "qingfeng",
