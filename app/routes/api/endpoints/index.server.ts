@@ -1,6 +1,6 @@
 import type { Endpoint } from "../endpoint.server.ts";
-import { createImport, showImport } from "./imports.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
+import { importEndpoints } from "./imports.server.ts";
 import { listLifecycles } from "./lifecycles.server.ts";
 import { listingEndpoints } from "./listings.server.ts";
 import { searchEndpoint, suggestEndpoint } from "./search.server.ts";
@@ -9,6 +9,8 @@ import { searchEndpoint, suggestEndpoint } from "./search.server.ts";
 export const endpoints: readonly Endpoint[] = [
   searchEndpoint,
   suggestEndpoint,
-  ...listingEndpoints, ...bookingEndpoints,
+  ...listingEndpoints,
+  ...importEndpoints,
+  ...bookingEndpoints,
   listLifecycles,
 ];
