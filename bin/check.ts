@@ -17,6 +17,7 @@ const checks: Record<string, () => Promise<Finding>> = {
     const generated = await node([bin("@react-router/dev/bin.cjs"), "typegen"]);
     return generated.ok ? command("node_modules/.bin/tsc", ["-p", "."]) : generated;
   },
+  build: () => node(["bin/build.mjs"]),
   "dead code": () => node([bin("knip/bin/knip.js"), "--no-config-hints"]),
   layers: () =>
     node([

@@ -7,10 +7,7 @@ import type { Actor, Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { inTerritory } from "#app/domain/identity/territory.server.ts";
 import type { Cursor } from "./cursor.ts";
-
-/** Why a listing waits for a moderator: submitted, changed since they last looked, under notice, or suspended. */
-export const queueNames = ["submitted", "changed", "notice", "suspended"] as const;
-export type QueueName = (typeof queueNames)[number];
+import { type QueueName, queueNames } from "./moderation.ts";
 
 export interface QueueFilter {
   kind?: ListingKind;

@@ -1,6 +1,7 @@
 import type { Context } from "#app/domain/context.ts";
 import { fail, problems, type Result } from "#app/runtime/problem.ts";
 import { confirmListing } from "./confirm-listing.server.ts";
+import { needsReasons } from "./moderation.ts";
 import type { Moved, Target } from "./move-listing.server.ts";
 import { announceListing, publishListing } from "./publish-listing.server.ts";
 import { recallListing } from "./recall-listing.server.ts";
@@ -28,9 +29,6 @@ const commands = {
 export type ListingStep = keyof typeof commands;
 
 export const listingSteps = Object.keys(commands).filter(isListingStep);
-
-/** Transitions that must say why. */
-export const needsReasons: readonly string[] = ["return", "suspend"];
 
 export function isListingStep(name: string): name is ListingStep {
   return Object.hasOwn(commands, name);

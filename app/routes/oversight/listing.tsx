@@ -18,9 +18,10 @@ import { acceptChanges } from "#app/domain/catalog/accept-changes.server.ts";
 import { calendarDay } from "#app/domain/catalog/days.ts";
 import { type ListingDetail, listObjections } from "#app/domain/catalog/detail-queries.server.ts";
 import { listingPath } from "#app/domain/catalog/paths.ts";
+import { needsReasons } from "#app/domain/catalog/moderation.ts";
 import { loadDossier } from "#app/domain/catalog/review-queries.server.ts";
 import { listingProcesses } from "#app/domain/catalog/states.ts";
-import { isListingStep, needsReasons, takeStep } from "#app/domain/catalog/take-step.server.ts";
+import { isListingStep, takeStep } from "#app/domain/catalog/take-step.server.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
 import { allowedTransitions } from "#app/domain/process.ts";
 import { problems } from "#app/runtime/problem.ts";
@@ -49,6 +50,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     listing,
     owner: { id: owner.id, nameZh: owner.nameZh, nameEn: owner.nameEn },
     region,
+    fields: dossier.fields,
     snapshot,
     reasons,
     needsNotice,
@@ -142,7 +144,7 @@ export default function ReviewListing({ loaderData, actionData }: Route.Componen
         </Section>
       )}
       <Section title={t("review.content")}>
-        <FullContent kind={listing.kind} content={snapshot} />
+        <FullContent kind={listing.kind} content={snapshot} region={region} fields={loaderData.fields} />
       </Section>
       <Section title={t("overview.decisions")}>
         <Decisions decisions={reviews} named />
