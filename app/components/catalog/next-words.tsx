@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { formatDateTime, localeOf } from "#app/components/format.ts";
+import { localeOf } from "#app/components/format.ts";
+import { lastDay } from "./last-day.ts";
 
 interface Props {
   listing: { state: string; deadline: Date | null };
@@ -11,7 +12,7 @@ interface Props {
 /** What happens next with a listing, who has to do it and by when. */
 export function NextWords({ listing: { state, deadline }, open = 0, now }: Props) {
   const { t, i18n } = useTranslation("catalog");
-  const date = deadline ? formatDateTime(deadline, localeOf(i18n.language)) : "";
+  const date = deadline ? lastDay(deadline, localeOf(i18n.language)) : "";
   if (state === "public_notice" && deadline && deadline <= now && open > 0) {
     return t("overview.next.public_notice_over", { count: open });
   }

@@ -27,31 +27,33 @@ export function PriceLine({ row, line, errors, government }: Props) {
   return (
     <fieldset className="grid gap-4 border-t border-hairline pt-4">
       <legend className="float-start w-full pb-2 font-semibold">{t("prices.row", { n: row + 1 })}</legend>
-      <TextInput meta={meta("item", line.item)} label={t("prices.item")} />
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_1fr_1fr]">
+        <TextInput meta={meta("item", line.item)} label={t("prices.item")} />
         <Select
           meta={meta("unit", line.unit)}
           label={t("prices.unit")}
           placeholder={null}
+          width="full"
           options={priceUnits.map((value) => ({ value, label: t(`option.priceUnits.${value}`) }))}
         />
         <Select
           meta={meta("userClass", line.userClass)}
           label={t("prices.userClass")}
           placeholder={null}
+          width="full"
           options={userClasses.map((value) => ({ value, label: t(`option.userClasses.${value}`) }))}
         />
         <MoneyInput meta={meta("amount", line.amount)} label={t("prices.amount")} />
-      </div>
-      <div className="grid gap-4 sm:grid-cols-2">
         <DateInput meta={meta("validFrom", line.validFrom)} label={t("prices.validFrom")} />
-        <DateInput meta={meta("validTo", line.validTo)} label={t("prices.validTo")} help={t("prices.validToHelp")} />
+        <DateInput meta={meta("validTo", line.validTo)} label={t("prices.validTo")} />
       </div>
       <Disclosure summary={t("prices.cost", { unit })} open={government || costTotal(line) !== null}>
         <Costs line={line} meta={meta} />
       </Disclosure>
-      <TextInput meta={meta("approvalDocument", line.approvalDocument)} label={t("prices.document")} optional />
-      <Checkbox meta={meta("remove", "")} label={t("prices.remove")} help={t("prices.removeHelp")} />
+      <div className="grid items-end gap-4 sm:grid-cols-2">
+        <TextInput meta={meta("approvalDocument", line.approvalDocument)} label={t("prices.document")} optional width="medium" />
+        <Checkbox meta={meta("remove", "")} label={t("prices.remove")} />
+      </div>
     </fieldset>
   );
 }
@@ -61,7 +63,7 @@ function Costs({ line, meta }: { line: PriceLineText; meta: (name: string, value
   const total = costTotal(line);
   return (
     <div className="grid gap-4 py-2">
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-4 sm:grid-cols-3 lg:grid-cols-6">
         {costItems.map((name) => (
           <MoneyInput key={name} meta={meta(`costBreakdown.${name}`, line.cost[name])} label={t(`prices.costItem.${name}`)} />
         ))}

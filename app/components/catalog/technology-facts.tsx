@@ -24,10 +24,10 @@ export function DealFacts({ technology }: { technology: Technology }) {
         },
         {
           term: t("path.technology.trl"),
-          value: trl && t("technology.trlOf", { trl }),
-          note: trl && t(`technology.trl.${trl}`),
+          value: trl === null ? null : t("technology.trlOf", { trl }),
+          note: trl === null ? null : t(`technology.trl.${trl}`),
         },
-        { term: t("path.technology.insiderDeal"), value: insiderDeal && t("history.yes") },
+        { term: t("path.technology.insiderDeal"), value: insiderDeal ? t("history.yes") : null },
       ]}
     />
   );

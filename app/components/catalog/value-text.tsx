@@ -37,8 +37,11 @@ function EntryText({ path, entry }: { path: string; entry: object }) {
   const { t } = useTranslation("catalog");
   const at = (name: string): string => String(valueAt(entry, name) ?? "");
   if (path === "prices") {
-    const amount = Number(valueAt(entry, "amount"));
-    return `${at("item")}，${t(`option.userClasses.${at("userClass")}`)}：${formatMoney(amount)} / ${t(`option.priceUnits.${at("unit")}`)}`;
+    const amount = formatMoney(Number(valueAt(entry, "amount")));
+    const cost = valueAt(entry, "costBreakdown");
+    const sum = typeof cost === "object" && cost !== null ? Object.values(cost).reduce((all, one) => all + Number(one), 0) : null;
+    const asked = `${at("item")} · ${t(`option.userClasses.${at("userClass")}`)} · ${amount} / ${t(`option.priceUnits.${at("unit")}`)}`;
+    return sum === null ? asked : `${asked} · ${t("prices.sum")} ${formatMoney(sum)}`;
   }
   if (path === "openings") {
     return `${t(`times.weekday.${at("weekday")}`)} ${clock(Number(at("fromMinute")))}–${clock(Number(at("toMinute")))}`;

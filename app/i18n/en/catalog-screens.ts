@@ -109,7 +109,7 @@ export const listings: Translation<typeof zh> = {
     view: "See the public page",
     preview: "See how it will look",
     history: "History",
-    content: "Content",
+    acts: "What you can do",
     decisions: "Decisions",
     noDecisions: "No decisions yet.",
     next: {
@@ -127,7 +127,7 @@ export const listings: Translation<typeof zh> = {
   },
   prices: {
     title: "Prices",
-    lead: "One line per service, unit and class of user, each with its validity.",
+    lead: "One line per service, unit and class of user, each with its validity; without an end it holds until replaced.",
     government: "Government paid for this facility: each line needs its cost items, the price may not exceed their sum, and management at most {{share}} % of it.",
     own: "Bought with own funds: the price is yours to set; it only has to be published.",
     row: "Line {{n}}",
@@ -137,7 +137,6 @@ export const listings: Translation<typeof zh> = {
     amount: "Price",
     validFrom: "From",
     validTo: "Until (exclusive)",
-    validToHelp: "Empty means until replaced.",
     document: "Approval document",
     cost: "Cost per {{unit}}",
     costItem: {
@@ -150,8 +149,7 @@ export const listings: Translation<typeof zh> = {
     },
     sum: "Sum of costs",
     add: "Add a line",
-    remove: "Drop this line",
-    removeHelp: "Removed when you save",
+    remove: "Remove this line when saving",
     empty: "No prices published",
     per: "¥ per {{unit}}",
     free: "free",
@@ -295,6 +293,7 @@ export const listings: Translation<typeof zh> = {
     },
     insider: "The buyer is an inventor or related party",
     notice: "Public notice of agreement pricing",
+    noticeNext: "Public notice of agreement pricing until {{date}}: read it and object if you have to.",
     noticeRunning: "Runs until {{date}} (at least {{days}} days). Object within this time to title, summary, manner or intended price.",
     noticeOver: "The notice ended on {{date}}.",
     noticeBasis: "Basis: Zhejiang ordinance on transforming scientific results, Art. 17.",
@@ -315,7 +314,7 @@ export const listings: Translation<typeof zh> = {
     answerSend: "Publish the answer",
     zl: "Patent no. {{number}}",
   },
-  service: { what: "What you get", terms: "Terms", turnaround: "within {{days}} days", capacity: "{{n}} a month" },
+  service: { what: "The service", terms: "Terms", turnaround: "within {{days}} days", capacity: "{{n}} a month" },
   demand: {
     what: "The demand",
     terms: "Terms",

@@ -80,6 +80,7 @@ export const problems: Translation<typeof zh> = {
     detail: "A credit measure is in force. The credit page shows its basis, its end and how to object.",
   },
   field: {
+    date_format: "write a day such as 2026-12-01",
     hours_format: "write 8:30-17:00, several separated by commas",
     units_format: "each line must begin with its number, for example “1 East side”",
     moment_format: "write 2026-12-01 14:00",

@@ -107,7 +107,7 @@ export const listings = {
     view: "查看公开页面",
     preview: "查看页面效果",
     history: "修改记录",
-    content: "填写内容",
+    acts: "可办理的事项",
     decisions: "审核记录",
     noDecisions: "还没有审核记录。",
     next: {
@@ -125,7 +125,7 @@ export const listings = {
   },
   prices: {
     title: "收费标准",
-    lead: "每行一项：服务项目、计价单位、用户类别和价格。同一项目可对不同用户定价，并设定有效期。",
+    lead: "每行一项：服务项目、计价单位、用户类别和价格。同一项目可对不同用户定价，并设定有效期；截止日期留空表示长期有效。",
     government: "这台仪器含财政资金：每行须列成本构成，价格不高于成本合计，管理费不超过成本合计的 {{share}}%。",
     own: "自有资金购置：价格自主确定，公布即可。",
     row: "第 {{n}} 行",
@@ -135,7 +135,6 @@ export const listings = {
     amount: "价格",
     validFrom: "起始日期",
     validTo: "截止日期（不含）",
-    validToHelp: "留空表示长期有效。",
     document: "批准文件",
     cost: "成本构成（每{{unit}}）",
     costItem: {
@@ -148,8 +147,7 @@ export const listings = {
     },
     sum: "成本合计",
     add: "增加一行",
-    remove: "不要此行",
-    removeHelp: "勾选后保存即删除",
+    remove: "保存时删除此行",
     empty: "暂未公布收费标准",
     per: "元/{{unit}}",
     free: "免费",
@@ -293,6 +291,7 @@ export const listings = {
     },
     insider: "受让方为成果完成人或利害关系人",
     notice: "协议定价公示",
+    noticeNext: "协议定价公示至 {{date}}：查看公示内容，如有异议请提出。",
     noticeRunning: "公示期至 {{date}}（不少于 {{days}} 日）。对成果名称、摘要、转化方式、拟交易价格有异议的，请在公示期内提出。",
     noticeOver: "公示期已于 {{date}} 结束。",
     noticeBasis: "依据《浙江省促进科技成果转化条例》第十七条。",

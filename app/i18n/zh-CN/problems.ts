@@ -41,6 +41,7 @@ export const problems = {
   bookings_in_the_way: { title: "该时段已有预约", detail: "所选时段内有 {{count}} 个预约。可以选择一并取消：系统将通知预约人，不收取费用。" },
   standing: { title: "本单位暂时不能进行此操作", detail: "依据生效中的信用措施。可在信用页查看依据、期限和申诉途径。" },
   field: {
+    date_format: "请写成 2026-12-01 这样的日期",
     hours_format: "请写成 8:30-17:00，多段用逗号分开",
     units_format: "每行应以编号开头，例如“1 东侧”",
     moment_format: "请写成 2026-12-01 14:00",

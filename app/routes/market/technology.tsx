@@ -5,7 +5,9 @@ import { DetailHead, Prose } from "#app/components/catalog/detail-head.tsx";
 import { NoticeBox, ObjectForm } from "#app/components/catalog/notice-box.tsx";
 import { Objections } from "#app/components/catalog/objections.tsx";
 import { DealFacts, RightsFacts, statusIsOld } from "#app/components/catalog/technology-facts.tsx";
+import { lastDay } from "#app/components/catalog/last-day.ts";
 import { Flash } from "#app/components/flash.tsx";
+import { localeOf } from "#app/components/format.ts";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { answerObjection } from "#app/domain/catalog/answer-objection.server.ts";
@@ -71,7 +73,7 @@ async function object({ ctx, ip }: RequestScope, id: string, form: FormData): Pr
 }
 
 export default function TechnologyPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("catalog");
+  const { t, i18n } = useTranslation("catalog");
   const { listing, technology, now } = loaderData;
   const text = (name: "problemSolved" | "advantage" | "proof" | "applications" | "wanted") => ({
     title: t(`path.technology.${name}`),
@@ -81,7 +83,19 @@ export default function TechnologyPage({ loaderData, actionData }: Route.Compone
   return (
     <>
       <Flash messages={{ object: t("technology.sent"), answer: t("done.answer") }} />
-      <DetailHead {...loaderData} action={<ContactLink />} />
+      <DetailHead
+        {...loaderData}
+        action={<ContactLink />}
+        next={
+          technology.noticeUntil &&
+          listing.state === "public_notice" &&
+          technology.noticeUntil > now && (
+            <a className="link" href="#notice">
+              {t("technology.noticeNext", { date: lastDay(technology.noticeUntil, localeOf(i18n.language)) })}
+            </a>
+          )
+        }
+      />
       {refused && refused.code !== "invalid" && <Refusal problem={refused} />}
       <Pictures {...loaderData} />
       <Section title={t("technology.plain")}>

@@ -69,9 +69,15 @@ function refusal(problem: Problem): { errors: Record<string, string[]>; problem:
   const errors: Record<string, string[]> = {};
   for (const { path, code, params } of problem.errors ?? []) {
     const name = path.startsWith("prices.") ? path : "";
-    errors[name] = [...(errors[name] ?? []), issueText(code, params)];
+    errors[name] = [...(errors[name] ?? []), issueText(wordsOf(name, code), params)];
   }
   return { errors, problem };
+}
+
+/** What an amount or day wants, where the schema can only say that it is something else. */
+function wordsOf(name: string, code: string): string {
+  if (code === "wrong_type") return "number";
+  return code === "wrong_format" && /valid(From|To)$/.test(name) ? "date_format" : code;
 }
 
 export default function ListingPrices({ loaderData, actionData }: Route.ComponentProps) {
@@ -90,7 +96,7 @@ export default function ListingPrices({ loaderData, actionData }: Route.Componen
         <p className="text-sm text-muted">{t("prices.past")}</p>
       </div>
       {editable && (
-        <Form method="post" className="grid max-w-form gap-6" key={`${listing.version} ${lines.length}`}>
+        <Form method="post" className="grid gap-6" key={`${listing.version} ${lines.length}`}>
           <input type="hidden" name="version" value={listing.version} />
           <input type="hidden" name="rows" value={lines.length} />
           {problem && problem.code !== "invalid" && <Refusal problem={problem} />}

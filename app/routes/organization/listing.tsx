@@ -106,7 +106,7 @@ export default function OwnListing({ loaderData, actionData }: Route.ComponentPr
       <Section title={t("overview.title")}>
         <LifecycleLine steps={steps} label={(name) => t(`state.${name}`)} />
       </Section>
-      <Acts acts={acts} version={version} reasons={reasons} state={state} />
+      <Acts acts={acts} version={version} reasons={reasons} due={state === "published" && listing.deadline !== null} />
       <Section title={t("overview.decisions")}>
         <Decisions decisions={reviews} />
       </Section>
@@ -127,15 +127,15 @@ function Told({ state, decision }: { state: string; decision: { outcome: string;
   );
 }
 
-type ActsProps = Pick<Route.ComponentProps["loaderData"], "acts" | "reasons"> & { version: number; state: string };
+type ActsProps = Pick<Route.ComponentProps["loaderData"], "acts" | "reasons"> & { version: number; due: boolean };
 
-function Acts({ acts, version, reasons, state }: ActsProps) {
+function Acts({ acts, version, reasons, due }: ActsProps) {
   const { t } = useTranslation("catalog");
   if (acts.length === 0) return null;
   const submits = acts.includes("submit");
-  const mustConfirm = state === "published" && acts.includes("confirm");
+  const asked = due && acts.includes("confirm");
   return (
-    <Section title={t("step.check")}>
+    <Section title={t(submits ? "step.check" : "overview.acts")}>
       <div className="grid max-w-form gap-5">
         {reasons.length > 0 ? (
           <Notice kind="warning" title={t("overview.missing")}>
@@ -150,7 +150,7 @@ function Acts({ acts, version, reasons, state }: ActsProps) {
               key={name}
               name={name}
               version={version}
-              look={(name === "submit" && reasons.length === 0) || (name === "confirm" && mustConfirm) ? "primary" : name === "withdraw" ? "quiet" : "secondary"}
+              look={lookOf(name, name === "submit" ? reasons.length === 0 : name === "confirm" && asked)}
             />
           ))}
         </div>
@@ -158,3 +158,5 @@ function Acts({ acts, version, reasons, state }: ActsProps) {
     </Section>
   );
 }
+
+const lookOf = (name: string, first: boolean) => (first ? "primary" : name === "withdraw" ? "quiet" : "secondary");

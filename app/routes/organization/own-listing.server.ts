@@ -47,10 +47,21 @@ export interface EditorReply {
 export function replyRefused(form: FormData, fields: readonly FieldSpec[], problem: Problem) {
   const reply: EditorReply = {
     values: filledFields(form, fields),
-    errors: errorsByField(problem.errors ?? [], fields.map(({ path }) => path)),
+    errors: errorsByField(inWords(problem.errors ?? [], fields), fields.map(({ path }) => path)),
     problem,
   };
   return data(reply, { status: problem.status });
+}
+
+/** Says what a field wants where the schema can only say that it is something else. */
+function inWords(errors: readonly FieldError[], fields: readonly FieldSpec[]): FieldError[] {
+  return errors.map((error) => {
+    const widget = fields.find(({ path }) => path === error.path)?.widget;
+    if (error.code === "wrong_type" && (widget === "integer" || widget === "decimal" || widget === "wan")) {
+      return { ...error, code: "number" };
+    }
+    return error.code === "wrong_format" && widget === "date" ? { ...error, code: "date_format" } : error;
+  });
 }
 
 /** Errors by the field that shows them: `keywords.2` belongs to `keywords`. */
