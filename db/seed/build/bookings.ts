@@ -78,7 +78,7 @@ function bookingRow(id: string, place: Place, outcome: Outcome): typeof booking.
     startsAt: place.startsAt,
     endsAt: place.endsAt,
     way: place.way,
-    purpose: pick(`${name} purpose`, purposesFor(facility.classCode)),
+    purpose: pick(`${name} purpose`, purposesFor(facility, person.org)),
     project: pick(`${name} project`, projects),
     userClass: place.userClass,
     price: price?.amount ?? null,

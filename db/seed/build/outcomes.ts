@@ -102,7 +102,7 @@ function completed(place: Place, calendar: Calendar): Outcome {
       actualTo: outAt,
       way,
       external: person.org !== facility.org,
-      content: pick(`${name} purpose`, purposesFor(facility.classCode)),
+      content: pick(`${name} purpose`, purposesFor(facility, person.org)),
       amount: chargeOf(place)?.amount ?? between(`${name} amount`, 8, 60) * 5000,
       ...evaluationOf(name, outAt, calendar.now),
     },

@@ -129,7 +129,7 @@ export function priceRows(
         amount,
         validFrom: calendar.date(-200),
         costBreakdown: costed ? costOf(amount) : null,
-        approvalDocument: costed ? "示范收费核定〔2026〕号" : "",
+        approvalDocument: costed ? `示范价〔2026〕${between(`approval ${seed.org}`, 1, 40)}号` : "",
       },
     ];
   }

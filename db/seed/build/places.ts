@@ -1,6 +1,7 @@
 import { between, pick, share } from "../ids.ts";
 import { people } from "../people.ts";
 import { hours, type PolicySeed, policies } from "../presets.ts";
+import { wouldBook } from "../purposes.ts";
 import type { FacilitySeed, PersonSeed } from "../shapes.ts";
 import { type Calendar, minutes } from "./calendar.ts";
 import { organizationSeed, personWith } from "./identity.ts";
@@ -80,6 +81,7 @@ function placeOn(
   const facility = pick(`${name} facility`, facilities);
   const policy = policies[facility.policy];
   const person = bookerFor(name, facility);
+  if (person.org !== facility.org && !wouldBook(person.org, facility)) return undefined;
   const userClass = classOf(person, facility);
   const today = hours[facility.hours].filter(([weekday]) => weekday === calendar.weekday(day));
   const isShut = facility.hours !== "always" && !calendar.working(day);
