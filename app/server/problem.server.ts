@@ -4,7 +4,13 @@ import { translatorFor } from "#app/i18n/translator.server.ts";
 import { log } from "#app/runtime/log.server.ts";
 import { factsOf } from "./facts.server.ts";
 
-const statuses = { cross_site: 403, payload_too_large: 413, unexpected: 500 } as const;
+const statuses = {
+  bad_request: 400,
+  cross_site: 403,
+  not_found: 404,
+  payload_too_large: 413,
+  unexpected: 500,
+} as const;
 
 /** Answers with a problem before the application is reached: RFC 9457 for programs, a bare page for people. */
 export function sendProblem(req: Request, res: Response, code: keyof typeof statuses): void {
@@ -23,10 +29,13 @@ export function sendProblem(req: Request, res: Response, code: keyof typeof stat
   }
 }
 
-/** The last resort: logged whole, shown as its id. */
+/** The last resort. What the client did wrong (a missing file, a malformed address) is said so; all else is logged. */
 export const handleUnexpected: ErrorRequestHandler = (error, req, res, next) => {
-  log.error({ err: error, requestId: factsOf(res).requestId, path: req.path });
+  const status: unknown = error instanceof Error ? Reflect.get(error, "status") : undefined;
+  const theirs = typeof status === "number" && status < 500;
+  if (!theirs) log.error({ err: error, requestId: factsOf(res).requestId, path: req.path });
   if (res.headersSent) next(error);
+  else if (theirs) sendProblem(req, res, status === 404 ? "not_found" : "bad_request");
   else sendProblem(req, res, "unexpected");
 };
 

@@ -33,6 +33,7 @@ export const problems: Translation<typeof zh> = {
   malformed_json: { title: "The request is not valid JSON", detail: "Please check the format of the request body." },
   unsupported_media_type: { title: "Unsupported content type", detail: "Accepted: {{accepted}}." },
   method_not_allowed: { title: "Method not allowed", detail: "This address does not accept {{method}} requests." },
+  bad_request: { title: "The request is not understood", detail: "The address or the request is malformed." },
   payload_too_large: { title: "Too large", detail: "The upload is above the limit and was not saved." },
   cross_site: { title: "Request refused", detail: "The request did not come from a page of this site." },
   bad_idempotency_key: {

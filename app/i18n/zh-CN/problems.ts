@@ -12,6 +12,7 @@ export const problems = {
   malformed_json: { title: "请求内容不是合法的 JSON", detail: "请检查请求正文的格式。" },
   unsupported_media_type: { title: "不支持的内容类型", detail: "可接受的类型：{{accepted}}。" },
   method_not_allowed: { title: "不支持的请求方法", detail: "此地址不接受 {{method}} 请求。" },
+  bad_request: { title: "请求无法识别", detail: "网址或请求格式有误，请检查后重试。" },
   payload_too_large: { title: "内容过大", detail: "上传内容超过上限，没有保存。" },
   cross_site: { title: "请求来源不符", detail: "此请求不是从本站页面发出的，已拒绝。" },
   bad_idempotency_key: { title: "幂等键格式有误", detail: "Idempotency-Key 应为 1 至 200 个可见 ASCII 字符。" },

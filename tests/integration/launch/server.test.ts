@@ -133,6 +133,11 @@ describe("answers", () => {
     expect((await fetch(`${first.url}/assets/none.js`)).status).toBe(404);
   });
 
+  test("to an address that cannot be read say so", async () => {
+    expect((await fetch(`${first.url}/assets/%E0%A4%A`)).status).toBe(400);
+    expect((await fetch(`${first.url}/%E0%A4%A`)).status).toBe(404);
+  });
+
   test("are the same from two processes for one session", async () => {
     const { hits: one } = await (await fetch(`${first.url}/api/v1/search?q=SEM`)).json();
     const { hits: other } = await (await fetch(`${second.url}/api/v1/search?q=SEM`)).json();
