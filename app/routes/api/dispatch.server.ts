@@ -86,7 +86,9 @@ async function answerCall(
   const key = request.headers.get("Idempotency-Key");
   if (!target.creates || key === null || target.rawBody) return work(scope.ctx);
   if (!keyForm.test(key)) return fail({ code: "bad_idempotency_key", status: 400 });
-  const result = await once(scope.ctx, { key, request: `${target.method} ${request.url} ${text.value.raw}` }, work);
+  // Without the host: a balancer may send the repetition to another process under another name.
+  const { pathname, search } = new URL(request.url);
+  const result = await once(scope.ctx, { key, request: `${target.method} ${pathname}${search} ${text.value.raw}` }, work);
   if (!result.ok) return result;
   const { replayed, status, body: answer } = result.value;
   const headers: HeadersInit = replayed ? [["Idempotency-Replayed", "true"]] : [];
