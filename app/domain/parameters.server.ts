@@ -26,7 +26,12 @@ export const parameterDefaults = {
 export type ParameterName = keyof typeof parameterDefaults;
 
 /** The value of a rule's number for a region (GB/T 2260 code) on a day; the narrowest region wins, then the latest. */
-export async function readParameter(tx: Tx, name: ParameterName, regionCode: string, day: string): Promise<number> {
+export async function readParameter(
+  tx: Tx,
+  name: ParameterName,
+  regionCode: string,
+  day: string,
+): Promise<number> {
   const [row] = await tx
     .select({ value: parameter.value })
     .from(parameter)

@@ -31,7 +31,11 @@ export function Pictures({ listing, images }: Pick<ListingDetail, "listing" | "i
 }
 
 /** Documents to take away, who offers it and how to reach them, and how fresh the page is. */
-export function DetailEnd({ listing, owner, documents }: Pick<ListingDetail, "listing" | "owner" | "documents">) {
+export function DetailEnd({
+  listing,
+  owner,
+  documents,
+}: Pick<ListingDetail, "listing" | "owner" | "documents">) {
   const { t } = useTranslation("catalog");
   return (
     <>

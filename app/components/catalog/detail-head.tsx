@@ -18,7 +18,17 @@ type Props = Pick<ListingDetail, "listing" | "owner" | "region" | "fields" | "ed
 };
 
 /** The top of a technology, service or demand: what it is, whose, where, how fresh, and what the reader can do. */
-export function DetailHead({ listing, owner, region, fields, editable, moderated, action, next, more }: Props) {
+export function DetailHead({
+  listing,
+  owner,
+  region,
+  fields,
+  editable,
+  moderated,
+  action,
+  next,
+  more,
+}: Props) {
   const { t, i18n } = useTranslation("catalog");
   const titleOf = useTitleOf();
   const nameOf = useNameOf();

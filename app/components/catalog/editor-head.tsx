@@ -17,7 +17,15 @@ export interface Edited {
 }
 
 /** The top of every page of the editor: which listing, which step, and what saving does in this state. */
-export function EditorHead({ listing, step, editable }: { listing: Edited; step: string; editable: boolean }) {
+export function EditorHead({
+  listing,
+  step,
+  editable,
+}: {
+  listing: Edited;
+  step: string;
+  editable: boolean;
+}) {
   const { t } = useTranslation("catalog");
   const titleOf = useTitleOf();
   const steps = allSteps(listing.kind);

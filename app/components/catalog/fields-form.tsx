@@ -13,7 +13,9 @@ interface Props extends EditorWords {
   /** What is saved now. */
   saved: Record<string, Filled>;
   version: number;
-  reply: { values: Record<string, Filled>; errors: Record<string, string[]>; problem: Problem | null } | undefined;
+  reply:
+    | { values: Record<string, Filled>; errors: Record<string, string[]>; problem: Problem | null }
+    | undefined;
 }
 
 /** The fields of one step with their errors, and after a stale save what somebody else saved meanwhile. */
@@ -25,12 +27,23 @@ export function FieldsForm({ fields, saved, version, reply, ...words }: Props) {
     <Form method="post" className="grid max-w-form gap-6">
       <input type="hidden" name="version" value={version} />
       {reply?.problem && <Answer problem={reply.problem} changed={changed} />}
-      <ErrorSummary form={{ id: "step", allErrors: reply?.errors ?? {} }} fields={metas(fields)} labels={labels} />
+      <ErrorSummary
+        form={{ id: "step", allErrors: reply?.errors ?? {} }}
+        fields={metas(fields)}
+        labels={labels}
+      />
       {fields.map((spec) => (
         <div key={spec.path} className="grid gap-1">
-          <FieldInput spec={spec} value={reply?.values[spec.path] ?? saved[spec.path]} errors={reply?.errors[spec.path]} {...words} />
+          <FieldInput
+            spec={spec}
+            value={reply?.values[spec.path] ?? saved[spec.path]}
+            errors={reply?.errors[spec.path]}
+            {...words}
+          />
           {changed.includes(spec.path) && (
-            <p className="text-sm text-warning">{t("edit.staleNow", { value: [saved[spec.path] ?? ""].flat().join(", ") })}</p>
+            <p className="text-sm text-warning">
+              {t("edit.staleNow", { value: [saved[spec.path] ?? ""].flat().join(", ") })}
+            </p>
           )}
         </div>
       ))}
@@ -64,5 +77,8 @@ function changedIn(problem: Problem | null): string[] {
 
 const metas = (fields: readonly FieldSpec[]) =>
   Object.fromEntries(
-    fields.map(({ path }) => [path, { id: path, name: path, errorId: `${path}-error`, descriptionId: `${path}-help` }]),
+    fields.map(({ path }) => [
+      path,
+      { id: path, name: path, errorId: `${path}-error`, descriptionId: `${path}-help` },
+    ]),
   );

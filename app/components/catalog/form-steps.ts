@@ -53,8 +53,17 @@ export interface StepSpec {
 }
 
 const line = (path: string, more: Partial<FieldSpec> = {}): FieldSpec => ({ path, widget: "line", ...more });
-const area = (path: string, max: number, more: Partial<FieldSpec> = {}): FieldSpec => ({ path, widget: "area", max, ...more });
-const of = (widget: FieldSpec["widget"], path: string, more: Partial<FieldSpec> = {}): FieldSpec => ({ path, widget, ...more });
+const area = (path: string, max: number, more: Partial<FieldSpec> = {}): FieldSpec => ({
+  path,
+  widget: "area",
+  max,
+  ...more,
+});
+const of = (widget: FieldSpec["widget"], path: string, more: Partial<FieldSpec> = {}): FieldSpec => ({
+  path,
+  widget,
+  ...more,
+});
 const choice = (path: string, options: VocabularyName, more: Partial<FieldSpec> = {}): FieldSpec =>
   of("choice", path, { options, ...more });
 const choices = (path: string, options: VocabularyName, more: Partial<FieldSpec> = {}): FieldSpec =>
@@ -225,7 +234,11 @@ export const formSteps: Readonly<Record<ListingKind, readonly StepSpec[]>> = {
 
 /** What a new listing of each kind must say at once; the rest comes in its steps. */
 export const firstFields: Readonly<Record<ListingKind, readonly FieldSpec[]>> = {
-  facility: [line("titleZh"), line("facility.innerId", { width: "medium", help: true }), of("region", "regionCode")],
+  facility: [
+    line("titleZh"),
+    line("facility.innerId", { width: "medium", help: true }),
+    of("region", "regionCode"),
+  ],
   technology: [line("titleZh"), choice("technology.ipType", "ipTypes"), of("region", "regionCode")],
   service: [line("titleZh"), choice("service.category", "serviceCategories"), of("region", "regionCode")],
   demand: [line("titleZh"), of("region", "regionCode")],

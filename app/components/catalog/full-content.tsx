@@ -32,7 +32,9 @@ export function FullContent({ kind, content, region, fields: disciplines }: Prop
     term: t(`path.${path}`),
     value: named[path] || <ValueText path={path} value={valueAt(content, path)} />,
   });
-  const lists = ["prices", "units", "openings", "attachments"].filter((name) => valueAt(content, name) !== undefined);
+  const lists = ["prices", "units", "openings", "attachments"].filter(
+    (name) => valueAt(content, name) !== undefined,
+  );
   return (
     <div className="grid gap-6">
       {formSteps[kind].map(({ name, fields }) => (

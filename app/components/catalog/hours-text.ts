@@ -5,7 +5,8 @@ export interface DaySpan {
 }
 
 /** `8:30` from minutes after midnight. */
-export const clock = (minute: number): string => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
+export const clock = (minute: number): string =>
+  `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, "0")}`;
 
 /** A day's openings as people write them: `8:30-11:30, 13:00-17:00`. */
 export const writeHours = (spans: readonly DaySpan[]): string =>

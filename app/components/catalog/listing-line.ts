@@ -1,4 +1,9 @@
-import { type LifecycleEntry, type LifecycleStep, type LifecycleTable, lifecycleSteps } from "#app/components/lifecycle.ts";
+import {
+  type LifecycleEntry,
+  type LifecycleStep,
+  type LifecycleTable,
+  lifecycleSteps,
+} from "#app/components/lifecycle.ts";
 
 /** The way of a listing so far and, while it is somebody's turn, the usual way to the market. */
 export function listingLine(

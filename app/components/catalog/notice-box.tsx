@@ -34,8 +34,14 @@ export function NoticeBox({ until, over, days, title, modes, price, insider }: N
       <DescriptionList
         facts={[
           { term: t("path.titleZh"), value: title },
-          { term: t("technology.manner"), value: modes.map((mode) => t(`option.transferModes.${mode}`)).join("、") },
-          { term: t("technology.price"), value: price === null ? t("detail.negotiable") : <Money fen={price} large /> },
+          {
+            term: t("technology.manner"),
+            value: modes.map((mode) => t(`option.transferModes.${mode}`)).join("、"),
+          },
+          {
+            term: t("technology.price"),
+            value: price === null ? t("detail.negotiable") : <Money fen={price} large />,
+          },
           { term: t("path.technology.insiderDeal"), value: t(insider ? "history.yes" : "history.no") },
         ]}
       />
@@ -52,7 +58,11 @@ interface ObjectFormProps {
 export function ObjectForm({ errors, values }: ObjectFormProps) {
   const { t } = useTranslation("catalog");
   const meta = (name: string) => plainField(name, values[name] ?? "", errors[name]);
-  const labels = { name: t("technology.name"), contact: t("technology.contactField"), text: t("technology.text") };
+  const labels = {
+    name: t("technology.name"),
+    contact: t("technology.contactField"),
+    text: t("technology.text"),
+  };
   return (
     <Form method="post" className="grid max-w-form gap-4" id="object">
       <p className="text-sm text-muted">{t("technology.objectLead")}</p>

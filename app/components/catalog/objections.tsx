@@ -58,10 +58,21 @@ export function Objections({ objections, insider, answering }: Props) {
   );
 }
 
-function AnswerForm({ id, errors, values }: { id: string; errors: Record<string, string[]>; values: Record<string, string> }) {
+function AnswerForm({
+  id,
+  errors,
+  values,
+}: {
+  id: string;
+  errors: Record<string, string[]>;
+  values: Record<string, string>;
+}) {
   const { t } = useTranslation("catalog");
   const mine = values.objectionId === id;
-  const meta = { ...plainField("answer", mine ? values.answer : "", mine ? errors.answer : undefined), id: `answer-${id}` };
+  const meta = {
+    ...plainField("answer", mine ? values.answer : "", mine ? errors.answer : undefined),
+    id: `answer-${id}`,
+  };
   return (
     <Form method="post" className="grid max-w-form gap-3">
       <input type="hidden" name="objectionId" value={id} />

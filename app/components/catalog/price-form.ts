@@ -1,7 +1,14 @@
 import { type PriceUnit, priceUnits, type UserClass, userClasses } from "#db/schema/vocabulary.ts";
 import { readYuan } from "./read-fields.ts";
 
-export const costItems = ["consumables", "machineHours", "energy", "labour", "management", "depreciation"] as const;
+export const costItems = [
+  "consumables",
+  "machineHours",
+  "energy",
+  "labour",
+  "management",
+  "depreciation",
+] as const;
 export type CostItem = (typeof costItems)[number];
 
 /** One line of the price form, every entry as text. */
@@ -84,7 +91,9 @@ export const lineInputs = (lines: readonly PriceLineText[]) =>
 export function costTotal({ cost }: PriceLineText): number | null {
   const fen = costItems.map((name) => (cost[name] === "" ? 0 : readYuan(cost[name])));
   const given = Object.values(cost).some((value) => value !== "");
-  return given && fen.every((value) => typeof value === "number") ? fen.reduce((sum, value) => sum + Number(value), 0) : null;
+  return given && fen.every((value) => typeof value === "number")
+    ? fen.reduce((sum, value) => sum + Number(value), 0)
+    : null;
 }
 
 const yuan = (fen: number): string => (fen / 100).toFixed(2);

@@ -51,7 +51,12 @@ export function PriceLine({ row, line, errors, government }: Props) {
         <Costs line={line} meta={meta} />
       </Disclosure>
       <div className="grid items-end gap-4 sm:grid-cols-2">
-        <TextInput meta={meta("approvalDocument", line.approvalDocument)} label={t("prices.document")} optional width="medium" />
+        <TextInput
+          meta={meta("approvalDocument", line.approvalDocument)}
+          label={t("prices.document")}
+          optional
+          width="medium"
+        />
         <Checkbox meta={meta("remove", "")} label={t("prices.remove")} />
       </div>
     </fieldset>
@@ -65,7 +70,11 @@ function Costs({ line, meta }: { line: PriceLineText; meta: (name: string, value
     <div className="grid gap-4 py-2">
       <div className="grid gap-4 sm:grid-cols-3 lg:grid-cols-6">
         {costItems.map((name) => (
-          <MoneyInput key={name} meta={meta(`costBreakdown.${name}`, line.cost[name])} label={t(`prices.costItem.${name}`)} />
+          <MoneyInput
+            key={name}
+            meta={meta(`costBreakdown.${name}`, line.cost[name])}
+            label={t(`prices.costItem.${name}`)}
+          />
         ))}
       </div>
       {total !== null && (

@@ -19,7 +19,10 @@ export function readFields(form: FormData, fields: readonly FieldSpec[]): Record
 /** The posted texts by field, to show again what was written. */
 export const filledFields = (form: FormData, fields: readonly FieldSpec[]): Record<string, Filled> =>
   Object.fromEntries(
-    fields.map(({ path, widget }) => [path, widget === "choices" || widget === "disciplines" ? texts(form, path) : text(form, path)]),
+    fields.map(({ path, widget }) => [
+      path,
+      widget === "choices" || widget === "disciplines" ? texts(form, path) : text(form, path),
+    ]),
   );
 
 /** What the fields show of a saved listing. */
@@ -28,7 +31,12 @@ export const shownFields = (saved: object, fields: readonly FieldSpec[]): Record
 
 /** The value at a path of one or two names. */
 export function valueAt(holder: object, path: string): unknown {
-  return path.split(".").reduce<unknown>((at, name) => (typeof at === "object" && at !== null ? Reflect.get(at, name) : undefined), holder);
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (at, name) => (typeof at === "object" && at !== null ? Reflect.get(at, name) : undefined),
+      holder,
+    );
 }
 
 function shown(value: unknown, { widget }: FieldSpec): Filled {
@@ -94,7 +102,11 @@ const text = (form: FormData, name: string): string => {
   return typeof value === "string" ? value.trim() : "";
 };
 
-const texts = (form: FormData, name: string): string[] => form.getAll(name).filter((item) => typeof item === "string" && item !== "").map(String);
+const texts = (form: FormData, name: string): string[] =>
+  form
+    .getAll(name)
+    .filter((item) => typeof item === "string" && item !== "")
+    .map(String);
 
 function objectAt(holder: Record<string, unknown>, name: string): object {
   const value = holder[name];

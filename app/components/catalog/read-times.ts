@@ -13,7 +13,11 @@ const weekdays = [1, 2, 3, 4, 5, 6, 7];
 export const hoursName = (weekday: number): string => `hours.${weekday}`;
 
 /** Reads a week of opening hours; the days that could not be read are named. */
-export function readWeek(form: FormData): { openings: OpeningText[]; wrong: number[]; texts: Record<string, string> } {
+export function readWeek(form: FormData): {
+  openings: OpeningText[];
+  wrong: number[];
+  texts: Record<string, string>;
+} {
   const texts = Object.fromEntries(weekdays.map((weekday) => [weekday, text(form, hoursName(weekday))]));
   const days = weekdays.map((weekday) => ({ weekday, spans: readHours(texts[weekday] ?? "") }));
   return {
@@ -44,7 +48,9 @@ export function readMoment(written: string, zone: string = platformZone): Date |
   const found = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2}):(\d{2})$/.exec(written.normalize("NFKC").trim());
   if (!found) return undefined;
   try {
-    const wall = Temporal.PlainDateTime.from(`${found[1]}T${found[2]?.padStart(2, "0")}:${found[3]}`, { overflow: "reject" });
+    const wall = Temporal.PlainDateTime.from(`${found[1]}T${found[2]?.padStart(2, "0")}:${found[3]}`, {
+      overflow: "reject",
+    });
     return new Date(wall.toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds);
   } catch (error) {
     // 31 February and the like: not a moment, which the form says beside the field.

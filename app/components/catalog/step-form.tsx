@@ -27,7 +27,12 @@ export function StepForm({ name, version, look = "secondary", open, reasons }: P
         {hidden}
         <p className="text-sm">{t(`actNote.${name}`)}</p>
         {reasons && (
-          <TextArea meta={meta} label={t("review.reasons")} help={t("review.reasonsHelp")} max={limits.reasons} />
+          <TextArea
+            meta={meta}
+            label={t("review.reasons")}
+            help={t("review.reasonsHelp")}
+            max={limits.reasons}
+          />
         )}
         <SubmitButton name="step" value={name} look={look} className="justify-self-start">
           {t(`act.${name}`)}

@@ -16,7 +16,10 @@ export function DealFacts({ technology }: { technology: Technology }) {
     <DescriptionList
       columns={2}
       facts={[
-        { term: t("path.technology.transferModes"), value: list(transferModes.map((mode) => t(`option.transferModes.${mode}`))) },
+        {
+          term: t("path.technology.transferModes"),
+          value: list(transferModes.map((mode) => t(`option.transferModes.${mode}`))),
+        },
         { term: t("path.technology.priceForm"), value: t(`option.priceForms.${priceForm}`) },
         {
           term: t("path.technology.askingPrice"),
@@ -36,7 +39,8 @@ export function DealFacts({ technology }: { technology: Technology }) {
 /** The right behind it: kind, numbers, legal status and when that was checked. */
 export function RightsFacts({ technology }: { technology: Technology }) {
   const { t } = useTranslation("catalog");
-  const { ipType, applicationNo, zlMarked, publicationNo, ipc, legalStatus, legalStatusCheckedOn } = technology;
+  const { ipType, applicationNo, zlMarked, publicationNo, ipc, legalStatus, legalStatusCheckedOn } =
+    technology;
   const { filedOn, grantedOn, inventors } = technology;
   return (
     <DescriptionList
@@ -48,15 +52,23 @@ export function RightsFacts({ technology }: { technology: Technology }) {
           value: legalStatus !== "not_applicable" && (
             <StateTag tone={toneOfStatus(legalStatus)}>{t(`option.legalStatuses.${legalStatus}`)}</StateTag>
           ),
-          note: legalStatusCheckedOn ? t("technology.checkedOn", { date: legalStatusCheckedOn }) : t("technology.notChecked"),
+          note: legalStatusCheckedOn
+            ? t("technology.checkedOn", { date: legalStatusCheckedOn })
+            : t("technology.notChecked"),
         },
         {
           term: t("path.technology.applicationNo"),
           value: applicationNo && <span className="tnum">{applicationNo}</span>,
           note: zlMarked && t("technology.zl", { number: `ZL ${applicationNo}` }),
         },
-        { term: t("path.technology.publicationNo"), value: publicationNo && <span className="tnum">{publicationNo}</span> },
-        { term: t("path.technology.ipc"), value: ipc.length > 0 && <span className="tnum">{ipc.join("; ")}</span> },
+        {
+          term: t("path.technology.publicationNo"),
+          value: publicationNo && <span className="tnum">{publicationNo}</span>,
+        },
+        {
+          term: t("path.technology.ipc"),
+          value: ipc.length > 0 && <span className="tnum">{ipc.join("; ")}</span>,
+        },
         { term: t("path.technology.filedOn"), value: filedOn },
         { term: t("path.technology.grantedOn"), value: grantedOn },
         { term: t("path.technology.inventors"), value: inventors },

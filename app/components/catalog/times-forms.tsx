@@ -15,7 +15,12 @@ interface FormProps {
 }
 
 /** A week of opening hours as seven lines of text. */
-export function HoursForm({ version, errors, texts, zone }: FormProps & { texts: Record<string, string>; zone: string }) {
+export function HoursForm({
+  version,
+  errors,
+  texts,
+  zone,
+}: FormProps & { texts: Record<string, string>; zone: string }) {
   const { t } = useTranslation("catalog");
   return (
     <Form method="post" className="grid max-w-form gap-3">
@@ -42,7 +47,12 @@ export function UnitsForm({ version, errors, text }: FormProps & { text: string 
   return (
     <Form method="post" className="grid max-w-form gap-3">
       <input type="hidden" name="version" value={version} />
-      <TextArea meta={plainField("units", text, errors.units)} label={t("times.units")} help={t("times.unitsLead")} rows={4} />
+      <TextArea
+        meta={plainField("units", text, errors.units)}
+        label={t("times.units")}
+        help={t("times.unitsLead")}
+        rows={4}
+      />
       <SubmitButton look="secondary" name="intent" value="units" className="justify-self-start">
         {t("times.saveUnits")}
       </SubmitButton>
@@ -60,7 +70,8 @@ interface ClosureFormProps {
 /** Closes time: what for, from when to when, which units. */
 export function ClosureForm({ errors, values, units, zone }: ClosureFormProps) {
   const { t } = useTranslation("catalog");
-  const meta = (name: string, first?: string | string[]) => plainField(name, values[name] ?? first, errors[name]);
+  const meta = (name: string, first?: string | string[]) =>
+    plainField(name, values[name] ?? first, errors[name]);
   return (
     <Form method="post" className="grid max-w-form gap-4">
       <RadioGroup
@@ -69,7 +80,11 @@ export function ClosureForm({ errors, values, units, zone }: ClosureFormProps) {
         options={["maintenance", "closure"].map((value) => ({ value, label: t(`times.${value}`) }))}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <DateTimeInput meta={meta("startsAt")} label={t("times.startsAt")} help={t("times.zoneNote", { zone })} />
+        <DateTimeInput
+          meta={meta("startsAt")}
+          label={t("times.startsAt")}
+          help={t("times.zoneNote", { zone })}
+        />
         <DateTimeInput meta={meta("endsAt")} label={t("times.endsAt")} help={t("times.zoneNote", { zone })} />
       </div>
       {units.length > 1 && (
@@ -77,7 +92,10 @@ export function ClosureForm({ errors, values, units, zone }: ClosureFormProps) {
           meta={meta("closedUnits")}
           label={t("times.which")}
           help={t("times.allUnits")}
-          options={units.map(({ number, label }) => ({ value: String(number), label: t("times.unitName", { number, label }) }))}
+          options={units.map(({ number, label }) => ({
+            value: String(number),
+            label: t("times.unitName", { number, label }),
+          }))}
           columns
         />
       )}
@@ -90,7 +108,14 @@ export function ClosureForm({ errors, values, units, zone }: ClosureFormProps) {
 }
 
 interface ClosureListProps {
-  closures: readonly { slotIds: string[]; start: Date; end: Date; cause: string; reason: string; units: number[] }[];
+  closures: readonly {
+    slotIds: string[];
+    start: Date;
+    end: Date;
+    cause: string;
+    reason: string;
+    units: number[];
+  }[];
   unitCount: number;
   zone: string;
 }
@@ -102,11 +127,16 @@ export function ClosureList({ closures, unitCount, zone }: ClosureListProps) {
   return (
     <ul className="grid border-t border-hairline">
       {closures.map(({ slotIds, start, end, cause, reason, units }) => (
-        <li key={slotIds[0]} className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-hairline py-2">
+        <li
+          key={slotIds[0]}
+          className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-hairline py-2"
+        >
           <span className="font-medium">{t(`times.${cause}`)}</span>
           <DateRange starts={start} ends={end} zone={zone} />
           <span className="text-sm text-muted">
-            {units.length === unitCount ? t("times.allUnits") : units.map((number) => t("times.unitName", { number, label: "" })).join("、")}
+            {units.length === unitCount
+              ? t("times.allUnits")
+              : units.map((number) => t("times.unitName", { number, label: "" })).join("、")}
           </span>
           {reason && <span className="text-sm">{reason}</span>}
           <Form method="post" className="ms-auto">
@@ -124,7 +154,13 @@ export function ClosureList({ closures, unitCount, zone }: ClosureListProps) {
 }
 
 /** The bookings that a refused closure met, as links. */
-export function BookingsInTheWay({ bookings, zone }: { bookings: readonly { bookingId: string; start: string; end: string }[]; zone: string }) {
+export function BookingsInTheWay({
+  bookings,
+  zone,
+}: {
+  bookings: readonly { bookingId: string; start: string; end: string }[];
+  zone: string;
+}) {
   return (
     <ul className="grid gap-1">
       {bookings.map(({ bookingId, start, end }) => (

@@ -6,7 +6,9 @@ import { clock } from "./hours-text.ts";
 import { valueAt } from "./read-fields.ts";
 
 const specs = new Map<string, FieldSpec>(
-  Object.values(formSteps).flatMap((steps) => steps.flatMap(({ fields }) => fields.map((spec) => [spec.path, spec] as const))),
+  Object.values(formSteps).flatMap((steps) =>
+    steps.flatMap(({ fields }) => fields.map((spec) => [spec.path, spec] as const)),
+  ),
 );
 
 /** The value of a listing's field in words, as versions and reviews show it. */
@@ -17,10 +19,13 @@ export function ValueText({ path, value }: { path: string; value: unknown }): Re
     return <span className="text-muted">{t("history.empty")}</span>;
   }
   if (typeof value === "boolean") return t(value ? "history.yes" : "history.no");
-  if (spec?.widget === "wan" && typeof value === "number") return formatLargeMoney(value, localeOf(i18n.language));
-  const option = (one: unknown): string => (spec?.options ? t(`option.${spec.options}.${String(one)}`) : String(one));
+  if (spec?.widget === "wan" && typeof value === "number")
+    return formatLargeMoney(value, localeOf(i18n.language));
+  const option = (one: unknown): string =>
+    spec?.options ? t(`option.${spec.options}.${String(one)}`) : String(one);
   if (!Array.isArray(value)) return <span className="whitespace-pre-line break-words">{option(value)}</span>;
-  if (value.every((one) => typeof one !== "object")) return value.map(option).join(i18n.language === "en" ? ", " : "、");
+  if (value.every((one) => typeof one !== "object"))
+    return value.map(option).join(i18n.language === "en" ? ", " : "、");
   return (
     <ul>
       {value.map((entry: object) => (
@@ -39,7 +44,10 @@ function EntryText({ path, entry }: { path: string; entry: object }) {
   if (path === "prices") {
     const amount = formatMoney(Number(valueAt(entry, "amount")));
     const cost = valueAt(entry, "costBreakdown");
-    const sum = typeof cost === "object" && cost !== null ? Object.values(cost).reduce((all, one) => all + Number(one), 0) : null;
+    const sum =
+      typeof cost === "object" && cost !== null
+        ? Object.values(cost).reduce((all, one) => all + Number(one), 0)
+        : null;
     const asked = `${at("item")} · ${t(`option.userClasses.${at("userClass")}`)} · ${amount} / ${t(`option.priceUnits.${at("unit")}`)}`;
     return sum === null ? asked : `${asked} · ${t("prices.sum")} ${formatMoney(sum)}`;
   }

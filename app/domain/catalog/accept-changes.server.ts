@@ -17,7 +17,10 @@ export function acceptChanges(ctx: Context, { id, version }: Target): Promise<Re
     if (version !== undefined && version !== row.version) return refuse(staleSave([], row.version));
     await noteReview(tx, ctx, row, "published");
     await recordAudit(tx, ctx, { entity: row.kind, entityId: id, transition: "accept_changes" });
-    await tx.update(listing).set({ version: row.version + 1 }).where(eq(listing.id, id));
+    await tx
+      .update(listing)
+      .set({ version: row.version + 1 })
+      .where(eq(listing.id, id));
     return { version: row.version + 1 };
   });
 }

@@ -18,11 +18,16 @@ import { indexListing } from "./touch.server.ts";
  * Closes units of a facility for a time: all, or the numbered ones. Closures are slots like bookings, taken under the
  * same lock, so that no booking can be made into one. Refuses with `closure_taken` and the bookings in the way.
  */
-export async function addClosure(ctx: Context, id: string, input: ClosureInput): Promise<Result<{ slots: number }>> {
+export async function addClosure(
+  ctx: Context,
+  id: string,
+  input: ClosureInput,
+): Promise<Result<{ slots: number }>> {
   return transact(ctx.db, async (tx) => {
     const row = await lockForEdit(tx, ctx, id);
     demandFacility(row, "units");
-    if (input.endsAt <= ctx.clock.now()) return refuse(problems.invalid([{ path: "endsAt", code: "in_the_past" }]));
+    if (input.endsAt <= ctx.clock.now())
+      return refuse(problems.invalid([{ path: "endsAt", code: "in_the_past" }]));
     await lockFacilities(tx, [id]);
     await settleFacility(tx, ctx, id);
     const units = await unitsMeant(tx, id, input.units);
@@ -34,7 +39,11 @@ export async function addClosure(ctx: Context, id: string, input: ClosureInput):
       entityId: id,
       transition: "add_closure",
       reason: input.reason,
-      detail: { startsAt: input.startsAt.toISOString(), endsAt: input.endsAt.toISOString(), units: units.length },
+      detail: {
+        startsAt: input.startsAt.toISOString(),
+        endsAt: input.endsAt.toISOString(),
+        units: units.length,
+      },
     });
     await indexListing(tx, id);
     return { slots: units.length };
@@ -60,24 +69,50 @@ interface InTheWay {
   end: string;
 }
 
-async function bookingsWithin(tx: Tx, units: readonly string[], { startsAt, endsAt }: ClosureInput): Promise<InTheWay[]> {
+async function bookingsWithin(
+  tx: Tx,
+  units: readonly string[],
+  { startsAt, endsAt }: ClosureInput,
+): Promise<InTheWay[]> {
   const range = sql`tstzrange(${startsAt.toISOString()}::timestamptz, ${endsAt.toISOString()}::timestamptz)`;
   const rows = await tx
     .select({ id: booking.id, startsAt: booking.startsAt, endsAt: booking.endsAt })
     .from(slot)
     .innerJoin(booking, eq(booking.id, slot.bookingId))
-    .where(and(inArray(slot.unitId, [...units]), inArray(slot.state, [...holdingStates]), sql`${slot.blocked} && ${range}`))
+    .where(
+      and(
+        inArray(slot.unitId, [...units]),
+        inArray(slot.state, [...holdingStates]),
+        sql`${slot.blocked} && ${range}`,
+      ),
+    )
     .orderBy(asc(booking.startsAt))
     .limit(20);
-  return rows.map((row) => ({ bookingId: row.id, start: row.startsAt.toISOString(), end: row.endsAt.toISOString() }));
+  return rows.map((row) => ({
+    bookingId: row.id,
+    start: row.startsAt.toISOString(),
+    end: row.endsAt.toISOString(),
+  }));
 }
 
-async function insertClosed(tx: Tx, facilityId: string, units: readonly string[], input: ClosureInput): Promise<void> {
+async function insertClosed(
+  tx: Tx,
+  facilityId: string,
+  units: readonly string[],
+  input: ClosureInput,
+): Promise<void> {
   const { startsAt: start, endsAt: end, cause, reason } = input;
   try {
-    await tx
-      .insert(slot)
-      .values(units.map((unitId) => ({ facilityId, unitId, blocked: { start, end }, cause, reason, state: "closed" })));
+    await tx.insert(slot).values(
+      units.map((unitId) => ({
+        facilityId,
+        unitId,
+        blocked: { start, end },
+        cause,
+        reason,
+        state: "closed",
+      })),
+    );
   } catch (error) {
     if (isExclusionViolation(error)) refuse(taken([]));
     throw error;

@@ -30,6 +30,11 @@ export async function answerObjection(
       )
       .returning({ id: noticeObjection.id });
     if (answered.length === 0) return refuse(problems.notFound("objection"));
-    await recordAudit(tx, ctx, { entity: row.kind, entityId: id, transition: "answer_objection", detail: { objectionId } });
+    await recordAudit(tx, ctx, {
+      entity: row.kind,
+      entityId: id,
+      transition: "answer_objection",
+      detail: { objectionId },
+    });
   });
 }

@@ -28,7 +28,9 @@ export async function addAttachment(
     const most = role === "image" ? limits.images : limits.documents;
     const position = held?.n ?? 0;
     if (position >= most) {
-      return refuse(problems.invalid([{ path: "file", code: "attachments_full", params: { maximum: most } }]));
+      return refuse(
+        problems.invalid([{ path: "file", code: "attachments_full", params: { maximum: most } }]),
+      );
     }
     const attachmentId = await attachFile(tx, inspected.value, {
       ownerType: "listing",
@@ -45,12 +47,18 @@ export async function addAttachment(
 }
 
 /** Takes an attachment off a listing. The bytes stay while something else refers to them. */
-export async function removeAttachment(ctx: Context, id: string, attachmentId: string): Promise<Result<void>> {
+export async function removeAttachment(
+  ctx: Context,
+  id: string,
+  attachmentId: string,
+): Promise<Result<void>> {
   return transact(ctx.db, async (tx) => {
     const row = await lockForEdit(tx, ctx, id);
     const removed = await tx
       .delete(attachment)
-      .where(and(eq(attachment.ownerType, "listing"), eq(attachment.ownerId, id), eq(attachment.id, attachmentId)))
+      .where(
+        and(eq(attachment.ownerType, "listing"), eq(attachment.ownerId, id), eq(attachment.id, attachmentId)),
+      )
       .returning({ role: attachment.role });
     if (removed.length === 0) return refuse(problems.notFound("attachment"));
     await touchListing(tx, ctx, row, "remove_attachment", { attachmentId });

@@ -14,7 +14,13 @@ export async function closePublicNotices(ctx: Context): Promise<{ concluded: num
   const due = await ctx.db
     .select({ id: listing.id })
     .from(listing)
-    .where(and(eq(listing.state, "public_notice"), lte(listing.deadline, now), not(exists(openObjections(ctx.db)))))
+    .where(
+      and(
+        eq(listing.state, "public_notice"),
+        lte(listing.deadline, now),
+        not(exists(openObjections(ctx.db))),
+      ),
+    )
     .orderBy(listing.deadline);
   let concluded = 0;
   for (const { id } of due) {

@@ -16,7 +16,13 @@ export interface Closure {
 /** The closures of a facility that are not over, soonest first. The caller has checked who asks. */
 export async function listClosures({ db, clock }: Context, facilityId: string): Promise<Closure[]> {
   const rows = await db
-    .select({ id: slot.id, blocked: slot.blocked, cause: slot.cause, reason: slot.reason, unit: facilityUnit.number })
+    .select({
+      id: slot.id,
+      blocked: slot.blocked,
+      cause: slot.cause,
+      reason: slot.reason,
+      unit: facilityUnit.number,
+    })
     .from(slot)
     .innerJoin(facilityUnit, eq(facilityUnit.id, slot.unitId))
     .where(

@@ -1,5 +1,6 @@
 /** NRII instrument class, six digits in pairs of major, middle and minor class; 990000 is "other". */
-export const isClassCode = (code: string): boolean => /^(?!0{6})\d{6}$/.test(code) && !/^\d\d00(?!00)\d\d$/.test(code);
+export const isClassCode = (code: string): boolean =>
+  /^(?!0{6})\d{6}$/.test(code) && !/^\d\d00(?!00)\d\d$/.test(code);
 
 /** Twelve digits: year, issuing body, field, sector, serial. Sources disagree on the rest, so no more is asked. */
 const cma = /^(?:CMA\s*)?(\d{12})$/;

@@ -15,7 +15,10 @@ import { editAction } from "./states.ts";
  * Starts a listing as a draft of the actor's organisation. Refuses with `forbidden`, or `invalid` for an asset or
  * application number that is already listed and for an unknown region or field.
  */
-export async function createListing(ctx: Context, input: CreateInput): Promise<Result<{ id: string; version: number }>> {
+export async function createListing(
+  ctx: Context,
+  input: CreateInput,
+): Promise<Result<{ id: string; version: number }>> {
   const { actor } = ctx;
   const owner = actor.organization;
   const action = editAction[input.kind];
@@ -56,11 +59,15 @@ export async function demandKnownPlaces(
   { regionCode, fieldCodes = [] }: { regionCode?: string; fieldCodes?: string[] },
 ): Promise<void> {
   if (regionCode !== undefined) {
-    const found = await tx.select({ code: region.code }).from(region).where(inArray(region.code, [regionCode]));
+    const found = await tx
+      .select({ code: region.code })
+      .from(region)
+      .where(inArray(region.code, [regionCode]));
     if (found.length === 0) refuse(problems.invalid([{ path: "regionCode", code: "region_unknown" }]));
   }
   if (fieldCodes.length > 0) {
     const found = await tx.select({ code: field.code }).from(field).where(inArray(field.code, fieldCodes));
-    if (found.length < fieldCodes.length) refuse(problems.invalid([{ path: "fieldCodes", code: "field_unknown" }]));
+    if (found.length < fieldCodes.length)
+      refuse(problems.invalid([{ path: "fieldCodes", code: "field_unknown" }]));
   }
 }

@@ -7,7 +7,8 @@ export interface Cursor {
 }
 
 /** The cursor as it stands in an address. */
-export const writeCursor = (cursor: Cursor | null): string | null => cursor && `${cursor.at.getTime()}_${cursor.id}`;
+export const writeCursor = (cursor: Cursor | null): string | null =>
+  cursor && `${cursor.at.getTime()}_${cursor.id}`;
 
 /** Reads a cursor from an address; undefined when it is absent or not one, which means the first page. */
 export function readCursor(text: string | null | undefined): Cursor | undefined {

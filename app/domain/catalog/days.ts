@@ -11,6 +11,9 @@ export const calendarDay = (at: Date): string => zoned(at).toPlainDate().toStrin
 
 /** The end of the `days`-th whole day after the one `at` falls on: nobody loses hours of the first. */
 export function endOfDay(at: Date, days: number): Date {
-  const end = zoned(at).toPlainDate().add({ days: days + 1 }).toZonedDateTime(zone);
+  const end = zoned(at)
+    .toPlainDate()
+    .add({ days: days + 1 })
+    .toZonedDateTime(zone);
   return new Date(end.epochMilliseconds);
 }

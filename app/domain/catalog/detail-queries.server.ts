@@ -18,7 +18,11 @@ export type ListingDetail = NonNullable<Awaited<ReturnType<typeof readDetail>>>;
  * One listing as its page shows it: published ones to anybody, others to their organisation and the regulator of the
  * region; to everybody else it does not exist. The confidential part of a demand is there only for those two.
  */
-export async function findListing(ctx: Context, id: string, kind?: ListingKind): Promise<Result<ListingDetail>> {
+export async function findListing(
+  ctx: Context,
+  id: string,
+  kind?: ListingKind,
+): Promise<Result<ListingDetail>> {
   const detail = validate(id) ? await readDetail(ctx, id) : undefined;
   if (!detail || (kind && detail.listing.kind !== kind)) return fail(problems.notFound("listing"));
   return ok(detail);
@@ -77,7 +81,11 @@ export interface Named {
 
 async function loadFieldNames(db: Tx, codes: readonly string[]): Promise<Named[]> {
   if (codes.length === 0) return [];
-  return db.select().from(field).where(inArray(field.code, [...codes])).orderBy(asc(field.code));
+  return db
+    .select()
+    .from(field)
+    .where(inArray(field.code, [...codes]))
+    .orderBy(asc(field.code));
 }
 
 async function loadFiles(db: Tx, listingId: string) {

@@ -38,7 +38,8 @@ export function differences(before: Record<string, unknown>, after: Record<strin
 }
 
 /** Whether a moderator has to look at these differences. */
-export const isMaterial = (found: readonly Difference[]): boolean => found.some(({ path }) => !harmless.has(path));
+export const isMaterial = (found: readonly Difference[]): boolean =>
+  found.some(({ path }) => !harmless.has(path));
 
 function flatten(snapshot: Record<string, unknown>): Map<string, unknown> {
   const flat = new Map<string, unknown>();
@@ -47,7 +48,8 @@ function flatten(snapshot: Record<string, unknown>): Map<string, unknown> {
       flat.set(key, value);
       continue;
     }
-    for (const [name, inner] of Object.entries(value)) if (!hidden.has(name)) flat.set(`${key}.${name}`, inner);
+    for (const [name, inner] of Object.entries(value))
+      if (!hidden.has(name)) flat.set(`${key}.${name}`, inner);
   }
   return flat;
 }

@@ -41,7 +41,9 @@ export const facilityShape = {
   yearSharedHours: count(hoursInYear).nullable(),
   serviceUrl: webAddress,
   customsSupervised: z.boolean(),
-  customsDeclarationNo: z.union([z.literal(""), z.string().regex(/^\d{18}$/, "customs_declaration")]).nullable(),
+  customsDeclarationNo: z
+    .union([z.literal(""), z.string().regex(/^\d{18}$/, "customs_declaration")])
+    .nullable(),
   customsItemNo: z.union([z.literal(""), z.string().regex(/^\d{1,2}$/, "customs_item")]).nullable(),
   customsReleasedOn: day.nullable(),
   customsFormName: text(limits.line).nullable(),

@@ -36,7 +36,11 @@ export async function demandPublishable(tx: Tx, clock: Clock, row: ListingRow): 
   return reasons.length > 0 ? refuse(notPublishable(reasons)) : facts;
 }
 
-export const notPublishable = (reasons: Reason[]): Problem => ({ code: "not_publishable", status: 422, reasons });
+export const notPublishable = (reasons: Reason[]): Problem => ({
+  code: "not_publishable",
+  status: 422,
+  reasons,
+});
 
 function flatValues(snapshot: Record<string, unknown>, kind: string): Record<string, unknown> {
   const part = snapshot[kind];

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { demandWays, listingKinds, priceUnits, serviceCategories, userClasses } from "#db/schema/vocabulary.ts";
+import {
+  demandWays,
+  listingKinds,
+  priceUnits,
+  serviceCategories,
+  userClasses,
+} from "#db/schema/vocabulary.ts";
 import { facilityShape } from "./facility-inputs.ts";
 import { limits } from "./limits.ts";
 import { technologyShape } from "./technology-inputs.ts";
@@ -101,7 +107,10 @@ export const priceInput = z
     costBreakdown: costBreakdownInput.nullish(),
     approvalDocument: text(limits.line).default(""),
   })
-  .refine(({ validFrom, validTo }) => !validTo || validFrom < validTo, { path: ["validTo"], error: "ends_before_start" });
+  .refine(({ validFrom, validTo }) => !validTo || validFrom < validTo, {
+    path: ["validTo"],
+    error: "ends_before_start",
+  });
 
 export const pricesInput = z.strictObject({
   version: z.int().min(1),
@@ -117,7 +126,10 @@ export const openingInput = z
     fromMinute: z.int().min(0).max(1439),
     toMinute: z.int().min(1).max(1440),
   })
-  .refine(({ fromMinute, toMinute }) => fromMinute < toMinute, { path: ["toMinute"], error: "ends_before_start" });
+  .refine(({ fromMinute, toMinute }) => fromMinute < toMinute, {
+    path: ["toMinute"],
+    error: "ends_before_start",
+  });
 
 /** A week's hours; the openings of a day may touch but not overlap. */
 export const openingList = z.array(openingInput).max(28).refine(apart, "hours_overlap");
@@ -164,7 +176,10 @@ function apart(openings: readonly OpeningInput[]): boolean {
   return openings.every((one, i) =>
     openings.every(
       (other, j) =>
-        i >= j || one.weekday !== other.weekday || one.toMinute <= other.fromMinute || other.toMinute <= one.fromMinute,
+        i >= j ||
+        one.weekday !== other.weekday ||
+        one.toMinute <= other.fromMinute ||
+        other.toMinute <= one.fromMinute,
     ),
   );
 }

@@ -9,7 +9,11 @@ import { demandFacility, lockForEdit } from "./listing-row.server.ts";
 import { indexListing } from "./touch.server.ts";
 
 /** Opens closed time again, unit by unit (`slotIds`). Refuses with `not_found` when none of them is closed. */
-export async function liftClosure(ctx: Context, id: string, slotIds: readonly string[]): Promise<Result<{ slots: number }>> {
+export async function liftClosure(
+  ctx: Context,
+  id: string,
+  slotIds: readonly string[],
+): Promise<Result<{ slots: number }>> {
   return transact(ctx.db, async (tx) => {
     const row = await lockForEdit(tx, ctx, id);
     demandFacility(row, "slots");

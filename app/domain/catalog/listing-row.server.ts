@@ -14,8 +14,10 @@ export type ListingRow = typeof listing.$inferSelect;
 export const publicStates: readonly string[] = ["published", "public_notice"];
 
 /** Whether `actor` may read the listing as it stands. */
-export const mayRead = (actor: Actor, row: Pick<ListingRow, "state" | "organizationId" | "regionCode">): boolean =>
-  isIn(publicStates, row.state) || may(actor, "listing.read_unpublished", row);
+export const mayRead = (
+  actor: Actor,
+  row: Pick<ListingRow, "state" | "organizationId" | "regionCode">,
+): boolean => isIn(publicStates, row.state) || may(actor, "listing.read_unpublished", row);
 
 /** Whether `actor` may change the listing for its organisation. */
 export const mayEdit = (actor: Actor, row: Pick<ListingRow, "kind" | "organizationId">): boolean =>
@@ -33,7 +35,11 @@ export async function lockListing(tx: Tx, actor: Actor, id: string): Promise<Lis
 }
 
 /** The locked row for a change of content; refuses with `forbidden` or `not_allowed_now`. */
-export async function lockForEdit(tx: Tx, { actor }: Pick<Context, "actor">, id: string): Promise<ListingRow> {
+export async function lockForEdit(
+  tx: Tx,
+  { actor }: Pick<Context, "actor">,
+  id: string,
+): Promise<ListingRow> {
   const row = await lockListing(tx, actor, id);
   if (!mayEdit(actor, row)) return refuse(problems.forbidden(editAction[row.kind]));
   if (!isIn(editableStates, row.state)) return refuse(problems.notAllowedNow("edit", row.state));

@@ -16,9 +16,14 @@ export interface QueueFilter {
 }
 
 /** The moderator's queue of their region, longest waiting first, one page by cursor. */
-export async function listQueue({ db, actor }: Context, queue: QueueName, { kind, after, limit = 50 }: QueueFilter = {}) {
+export async function listQueue(
+  { db, actor }: Context,
+  queue: QueueName,
+  { kind, after, limit = 50 }: QueueFilter = {},
+) {
   const since = sinceOf(db, queue);
-  const later = after && sql`(${since}, ${listing.id}) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`;
+  const later =
+    after && sql`(${since}, ${listing.id}) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`;
   const rows = await db
     .select({
       id: listing.id,
@@ -83,13 +88,19 @@ const unseen = (db: Db) =>
     );
 
 const lastSeen = (db: Db) =>
-  db.select({ n: max(review.seenVersion) }).from(review).where(eq(review.listingId, listing.id));
+  db
+    .select({ n: max(review.seenVersion) })
+    .from(review)
+    .where(eq(review.listingId, listing.id));
 
 const sinceOf = (db: Db, queue: QueueName) =>
   queue === "changed" ? sql`(select min(at) from (${unseen(db)}) as unseen)` : sql`${listing.stateSince}`;
 
 /** Objections without an answer, by listing. */
-export async function openObjections({ db }: Context, ids: readonly string[]): Promise<Record<string, number>> {
+export async function openObjections(
+  { db }: Context,
+  ids: readonly string[],
+): Promise<Record<string, number>> {
   if (ids.length === 0) return {};
   const rows = await db
     .select({ id: noticeObjection.listingId, n: count() })

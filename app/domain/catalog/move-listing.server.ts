@@ -42,7 +42,8 @@ export function moveListing(ctx: Context, { id, version }: Target, work: Work): 
 
 /** Whether a job's step was taken; false when somebody else moved the listing first. Any other refusal is a fault. */
 export function taken(done: Result<Moved>): boolean {
-  if (!done.ok && done.problem.code !== overtaken.code) throw new Error(`listing could not be moved: ${done.problem.code}`);
+  if (!done.ok && done.problem.code !== overtaken.code)
+    throw new Error(`listing could not be moved: ${done.problem.code}`);
   return done.ok;
 }
 
@@ -50,12 +51,21 @@ export function taken(done: Result<Moved>): boolean {
 export const overtaken = problems.conflict();
 
 /** Counts the time until the owner is asked again from now, and notes when it was first published. */
-export async function stampConfirmed(tx: Tx, { clock }: Pick<Context, "clock">, row: ListingRow): Promise<void> {
+export async function stampConfirmed(
+  tx: Tx,
+  { clock }: Pick<Context, "clock">,
+  row: ListingRow,
+): Promise<void> {
   const at = clock.now();
   const days = await readParameter(tx, "listing_confirm_days", row.regionCode, calendarDay(at));
   await tx
     .update(listing)
-    .set({ confirmedAt: at, staleAfter: endOfDay(at, days), publishedAt: row.publishedAt ?? at, updatedAt: at })
+    .set({
+      confirmedAt: at,
+      staleAfter: endOfDay(at, days),
+      publishedAt: row.publishedAt ?? at,
+      updatedAt: at,
+    })
     .where(eq(listing.id, row.id));
 }
 

@@ -17,10 +17,15 @@ export interface OwnFilter {
  * The listings of the actor's organisation, last changed first, one page by cursor. `next` is the cursor of the page
  * after.
  */
-export async function listOwnListings({ db, actor }: Context, { kind, state, q, after, limit = 50 }: OwnFilter) {
+export async function listOwnListings(
+  { db, actor }: Context,
+  { kind, state, q, after, limit = 50 }: OwnFilter,
+) {
   const owner = actor.organization?.id;
   if (!owner) return { items: [], next: null };
-  const at = after && sql`(${listing.updatedAt}, ${listing.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`;
+  const at =
+    after &&
+    sql`(${listing.updatedAt}, ${listing.id}) < (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`;
   const like = q ? `%${q.replace(/[\\%_]/g, "\\$&")}%` : undefined;
   const rows = await db
     .select({
@@ -42,7 +47,9 @@ export async function listOwnListings({ db, actor }: Context, { kind, state, q, 
         eq(listing.organizationId, owner),
         kind && eq(listing.kind, kind),
         state && eq(listing.state, state),
-        like ? or(ilike(listing.titleZh, like), ilike(listing.titleEn, like), ilike(facility.innerId, like)) : undefined,
+        like
+          ? or(ilike(listing.titleZh, like), ilike(listing.titleEn, like), ilike(facility.innerId, like))
+          : undefined,
         at,
       ),
     )
@@ -54,7 +61,10 @@ export async function listOwnListings({ db, actor }: Context, { kind, state, q, 
 }
 
 /** How many listings the organisation has in each state. */
-export async function countOwnListings({ db, actor }: Context, kind?: ListingKind): Promise<Record<string, number>> {
+export async function countOwnListings(
+  { db, actor }: Context,
+  kind?: ListingKind,
+): Promise<Record<string, number>> {
   const owner = actor.organization?.id;
   if (!owner) return {};
   const rows = await db

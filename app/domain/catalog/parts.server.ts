@@ -8,7 +8,12 @@ import type { CreateInput, UpdateInput } from "./inputs.ts";
 type TechnologyInput = NonNullable<UpdateInput["technology"]>;
 
 /** Writes the kind's own part of a new listing; a facility starts with one unit. */
-export async function insertPart(tx: Tx, listingId: string, organizationId: string, input: CreateInput): Promise<void> {
+export async function insertPart(
+  tx: Tx,
+  listingId: string,
+  organizationId: string,
+  input: CreateInput,
+): Promise<void> {
   await mapped(async () => {
     switch (input.kind) {
       case "facility":
@@ -36,8 +41,10 @@ export async function updatePart(tx: Tx, listingId: string, input: UpdateInput):
     if (isFilled(input.technology)) {
       await tx.update(technology).set(numbered(input.technology)).where(eq(technology.listingId, listingId));
     }
-    if (isFilled(input.service)) await tx.update(service).set(input.service).where(eq(service.listingId, listingId));
-    if (isFilled(input.demand)) await tx.update(demand).set(input.demand).where(eq(demand.listingId, listingId));
+    if (isFilled(input.service))
+      await tx.update(service).set(input.service).where(eq(service.listingId, listingId));
+    if (isFilled(input.demand))
+      await tx.update(demand).set(input.demand).where(eq(demand.listingId, listingId));
   });
 }
 
@@ -59,7 +66,8 @@ function emptied<T extends object>(part: T): T {
   return { ...part, ...Object.fromEntries(customs.map(([name]) => [name, null])) };
 }
 
-const isFilled = <T extends object>(part: T | undefined): part is T => part !== undefined && Object.keys(part).length > 0;
+const isFilled = <T extends object>(part: T | undefined): part is T =>
+  part !== undefined && Object.keys(part).length > 0;
 
 const checks: Record<string, FieldError> = {
   technology_zl_granted: { path: "technology.zlMarked", code: "zl_not_granted" },

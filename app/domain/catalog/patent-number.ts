@@ -14,11 +14,15 @@ const oldForm = /^\d{2}[12389]\d{5}[\dX]$/;
  * point. Undefined when it is not one or its check digit is wrong (standard ZC 0006).
  */
 export function readPatentNumber(written: string): PatentNumber | undefined {
-  const plain = written.normalize("NFKC").toUpperCase().replace(/[\s\u200b-]/g, "");
+  const plain = written
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[\s\u200b-]/g, "");
   const match = /^(ZL|CN)?(\d{8}|\d{12})\.?([\dX])$/.exec(plain);
   if (!match?.[2] || !match[3]) return undefined;
   const compact = match[2] + match[3];
-  if (!(newForm.test(compact) || oldForm.test(compact)) || checkDigit(match[2]) !== match[3]) return undefined;
+  if (!(newForm.test(compact) || oldForm.test(compact)) || checkDigit(match[2]) !== match[3])
+    return undefined;
   return { applicationNo: `${match[2]}.${match[3]}`, zlMarked: match[1] === "ZL" };
 }
 
@@ -34,7 +38,10 @@ const publicationForm = /^CN\d{7,9}[ABCUYSD]\d?$/;
 
 /** Reads a publication number such as `CN119090851A`; undefined when it is not one. */
 export function readPublicationNumber(written: string): string | undefined {
-  const plain = written.normalize("NFKC").toUpperCase().replace(/[\s\u200b-]/g, "");
+  const plain = written
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[\s\u200b-]/g, "");
   return publicationForm.test(plain) ? plain : undefined;
 }
 

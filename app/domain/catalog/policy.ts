@@ -55,7 +55,15 @@ const requiredFields: Record<ListingKind, readonly string[]> = {
     "technology.transferModes",
   ],
   service: ["titleZh", "summaryZh", "fieldCodes", "service.deliverable", "service.turnaroundDays"],
-  demand: ["titleZh", "fieldCodes", "keywords", "demand.problem", "demand.target", "demand.deadlineOn", "demand.ways"],
+  demand: [
+    "titleZh",
+    "fieldCodes",
+    "keywords",
+    "demand.problem",
+    "demand.target",
+    "demand.deadlineOn",
+    "demand.ways",
+  ],
 };
 
 /** Longest texts by path, checked again here because a list from elsewhere may be longer than our forms allow. */
@@ -89,7 +97,9 @@ const byKind: Record<ListingKind, (facts: PublishingFacts) => Reason[]> = {
 
 /** Agreement pricing by a public institution is announced before it may be concluded (Zhejiang ordinance, Art. 17). */
 export const needsPublicNotice = (facts: Pick<PublishingFacts, "kind" | "values" | "owner">): boolean =>
-  facts.kind === "technology" && facts.owner.publicInstitution && facts.values["technology.priceForm"] === "agreement";
+  facts.kind === "technology" &&
+  facts.owner.publicInstitution &&
+  facts.values["technology.priceForm"] === "agreement";
 
 /** Whether any of the money came from government: then mixed funding counts as government funding. */
 export const isGovernmentFunded = (sources: readonly (FundingSource | string)[]): boolean =>
@@ -99,7 +109,13 @@ export const isGovernmentFunded = (sources: readonly (FundingSource | string)[])
  * The price rule, line by line. Government money: a cost breakdown, management at most its share of the breakdown's sum,
  * and no price above that sum. Otherwise a price only has to be published. Lines that are over are not looked at.
  */
-export function priceReasons({ kind, values, prices, day, managementSharePercent }: PublishingFacts): Reason[] {
+export function priceReasons({
+  kind,
+  values,
+  prices,
+  day,
+  managementSharePercent,
+}: PublishingFacts): Reason[] {
   const lines = prices.filter(({ validTo }) => validTo === null || validTo > day);
   if (lines.length === 0) return [reason("price_required")];
   const sources = values["facility.fundingSources"];
@@ -108,7 +124,8 @@ export function priceReasons({ kind, values, prices, day, managementSharePercent
 }
 
 /** The sum of a line's cost items, fen. */
-export const costSum = (cost: CostBreakdown): number => Object.values(cost).reduce((total, part) => total + part, 0);
+export const costSum = (cost: CostBreakdown): number =>
+  Object.values(cost).reduce((total, part) => total + part, 0);
 
 function costReasons(line: PriceLine, share: number): Reason[] {
   const row = { item: line.item, unit: line.unit, userClass: line.userClass };
@@ -124,14 +141,17 @@ function costReasons(line: PriceLine, share: number): Reason[] {
 function facilityReasons({ values, units, openings }: PublishingFacts): Reason[] {
   const found: Reason[] = [];
   if (units === 0) found.push(reason("unit_required"));
-  const remoteOnly = !stringsIn(values["facility.serviceWays"]).some((way) => way === "self_use" || way === "assisted");
+  const remoteOnly = !stringsIn(values["facility.serviceWays"]).some(
+    (way) => way === "self_use" || way === "assisted",
+  );
   if (openings === 0 && !remoteOnly) found.push(reason("opening_required"));
   if (!isGiven(values["facility.contactEmail"]) && !isGiven(values["facility.contactPhone"])) {
     found.push(reason("contact_required"));
   }
   if (values["facility.customsSupervised"] === true) {
     for (const field of ["customsDeclarationNo", "customsItemNo", "customsReleasedOn", "customsFormName"]) {
-      if (!isGiven(values[`facility.${field}`])) found.push(reason("field_required", { field: `facility.${field}` }));
+      if (!isGiven(values[`facility.${field}`]))
+        found.push(reason("field_required", { field: `facility.${field}` }));
     }
   }
   return found;
@@ -148,7 +168,8 @@ function technologyReasons({ values }: PublishingFacts): Reason[] {
   const status = String(values["technology.legalStatus"] ?? "");
   if (patentTypes.includes(String(values["technology.ipType"] ?? ""))) {
     if (!isGiven(number)) found.push(reason("field_required", { field: "technology.applicationNo" }));
-    else if (!readPatentNumber(String(number))) found.push(reason("patent_number_wrong", { number: String(number) }));
+    else if (!readPatentNumber(String(number)))
+      found.push(reason("patent_number_wrong", { number: String(number) }));
     if (status === "not_applicable" || status === "") {
       found.push(reason("field_required", { field: "technology.legalStatus" }));
     }
@@ -156,7 +177,8 @@ function technologyReasons({ values }: PublishingFacts): Reason[] {
       found.push(reason("field_required", { field: "technology.legalStatusCheckedOn" }));
     }
   }
-  if (values["technology.zlMarked"] === true && !granted.includes(status)) found.push(reason("zl_not_granted"));
+  if (values["technology.zlMarked"] === true && !granted.includes(status))
+    found.push(reason("zl_not_granted"));
   if (dead.includes(status)) found.push(reason("right_has_ended", { status }));
   const needsPrice = needsStatedPrice.includes(String(values["technology.priceForm"]));
   if (needsPrice && !isGiven(values["technology.askingPrice"])) {
@@ -176,7 +198,9 @@ function demandReasons({ values, day }: PublishingFacts): Reason[] {
 function tooMuch(values: PublishingFacts["values"]): Reason[] {
   const texts = Object.entries(longest).flatMap(([field, maximum]) => {
     const value = values[field];
-    return typeof value === "string" && value.length > maximum ? [reason("field_too_long", { field, maximum })] : [];
+    return typeof value === "string" && value.length > maximum
+      ? [reason("field_too_long", { field, maximum })]
+      : [];
   });
   const lists = [["fieldCodes", limits.fieldCodes] as const, ["keywords", limits.keywords] as const].flatMap(
     ([field, maximum]) =>

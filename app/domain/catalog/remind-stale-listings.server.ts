@@ -29,7 +29,11 @@ async function remindStale(ctx: Context): Promise<number> {
   let reminded = 0;
   for (const { id } of due) {
     const done = await moveListing(ctx, { id }, async (tx, row) => {
-      const stale = row.state === "published" && row.deadline === null && row.staleAfter !== null && row.staleAfter <= now;
+      const stale =
+        row.state === "published" &&
+        row.deadline === null &&
+        row.staleAfter !== null &&
+        row.staleAfter <= now;
       if (!stale) return refuse(overtaken);
       const days = await readParameter(tx, "listing_confirm_grace_days", row.regionCode, calendarDay(now));
       return { transition: "remind", deadline: endOfDay(now, days) };

@@ -14,7 +14,8 @@ export function returnListing(
 ): Promise<Result<Moved>> {
   return moveListing(ctx, target, async (tx, row) => {
     demandModerator(ctx, row);
-    if (!isIn(["submitted", "public_notice"], row.state)) return refuse(problems.notAllowedNow("return", row.state));
+    if (!isIn(["submitted", "public_notice"], row.state))
+      return refuse(problems.notAllowedNow("return", row.state));
     await noteReview(tx, ctx, row, "returned", reasons);
     return { transition: "return", reason: reasons };
   });

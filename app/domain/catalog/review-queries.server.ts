@@ -11,7 +11,6 @@ import { loadFacts } from "./facts.server.ts";
 import { needsPublicNotice, publishingReasons } from "./policy.ts";
 import { loadSnapshot } from "./snapshot.server.ts";
 
-export type ListingDossier = Extract<Awaited<ReturnType<typeof loadDossier>>, { ok: true }>["value"];
 
 /**
  * A listing with all that its owner and its moderator need to decide: what it says, what changed since a moderator last
@@ -94,17 +93,29 @@ function listTrail({ db }: Context, entity: string, entityId: string) {
 export async function listVersions(ctx: Context, id: string, before?: number, limit = 20) {
   const found = await findListing(ctx, id);
   if (!found.ok) return found;
-  if (!may(ctx.actor, "listing.read_unpublished", found.value.listing)) return fail(problems.notFound("listing"));
+  if (!may(ctx.actor, "listing.read_unpublished", found.value.listing))
+    return fail(problems.notFound("listing"));
   const rows = await ctx.db
-    .select({ n: listingVersion.n, at: listingVersion.at, snapshot: listingVersion.snapshot, by: appUser.name })
+    .select({
+      n: listingVersion.n,
+      at: listingVersion.at,
+      snapshot: listingVersion.snapshot,
+      by: appUser.name,
+    })
     .from(listingVersion)
     .leftJoin(appUser, eq(appUser.id, listingVersion.by))
-    .where(and(eq(listingVersion.listingId, id), before === undefined ? undefined : lt(listingVersion.n, before)))
+    .where(
+      and(eq(listingVersion.listingId, id), before === undefined ? undefined : lt(listingVersion.n, before)),
+    )
     .orderBy(desc(listingVersion.n))
     .limit(limit + 1);
   const versions = rows.slice(0, limit).map(({ n, at, by, snapshot }, i) => {
     const previous = rows[i + 1]?.snapshot;
     return { n, at, by, changes: previous ? differences(previous, snapshot) : null };
   });
-  return ok({ detail: found.value, versions, next: rows.length > limit ? (versions.at(-1)?.n ?? null) : null });
+  return ok({
+    detail: found.value,
+    versions,
+    next: rows.length > limit ? (versions.at(-1)?.n ?? null) : null,
+  });
 }

@@ -22,7 +22,8 @@ export async function setOpeningHours(
     if (version !== row.version) return refuse(staleSave(["openings"], row.version));
     await lockFacilities(tx, [id]);
     await tx.delete(opening).where(eq(opening.facilityId, id));
-    if (openings.length > 0) await tx.insert(opening).values(openings.map((hours) => ({ ...hours, facilityId: id })));
+    if (openings.length > 0)
+      await tx.insert(opening).values(openings.map((hours) => ({ ...hours, facilityId: id })));
     if (row.state === "published") await demandPublishable(tx, ctx.clock, row);
     return { version: await touchListing(tx, ctx, row, "set_opening_hours") };
   });

@@ -34,13 +34,19 @@ export async function setPrices(
     if (overlaps.length > 0) return refuse(problems.invalid(overlaps));
     const before = await loadPrices(tx, id);
     await replace(tx, id, calendarDay(ctx.clock.now()), prices);
-    if (differences({ prices: before }, { prices: await loadPrices(tx, id) }).length === 0) return { version };
+    if (differences({ prices: before }, { prices: await loadPrices(tx, id) }).length === 0)
+      return { version };
     if (row.state === "published") await demandPublishable(tx, ctx.clock, row);
     return { version: await touchListing(tx, ctx, row, "set_prices") };
   });
 }
 
-async function replace(tx: Tx, listingId: string, today: string, prices: readonly PriceInput[]): Promise<void> {
+async function replace(
+  tx: Tx,
+  listingId: string,
+  today: string,
+  prices: readonly PriceInput[],
+): Promise<void> {
   const notOver = or(isNull(price.validTo), gt(price.validTo, today));
   await tx.delete(price).where(and(eq(price.listingId, listingId), notOver));
   if (prices.length === 0) return;
@@ -48,7 +54,8 @@ async function replace(tx: Tx, listingId: string, today: string, prices: readonl
     await tx.insert(price).values(prices.map((line) => ({ ...line, listingId })));
   } catch (error) {
     // Lines of this save were compared already: what overlaps is a line that is over.
-    if (isExclusionViolation(error)) refuse(problems.invalid([{ path: "prices", code: "price_overlaps_past" }]));
+    if (isExclusionViolation(error))
+      refuse(problems.invalid([{ path: "prices", code: "price_overlaps_past" }]));
     throw error;
   }
 }
@@ -65,6 +72,8 @@ export function overlapping(prices: readonly PriceInput[]): FieldError[] {
         line.validFrom < (earlier.validTo ?? "9999") &&
         earlier.validFrom < (line.validTo ?? "9999"),
     );
-    return other < 0 ? [] : [{ path: `prices.${i}.validFrom`, code: "price_overlaps", params: { row: other + 1 } }];
+    return other < 0
+      ? []
+      : [{ path: `prices.${i}.validFrom`, code: "price_overlaps", params: { row: other + 1 } }];
   });
 }

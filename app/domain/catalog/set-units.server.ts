@@ -8,7 +8,7 @@ import type { Context } from "#app/domain/context.ts";
 import { lockFacilities } from "#app/domain/booking/lock.server.ts";
 import { settleFacility } from "#app/domain/booking/settle.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
-import { problems, refuse, type Result } from "#app/runtime/problem.ts";
+import { refuse, type Result } from "#app/runtime/problem.ts";
 import type { unitsInput } from "./inputs.ts";
 import { demandFacility, lockForEdit, staleSave } from "./listing-row.server.ts";
 import { touchListing } from "./touch.server.ts";
@@ -40,7 +40,12 @@ export async function setUnits(
       await tx
         .update(facilityUnit)
         .set({ retiredAt: at })
-        .where(inArray(facilityUnit.id, gone.map((unit) => unit.id)));
+        .where(
+          inArray(
+            facilityUnit.id,
+            gone.map((unit) => unit.id),
+          ),
+        );
     }
     await tx
       .insert(facilityUnit)
@@ -60,13 +65,20 @@ async function demandFree(tx: Tx, units: readonly { id: string; number: number }
     .from(slot)
     .where(
       and(
-        inArray(slot.unitId, units.map(({ id }) => id)),
+        inArray(
+          slot.unitId,
+          units.map(({ id }) => id),
+        ),
         inArray(slot.state, [...holdingStates]),
         sql`upper(${slot.blocked}) > ${at.toISOString()}::timestamptz`,
       ),
     );
   const taken = units.filter(({ id }) => booked.some(({ unitId }) => unitId === id));
   if (taken.length > 0) {
-    refuse({ code: "unit_booked", status: 409, params: { units: taken.map(({ number }) => number).join(", ") } });
+    refuse({
+      code: "unit_booked",
+      status: 409,
+      params: { units: taken.map(({ number }) => number).join(", ") },
+    });
   }
 }

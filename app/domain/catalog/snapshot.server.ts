@@ -1,5 +1,15 @@
 import { and, asc, eq, gt, isNull, or } from "drizzle-orm";
-import { attachment, demand, facility, facilityUnit, listing, opening, price, service, technology } from "#db/schema/catalog.ts";
+import {
+  attachment,
+  demand,
+  facility,
+  facilityUnit,
+  listing,
+  opening,
+  price,
+  service,
+  technology,
+} from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
 
@@ -81,13 +91,23 @@ export async function loadPrices(tx: Tx, listingId: string, day?: string) {
       approvalDocument: price.approvalDocument,
     })
     .from(price)
-    .where(and(eq(price.listingId, listingId), day ? or(isNull(price.validTo), gt(price.validTo, day)) : undefined))
+    .where(
+      and(
+        eq(price.listingId, listingId),
+        day ? or(isNull(price.validTo), gt(price.validTo, day)) : undefined,
+      ),
+    )
     .orderBy(asc(price.item), asc(price.unit), asc(price.userClass), asc(price.validFrom));
 }
 
 async function loadAttachments(tx: Tx, listingId: string) {
   return tx
-    .select({ id: attachment.id, role: attachment.role, name: attachment.name, visibility: attachment.visibility })
+    .select({
+      id: attachment.id,
+      role: attachment.role,
+      name: attachment.name,
+      visibility: attachment.visibility,
+    })
     .from(attachment)
     .where(and(eq(attachment.ownerType, "listing"), eq(attachment.ownerId, listingId)))
     .orderBy(asc(attachment.role), asc(attachment.position), asc(attachment.id));

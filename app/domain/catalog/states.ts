@@ -104,7 +104,9 @@ const conclude: Step = {
 };
 
 const alsoDuringNotice = (step: Step): Step =>
-  step.name === "return" || step.name === "withdraw" ? { ...step, from: [...step.from, "public_notice"] } : step;
+  step.name === "return" || step.name === "withdraw"
+    ? { ...step, from: [...step.from, "public_notice"] }
+    : step;
 
 function processOf(kind: ListingKind): ListingProcess {
   const announced = kind === "technology";
@@ -137,7 +139,18 @@ export const listingProcesses: Readonly<Record<ListingKind, ListingProcess>> = {
 };
 
 /** Where the owner may change what a listing says; what is before a moderator or under notice stands still. */
-export const editableStates: readonly ListingState[] = ["draft", "returned", "withdrawn", "published", "suspended"];
+export const editableStates: readonly ListingState[] = [
+  "draft",
+  "returned",
+  "withdrawn",
+  "published",
+  "suspended",
+];
 
 /** Where changes are kept as versions, because someone besides the owner has seen what was there before. */
-export const versionedStates: readonly ListingState[] = ["submitted", "public_notice", "published", "suspended"];
+export const versionedStates: readonly ListingState[] = [
+  "submitted",
+  "public_notice",
+  "published",
+  "suspended",
+];

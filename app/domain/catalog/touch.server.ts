@@ -31,7 +31,11 @@ export async function touchListing(
 }
 
 /** Keeps what the listing says now as its next version, unless the last one says the same. Returns the number. */
-export async function keepVersion(tx: Tx, ctx: Pick<Context, "actor" | "clock">, listingId: string): Promise<number> {
+export async function keepVersion(
+  tx: Tx,
+  ctx: Pick<Context, "actor" | "clock">,
+  listingId: string,
+): Promise<number> {
   const snapshot = await loadSnapshot(tx, listingId);
   const [last] = await tx
     .select()

@@ -23,7 +23,11 @@ const kinds: readonly ListingKind[] = ["facility", "technology", "service", "dem
  * publishable, and the change waits for a moderator's look. A save that saw another version is refused with
  * `changed_meanwhile` and the fields that now differ. Answers the new version; without differences nothing happens.
  */
-export async function updateListing(ctx: Context, id: string, input: UpdateInput): Promise<Result<{ version: number }>> {
+export async function updateListing(
+  ctx: Context,
+  id: string,
+  input: UpdateInput,
+): Promise<Result<{ version: number }>> {
   return transact(ctx.db, async (tx) => {
     const row = await lockForEdit(tx, ctx, id);
     const strangers = kinds.filter((kind) => kind !== row.kind && input[kind] !== undefined);
@@ -31,7 +35,8 @@ export async function updateListing(ctx: Context, id: string, input: UpdateInput
       return refuse(problems.invalid(strangers.map((path) => ({ path, code: "unknown_field" }))));
     }
     const before = await loadSnapshot(tx, id);
-    if (input.version !== row.version) return refuse(staleSave(differing(before, input, row.kind), row.version));
+    if (input.version !== row.version)
+      return refuse(staleSave(differing(before, input, row.kind), row.version));
     await demandKnownPlaces(tx, input);
     await write(tx, row, input);
     const changed = differences(before, await loadSnapshot(tx, id)).map(({ path }) => path);
@@ -51,7 +56,12 @@ async function write(tx: Tx, row: ListingRow, input: UpdateInput): Promise<void>
 }
 
 /** A published listing must keep the rules, and may not slip into agreement pricing without its notice. */
-async function demandStillPublic(tx: Tx, ctx: Context, row: ListingRow, changed: readonly string[]): Promise<void> {
+async function demandStillPublic(
+  tx: Tx,
+  ctx: Context,
+  row: ListingRow,
+  changed: readonly string[],
+): Promise<void> {
   const facts = await demandPublishable(tx, ctx.clock, row);
   if (changed.some((path) => announcedFields.includes(path)) && needsPublicNotice(facts)) {
     refuse(notPublishable([{ rule: "public_notice_first", overridable: false }]));

@@ -11,7 +11,8 @@ const noControls = (text: string): boolean => !/[\u0000-\u0008\u000b\u000c\u000e
 export const text = (max: number) => z.string().trim().max(max).refine(noControls, "control_characters");
 
 /** A text that must say something. */
-export const someText = (max: number) => z.string().trim().min(1).max(max).refine(noControls, "control_characters");
+export const someText = (max: number) =>
+  z.string().trim().min(1).max(max).refine(noControls, "control_characters");
 
 export const fen = z.int().min(0).max(maxFen);
 
@@ -32,11 +33,7 @@ export const distinct = <T extends z.ZodType>(item: T, max: number) =>
 /** A web address of a page people may open. */
 export const webAddress = z.union([
   z.literal(""),
-  z
-    .string()
-    .trim()
-    .max(500)
-    .refine(isWebAddress, "web_address"),
+  z.string().trim().max(500).refine(isWebAddress, "web_address"),
 ]);
 
 export const mailbox = z.union([z.literal(""), z.email().max(200)]);

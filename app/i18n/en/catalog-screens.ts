@@ -56,7 +56,8 @@ export const listings: Translation<typeof zh> = {
     due: "Deadline",
     changed: "Last changed",
     empty: "Nothing listed yet",
-    emptyDetail: "List a facility, technology, service or demand; once approved the whole province can find it.",
+    emptyDetail:
+      "List a facility, technology, service or demand; once approved the whole province can find it.",
     noMatch: "Nothing matches",
     noMatchDetail: "Try another condition, or see all.",
   },
@@ -94,11 +95,15 @@ export const listings: Translation<typeof zh> = {
     steps: "Steps",
     position: "Step {{n}} of {{total}}",
     save: "Save",
+    nth: "{{label}} {{n}}",
+    noMore: "(none)",
     saveNext: "Save and continue",
-    published: "This is public: changes show at once, are kept as versions, and the regulator looks at what matters.",
+    published:
+      "This is public: changes show at once, are kept as versions, and the regulator looks at what matters.",
     locked: "It cannot be changed while it is “{{state}}”.",
     stale: "Somebody saved meanwhile",
-    staleDetail: "While you were writing, these came to differ: {{fields}}. Below is what you wrote; saving again keeps yours.",
+    staleDetail:
+      "While you were writing, these came to differ: {{fields}}. Below is what you wrote; saving again keeps yours.",
     staleNow: "Now saved: {{value}}",
   },
   overview: {
@@ -116,19 +121,28 @@ export const listings: Translation<typeof zh> = {
       draft: "Only your organisation sees a draft. Complete it and submit it for review.",
       submitted: "The regulator should decide by {{date}}.",
       returned: "Change it as asked and submit it again.",
-      public_notice: "Public notice until {{date}}; then published by itself once all objections are answered.",
-      public_notice_over: "The notice has run out; {{count}} objections wait for your answer before it is published.",
+      public_notice:
+        "Public notice until {{date}}; then published by itself once all objections are answered.",
+      public_notice_over:
+        "The notice has run out; {{count}} objections wait for your answer before it is published.",
       published: "Published. Please keep it up to date.",
-      published_due: "Not confirmed for long. Confirm by {{date}} that it still holds, or it will be withdrawn by itself.",
+      published_due:
+        "Not confirmed for long. Confirm by {{date}} that it still holds, or it will be withdrawn by itself.",
       suspended: "The regulator suspended it. Put it right; they will check and restore it.",
       withdrawn: "Withdrawn; the public does not see it. It can be submitted again.",
     },
-    outcome: { published: "Approved", returned: "Returned", suspended: "Suspended", public_notice: "Announced" },
+    outcome: {
+      published: "Approved",
+      returned: "Returned",
+      suspended: "Suspended",
+      public_notice: "Announced",
+    },
   },
   prices: {
     title: "Prices",
     lead: "One line per service, unit and class of user, each with its validity; without an end it holds until replaced.",
-    government: "Government paid for this facility: each line needs its cost items, the price may not exceed their sum, and management at most {{share}} % of it.",
+    government:
+      "Government paid for this facility: each line needs its cost items, the price may not exceed their sum, and management at most {{share}} % of it.",
     own: "Bought with own funds: the price is yours to set; it only has to be published.",
     row: "Line {{n}}",
     item: "Service",
@@ -161,11 +175,21 @@ export const listings: Translation<typeof zh> = {
   times: {
     title: "Hours and units",
     hours: "Weekly opening hours",
-    hoursLead: "In the facility's zone ({{zone}}). Several times a day are possible, for example 8:30-11:30, 13:00-17:00; empty is closed; all day is 0:00-24:00.",
-    weekday: { 1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Friday", 6: "Saturday", 7: "Sunday" },
+    hoursLead:
+      "In the facility's zone ({{zone}}). Several times a day are possible, for example 8:30-11:30, 13:00-17:00; empty is closed; all day is 0:00-24:00.",
+    weekday: {
+      1: "Monday",
+      2: "Tuesday",
+      3: "Wednesday",
+      4: "Thursday",
+      5: "Friday",
+      6: "Saturday",
+      7: "Sunday",
+    },
     saveHours: "Save hours",
     units: "Units",
-    unitsLead: "One per line with number and name, for example “1 East side”. As many units as bookings at a time.",
+    unitsLead:
+      "One per line with number and name, for example “1 East side”. As many units as bookings at a time.",
     saveUnits: "Save units",
     closures: "Closures and maintenance",
     closuresLead: "Closed time cannot be booked. Bookings in the way must be settled first.",
@@ -189,7 +213,8 @@ export const listings: Translation<typeof zh> = {
     images: "Pictures",
     imagesLead: "JPG, PNG or WebP, up to 5 MB each, at most {{max}}. The first is the cover.",
     documents: "Documents",
-    documentsLead: "PDF, pictures or Office files, up to 20 MB each, at most {{max}}. Nothing classified, no personal data.",
+    documentsLead:
+      "PDF, pictures or Office files, up to 20 MB each, at most {{max}}. Nothing classified, no personal data.",
     choose: "Choose a file",
     upload: "Upload",
     remove: "Remove",
@@ -245,7 +270,8 @@ export const listings: Translation<typeof zh> = {
     firstTime: "First review; all of it is below.",
     content: "All of it",
     noDecision: "There is nothing for you to do in this state.",
-    needsNotice: "Priced by agreement by a public institution: approval starts a public notice of at least {{days}} days.",
+    needsNotice:
+      "Priced by agreement by a public institution: approval starts a public notice of at least {{days}} days.",
     page: "See how it will look",
   },
   detail: {
@@ -294,13 +320,15 @@ export const listings: Translation<typeof zh> = {
     insider: "The buyer is an inventor or related party",
     notice: "Public notice of agreement pricing",
     noticeNext: "Public notice of agreement pricing until {{date}}: read it and object if you have to.",
-    noticeRunning: "Runs until {{date}} (at least {{days}} days). Object within this time to title, summary, manner or intended price.",
+    noticeRunning:
+      "Runs until {{date}} (at least {{days}} days). Object within this time to title, summary, manner or intended price.",
     noticeOver: "The notice ended on {{date}}.",
     noticeBasis: "Basis: Zhejiang ordinance on transforming scientific results, Art. 17.",
     manner: "Manner of transfer",
     price: "Intended price",
     object: "Object",
-    objectLead: "Only the owner and the regulator see who you are; the objection and the answer become public.",
+    objectLead:
+      "Only the owner and the regulator see who you are; the objection and the answer become public.",
     name: "Name or organisation",
     contactField: "How to reach you",
     text: "Objection",
@@ -314,7 +342,12 @@ export const listings: Translation<typeof zh> = {
     answerSend: "Publish the answer",
     zl: "Patent no. {{number}}",
   },
-  service: { what: "The service", terms: "Terms", turnaround: "within {{days}} days", capacity: "{{n}} a month" },
+  service: {
+    what: "The service",
+    terms: "Terms",
+    turnaround: "within {{days}} days",
+    capacity: "{{n}} a month",
+  },
   demand: {
     what: "The demand",
     terms: "Terms",

@@ -105,7 +105,7 @@ export const catalog: Translation<typeof zh> = {
   },
   help: {
     summaryZh: "Say in a sentence or two what it is and what it can do.",
-    fieldCodes: "At most four. Hold Ctrl (or ⌘) to choose several.",
+    fieldCodes: "The main one first, at most four.",
     keywords: "One to five, one per line.",
     facility: {
       innerId: "Your own asset number, used once. Imports and reports recognise the facility by it.",
@@ -125,7 +125,8 @@ export const catalog: Translation<typeof zh> = {
       advantage: "Performance, cost, efficiency, with figures to compare.",
       proof: "Results in the laboratory, as a prototype, in pilot or production, and who tested.",
       wanted: "For example a pilot partner, investment, or outright assignment.",
-      applicationNo: "For patents the application number, in any way of writing; else the registration number.",
+      applicationNo:
+        "For patents the application number, in any way of writing; else the registration number.",
       legalStatusCheckedOn: "When the status was last checked with the patent office.",
       zlMarked: "Only for patents that have been granted.",
       ipc: "One per line, the main symbol first, for example H01M 10/0525.",
@@ -143,7 +144,8 @@ export const catalog: Translation<typeof zh> = {
       problem: "What is done today, where it fails, and what that costs.",
       target: "A figure that can be measured, for example impact strength ≥ 67 %.",
       budgetMax: "Leave both empty to negotiate.",
-      confidentialPart: "Seen only by your organisation and the reviewer; never searched, matched or exported.",
+      confidentialPart:
+        "Seen only by your organisation and the reviewer; never searched, matched or exported.",
     },
   },
   unit: { wan: "× ¥10,000", hours: "hours", days: "days", times: "times" },
@@ -156,14 +158,25 @@ export const catalog: Translation<typeof zh> = {
       engineering_centre: "National engineering centre",
       germplasm_bank: "Germplasm bank",
     },
-    demandWays: { commission: "Commissioned R&D", cooperate: "Joint R&D", buy: "Buy technology", licence: "Licence", test: "Testing" },
+    demandWays: {
+      commission: "Commissioned R&D",
+      cooperate: "Joint R&D",
+      buy: "Buy technology",
+      licence: "Licence",
+      test: "Testing",
+    },
     fundingSources: {
       central_government: "Central government",
       local_government: "Local government",
       own: "Own funds",
       other: "Other",
     },
-    instrumentSources: { purchased: "Purchased", developed: "Built in-house", donated: "Donated", other: "Other" },
+    instrumentSources: {
+      purchased: "Purchased",
+      developed: "Built in-house",
+      donated: "Donated",
+      other: "Other",
+    },
     instrumentTypes: { general: "General", special: "Special" },
     ipTypes: {
       invention: "Invention patent",
@@ -218,7 +231,13 @@ export const catalog: Translation<typeof zh> = {
       training: "Training",
       other: "Other",
     },
-    serviceWays: { self_use: "Self use", assisted: "Assisted use", commissioned: "Sample submission", remote: "Remote use", other: "Other" },
+    serviceWays: {
+      self_use: "Self use",
+      assisted: "Assisted use",
+      commissioned: "Sample submission",
+      remote: "Remote use",
+      other: "Other",
+    },
     transferModes: {
       assignment: "Assignment",
       exclusive_licence: "Exclusive licence",

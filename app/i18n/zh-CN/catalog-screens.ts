@@ -92,6 +92,8 @@ export const listings = {
     steps: "填写步骤",
     position: "第 {{n}} 步，共 {{total}} 步",
     save: "保存",
+    nth: "{{label}} {{n}}",
+    noMore: "（不填）",
     saveNext: "保存并继续",
     published: "此信息已公开：保存后立即生效，修改会留下版本记录，重要内容由主管部门事后核对。",
     locked: "当前状态（{{state}}）不能修改。",
@@ -126,7 +128,8 @@ export const listings = {
   prices: {
     title: "收费标准",
     lead: "每行一项：服务项目、计价单位、用户类别和价格。同一项目可对不同用户定价，并设定有效期；截止日期留空表示长期有效。",
-    government: "这台仪器含财政资金：每行须列成本构成，价格不高于成本合计，管理费不超过成本合计的 {{share}}%。",
+    government:
+      "这台仪器含财政资金：每行须列成本构成，价格不高于成本合计，管理费不超过成本合计的 {{share}}%。",
     own: "自有资金购置：价格自主确定，公布即可。",
     row: "第 {{n}} 行",
     item: "服务项目",
@@ -159,7 +162,8 @@ export const listings = {
   times: {
     title: "开放时间与机位",
     hours: "每周开放时间",
-    hoursLead: "按仪器所在时区（{{zone}}）。同一天可写多段，例如 8:30-11:30, 13:00-17:00；不开放的留空；全天写 0:00-24:00。",
+    hoursLead:
+      "按仪器所在时区（{{zone}}）。同一天可写多段，例如 8:30-11:30, 13:00-17:00；不开放的留空；全天写 0:00-24:00。",
     weekday: { 1: "周一", 2: "周二", 3: "周三", 4: "周四", 5: "周五", 6: "周六", 7: "周日" },
     saveHours: "保存开放时间",
     units: "机位",
@@ -187,7 +191,8 @@ export const listings = {
     images: "图片",
     imagesLead: "JPG、PNG 或 WebP，每张不超过 5 MB，最多 {{max}} 张。第一张用作封面。",
     documents: "附件",
-    documentsLead: "PDF、图片或 Office 文件，每个不超过 20 MB，最多 {{max}} 个。请勿上传涉密或含个人信息的文件。",
+    documentsLead:
+      "PDF、图片或 Office 文件，每个不超过 20 MB，最多 {{max}} 个。请勿上传涉密或含个人信息的文件。",
     choose: "选择文件",
     upload: "上传",
     remove: "删除",
@@ -292,7 +297,8 @@ export const listings = {
     insider: "受让方为成果完成人或利害关系人",
     notice: "协议定价公示",
     noticeNext: "协议定价公示至 {{date}}：查看公示内容，如有异议请提出。",
-    noticeRunning: "公示期至 {{date}}（不少于 {{days}} 日）。对成果名称、摘要、转化方式、拟交易价格有异议的，请在公示期内提出。",
+    noticeRunning:
+      "公示期至 {{date}}（不少于 {{days}} 日）。对成果名称、摘要、转化方式、拟交易价格有异议的，请在公示期内提出。",
     noticeOver: "公示期已于 {{date}} 结束。",
     noticeBasis: "依据《浙江省促进科技成果转化条例》第十七条。",
     manner: "转化方式",
@@ -312,7 +318,12 @@ export const listings = {
     answerSend: "公布答复",
     zl: "专利号 {{number}}",
   },
-  service: { what: "服务内容", terms: "服务条件", turnaround: "{{days}} 天内交付", capacity: "每月 {{n}} 次" },
+  service: {
+    what: "服务内容",
+    terms: "服务条件",
+    turnaround: "{{days}} 天内交付",
+    capacity: "每月 {{n}} 次",
+  },
   demand: {
     what: "需求",
     terms: "合作条件",

@@ -103,7 +103,7 @@ export const catalog = {
   },
   help: {
     summaryZh: "用一两句话说清楚它是什么、能做什么。",
-    fieldCodes: "最多 4 个，按住 Ctrl（或 ⌘）可多选。",
+    fieldCodes: "按主次填写，最多 4 个。",
     keywords: "1 至 5 个，每行一个。",
     facility: {
       innerId: "本单位资产编号，不能重复；导入和上报时以它识别这台仪器。",
@@ -154,7 +154,13 @@ export const catalog = {
       engineering_centre: "国家工程技术研究中心",
       germplasm_bank: "生物种质资源库馆",
     },
-    demandWays: { commission: "委托研发", cooperate: "合作研发", buy: "购买技术", licence: "技术许可", test: "检测服务" },
+    demandWays: {
+      commission: "委托研发",
+      cooperate: "合作研发",
+      buy: "购买技术",
+      licence: "技术许可",
+      test: "检测服务",
+    },
     fundingSources: {
       central_government: "中央财政资金",
       local_government: "地方财政资金",
@@ -216,7 +222,13 @@ export const catalog = {
       training: "技术培训",
       other: "其他",
     },
-    serviceWays: { self_use: "自主上机", assisted: "协助使用", commissioned: "委托测试（送样）", remote: "远程使用", other: "其他" },
+    serviceWays: {
+      self_use: "自主上机",
+      assisted: "协助使用",
+      commissioned: "委托测试（送样）",
+      remote: "远程使用",
+      other: "其他",
+    },
     transferModes: {
       assignment: "转让",
       exclusive_licence: "独占许可",

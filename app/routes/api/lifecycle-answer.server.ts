@@ -6,7 +6,9 @@ import { allowedTransitions, type Process, type Staged } from "#app/domain/proce
 export const lifecycleShape = {
   state: z.string(),
   /** What this caller may do now. */
-  allowed: z.array(z.strictObject({ name: z.string(), inputs: z.record(z.string(), z.unknown()).nullable() })),
+  allowed: z.array(
+    z.strictObject({ name: z.string(), inputs: z.record(z.string(), z.unknown()).nullable() }),
+  ),
   /** Whose turn it is; null when nobody's. */
   owner: z.string().nullable(),
   deadline: z.iso.datetime().nullable(),

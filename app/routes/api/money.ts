@@ -1,7 +1,10 @@
 import { z } from "zod";
 
 /** Money as the API speaks of it. */
-export const moneyShape = z.strictObject({ amount: z.int().min(0).max(1_000_000_000_000), currency: z.literal("CNY") });
+export const moneyShape = z.strictObject({
+  amount: z.int().min(0).max(1_000_000_000_000),
+  currency: z.literal("CNY"),
+});
 
 /** Reads money into fen. */
 export const moneyInput = moneyShape.transform(({ amount }) => amount);

@@ -43,7 +43,9 @@ export default function DemandPage({ loaderData }: Route.ComponentProps) {
         action={!over && <ContactLink />}
         more={
           deadlineOn && (
-            <StateTag tone={over ? "neutral" : "free"}>{over ? t("demand.over") : t("demand.until", { date: deadlineOn })}</StateTag>
+            <StateTag tone={over ? "neutral" : "free"}>
+              {over ? t("demand.over") : t("demand.until", { date: deadlineOn })}
+            </StateTag>
           )
         }
         next={!over && t("demand.respond")}
@@ -65,7 +67,9 @@ export default function DemandPage({ loaderData }: Route.ComponentProps) {
           facts={[
             {
               term: t("path.demand.ways"),
-              value: ways.map((way) => t(`option.demandWays.${way}`)).join(i18n.language === "en" ? ", " : "、"),
+              value: ways
+                .map((way) => t(`option.demandWays.${way}`))
+                .join(i18n.language === "en" ? ", " : "、"),
             },
             { term: t("demand.budget"), value: <Budget from={budgetMin} to={budgetMax} /> },
             { term: t("path.demand.deadlineOn"), value: deadlineOn },

@@ -34,7 +34,11 @@ export default function ServicePage({ loaderData }: Route.ComponentProps) {
   });
   return (
     <>
-      <DetailHead {...loaderData} action={<ContactLink />} more={<span>{t(`option.serviceCategories.${category}`)}</span>} />
+      <DetailHead
+        {...loaderData}
+        action={<ContactLink />}
+        more={<span>{t(`option.serviceCategories.${category}`)}</span>}
+      />
       <Pictures {...loaderData} />
       <Section title={t("service.what")}>
         <Prose texts={[text("deliverable"), text("method"), text("sampleRequirement")]} />

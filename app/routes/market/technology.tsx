@@ -49,11 +49,18 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const form = await request.formData();
   const answering = form.get("intent") === "answer";
   const sent = answering ? await answer(scope, params.id, form) : await object(scope, params.id, form);
-  if (sent === null) return redirect(`/technologies/${params.id}?done=${answering ? "answer" : "object"}#notice`);
+  if (sent === null)
+    return redirect(`/technologies/${params.id}?done=${answering ? "answer" : "object"}#notice`);
   const errors: Record<string, string[]> = {};
-  for (const { path, code, params: given } of sent.errors ?? []) errors[path] = [...(errors[path] ?? []), issueText(code, given)];
-  const values = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
-  return data({ intent: answering ? "answer" : "object", errors, values, problem: sent }, { status: sent.status });
+  for (const { path, code, params: given } of sent.errors ?? [])
+    errors[path] = [...(errors[path] ?? []), issueText(code, given)];
+  const values = Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+  return data(
+    { intent: answering ? "answer" : "object", errors, values, problem: sent },
+    { status: sent.status },
+  );
 }
 
 async function answer({ ctx }: RequestScope, id: string, form: FormData): Promise<Problem | null> {
@@ -99,7 +106,15 @@ export default function TechnologyPage({ loaderData, actionData }: Route.Compone
       {refused && refused.code !== "invalid" && <Refusal problem={refused} />}
       <Pictures {...loaderData} />
       <Section title={t("technology.plain")}>
-        <Prose texts={[text("problemSolved"), text("advantage"), text("proof"), text("applications"), text("wanted")]} />
+        <Prose
+          texts={[
+            text("problemSolved"),
+            text("advantage"),
+            text("proof"),
+            text("applications"),
+            text("wanted"),
+          ]}
+        />
       </Section>
       <Section title={t("technology.deal")}>
         <DealFacts technology={technology} />
@@ -118,7 +133,17 @@ export default function TechnologyPage({ loaderData, actionData }: Route.Compone
 
 type NoticeProps = Route.ComponentProps["loaderData"] & { reply: Route.ComponentProps["actionData"] };
 
-function PublicNotice({ listing, technology, objections, days, now, title, editable, moderated, reply }: NoticeProps) {
+function PublicNotice({
+  listing,
+  technology,
+  objections,
+  days,
+  now,
+  title,
+  editable,
+  moderated,
+  reply,
+}: NoticeProps) {
   const { t } = useTranslation("catalog");
   const { noticeUntil, transferModes, askingPrice, insiderDeal } = technology;
   if (!noticeUntil || (listing.state !== "public_notice" && listing.state !== "published")) return null;

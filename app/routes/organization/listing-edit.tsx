@@ -45,7 +45,10 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const detail = await ownListing(scope, request, params.id);
   const { name, fields } = stepOf(detail, params.step);
   const form = await request.formData();
-  const parsed = updateInput.safeParse({ version: versionIn(form), ...readFields(form, fields) }, { error: codeErrorMap });
+  const parsed = updateInput.safeParse(
+    { version: versionIn(form), ...readFields(form, fields) },
+    { error: codeErrorMap },
+  );
   if (!parsed.success) return replyRefused(form, fields, problems.invalid(fieldErrors(parsed.error)));
   const saved = await updateListing(scope.ctx, params.id, parsed.data);
   if (!saved.ok) return replyRefused(form, fields, saved.problem);

@@ -47,13 +47,20 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   return data({ role, errors, problem: done.problem }, { status: done.problem.status });
 }
 
-async function change(ctx: Context, id: string, form: FormData, role: "image" | "document"): Promise<Result<unknown>> {
+async function change(
+  ctx: Context,
+  id: string,
+  form: FormData,
+  role: "image" | "document",
+): Promise<Result<unknown>> {
   const target = String(form.get("attachment") ?? "");
   switch (form.get("intent")) {
     case "upload": {
       const file = form.get("file");
       if (!(file instanceof File)) return fail(problems.invalid([{ path: "file", code: "file_missing" }]));
-      const counted = await countAttempt(ctx.db, ctx.clock.now(), [[rateLimits.uploadByAccount, ctx.actor.user?.id ?? null]]);
+      const counted = await countAttempt(ctx.db, ctx.clock.now(), [
+        [rateLimits.uploadByAccount, ctx.actor.user?.id ?? null],
+      ]);
       return counted.ok ? addAttachment(ctx, id, { role, file }) : counted;
     }
     case "remove":
@@ -69,7 +76,8 @@ export default function ListingFiles({ loaderData, actionData }: Route.Component
   const { t } = useTranslation("catalog");
   const titleOf = useTitleOf();
   const { listing, editable, images, documents, accept } = loaderData;
-  const errors = (role: string) => (actionData?.role === role && actionData.errors.length > 0 ? actionData.errors : undefined);
+  const errors = (role: string) =>
+    actionData?.role === role && actionData.errors.length > 0 ? actionData.errors : undefined;
   return (
     <>
       <EditorHead listing={listing} step="files" editable={editable} />
@@ -79,7 +87,11 @@ export default function ListingFiles({ loaderData, actionData }: Route.Component
         <ul className="grid gap-4 pb-4 sm:grid-cols-3">
           {images.map(({ id, name }, i) => (
             <li key={id} className="grid content-start gap-2">
-              <img src={`/files/${id}`} alt={t("files.alt", { title: titleOf(listing), n: i + 1 })} className="aspect-4/3 w-full border border-hairline object-cover" />
+              <img
+                src={`/files/${id}`}
+                alt={t("files.alt", { title: titleOf(listing), n: i + 1 })}
+                className="aspect-4/3 w-full border border-hairline object-cover"
+              />
               <span className="truncate text-sm">{name}</span>
               {editable && <FileActs id={id} role="image" promotable={i > 0} />}
             </li>
@@ -106,10 +118,23 @@ export default function ListingFiles({ loaderData, actionData }: Route.Component
   );
 }
 
-function Upload({ role, accept, errors }: { role: "image" | "document"; accept: string; errors: string[] | undefined }) {
+function Upload({
+  role,
+  accept,
+  errors,
+}: {
+  role: "image" | "document";
+  accept: string;
+  errors: string[] | undefined;
+}) {
   const { t } = useTranslation("catalog");
   const image = role === "image";
-  const meta = { ...plainField("file", undefined, errors), id: `file-${role}`, errorId: `file-${role}-error`, descriptionId: `file-${role}-help` };
+  const meta = {
+    ...plainField("file", undefined, errors),
+    id: `file-${role}`,
+    errorId: `file-${role}-error`,
+    descriptionId: `file-${role}-help`,
+  };
   return (
     <Form method="post" encType="multipart/form-data" className="grid max-w-form gap-3">
       <input type="hidden" name="role" value={role} />
@@ -117,16 +142,32 @@ function Upload({ role, accept, errors }: { role: "image" | "document"; accept: 
         meta={meta}
         label={t("files.choose")}
         accept={accept}
-        help={t(image ? "files.imagesLead" : "files.documentsLead", { max: image ? limits.images : limits.documents })}
+        help={t(image ? "files.imagesLead" : "files.documentsLead", {
+          max: image ? limits.images : limits.documents,
+        })}
       />
-      <SubmitButton look="secondary" icon="upload" name="intent" value="upload" className="justify-self-start">
+      <SubmitButton
+        look="secondary"
+        icon="upload"
+        name="intent"
+        value="upload"
+        className="justify-self-start"
+      >
         {t("files.upload")}
       </SubmitButton>
     </Form>
   );
 }
 
-function FileActs({ id, role, promotable }: { id: string; role: "image" | "document"; promotable?: boolean }) {
+function FileActs({
+  id,
+  role,
+  promotable,
+}: {
+  id: string;
+  role: "image" | "document";
+  promotable?: boolean;
+}) {
   const { t } = useTranslation("catalog");
   return (
     <Form method="post" className="flex gap-2">

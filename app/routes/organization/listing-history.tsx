@@ -16,7 +16,11 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   await shownListing(scope, request, params.id);
   const before = Number(new URL(request.url).searchParams.get("before"));
-  const found = await listVersions(scope.ctx, params.id, Number.isSafeInteger(before) && before > 0 ? before : undefined);
+  const found = await listVersions(
+    scope.ctx,
+    params.id,
+    Number.isSafeInteger(before) && before > 0 ? before : undefined,
+  );
   if (!found.ok) throw problemResponse(found.problem);
   const { detail, versions, next } = found.value;
   return { title: scope.t("catalog:history.title"), listing: editedOf(detail), versions, next };
@@ -36,7 +40,11 @@ export default function ListingHistory({ loaderData }: Route.ComponentProps) {
           { to: `/organization/listings/${listing.id}`, label: titleOf(listing) },
         ]}
       />
-      <PageHead title={t("history.title")} lead={t("history.lead")} state={<ListingState state={listing.state} />} />
+      <PageHead
+        title={t("history.title")}
+        lead={t("history.lead")}
+        state={<ListingState state={listing.state} />}
+      />
       {versions.length === 0 && <EmptyState title={t("history.none")} />}
       {versions.map(({ n, at, by, changes }) => (
         <Section
@@ -48,7 +56,11 @@ export default function ListingHistory({ loaderData }: Route.ComponentProps) {
             </>
           }
         >
-          {changes ? <DiffTable changes={changes} caption={t("history.version", { n })} /> : <p className="text-muted">{t("history.first")}</p>}
+          {changes ? (
+            <DiffTable changes={changes} caption={t("history.version", { n })} />
+          ) : (
+            <p className="text-muted">{t("history.first")}</p>
+          )}
         </Section>
       ))}
       {next !== null && (

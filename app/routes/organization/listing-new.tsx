@@ -14,7 +14,13 @@ import { editAction } from "#app/domain/catalog/states.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { listingKinds } from "#db/schema/vocabulary.ts";
 import { problems } from "#app/runtime/problem.ts";
-import { problemResponse, requireMember, requirePermission, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
+import {
+  problemResponse,
+  requireMember,
+  requirePermission,
+  type RequestScope,
+  scopeOf,
+} from "#app/runtime/request.server.ts";
 import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
 import type { Route } from "./+types/listing-new.ts";
 import { replyRefused } from "./own-listing.server.ts";
@@ -22,7 +28,9 @@ import { replyRefused } from "./own-listing.server.ts";
 /** The kinds that the member may list; a problem page when there is none. */
 function creatableKinds(scope: RequestScope, request: Request) {
   const actor = requireMember(scope, request);
-  const kinds = listingKinds.filter((kind) => may(actor, editAction[kind], { organizationId: actor.organization.id }));
+  const kinds = listingKinds.filter((kind) =>
+    may(actor, editAction[kind], { organizationId: actor.organization.id }),
+  );
   if (kinds.length === 0) throw problemResponse(problems.forbidden("listing.create"));
   return { actor, kinds };
 }
@@ -77,7 +85,11 @@ export default function NewListing({ loaderData, actionData }: Route.ComponentPr
         <ul className="grid border-t border-hairline">
           {kinds.map((name) => (
             <li key={name} className="border-b border-hairline py-2">
-              <Link className={name === kind ? "font-semibold text-accent" : "link"} to={`?kind=${name}`} aria-current={name === kind || undefined}>
+              <Link
+                className={name === kind ? "font-semibold text-accent" : "link"}
+                to={`?kind=${name}`}
+                aria-current={name === kind || undefined}
+              >
                 {t(`common:kind.${name}`)}
               </Link>
               <p className="text-sm text-muted">{t(`create.kind.${name}`)}</p>
@@ -104,7 +116,11 @@ function FirstForm({ kind, fields, reply, home, ...words }: FirstFormProps) {
     <Form method="post" key={kind} className="grid max-w-form gap-5 pt-8">
       <input type="hidden" name="kind" value={kind} />
       {problem && !problem.errors && <Refusal problem={problem} />}
-      <ErrorSummary form={{ id: "new", allErrors: reply?.errors ?? {} }} fields={idsOf(fields)} labels={labels} />
+      <ErrorSummary
+        form={{ id: "new", allErrors: reply?.errors ?? {} }}
+        fields={idsOf(fields)}
+        labels={labels}
+      />
       {fields.map((spec) => (
         <FieldInput
           key={spec.path}
@@ -121,5 +137,8 @@ function FirstForm({ kind, fields, reply, home, ...words }: FirstFormProps) {
 
 const idsOf = (fields: readonly FieldSpec[]) =>
   Object.fromEntries(
-    fields.map(({ path }) => [path, { id: path, name: path, errorId: `${path}-error`, descriptionId: `${path}-help` }]),
+    fields.map(({ path }) => [
+      path,
+      { id: path, name: path, errorId: `${path}-error`, descriptionId: `${path}-help` },
+    ]),
   );

@@ -3,7 +3,13 @@ import { data, Form, redirect } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
 import { EditorHead } from "#app/components/catalog/editor-head.tsx";
 import { allSteps, stepPath } from "#app/components/catalog/form-steps.ts";
-import { emptyLine, lineInputs, readLines, writeLine } from "#app/components/catalog/price-form.ts";
+import {
+  emptyLine,
+  entryName,
+  lineInputs,
+  readLines,
+  writeLine,
+} from "#app/components/catalog/price-form.ts";
 import { PriceLine } from "#app/components/catalog/price-line.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { ErrorSummary } from "#app/components/form.tsx";
@@ -55,7 +61,10 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     const day = calendarDay(scope.ctx.clock.now());
     return data({ lines: [...lines, emptyLine(day)].slice(0, limits.prices), errors: {}, problem: null });
   }
-  const parsed = pricesInput.safeParse({ version: versionIn(form), prices: lineInputs(lines) }, { error: codeErrorMap });
+  const parsed = pricesInput.safeParse(
+    { version: versionIn(form), prices: lineInputs(lines) },
+    { error: codeErrorMap },
+  );
   const saved = parsed.success
     ? await setPrices(scope.ctx, params.id, parsed.data)
     : { ok: false as const, problem: problems.invalid(fieldErrors(parsed.error)) };
@@ -92,7 +101,11 @@ export default function ListingPrices({ loaderData, actionData }: Route.Componen
       <Flash messages={{ save: t("done.save") }} />
       <div className="grid max-w-reading gap-3 pb-6">
         <p>{t("prices.lead")}</p>
-        {own && <Notice kind={government ? "warning" : "info"}>{t(government ? "prices.government" : "prices.own", { share })}</Notice>}
+        {own && (
+          <Notice kind={government ? "warning" : "info"}>
+            {t(government ? "prices.government" : "prices.own", { share })}
+          </Notice>
+        )}
         <p className="text-sm text-muted">{t("prices.past")}</p>
       </div>
       {editable && (
@@ -100,9 +113,18 @@ export default function ListingPrices({ loaderData, actionData }: Route.Componen
           <input type="hidden" name="version" value={listing.version} />
           <input type="hidden" name="rows" value={lines.length} />
           {problem && problem.code !== "invalid" && <Refusal problem={problem} />}
-          <ErrorSummary form={{ id: "prices", allErrors: actionData?.errors ?? {} }} fields={metas(actionData?.errors)} />
+          <ErrorSummary
+            form={{ id: "prices", allErrors: actionData?.errors ?? {} }}
+            fields={metas(actionData?.errors)}
+          />
           {lines.map((line, row) => (
-            <PriceLine key={row} row={row} line={line} errors={actionData?.errors ?? {}} government={government} />
+            <PriceLine
+              key={entryName(row, "item")}
+              row={row}
+              line={line}
+              errors={actionData?.errors ?? {}}
+              government={government}
+            />
           ))}
           <div className="flex flex-wrap gap-3 border-t border-hairline pt-4">
             <SubmitButton name="then" value="next">
@@ -123,5 +145,8 @@ export default function ListingPrices({ loaderData, actionData }: Route.Componen
 
 const metas = (errors: Record<string, string[]> = {}) =>
   Object.fromEntries(
-    Object.keys(errors).map((name) => [name, { id: name, name, errorId: `${name}-error`, descriptionId: `${name}-help` }]),
+    Object.keys(errors).map((name) => [
+      name,
+      { id: name, name, errorId: `${name}-error`, descriptionId: `${name}-help` },
+    ]),
   );

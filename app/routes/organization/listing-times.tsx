@@ -5,7 +5,13 @@ import { EditorHead } from "#app/components/catalog/editor-head.tsx";
 import { stepPath } from "#app/components/catalog/form-steps.ts";
 import { writeHours } from "#app/components/catalog/hours-text.ts";
 import { writeUnits } from "#app/components/catalog/read-times.ts";
-import { BookingsInTheWay, ClosureForm, ClosureList, HoursForm, UnitsForm } from "#app/components/catalog/times-forms.tsx";
+import {
+  BookingsInTheWay,
+  ClosureForm,
+  ClosureList,
+  HoursForm,
+  UnitsForm,
+} from "#app/components/catalog/times-forms.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { ErrorSummary } from "#app/components/form.tsx";
 import { Refusal } from "#app/components/notice.tsx";
@@ -34,7 +40,10 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     zone,
     units,
     hours: Object.fromEntries(
-      [1, 2, 3, 4, 5, 6, 7].map((weekday) => [weekday, writeHours(openings.filter((one) => one.weekday === weekday))]),
+      [1, 2, 3, 4, 5, 6, 7].map((weekday) => [
+        weekday,
+        writeHours(openings.filter((one) => one.weekday === weekday)),
+      ]),
     ),
     closures: await listClosures(scope.ctx, params.id),
   };
@@ -63,17 +72,28 @@ export default function ListingTimes({ loaderData, actionData }: Route.Component
       <Flash messages={{ save: t("done.save"), closure: t("done.closure"), lift: t("done.lift") }} />
       <div className="grid max-w-form gap-4">
         {problem && problem.code !== "invalid" && (
-          <Refusal problem={problem}>{bookings.length > 0 && <BookingsInTheWay bookings={bookings} zone={zone} />}</Refusal>
+          <Refusal problem={problem}>
+            {bookings.length > 0 && <BookingsInTheWay bookings={bookings} zone={zone} />}
+          </Refusal>
         )}
         <ErrorSummary form={{ id: "times", allErrors: errors }} fields={metas(errors)} />
       </div>
       {editable && (
         <div key={`${listing.version} ${actionData ? "reply" : ""}`}>
           <Section title={t("times.hours")}>
-            <HoursForm version={listing.version} errors={errors} texts={actionData?.hours ?? hours} zone={zone} />
+            <HoursForm
+              version={listing.version}
+              errors={errors}
+              texts={actionData?.hours ?? hours}
+              zone={zone}
+            />
           </Section>
           <Section title={t("times.units")}>
-            <UnitsForm version={listing.version} errors={errors} text={actionData?.units ?? writeUnits(units)} />
+            <UnitsForm
+              version={listing.version}
+              errors={errors}
+              text={actionData?.units ?? writeUnits(units)}
+            />
           </Section>
           <Section title={t("times.closures")}>
             <div className="grid gap-6">
@@ -102,5 +122,8 @@ const isInTheWay = (value: unknown): value is InTheWay =>
 
 const metas = (errors: Record<string, string[]>) =>
   Object.fromEntries(
-    Object.keys(errors).map((name) => [name, { id: name, name, errorId: `${name}-error`, descriptionId: `${name}-help` }]),
+    Object.keys(errors).map((name) => [
+      name,
+      { id: name, name, errorId: `${name}-error`, descriptionId: `${name}-help` },
+    ]),
   );

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { data, redirect } from "react-router";
+import { data, Link, redirect } from "react-router";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Decisions } from "#app/components/catalog/decisions.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
@@ -31,7 +31,9 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const found = await loadDossier(scope.ctx, params.id);
   if (!found.ok) throw problemResponse(found.problem);
   const { listing, editable, reasons, reviews, trail } = found.value;
-  const allowed = allowedTransitions(listingProcesses[listing.kind], scope.ctx.actor, listing).map(({ name }) => name);
+  const allowed = allowedTransitions(listingProcesses[listing.kind], scope.ctx.actor, listing).map(
+    ({ name }) => name,
+  );
   const open = await openObjections(scope.ctx, [listing.id]);
   return {
     title: listing.titleZh,
@@ -40,7 +42,13 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     // What the moderator may do stands on the moderator's page, also for people who are both.
     acts: allowed.filter((name) => ownActs.includes(name)),
     reasons: reasons.filter(() => listing.state !== "submitted"),
-    reviews: reviews.map(({ id, at, outcome, reasons: said }) => ({ id, at, outcome, reasons: said, by: null })),
+    reviews: reviews.map(({ id, at, outcome, reasons: said }) => ({
+      id,
+      at,
+      outcome,
+      reasons: said,
+      by: null,
+    })),
     steps: listingLine(
       listingProcesses[listing.kind],
       trail.map(({ at, toState, reason }) => ({ at, toState, reason })),
@@ -90,6 +98,15 @@ export default function OwnListing({ loaderData, actionData }: Route.ComponentPr
             <ButtonLink look="secondary" to={path} icon="eye">
               {t(isPublic ? "overview.view" : "overview.preview")}
             </ButtonLink>
+            {kind === "facility" && (
+              <ButtonLink
+                look="secondary"
+                to={`/organization/facilities/${id}/booking-rules`}
+                icon="calendar"
+              >
+                {t("booking:facility.bookingRules")}
+              </ButtonLink>
+            )}
             <ButtonLink look="secondary" to={`/organization/listings/${id}/history`} icon="clock">
               {t("overview.history")}
             </ButtonLink>
@@ -102,11 +119,25 @@ export default function OwnListing({ loaderData, actionData }: Route.ComponentPr
           <Refusal problem={actionData.problem} />
         </div>
       )}
+      {open > 0 && (
+        <div className="pb-6">
+          <Notice kind="warning" title={t("queue.objections", { count: open })}>
+            <Link className="link" to={`${path}#notice`}>
+              {t("technology.answerField")}
+            </Link>
+          </Notice>
+        </div>
+      )}
       <Told state={state} decision={reviews[0]} />
       <Section title={t("overview.title")}>
         <LifecycleLine steps={steps} label={(name) => t(`state.${name}`)} />
       </Section>
-      <Acts acts={acts} version={version} reasons={reasons} due={state === "published" && listing.deadline !== null} />
+      <Acts
+        acts={acts}
+        version={version}
+        reasons={reasons}
+        due={state === "published" && listing.deadline !== null}
+      />
       <Section title={t("overview.decisions")}>
         <Decisions decisions={reviews} />
       </Section>
@@ -115,7 +146,13 @@ export default function OwnListing({ loaderData, actionData }: Route.ComponentPr
 }
 
 /** What the regulator said, as long as the owner has to act on it. */
-function Told({ state, decision }: { state: string; decision: { outcome: string; reasons: string } | undefined }) {
+function Told({
+  state,
+  decision,
+}: {
+  state: string;
+  decision: { outcome: string; reasons: string } | undefined;
+}) {
   const { t } = useTranslation("catalog");
   if (!decision?.reasons || (state !== "returned" && state !== "suspended")) return null;
   return (
@@ -127,7 +164,10 @@ function Told({ state, decision }: { state: string; decision: { outcome: string;
   );
 }
 
-type ActsProps = Pick<Route.ComponentProps["loaderData"], "acts" | "reasons"> & { version: number; due: boolean };
+type ActsProps = Pick<Route.ComponentProps["loaderData"], "acts" | "reasons"> & {
+  version: number;
+  due: boolean;
+};
 
 function Acts({ acts, version, reasons, due }: ActsProps) {
   const { t } = useTranslation("catalog");
@@ -159,4 +199,5 @@ function Acts({ acts, version, reasons, due }: ActsProps) {
   );
 }
 
-const lookOf = (name: string, first: boolean) => (first ? "primary" : name === "withdraw" ? "quiet" : "secondary");
+const lookOf = (name: string, first: boolean) =>
+  first ? "primary" : name === "withdraw" ? "quiet" : "secondary";

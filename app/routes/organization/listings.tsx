@@ -42,7 +42,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     filter: { kind: kind ?? "", state: state ?? "", q: q ?? "" },
     after: after ? params.get("after") : null,
     next: writeCursor(next),
-    creatable: listingKinds.some((name) => may(actor, editAction[name], { organizationId: actor.organization.id })),
+    creatable: listingKinds.some((name) =>
+      may(actor, editAction[name], { organizationId: actor.organization.id }),
+    ),
     importer: may(actor, "import.run", { organizationId: actor.organization.id }),
     now: scope.ctx.clock.now(),
   };
@@ -54,7 +56,8 @@ export default function OwnListings({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("catalog");
   const { items, counts, filter, after, next, creatable, importer, now } = loaderData;
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
-  const tab = (state: string) => `?${new URLSearchParams({ ...(filter.kind && { kind: filter.kind }), ...(state && { state }) })}`;
+  const tab = (state: string) =>
+    `?${new URLSearchParams({ ...(filter.kind && { kind: filter.kind }), ...(state && { state }) })}`;
   return (
     <>
       <PageHead
@@ -62,8 +65,16 @@ export default function OwnListings({ loaderData }: Route.ComponentProps) {
         lead={t("own.lead")}
         actions={
           <>
-            {creatable && <ButtonLink to="/organization/listings/new" icon="plus">{t("own.new")}</ButtonLink>}
-            {importer && <ButtonLink to="/organization/imports" look="secondary" icon="upload">{t("own.import")}</ButtonLink>}
+            {creatable && (
+              <ButtonLink to="/organization/listings/new" icon="plus">
+                {t("own.new")}
+              </ButtonLink>
+            )}
+            {importer && (
+              <ButtonLink to="/organization/imports" look="secondary" icon="upload">
+                {t("own.import")}
+              </ButtonLink>
+            )}
           </>
         }
       />
@@ -75,11 +86,20 @@ export default function OwnListings({ loaderData }: Route.ComponentProps) {
           { to: tab(""), label: t("own.all"), count: total, current: filter.state === "" },
           ...listingStates
             .filter((state) => counts[state] || state === filter.state)
-            .map((state) => ({ to: tab(state), label: t(`state.${state}`), count: counts[state] ?? 0, current: state === filter.state })),
+            .map((state) => ({
+              to: tab(state),
+              label: t(`state.${state}`),
+              count: counts[state] ?? 0,
+              current: state === filter.state,
+            })),
         ]}
       />
       <div className="pt-4">
-        <ListingTable items={items} now={now} empty={<Empty filtered={total > 0 || filter.kind !== ""} creatable={creatable} />} />
+        <ListingTable
+          items={items}
+          now={now}
+          empty={<Empty filtered={total > 0 || filter.kind !== ""} creatable={creatable} />}
+        />
       </div>
       <CursorPager after={after} next={next} />
     </>
@@ -107,13 +127,23 @@ function Empty({ filtered, creatable }: { filtered: boolean; creatable: boolean 
   const { t } = useTranslation("catalog");
   if (filtered) {
     return (
-      <EmptyState title={t("own.noMatch")} action={<ButtonLink look="secondary" to="/organization/listings">{t("own.all")}</ButtonLink>}>
+      <EmptyState
+        title={t("own.noMatch")}
+        action={
+          <ButtonLink look="secondary" to="/organization/listings">
+            {t("own.all")}
+          </ButtonLink>
+        }
+      >
         {t("own.noMatchDetail")}
       </EmptyState>
     );
   }
   return (
-    <EmptyState title={t("own.empty")} action={creatable && <ButtonLink to="/organization/listings/new">{t("own.new")}</ButtonLink>}>
+    <EmptyState
+      title={t("own.empty")}
+      action={creatable && <ButtonLink to="/organization/listings/new">{t("own.new")}</ButtonLink>}
+    >
       {t("own.emptyDetail")}
     </EmptyState>
   );
@@ -145,7 +175,11 @@ function ListingTable({ items, now, empty }: { items: readonly Row[]; now: Date;
         { key: "kind", head: t("own.kind"), cell: ({ kind }) => t(`common:kind.${kind}`) },
         { key: "state", head: t("own.state"), cell: ({ state }) => <ListingState state={state} /> },
         { key: "due", head: t("own.due"), cell: ({ deadline }) => <Due at={deadline} now={now} /> },
-        { key: "changed", head: t("own.changed"), cell: ({ updatedAt }) => <DateTime at={updatedAt} weekday={false} /> },
+        {
+          key: "changed",
+          head: t("own.changed"),
+          cell: ({ updatedAt }) => <DateTime at={updatedAt} weekday={false} />,
+        },
       ]}
     />
   );

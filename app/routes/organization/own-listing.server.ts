@@ -16,7 +16,11 @@ export async function ownListing(scope: RequestScope, request: Request, id: stri
 }
 
 /** The same for any member who may read it. */
-export async function shownListing(scope: RequestScope, request: Request, id: string): Promise<ListingDetail> {
+export async function shownListing(
+  scope: RequestScope,
+  request: Request,
+  id: string,
+): Promise<ListingDetail> {
   const { organization } = requireMember(scope, request);
   const found = await findListing(scope.ctx, id);
   const own = found.ok && found.value.listing.organizationId === organization.id;
@@ -47,7 +51,10 @@ export interface EditorReply {
 export function replyRefused(form: FormData, fields: readonly FieldSpec[], problem: Problem) {
   const reply: EditorReply = {
     values: filledFields(form, fields),
-    errors: errorsByField(inWords(problem.errors ?? [], fields), fields.map(({ path }) => path)),
+    errors: errorsByField(
+      inWords(problem.errors ?? [], fields),
+      fields.map(({ path }) => path),
+    ),
     problem,
   };
   return data(reply, { status: problem.status });
@@ -65,7 +72,10 @@ function inWords(errors: readonly FieldError[], fields: readonly FieldSpec[]): F
 }
 
 /** Errors by the field that shows them: `keywords.2` belongs to `keywords`. */
-export function errorsByField(errors: readonly FieldError[], names: readonly string[]): Record<string, string[]> {
+export function errorsByField(
+  errors: readonly FieldError[],
+  names: readonly string[],
+): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const { path, code, params } of errors) {
     const name = names.find((one) => path === one || path.startsWith(`${one}.`)) ?? "";

@@ -23,7 +23,12 @@ export interface TimesReply {
 export type TimesChange = { ok: true; done: string } | { ok: false; reply: TimesReply };
 
 /** Carries out the form of the times page that was sent. */
-export async function changeTimes(ctx: Context, id: string, form: FormData, zone: string): Promise<TimesChange> {
+export async function changeTimes(
+  ctx: Context,
+  id: string,
+  form: FormData,
+  zone: string,
+): Promise<TimesChange> {
   switch (form.get("intent")) {
     case "hours":
       return changeHours(ctx, id, form);
@@ -33,7 +38,9 @@ export async function changeTimes(ctx: Context, id: string, form: FormData, zone
       return close(ctx, id, form, zone);
     case "lift": {
       const slots = z.array(z.uuid()).max(50).safeParse(form.getAll("slot"));
-      const lifted = slots.success ? await liftClosure(ctx, id, slots.data) : refused(problems.notFound("closure"));
+      const lifted = slots.success
+        ? await liftClosure(ctx, id, slots.data)
+        : refused(problems.notFound("closure"));
       return answer(lifted, "lift");
     }
     default:
@@ -48,16 +55,21 @@ async function changeHours(ctx: Context, id: string, form: FormData): Promise<Ti
     return answer(refused(problems.invalid(errors)), "save", { hours });
   }
   const parsed = openingHoursInput.safeParse({ version: versionIn(form), openings }, { error: codeErrorMap });
-  const saved = parsed.success ? await setOpeningHours(ctx, id, parsed.data) : refused(invalid(parsed.error, hoursName(1)));
+  const saved = parsed.success
+    ? await setOpeningHours(ctx, id, parsed.data)
+    : refused(invalid(parsed.error, hoursName(1)));
   return answer(saved, "save", { hours });
 }
 
 async function changeUnits(ctx: Context, id: string, form: FormData): Promise<TimesChange> {
   const units = String(form.get("units") ?? "");
   const read = readUnits(units);
-  if (!read) return answer(refused(problems.invalid([{ path: "units", code: "units_format" }])), "save", { units });
+  if (!read)
+    return answer(refused(problems.invalid([{ path: "units", code: "units_format" }])), "save", { units });
   const parsed = unitsInput.safeParse({ version: versionIn(form), units: read }, { error: codeErrorMap });
-  const saved = parsed.success ? await setUnits(ctx, id, parsed.data) : refused(invalid(parsed.error, "units"));
+  const saved = parsed.success
+    ? await setUnits(ctx, id, parsed.data)
+    : refused(invalid(parsed.error, "units"));
   return answer(saved, "save", { units });
 }
 
@@ -78,7 +90,13 @@ async function close(ctx: Context, id: string, form: FormData, zone: string): Pr
     ...(endsAt ? [] : [{ path: "endsAt", code: "moment_format" }]),
   ];
   if (unread.length > 0) return answer(refused(problems.invalid(unread)), "closure", { closure });
-  const input = { cause: closure.cause, startsAt, endsAt, units: closedUnits.map(Number), reason: closure.reason };
+  const input = {
+    cause: closure.cause,
+    startsAt,
+    endsAt,
+    units: closedUnits.map(Number),
+    reason: closure.reason,
+  };
   const parsed = closureInput.safeParse(input, { error: codeErrorMap });
   const closed = parsed.success
     ? await addClosure(ctx, id, parsed.data)

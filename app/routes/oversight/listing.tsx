@@ -25,7 +25,12 @@ import { isListingStep, takeStep } from "#app/domain/catalog/take-step.server.ts
 import { readParameter } from "#app/domain/parameters.server.ts";
 import { allowedTransitions } from "#app/domain/process.ts";
 import { problems } from "#app/runtime/problem.ts";
-import { problemResponse, requirePermission, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
+import {
+  problemResponse,
+  requirePermission,
+  type RequestScope,
+  scopeOf,
+} from "#app/runtime/request.server.ts";
 import { issueText } from "#app/runtime/validation.ts";
 import { versionIn } from "../organization/own-listing.server.ts";
 import type { Route } from "./+types/listing.ts";
@@ -65,7 +70,12 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
 }
 
 /** What the moderator may decide now: of the two ways to approve only the one that the rules ask for. */
-function moderatorActs(actor: RequestScope["ctx"]["actor"], listing: ListingDetail["listing"], notice: boolean, changed: boolean): string[] {
+function moderatorActs(
+  actor: RequestScope["ctx"]["actor"],
+  listing: ListingDetail["listing"],
+  notice: boolean,
+  changed: boolean,
+): string[] {
   const allowed = allowedTransitions(listingProcesses[listing.kind], actor, listing).map(({ name }) => name);
   const other = notice ? "publish" : "announce";
   const acts = allowed.filter((name) => decisions.includes(name) && name !== other);
@@ -81,11 +91,15 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   await moderated(scope, request, params.id);
   const form = await request.formData();
   const step = String(form.get("step") ?? "");
-  const reasons = String(form.get("reasons") ?? "").trim().slice(0, 4000);
+  const reasons = String(form.get("reasons") ?? "")
+    .trim()
+    .slice(0, 4000);
   const target = { id: params.id, version: versionIn(form) };
   const known = isListingStep(step) && decisions.includes(step);
   if (!known && step !== "accept") throw problemResponse(problems.notFound("transition"));
-  const taken = known ? await takeStep(scope.ctx, target, step, reasons) : await acceptChanges(scope.ctx, target);
+  const taken = known
+    ? await takeStep(scope.ctx, target, step, reasons)
+    : await acceptChanges(scope.ctx, target);
   if (taken.ok) return redirect(`/oversight/listings?done=${step}`);
   const { problem } = taken;
   const errors = (problem.errors ?? []).map(({ code, params: given }) => issueText(code, given));
@@ -153,14 +167,20 @@ export default function ReviewListing({ loaderData, actionData }: Route.Componen
   );
 }
 
-type DecideProps = Pick<Route.ComponentProps["loaderData"], "acts" | "listing" | "needsNotice" | "days" | "reasons"> & {
+type DecideProps = Pick<
+  Route.ComponentProps["loaderData"],
+  "acts" | "listing" | "needsNotice" | "days" | "reasons"
+> & {
   reply: Route.ComponentProps["actionData"];
 };
 
 function Decide({ acts, listing, needsNotice, days, reasons, reply }: DecideProps) {
   const { t } = useTranslation("catalog");
   if (acts.length === 0) return <p className="text-muted">{t("review.noDecision")}</p>;
-  const offered = reasons.length > 0 ? acts.filter((name) => name !== "publish" && name !== "announce" && name !== "restore") : acts;
+  const offered =
+    reasons.length > 0
+      ? acts.filter((name) => name !== "publish" && name !== "announce" && name !== "restore")
+      : acts;
   return (
     <div className="grid gap-4">
       {needsNotice && listing.state === "submitted" && <Notice>{t("review.needsNotice", { days })}</Notice>}

@@ -28,7 +28,13 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     listQueue(scope.ctx, queue, { kind, after }),
     countQueues(scope.ctx),
   ]);
-  const open = queue === "notice" ? await openObjections(scope.ctx, items.map(({ id }) => id)) : {};
+  const open =
+    queue === "notice"
+      ? await openObjections(
+          scope.ctx,
+          items.map(({ id }) => id),
+        )
+      : {};
   return {
     title: scope.t("catalog:queue.title"),
     queue,
@@ -93,8 +99,16 @@ function QueueTable({ items, now, notice }: { items: readonly Row[]; now: Date; 
         },
         { key: "kind", head: t("queue.kind"), cell: ({ kind }) => t(`common:kind.${kind}`) },
         { key: "owner", head: t("queue.owner"), cell: ({ owner }) => <OrganizationName {...owner} /> },
-        { key: "region", head: t("queue.region"), cell: ({ region }) => region && <OrganizationName {...region} /> },
-        { key: "since", head: t("queue.since"), cell: ({ since }) => <DateTime at={since} weekday={false} /> },
+        {
+          key: "region",
+          head: t("queue.region"),
+          cell: ({ region }) => region && <OrganizationName {...region} />,
+        },
+        {
+          key: "since",
+          head: t("queue.since"),
+          cell: ({ since }) => <DateTime at={since} weekday={false} />,
+        },
         { key: "due", head: t("queue.due"), cell: ({ deadline }) => <Due at={deadline} now={now} /> },
         ...(notice ? [objections] : []),
       ]}

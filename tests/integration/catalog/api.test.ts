@@ -24,7 +24,12 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 /** Calls an endpoint as the dispatcher does, and checks the answer against the schema that documents it. */
-async function call(ctx: Context, method: string, path: string, body?: unknown): Promise<Result<Record<string, unknown>>> {
+async function call(
+  ctx: Context,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Result<Record<string, unknown>>> {
   for (const target of endpoints) {
     const names = target.method === method ? matchPath(target.path, path.split("?")[0] ?? "") : undefined;
     if (!names) continue;
@@ -50,7 +55,14 @@ async function call(ctx: Context, method: string, path: string, body?: unknown):
       nonce: "",
       ip: null,
     };
-    const answer = await target.handle({ ctx, scope, request: new Request(url), params: values[0], query: values[1], body: values[2] });
+    const answer = await target.handle({
+      ctx,
+      scope,
+      request: new Request(url),
+      params: values[0],
+      query: values[1],
+      body: values[2],
+    });
     if (!answer.ok) return answer;
     const checked = target.answer.safeParse(answer.value);
     if (!checked.success) throw new Error(`answer does not fit its schema: ${checked.error.message}`);
@@ -80,7 +92,9 @@ const body = {
     contactPhone: "0571-88880000",
   },
   openings: [{ weekday: 1, fromMinute: 480, toMinute: 1080 }],
-  prices: [{ item: "氢谱", unit: "sample", userClass: "enterprise", price: cny(15_000), validFrom: "2026-01-01" }],
+  prices: [
+    { item: "氢谱", unit: "sample", userClass: "enterprise", price: cny(15_000), validFrom: "2026-01-01" },
+  ],
 };
 
 describe("listings through the API", () => {
@@ -104,21 +118,38 @@ describe("listings through the API", () => {
   });
 
   it("change together with their lists, or not at all", async () => {
-    const made = must(await call(owner.ctx, "POST", "/listings", { ...body, facility: { ...body.facility, innerId: "NMR-2" } }));
+    const made = must(
+      await call(owner.ctx, "POST", "/listings", {
+        ...body,
+        facility: { ...body.facility, innerId: "NMR-2" },
+      }),
+    );
     const path = `/listings/${made.id}`;
     const broken = { version: made.version, titleZh: "新", units: [{ number: 1 }, { number: 1 }] };
     expect(code(await call(owner.ctx, "PATCH", path, broken))).toBe("invalid");
     const doubled = [...body.prices, ...body.prices];
-    expect(code(await call(owner.ctx, "PATCH", path, { version: made.version, titleZh: "新", prices: doubled }))).toBe("invalid");
+    expect(
+      code(await call(owner.ctx, "PATCH", path, { version: made.version, titleZh: "新", prices: doubled })),
+    ).toBe("invalid");
     expect(must(await call(owner.ctx, "GET", path)).titleZh).toBe("核磁共振波谱仪");
-    const saved = must(await call(owner.ctx, "PATCH", path, { version: made.version, titleZh: "新", units: [{ number: 1 }, { number: 2 }] }));
+    const saved = must(
+      await call(owner.ctx, "PATCH", path, {
+        version: made.version,
+        titleZh: "新",
+        units: [{ number: 1 }, { number: 2 }],
+      }),
+    );
     expect(saved.units).toHaveLength(2);
-    expect(code(await call(owner.ctx, "PATCH", path, { version: made.version, titleZh: "旧" }))).toBe("changed_meanwhile");
+    expect(code(await call(owner.ctx, "PATCH", path, { version: made.version, titleZh: "旧" }))).toBe(
+      "changed_meanwhile",
+    );
   });
 
   it("refuse unknown fields, other kinds' parts and money in other currencies", async () => {
     expect(code(await call(owner.ctx, "POST", "/listings", { ...body, colour: 1 }))).toBe("invalid");
-    expect(code(await call(owner.ctx, "POST", "/listings", { ...body, demand: { problem: "x" } }))).toBe("invalid");
+    expect(code(await call(owner.ctx, "POST", "/listings", { ...body, demand: { problem: "x" } }))).toBe(
+      "invalid",
+    );
     const dollars = { ...body.facility, worth: { amount: 1, currency: "USD" } };
     expect(code(await call(owner.ctx, "POST", "/listings", { ...body, facility: dollars }))).toBe("invalid");
     expect(code(await call(owner.ctx, "POST", `/listings/${owner.organizationId}/lapse`))).toBe("invalid");

@@ -35,9 +35,16 @@ const versionOf = async (id: string) => must(await findListing(owner.ctx, id)).l
 describe("price lists", () => {
   it("name the line that overlaps another", async () => {
     const { id, version } = await world.draftFacility(owner);
-    const prices = [priceLine({ validTo: "2027-01-01" }), priceLine({ item: "能谱" }), priceLine({ validFrom: "2026-12-31" })];
+    const prices = [
+      priceLine({ validTo: "2027-01-01" }),
+      priceLine({ item: "能谱" }),
+      priceLine({ validFrom: "2026-12-31" }),
+    ];
     expect(await setPrices(owner.ctx, id, { version, prices })).toMatchObject({
-      problem: { code: "invalid", errors: [{ path: "prices.2.validFrom", code: "price_overlaps", params: { row: 1 } }] },
+      problem: {
+        code: "invalid",
+        errors: [{ path: "prices.2.validFrom", code: "price_overlaps", params: { row: 1 } }],
+      },
     });
     prices[2] = priceLine({ validFrom: "2027-01-01" });
     must(await setPrices(owner.ctx, id, { version, prices }));
@@ -51,25 +58,38 @@ describe("price lists", () => {
     const second = must(await setPrices(owner.ctx, id, { version: first.version, prices: [priceLine()] }));
     const rows = await test.db.select().from(price).where(eq(price.listingId, id));
     expect(rows.map(({ validFrom }) => validFrom).toSorted()).toEqual(["2025-01-01", "2026-01-01"]);
-    const into = await setPrices(owner.ctx, id, { version: second.version, prices: [priceLine({ validFrom: "2025-06-01" })] });
+    const into = await setPrices(owner.ctx, id, {
+      version: second.version,
+      prices: [priceLine({ validFrom: "2025-06-01" })],
+    });
     expect(into).toMatchObject({ problem: { errors: [{ path: "prices", code: "price_overlaps_past" }] } });
   });
 
   it("of a published facility refuse a row above cost, naming it, and change nothing", async () => {
     const { id } = await world.draftFacility(owner);
     const version = await world.bringToMarket(owner, officer, id);
-    const refused = await setPrices(owner.ctx, id, { version, prices: [priceLine(), priceLine({ item: "能谱", amount: 20_100 })] });
-    expect(refused).toMatchObject({
-      problem: { code: "not_publishable", reasons: [{ rule: "price_above_cost", params: { item: "能谱", over: 1 } }] },
+    const refused = await setPrices(owner.ctx, id, {
+      version,
+      prices: [priceLine(), priceLine({ item: "能谱", amount: 20_100 })],
     });
-    expect(world.rulesOf(await setPrices(owner.ctx, id, { version, prices: [] }))).toEqual(["price_required"]);
+    expect(refused).toMatchObject({
+      problem: {
+        code: "not_publishable",
+        reasons: [{ rule: "price_above_cost", params: { item: "能谱", over: 1 } }],
+      },
+    });
+    expect(world.rulesOf(await setPrices(owner.ctx, id, { version, prices: [] }))).toEqual([
+      "price_required",
+    ]);
     expect(must(await findListing(owner.ctx, id)).prices).toHaveLength(1);
   });
 
   it("are refused to strangers, stale savers and kinds without one", async () => {
     const { id, version } = await world.draftFacility(owner);
     expect(code(await setPrices(stranger.ctx, id, { version, prices: [] }))).toBe("not_found");
-    expect(code(await setPrices(owner.ctx, id, { version: version - 1, prices: [] }))).toBe("changed_meanwhile");
+    expect(code(await setPrices(owner.ctx, id, { version: version - 1, prices: [] }))).toBe(
+      "changed_meanwhile",
+    );
     const demand = must(await createListing(stranger.ctx, world.demandInput()));
     expect(code(await setPrices(stranger.ctx, demand.id, { version: 1, prices: [] }))).toBe("invalid");
   });
@@ -77,7 +97,11 @@ describe("price lists", () => {
 
 /** A confirmed booking of the first unit, written as the booking slice writes it. */
 async function bookFirstUnit(facilityId: string, start: Date, end: Date): Promise<void> {
-  const [unit] = await test.db.select().from(facilityUnit).where(eq(facilityUnit.facilityId, facilityId)).orderBy(facilityUnit.number);
+  const [unit] = await test.db
+    .select()
+    .from(facilityUnit)
+    .where(eq(facilityUnit.facilityId, facilityId))
+    .orderBy(facilityUnit.number);
   const userId = stranger.actor.user?.id;
   if (!unit || !userId) throw new Error("no unit");
   await test.db.transaction(async (tx) => {
@@ -97,7 +121,14 @@ async function bookFirstUnit(facilityId: string, start: Date, end: Date): Promis
       userClass: "enterprise",
       state: "confirmed",
     });
-    await tx.insert(slot).values({ facilityId, unitId: unit.id, blocked: { start, end }, cause: "booking", state: "confirmed", bookingId: id });
+    await tx.insert(slot).values({
+      facilityId,
+      unitId: unit.id,
+      blocked: { start, end },
+      cause: "booking",
+      state: "confirmed",
+      bookingId: id,
+    });
   });
 }
 
@@ -127,9 +158,18 @@ describe("units, hours and closures", () => {
   it("replace opening hours, but a published self-use facility keeps some", async () => {
     const { id } = await world.draftFacility(owner);
     const version = await world.bringToMarket(owner, officer, id);
-    expect(world.rulesOf(await setOpeningHours(owner.ctx, id, { version, openings: [] }))).toEqual(["opening_required"]);
-    must(await setOpeningHours(owner.ctx, id, { version, openings: [{ weekday: 6, fromMinute: 0, toMinute: 1440 }] }));
-    expect(must(await findListing(owner.ctx, id)).openings).toEqual([{ weekday: 6, fromMinute: 0, toMinute: 1440 }]);
+    expect(world.rulesOf(await setOpeningHours(owner.ctx, id, { version, openings: [] }))).toEqual([
+      "opening_required",
+    ]);
+    must(
+      await setOpeningHours(owner.ctx, id, {
+        version,
+        openings: [{ weekday: 6, fromMinute: 0, toMinute: 1440 }],
+      }),
+    );
+    expect(must(await findListing(owner.ctx, id)).openings).toEqual([
+      { weekday: 6, fromMinute: 0, toMinute: 1440 },
+    ]);
     expect(code(await setOpeningHours(stranger.ctx, id, { version, openings: [] }))).toBe("forbidden");
   });
 
@@ -138,7 +178,9 @@ describe("units, hours and closures", () => {
     const units = [1, 2].map((number) => ({ number, label: "" }));
     must(await setUnits(owner.ctx, id, { version, units }));
     expect(must(await addClosure(owner.ctx, id, closure)).slots).toBe(2);
-    expect(await addClosure(owner.ctx, id, { ...closure, units: [2] })).toMatchObject({ problem: { code: "closure_taken" } });
+    expect(await addClosure(owner.ctx, id, { ...closure, units: [2] })).toMatchObject({
+      problem: { code: "closure_taken" },
+    });
     const closed = await test.db.select().from(slot).where(eq(slot.facilityId, id));
     const ids = closed.map((row) => row.id);
     expect(code(await liftClosure(stranger.ctx, id, ids))).toBe("not_found");
@@ -165,15 +207,22 @@ describe("pictures", () => {
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
     "base64",
   );
-  const file = (name: string, content: Buffer | string = png) => new File([Buffer.from(content)], name, { type: "image/png" });
+  const file = (name: string, content: Buffer | string = png) =>
+    new File([Buffer.from(content)], name, { type: "image/png" });
 
   it("are added, ordered and removed; what is not a picture is refused by its bytes", async () => {
     const { id } = await world.draftFacility(owner);
     const first = must(await addAttachment(owner.ctx, id, { role: "image", file: file("一.png") }));
     const second = must(await addAttachment(owner.ctx, id, { role: "image", file: file("二.png") }));
     must(await promoteImage(owner.ctx, id, second.id));
-    expect(must(await findListing(owner.ctx, id)).images.map(({ name }) => name)).toEqual(["二.png", "一.png"]);
-    const fake = await addAttachment(owner.ctx, id, { role: "image", file: file("脚本.png", "<script>alert(1)</script>") });
+    expect(must(await findListing(owner.ctx, id)).images.map(({ name }) => name)).toEqual([
+      "二.png",
+      "一.png",
+    ]);
+    const fake = await addAttachment(owner.ctx, id, {
+      role: "image",
+      file: file("脚本.png", "<script>alert(1)</script>"),
+    });
     expect(fake).toMatchObject({ problem: { errors: [{ path: "file", code: "file_type" }] } });
     expect(code(await removeAttachment(stranger.ctx, id, first.id))).toBe("not_found");
     must(await removeAttachment(owner.ctx, id, first.id));
@@ -183,7 +232,8 @@ describe("pictures", () => {
 
   it("are at most twelve", async () => {
     const { id } = await world.draftFacility(owner);
-    for (let i = 0; i < 12; i++) must(await addAttachment(owner.ctx, id, { role: "image", file: file(`${i}.png`) }));
+    for (let i = 0; i < 12; i++)
+      must(await addAttachment(owner.ctx, id, { role: "image", file: file(`${i}.png`) }));
     expect(await addAttachment(owner.ctx, id, { role: "image", file: file("13.png") })).toMatchObject({
       problem: { errors: [{ code: "attachments_full" }] },
     });

@@ -42,7 +42,11 @@ describe("creating", () => {
   it("starts a draft with one unit, seen by nobody else", async () => {
     const { id } = must(await createListing(owner.ctx, world.facilityInput()));
     const detail = must(await findListing(owner.ctx, id));
-    expect(detail.listing).toMatchObject({ state: "draft", version: 1, organizationId: owner.organizationId });
+    expect(detail.listing).toMatchObject({
+      state: "draft",
+      version: 1,
+      organizationId: owner.organizationId,
+    });
     expect(detail.units).toEqual([{ number: 1, label: "" }]);
     for (const other of [stranger.ctx, elsewhere.ctx, world.nobody(test.db)]) {
       expect(code(await findListing(other, id))).toBe("not_found");
@@ -62,10 +66,17 @@ describe("creating", () => {
     const input = world.facilityInput({ innerId: "TWICE" });
     must(await createListing(owner.ctx, input));
     const again = await createListing(owner.ctx, input);
-    expect(again).toMatchObject({ ok: false, problem: { errors: [{ path: "facility.innerId", code: "inner_id_taken" }] } });
+    expect(again).toMatchObject({
+      ok: false,
+      problem: { errors: [{ path: "facility.innerId", code: "inner_id_taken" }] },
+    });
     must(await createListing(stranger.ctx, input));
 
-    const patent = world.technologyInput({ ipType: "invention", applicationNo: "ZL201310699744.2", legalStatus: "granted" });
+    const patent = world.technologyInput({
+      ipType: "invention",
+      applicationNo: "ZL201310699744.2",
+      legalStatus: "granted",
+    });
     const { id } = must(await createListing(owner.ctx, patent));
     expect(must(await findListing(owner.ctx, id)).technology).toMatchObject({
       applicationNo: "201310699744.2",
@@ -84,7 +95,11 @@ describe("creating", () => {
   });
 
   it("refuses ZL before a number that was not granted", async () => {
-    const patent = world.technologyInput({ ipType: "invention", applicationNo: "ZL201710117081.7", legalStatus: "examination" });
+    const patent = world.technologyInput({
+      ipType: "invention",
+      applicationNo: "ZL201710117081.7",
+      legalStatus: "examination",
+    });
     expect(await createListing(owner.ctx, patent)).toMatchObject({
       problem: { code: "invalid", errors: [{ path: "technology.zlMarked", code: "zl_not_granted" }] },
     });
@@ -100,13 +115,20 @@ describe("the way to the market", () => {
     expect((await rowOf(id))?.deadline?.toISOString()).toBe("2026-12-01T16:00:00.000Z");
     expect(code(await takeStep(officer.ctx, { id }, "return", " "))).toBe("invalid");
     must(await takeStep(officer.ctx, { id }, "return", "请补充型号"));
-    expect(must(await loadDossier(owner.ctx, id)).reviews[0]).toMatchObject({ outcome: "returned", reasons: "请补充型号" });
+    expect(must(await loadDossier(owner.ctx, id)).reviews[0]).toMatchObject({
+      outcome: "returned",
+      reasons: "请补充型号",
+    });
     await world.bringToMarket(owner, officer, id);
     const published = must(await findListing(world.nobody(test.db), id, "facility"));
     expect(published.listing.state).toBe("published");
     expect(published.listing.publishedAt).not.toBeNull();
     expect(published.prices).toHaveLength(1);
-    const trail = await test.db.select().from(auditEntry).where(eq(auditEntry.entityId, id)).orderBy(auditEntry.seq);
+    const trail = await test.db
+      .select()
+      .from(auditEntry)
+      .where(eq(auditEntry.entityId, id))
+      .orderBy(auditEntry.seq);
     expect(trail.flatMap(({ toState }) => toState ?? [])).toEqual([
       "draft",
       "submitted",
@@ -120,10 +142,19 @@ describe("the way to the market", () => {
   });
 
   it("tells every reason why a draft cannot be submitted, and leaves it a draft", async () => {
-    const { id } = must(await createListing(owner.ctx, { kind: "facility", titleZh: "空", regionCode: "330106", facility: { innerId: "EMPTY" } }));
+    const { id } = must(
+      await createListing(owner.ctx, {
+        kind: "facility",
+        titleZh: "空",
+        regionCode: "330106",
+        facility: { innerId: "EMPTY" },
+      }),
+    );
     const refused = await takeStep(owner.ctx, { id }, "submit");
     expect(code(refused)).toBe("not_publishable");
-    expect(world.rulesOf(refused)).toEqual(expect.arrayContaining(["field_required", "opening_required", "price_required", "contact_required"]));
+    expect(world.rulesOf(refused)).toEqual(
+      expect.arrayContaining(["field_required", "opening_required", "price_required", "contact_required"]),
+    );
     expect((await rowOf(id))?.state).toBe("draft");
   });
 
@@ -141,7 +172,9 @@ describe("the way to the market", () => {
       for (const other of [stranger.ctx, elsewhere.ctx, world.nobody(test.db)]) {
         expect(code(await takeStep(other, { id }, step, "x")), step).toBe("not_found");
       }
-      expect(code(await takeStep(member.ctx, { id }, step, "x")), step).toMatch(/^(forbidden|not_allowed_now)$/);
+      expect(code(await takeStep(member.ctx, { id }, step, "x")), step).toMatch(
+        /^(forbidden|not_allowed_now)$/,
+      );
     }
     expect(code(await takeStep(owner.ctx, { id }, "publish"))).toBe("forbidden");
     expect(code(await takeStep(officer.ctx, { id }, "withdraw"))).toBe("forbidden");
@@ -160,7 +193,10 @@ describe("the way to the market", () => {
     ]);
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(results.filter(({ ok }) => !ok).map(code)).toEqual(Array(3).fill("not_allowed_now"));
-    const decided = await test.db.select().from(auditEntry).where(and(eq(auditEntry.entityId, id), eq(auditEntry.fromState, "submitted")));
+    const decided = await test.db
+      .select()
+      .from(auditEntry)
+      .where(and(eq(auditEntry.entityId, id), eq(auditEntry.fromState, "submitted")));
     expect(decided).toHaveLength(1);
   });
 
@@ -171,7 +207,12 @@ describe("the way to the market", () => {
     expect(code(await findListing(world.nobody(test.db), id))).toBe("not_found");
     const dossier = must(await loadDossier(owner.ctx, id));
     expect(dossier.reviews[0]).toMatchObject({ outcome: "suspended", reasons: "图片涉嫌侵权" });
-    must(await updateListing(owner.ctx, id, { version: dossier.listing.version, facility: { model: "Gemini 360" } }));
+    must(
+      await updateListing(owner.ctx, id, {
+        version: dossier.listing.version,
+        facility: { model: "Gemini 360" },
+      }),
+    );
     expect(must(await loadDossier(officer.ctx, id)).changes).toEqual([
       { path: "facility.model", before: "Gemini 300", after: "Gemini 360" },
     ]);
@@ -189,17 +230,26 @@ describe("changing", () => {
     const member = await world.join(test.db, owner.organizationId, ["technology_transfer"]);
     expect(code(await updateListing(member.ctx, id, change))).toBe("forbidden");
     must(await takeStep(owner.ctx, { id }, "submit"));
-    expect(code(await updateListing(owner.ctx, id, { ...change, version: version + 1 }))).toBe("not_allowed_now");
+    expect(code(await updateListing(owner.ctx, id, { ...change, version: version + 1 }))).toBe(
+      "not_allowed_now",
+    );
     expect((await rowOf(id))?.titleZh).toBe("场发射扫描电子显微镜");
   });
 
   it("refuses a stale save and names the fields that differ", async () => {
     const { id, version } = await world.draftFacility(owner);
     must(await updateListing(owner.ctx, id, { version, titleZh: "甲", facility: { maker: "JEOL" } }));
-    const stale = await updateListing(owner.ctx, id, { version, titleZh: "乙", facility: { maker: "JEOL", model: "7900" } });
+    const stale = await updateListing(owner.ctx, id, {
+      version,
+      titleZh: "乙",
+      facility: { maker: "JEOL", model: "7900" },
+    });
     expect(stale).toMatchObject({
       ok: false,
-      problem: { code: "changed_meanwhile", details: { changed: ["titleZh", "facility.model"], version: version + 1 } },
+      problem: {
+        code: "changed_meanwhile",
+        details: { changed: ["titleZh", "facility.model"], version: version + 1 },
+      },
     });
     expect((await rowOf(id))?.titleZh).toBe("甲");
   });
@@ -217,9 +267,13 @@ describe("changing", () => {
     const { id } = await world.draftFacility(owner);
     const version = await world.bringToMarket(owner, officer, id);
     const before = await countQueues(officer.ctx);
-    const harmless = must(await updateListing(owner.ctx, id, { version, facility: { contactPhone: "0571-1" } }));
+    const harmless = must(
+      await updateListing(owner.ctx, id, { version, facility: { contactPhone: "0571-1" } }),
+    );
     expect((await countQueues(officer.ctx)).changed).toBe(before.changed);
-    const material = must(await updateListing(owner.ctx, id, { version: harmless.version, titleZh: "新名称" }));
+    const material = must(
+      await updateListing(owner.ctx, id, { version: harmless.version, titleZh: "新名称" }),
+    );
     expect(must(await findListing(world.nobody(test.db), id)).listing.titleZh).toBe("新名称");
     expect((await listQueue(officer.ctx, "changed")).items.map((item) => item.id)).toContain(id);
     expect((await listQueue(elsewhere.ctx, "changed")).items).toEqual([]);
@@ -242,14 +296,20 @@ describe("changing", () => {
 
   it("without a difference does nothing", async () => {
     const { id, version } = await world.draftFacility(owner);
-    expect(must(await updateListing(owner.ctx, id, { version, facility: { maker: "Zeiss" } })).version).toBe(version);
-    expect(await test.db.select().from(listingVersion).where(eq(listingVersion.listingId, id))).toHaveLength(0);
+    expect(must(await updateListing(owner.ctx, id, { version, facility: { maker: "Zeiss" } })).version).toBe(
+      version,
+    );
+    expect(await test.db.select().from(listingVersion).where(eq(listingVersion.listingId, id))).toHaveLength(
+      0,
+    );
   });
 
   it("refuses another kind's part and a budget upside down", async () => {
     const { id, version } = must(await createListing(owner.ctx, world.demandInput()));
     expect(code(await updateListing(owner.ctx, id, { version, service: { method: "x" } }))).toBe("invalid");
-    expect(await updateListing(owner.ctx, id, { version, demand: { budgetMin: 2, budgetMax: 1 } })).toMatchObject({
+    expect(
+      await updateListing(owner.ctx, id, { version, demand: { budgetMin: 2, budgetMax: 1 } }),
+    ).toMatchObject({
       problem: { errors: [{ code: "budget_order" }] },
     });
   });
@@ -308,7 +368,10 @@ describe("the price constraint, whatever the application does", () => {
     const { id } = await world.draftFacility(owner, { fundingSources: ["own"] });
     await test.db.update(price).set({ amount: 99_999 }).where(eq(price.listingId, id));
     await world.bringToMarket(owner, officer, id);
-    const paid = test.db.update(facility).set({ fundingSources: ["own", "central_government"] }).where(eq(facility.listingId, id));
+    const paid = test.db
+      .update(facility)
+      .set({ fundingSources: ["own", "central_government"] })
+      .where(eq(facility.listingId, id));
     await expect(paid).rejects.toSatisfy((error) => pgError(error)?.constraint === "price_within_cost");
     const draft = await world.draftFacility(owner);
     await test.db.update(price).set({ amount: 20_001 }).where(eq(price.listingId, draft.id));

@@ -58,7 +58,9 @@ describe("public notice", () => {
 
     const other = must(await createListing(company.ctx, agreed));
     must(await takeStep(company.ctx, { id: other.id }, "submit"));
-    expect(world.rulesOf(await takeStep(officer.ctx, { id: other.id }, "announce"))).toEqual(["public_notice_not_needed"]);
+    expect(world.rulesOf(await takeStep(officer.ctx, { id: other.id }, "announce"))).toEqual([
+      "public_notice_not_needed",
+    ]);
     must(await takeStep(officer.ctx, { id: other.id }, "publish"));
   });
 
@@ -98,11 +100,19 @@ describe("public notice", () => {
     const seen = async (ctx = world.nobody(test.db)) => listObjections(ctx, must(await findListing(ctx, id)));
     expect(await seen()).toEqual([]);
     expect((await seen(owner.ctx))[0]).toMatchObject({ name: "王某", answer: null });
-    expect(code(await answerObjection(company.ctx, id, { objectionId: raised.id, answer: "x" }))).toBe("forbidden");
-    expect(code(await answerObjection(officer.ctx, id, { objectionId: raised.id, answer: "x" }))).toBe("forbidden");
+    expect(code(await answerObjection(company.ctx, id, { objectionId: raised.id, answer: "x" }))).toBe(
+      "forbidden",
+    );
+    expect(code(await answerObjection(officer.ctx, id, { objectionId: raised.id, answer: "x" }))).toBe(
+      "forbidden",
+    );
     must(await answerObjection(owner.ctx, id, { objectionId: raised.id, answer: "以评估报告为准" }));
-    expect(code(await answerObjection(owner.ctx, id, { objectionId: raised.id, answer: "改口" }))).toBe("not_found");
-    expect(await seen()).toMatchObject([{ name: "", contact: "", text: "价格偏低", answer: "以评估报告为准" }]);
+    expect(code(await answerObjection(owner.ctx, id, { objectionId: raised.id, answer: "改口" }))).toBe(
+      "not_found",
+    );
+    expect(await seen()).toMatchObject([
+      { name: "", contact: "", text: "价格偏低", answer: "以评估报告为准" },
+    ]);
     await closePublicNotices(world.timer(test.db));
     expect((await rowOf(id))?.state).toBe("published");
   });
@@ -110,22 +120,30 @@ describe("public notice", () => {
   it("takes objections only while it runs, even when the job is late", async () => {
     const id = await announced();
     clock.set("2026-12-09T16:00:00Z");
-    expect(code(await raiseObjection(world.nobody(test.db), id, objection, "203.0.113.2"))).toBe("notice_over");
+    expect(code(await raiseObjection(world.nobody(test.db), id, objection, "203.0.113.2"))).toBe(
+      "notice_over",
+    );
     await closePublicNotices(world.timer(test.db));
-    expect(code(await raiseObjection(world.nobody(test.db), id, objection, "203.0.113.2"))).toBe("not_allowed_now");
+    expect(code(await raiseObjection(world.nobody(test.db), id, objection, "203.0.113.2"))).toBe(
+      "not_allowed_now",
+    );
   });
 
   it("limits objections by address", async () => {
     const id = await announced();
     const results = [];
-    for (let i = 0; i < 12; i++) results.push(await raiseObjection(world.nobody(test.db), id, objection, "203.0.113.3"));
+    for (let i = 0; i < 12; i++)
+      results.push(await raiseObjection(world.nobody(test.db), id, objection, "203.0.113.3"));
     expect(results.filter(({ ok }) => !ok).map(code)).toEqual(["rate_limited", "rate_limited"]);
   });
 
   it("does not let a published technology slip into agreement pricing, nor an announced price change unannounced", async () => {
     const { id } = must(await createListing(owner.ctx, world.technologyInput()));
     const version = await world.bringToMarket(owner, officer, id);
-    const slip = await updateListing(owner.ctx, id, { version, technology: { priceForm: "agreement", askingPrice: 1 } });
+    const slip = await updateListing(owner.ctx, id, {
+      version,
+      technology: { priceForm: "agreement", askingPrice: 1 },
+    });
     expect(world.rulesOf(slip)).toEqual(["public_notice_first"]);
 
     const told = await announced();
@@ -138,8 +156,15 @@ describe("public notice", () => {
     must(await updateListing(owner.ctx, told, { version: row.version, technology: { wanted: "合作伙伴" } }));
     must(await takeStep(officer.ctx, { id: told }, "suspend", "核实"));
     const suspended = await rowOf(told);
-    must(await updateListing(owner.ctx, told, { version: suspended?.version ?? 0, technology: { askingPrice: 2 } }));
-    expect(world.rulesOf(await takeStep(officer.ctx, { id: told }, "restore"))).toEqual(["public_notice_first"]);
+    must(
+      await updateListing(owner.ctx, told, {
+        version: suspended?.version ?? 0,
+        technology: { askingPrice: 2 },
+      }),
+    );
+    expect(world.rulesOf(await takeStep(officer.ctx, { id: told }, "restore"))).toEqual([
+      "public_notice_first",
+    ]);
   });
 
   it("is for the clock alone to end", async () => {

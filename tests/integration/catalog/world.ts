@@ -73,7 +73,8 @@ export async function found(db: Database, given: Founding): Promise<Member> {
     })
     .returning();
   if (!owner) throw new Error("no organisation");
-  for (const regionPrefix of territory) await db.insert(jurisdiction).values({ organizationId: owner.id, regionPrefix });
+  for (const regionPrefix of territory)
+    await db.insert(jurisdiction).values({ organizationId: owner.id, regionPrefix });
   return join(db, owner.id, roles, territory, verified);
 }
 
@@ -160,7 +161,14 @@ export const demandInput = (): CreateInput => ({
   },
 });
 
-export const cost = { consumables: 2000, machineHours: 6000, energy: 1000, labour: 4000, management: 2000, depreciation: 5000 };
+export const cost = {
+  consumables: 2000,
+  machineHours: 6000,
+  energy: 1000,
+  labour: 4000,
+  management: 2000,
+  depreciation: 5000,
+};
 
 export const priceLine = (change: Partial<PriceInput> = {}): PriceInput => ({
   item: "成像",
@@ -175,11 +183,17 @@ export const priceLine = (change: Partial<PriceInput> = {}): PriceInput => ({
 });
 
 /** A facility with price and hours, as a draft. */
-export async function draftFacility(owner: Member, change: Record<string, unknown> = {}): Promise<{ id: string; version: number }> {
+export async function draftFacility(
+  owner: Member,
+  change: Record<string, unknown> = {},
+): Promise<{ id: string; version: number }> {
   const { id, version } = must(await createListing(owner.ctx, facilityInput(change)));
   const priced = must(await setPrices(owner.ctx, id, { version, prices: [priceLine()] }));
   const openings = [{ weekday: 1, fromMinute: 480, toMinute: 1080 }];
-  return { id, version: must(await setOpeningHours(owner.ctx, id, { version: priced.version, openings })).version };
+  return {
+    id,
+    version: must(await setOpeningHours(owner.ctx, id, { version: priced.version, openings })).version,
+  };
 }
 
 /** Submits and publishes. */

@@ -17,10 +17,23 @@ describe("differences", () => {
   it("name the fields, lists as one, and nothing that only looks different", () => {
     expect(differences(listing, structuredClone(listing))).toEqual([]);
     expect(differences(listing, JSON.parse(JSON.stringify(listing)))).toEqual([]);
-    const turned = { ...listing, prices: [{ costBreakdown: { energy: 2, labour: 1 }, amount: 1, item: "成像" }] };
+    const turned = {
+      ...listing,
+      prices: [{ costBreakdown: { energy: 2, labour: 1 }, amount: 1, item: "成像" }],
+    };
     expect(differences(listing, turned)).toEqual([]);
-    expect(differences(listing, { ...listing, facility: { ...listing.facility, worth: undefined, interchange: {} } })).toEqual([]);
-    const changed = { ...listing, titleZh: "乙", facility: { ...listing.facility, maker: "JEOL" }, prices: [] };
+    expect(
+      differences(listing, {
+        ...listing,
+        facility: { ...listing.facility, worth: undefined, interchange: {} },
+      }),
+    ).toEqual([]);
+    const changed = {
+      ...listing,
+      titleZh: "乙",
+      facility: { ...listing.facility, maker: "JEOL" },
+      prices: [],
+    };
     expect(differences(listing, changed)).toEqual([
       { path: "titleZh", before: "甲", after: "乙" },
       { path: "facility.maker", before: "Zeiss", after: "JEOL" },
@@ -31,7 +44,12 @@ describe("differences", () => {
   it("tell what a moderator has to look at", () => {
     const found = (path: string) => isMaterial([{ path, before: 1, after: 2 }]);
     expect(["openings", "facility.contactPhone", "keywords"].map(found)).toEqual([false, false, false]);
-    expect(["titleZh", "prices", "technology.legalStatus", "facility.fundingSources"].map(found)).toEqual([true, true, true, true]);
+    expect(["titleZh", "prices", "technology.legalStatus", "facility.fundingSources"].map(found)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 });
 
@@ -60,6 +78,7 @@ describe("days and cursors", () => {
   it("survive the address bar, and nonsense is the first page", () => {
     const cursor = { at: new Date("2026-11-24T02:00:00.123Z"), id: "01a20d96-6070-757d-89fd-0c18e7823cc6" };
     expect(readCursor(writeCursor(cursor))).toEqual(cursor);
-    for (const bad of [null, "", "x", "1_2", "_", `99999999999999999_${cursor.id}`, "1_' or 1=1"]) expect(readCursor(bad)).toBeUndefined();
+    for (const bad of [null, "", "x", "1_2", "_", `99999999999999999_${cursor.id}`, "1_' or 1=1"])
+      expect(readCursor(bad)).toBeUndefined();
   });
 });

@@ -1,10 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { allSteps, type FieldSpec, firstFields, formSteps, stepPath } from "#app/components/catalog/form-steps.ts";
+import {
+  allSteps,
+  type FieldSpec,
+  firstFields,
+  formSteps,
+  stepPath,
+} from "#app/components/catalog/form-steps.ts";
 import { readHours, writeHours } from "#app/components/catalog/hours-text.ts";
 import { listingLine } from "#app/components/catalog/listing-line.ts";
 import { costTotal, emptyLine, lineInputs, readLines } from "#app/components/catalog/price-form.ts";
-import { readFields, readNumber, readWan, readYuan, shownFields } from "#app/components/catalog/read-fields.ts";
+import {
+  readFields,
+  readNumber,
+  readWan,
+  readYuan,
+  shownFields,
+} from "#app/components/catalog/read-fields.ts";
 import { readMoment, readUnits, writeUnits } from "#app/components/catalog/read-times.ts";
 import { commonShape, partShapes, priceInput, updateInput } from "#app/domain/catalog/inputs.ts";
 import { listingProcesses } from "#app/domain/catalog/states.ts";
@@ -14,23 +26,33 @@ import { listingKinds } from "#db/schema/vocabulary.ts";
 
 const formOf = (entries: Record<string, string | string[]>): FormData => {
   const form = new FormData();
-  for (const [name, values] of Object.entries(entries)) for (const value of [values].flat()) form.append(name, value);
+  for (const [name, values] of Object.entries(entries))
+    for (const value of [values].flat()) form.append(name, value);
   return form;
 };
 
-const fieldsOf = (kind: (typeof listingKinds)[number]): FieldSpec[] => formSteps[kind].flatMap(({ fields }) => fields);
+const fieldsOf = (kind: (typeof listingKinds)[number]): FieldSpec[] =>
+  formSteps[kind].flatMap(({ fields }) => fields);
 
 describe("the editor's steps", () => {
   it.each(listingKinds)("ask for every field of a %s exactly once", (kind) => {
     const asked = fieldsOf(kind).map(({ path }) => path);
-    const known = [...Object.keys(commonShape), ...Object.keys(partShapes[kind]).map((name) => `${kind}.${name}`)];
+    const known = [
+      ...Object.keys(commonShape),
+      ...Object.keys(partShapes[kind]).map((name) => `${kind}.${name}`),
+    ];
     expect(asked.toSorted()).toEqual(known.toSorted());
   });
 
   it("have words for every field, help text and step in both languages", () => {
     for (const messages of [zh, en]) {
       const has = (path: string) =>
-        typeof path.split(".").reduce<unknown>((at, name) => (typeof at === "object" && at ? Reflect.get(at, name) : undefined), messages.catalog) === "string";
+        typeof path
+          .split(".")
+          .reduce<unknown>(
+            (at, name) => (typeof at === "object" && at ? Reflect.get(at, name) : undefined),
+            messages.catalog,
+          ) === "string";
       for (const kind of listingKinds) {
         for (const spec of [...fieldsOf(kind), ...firstFields[kind]]) {
           expect(has(`path.${spec.path}`), spec.path).toBe(true);
@@ -51,23 +73,50 @@ describe("the editor's steps", () => {
 
 describe("reading a step's form", () => {
   it("clears what was emptied and leaves out choices that were not made", () => {
-    const read = readFields(formOf({ titleZh: " 甲 ", titleEn: "", keywords: "电池\n\n储能；固态" }), formSteps.facility[0]?.fields ?? []);
-    expect(read).toEqual({ titleZh: "甲", titleEn: "", summaryZh: "", summaryEn: "", fieldCodes: [], keywords: ["电池", "储能", "固态"] });
+    const read = readFields(
+      formOf({ titleZh: " 甲 ", titleEn: "", keywords: "电池\n\n储能；固态" }),
+      formSteps.facility[0]?.fields ?? [],
+    );
+    expect(read).toEqual({
+      titleZh: "甲",
+      titleEn: "",
+      summaryZh: "",
+      summaryEn: "",
+      fieldCodes: [],
+      keywords: ["电池", "储能", "固态"],
+    });
   });
 
   it("reads money in ten thousands, and keeps what is no amount so that the schema refuses it", () => {
     const offer = formSteps.technology.find(({ name }) => name === "offer")?.fields ?? [];
-    const form = formOf({ "technology.askingPrice": "120.5", "technology.trl": "6", "technology.insiderDeal": "on" });
+    const form = formOf({
+      "technology.askingPrice": "120.5",
+      "technology.trl": "6",
+      "technology.insiderDeal": "on",
+    });
     const read = readFields(form, offer);
-    expect(read).toMatchObject({ technology: { askingPrice: 120_500_000, trl: 6, insiderDeal: true, transferModes: [] } });
+    expect(read).toMatchObject({
+      technology: { askingPrice: 120_500_000, trl: 6, insiderDeal: true, transferModes: [] },
+    });
     const wrong = readFields(formOf({ "technology.askingPrice": "很多" }), offer);
     expect(updateInput.safeParse({ version: 1, ...wrong }).success).toBe(false);
   });
 
   it("shows and reads back the same values", () => {
-    const saved = { ...listingExample, technology: { askingPrice: 123_456, trl: 3, transferModes: ["assignment", "equity"], priceForm: "fixed", insiderDeal: false } };
+    const saved = {
+      ...listingExample,
+      technology: {
+        askingPrice: 123_456,
+        trl: 3,
+        transferModes: ["assignment", "equity"],
+        priceForm: "fixed",
+        insiderDeal: false,
+      },
+    };
     const offer = formSteps.technology.find(({ name }) => name === "offer")?.fields ?? [];
-    const shown = Object.fromEntries(Object.entries(shownFields(saved, offer)).filter(([, value]) => value !== ""));
+    const shown = Object.fromEntries(
+      Object.entries(shownFields(saved, offer)).filter(([, value]) => value !== ""),
+    );
     expect(readFields(formOf(shown), offer)).toEqual({ technology: saved.technology });
   });
 
@@ -83,8 +132,18 @@ describe("reading a step's form", () => {
   });
 
   it("never loses a fen", () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 100_000_000_000 }), (fen) => readYuan((fen / 100).toFixed(2)) === fen));
-    fc.assert(fc.property(fc.integer({ min: 0, max: 100_000_000_000 }), (fen) => readWan(String(fen / 1_000_000)) === fen));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 100_000_000_000 }),
+        (fen) => readYuan((fen / 100).toFixed(2)) === fen,
+      ),
+    );
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 100_000_000_000 }),
+        (fen) => readWan(String(fen / 1_000_000)) === fen,
+      ),
+    );
     expect(readNumber("30.263842")).toBe(30.263842);
   });
 });
@@ -136,7 +195,13 @@ describe("units and moments as text", () => {
 describe("price lines", () => {
   const line = (row: number, entries: Record<string, string>) =>
     Object.fromEntries(Object.entries(entries).map(([name, value]) => [`prices.${row}.${name}`, value]));
-  const base = { item: "成像", unit: "hour", userClass: "enterprise", amount: "200", validFrom: "2026-01-01" };
+  const base = {
+    item: "成像",
+    unit: "hour",
+    userClass: "enterprise",
+    amount: "200",
+    validFrom: "2026-01-01",
+  };
 
   it("drop empty and removed lines and read the rest for the schema", () => {
     const form = formOf({
@@ -147,7 +212,11 @@ describe("price lines", () => {
     });
     const [read, ...rest] = lineInputs(readLines(form));
     expect(rest).toEqual([]);
-    expect(priceInput.parse(read)).toMatchObject({ amount: 20_000, validTo: null, costBreakdown: { labour: 15_000, energy: 5000, management: 0 } });
+    expect(priceInput.parse(read)).toMatchObject({
+      amount: 20_000,
+      validTo: null,
+      costBreakdown: { labour: 15_000, energy: 5000, management: 0 },
+    });
     expect(readLines(form).map(costTotal)).toEqual([20_000]);
   });
 
@@ -161,12 +230,28 @@ describe("price lines", () => {
 describe("the line of a listing's life", () => {
   const at = new Date("2026-11-24");
   const states = (kind: (typeof listingKinds)[number], trail: string[], now: string) =>
-    listingLine(listingProcesses[kind], trail.map((toState) => ({ at, toState })), now).map(({ state, phase }) => `${state} ${phase}`);
+    listingLine(
+      listingProcesses[kind],
+      trail.map((toState) => ({ at, toState })),
+      now,
+    ).map(({ state, phase }) => `${state} ${phase}`);
 
   it("shows the way to the market while there is one, and rests there", () => {
-    expect(states("facility", ["draft"], "draft")).toEqual(["draft current", "submitted ahead", "published ahead"]);
-    expect(states("facility", ["draft", "submitted", "published"], "published")).toEqual(["draft past", "submitted past", "published current"]);
-    expect(states("technology", ["draft", "submitted", "public_notice"], "public_notice").at(-1)).toBe("published ahead");
-    expect(states("facility", ["draft", "submitted", "published", "suspended"], "suspended").at(-1)).toBe("suspended current");
+    expect(states("facility", ["draft"], "draft")).toEqual([
+      "draft current",
+      "submitted ahead",
+      "published ahead",
+    ]);
+    expect(states("facility", ["draft", "submitted", "published"], "published")).toEqual([
+      "draft past",
+      "submitted past",
+      "published current",
+    ]);
+    expect(states("technology", ["draft", "submitted", "public_notice"], "public_notice").at(-1)).toBe(
+      "published ahead",
+    );
+    expect(states("facility", ["draft", "submitted", "published", "suspended"], "suspended").at(-1)).toBe(
+      "suspended current",
+    );
   });
 });

@@ -24,7 +24,16 @@ const schemas: Record<string, z.ZodType> = {
 function nearMiss(names: readonly string[]): fc.Arbitrary<unknown> {
   const value = fc.oneof(
     fc.string({ unit: "binary" }),
-    fc.constantFrom("\u0000", "facility", "technology", "430", "330106", "ZL201310699744.2", "2026-02-30", "0000-00-00"),
+    fc.constantFrom(
+      "\u0000",
+      "facility",
+      "technology",
+      "430",
+      "330106",
+      "ZL201310699744.2",
+      "2026-02-30",
+      "0000-00-00",
+    ),
     fc.double(),
     fc.integer(),
     fc.boolean(),
@@ -50,17 +59,21 @@ const names = [
 ];
 
 describe("every schema", () => {
-  it.each(Object.entries(schemas))("%s answers any JSON with a value or with coded errors", (_name, schema) => {
-    fc.assert(
-      fc.property(fc.oneof(fc.jsonValue(), nearMiss(names), fc.anything()), (anything) => {
-        const parsed = schema.safeParse(anything);
-        if (parsed.success) return;
-        const errors = fieldErrors(parsed.error);
-        expect(errors.length).toBeGreaterThan(0);
-      }),
-      { numRuns: 200 },
-    );
-  }, 30_000);
+  it.each(Object.entries(schemas))(
+    "%s answers any JSON with a value or with coded errors",
+    (_name, schema) => {
+      fc.assert(
+        fc.property(fc.oneof(fc.jsonValue(), nearMiss(names), fc.anything()), (anything) => {
+          const parsed = schema.safeParse(anything);
+          if (parsed.success) return;
+          const errors = fieldErrors(parsed.error);
+          expect(errors.length).toBeGreaterThan(0);
+        }),
+        { numRuns: 200 },
+      );
+    },
+    30_000,
+  );
 
   it.each(Object.entries(schemas))("%s refuses fields it does not know", (_name, schema) => {
     const parsed = schema.safeParse({ surprise: 1 });
@@ -74,8 +87,12 @@ describe("a new listing", () => {
   it("starts with a title, a place and what its kind cannot do without", () => {
     expect(inputs.createInput.safeParse(facility).success).toBe(true);
     expect(inputs.createInput.safeParse({ ...facility, facility: {} }).success).toBe(false);
-    expect(inputs.createInput.safeParse({ kind: "demand", titleZh: "需求", regionCode: "330000" }).success).toBe(true);
-    expect(inputs.createInput.safeParse({ kind: "technology", titleZh: "成果", regionCode: "330000" }).success).toBe(false);
+    expect(
+      inputs.createInput.safeParse({ kind: "demand", titleZh: "需求", regionCode: "330000" }).success,
+    ).toBe(true);
+    expect(
+      inputs.createInput.safeParse({ kind: "technology", titleZh: "成果", regionCode: "330000" }).success,
+    ).toBe(false);
   });
 
   it("refuses control characters, which the database cannot hold", () => {
@@ -88,7 +105,9 @@ describe("a new listing", () => {
     expect(part.safeParse({ technical: "长".repeat(501) }).success).toBe(false);
     expect(part.safeParse({ functions: "长".repeat(301) }).success).toBe(false);
     expect(part.safeParse({ serviceContent: "长".repeat(201) }).success).toBe(false);
-    expect(inputs.updateInput.safeParse({ version: 1, fieldCodes: ["110", "120", "130", "140", "150"] }).success).toBe(false);
+    expect(
+      inputs.updateInput.safeParse({ version: 1, fieldCodes: ["110", "120", "130", "140", "150"] }).success,
+    ).toBe(false);
   });
 
   it("keeps ZL for the command to see and normalises numbers", () => {

@@ -5,7 +5,14 @@ import { ipcPath, readIpc } from "#app/domain/catalog/ipc.ts";
 import { patentKind, readPatentNumber, readPublicationNumber } from "#app/domain/catalog/patent-number.ts";
 
 /** Numbers of real applications, their check digits known from the registers. */
-const known = ["201710601862.3", "202411220178.7", "201710117081.7", "201310699744.2", "97101765.4", "95115608.X"];
+const known = [
+  "201710601862.3",
+  "202411220178.7",
+  "201710117081.7",
+  "201310699744.2",
+  "97101765.4",
+  "95115608.X",
+];
 
 const fullWidth = (text: string): string =>
   text.replace(/[!-~]/g, (char) => String.fromCodePoint((char.codePointAt(0) ?? 0) + 0xfee0));
@@ -29,13 +36,18 @@ describe("patent application numbers", () => {
 
   it("notices every single wrong digit and every swap of neighbours", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...known), fc.nat({ max: 11 }), fc.integer({ min: 1, max: 9 }), (number, at, by) => {
-        const digits = number.split(".")[0] ?? "";
-        const place = at % digits.length;
-        const wrong = (Number(digits[place]) + by) % 10;
-        const changed = `${digits.slice(0, place)}${wrong}${digits.slice(place + 1)}.${number.split(".")[1]}`;
-        expect(readPatentNumber(changed)).toBeUndefined();
-      }),
+      fc.property(
+        fc.constantFrom(...known),
+        fc.nat({ max: 11 }),
+        fc.integer({ min: 1, max: 9 }),
+        (number, at, by) => {
+          const digits = number.split(".")[0] ?? "";
+          const place = at % digits.length;
+          const wrong = (Number(digits[place]) + by) % 10;
+          const changed = `${digits.slice(0, place)}${wrong}${digits.slice(place + 1)}.${number.split(".")[1]}`;
+          expect(readPatentNumber(changed)).toBeUndefined();
+        },
+      ),
     );
     for (const number of known) {
       const digits = number.split(".")[0] ?? "";
@@ -51,10 +63,13 @@ describe("patent application numbers", () => {
 
   it("never throws and only answers in normal form", () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom(..."0123456789.XZLCN ") })), (text) => {
-        const found = readPatentNumber(text);
-        if (found) expect(readPatentNumber(found.applicationNo)).toEqual({ ...found, zlMarked: false });
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom(..."0123456789.XZLCN ") })),
+        (text) => {
+          const found = readPatentNumber(text);
+          if (found) expect(readPatentNumber(found.applicationNo)).toEqual({ ...found, zlMarked: false });
+        },
+      ),
     );
   });
 
@@ -93,8 +108,17 @@ describe("IPC symbols", () => {
 
   it("reads its own answers again", () => {
     const symbol = fc
-      .tuple(fc.constantFrom(..."ABCDEFGH"), fc.nat(99), fc.constantFrom(..."ABCDMZ"), fc.integer({ min: 1, max: 9999 }), fc.nat(99999))
-      .map(([s, c, sub, group, below]) => `${s}${String(c).padStart(2, "0")}${sub}${group}/${String(below).padStart(2, "0")}`);
+      .tuple(
+        fc.constantFrom(..."ABCDEFGH"),
+        fc.nat(99),
+        fc.constantFrom(..."ABCDMZ"),
+        fc.integer({ min: 1, max: 9999 }),
+        fc.nat(99999),
+      )
+      .map(
+        ([s, c, sub, group, below]) =>
+          `${s}${String(c).padStart(2, "0")}${sub}${group}/${String(below).padStart(2, "0")}`,
+      );
     fc.assert(
       fc.property(symbol, (written) => {
         const read = readIpc(written);

@@ -9,7 +9,14 @@ import {
 } from "#app/domain/catalog/policy.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
 
-const cost = { consumables: 2000, machineHours: 6000, energy: 1000, labour: 4000, management: 2000, depreciation: 5000 };
+const cost = {
+  consumables: 2000,
+  machineHours: 6000,
+  energy: 1000,
+  labour: 4000,
+  management: 2000,
+  depreciation: 5000,
+};
 
 const line: PriceLine = {
   item: "成像",
@@ -68,7 +75,11 @@ const values: Record<ListingKind, Record<string, unknown>> = {
   },
 };
 
-const facts = (kind: ListingKind, given: Record<string, unknown> = {}, rest: Partial<PublishingFacts> = {}): PublishingFacts => ({
+const facts = (
+  kind: ListingKind,
+  given: Record<string, unknown> = {},
+  rest: Partial<PublishingFacts> = {},
+): PublishingFacts => ({
   kind,
   values: { ...values[kind], ...given },
   prices: [line],
@@ -111,8 +122,15 @@ describe("publishing rules", () => {
       { "facility.contactEmail": "" },
       { owner: { verified: false, publicInstitution: false }, units: 0, openings: 0 },
     );
-    expect(rules(bare)).toEqual(["owner_not_verified", "unit_required", "opening_required", "contact_required"]);
-    expect(rules(facts("facility", { "facility.serviceWays": ["commissioned"] }, { openings: 0 }))).toEqual([]);
+    expect(rules(bare)).toEqual([
+      "owner_not_verified",
+      "unit_required",
+      "opening_required",
+      "contact_required",
+    ]);
+    expect(rules(facts("facility", { "facility.serviceWays": ["commissioned"] }, { openings: 0 }))).toEqual(
+      [],
+    );
   });
 
   it("asks for the customs block only under customs supervision", () => {
@@ -122,14 +140,19 @@ describe("publishing rules", () => {
 
   it("refuses texts longer than the register takes", () => {
     const [reason] = publishingReasons(facts("facility", { "facility.technical": "长".repeat(501) }));
-    expect(reason).toMatchObject({ rule: "field_too_long", params: { field: "facility.technical", maximum: 500 } });
+    expect(reason).toMatchObject({
+      rule: "field_too_long",
+      params: { field: "facility.technical", maximum: 500 },
+    });
     expect(rules(facts("demand", { keywords: ["a", "b", "c", "d", "e", "f"] }))).toEqual(["field_too_many"]);
   });
 });
 
 describe("the price rule", () => {
   const withPrice = (change: Partial<PriceLine>, funding = ["local_government"]) =>
-    publishingReasons(facts("facility", { "facility.fundingSources": funding }, { prices: [line, { ...line, ...change }] }));
+    publishingReasons(
+      facts("facility", { "facility.fundingSources": funding }, { prices: [line, { ...line, ...change }] }),
+    );
 
   it("names the row that is above its cost", () => {
     expect(withPrice({ item: "能谱", amount: 20_001 })).toEqual([
@@ -143,7 +166,9 @@ describe("the price rule", () => {
 
   it("asks for a breakdown wherever any government money was used", () => {
     for (const funding of [["central_government"], ["own", "local_government"]]) {
-      expect(withPrice({ costBreakdown: null }, funding).map(({ rule }) => rule)).toEqual(["price_without_breakdown"]);
+      expect(withPrice({ costBreakdown: null }, funding).map(({ rule }) => rule)).toEqual([
+        "price_without_breakdown",
+      ]);
     }
     expect(withPrice({ costBreakdown: null, amount: 9_999_999 }, ["own"])).toEqual([]);
   });
@@ -158,13 +183,18 @@ describe("the price rule", () => {
 
   it("gives both reasons of one row, and does not look at rows that are over", () => {
     const wrong = { amount: 99_999, costBreakdown: { ...cost, management: 50_000 } };
-    expect(withPrice(wrong).map(({ rule }) => rule)).toEqual(["price_above_cost", "management_share_too_high"]);
+    expect(withPrice(wrong).map(({ rule }) => rule)).toEqual([
+      "price_above_cost",
+      "management_share_too_high",
+    ]);
     expect(withPrice({ ...wrong, validTo: "2026-11-24" })).toEqual([]);
   });
 
   it("needs at least one price in force or to come", () => {
     expect(rules(facts("facility", {}, { prices: [] }))).toEqual(["price_required"]);
-    expect(rules(facts("service", {}, { prices: [{ ...line, validTo: "2026-11-24" }] }))).toEqual(["price_required"]);
+    expect(rules(facts("service", {}, { prices: [{ ...line, validTo: "2026-11-24" }] }))).toEqual([
+      "price_required",
+    ]);
     expect(rules(facts("demand", {}, { prices: [] }))).toEqual([]);
   });
 
@@ -181,7 +211,9 @@ describe("the price rule", () => {
     fc.assert(
       fc.property(breakdown, fc.integer({ min: -3, max: 3 }), (costBreakdown, off) => {
         const amount = Math.max(0, costSum(costBreakdown) + off);
-        const found = publishingReasons(facts("facility", {}, { prices: [{ ...line, amount, costBreakdown }] }));
+        const found = publishingReasons(
+          facts("facility", {}, { prices: [{ ...line, amount, costBreakdown }] }),
+        );
         expect(found.length === 0).toBe(amount <= costSum(costBreakdown));
       }),
     );
@@ -191,18 +223,24 @@ describe("the price rule", () => {
 describe("technology and demand rules", () => {
   it("allows ZL only for what was granted", () => {
     expect(rules(facts("technology", { "technology.zlMarked": true }))).toEqual([]);
-    expect(rules(facts("technology", { "technology.zlMarked": true, "technology.legalStatus": "examination" }))).toEqual([
-      "zl_not_granted",
-    ]);
+    expect(
+      rules(facts("technology", { "technology.zlMarked": true, "technology.legalStatus": "examination" })),
+    ).toEqual(["zl_not_granted"]);
   });
 
   it("refuses a right that has ended and a number that is wrong", () => {
     expect(rules(facts("technology", { "technology.legalStatus": "expired" }))).toEqual(["right_has_ended"]);
-    expect(rules(facts("technology", { "technology.applicationNo": "201710601862.4" }))).toEqual(["patent_number_wrong"]);
+    expect(rules(facts("technology", { "technology.applicationNo": "201710601862.4" }))).toEqual([
+      "patent_number_wrong",
+    ]);
   });
 
   it("asks patents, not know-how, for number, status and the day it was checked", () => {
-    const empty = { "technology.applicationNo": null, "technology.legalStatus": "not_applicable", "technology.legalStatusCheckedOn": null };
+    const empty = {
+      "technology.applicationNo": null,
+      "technology.legalStatus": "not_applicable",
+      "technology.legalStatusCheckedOn": null,
+    };
     expect(rules(facts("technology", empty))).toHaveLength(3);
     expect(rules(facts("technology", { ...empty, "technology.ipType": "know_how" }))).toEqual([]);
   });
@@ -210,7 +248,9 @@ describe("technology and demand rules", () => {
   it("asks for an amount where the form of pricing announces one", () => {
     for (const form of ["listed", "bidding", "agreement"]) {
       expect(rules(facts("technology", { "technology.priceForm": form }))).toEqual(["field_required"]);
-      expect(rules(facts("technology", { "technology.priceForm": form, "technology.askingPrice": 0 }))).toEqual([]);
+      expect(
+        rules(facts("technology", { "technology.priceForm": form, "technology.askingPrice": 0 })),
+      ).toEqual([]);
     }
   });
 

@@ -10,7 +10,8 @@ import type { listingAnswer } from "./listing-schemas.server.ts";
 /** A listing as the API answers it. */
 export function answerListing(actor: Actor, detail: ListingDetail): z.input<typeof listingAnswer> {
   const { listing, owner } = detail;
-  const { id, kind, version, titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords } = listing;
+  const { id, kind, version, titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords } =
+    listing;
   return {
     id,
     kind,
@@ -54,7 +55,11 @@ function partOf({ facility, technology, service, demand, units, openings }: List
   if (technology) {
     const { noticeUntil, askingPrice, ...rest } = technology;
     return {
-      technology: { ...rest, askingPrice: money(askingPrice), noticeUntil: noticeUntil?.toISOString() ?? null },
+      technology: {
+        ...rest,
+        askingPrice: money(askingPrice),
+        noticeUntil: noticeUntil?.toISOString() ?? null,
+      },
     };
   }
   if (demand) {

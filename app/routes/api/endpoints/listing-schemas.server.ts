@@ -20,7 +20,9 @@ const parts = {
   facility: z.strictObject({ ...facilityShape, worth: moneyInput.nullable() }).partial(),
   technology: z.strictObject({ ...technologyShape, askingPrice: moneyInput.nullable() }).partial(),
   service: z.strictObject(serviceShape).partial(),
-  demand: z.strictObject({ ...demandShape, budgetMin: moneyInput.nullable(), budgetMax: moneyInput.nullable() }).partial(),
+  demand: z
+    .strictObject({ ...demandShape, budgetMin: moneyInput.nullable(), budgetMax: moneyInput.nullable() })
+    .partial(),
 };
 
 const costItems = ["consumables", "machineHours", "energy", "labour", "management", "depreciation"] as const;
@@ -107,9 +109,7 @@ export const listingAnswer = z.strictObject({
   service: part.optional(),
   demand: part.optional(),
   units: z.array(z.strictObject({ number: z.int(), label: z.string() })).optional(),
-  openings: z
-    .array(z.strictObject({ weekday: z.int(), fromMinute: z.int(), toMinute: z.int() }))
-    .optional(),
+  openings: z.array(z.strictObject({ weekday: z.int(), fromMinute: z.int(), toMinute: z.int() })).optional(),
   prices: z.array(priceAnswer),
 });
 
