@@ -24,13 +24,19 @@ export function replyInvalid<S>(submission: Submission<S, string[], unknown>) {
  * The answer to a well-formed form that the command refused: field errors beside their fields, the problem's words on
  * top, its reasons and details for the view.
  */
-export function replyProblem<S>(submission: Submission<S, string[], unknown>, problem: Problem, t: TFunction) {
+export function replyProblem<S>(
+  submission: Submission<S, string[], unknown>,
+  problem: Problem,
+  t: TFunction,
+) {
   const fieldErrors: Record<string, string[]> = {};
   for (const { path, code, params } of problem.errors ?? []) {
     fieldErrors[path] = [...(fieldErrors[path] ?? []), issueText(code, params)];
   }
   const words = describeProblem(t, problem);
-  const formErrors = problem.errors?.length ? [] : [`${words.title}${words.detail ? `: ${words.detail}` : ""}`];
+  const formErrors = problem.errors?.length
+    ? []
+    : [`${words.title}${words.detail ? `: ${words.detail}` : ""}`];
   const result: SubmissionResult<string[]> = submission.reply({ fieldErrors, formErrors, hideFields });
   return data({ result, problem: { ...problem, words } }, { status: problem.status });
 }

@@ -20,7 +20,10 @@ export interface DocumentedEndpoint {
 export function EndpointEntry({ endpoint }: { endpoint: DocumentedEndpoint }) {
   const { t } = useTranslation("api");
   const { method, path, summary, access, creates, query, body, answer, status, problems } = endpoint;
-  const door = access === "public" || access === "user" ? t(`access.${access}`) : t("access.permission", { action: access });
+  const door =
+    access === "public" || access === "user"
+      ? t(`access.${access}`)
+      : t("access.permission", { action: access });
   return (
     <article className="grid gap-1 border-b border-hairline pb-4">
       <h3 className="flex flex-wrap items-baseline gap-x-3 font-mono text-sm">

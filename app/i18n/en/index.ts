@@ -5,6 +5,7 @@ import { common } from "./common.ts";
 import { help } from "./help.ts";
 import { identity } from "./identity.ts";
 import { imports } from "./imports.ts";
+import { lifecycles } from "./lifecycles.ts";
 import { notices } from "./notices.ts";
 import { organization } from "./organization.ts";
 import { oversight } from "./oversight.ts";
@@ -19,6 +20,7 @@ export const messages = {
   help,
   identity,
   imports,
+  lifecycles,
   notices,
   organization,
   oversight,

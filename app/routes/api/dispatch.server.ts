@@ -20,13 +20,21 @@ export async function dispatch(scope: RequestScope, request: Request, path: stri
   });
   const method = request.method === "HEAD" ? "GET" : request.method;
   const match = matches.find(({ candidate }) => candidate.method === method);
-  if (!match) return problemJson(scope, matches.length > 0 ? methodProblem(request.method) : problems.notFound("endpoint"), allowHeader(matches));
+  if (!match)
+    return problemJson(
+      scope,
+      matches.length > 0 ? methodProblem(request.method) : problems.notFound("endpoint"),
+      allowHeader(matches),
+    );
   const caller = await identify(scope, request);
   if (!caller.ok) return problemJson(scope, caller.problem, { "WWW-Authenticate": "Bearer" });
   const refusal = refuseAccess(caller.value, match.candidate);
-  if (refusal) return problemJson(scope, refusal, refusal.status === 401 ? { "WWW-Authenticate": "Bearer" } : {});
+  if (refusal)
+    return problemJson(scope, refusal, refusal.status === 401 ? { "WWW-Authenticate": "Bearer" } : {});
   const answer = await answerCall(caller.value, request, match.candidate, match.names);
-  return answer.ok ? Response.json(answer.value.body, answer.value) : problemJson(scope, answer.problem, retryHeader(answer.problem));
+  return answer.ok
+    ? Response.json(answer.value.body, answer.value)
+    : problemJson(scope, answer.problem, retryHeader(answer.problem));
 }
 
 /** The names in a path pattern with their values; undefined when it does not fit. */
@@ -88,7 +96,11 @@ async function answerCall(
   if (!keyForm.test(key)) return fail({ code: "bad_idempotency_key", status: 400 });
   // Without the host: a balancer may send the repetition to another process under another name.
   const { pathname, search } = new URL(request.url);
-  const result = await once(scope.ctx, { key, request: `${target.method} ${pathname}${search} ${text.value.raw}` }, work);
+  const result = await once(
+    scope.ctx,
+    { key, request: `${target.method} ${pathname}${search} ${text.value.raw}` },
+    work,
+  );
   if (!result.ok) return result;
   const { replayed, status, body: answer } = result.value;
   const headers: HeadersInit = replayed ? [["Idempotency-Replayed", "true"]] : [];
@@ -110,7 +122,9 @@ function readQuery(request: Request): Record<string, string | string[]> {
 async function readBody(request: Request, target: Endpoint): Promise<Result<{ raw: string; json: unknown }>> {
   const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (target.rawBody) {
-    return target.rawBody.includes(type) ? ok({ raw: "", json: undefined }) : fail(unsupported(target.rawBody));
+    return target.rawBody.includes(type)
+      ? ok({ raw: "", json: undefined })
+      : fail(unsupported(target.rawBody));
   }
   if (target.method === "GET") return ok({ raw: "", json: undefined });
   const raw = await request.text();
@@ -135,7 +149,11 @@ const unsupported = (accepted: readonly string[]): Problem => ({
   params: { accepted: accepted.join(", ") },
 });
 
-const methodProblem = (method: string): Problem => ({ code: "method_not_allowed", status: 405, params: { method } });
+const methodProblem = (method: string): Problem => ({
+  code: "method_not_allowed",
+  status: 405,
+  params: { method },
+});
 
 const allowHeader = (matches: { candidate: Endpoint }[]): Record<string, string> =>
   matches.length > 0 ? { Allow: matches.map(({ candidate }) => candidate.method).join(", ") } : {};

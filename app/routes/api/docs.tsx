@@ -7,7 +7,8 @@ import { describeEndpoints } from "./openapi.server.ts";
 import type { Route } from "./+types/docs.ts";
 
 export function loader({ context }: Route.LoaderArgs) {
-  return { title: scopeOf(context).t("api:title"), baseUrl: env().baseUrl, endpoints: describeEndpoints() };
+  const { t } = scopeOf(context);
+  return { title: t("api:title"), baseUrl: env().baseUrl, endpoints: describeEndpoints(t) };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];

@@ -15,7 +15,6 @@ interface Definition<P, Q, B, A extends z.ZodType> {
   path: string;
   /** Heading in the API's documentation. */
   tag: "search" | "listings" | "imports" | "bookings" | "lifecycles";
-  summary: string;
   access: Access;
   params?: P;
   /** Query parameters: a strict object of strings as they come, coerced by the schema. */
@@ -61,12 +60,13 @@ const nothing = z.undefined();
 
 /**
  * Declares one endpoint of the API: its schemas are what the handler gets, what the documentation says and what the
- * answer is checked against in tests. Register it in `endpoints/index.server.ts`. Commands do their own permission
+ * answer is checked against in tests. Register it in `endpoints/index.server.ts`
+ * and say what it is in `api:summaries`, under its method and path as one word. Commands do their own permission
  * check as well: `access` is the door, not the lock.
  *
  * ```ts
  * export const showBooking = endpoint(
- *   { method: "GET", path: "/bookings/{id}", tag: "bookings", summary: "One booking", access: "booking.use",
+ *   { method: "GET", path: "/bookings/{id}", tag: "bookings", access: "booking.use",
  *     params: z.strictObject({ id: z.uuid() }), answer: bookingAnswer },
  *   async ({ ctx, params }) => findBooking(ctx, params.id),
  * );
@@ -77,7 +77,10 @@ export function endpoint<
   Q extends z.ZodType = typeof nothing,
   B extends z.ZodType = typeof nothing,
   A extends z.ZodType = z.ZodType,
->(definition: Definition<P, Q, B, A>, handle: (call: Call<P, Q, B>) => Promise<Result<z.input<A>>>): Endpoint {
+>(
+  definition: Definition<P, Q, B, A>,
+  handle: (call: Call<P, Q, B>) => Promise<Result<z.input<A>>>,
+): Endpoint {
   // The dispatcher parsed the call with these very schemas; this only gives it their types back.
   const checked = z.custom<Call<P, Q, B>>();
   return { ...definition, handle: (call) => handle(checked.parse(call)) };

@@ -1,5 +1,7 @@
+import type { TFunction } from "i18next";
 import { z } from "zod";
 import type { DocumentedEndpoint } from "#app/components/api/endpoint-entry.tsx";
+import { translatorFor } from "#app/i18n/translator.server.ts";
 import { env } from "#app/runtime/env.server.ts";
 import type { Endpoint } from "./endpoint.server.ts";
 import { endpoints } from "./endpoints/index.server.ts";
@@ -25,7 +27,11 @@ export function openApiDocument(): Json {
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Kexiang API", version: "1.0.0", description: "Technology market and resource sharing platform" },
+    info: {
+      title: "Kexiang API",
+      version: "1.0.0",
+      description: "Technology market and resource sharing platform",
+    },
     servers: [{ url: `${env().baseUrl}/api/v1` }],
     components: {
       securitySchemes: { token: { type: "http", scheme: "bearer" } },
@@ -36,12 +42,12 @@ export function openApiDocument(): Json {
 }
 
 /** The endpoints for the page that documents them to people. */
-export function describeEndpoints(): DocumentedEndpoint[] {
+export function describeEndpoints(t: TFunction): DocumentedEndpoint[] {
   return endpoints.map((target) => ({
     method: target.method,
     path: target.path,
     tag: target.tag,
-    summary: target.summary,
+    summary: t(`api:summaries.${operationId(target)}`),
     access: target.access,
     creates: target.creates ?? false,
     query: target.query ? schemaText(target.query, "input") : null,
@@ -58,10 +64,14 @@ const schemaText = (schema: z.ZodType, io: "input" | "output"): string =>
 function operation(target: Endpoint): Json {
   return {
     tags: [target.tag],
-    summary: target.summary,
+    summary: translatorFor("en").t(`api:summaries.${operationId(target)}`),
     operationId: operationId(target),
     security: target.access === "public" ? [] : [{ token: [] }],
-    parameters: [...parameters(target.params, "path"), ...parameters(target.query, "query"), ...idempotencyKey(target)],
+    parameters: [
+      ...parameters(target.params, "path"),
+      ...parameters(target.query, "query"),
+      ...idempotencyKey(target),
+    ],
     ...requestBody(target),
     responses: {
       [target.status ?? 200]: {
@@ -74,7 +84,8 @@ function operation(target: Endpoint): Json {
   };
 }
 
-const operationId = ({ method, path }: Endpoint): string =>
+/** The name of an endpoint in the OpenAPI document: its method and path as one word. */
+export const operationId = ({ method, path }: Endpoint): string =>
   `${method.toLowerCase()}${path.replaceAll(/[{}]/g, "").replaceAll(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase())}`;
 
 function parameters(schema: z.ZodType | undefined, place: "path" | "query"): Json[] {
@@ -95,22 +106,31 @@ const objectSchema = z.object({
 
 function idempotencyKey(target: Endpoint): Json[] {
   if (!target.creates) return [];
-  return [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 200 } }];
+  return [
+    { name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 200 } },
+  ];
 }
 
 function requestBody({ body, rawBody }: Endpoint): Json {
   if (rawBody) {
-    const content = Object.fromEntries(rawBody.map((type) => [type, { schema: { type: "string", format: "binary" } }]));
+    const content = Object.fromEntries(
+      rawBody.map((type) => [type, { schema: { type: "string", format: "binary" } }]),
+    );
     return { requestBody: { required: true, content } };
   }
   if (!body) return {};
-  return { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body, "input") } } } };
+  return {
+    requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body, "input") } } },
+  };
 }
 
 function problemResponses({ problems = {} }: Endpoint): Json {
   const byStatus = new Map<number, string[]>();
-  for (const [code, status] of Object.entries(problems)) byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, problemAnswer(codes.join(", "))]));
+  for (const [code, status] of Object.entries(problems))
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [status, problemAnswer(codes.join(", "))]),
+  );
 }
 
 const problemAnswer = (description: string): Json => ({

@@ -22,6 +22,10 @@ export function problemJson(
   };
   return new Response(JSON.stringify(body), {
     status: problem.status,
-    headers: { ...Object.fromEntries(new Headers(headers)), "Content-Type": "application/problem+json", "Content-Language": locale },
+    headers: {
+      ...Object.fromEntries(new Headers(headers)),
+      "Content-Type": "application/problem+json",
+      "Content-Language": locale,
+    },
   });
 }

@@ -31,7 +31,7 @@ export default function Lifecycles({ loaderData }: Route.ComponentProps) {
           <DataTable
             caption={t("lifecycles.caption", { entity: t(`entities.${entity}`) })}
             captionHidden
-            columns={columnsOf(t, entity)}
+            columns={columnsOf(t)}
             rows={steps}
             rowKey={(step) => step.name}
           />
@@ -41,29 +41,33 @@ export default function Lifecycles({ loaderData }: Route.ComponentProps) {
   );
 }
 
-/** Where the words of an entity's states, transitions and parties are. */
-const wordsOf = (entity: string): string =>
-  entity === "booking" ? "booking" : entity === "verification" ? "organization" : "catalog";
-
-function columnsOf(t: TFunction<"help">, entity: string) {
-  const words = wordsOf(entity);
+function columnsOf(t: TFunction<"help">) {
   const state = (name: string) => (
     <StateTag key={name} tone={toneOf(name)}>
-      {t(`${words}:state.${name}`)}
+      {t(`lifecycles:state.${name}`)}
     </StateTag>
   );
   return [
-    { key: "name", head: t("lifecycles.step"), rowHeader: true, cell: (step: Step) => t(`${words}:transition.${step.name}`) },
+    {
+      key: "name",
+      head: t("lifecycles.step"),
+      rowHeader: true,
+      cell: (step: Step) => t(`lifecycles:step.${step.name}`),
+    },
     {
       key: "from",
       head: t("lifecycles.from"),
       cell: (step: Step) => <span className="flex flex-wrap gap-x-3">{step.from.map(state)}</span>,
     },
-    { key: "to", head: t("lifecycles.to"), cell: (step: Step) => (step.to === "same" ? t("lifecycles.same") : state(step.to)) },
+    {
+      key: "to",
+      head: t("lifecycles.to"),
+      cell: (step: Step) => (step.to === "same" ? t("lifecycles.same") : state(step.to)),
+    },
     {
       key: "by",
       head: t("lifecycles.by"),
-      cell: (step: Step) => step.by.map((party) => t(`${words}:party.${party}`)).join(t("lifecycles.or")),
+      cell: (step: Step) => step.by.map((party) => t(`lifecycles:party.${party}`)).join(t("lifecycles.or")),
     },
   ];
 }

@@ -23,7 +23,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const actor = requirePermission(scope, request, "audit.read");
   const params = new URL(request.url).searchParams;
   const { rows, next } = await readAuditLog(scope.ctx, readAuditFilter(params));
-  const asked = Object.fromEntries(["entity", "who", "from", "until", "thing"].map((name) => [name, params.get(name) ?? ""]));
+  const asked = Object.fromEntries(
+    ["entity", "who", "from", "until", "thing"].map((name) => [name, params.get(name) ?? ""]),
+  );
   return {
     title: scope.t("oversight:audit.title"),
     decides: may(actor, "organization.verify"),
@@ -110,7 +112,7 @@ function What({ row }: { row: AuditRow }) {
   const entity = auditedEntities.find((name) => name === row.entity);
   return (
     <>
-      {entity ? t(`entity.${entity}`) : row.entity} · <code className="font-mono text-xs">{row.transition}</code>
+      {entity ? t(`entity.${entity}`) : row.entity} · {t(`lifecycles:step.${row.transition}`)}
       <Link className="link block font-mono text-xs" to={`?thing=${row.entityId}`} title={t("audit.thing")}>
         {row.entityId.slice(-12)}
       </Link>
@@ -118,10 +120,9 @@ function What({ row }: { row: AuditRow }) {
   );
 }
 
-const Change = ({ row }: { row: AuditRow }) =>
-  row.toState ? (
-    <span className="font-mono text-xs">
-      {row.fromState ? `${row.fromState} → ` : ""}
-      {row.toState}
-    </span>
-  ) : null;
+function Change({ row: { fromState, toState } }: { row: AuditRow }) {
+  const { t } = useTranslation("lifecycles");
+  if (!toState) return null;
+  const from = fromState && fromState !== toState ? `${t(`state.${fromState}`)} → ` : "";
+  return `${from}${t(`state.${toState}`)}`;
+}

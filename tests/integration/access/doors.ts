@@ -62,7 +62,11 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/demands": open(anyone),
 
   "/facilities/:id": open(anyone, null, `/facilities/${things.facility.id}`),
-  "/facilities/:id/book": open(permitted("booking.use"), permitted("booking.use"), `/facilities/${things.facility.id}/book`),
+  "/facilities/:id/book": open(
+    permitted("booking.use"),
+    permitted("booking.use"),
+    `/facilities/${things.facility.id}/book`,
+  ),
   "/bookings": open(permitted("booking.use"), permitted("booking.manage")),
   "/bookings/:id": bookingDoor(things),
 
@@ -70,14 +74,30 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/organization/new": open(person, person),
   "/organization/edit": open(permitted("organization.edit"), permitted("organization.edit")),
   "/organization/members": open(member, permitted("organization.members")),
-  "/organization/members/:id": open(permitted("organization.members"), permitted("organization.members"), `/organization/members/${things.colleague}`),
+  "/organization/members/:id": open(
+    permitted("organization.members"),
+    permitted("organization.members"),
+    `/organization/members/${things.colleague}`,
+  ),
   "/organization/invitation/:token": open(anyone, person, `/organization/invitation/${secret}`),
   "/organization/verification": open(permitted("organization.edit"), permitted("organization.edit")),
 
   "/organization/imports": open(permitted("import.run"), permitted("import.run")),
-  "/organization/imports/:id": open(permitted("import.run"), permitted("import.run"), `/organization/imports/${nobody}`),
-  "/organization/imports/:id/rejected.csv": open(permitted("import.run"), null, `/organization/imports/${nobody}/rejected.csv`),
-  "/organization/imports/export": open(permitted("import.run"), null, "/organization/imports/export?format=kexiang"),
+  "/organization/imports/:id": open(
+    permitted("import.run"),
+    permitted("import.run"),
+    `/organization/imports/${nobody}`,
+  ),
+  "/organization/imports/:id/rejected.csv": open(
+    permitted("import.run"),
+    null,
+    `/organization/imports/${nobody}/rejected.csv`,
+  ),
+  "/organization/imports/export": open(
+    permitted("import.run"),
+    null,
+    "/organization/imports/export?format=kexiang",
+  ),
   "/organization/facilities/:id/booking-rules": open(
     permitted("facility.edit", things.facility.subject),
     permitted("facility.edit", things.facility.subject),
@@ -94,7 +114,11 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/organization/listings/:id/prices": editor(things, "/prices"),
   "/organization/listings/:id/times": editor(things, "/times"),
   "/organization/listings/:id/files": editor(things, "/files"),
-  "/organization/listings/:id/history": open(ownMember(things), null, `/organization/listings/${things.facility.id}/history`),
+  "/organization/listings/:id/history": open(
+    ownMember(things),
+    null,
+    `/organization/listings/${things.facility.id}/history`,
+  ),
 
   "/oversight/listings": open(permitted("listing.moderate")),
   "/oversight/listings/:id": open(
@@ -136,4 +160,3 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/files/:id": open(anyone, null, `/files/${nobody}`),
   "/*": open(anyone, null, "/nowhere/at/all"),
 });
-

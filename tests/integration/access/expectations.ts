@@ -10,7 +10,8 @@ export const anyone: Rule = () => "in";
 
 export const person: Rule = ({ user }) => (user ? "in" : "sign-in");
 
-export const member: Rule = (actor) => (actor.user && !actor.organization ? "found-organization" : person(actor));
+export const member: Rule = (actor) =>
+  actor.user && !actor.organization ? "found-organization" : person(actor);
 
 /** Members whose roles allow `action`, to `subject` where the address names one. */
 export const permitted =

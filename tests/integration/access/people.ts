@@ -49,7 +49,9 @@ async function walker(
 ): Promise<Walker> {
   const now = new Date();
   const session = await startSession(db, now, { userId: user.id, membershipId, device: "walk", ip: null });
-  const token = valueOf(await createApiToken({ db, clock: { now: () => now } }, { email: user.email, name: "walk" }));
+  const token = valueOf(
+    await createApiToken({ db, clock: { now: () => now } }, { email: user.email, name: "walk" }),
+  );
   const acting = membershipId ? await loadMembership(db, membershipId) : undefined;
   const actor: Actor = {
     ...visitor("walk"),

@@ -30,7 +30,12 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     .orderBy(membership.id)
     .limit(1);
   const [made] = await db
-    .select({ id: booking.id, booker: booking.organizationId, provider: booking.providerId, regionCode: listing.regionCode })
+    .select({
+      id: booking.id,
+      booker: booking.organizationId,
+      provider: booking.providerId,
+      regionCode: listing.regionCode,
+    })
     .from(booking)
     .innerJoin(appUser, eq(appUser.id, booking.userId))
     .innerJoin(listing, eq(listing.id, booking.facilityId))
@@ -45,7 +50,8 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
       .limit(1);
     return row?.id ?? "";
   };
-  if (!listed || !colleague || !asked || !made) throw new Error("the demonstration market lacks what the walk needs");
+  if (!listed || !colleague || !asked || !made)
+    throw new Error("the demonstration market lacks what the walk needs");
   const { id, ...subject } = listed;
   return {
     facility: { id, subject },

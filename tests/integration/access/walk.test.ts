@@ -40,7 +40,8 @@ const request = (walker: Walker, path: string, init: RequestInit = {}) =>
 function verdictOf(response: Response): Verdict {
   const to = response.headers.get("Location") ?? "";
   if (to.startsWith("/account/sign-in?")) return "sign-in";
-  if (response.status >= 300 && response.status < 400 && to === "/organization/new") return "found-organization";
+  if (response.status >= 300 && response.status < 400 && to === "/organization/new")
+    return "found-organization";
   return response.status === 403 ? "refused" : "in";
 }
 
@@ -74,10 +75,16 @@ describe("the URL map", () => {
       for (const walker of walkers) {
         const expected = door.post === null ? "refused" : door.post(walker.actor);
         if (expected === "in") continue;
-        const response = await request(walker, door.at ?? pattern, { method: "POST", body: new URLSearchParams() });
-        const refused = door.post === null ? [403, 404, 405].includes(response.status) : verdictOf(response) === expected;
+        const response = await request(walker, door.at ?? pattern, {
+          method: "POST",
+          body: new URLSearchParams(),
+        });
+        const refused =
+          door.post === null ? [403, 404, 405].includes(response.status) : verdictOf(response) === expected;
         if (!(refused || (expected === "refused" && response.status === 404))) {
-          wrong.push(`${walker.name} POST ${pattern}: expected ${expected}, got ${response.status} ${verdictOf(response)}`);
+          wrong.push(
+            `${walker.name} POST ${pattern}: expected ${expected}, got ${response.status} ${verdictOf(response)}`,
+          );
         }
         await response.body?.cancel();
       }
@@ -91,8 +98,12 @@ describe("the URL map", () => {
     for (const [pattern, door] of Object.entries(doors(things))) {
       if (door.post === null || pattern === "/account/sign-out") continue;
       for (const walker of walkers.filter(({ actor }) => door.post?.(actor) === "in")) {
-        const response = await request(walker, door.at ?? pattern, { method: "POST", body: new URLSearchParams() });
-        if (response.status >= 500 || verdictOf(response) !== "in") wrong.push(`${walker.name} POST ${pattern}: ${response.status}`);
+        const response = await request(walker, door.at ?? pattern, {
+          method: "POST",
+          body: new URLSearchParams(),
+        });
+        if (response.status >= 500 || verdictOf(response) !== "in")
+          wrong.push(`${walker.name} POST ${pattern}: ${response.status}`);
         await response.body?.cancel();
       }
     }
@@ -104,7 +115,11 @@ describe("the URL map", () => {
     for (const [pattern, door] of Object.entries(doors(things))) {
       for (const walker of walkers.filter(({ cookie }) => cookie)) {
         const headers = { Origin: "https://elsewhere.example", "Sec-Fetch-Site": "cross-site" };
-        const response = await request(walker, door.at ?? pattern, { method: "POST", headers, body: new URLSearchParams() });
+        const response = await request(walker, door.at ?? pattern, {
+          method: "POST",
+          headers,
+          body: new URLSearchParams(),
+        });
         if (response.status !== 403) wrong.push(`${walker.name} POST ${pattern}: ${response.status}`);
         await response.body?.cancel();
       }
@@ -122,13 +137,24 @@ describe("the API", () => {
       for (const { name, actor, token } of walkers) {
         const response = await fetch(`${server.url}/api/v1${filledIn(path)}`, {
           method,
-          headers: { ...(token && { Authorization: `Bearer ${token}` }), "Content-Type": rawBody?.[0] ?? "application/json" },
+          headers: {
+            ...(token && { Authorization: `Bearer ${token}` }),
+            "Content-Type": rawBody?.[0] ?? "application/json",
+          },
           ...(method === "GET" ? {} : { body: "{}" }),
         });
         const expected =
-          access === "public" ? "in" : actor.user ? (access === "user" || may(actor, access) ? "in" : "403") : "401";
-        const found = response.status === 401 ? "401" : response.status === 403 && expected !== "in" ? "403" : "in";
-        if (response.status >= 500 || found !== expected) wrong.push(`${name} ${method} ${path}: expected ${expected}, got ${response.status}`);
+          access === "public"
+            ? "in"
+            : actor.user
+              ? access === "user" || may(actor, access)
+                ? "in"
+                : "403"
+              : "401";
+        const found =
+          response.status === 401 ? "401" : response.status === 403 && expected !== "in" ? "403" : "in";
+        if (response.status >= 500 || found !== expected)
+          wrong.push(`${name} ${method} ${path}: expected ${expected}, got ${response.status}`);
         await response.body?.cancel();
       }
     }
@@ -138,7 +164,9 @@ describe("the API", () => {
   it("knows no wrong, foreign or malformed token", async () => {
     const good = walkers.find(({ name }) => name === "sme")?.token ?? "";
     for (const token of ["", "x", good.slice(0, -1), `${good}x`, good.replace(".", ".A"), "null"]) {
-      const response = await fetch(`${server.url}/api/v1/bookings`, { headers: { Authorization: `Bearer ${token}` } });
+      const response = await fetch(`${server.url}/api/v1/bookings`, {
+        headers: { Authorization: `Bearer ${token}` },
+      });
       expect(response.status, token).toBe(401);
       expect(response.headers.get("Content-Type")).toContain("application/problem+json");
     }

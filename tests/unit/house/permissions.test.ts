@@ -8,15 +8,20 @@ const actions = Object.keys(permissions).filter((action): action is Action => ac
 
 describe("may", () => {
   it("refuses everything to visitors", () => {
-    for (const action of actions) expect(may(visitor("r"), action, { organizationId: "own", regionCode: "330106" })).toBe(false);
+    for (const action of actions)
+      expect(may(visitor("r"), action, { organizationId: "own", regionCode: "330106" })).toBe(false);
   });
 
   it.each(roles)("keeps %s to their own organisation and region", (role) => {
     const actor = { ...visitor("r"), organization, roles: [role], regionPrefixes: ["3301"] };
     for (const action of actions) {
       const scope: unknown = Reflect.get(permissions[action], role);
-      expect(may(actor, action, { organizationId: "own", regionCode: "120101" })).toBe(scope === "own" || scope === "any");
-      expect(may(actor, action, { organizationId: "other", regionCode: "330102" })).toBe(scope === "region" || scope === "any");
+      expect(may(actor, action, { organizationId: "own", regionCode: "120101" })).toBe(
+        scope === "own" || scope === "any",
+      );
+      expect(may(actor, action, { organizationId: "other", regionCode: "330102" })).toBe(
+        scope === "region" || scope === "any",
+      );
       expect(may(actor, action, { organizationId: "other", regionCode: "330201" })).toBe(scope === "any");
       expect(may(actor, action)).toBe(scope !== undefined);
     }

@@ -41,7 +41,9 @@ describe("defineProcess", () => {
   });
 
   it("refuses a name that occurs twice", () => {
-    expect(() => defineProcess({ ...door, transitions: [...door.transitions, door.transitions[0]] })).toThrow("twice");
+    expect(() => defineProcess({ ...door, transitions: [...door.transitions, door.transitions[0]] })).toThrow(
+      "twice",
+    );
   });
 });
 

@@ -27,11 +27,9 @@ describe("field errors", () => {
       { path: "size", code: "too_big", params: { maximum: "9" } },
       { path: "kind", code: "not_an_option" },
     ]);
-    expect(errorsOf({ ...good, tags: ["a", "b", "c"], when: "yesterday", odd: "even" }).map(({ code }) => code)).toEqual([
-      "wrong_format",
-      "too_long",
-      "patent_number",
-    ]);
+    expect(
+      errorsOf({ ...good, tags: ["a", "b", "c"], when: "yesterday", odd: "even" }).map(({ code }) => code),
+    ).toEqual(["wrong_format", "too_long", "patent_number"]);
     expect(errorsOf({ ...good, more: 1 })).toEqual([{ path: "more", code: "unknown_field" }]);
   });
 
@@ -47,7 +45,10 @@ describe("field errors", () => {
   });
 
   it("survive being carried by a form", () => {
-    expect(decodeIssue(issueText("too_short", { minimum: 2 }))).toEqual({ code: "too_short", params: { minimum: "2" } });
+    expect(decodeIssue(issueText("too_short", { minimum: 2 }))).toEqual({
+      code: "too_short",
+      params: { minimum: "2" },
+    });
     expect(decodeIssue(issueText("required"))).toEqual({ code: "required" });
   });
 });

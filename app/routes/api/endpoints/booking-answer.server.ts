@@ -26,7 +26,11 @@ const facts = {
 };
 
 /** One booking in a list. */
-export const bookingItem = z.strictObject({ ...facts, state: z.string(), deadline: z.iso.datetime().nullable() });
+export const bookingItem = z.strictObject({
+  ...facts,
+  state: z.string(),
+  deadline: z.iso.datetime().nullable(),
+});
 
 /** One booking with what the caller may do. */
 export const bookingAnswer = z.strictObject({ ...facts, ...lifecycleShape });
@@ -34,7 +38,12 @@ export const bookingAnswer = z.strictObject({ ...facts, ...lifecycleShape });
 export function answerItem({ booking, state, ...names }: BookingItem): z.input<typeof bookingItem> {
   return {
     id: booking.id,
-    facility: { id: booking.facilityId, titleZh: names.titleZh, titleEn: names.titleEn, timezone: names.zone },
+    facility: {
+      id: booking.facilityId,
+      titleZh: names.titleZh,
+      titleEn: names.titleEn,
+      timezone: names.zone,
+    },
     provider: { id: booking.providerId, nameZh: names.providerZh, nameEn: names.providerEn },
     organization: { id: booking.organizationId, nameZh: names.organizationZh, nameEn: names.organizationEn },
     start: booking.startsAt.toISOString(),

@@ -12,7 +12,12 @@ import { decodeIssue } from "#app/runtime/validation.ts";
 import { type ImportState, importFormats } from "#db/schema/vocabulary.ts";
 import { endpoint } from "../endpoint.server.ts";
 
-const rejectedRow = z.strictObject({ row: z.int(), column: z.string(), code: z.string(), message: z.string() });
+const rejectedRow = z.strictObject({
+  row: z.int(),
+  column: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
 
 const importAnswer = z.strictObject({
   id: z.uuid(),
@@ -39,7 +44,6 @@ const createImport = endpoint(
     method: "POST",
     path: "/imports",
     tag: "imports",
-    summary: "Import a list of facilities (CSV, TSV, XLSX or XLS as the body, at most 20 MiB)",
     access: "import.run",
     query: z.strictObject({ format: z.enum(importFormats).optional() }),
     rawBody: mediaTypes,
@@ -49,7 +53,13 @@ const createImport = endpoint(
   },
   async ({ ctx, scope, request, query }) => {
     const content = new Uint8Array(await request.arrayBuffer());
-    const uploaded = await uploadOnce(ctx, request, { name: "api", content, format: query.format, submit: true, confirm: true });
+    const uploaded = await uploadOnce(ctx, request, {
+      name: "api",
+      content,
+      format: query.format,
+      submit: true,
+      confirm: true,
+    });
     return uploaded.ok ? answerFor(scope, await findImportResult(ctx, uploaded.value)) : uploaded;
   },
 );
@@ -74,7 +84,6 @@ const showImport = endpoint(
     method: "GET",
     path: "/imports/{id}",
     tag: "imports",
-    summary: "How far an import is and what it did",
     access: "import.run",
     params: z.strictObject({ id: z.uuid() }),
     answer: importAnswer,
@@ -98,7 +107,10 @@ const states = {
 function answerFor({ t }: RequestScope, result: Result<ImportResult>): Result<z.input<typeof importAnswer>> {
   if (!result.ok) return result;
   const { state, failure, rejected, ...counts } = result.value;
-  const worded = (issue: string) => ({ code: decodeIssue(issue).code, message: describeImportIssue(t, issue) });
+  const worded = (issue: string) => ({
+    code: decodeIssue(issue).code,
+    message: describeImportIssue(t, issue),
+  });
   return ok({
     ...counts,
     state: states[state],

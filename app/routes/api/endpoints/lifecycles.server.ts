@@ -21,14 +21,16 @@ export const listLifecycles = endpoint(
     method: "GET",
     path: "/lifecycles",
     tag: "lifecycles",
-    summary: "Every lifecycle as a table of transitions",
     access: "public",
     answer,
   },
   async () => ok(processes.map(describe)),
 );
 
-const describe = ({ entity, transitions }: Process) => ({ entity, transitions: transitions.map(describeTransition) });
+const describe = ({ entity, transitions }: Process) => ({
+  entity,
+  transitions: transitions.map(describeTransition),
+});
 
 const describeTransition = ({ name, from, to, by, after, inputs }: Transition) => ({
   name,

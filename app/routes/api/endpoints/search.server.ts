@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { listingPath } from "#app/domain/catalog/paths.ts";
 import { searchInput, suggestInput } from "#app/domain/search/inputs.ts";
-import { type FacetCount, type Hit, type SearchPage, searchMarket } from "#app/domain/search/search.server.ts";
+import {
+  type FacetCount,
+  type Hit,
+  type SearchPage,
+  searchMarket,
+} from "#app/domain/search/search.server.ts";
 import { suggest } from "#app/domain/search/suggest.server.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { ok } from "#app/runtime/problem.ts";
@@ -35,7 +40,6 @@ export const searchEndpoint = endpoint(
     method: "GET",
     path: "/search",
     tag: "search",
-    summary: "Search what is published",
     access: "public",
     query: searchInput,
     answer: searchAnswer,
@@ -53,7 +57,6 @@ export const suggestEndpoint = endpoint(
     method: "GET",
     path: "/suggest",
     tag: "search",
-    summary: "Suggestions while typing",
     access: "public",
     query: suggestInput,
     answer: z.strictObject({
@@ -73,7 +76,8 @@ const pageAnswer = ({ total, page, limit, tookMs, engine, hits, facets }: Search
   facets: Object.fromEntries(Object.entries(facets).map(([name, counts]) => [name, countsOf(counts)])),
 });
 
-const countsOf = (counts: FacetCount[]) => Object.fromEntries(counts.map(({ value, count }) => [value, count]));
+const countsOf = (counts: FacetCount[]) =>
+  Object.fromEntries(counts.map(({ value, count }) => [value, count]));
 
 function hitAnswer({ id, kind, regionCode, organizationId, grade, marked, ...row }: Hit, locale: Locale) {
   const zh = locale === "zh-CN";
@@ -93,9 +97,16 @@ function hitAnswer({ id, kind, regionCode, organizationId, grade, marked, ...row
 }
 
 /** The reader's language, or the other one where that is all there is. */
-const inLanguage = (zh: boolean, chinese: string, english: string): string => (zh ? chinese || english : english || chinese);
+const inLanguage = (zh: boolean, chinese: string, english: string): string =>
+  zh ? chinese || english : english || chinese;
 
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const entities: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 /** Escapes a marked text and turns its marks into elements. */
 const toHtml = (marked: string): string =>

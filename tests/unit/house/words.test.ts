@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { endpoints } from "#app/routes/api/endpoints/index.server.ts";
+import { operationId } from "#app/routes/api/openapi.server.ts";
+import { processes } from "#app/domain/processes.ts";
+import { messages as en } from "#app/i18n/en/index.ts";
+import { messages as zh } from "#app/i18n/zh-CN/index.ts";
+
+describe.each([
+  ["zh-CN", zh.lifecycles, zh.help.entities],
+  ["en", en.lifecycles, en.help.entities],
+] as const)("lifecycles in %s", (_, words, entities) => {
+  it.each(processes)(
+    "$entity has words for every state, step and party",
+    ({ entity, states, transitions, parties }) => {
+      expect(entities).toHaveProperty([entity]);
+      for (const state of states) expect(words.state).toHaveProperty([state]);
+      for (const { name } of transitions) expect(words.step).toHaveProperty([name]);
+      for (const party of Object.keys(parties)) expect(words.party).toHaveProperty([party]);
+    },
+  );
+});
+
+describe.each([
+  ["zh-CN", zh.api.summaries],
+  ["en", en.api.summaries],
+] as const)("the API's documentation in %s", (_, summaries) => {
+  it("says what every endpoint is, and nothing else", () => {
+    expect(Object.keys(summaries).toSorted()).toEqual(endpoints.map(operationId).toSorted());
+  });
+});
