@@ -47,8 +47,9 @@ export async function* readCsv(text: AsyncIterable<string>, delimiter: string): 
 function asUnreadable(error: CsvError): UnreadableTable {
   const line: unknown = Reflect.get(error, "lines");
   const code =
-    { CSV_QUOTE_NOT_CLOSED: "quote_not_closed", CSV_MAX_RECORD_SIZE: "record_too_long" }[String(error.code)] ??
-    "malformed_csv";
+    { CSV_QUOTE_NOT_CLOSED: "quote_not_closed", CSV_MAX_RECORD_SIZE: "record_too_long" }[
+      String(error.code)
+    ] ?? "malformed_csv";
   return new UnreadableTable(code, typeof line === "number" ? line : undefined, error);
 }
 

@@ -1,5 +1,12 @@
 /** What a workbook may cost before it is refused. `inflated` is bytes after decompression. */
-export const limits = { rows: 20_010, columns: 300, inflated: 150 * 1024 * 1024, entries: 2_000, seconds: 60, megabytes: 768 } as const;
+export const limits = {
+  rows: 20_010,
+  columns: 300,
+  inflated: 150 * 1024 * 1024,
+  entries: 2_000,
+  seconds: 60,
+  megabytes: 768,
+} as const;
 
 /** A workbook that is refused for a known reason. */
 export class SpreadsheetRefusal extends Error {
@@ -26,7 +33,8 @@ export function checkZip(bytes: Buffer): void {
   let at = bytes.readUInt32LE(end + 16);
   let inflated = 0;
   for (let n = 0; n < entries; n++) {
-    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== centralRecord) throw new SpreadsheetRefusal("unreadable_workbook");
+    if (at + 46 > bytes.length || bytes.readUInt32LE(at) !== centralRecord)
+      throw new SpreadsheetRefusal("unreadable_workbook");
     inflated += bytes.readUInt32LE(at + 24);
     at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
   }

@@ -48,10 +48,13 @@ function* rowsOf(sheet: WorkSheet): Generator<string[]> {
   const cells: unknown = sheet["!data"];
   const rows = Array.isArray(cells) ? cells : [];
   const full: unknown = sheet["!fullref"];
-  if (lastRow(typeof full === "string" ? full : sheet["!ref"]) > limits.rows) throw new SpreadsheetRefusal("too_many_rows");
+  if (lastRow(typeof full === "string" ? full : sheet["!ref"]) > limits.rows)
+    throw new SpreadsheetRefusal("too_many_rows");
   for (let at = 0; at < rows.length; at++) {
     const row: unknown = rows[at];
-    const texts: string[] = Array.from(Array.isArray(row) ? row : [], (cell) => (isCell(cell) ? textOf(cell) : ""));
+    const texts: string[] = Array.from(Array.isArray(row) ? row : [], (cell) =>
+      isCell(cell) ? textOf(cell) : "",
+    );
     if (texts.length > limits.columns) throw new SpreadsheetRefusal("too_many_columns");
     yield texts;
   }
@@ -59,7 +62,8 @@ function* rowsOf(sheet: WorkSheet): Generator<string[]> {
 
 const lastRow = (ref: string | undefined): number => Number(/(\d+)$/.exec(ref ?? "")?.[1] ?? 0);
 
-const isCell = (value: unknown): value is CellObject => typeof value === "object" && value !== null && "t" in value;
+const isCell = (value: unknown): value is CellObject =>
+  typeof value === "object" && value !== null && "t" in value;
 
 /** What a cell says: dates as `YYYY-MM-DD`, numbers in full, errors as the spreadsheet writes them. */
 function textOf({ t, v, w, z }: CellObject): string {

@@ -13,7 +13,8 @@ export function isWorkbook(bytes: Uint8Array): boolean {
   return startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0]);
 }
 
-const startsWith = (bytes: Uint8Array, head: readonly number[]) => head.every((byte, at) => bytes[at] === byte);
+const startsWith = (bytes: Uint8Array, head: readonly number[]) =>
+  head.every((byte, at) => bytes[at] === byte);
 
 /**
  * Reads the rows of a workbook's first sheet as text. Throws `UnreadableTable` (`unreadable_workbook`,
@@ -59,7 +60,10 @@ const hasCode = (value: unknown): value is { code: string } =>
   typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
 
 /** An XLSX file with one sheet of text cells; text is never run as a formula. */
-export function writeWorkbook(sheetName: string, rows: readonly (readonly string[])[]): Uint8Array<ArrayBuffer> {
+export function writeWorkbook(
+  sheetName: string,
+  rows: readonly (readonly string[])[],
+): Uint8Array<ArrayBuffer> {
   const sheet = utils.aoa_to_sheet(
     rows.map((row) => row.map((v) => ({ t: "s", v }))),
     { dense: true },

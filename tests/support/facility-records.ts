@@ -11,21 +11,54 @@ import {
 import { fields } from "#db/seed/reference/fields.ts";
 import { regions } from "#db/seed/reference/regions.ts";
 
-const pieces = ["=", "'", "+", "-", "@", "\t", "\n", '"', ",", "，", ";", "；", "、", "\\", "甲", "电镜", "𠮷", "a", "1", " ", "（", ")", "#N/A"];
+const pieces = [
+  "=",
+  "'",
+  "+",
+  "-",
+  "@",
+  "\t",
+  "\n",
+  '"',
+  ",",
+  "，",
+  ";",
+  "；",
+  "、",
+  "\\",
+  "甲",
+  "电镜",
+  "𠮷",
+  "a",
+  "1",
+  " ",
+  "（",
+  ")",
+  "#N/A",
+];
 
 /** Texts as nasty as the catalogue takes them: trimmed, at most `max` characters, no control characters. */
 function text(max: number, min = 0): fc.Arbitrary<string> {
   const nasty = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => parts.join(""));
   return fc
     .oneof(nasty, fc.string({ unit: "grapheme", maxLength: 20 }))
-    .map((value) => value.replace(/[\p{Cc}\uFEFF]/gu, (sign) => (sign === "\n" || sign === "\t" ? sign : "")).trim().slice(0, max).toWellFormed().trim())
+    .map((value) =>
+      value
+        .replace(/[\p{Cc}\uFEFF]/gu, (sign) => (sign === "\n" || sign === "\t" ? sign : ""))
+        .trim()
+        .slice(0, max)
+        .toWellFormed()
+        .trim(),
+    )
     .filter((value) => value.length >= min && !/^#[A-Z/0!?]+$/.test(value));
 }
 
 const someOf = <T>(values: readonly T[], minLength = 0, maxLength = values.length) =>
   fc.uniqueArray(fc.constantFrom(...values), { minLength, maxLength });
 
-const day = fc.integer({ min: 0, max: 80_000 }).map((days) => new Date(Date.UTC(1950, 0, 1) + days * 86_400_000).toISOString().slice(0, 10));
+const day = fc
+  .integer({ min: 0, max: 80_000 })
+  .map((days) => new Date(Date.UTC(1950, 0, 1) + days * 86_400_000).toISOString().slice(0, 10));
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: null });
 const address = fc.webUrl().filter((url) => url.length <= 200);
 
@@ -36,7 +69,11 @@ export const facilityRecords: fc.Arbitrary<FacilityRecord> = fc.record({
   summaryZh: text(1000),
   summaryEn: text(1000),
   regionCode: fc.constantFrom(...regions.map(({ code }) => code)),
-  fieldCodes: someOf(fields.map(({ code }) => code), 0, 4),
+  fieldCodes: someOf(
+    fields.map(({ code }) => code),
+    0,
+    4,
+  ),
   keywords: fc.uniqueArray(text(30, 1), { maxLength: 5 }),
   innerId: text(60, 1),
   classCode: fc.constantFrom("010203", "990000", "150000"),
@@ -59,7 +96,14 @@ export const facilityRecords: fc.Arbitrary<FacilityRecord> = fc.record({
   requirement: text(500),
   feeNote: text(500),
   serviceWays: someOf(serviceWays),
-  accreditation: fc.uniqueArray(text(60, 1).filter((value) => !/^cma|^cnas/i.test(value)), { maxLength: 4 }).map((list) => [...new Set(list.map((one) => one.normalize("NFKC").trim().replace(/\s+/g, " ")))].filter(Boolean)),
+  accreditation: fc
+    .uniqueArray(
+      text(60, 1).filter((value) => !/^cma|^cnas/i.test(value)),
+      { maxLength: 4 },
+    )
+    .map((list) =>
+      [...new Set(list.map((one) => one.normalize("NFKC").trim().replace(/\s+/g, " ")))].filter(Boolean),
+    ),
   yearHours: maybe(fc.nat(8784)),
   yearSharedHours: maybe(fc.nat(8784)),
   serviceUrl: fc.oneof(fc.constant(""), address),

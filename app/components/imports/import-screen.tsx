@@ -46,7 +46,9 @@ export function ImportScreen(props: ImportScreenProps) {
       {view.state === "failed" && <Failed view={view} />}
       {view.state === "preview" && <Preview {...props} />}
       {(view.state === "done" || view.state === "undone") && <Done {...props} />}
-      {(view.state === "preview" || (view.state === "failed" && view.total > 0)) && <MappingEditor view={view} samples={props.samples} />}
+      {(view.state === "preview" || (view.state === "failed" && view.total > 0)) && (
+        <MappingEditor view={view} samples={props.samples} />
+      )}
       {open && view.state !== "mapping" && <Reread view={view} />}
       {open && <DiscardForm />}
     </>
@@ -77,9 +79,17 @@ function Head({ view }: { view: ImportView }) {
 function Lead({ view }: { view: ImportView }) {
   const { t, i18n } = useTranslation("imports");
   const { total, finishedAt } = view;
-  if (finishedAt) return t("done.lead", { total, at: formatDateTime(finishedAt, localeOf(i18n.language), platformZone, false) });
+  if (finishedAt)
+    return t("done.lead", {
+      total,
+      at: formatDateTime(finishedAt, localeOf(i18n.language), platformZone, false),
+    });
   if (view.state !== "preview") return null;
-  return t("preview.lead", { total, format: t(`format.${view.format}`), encoding: encodingName(t, view.encoding) });
+  return t("preview.lead", {
+    total,
+    format: t(`format.${view.format}`),
+    encoding: encodingName(t, view.encoding),
+  });
 }
 
 const known = ["utf-8", "utf-16le", "utf-16be", "gb18030", "xlsx"] as const;
@@ -149,8 +159,13 @@ function Preview(props: ImportScreenProps) {
           </Notice>
         </div>
       )}
-      <div className="py-6">{good > 0 ? <ConfirmForm count={good} /> : <Notice kind="warning">{t("preview.nothing")}</Notice>}</div>
-      <Section title={t("preview.rows")} aside={view.counts.error > 0 && <RejectedLink view={view} label={t("preview.download")} />}>
+      <div className="py-6">
+        {good > 0 ? <ConfirmForm count={good} /> : <Notice kind="warning">{t("preview.nothing")}</Notice>}
+      </div>
+      <Section
+        title={t("preview.rows")}
+        aside={view.counts.error > 0 && <RejectedLink view={view} label={t("preview.download")} />}
+      >
         <RowTable {...props} />
       </Section>
     </>
@@ -176,7 +191,11 @@ function Done(props: ImportScreenProps) {
           <div className="flex flex-wrap items-start gap-3">
             <ButtonLink to="/organization/listings">{t("done.listings")}</ButtonLink>
             {view.rejected > 0 && (
-              <a className="btn btn-secondary" href={`/organization/imports/${view.id}/rejected.csv`} download>
+              <a
+                className="btn btn-secondary"
+                href={`/organization/imports/${view.id}/rejected.csv`}
+                download
+              >
                 {t("done.download")}
               </a>
             )}

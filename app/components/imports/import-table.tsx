@@ -32,10 +32,16 @@ export function ImportTable({ items }: { items: readonly ImportSummary[] }) {
           key: "result",
           head: t("list.result"),
           cell: ({ state, created, updated, unchanged, rejected }) =>
-            state === "done" || state === "undone" ? t("list.counts", { created, updated, unchanged, rejected }) : "",
+            state === "done" || state === "undone"
+              ? t("list.counts", { created, updated, unchanged, rejected })
+              : "",
         },
         { key: "by", head: t("list.by"), cell: ({ by }) => by ?? t("list.byCommand") },
-        { key: "at", head: t("list.at"), cell: ({ createdAt }) => <DateTime at={createdAt} weekday={false} /> },
+        {
+          key: "at",
+          head: t("list.at"),
+          cell: ({ createdAt }) => <DateTime at={createdAt} weekday={false} />,
+        },
       ]}
     />
   );

@@ -38,7 +38,11 @@ export function MappingEditor({ view, samples }: MappingEditorProps) {
                 head: t("mapping.sample"),
                 cell: (header) => <span className="break-words text-muted">{samples[header] ?? ""}</span>,
               },
-              { key: "field", head: t("mapping.field"), cell: (header) => <FieldChoice view={view} header={header} /> },
+              {
+                key: "field",
+                head: t("mapping.field"),
+                cell: (header) => <FieldChoice view={view} header={header} />,
+              },
             ]}
           />
           <SubmitRow label={t("mapping.submit")} />
@@ -52,7 +56,12 @@ function FieldChoice({ view, header }: { view: ImportView; header: string }) {
   const { t, i18n } = useTranslation("imports");
   const chinese = localeOf(i18n.language) === "zh-CN";
   return (
-    <select className="select w-full min-w-0" name="columns" defaultValue={view.mapping[header] ?? "-"} aria-label={t("mapping.of", { header })}>
+    <select
+      className="select w-full min-w-0"
+      name="columns"
+      defaultValue={view.mapping[header] ?? "-"}
+      aria-label={t("mapping.of", { header })}
+    >
       <option value="-">{t("mapping.ignore")}</option>
       {view.fields.map(({ key, headers, required }) => {
         const label = fieldLabel(headers, chinese);

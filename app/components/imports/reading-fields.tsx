@@ -5,7 +5,11 @@ import { encodings } from "#app/domain/catalog/imports/encoding.ts";
 import { importFormats } from "#db/schema/vocabulary.ts";
 
 /** Format, encoding and separator, for when a file is not recognised by itself. */
-export function ReadingFields({ fields }: { fields: Record<"format" | "encoding" | "delimiter", FieldMeta> }) {
+export function ReadingFields({
+  fields,
+}: {
+  fields: Record<"format" | "encoding" | "delimiter", FieldMeta>;
+}) {
   const { t } = useTranslation("imports");
   const auto = (label: string) => ({ value: "auto", label });
   return (
@@ -15,14 +19,20 @@ export function ReadingFields({ fields }: { fields: Record<"format" | "encoding"
         label={t("format.label")}
         optional={false}
         placeholder={null}
-        options={[auto(t("format.auto")), ...importFormats.map((value) => ({ value, label: t(`format.${value}`) }))]}
+        options={[
+          auto(t("format.auto")),
+          ...importFormats.map((value) => ({ value, label: t(`format.${value}`) })),
+        ]}
       />
       <Select
         meta={fields.encoding}
         label={t("encoding.label")}
         optional={false}
         placeholder={null}
-        options={[auto(t("encoding.auto")), ...encodings.map((value) => ({ value, label: t(`encoding.${value}`) }))]}
+        options={[
+          auto(t("encoding.auto")),
+          ...encodings.map((value) => ({ value, label: t(`encoding.${value}`) })),
+        ]}
       />
       <Select
         meta={fields.delimiter}

@@ -46,8 +46,17 @@ export function RowTable({ view, rows, outcome, page, pages }: RowTableProps) {
         empty={<EmptyState title={t("row.none")} />}
         columns={[
           { key: "row", head: t("row.number"), numeric: true, cell: ({ row }) => row },
-          { key: "name", head: t("row.name"), rowHeader: true, cell: (row) => <RowName row={row} linked={view.state === "done"} /> },
-          { key: "id", head: t("row.id"), cell: ({ innerId }) => <span className="whitespace-nowrap">{shortened(innerId)}</span> },
+          {
+            key: "name",
+            head: t("row.name"),
+            rowHeader: true,
+            cell: (row) => <RowName row={row} linked={view.state === "done"} />,
+          },
+          {
+            key: "id",
+            head: t("row.id"),
+            cell: ({ innerId }) => <span className="whitespace-nowrap">{shortened(innerId)}</span>,
+          },
           { key: "outcome", head: t("row.outcome"), cell: (row) => <Outcome row={row} before={before} /> },
           { key: "issues", head: t("row.issues"), cell: ({ issues }) => <Issues issues={issues} /> },
         ]}
@@ -72,7 +81,9 @@ function Outcome({ row, before }: { row: ImportRowView; before: boolean }) {
   const { t } = useTranslation("imports");
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
-      <StateTag tone={toneOf(row.outcome)}>{t(`outcome.${row.outcome === "error" && !before ? "rejected" : row.outcome}`)}</StateTag>
+      <StateTag tone={toneOf(row.outcome)}>
+        {t(`outcome.${row.outcome === "error" && !before ? "rejected" : row.outcome}`)}
+      </StateTag>
       {before && row.outcome !== "error" && (
         <span className="text-muted">{row.listingId ? t("row.willUpdate") : t("row.willCreate")}</span>
       )}
@@ -86,7 +97,12 @@ function Issues({ issues }: { issues: readonly ImportIssue[] }) {
     <ul className="grid gap-0.5">
       {issues.map(({ column, code, value }) => {
         const message = describeImportIssue(t, code);
-        const words = column === "" ? message : value === "" ? t("row.issue", { column, message }) : t("row.issueValue", { column, value: shortened(value), message });
+        const words =
+          column === ""
+            ? message
+            : value === ""
+              ? t("row.issue", { column, message })
+              : t("row.issueValue", { column, value: shortened(value), message });
         return (
           <li key={column + code} className="break-words">
             {words}

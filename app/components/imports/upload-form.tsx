@@ -16,7 +16,12 @@ interface UploadFormProps {
 /** A list from disk, and for the rare case what it is. */
 export function UploadForm({ form, fields, props }: UploadFormProps) {
   const { t } = useTranslation("imports");
-  const labels = { file: t("upload.file"), format: t("format.label"), encoding: t("encoding.label"), delimiter: t("delimiter.label") };
+  const labels = {
+    file: t("upload.file"),
+    format: t("format.label"),
+    encoding: t("encoding.label"),
+    delimiter: t("delimiter.label"),
+  };
   return (
     <Form method="post" encType="multipart/form-data" className="grid gap-5" {...props}>
       <p className="text-sm text-muted">{t("upload.lead")}</p>

@@ -82,10 +82,13 @@ export const imports: Translation<typeof zh> = {
   preview: {
     kicker: "Import of a list",
     lead: "{{total}} rows, read as {{format}}, encoding {{encoding}}. Nothing has been written yet.",
-    next_one: "Check and confirm. Only the {{count}} row without mistakes is imported; wrong rows can be downloaded, corrected and uploaded again.",
-    next_other: "Check and confirm. Only the {{count}} rows without mistakes are imported; wrong rows can be downloaded, corrected and uploaded again.",
+    next_one:
+      "Check and confirm. Only the {{count}} row without mistakes is imported; wrong rows can be downloaded, corrected and uploaded again.",
+    next_other:
+      "Check and confirm. Only the {{count}} rows without mistakes are imported; wrong rows can be downloaded, corrected and uploaded again.",
     nothing: "No row can be imported. Correct the list and upload it again, or change the columns below.",
-    missing: "The list lacks columns that are needed: {{columns}}. Name them under “Columns”, or add them and upload again.",
+    missing:
+      "The list lacks columns that are needed: {{columns}}. Name them under “Columns”, or add them and upload again.",
     finish: "After the import",
     draft: "Keep as drafts",
     draftHint: "Add prices and opening hours, then submit them.",
@@ -123,7 +126,8 @@ export const imports: Translation<typeof zh> = {
     required: "{{label}} (needed)",
     submit: "Preview again",
     reread: "Read the file in another way",
-    rereadLead: "When the text looks garbled or the format was taken wrongly, change it here and preview again.",
+    rereadLead:
+      "When the text looks garbled or the format was taken wrongly, change it here and preview again.",
     rereadSubmit: "Read again",
     of: "What column “{{header}}” means",
   },
@@ -134,13 +138,16 @@ export const imports: Translation<typeof zh> = {
   },
   done: {
     lead: "{{total}} rows, finished {{at}}.",
-    rejected: "These rows were not imported, each for the reasons given. Download, correct and upload them; rows already imported are not doubled.",
+    rejected:
+      "These rows were not imported, each for the reasons given. Download, correct and upload them; rows already imported are not doubled.",
     allGood: "All rows were dealt with; none was left out.",
-    drafts: "New facilities are under “My listings”. Drafts need prices and opening hours before they can be submitted.",
+    drafts:
+      "New facilities are under “My listings”. Drafts need prices and opening hours before they can be submitted.",
     listings: "To my listings",
     download: "Download what was not imported",
     undo: "Undo this import",
-    undoDetail: "New facilities that nobody has seen are deleted, published ones withdrawn, updated ones say again what they said before. If any of them has been booked or changed since, the import cannot be undone.",
+    undoDetail:
+      "New facilities that nobody has seen are deleted, published ones withdrawn, updated ones say again what they said before. If any of them has been booked or changed since, the import cannot be undone.",
     undoSubmit: "Undo now",
     undone: "This import was undone: new facilities were deleted or withdrawn, updated ones restored.",
   },

@@ -11,7 +11,12 @@ import { openStates } from "#app/domain/catalog/imports/states.ts";
 import { undoImport } from "#app/domain/catalog/imports/undo-import.server.ts";
 import { parseForm, replyInvalid } from "#app/runtime/forms.server.ts";
 import { type Problem, problems } from "#app/runtime/problem.ts";
-import { problemResponse, type RequestScope, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import {
+  problemResponse,
+  type RequestScope,
+  requirePermission,
+  scopeOf,
+} from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/imports-detail.ts";
 import { chosenOutcome, pageOf } from "./imports-page.ts";
 

@@ -3,7 +3,10 @@ import type { ExportedFile } from "#app/domain/catalog/imports/export-facilities
 /** A file that is written while it is sent. */
 export function download({ name, mediaType, body }: ExportedFile): Response {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return new Response(streamOf(body), {
     headers: {
       "Content-Type": mediaType,

@@ -17,5 +17,9 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
     issue: (code: string) => describeImportIssue(scope.t, code),
   };
   const body = rejectedCsv(scope.ctx, found.value, words);
-  return download({ name: `rejected-${found.value.fileName.replace(/\.[^.]+$/, "")}.csv`, mediaType: "text/csv; charset=utf-8", body });
+  return download({
+    name: `rejected-${found.value.fileName.replace(/\.[^.]+$/, "")}.csv`,
+    mediaType: "text/csv; charset=utf-8",
+    body,
+  });
 }

@@ -18,9 +18,28 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-async function call(ctx: Context, method: string, path: string, body?: string, headers: Record<string, string> = {}) {
-  const scope = { ctx, session: null, locale: "en", theme: "system", t: translatorFor("en").t, requestId: "test", nonce: "", ip: null } as const;
-  const request = new Request(`http://localhost/api/v1${path}`, { method, body, headers: { "Content-Type": "text/csv", ...headers } });
+async function call(
+  ctx: Context,
+  method: string,
+  path: string,
+  body?: string,
+  headers: Record<string, string> = {},
+) {
+  const scope = {
+    ctx,
+    session: null,
+    locale: "en",
+    theme: "system",
+    t: translatorFor("en").t,
+    requestId: "test",
+    nonce: "",
+    ip: null,
+  } as const;
+  const request = new Request(`http://localhost/api/v1${path}`, {
+    method,
+    body,
+    headers: { "Content-Type": "text/csv", ...headers },
+  });
   const response = await dispatch(scope, request, new URL(request.url).pathname.replace("/api/v1", ""));
   const answer: unknown = await response.json();
   return { status: response.status, answer: Object(answer) };
@@ -32,7 +51,10 @@ it("takes a list in, works it through without a person, and names what it refuse
   expect(created).toMatchObject({ status: 202, answer: { state: "queued", total: 0, rejected: [] } });
   const id = String(created.answer.id);
   await previewImport(world.timer(test.db), id);
-  expect(await call(owner.ctx, "GET", `/imports/${id}`)).toMatchObject({ status: 200, answer: { state: "queued", total: 40 } });
+  expect(await call(owner.ctx, "GET", `/imports/${id}`)).toMatchObject({
+    status: 200,
+    answer: { state: "queued", total: 40 },
+  });
   await runImport(world.timer(test.db), id);
   const { answer } = await call(owner.ctx, "GET", `/imports/${id}`);
   expect(answer).toEqual({
@@ -53,8 +75,13 @@ it("answers a repeated key with the first import, and the same key for another l
   const first = await call(owner.ctx, "POST", "/imports", csv, key);
   const second = await call(owner.ctx, "POST", "/imports", csv, key);
   expect(second.answer.id).toBe(first.answer.id);
-  expect(await call(owner.ctx, "POST", "/imports", `${csv}x`, key)).toMatchObject({ status: 409, answer: { code: "idempotency_conflict" } });
-  expect(await call(owner.ctx, "POST", "/imports", csv, { "Idempotency-Key": "with space" })).toMatchObject({ status: 400 });
+  expect(await call(owner.ctx, "POST", "/imports", `${csv}x`, key)).toMatchObject({
+    status: 409,
+    answer: { code: "idempotency_conflict" },
+  });
+  expect(await call(owner.ctx, "POST", "/imports", csv, { "Idempotency-Key": "with space" })).toMatchObject({
+    status: 400,
+  });
 });
 
 it("refuses with a reason what it cannot take", async () => {
@@ -65,7 +92,9 @@ it("refuses with a reason what it cannot take", async () => {
   expect(await call(member.ctx, "POST", "/imports", csv)).toMatchObject({ status: 403 });
   expect(await call(owner.ctx, "POST", "/imports?format=pdf", csv)).toMatchObject({ status: 422 });
   expect(await call(owner.ctx, "POST", "/imports?other=1", csv)).toMatchObject({ status: 422 });
-  expect(await call(owner.ctx, "POST", "/imports", "{}", { "Content-Type": "application/json" })).toMatchObject({ status: 415 });
+  expect(
+    await call(owner.ctx, "POST", "/imports", "{}", { "Content-Type": "application/json" }),
+  ).toMatchObject({ status: 415 });
   expect(await call(owner.ctx, "POST", "/imports", "甲,乙\n1,2\n")).toMatchObject({
     status: 422,
     answer: { code: "invalid", errors: [{ path: "file", code: "headers_unknown" }] },

@@ -47,7 +47,8 @@ async function file(name: string, content: string): Promise<string> {
   return path;
 }
 
-const drafts = () => test.db.select({ id: listing.id }).from(listing).where(eq(listing.organizationId, organizationId));
+const drafts = () =>
+  test.db.select({ id: listing.id }).from(listing).where(eq(listing.organizationId, organizationId));
 
 it("imports what is right, names the rest, ends with 1, and with 0 where nothing was refused", async () => {
   const { csv, broken } = uniquipList(40);
@@ -59,7 +60,9 @@ it("imports what is right, names the rest, ends with 1, and with 0 where nothing
 
   const done = await run(list, "--org", uscc);
   expect(done.code).toBe(1);
-  expect(done.out).toMatch(/total {6}40\n.*created {4}39\n.*updated {4}0\n.*unchanged {2}0\n.*rejected {3}1\n/s);
+  expect(done.out).toMatch(
+    /total {6}40\n.*created {4}39\n.*updated {4}0\n.*unchanged {2}0\n.*rejected {3}1\n/s,
+  );
   expect(done.out).toContain(`row ${broken[0]?.row}  Type "": `);
   expect(await drafts()).toHaveLength(39);
 
@@ -72,9 +75,21 @@ it("imports what is right, names the rest, ends with 1, and with 0 where nothing
 it("says in one line what it cannot do", async () => {
   const list = await file("x.csv", "Type,Name\n");
   expect(await run()).toMatchObject({ code: 1, err: expect.stringMatching(/^Usage: .+\n$/) });
-  expect(await run(list, "--org", uscc, "--format", "pdf")).toMatchObject({ code: 1, err: expect.stringMatching(/^Usage: /) });
-  expect(await run(join(folder, "none.csv"), "--org", uscc)).toMatchObject({ code: 1, err: expect.stringMatching(/cannot be read/) });
-  expect(await run(list, "--org", "91330100000000017")).toMatchObject({ code: 1, err: expect.stringMatching(/^No organisation has .+\n$/) });
+  expect(await run(list, "--org", uscc, "--format", "pdf")).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^Usage: /),
+  });
+  expect(await run(join(folder, "none.csv"), "--org", uscc)).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/cannot be read/),
+  });
+  expect(await run(list, "--org", "91330100000000017")).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/^No organisation has .+\n$/),
+  });
   const binary = await file("b.csv", "\0\0\0");
-  expect(await run(binary, "--org", uscc)).toMatchObject({ code: 1, err: expect.stringMatching(/encoding is not recognised.+\n$/) });
+  expect(await run(binary, "--org", uscc)).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/encoding is not recognised.+\n$/),
+  });
 }, 120_000);

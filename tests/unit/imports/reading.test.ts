@@ -34,7 +34,8 @@ async function* once(text: string): AsyncGenerator<string> {
   yield text;
 }
 
-const sheet = "Type,Name,ID,Site Location\r\nequipment,扫描电镜,A1,杭州市\r\n\r\nfacility,\"中心, \"\"甲\"\"\",A2,宁波市\r\n";
+const sheet =
+  'Type,Name,ID,Site Location\r\nequipment,扫描电镜,A1,杭州市\r\n\r\nfacility,"中心, ""甲""",A2,宁波市\r\n';
 
 describe("encodings", () => {
   it.each([
@@ -46,7 +47,11 @@ describe("encodings", () => {
   ])("recognises %s and reads the same table", async (encoding, bytes) => {
     expect(detectEncoding(bytes)).toBe(encoding);
     const table = await read(bytes);
-    expect(table).toMatchObject({ encoding, format: { name: "uniquip" }, headers: ["Type", "Name", "ID", "Site Location"] });
+    expect(table).toMatchObject({
+      encoding,
+      format: { name: "uniquip" },
+      headers: ["Type", "Name", "ID", "Site Location"],
+    });
     expect(table).toMatchObject({
       rows: [
         { row: 2, raw: { Name: "扫描电镜", ID: "A1" } },
@@ -70,13 +75,23 @@ describe("tables", () => {
   });
 
   it("finds headers below a title, and numbers rows as a spreadsheet does", async () => {
-    const table = await read(utf8("2026 年清单,,\n,,\n所在单位仪器编号,仪器设备名称,主要功能（最多300字）\nA1,电镜,成像\n"));
-    expect(table).toMatchObject({ format: { name: "nrii" }, rows: [{ row: 4, raw: { 仪器设备名称: "电镜" } }] });
+    const table = await read(
+      utf8("2026 年清单,,\n,,\n所在单位仪器编号,仪器设备名称,主要功能（最多300字）\nA1,电镜,成像\n"),
+    );
+    expect(table).toMatchObject({
+      format: { name: "nrii" },
+      rows: [{ row: 4, raw: { 仪器设备名称: "电镜" } }],
+    });
   });
 
   it("leaves unknown headers to a person", async () => {
     const table = await read(utf8("编码,品名\nA1,电镜\n"));
-    expect(table).toMatchObject({ recognised: false, headers: ["编码", "品名"], mapping: {}, rows: [{ row: 2 }] });
+    expect(table).toMatchObject({
+      recognised: false,
+      headers: ["编码", "品名"],
+      mapping: {},
+      rows: [{ row: 2 }],
+    });
   });
 
   it("names repeated and empty headers apart", async () => {
@@ -95,18 +110,29 @@ describe("tables", () => {
     ["quote_not_closed", utf8('Type,Name\nequipment,"open\nand on\n')],
     ["record_too_long", utf8(`Type,Name\nequipment,"${"x".repeat(1_100_000)}"\n`)],
     ["unreadable_workbook", Uint8Array.of(0x50, 0x4b, 3, 4, 1, 2, 3)],
-  ])("refuses with %s", async (code, bytes) => {
-    expect(await read(bytes)).toBe(code);
-  }, 30_000);
+  ])(
+    "refuses with %s",
+    async (code, bytes) => {
+      expect(await read(bytes)).toBe(code);
+    },
+    30_000,
+  );
 
   it("reads a stray quote inside a cell as it is", async () => {
-    expect(await read(utf8('Type,Name\nequipment,12" wafer\n'))).toMatchObject({ rows: [{ raw: { Name: '12" wafer' } }] });
+    expect(await read(utf8('Type,Name\nequipment,12" wafer\n'))).toMatchObject({
+      rows: [{ raw: { Name: '12" wafer' } }],
+    });
   });
 });
 
 describe("workbooks", () => {
   it("come back cell by cell, formulas as text", async () => {
-    const book = writeWorkbook("设备", [["Type", "Name", "ID"], ["equipment", "=1+1", "00012"], ["", "", ""], ["facility", "a\n“b”", "'x"]]);
+    const book = writeWorkbook("设备", [
+      ["Type", "Name", "ID"],
+      ["equipment", "=1+1", "00012"],
+      ["", "", ""],
+      ["facility", "a\n“b”", "'x"],
+    ]);
     expect(await read(book)).toMatchObject({
       encoding: "xlsx",
       rows: [
@@ -121,7 +147,10 @@ describe("workbooks", () => {
   });
 
   it("cut off anywhere are refused or empty, never half read", async () => {
-    const book = writeWorkbook("x", [["Type", "Name"], ["equipment", "a"]]);
+    const book = writeWorkbook("x", [
+      ["Type", "Name"],
+      ["equipment", "a"],
+    ]);
     for (const length of [10, 100, 500, book.length - 30, book.length - 1]) {
       expect(await read(book.subarray(0, length))).toBe("unreadable_workbook");
     }
@@ -174,7 +203,9 @@ describe("separated values", () => {
   it("come back exactly, whatever is in a cell", async () => {
     const cell = fc.oneof(
       fc.string({ unit: "grapheme" }).filter((text) => !text.includes("\0")),
-      fc.array(fc.constantFrom("=", "'", "+", "-", "@", "\t", "\r\n", "\n", '"', ",", ";", "1", "甲", " ")).map((parts) => parts.join("")),
+      fc
+        .array(fc.constantFrom("=", "'", "+", "-", "@", "\t", "\r\n", "\n", '"', ",", ";", "1", "甲", " "))
+        .map((parts) => parts.join("")),
     );
     const row = fc.array(cell, { minLength: 2, maxLength: 6 });
     await fc.assert(

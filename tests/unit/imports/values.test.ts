@@ -21,9 +21,12 @@ describe("amounts", () => {
     expect(readAmount(written, unit)).toEqual({ fen, unitMissing });
   });
 
-  it.each(["", "面议", "-5", "1.2.3", "0.0000001万元", "1e3", "12万美元", "99999999999999亿元"])("refuses %s", (written) => {
-    expect(readAmount(written, "万元")).toBe("not_amount");
-  });
+  it.each(["", "面议", "-5", "1.2.3", "0.0000001万元", "1e3", "12万美元", "99999999999999亿元"])(
+    "refuses %s",
+    (written) => {
+      expect(readAmount(written, "万元")).toBe("not_amount");
+    },
+  );
 
   it("writes every amount so that it reads the same", () => {
     fc.assert(
@@ -50,9 +53,12 @@ describe("dates", () => {
     expect(readDate(written)).toEqual({ date, dayMissing });
   });
 
-  it.each(["", "2023-02-29", "2021-13-01", "2021-00-10", "去年", "1/2/2021", "0001-01-01", "9999-12-31"])("refuses %s", (written) => {
-    expect(readDate(written)).toBe("not_date");
-  });
+  it.each(["", "2023-02-29", "2021-13-01", "2021-00-10", "去年", "1/2/2021", "0001-01-01", "9999-12-31"])(
+    "refuses %s",
+    (written) => {
+      expect(readDate(written)).toBe("not_date");
+    },
+  );
 });
 
 describe("places and disciplines", () => {
@@ -77,7 +83,8 @@ describe("places and disciplines", () => {
   });
 
   it("knows disciplines by name, also those with a comma in theirs, and by code", () => {
-    for (const { code, nameZh } of fields) expect([words.fieldCode(nameZh), words.fieldCode(code)]).toEqual([code, code]);
+    for (const { code, nameZh } of fields)
+      expect([words.fieldCode(nameZh), words.fieldCode(code)]).toEqual([code, code]);
   });
 });
 

@@ -1,5 +1,11 @@
 /** Fen in one unit of what a sheet counts in. */
-const units: Record<string, bigint> = { 元: 100n, 万元: 1_000_000n, 万: 1_000_000n, 亿元: 10_000_000_000n, 亿: 10_000_000_000n };
+const units: Record<string, bigint> = {
+  元: 100n,
+  万元: 1_000_000n,
+  万: 1_000_000n,
+  亿元: 10_000_000_000n,
+  亿: 10_000_000_000n,
+};
 
 export type Amount = { fen: number; unitMissing: boolean } | "not_amount";
 

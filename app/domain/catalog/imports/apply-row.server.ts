@@ -11,41 +11,36 @@ import { recallListing } from "../recall-listing.server.ts";
 import { submitListing } from "../submit-listing.server.ts";
 import { updateListing } from "../update-listing.server.ts";
 import type { CurrentFacility } from "./current.server.ts";
-import { type ExaminedRow, type Lens, planChange } from "./examine.ts";
+import type { Change } from "./examine.ts";
 import { type FacilityPatch, type FacilityRecord, splitPatch, splitRecord } from "./record.ts";
 
 /** What became of one row. */
 export interface Applied {
-  outcome: "created" | "updated" | "unchanged";
+  outcome: "created" | "updated";
   listingId: string;
   /** What an undo needs: the values before, and the version that the import left behind. */
-  before: { version: number; values?: FacilityPatch } | null;
+  before: { version: number; values?: FacilityPatch };
   /** Why it stayed a draft although it was to be submitted. */
   issues: ImportIssue[];
 }
 
 export interface Where {
-  organizationId: string;
-  regionCode: string;
   batchId: string;
   submit: boolean;
 }
 
-/** Does what a row says, with the catalogue's own commands. A refusal leaves `transact` with the command's problem. */
-export async function applyRow(
+/** Does what was planned for a row, with the catalogue's own commands; leaves `transact` with a command's refusal. */
+export function applyChange(
   tx: Tx,
   ctx: Context,
-  row: ExaminedRow,
+  change: Exclude<Change, { kind: "unchanged" }>,
   current: CurrentFacility | undefined,
-  lens: Lens,
   where: Where,
 ): Promise<Applied> {
   const inner: Context = { ...ctx, db: tx };
-  const plan = planChange(row, current?.record, lens, where.regionCode);
-  if (plan.kind === "create") return create(tx, inner, plan.record, where);
-  if (!current) throw new Error("only something that exists can be unchanged or updated");
-  if (plan.kind === "unchanged") return { outcome: "unchanged", listingId: current.row.id, before: null, issues: [] };
-  return update(tx, inner, current, plan.patch, where);
+  if (change.kind === "create") return create(tx, inner, change.record, where);
+  if (!current) throw new Error("only something that exists can be updated");
+  return update(tx, inner, current, change.patch, where);
 }
 
 async function create(tx: Tx, ctx: Context, record: FacilityRecord, where: Where): Promise<Applied> {
@@ -53,19 +48,27 @@ async function create(tx: Tx, ctx: Context, record: FacilityRecord, where: Where
   const { interchange, ...part } = own;
   const { id } = demand(await createListing(ctx, { kind: "facility", ...common, facility: part }));
   await tx.update(listing).set({ importBatchId: where.batchId }).where(eq(listing.id, id));
-  if (Object.keys(interchange).length > 0) await tx.update(facility).set({ interchange }).where(eq(facility.listingId, id));
+  if (Object.keys(interchange).length > 0)
+    await tx.update(facility).set({ interchange }).where(eq(facility.listingId, id));
   const issues = where.submit ? await trySubmit(ctx, id) : [];
   return { outcome: "created", listingId: id, before: { version: await versionOf(tx, id) }, issues };
 }
 
-async function update(tx: Tx, ctx: Context, current: CurrentFacility, patch: FacilityPatch, where: Where): Promise<Applied> {
+async function update(
+  tx: Tx,
+  ctx: Context,
+  current: CurrentFacility,
+  patch: FacilityPatch,
+  where: Where,
+): Promise<Applied> {
   const { id, state } = current.row;
   // What a moderator has on the desk is taken back, changed and put there again, so that they decide on the latest.
   if (state === "submitted") demand(await recallListing(ctx, { id }));
   const { common, part, interchange } = splitPatch(patch);
   const version = await versionOf(tx, id);
   demand(await updateListing(ctx, id, { version, ...common, facility: part }));
-  if (interchange) await writeInterchange(tx, ctx, current, { ...current.record.interchange, ...interchange });
+  if (interchange)
+    await writeInterchange(tx, ctx, current, { ...current.record.interchange, ...interchange });
   const wanted = state === "submitted" || (where.submit && (state === "draft" || state === "returned"));
   const issues = wanted ? await trySubmit(ctx, id) : [];
   const values = Object.fromEntries(Object.keys(patch).map((key) => [key, Reflect.get(current.record, key)]));
@@ -83,7 +86,12 @@ export async function writeInterchange(
   const changed = names.filter((name) => interchange[name] !== record.interchange[name]);
   if (changed.length === 0) return;
   await tx.update(facility).set({ interchange }).where(eq(facility.listingId, row.id));
-  await recordAudit(tx, ctx, { entity: "facility", entityId: row.id, transition: "edit", detail: { interchange: changed } });
+  await recordAudit(tx, ctx, {
+    entity: "facility",
+    entityId: row.id,
+    transition: "edit",
+    detail: { interchange: changed },
+  });
 }
 
 /** Submits what may be published; what may not stays a draft, with the reasons as findings of its row. */
@@ -105,7 +113,11 @@ function demand<T>(result: Result<T>): T {
 export function problemIssues({ code, params, errors, reasons }: Problem): ImportIssue[] {
   const found = [
     ...(errors ?? []).map((one) => ({ column: one.path, code: issueText(one.code, one.params), value: "" })),
-    ...(reasons ?? []).map((one) => ({ column: "", code: issueText(`rule.${one.rule}`, one.params), value: "" })),
+    ...(reasons ?? []).map((one) => ({
+      column: "",
+      code: issueText(`rule.${one.rule}`, one.params),
+      value: "",
+    })),
   ];
   return found.length > 0 ? found : [{ column: "", code: issueText(`problem.${code}`, params), value: "" }];
 }

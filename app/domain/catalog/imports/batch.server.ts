@@ -37,7 +37,13 @@ export async function advance(
     .where(and(eq(importBatch.id, batch.id), eq(importBatch.state, batch.state)))
     .returning({ id: importBatch.id });
   if (changed.length === 0) return refuse(problems.conflict());
-  await recordAudit(tx, ctx, { entity: "import", entityId: batch.id, transition, fromState: batch.state, toState: to });
+  await recordAudit(tx, ctx, {
+    entity: "import",
+    entityId: batch.id,
+    transition,
+    fromState: batch.state,
+    toState: to,
+  });
 }
 
 /** How the batch's rows are read. */

@@ -17,7 +17,11 @@ export async function confirmImport(
 ): Promise<Result<{ id: string }>> {
   return transact(ctx.db, async (tx) => {
     const batch = await lockBatch(tx, ctx, id);
-    await advance(tx, ctx, batch, "queued", { transition: "confirm", options: { ...batch.options, submit }, processed: 0 });
+    await advance(tx, ctx, batch, "queued", {
+      transition: "confirm",
+      options: { ...batch.options, submit },
+      processed: 0,
+    });
     await rememberMapping(tx, batch.organizationId, batch);
     const runAt = byHand ? new Date(ctx.clock.now().getTime() + 600_000) : undefined;
     await enqueue(tx, "run-import", { batchId: id }, { key: `import:${id}`, runAt });

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { facility, listing } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
 import { type FacilityRecord, joinRecord } from "./record.ts";
@@ -11,20 +11,29 @@ export interface CurrentFacility {
 /** How many numbers one query asks for. */
 const atOnce = 1000;
 
-/** What the organisation has under these asset numbers now. */
+/** What the organisation has under these asset numbers now; `lock` keeps it so until the transaction ends. */
 export async function loadCurrent(
   tx: Tx,
   organizationId: string,
   innerIds: readonly string[],
+  lock = false,
 ): Promise<Map<string, CurrentFacility>> {
   const found = new Map<string, CurrentFacility>();
   for (let at = 0; at < innerIds.length; at += atOnce) {
-    const rows = await tx
+    const query = tx
       .select({ row: listing, facility })
       .from(facility)
       .innerJoin(listing, eq(listing.id, facility.listingId))
-      .where(and(eq(facility.organizationId, organizationId), inArray(facility.innerId, innerIds.slice(at, at + atOnce))));
-    for (const one of rows) found.set(one.facility.innerId, { row: one.row, record: joinRecord(one.row, one.facility) });
+      .where(
+        and(
+          eq(facility.organizationId, organizationId),
+          inArray(facility.innerId, innerIds.slice(at, at + atOnce)),
+        ),
+      )
+      .orderBy(asc(listing.id));
+    const rows = await (lock ? query.for("no key update", { of: listing }) : query);
+    for (const one of rows)
+      found.set(one.facility.innerId, { row: one.row, record: joinRecord(one.row, one.facility) });
   }
   return found;
 }

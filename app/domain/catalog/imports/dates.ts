@@ -12,7 +12,11 @@ const year = /^(\d{4})年?$/;
  * time of day behind it. `2024年4月` and `2024` become the first day of it and say so.
  */
 export function readDate(written: string): DateReading {
-  const plain = written.normalize("NFKC").trim().replace(/[T ]\d{1,2}:\d{2}.*$/, "").replace(/\s+/g, "");
+  const plain = written
+    .normalize("NFKC")
+    .trim()
+    .replace(/[T ]\d{1,2}:\d{2}.*$/, "")
+    .replace(/\s+/g, "");
   const day = full.exec(plain) ?? compact.exec(plain);
   const found = day ?? month.exec(plain) ?? year.exec(plain);
   if (!found) return "not_date";

@@ -17,7 +17,12 @@ export async function discardImport(ctx: Context, id: string): Promise<Result<nu
       delete from file_content where sha256 = ${batch.sha256}
         and not exists (select from import_batch where sha256 = ${batch.sha256})
         and not exists (select from attachment where sha256 = ${batch.sha256})`);
-    await recordAudit(tx, ctx, { entity: "import", entityId: id, transition: "discard", fromState: batch.state });
+    await recordAudit(tx, ctx, {
+      entity: "import",
+      entityId: id,
+      transition: "discard",
+      fromState: batch.state,
+    });
     return null;
   });
 }

@@ -58,7 +58,11 @@ export function examineRow({ row, raw }: RawRow, lens: Lens): ExaminedRow {
     const key = fieldThatSets(sets, String(issue.path[0]), String(issue.path[1] ?? ""));
     if (!issues.some(({ column }) => column === headerOf.get(key))) complain(key, codeOf(issue));
   }
-  const worst = issues.some(({ code }) => !isWarning(code)) ? "error" : issues.length > 0 ? "warning" : "ready";
+  const worst = issues.some(({ code }) => !isWarning(code))
+    ? "error"
+    : issues.length > 0
+      ? "warning"
+      : "ready";
   return {
     row,
     raw,
@@ -119,7 +123,10 @@ function fieldThatSets(sets: ExaminedRow["sets"], key: string, within: string): 
 /** The code, with its numbers, of what the catalogue's schema found; of a choice between forms, the one that was meant. */
 function codeOf(issue: z.core.$ZodIssue): string {
   if (issue.code !== "invalid_union") return issue.message;
-  const meant = issue.errors.flat().map(codeOf).find((code) => code !== "not_an_option");
+  const meant = issue.errors
+    .flat()
+    .map(codeOf)
+    .find((code) => code !== "not_an_option");
   return meant ?? issue.message;
 }
 
@@ -132,20 +139,29 @@ export type Change =
  * What a row without errors does to what is stored. A column changes a facility only when the format would write
  * something else for it afterwards: a form that takes two decimals never rounds a value that has six.
  */
-export function planChange(row: ExaminedRow, current: FacilityRecord | undefined, lens: Lens, ownerRegion: string): Change {
+export function planChange(
+  row: ExaminedRow,
+  current: FacilityRecord | undefined,
+  lens: Lens,
+  ownerRegion: string,
+): Change {
   if (!current) {
     const extras = row.derived.reduce<FacilityPatch>((all, { set }) => mergePatches(all, set), {});
     return { kind: "create", record: applyPatch(blankRecord(ownerRegion), mergePatches(extras, row.patch)) };
   }
   const candidate = applyPatch(current, row.patch);
   const changed = lens.format.fields.filter(
-    (field) => row.sets.has(field.key) && cellOf(field, current, lens.words) !== cellOf(field, candidate, lens.words),
+    (field) =>
+      row.sets.has(field.key) && cellOf(field, current, lens.words) !== cellOf(field, candidate, lens.words),
   );
   if (changed.length === 0) return { kind: "unchanged" };
   const columns = changed.map(({ key }) => key);
   const keys = new Set(columns.flatMap((key) => row.sets.get(key) ?? []));
-  let patch: FacilityPatch = Object.fromEntries(Object.entries(row.patch).filter(([key]) => isRecordKey(key) && keys.has(key)));
-  for (const { from, set } of row.derived) if (from !== null && columns.includes(from)) patch = mergePatches(set, patch);
+  let patch: FacilityPatch = Object.fromEntries(
+    Object.entries(row.patch).filter(([key]) => isRecordKey(key) && keys.has(key)),
+  );
+  for (const { from, set } of row.derived)
+    if (from !== null && columns.includes(from)) patch = mergePatches(set, patch);
   return { kind: "update", patch, record: applyPatch(current, patch), columns };
 }
 

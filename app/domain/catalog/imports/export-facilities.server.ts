@@ -17,10 +17,11 @@ import { loadWords } from "./words.server.ts";
 import type { Words } from "./words.ts";
 
 /** The files each format is written as; the first is the usual one. */
-export const exportFiles = { uniquip: ["csv", "tsv", "xlsx"], nrii: ["xlsx"], kexiang: ["csv"] } as const satisfies Record<
-  ImportFormat,
-  readonly ExportFile[]
->;
+export const exportFiles = {
+  uniquip: ["csv", "tsv", "xlsx"],
+  nrii: ["xlsx"],
+  kexiang: ["csv"],
+} as const satisfies Record<ImportFormat, readonly ExportFile[]>;
 
 export type ExportFile = "csv" | "tsv" | "xlsx";
 
@@ -48,9 +49,13 @@ export interface ExportedFile {
  * The organisation's facilities as a file that the same import reads back without any change. Refuses with `forbidden`,
  * or `not_found` for a file kind that the format has not.
  */
-export async function exportFacilities(ctx: Context, { format: name, file, batchId }: ExportRequest): Promise<Result<ExportedFile>> {
+export async function exportFacilities(
+  ctx: Context,
+  { format: name, file, batchId }: ExportRequest,
+): Promise<Result<ExportedFile>> {
   const owner = ctx.actor.organization;
-  if (!owner || !may(ctx.actor, "import.run", { organizationId: owner.id })) return fail(problems.forbidden("import.run"));
+  if (!owner || !may(ctx.actor, "import.run", { organizationId: owner.id }))
+    return fail(problems.forbidden("import.run"));
   const kinds: readonly ExportFile[] = exportFiles[name];
   if (!kinds.includes(file)) return fail(problems.notFound("export"));
   if (batchId && !(await ownsBatch(ctx.db, owner.id, batchId))) return fail(problems.notFound("import"));
@@ -64,9 +69,13 @@ export async function exportFacilities(ctx: Context, { format: name, file, batch
     "uniquip.datestamp": stamp,
     "uniquip.corrections": site?.contactEmail ?? "",
   };
-  const where = and(eq(listing.organizationId, owner.id), batchId ? eq(listing.importBatchId, batchId) : undefined);
+  const where = and(
+    eq(listing.organizationId, owner.id),
+    batchId ? eq(listing.importBatchId, batchId) : undefined,
+  );
   const rows = cellsOf(ctx.db, where, format, words, facts);
-  const body = file === "xlsx" ? workbook(format, rows) : separated(format, rows, file === "tsv" ? "\t" : ",");
+  const body =
+    file === "xlsx" ? workbook(format, rows) : separated(format, rows, file === "tsv" ? "\t" : ",");
   return ok({ name: `kexiang-${name}-${owner.uscc}-${stamp}.${file}`, mediaType: mediaTypes[file], body });
 }
 
@@ -97,21 +106,41 @@ async function* records(db: Tx, where: SQL | undefined): AsyncGenerator<Facility
 }
 
 /** `facts` fill the columns that say something of the publisher. */
-async function* cellsOf(db: Tx, where: SQL | undefined, format: Format, words: Words, facts: Record<string, string>) {
+async function* cellsOf(
+  db: Tx,
+  where: SQL | undefined,
+  format: Format,
+  words: Words,
+  facts: Record<string, string>,
+) {
   for await (const record of records(db, where)) {
-    yield format.fields.map((field) => (field.published ? (facts[field.key] ?? "") : cellOf(field, record, words)));
+    yield format.fields.map((field) =>
+      field.published ? (facts[field.key] ?? "") : cellOf(field, record, words),
+    );
   }
 }
 
-async function* separated(format: Format, rows: AsyncGenerator<string[]>, delimiter: string): AsyncGenerator<Uint8Array> {
+async function* separated(
+  format: Format,
+  rows: AsyncGenerator<string[]>,
+  delimiter: string,
+): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   // Spreadsheets take a file without this mark for one in the machine's own encoding.
-  yield encoder.encode(`\uFEFF${csvLine(format.fields.map(({ headers }) => headers[0]), delimiter)}`);
+  yield encoder.encode(
+    `\uFEFF${csvLine(
+      format.fields.map(({ headers }) => headers[0]),
+      delimiter,
+    )}`,
+  );
   for await (const cells of rows) yield encoder.encode(csvLine(cells, delimiter));
 }
 
 async function* workbook(format: Format, rows: AsyncGenerator<string[]>): AsyncGenerator<Uint8Array> {
-  const groups = (format.groups ?? []).flatMap(({ title, columns }) => [title, ...Array<string>(columns - 1).fill("")]);
+  const groups = (format.groups ?? []).flatMap(({ title, columns }) => [
+    title,
+    ...Array<string>(columns - 1).fill(""),
+  ]);
   const all = [...(groups.length > 0 ? [groups] : []), format.fields.map(({ headers }) => headers[0])];
   for await (const cells of rows) all.push(cells);
   yield writeWorkbook(format.sheet, all);

@@ -3,8 +3,13 @@ import type { FacilityPatch, FacilityRecord } from "./record.ts";
 import { readAmount, writeAmount } from "./amount.ts";
 import { readDate } from "./dates.ts";
 
-type KeyOf<T> = { [K in keyof FacilityRecord]-?: FacilityRecord[K] extends T ? K : never }[keyof FacilityRecord];
-type TextKey = Extract<{ [K in keyof FacilityRecord]-?: string extends FacilityRecord[K] ? K : never }[keyof FacilityRecord], string>;
+type KeyOf<T> = {
+  [K in keyof FacilityRecord]-?: FacilityRecord[K] extends T ? K : never;
+}[keyof FacilityRecord];
+type TextKey = Extract<
+  { [K in keyof FacilityRecord]-?: string extends FacilityRecord[K] ? K : never }[keyof FacilityRecord],
+  string
+>;
 type DateKey = "commissionedOn" | "decommissionedOn" | "customsReleasedOn";
 type CountKey = "yearHours" | "yearSharedHours" | "latitude" | "longitude";
 type Headers = FormatField["headers"];
@@ -16,7 +21,12 @@ const one = <K extends keyof FacilityRecord>(key: K, value: FacilityRecord[K]): 
 };
 
 /** A text as it stands; line ends become one kind. */
-export function textField(key: string, target: TextKey, headers: Headers, options: Pick<FormatField, "required"> = {}): FormatField {
+export function textField(
+  key: string,
+  target: TextKey,
+  headers: Headers,
+  options: Pick<FormatField, "required"> = {},
+): FormatField {
   return {
     key,
     headers,
@@ -27,7 +37,11 @@ export function textField(key: string, target: TextKey, headers: Headers, option
 }
 
 /** A column of a standard that the market has no use for; kept so that an export gives it back. */
-export function keptField(key: string, headers: Headers, check: (cell: string) => { warning?: string; error?: string } = () => ({})): FormatField {
+export function keptField(
+  key: string,
+  headers: Headers,
+  check: (cell: string) => { warning?: string; error?: string } = () => ({}),
+): FormatField {
   return {
     key,
     headers,
@@ -61,7 +75,10 @@ export function worthField(key: string, headers: Headers, unit: "万元" | "元"
     read: (cell) => {
       const found = readAmount(cell, unit);
       if (found === "not_amount") return { error: "not_amount" };
-      return { set: { worth: found.fen }, ...(found.unitMissing && !unitIsInHeader(headers) ? { warning: "unit_missing" } : {}) };
+      return {
+        set: { worth: found.fen },
+        ...(found.unitMissing && !unitIsInHeader(headers) ? { warning: "unit_missing" } : {}),
+      };
     },
     write: ({ worth }) => (worth === null ? "" : roundedAmount(worth, unit, places)),
   };
@@ -76,7 +93,11 @@ function roundedAmount(fen: number, unit: "万元" | "元", places: number): str
 }
 
 /** A number in plain digits, seven decimals at most (a centimetre on the ground). */
-export const decimal = (value: number): string => value.toFixed(7).replace(/\.?0+$/, "").replace(/^-0$/, "0");
+export const decimal = (value: number): string =>
+  value
+    .toFixed(7)
+    .replace(/\.?0+$/, "")
+    .replace(/^-0$/, "0");
 
 export function countField(key: string, target: CountKey, headers: Headers, whole = true): FormatField {
   return {
@@ -96,7 +117,12 @@ export function countField(key: string, target: CountKey, headers: Headers, whol
 const affirmative = /^(是|有|y|yes|true|1|√)$/i;
 const negative = /^(否|无|没有|n|no|false|0|×)$/i;
 
-export function yesNoField(key: string, target: "customsSupervised", headers: Headers, [yes, no]: readonly [string, string]): FormatField {
+export function yesNoField(
+  key: string,
+  target: "customsSupervised",
+  headers: Headers,
+  [yes, no]: readonly [string, string],
+): FormatField {
   return {
     key,
     headers,
@@ -114,13 +140,22 @@ export type Labels<T extends string> = Readonly<Record<T, readonly string[]>>;
 const valueNamed = <T extends string>(labels: Labels<T>, written: string): T | undefined => {
   const wanted = written.normalize("NFKC").trim().toLowerCase();
   const values = Object.keys(labels).filter((value): value is T => value in labels);
-  return values.find((value) => value === wanted || labels[value].some((label) => label.normalize("NFKC").toLowerCase() === wanted));
+  return values.find(
+    (value) =>
+      value === wanted || labels[value].some((label) => label.normalize("NFKC").toLowerCase() === wanted),
+  );
 };
 
 type ChoiceKey = "carrier" | "source" | "instrumentType" | "runState";
 
 /** One of a closed list. `code: true` writes our own value instead of a label. */
-export function choiceField<K extends ChoiceKey>(key: string, target: K, headers: Headers, labels: Labels<FacilityRecord[K]>, code = false): FormatField {
+export function choiceField<K extends ChoiceKey>(
+  key: string,
+  target: K,
+  headers: Headers,
+  labels: Labels<FacilityRecord[K]>,
+  code = false,
+): FormatField {
   return {
     key,
     headers,
@@ -152,7 +187,9 @@ export function choicesField<T extends string, K extends ChoicesKey & KeyOf<T[]>
     },
     write: (record) => {
       const values: readonly string[] = record[target];
-      return values.map((value) => (code ? value : (labelOf(labels, value) ?? value))).join(code ? "," : "，");
+      return values
+        .map((value) => (code ? value : (labelOf(labels, value) ?? value)))
+        .join(code ? "," : "，");
     },
   };
 }
@@ -171,7 +208,8 @@ export function disciplinesField(key: string, headers: Headers, code = false): F
       const found = splitList(cell, words.fieldCode);
       return found ? { set: { fieldCodes: found } } : { error: "unknown_field" };
     },
-    write: (record, words) => record.fieldCodes.map((one) => (code ? one : words.fieldName(one))).join(code ? "," : "，"),
+    write: (record, words) =>
+      record.fieldCodes.map((one) => (code ? one : words.fieldName(one))).join(code ? "," : "，"),
   };
 }
 
@@ -181,7 +219,10 @@ export function disciplinesField(key: string, headers: Headers, code = false): F
  */
 function splitList<T>(cell: string, read: (item: string) => T | undefined): T[] | undefined {
   const values = new Set<T>();
-  for (const item of cell.split(/[,，;；\n]/).map((part) => part.trim()).filter(Boolean)) {
+  for (const item of cell
+    .split(/[,，;；\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean)) {
     const whole = read(item);
     const parts = whole === undefined ? item.split("、").map((part) => read(part.trim())) : [whole];
     for (const part of parts) {

@@ -2,7 +2,10 @@ import type { Format, FormatField } from "./format.ts";
 
 /** A header in the form in which headers are compared: width, case, spaces, underscores and hyphens do not count. */
 export function normaliseHeader(header: string): string {
-  return header.normalize("NFKC").toLowerCase().replace(/[\s_\-*:]+/g, "");
+  return header
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s_\-*:]+/g, "");
 }
 
 /** The header without the note that templates put in brackets behind it (`主要功能（最多300字）`). */
@@ -14,7 +17,8 @@ export type Mapping = Readonly<Record<string, string>>;
 /** Maps headers to the format's fields by their known names; each field is taken once, by the first header that fits. */
 export function mapHeaders(headers: readonly string[], format: Format): Mapping {
   const byName = new Map<string, FormatField>();
-  for (const field of format.fields) for (const name of field.headers) byName.set(normaliseHeader(name), field);
+  for (const field of format.fields)
+    for (const name of field.headers) byName.set(normaliseHeader(name), field);
   const taken = new Set<string>();
   const mapping: Record<string, string> = {};
   for (const header of headers) {
@@ -52,17 +56,22 @@ export interface HeaderRow {
  * Finds the row of headers among the first rows, and the format whose names fit it best. Undefined when no row fits
  * any format by at least two names.
  */
-export function findHeaderRow(rows: readonly (readonly string[])[], formats: readonly Format[]): HeaderRow | undefined {
+export function findHeaderRow(
+  rows: readonly (readonly string[])[],
+  formats: readonly Format[],
+): HeaderRow | undefined {
   let best: HeaderRow | undefined;
   for (const [at, row] of rows.slice(0, headerRows).entries()) {
     const headers = distinctHeaders(trimRight(row));
     for (const format of formats) {
       const mapping = mapHeaders(headers, format);
       const known = Object.keys(mapping).length;
-      if (known >= 2 && known > Object.keys(best?.mapping ?? {}).length) best = { at, headers, format, mapping };
+      if (known >= 2 && known > Object.keys(best?.mapping ?? {}).length)
+        best = { at, headers, format, mapping };
     }
   }
   return best;
 }
 
-const trimRight = (row: readonly string[]): readonly string[] => row.slice(0, row.findLastIndex((cell) => cell.trim() !== "") + 1);
+const trimRight = (row: readonly string[]): readonly string[] =>
+  row.slice(0, row.findLastIndex((cell) => cell.trim() !== "") + 1);

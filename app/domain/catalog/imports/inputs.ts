@@ -14,7 +14,10 @@ export const askedInput = z.strictObject({
   delimiter: orAuto(z.enum(delimiters)),
 });
 
-export const uploadInput = z.strictObject({ ...askedInput.shape, file: z.instanceof(File, { error: "file_missing" }) });
+export const uploadInput = z.strictObject({
+  ...askedInput.shape,
+  file: z.instanceof(File, { error: "file_missing" }),
+});
 
 /** Another reading of the same file. `columns` names a field's key, or `-` for nothing, for each column in order. */
 export const reviseInput = z.strictObject({

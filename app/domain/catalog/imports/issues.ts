@@ -28,7 +28,8 @@ export const importIssues = [
 
 export type ImportIssueCode = (typeof importIssues)[number];
 
-export const isImportIssue = (code: string): code is ImportIssueCode => importIssues.some((one) => one === code);
+export const isImportIssue = (code: string): code is ImportIssueCode =>
+  importIssues.some((one) => one === code);
 
 /** A warning lets the row through, an error does not; a code that is not here is an error. */
 const warnings: ReadonlySet<string> = new Set([

@@ -40,7 +40,12 @@ export async function recallMapping(
   const rows = await db
     .select()
     .from(importMapping)
-    .where(and(eq(importMapping.organizationId, organizationId), eq(importMapping.headerHash, headerHash(headers))));
+    .where(
+      and(
+        eq(importMapping.organizationId, organizationId),
+        eq(importMapping.headerHash, headerHash(headers)),
+      ),
+    );
   const row = rows.find((one) => format === undefined || one.format === format);
   return row && { format: row.format, mapping: validMapping(row.mapping, headers, formats[row.format]) };
 }

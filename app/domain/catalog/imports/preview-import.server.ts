@@ -44,7 +44,15 @@ async function readInto(ctx: Context, batch: Batch, table: Table): Promise<void>
     await tx.delete(importRow).where(eq(importRow.batchId, batch.id));
     await tx
       .update(importBatch)
-      .set({ format: format.name, mapping: { ...mapping }, headers, encoding, failure: null, total: 0, processed: 0 })
+      .set({
+        format: format.name,
+        mapping: { ...mapping },
+        headers,
+        encoding,
+        failure: null,
+        total: 0,
+        processed: 0,
+      })
       .where(eq(importBatch.id, batch.id));
   });
   const related: Related = { known: new Set(), wanted: new Map() };
@@ -61,25 +69,40 @@ async function readInto(ctx: Context, batch: Batch, table: Table): Promise<void>
     });
   }
   await step(ctx, batch, async (tx) => {
-    const column = Object.entries(mapping).find(([, key]) => key === relatedKey)?.[0] ?? fieldOf(format, relatedKey)?.headers[0];
+    const column =
+      Object.entries(mapping).find(([, key]) => key === relatedKey)?.[0] ??
+      fieldOf(format, relatedKey)?.headers[0];
     await warnOfUnknownRelated(tx, batch, related, column ?? relatedKey);
     const next = batch.options.confirm ? "queued" : "preview";
     await advance(tx, ctx, batch, next, { transition: "read", total, processed: total });
-    if (next === "queued") await enqueue(tx, "run-import", { batchId: batch.id }, { key: `import:${batch.id}` });
+    if (next === "queued")
+      await enqueue(tx, "run-import", { batchId: batch.id }, { key: `import:${batch.id}` });
   });
 }
 
 /** One transaction of the reading; false, and nothing done, when the person has asked for another reading. */
 async function step(ctx: Context, batch: Batch, work: (tx: Tx) => Promise<void>): Promise<boolean> {
   const done = await transact(ctx.db, async (tx) => {
-    const [row] = await tx.select().from(importBatch).where(eq(importBatch.id, batch.id)).for("no key update");
-    if (row?.state !== "mapping" || row.options.revision !== batch.options.revision) return refuse(problems.conflict());
+    const [row] = await tx
+      .select()
+      .from(importBatch)
+      .where(eq(importBatch.id, batch.id))
+      .for("no key update");
+    if (row?.state !== "mapping" || row.options.revision !== batch.options.revision)
+      return refuse(problems.conflict());
     await work(tx);
   });
   return done.ok;
 }
 
-const stored = (batchId: string, { row, raw, outcome, issues, listingId }: ReadRow) => ({ batchId, row, raw, outcome, issues, listingId });
+const stored = (batchId: string, { row, raw, outcome, issues, listingId }: ReadRow) => ({
+  batchId,
+  row,
+  raw,
+  outcome,
+  issues,
+  listingId,
+});
 
 const relatedKey = "uniquip.related_facility_id";
 
@@ -96,7 +119,12 @@ function noteRelated(related: Related, row: ReadRow): void {
 }
 
 /** Facilities may be named before their own row, so this can only be told at the end. */
-async function warnOfUnknownRelated(tx: Tx, batch: Batch, { known, wanted }: Related, column: string): Promise<void> {
+async function warnOfUnknownRelated(
+  tx: Tx,
+  batch: Batch,
+  { known, wanted }: Related,
+  column: string,
+): Promise<void> {
   const elsewhere = [...new Set([...wanted.values()].flat())].filter((id) => !known.has(id));
   const stored = await loadCurrent(tx, batch.organizationId, elsewhere);
   for (const [row, ids] of wanted) {

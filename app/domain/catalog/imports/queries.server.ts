@@ -26,7 +26,10 @@ export async function listImports({ db, actor }: Context, page: number) {
     .orderBy(desc(importBatch.createdAt), desc(importBatch.id))
     .limit(batchesPerPage)
     .offset((page - 1) * batchesPerPage);
-  return { items: items.map(({ batch, by }) => ({ ...summaryOf(batch), by })), pages: Math.ceil((total?.n ?? 0) / batchesPerPage) };
+  return {
+    items: items.map(({ batch, by }) => ({ ...summaryOf(batch), by })),
+    pages: Math.ceil((total?.n ?? 0) / batchesPerPage),
+  };
 }
 
 const summaryOf = ({ sha256: _, options: __, mapping: ___, headers: ____, ...batch }: Batch) => batch;
@@ -53,16 +56,30 @@ export async function findImport({ db, actor }: Context, id: string) {
     mapping: batch.mapping,
     options: batch.options,
     counts: await countOutcomes(db, id),
-    fields: format.fields.map(({ key, headers, required }) => ({ key, headers: headers.slice(0, 2), required: required ?? false })),
-    missing: format.fields.filter(({ key, required }) => required && !mapped.has(key)).map(({ headers }) => headers[0]),
+    fields: format.fields.map(({ key, headers, required }) => ({
+      key,
+      headers: headers.slice(0, 2),
+      required: required ?? false,
+    })),
+    missing: format.fields
+      .filter(({ key, required }) => required && !mapped.has(key))
+      .map(({ headers }) => headers[0]),
   });
 }
 
 export type ImportView = Extract<Awaited<ReturnType<typeof findImport>>, { ok: true }>["value"];
 
 /** Rows of an import that `findImport` has shown, a page of one outcome or of all. */
-export async function listImportRows({ db }: Context, view: ImportView, outcomes: readonly ImportRowOutcome[], page: number) {
-  const where = and(eq(importRow.batchId, view.id), outcomes.length > 0 ? inArray(importRow.outcome, [...outcomes]) : undefined);
+export async function listImportRows(
+  { db }: Context,
+  view: ImportView,
+  outcomes: readonly ImportRowOutcome[],
+  page: number,
+) {
+  const where = and(
+    eq(importRow.batchId, view.id),
+    outcomes.length > 0 ? inArray(importRow.outcome, [...outcomes]) : undefined,
+  );
   const rows = await db
     .select()
     .from(importRow)
@@ -93,10 +110,16 @@ const headerOf = ({ mapping }: Pick<ImportView, "mapping">, keys: readonly strin
 
 /** The first cells under each header, so that a person sees what a column holds. */
 export async function sampleCells({ db }: Context, id: string): Promise<Record<string, string>> {
-  const rows = await db.select({ raw: importRow.raw }).from(importRow).where(eq(importRow.batchId, id)).orderBy(asc(importRow.row)).limit(5);
+  const rows = await db
+    .select({ raw: importRow.raw })
+    .from(importRow)
+    .where(eq(importRow.batchId, id))
+    .orderBy(asc(importRow.row))
+    .limit(5);
   const samples: Record<string, string> = {};
   for (const { raw } of rows) {
-    for (const [header, cell] of Object.entries(raw)) if (!samples[header] && cell.trim() !== "") samples[header] = cell.slice(0, 80);
+    for (const [header, cell] of Object.entries(raw))
+      if (!samples[header] && cell.trim() !== "") samples[header] = cell.slice(0, 80);
   }
   return samples;
 }
@@ -130,6 +153,7 @@ export async function findImportResult(ctx: Context, id: string): Promise<Result
   return ok({ id, state, total, created, updated, unchanged, failure, rejected });
 }
 
-export interface ImportResult extends Pick<Batch, "id" | "state" | "total" | "created" | "updated" | "unchanged" | "failure"> {
+export interface ImportResult
+  extends Pick<Batch, "id" | "state" | "total" | "created" | "updated" | "unchanged" | "failure"> {
   rejected: { row: number; column: string; code: string; value: string }[];
 }

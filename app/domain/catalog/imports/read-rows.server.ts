@@ -23,8 +23,13 @@ export async function* readRows(
   const seen = new Map<string, number>();
   let waiting: ExaminedRow[] = [];
   const flush = async (): Promise<ReadRow[]> => {
-    const current = await loadCurrent(db, organizationId, waiting.map(({ innerId }) => innerId));
-    const existing = (row: ExaminedRow) => (row.outcome === "error" ? null : (current.get(row.innerId)?.row.id ?? null));
+    const current = await loadCurrent(
+      db,
+      organizationId,
+      waiting.map(({ innerId }) => innerId),
+    );
+    const existing = (row: ExaminedRow) =>
+      row.outcome === "error" ? null : (current.get(row.innerId)?.row.id ?? null);
     const read = waiting.map((row) => ({ ...row, listingId: existing(row) }));
     waiting = [];
     return read;
@@ -43,7 +48,11 @@ function refuseRepeated(row: ExaminedRow, seen: Map<string, number>, lens: Lens)
     return row;
   }
   const column = columnOf(lens, "innerId", row) ?? "ID";
-  return { ...row, outcome: "error", issues: [...row.issues, { column, code: `id_repeated?row=${first}`, value: row.innerId }] };
+  return {
+    ...row,
+    outcome: "error",
+    issues: [...row.issues, { column, code: `id_repeated?row=${first}`, value: row.innerId }],
+  };
 }
 
 function columnOf({ mapping }: Lens, target: "innerId", row: ExaminedRow): string | undefined {
@@ -52,4 +61,7 @@ function columnOf({ mapping }: Lens, target: "innerId", row: ExaminedRow): strin
 
 /** The facilities that a row says it belongs to (UNIQUIP `Related Facility ID`). */
 export const relatedIds = ({ patch }: Pick<ExaminedRow, "patch">): string[] =>
-  (patch.interchange?.["uniquip.related_facility_id"] ?? "").split(",").map((id) => id.trim()).filter(Boolean);
+  (patch.interchange?.["uniquip.related_facility_id"] ?? "")
+    .split(",")
+    .map((id) => id.trim())
+    .filter(Boolean);

@@ -3,7 +3,15 @@ import type { facility, listing } from "#db/schema/catalog.ts";
 type Listing = typeof listing.$inferSelect;
 type Facility = typeof facility.$inferSelect;
 
-const listingKeys = ["titleZh", "titleEn", "summaryZh", "summaryEn", "regionCode", "fieldCodes", "keywords"] as const;
+const listingKeys = [
+  "titleZh",
+  "titleEn",
+  "summaryZh",
+  "summaryEn",
+  "regionCode",
+  "fieldCodes",
+  "keywords",
+] as const;
 
 const facilityKeys = [
   "innerId",
@@ -49,7 +57,8 @@ const facilityKeys = [
 ] as const;
 
 /** Everything of a facility that files carry: what its listing and its own row say, side by side. */
-export type FacilityRecord = Pick<Listing, (typeof listingKeys)[number]> & Pick<Facility, (typeof facilityKeys)[number]>;
+export type FacilityRecord = Pick<Listing, (typeof listingKeys)[number]> &
+  Pick<Facility, (typeof facilityKeys)[number]>;
 
 /** Names of the place where a facility stands, as far as a file gives them; `completePlace` makes a code of them. */
 export interface PlaceNames {
@@ -122,7 +131,8 @@ export function applyPatch(record: FacilityRecord, { place: _, ...patch }: Facil
 /** Two patches as one; the later wins. */
 export function mergePatches(first: FacilityPatch, second: FacilityPatch): FacilityPatch {
   const merged: FacilityPatch = { ...first, ...second };
-  if (first.interchange || second.interchange) merged.interchange = { ...first.interchange, ...second.interchange };
+  if (first.interchange || second.interchange)
+    merged.interchange = { ...first.interchange, ...second.interchange };
   if (first.place || second.place) merged.place = { ...first.place, ...second.place };
   return merged;
 }
@@ -130,7 +140,10 @@ export function mergePatches(first: FacilityPatch, second: FacilityPatch): Facil
 /** The part of a record that the listing's row keeps, and the part that the facility's row keeps. */
 export function splitRecord(record: FacilityRecord) {
   const { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords, ...own } = record;
-  return { listing: { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords }, facility: own };
+  return {
+    listing: { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords },
+    facility: own,
+  };
 }
 
 /** The record that the two rows make. */
@@ -143,5 +156,9 @@ export function joinRecord(listingRow: Listing, facilityRow: Facility): Facility
 /** The same for a patch: what the catalogue's update command takes, and what other formats carry. */
 export function splitPatch({ place: _, interchange, ...patch }: FacilityPatch) {
   const { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords, ...part } = patch;
-  return { common: { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords }, part, interchange };
+  return {
+    common: { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords },
+    part,
+    interchange,
+  };
 }

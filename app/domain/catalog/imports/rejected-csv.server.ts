@@ -20,7 +20,9 @@ export async function* rejectedCsv(
   yield encoder.encode(`\uFEFF${csvLine([words.row, words.reason, ...headers])}`);
   for await (const { row, raw, issues } of rejectedRows(ctx, id)) {
     const reasons = issues.filter(({ code }) => !isWarning(code)).map((issue) => said(issue, words));
-    yield encoder.encode(csvLine([String(row), reasons.join("; "), ...headers.map((header) => raw[header] ?? "")]));
+    yield encoder.encode(
+      csvLine([String(row), reasons.join("; "), ...headers.map((header) => raw[header] ?? "")]),
+    );
   }
 }
 

@@ -15,18 +15,36 @@ import { openStates } from "./states.ts";
  * mapping is remembered for the organisation's next file with the same headers. Refuses with `not_allowed_now` once
  * the import has begun.
  */
-export async function reviseImport(ctx: Context, id: string, input: ReviseInput): Promise<Result<{ id: string }>> {
+export async function reviseImport(
+  ctx: Context,
+  id: string,
+  input: ReviseInput,
+): Promise<Result<{ id: string }>> {
   return transact(ctx.db, async (tx) => {
     const batch = await lockBatch(tx, ctx, id);
     if (!openStates.includes(batch.state)) return refuse(problems.notAllowedNow("revise", batch.state));
     const format = input.format ?? batch.format;
-    const mapping = input.columns && validMapping(byHeader(batch.headers, input.columns), batch.headers, formats[format]);
+    const mapping =
+      input.columns && validMapping(byHeader(batch.headers, input.columns), batch.headers, formats[format]);
     if (mapping) await rememberMapping(tx, batch.organizationId, { format, headers: batch.headers, mapping });
     const { encoding, delimiter } = input;
     const revision = (batch.options.revision ?? 0) + 1;
-    const options = { ...batch.options, format: mapping ? format : input.format, encoding, delimiter, mapping, revision };
+    const options = {
+      ...batch.options,
+      format: mapping ? format : input.format,
+      encoding,
+      delimiter,
+      mapping,
+      revision,
+    };
     await tx.delete(importRow).where(eq(importRow.batchId, id));
-    await advance(tx, ctx, batch, "mapping", { transition: "revise", options, failure: null, total: 0, processed: 0 });
+    await advance(tx, ctx, batch, "mapping", {
+      transition: "revise",
+      options,
+      failure: null,
+      total: 0,
+      processed: 0,
+    });
     await enqueue(tx, "preview-import", { batchId: id }, { key: `preview:${id}` });
     return { id };
   });

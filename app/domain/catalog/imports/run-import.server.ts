@@ -1,14 +1,14 @@
 import { and, asc, count, eq, inArray } from "drizzle-orm";
-import { type ImportIssue, importBatch, importRow } from "#db/schema/catalog.ts";
+import { importBatch, importRow } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
 import type { ImportRowOutcome } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { transact } from "#app/domain/transact.server.ts";
-import { applyRow, problemIssues } from "./apply-row.server.ts";
+import { applyChange, problemIssues, type Where } from "./apply-row.server.ts";
 import { advance, type Batch, lensOf } from "./batch.server.ts";
 import { type CurrentFacility, loadCurrent } from "./current.server.ts";
-import { examineRow, type Lens } from "./examine.ts";
+import { type Change, type ExaminedRow, examineRow, type Lens, planChange } from "./examine.ts";
 import { importerOf } from "./importer.server.ts";
 import { loadWords } from "./words.server.ts";
 
@@ -30,11 +30,19 @@ export async function runImport(
   const words = await loadWords(ctx.db);
   for (let going = true; going; ) {
     const result = await transact(ctx.db, async (tx) => {
-      const [batch] = await tx.select().from(importBatch).where(eq(importBatch.id, batchId)).for("no key update");
+      const [batch] = await tx
+        .select()
+        .from(importBatch)
+        .where(eq(importBatch.id, batchId))
+        .for("no key update");
       if (!batch || (batch.state !== "queued" && batch.state !== "running")) return undefined;
       const actor = await importerOf(tx, batch, ctx.actor.requestId);
       if (!actor || !may(actor, "import.run", batch)) {
-        await advance(tx, ctx, batch, "failed", { transition: "fail", failure: "importer_left", finishedAt: ctx.clock.now() });
+        await advance(tx, ctx, batch, "failed", {
+          transition: "fail",
+          failure: "importer_left",
+          finishedAt: ctx.clock.now(),
+        });
         return undefined;
       }
       return applySome(tx, { ...ctx, actor }, batch, lensOf(batch, words));
@@ -47,55 +55,85 @@ export async function runImport(
 
 async function applySome(tx: Tx, ctx: Context, batch: Batch, lens: Lens): Promise<ImportProgress> {
   if (batch.state === "queued") await advance(tx, ctx, batch, "running", { transition: "start" });
+  const planned = await planSome(tx, ctx, batch, lens);
+  await settle(
+    tx,
+    batch,
+    planned.filter(({ plan }) => plan?.kind === "unchanged"),
+  );
+  const where = { batchId: batch.id, submit: batch.options.submit ?? false };
+  for (const one of planned) {
+    if (one.plan?.kind === "unchanged") continue;
+    await tx
+      .update(importRow)
+      .set(await attempt(tx, ctx, one, where))
+      .where(and(eq(importRow.batchId, batch.id), eq(importRow.row, one.stored.row)));
+  }
+  return noteProgress(tx, ctx, batch, planned.length < rowsPerTransaction);
+}
+
+interface PlannedRow {
+  stored: typeof importRow.$inferSelect;
+  found: ExaminedRow;
+  current: CurrentFacility | undefined;
+  /** Absent for a row that turns out to be wrong, because a rule has changed since the preview. */
+  plan: Change | undefined;
+}
+
+/** The next rows beside what they would change, which is locked so that nobody changes it in between. */
+async function planSome(tx: Tx, { actor }: Context, batch: Batch, lens: Lens): Promise<PlannedRow[]> {
   const rows = await tx
     .select()
     .from(importRow)
     .where(and(eq(importRow.batchId, batch.id), inArray(importRow.outcome, ["ready", "warning"])))
     .orderBy(asc(importRow.row))
     .limit(rowsPerTransaction);
-  const examined = rows.map((row) => ({ stored: row, found: examineRow(row, lens) }));
-  const current = await loadCurrent(tx, batch.organizationId, examined.map(({ found }) => found.innerId));
-  for (const { stored, found } of examined) {
-    const { outcome, ...set } = await attempt(tx, ctx, batch, found, current.get(found.innerId), lens, stored.issues);
-    await tx
-      .update(importRow)
-      .set({ outcome, ...set })
-      .where(and(eq(importRow.batchId, batch.id), eq(importRow.row, stored.row)));
-  }
-  const counts = await countOutcomes(tx, batch.id);
-  const processed = batch.total - counts.ready - counts.warning;
-  const { created, updated, unchanged, error: rejected } = counts;
-  const set = { processed, created, updated, unchanged, rejected };
-  if (rows.length === rowsPerTransaction) {
-    await tx.update(importBatch).set(set).where(eq(importBatch.id, batch.id));
-    return { state: "running", processed, total: batch.total };
-  }
-  const running = { id: batch.id, state: "running" as const };
-  await advance(tx, ctx, running, "done", { transition: "finish", ...set, finishedAt: ctx.clock.now() });
-  return { state: "done", processed, total: batch.total };
+  const examined = rows.map((stored) => ({ stored, found: examineRow(stored, lens) }));
+  const ids = examined.map(({ found }) => found.innerId);
+  const known = await loadCurrent(tx, batch.organizationId, ids, true);
+  const regionCode = actor.organization?.regionCode ?? "";
+  return examined.map(({ stored, found }) => {
+    const current = known.get(found.innerId);
+    const plan = found.outcome === "error" ? undefined : planChange(found, current?.record, lens, regionCode);
+    return { stored, found, current, plan };
+  });
+}
+
+async function settle(tx: Tx, batch: Batch, unchanged: readonly PlannedRow[]): Promise<void> {
+  if (unchanged.length === 0) return;
+  const rows = unchanged.map(({ stored }) => stored.row);
+  await tx
+    .update(importRow)
+    .set({ outcome: "unchanged" })
+    .where(and(eq(importRow.batchId, batch.id), inArray(importRow.row, rows)));
 }
 
 /** One row in a savepoint of its own, so that its refusal undoes nothing of the others. */
 async function attempt(
   tx: Tx,
   ctx: Context,
-  batch: Batch,
-  found: ReturnType<typeof examineRow>,
-  current: CurrentFacility | undefined,
-  lens: Lens,
-  issues: ImportIssue[],
-): Promise<Partial<typeof importRow.$inferInsert> & { outcome: ImportRowOutcome }> {
-  if (found.outcome === "error") return { outcome: "error", issues: found.issues };
-  const where = {
-    organizationId: batch.organizationId,
-    regionCode: ctx.actor.organization?.regionCode ?? "",
-    batchId: batch.id,
-    submit: batch.options.submit ?? false,
-  };
-  const result = await transact(tx, (inner) => applyRow(inner, ctx, found, current, lens, where));
-  if (!result.ok) return { outcome: "error", issues: [...issues, ...problemIssues(result.problem)] };
-  const { outcome, listingId, before, issues: more } = result.value;
-  return { outcome, listingId, before, issues: [...issues, ...more] };
+  { stored, found, current, plan }: PlannedRow,
+  where: Where,
+): Promise<Partial<typeof importRow.$inferInsert>> {
+  if (!plan || plan.kind === "unchanged") return { outcome: "error", issues: found.issues };
+  const result = await transact(tx, (inner) => applyChange(inner, ctx, plan, current, where));
+  if (!result.ok) return { outcome: "error", issues: [...stored.issues, ...problemIssues(result.problem)] };
+  const { outcome, listingId, before, issues } = result.value;
+  return { outcome, listingId, before, issues: [...stored.issues, ...issues] };
+}
+
+async function noteProgress(tx: Tx, ctx: Context, batch: Batch, last: boolean): Promise<ImportProgress> {
+  const counts = await countOutcomes(tx, batch.id);
+  const { created, updated, unchanged, error: rejected } = counts;
+  const processed = batch.total - counts.ready - counts.warning;
+  const set = { processed, created, updated, unchanged, rejected };
+  if (!last) {
+    await tx.update(importBatch).set(set).where(eq(importBatch.id, batch.id));
+    return { state: "running", processed, total: batch.total };
+  }
+  const running = { id: batch.id, state: "running" as const };
+  await advance(tx, ctx, running, "done", { transition: "finish", ...set, finishedAt: ctx.clock.now() });
+  return { state: "done", processed, total: batch.total };
 }
 
 /** How many rows of an import stand where. */

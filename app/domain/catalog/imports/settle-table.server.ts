@@ -11,7 +11,12 @@ import { openTable, type Table } from "./open-table.server.ts";
  * Opens a file as the person asked for it, else as the organisation read such a file the last time, else as its
  * headers say. `recognised` is false when nothing told what the columns are. Throws `UnreadableTable`.
  */
-export async function settleTable(db: Tx, organizationId: string, bytes: Uint8Array, options: ImportOptions): Promise<Table> {
+export async function settleTable(
+  db: Tx,
+  organizationId: string,
+  bytes: Uint8Array,
+  options: ImportOptions,
+): Promise<Table> {
   const table = await openTable(bytes, {
     format: options.format,
     encoding: isEncoding(options.encoding) ? options.encoding : undefined,
@@ -19,11 +24,19 @@ export async function settleTable(db: Tx, organizationId: string, bytes: Uint8Ar
   });
   if (options.mapping) {
     const format = formats[options.format ?? table.format.name];
-    return { ...table, format, mapping: validMapping(options.mapping, table.headers, format), recognised: true };
+    return {
+      ...table,
+      format,
+      mapping: validMapping(options.mapping, table.headers, format),
+      recognised: true,
+    };
   }
   const remembered = await recallMapping(db, organizationId, table.headers, options.format);
   if (!remembered) return table;
   const format = formats[remembered.format];
-  const mapping = { ...(table.format === format ? {} : mapHeaders(table.headers, format)), ...remembered.mapping };
+  const mapping = {
+    ...(table.format === format ? {} : mapHeaders(table.headers, format)),
+    ...remembered.mapping,
+  };
   return { ...table, format, mapping: validMapping(mapping, table.headers, format), recognised: true };
 }

@@ -12,16 +12,34 @@ import { type Upload, unreadableProblem } from "./upload-import.server.ts";
 import { loadWords } from "./words.server.ts";
 
 /** What an import would do, without doing it or keeping anything. Refuses like `uploadImport`. */
-export async function tryImport(ctx: Context, upload: Upload, told: (rows: number) => void = () => {}): Promise<Result<ImportResult>> {
+export async function tryImport(
+  ctx: Context,
+  upload: Upload,
+  told: (rows: number) => void = () => {},
+): Promise<Result<ImportResult>> {
   const owner = ctx.actor.organization;
-  if (!owner || !may(ctx.actor, "import.run", { organizationId: owner.id })) return fail(problems.forbidden("import.run"));
+  if (!owner || !may(ctx.actor, "import.run", { organizationId: owner.id }))
+    return fail(problems.forbidden("import.run"));
   const { format, encoding, delimiter, content } = upload;
-  const result: ImportResult = { id: "", state: "done", total: 0, created: 0, updated: 0, unchanged: 0, failure: null, rejected: [] };
+  const result: ImportResult = {
+    id: "",
+    state: "done",
+    total: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    failure: null,
+    rejected: [],
+  };
   try {
     const table = await settleTable(ctx.db, owner.id, content, { format, encoding, delimiter });
     const lens = { ...table, words: await loadWords(ctx.db) };
     for await (const rows of readRows(ctx.db, owner.id, table.rows, lens)) {
-      const current = await loadCurrent(ctx.db, owner.id, rows.map(({ innerId }) => innerId));
+      const current = await loadCurrent(
+        ctx.db,
+        owner.id,
+        rows.map(({ innerId }) => innerId),
+      );
       for (const row of rows) {
         result.total++;
         if (row.outcome === "error") {

@@ -47,7 +47,13 @@ async function loadTouched(tx: Tx, batchId: string): Promise<TouchedRow[]> {
     .select({ listing, outcome: importRow.outcome, before: importRow.before })
     .from(importRow)
     .innerJoin(listing, eq(listing.id, importRow.listingId))
-    .where(and(eq(importRow.batchId, batchId), inArray(importRow.outcome, ["created", "updated"]), isNotNull(importRow.before)))
+    .where(
+      and(
+        eq(importRow.batchId, batchId),
+        inArray(importRow.outcome, ["created", "updated"]),
+        isNotNull(importRow.before),
+      ),
+    )
     .orderBy(asc(listing.id))
     .for("no key update", { of: listing });
   const booked = await countBookings(tx, batchId);
@@ -78,7 +84,12 @@ async function countBookings(tx: Tx, batchId: string): Promise<Map<string, numbe
 async function deleteUnseen(tx: Tx, { actor, clock }: Context, rows: readonly TouchedRow[]): Promise<void> {
   for (let at = 0; at < rows.length; at += 500) {
     const some = rows.slice(at, at + 500);
-    await tx.delete(listing).where(inArray(listing.id, some.map(({ listingId }) => listingId)));
+    await tx.delete(listing).where(
+      inArray(
+        listing.id,
+        some.map(({ listingId }) => listingId),
+      ),
+    );
     await tx.insert(auditEntry).values(
       some.map(({ listingId, state, title }) => ({
         at: clock.now(),

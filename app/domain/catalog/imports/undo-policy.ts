@@ -20,7 +20,13 @@ const namedAtMost = 20;
 export function undoReasons(touched: readonly Touched[]): Reason[] {
   const found = touched.flatMap((one): Reason[] => {
     if (one.outcome === "created" && one.bookings > 0) {
-      return [{ rule: "import_facility_booked", overridable: false, params: { name: one.title, bookings: one.bookings } }];
+      return [
+        {
+          rule: "import_facility_booked",
+          overridable: false,
+          params: { name: one.title, bookings: one.bookings },
+        },
+      ];
     }
     if (undoStep(one) !== "nothing" && undoStep(one) !== "withdraw" && one.version !== one.leftVersion) {
       return [{ rule: "import_changed_since", overridable: false, params: { name: one.title } }];
@@ -29,7 +35,10 @@ export function undoReasons(touched: readonly Touched[]): Reason[] {
   });
   const more = found.length - namedAtMost;
   if (more <= 0) return found;
-  return [...found.slice(0, namedAtMost), { rule: "import_and_more", overridable: false, params: { count: more } }];
+  return [
+    ...found.slice(0, namedAtMost),
+    { rule: "import_and_more", overridable: false, params: { count: more } },
+  ];
 }
 
 /**

@@ -30,7 +30,8 @@ export interface Upload extends Asked {
  */
 export async function uploadImport(ctx: Context, upload: Upload): Promise<Result<{ id: string }>> {
   const owner = ctx.actor.organization;
-  if (!owner || !may(ctx.actor, "import.run", { organizationId: owner.id })) return fail(problems.forbidden("import.run"));
+  if (!owner || !may(ctx.actor, "import.run", { organizationId: owner.id }))
+    return fail(problems.forbidden("import.run"));
   const { content, name, format, encoding, delimiter, submit, confirm } = upload;
   if (content.byteLength > tableLimits.bytes) return fail(unreadable("file_too_big", { megabytes: 20 }));
   const options = { format, encoding, delimiter, submit, confirm, revision: 1 };
@@ -63,8 +64,14 @@ export async function uploadImport(ctx: Context, upload: Upload): Promise<Result
       })
       .returning({ id: importBatch.id });
     if (!row) throw new Error("import was not inserted");
-    await recordAudit(tx, ctx, { entity: "import", entityId: row.id, transition: "upload", toState: "mapping" });
-    if (!upload.byHand) await enqueue(tx, "preview-import", { batchId: row.id }, { key: `preview:${row.id}` });
+    await recordAudit(tx, ctx, {
+      entity: "import",
+      entityId: row.id,
+      transition: "upload",
+      toState: "mapping",
+    });
+    if (!upload.byHand)
+      await enqueue(tx, "preview-import", { batchId: row.id }, { key: `preview:${row.id}` });
     return row;
   });
 }
@@ -80,6 +87,10 @@ const unreadable = (code: string, params?: Record<string, number>): Problem =>
 
 /** The file's name without folders and characters that mislead, to be shown. */
 function shownName(name: string): string {
-  const base = name.normalize("NFC").replace(/^.*[/\\]/, "").replace(/[\p{Cc}\p{Cf}]/gu, "").trim();
+  const base = name
+    .normalize("NFC")
+    .replace(/^.*[/\\]/, "")
+    .replace(/[\p{Cc}\p{Cf}]/gu, "")
+    .trim();
   return [...base].slice(0, 120).join("") || "import";
 }

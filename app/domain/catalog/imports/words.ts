@@ -21,16 +21,24 @@ export interface Words {
 
 /** Builds the lookups from the reference tables. */
 export function createWords(regions: readonly Named[], fields: readonly Named[]): Words {
-  const fieldByName = new Map(fields.flatMap(({ code, nameZh, nameEn }) => [code, nameZh, nameEn].map((name) => [plain(name), code])));
+  const fieldByName = new Map(
+    fields.flatMap(({ code, nameZh, nameEn }) => [code, nameZh, nameEn].map((name) => [plain(name), code])),
+  );
   const fieldNames = new Map(fields.map(({ code, nameZh }) => [code, nameZh]));
   const regionNames = new Map(regions.map(({ code, nameZh }) => [code, nameZh]));
   const known = regions.map((region) => ({ code: region.code, names: new Set(spellings(region)) }));
   const named = (name: string, under: string, digits: number) =>
-    known.filter(({ code, names }) => code.startsWith(under) && level(code) === digits && names.has(plain(name)));
+    known.filter(
+      ({ code, names }) => code.startsWith(under) && level(code) === digits && names.has(plain(name)),
+    );
 
   const regionCode = ({ province, city, county }: PlaceNames): string | undefined => {
     let under = "";
-    for (const [name, digits] of [[province, 2], [city, 4], [county, 6]] as const) {
+    for (const [name, digits] of [
+      [province, 2],
+      [city, 4],
+      [county, 6],
+    ] as const) {
       if (!name) continue;
       const found = named(name, under, digits);
       if (found.length !== 1 || !found[0]) return undefined;
@@ -66,11 +74,14 @@ function spellings({ nameZh, nameEn, code }: Named): string[] {
 
 /** The deepest region whose full Chinese name stands in the address, beside a city that does not contradict it. */
 function regionIn(address: string, regions: readonly Named[]): string | undefined {
-  const hits = regions.filter(({ nameZh }) => address.includes(nameZh) || address.includes(nameZh.replace(/[省市]$/, "") + "市"));
+  const hits = regions.filter(
+    ({ nameZh }) => address.includes(nameZh) || address.includes(`${nameZh.replace(/[省市]$/, "")}市`),
+  );
   const deepest = Math.max(0, ...hits.map(({ code }) => level(code)));
   const cities = hits.filter(({ code }) => level(code) === 4).map(({ code }) => code.slice(0, 4));
   const best = hits.filter(
-    ({ code }) => level(code) === deepest && (deepest < 6 || cities.length === 0 || cities.includes(code.slice(0, 4))),
+    ({ code }) =>
+      level(code) === deepest && (deepest < 6 || cities.length === 0 || cities.includes(code.slice(0, 4))),
   );
   return best.length === 1 ? best[0]?.code : undefined;
 }

@@ -15,12 +15,18 @@ export function regionField(key: string, headers: FormatField["headers"]): Forma
 }
 
 /** Several free texts, separated by semicolons; a semicolon or backslash inside one has a backslash before it. */
-export function itemsField(key: string, target: "keywords" | "accreditation", headers: FormatField["headers"]): FormatField {
+export function itemsField(
+  key: string,
+  target: "keywords" | "accreditation",
+  headers: FormatField["headers"],
+): FormatField {
   return {
     key,
     headers,
     read: (cell) => {
-      const items = (cell.match(/(?:\\[\s\S]|[^\\;；])+/g) ?? []).map((item) => item.replace(/\\([\s\S])/g, "$1").trim());
+      const items = (cell.match(/(?:\\[\s\S]|[^\\;；])+/g) ?? []).map((item) =>
+        item.replace(/\\([\s\S])/g, "$1").trim(),
+      );
       const distinct = [...new Set(items.filter(Boolean))];
       return { set: target === "keywords" ? { keywords: distinct } : { accreditation: distinct } };
     },
@@ -40,7 +46,9 @@ export const interchangeField: FormatField = {
   },
   write: ({ interchange: kept }) => {
     const entries = Object.entries(kept).filter(([, value]) => value !== "");
-    return entries.length === 0 ? "" : JSON.stringify(Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
+    return entries.length === 0
+      ? ""
+      : JSON.stringify(Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
   },
 };
 

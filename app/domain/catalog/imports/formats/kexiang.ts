@@ -1,6 +1,22 @@
-import { choiceField, choicesField, countField, dateField, disciplinesField, textField, worthField, yesNoField } from "../fields.ts";
+import {
+  choiceField,
+  choicesField,
+  countField,
+  dateField,
+  disciplinesField,
+  textField,
+  worthField,
+  yesNoField,
+} from "../fields.ts";
 import type { Finding, Format, FormatField } from "../format.ts";
-import { carrierLabels, fundingLabels, instrumentTypeLabels, runStateLabels, serviceWayLabels, sourceLabels } from "../labels.ts";
+import {
+  carrierLabels,
+  fundingLabels,
+  instrumentTypeLabels,
+  runStateLabels,
+  serviceWayLabels,
+  sourceLabels,
+} from "../labels.ts";
 import { interchangeField, itemsField, regionField } from "./kexiang-fields.ts";
 
 /** Every field of a facility under its own name, with the Chinese name understood as well. */
@@ -18,7 +34,13 @@ const fields: FormatField[] = [
   textField("carrier_name", "carrierName", ["carrier_name", "所属资源载体名称"]),
   textField("department", "department", ["department", "所属单位内部门"]),
   choiceField("source", "source", ["source", "设备仪器来源"], sourceLabels, true),
-  choiceField("instrument_type", "instrumentType", ["instrument_type", "仪器设备类别"], instrumentTypeLabels, true),
+  choiceField(
+    "instrument_type",
+    "instrumentType",
+    ["instrument_type", "仪器设备类别"],
+    instrumentTypeLabels,
+    true,
+  ),
   choiceField("run_state", "runState", ["run_state", "运行状态"], runStateLabels, true),
   textField("maker", "maker", ["maker", "生产制造商"]),
   textField("model", "model", ["model", "规格型号"]),
@@ -39,12 +61,24 @@ const fields: FormatField[] = [
   textField("service_content", "serviceContent", ["service_content", "服务内容"]),
   textField("requirement", "requirement", ["requirement", "用户须知"]),
   textField("fee_note", "feeNote", ["fee_note", "参考收费标准"]),
-  choicesField("service_ways", "serviceWays", ["service_ways", "服务方式"], serviceWayLabels, (serviceWays) => ({ serviceWays }), true),
+  choicesField(
+    "service_ways",
+    "serviceWays",
+    ["service_ways", "服务方式"],
+    serviceWayLabels,
+    (serviceWays) => ({ serviceWays }),
+    true,
+  ),
   itemsField("accreditation", "accreditation", ["accreditation", "资质认定"]),
   countField("year_hours", "yearHours", ["year_hours", "年总运行机时"]),
   countField("year_shared_hours", "yearSharedHours", ["year_shared_hours", "年对外服务机时"]),
   textField("service_url", "serviceUrl", ["service_url", "预约服务网址"]),
-  yesNoField("customs_supervised", "customsSupervised", ["customs_supervised", "是否在海关监管年限内"], ["yes", "no"]),
+  yesNoField(
+    "customs_supervised",
+    "customsSupervised",
+    ["customs_supervised", "是否在海关监管年限内"],
+    ["yes", "no"],
+  ),
   textField("customs_declaration_no", "customsDeclarationNo", ["customs_declaration_no", "进口报关单编号"]),
   textField("customs_item_no", "customsItemNo", ["customs_item_no", "进口报关单项号"]),
   dateField("customs_released_on", "customsReleasedOn", ["customs_released_on", "海关放行日期"]),

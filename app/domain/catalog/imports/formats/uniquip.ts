@@ -10,9 +10,12 @@ const typeField: FormatField = {
   required: true,
   read: (cell) => {
     const type = cell.toLowerCase();
-    return type === "equipment" || type === "facility" ? { set: { interchange: { "uniquip.type": type } } } : { error: "uniquip_type" };
+    return type === "equipment" || type === "facility"
+      ? { set: { interchange: { "uniquip.type": type } } }
+      : { error: "uniquip_type" };
   },
-  write: ({ interchange, carrier }) => interchange["uniquip.type"] ?? (carrier === "major_facility" ? "facility" : "equipment"),
+  write: ({ interchange, carrier }) =>
+    interchange["uniquip.type"] ?? (carrier === "major_facility" ? "facility" : "equipment"),
 };
 
 /** The template's 21 columns in its order (v1.0). */
@@ -22,10 +25,14 @@ const template: FormatField[] = [
   textField("description", "summaryZh", ["Description", "描述"]),
   kept("related_facility_id", ["Related Facility ID", "所属设施编号"]),
   textField("technique", "functions", ["Technique", "技术方法"]),
-  kept("location", ["Location", "位置网页"], (cell) => (isWebAddress(cell) ? {} : { warning: "not_web_address" })),
+  kept("location", ["Location", "位置网页"], (cell) =>
+    isWebAddress(cell) ? {} : { warning: "not_web_address" },
+  ),
   textField("contact_name", "contactName", ["Contact Name", "联系人"]),
   textField("contact_telephone", "contactPhone", ["Contact Telephone", "联系电话"]),
-  kept("contact_url", ["Contact URL", "联系网页"], (cell) => (isWebAddress(cell) ? {} : { error: "web_address" })),
+  kept("contact_url", ["Contact URL", "联系网页"], (cell) =>
+    isWebAddress(cell) ? {} : { error: "web_address" },
+  ),
   textField("contact_email", "contactEmail", ["Contact Email", "联系邮箱"]),
   kept("contact2_name", ["Secondary Contact Name", "第二联系人"]),
   kept("contact2_telephone", ["Secondary Contact Telephone", "第二联系电话"]),
@@ -62,10 +69,14 @@ export const uniquip: Format = {
 function findingsOf({ patch, cells }: RowFacts): Finding[] {
   const findings: Finding[] = [];
   if (!cells.has("name")) {
-    findings.push({ field: "name", code: cells.has("description") ? "name_from_description" : "name_or_description" });
+    findings.push({
+      field: "name",
+      code: cells.has("description") ? "name_from_description" : "name_or_description",
+    });
   }
   if (!cells.has("id")) findings.push({ field: "id", code: "id_generated" });
-  if (!contacts.some((key) => cells.has(key))) findings.push({ field: "contact_email", code: "contact_missing" });
+  if (!contacts.some((key) => cells.has(key)))
+    findings.push({ field: "contact_email", code: "contact_missing" });
   if (cells.has("uniquip.related_facility_id") && patch.interchange?.["uniquip.type"] === "facility") {
     findings.push({ field: "uniquip.related_facility_id", code: "related_only_for_equipment" });
   }
@@ -86,6 +97,8 @@ function derivedFrom({ cells, words }: RowFacts): Derived[] {
  * of name and place, so that it stays the same as long as they do.
  */
 function generatedId(cells: ReadonlyMap<string, string>): string {
-  const identity = ["name", "description", "department", "site_location", "building"].map((key) => cells.get(key)?.toLowerCase() ?? "");
+  const identity = ["name", "description", "department", "site_location", "building"].map(
+    (key) => cells.get(key)?.toLowerCase() ?? "",
+  );
   return `KX-${createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 12)}`;
 }
