@@ -42,13 +42,22 @@ export function readPageQuery(params: URLSearchParams): PageQuery {
         !params.has("view");
       return { input: parsed.data, view: params.get("view") === "table" ? "table" : "list", home, dropped };
     }
-    for (const { path } of parsed.error.issues) {
-      const name = String(path[0]);
-      if (!dropped.includes(name)) dropped.push(name);
+    const blamed = new Set(parsed.error.issues.flatMap(({ path }) => together(String(path[0]))));
+    const gone = Object.keys(raw).filter((name) => blamed.has(name));
+    // What is blamed is always there, or a default would be wrong; but an address must never hang a reader.
+    for (const name of gone.length > 0 ? gone : Object.keys(raw)) {
+      dropped.push(name);
       delete raw[name];
     }
   }
 }
+
+const freeTime = ["freeFrom", "freeTo", "freeMinutes"];
+const paging = ["page", "limit"];
+
+/** The parameters that are read together with this one, and so left out together. */
+const together = (name: string): readonly string[] =>
+  [freeTime, paging].find((group) => group.includes(name)) ?? [name];
 
 function rawQuery(params: URLSearchParams): Record<string, string | string[]> {
   const raw: Record<string, string | string[]> = {};
