@@ -1,5 +1,5 @@
 // Plain JavaScript for whatever Node the machine has (18 or later): it runs before anything is installed.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -39,15 +39,26 @@ const sources = [
   "react-router.config.ts",
 ];
 
-/** Builds the application unless the last build was made from the same sources. */
-export async function buildApplication() {
+/** Builds the application unless the last build was made from the same sources; `first` is done before a build. */
+export async function buildApplication(first = async () => {}) {
   const stamp = resolve("build", "sources.sha256");
   const hash = hashOf(sources);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return;
+  await first();
   rmSync(stamp, { force: true });
   const command = [pinnedNode, join(modules, "@react-router", "dev", "bin.cjs"), "build"];
   await step("Building the application", command, { env: { ...process.env, NODE_ENV: "production" } });
   writeFileSync(stamp, hash);
+}
+
+/** Fails with one line when an environment variable is wrong, which is better known before a build than after. */
+export async function checkEnvironment() {
+  const read = 'import("#app/runtime/env.server.ts").then(({ readEnv }) => readEnv(process.env))';
+  const script = `${read}.catch(({ message }) => { process.stderr.write(message); process.exit(1); })`;
+  const { status, stderr } = spawnSync(pinnedNode, ["--input-type=module", "-e", script], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(stderr);
 }
 
 function hashOf(paths) {

@@ -1,9 +1,9 @@
 // Plain JavaScript for whatever Node the machine has: it runs before anything is installed.
-import { buildApplication, installPackages, runPinned } from "./bootstrap.mjs";
+import { buildApplication, checkEnvironment, installPackages, runPinned } from "./bootstrap.mjs";
 
 try {
   await installPackages();
-  await buildApplication();
+  await buildApplication(checkEnvironment);
   runPinned(["server.ts"]);
 } catch (error) {
   process.stderr.write(`${error.message}\n`);

@@ -64,12 +64,15 @@ async function stop({ process: child }: Launch): Promise<number | null> {
 }
 
 /** The process that `bin/start.mjs` handed over to. */
-const childOf = ({ process: { pid } }: Launch): number => Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8"));
+const childOf = ({ process: { pid } }: Launch): number =>
+  Number(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8"));
 
 async function ended(launched: Launch): Promise<[code: number | null, output: string]> {
   if (launched.process.exitCode === null) await once(launched.process, "close");
   return [launched.process.exitCode, launched.output()];
 }
+
+const lastLine = (text: string): string => text.trim().split("\n").at(-1) ?? "";
 
 describe("npm start", { timeout: 180_000 }, () => {
   test("prepares everything from nothing, prints where and who, and stops in order", async () => {
@@ -96,9 +99,9 @@ describe("npm start", { timeout: 180_000 }, () => {
     const stranger = createServer().listen(port, "127.0.0.1");
     const [code, words] = await ended(launch());
     expect(code).toBe(1);
-    expect(words.trim().split("\n")).toEqual([
+    expect(lastLine(words)).toBe(
       `Port ${port} on 127.0.0.1 is used by another program. Stop it, or choose another PORT.`,
-    ]);
+    );
     stranger.close();
   });
 
@@ -113,6 +116,7 @@ describe("npm start", { timeout: 180_000 }, () => {
   ])("says in one line that %s=%s is wrong", async (name, value) => {
     const [code, words] = await ended(launch({ [name]: value }));
     expect(code).toBe(1);
-    expect(words.trim().split("\n")).toEqual([expect.stringMatching(`^Configuration: ${name} is wrong: `)]);
+    expect(words).not.toContain("    at ");
+    expect(lastLine(words)).toMatch(new RegExp(`^Configuration: ${name} is wrong: `));
   });
 });
