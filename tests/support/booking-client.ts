@@ -13,14 +13,19 @@ export interface Answer {
 
 /** A token of `actor`, as `npm run token` makes it. */
 export async function tokenOf({ db }: TestDatabase, { user, membershipId }: Actor): Promise<string> {
-  const made = await createApiToken({ db, clock: systemClock }, { email: user?.email ?? "", name: "test", membershipId });
+  const made = await createApiToken(
+    { db, clock: systemClock },
+    { email: user?.email ?? "", name: "test", membershipId },
+  );
   if (!made.ok) throw new Error(made.problem.code);
   return made.value;
 }
 
 /** Some days from now at an hour of Shanghai, as RFC 3339: for servers that live by the real clock. */
 export function daysAhead(days: number, hour: number): string {
-  const date = new Date(Date.now() + days * 86_400_000).toLocaleDateString("en-CA", { timeZone: "Asia/Shanghai" });
+  const date = new Date(Date.now() + days * 86_400_000).toLocaleDateString("en-CA", {
+    timeZone: "Asia/Shanghai",
+  });
   return `${date}T${String(hour).padStart(2, "0")}:00:00+08:00`;
 }
 
@@ -42,7 +47,8 @@ export async function postBooking(url: string, token: string, wish: Wish, key?: 
     body: JSON.stringify({ ...wish, purpose: "断口形貌观察" }),
   });
   const body: unknown = await answer.json();
-  const field = (name: string): unknown => (typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined);
+  const field = (name: string): unknown =>
+    typeof body === "object" && body !== null ? Reflect.get(body, name) : undefined;
   const [code, id, alternatives] = [field("code"), field("id"), field("alternatives")];
   return {
     status: answer.status,

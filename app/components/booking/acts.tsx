@@ -28,7 +28,11 @@ export interface ActBooking {
 /** The reply to the act that was tried last, with its name. */
 export interface ActReply {
   intent: string;
-  result: Parameters<typeof usePostedForm>[1] extends infer R ? (R extends { result: infer S } ? S : never) : never;
+  result: Parameters<typeof usePostedForm>[1] extends infer R
+    ? R extends { result: infer S }
+      ? S
+      : never
+    : never;
 }
 
 interface ActProps {
@@ -66,7 +70,11 @@ export function Act(props: ActProps) {
 /** The form of an act, open: for the one that the page is about now. */
 export function ActForm({ intent, booking, reply, words }: ActProps & { words: string }) {
   const mine = reply?.intent === intent ? reply : undefined;
-  const { fields, props } = usePostedForm<Record<string, string>>(`act-${intent}`, mine, initialOf(intent, booking));
+  const { fields, props } = usePostedForm<Record<string, string>>(
+    `act-${intent}`,
+    mine,
+    initialOf(intent, booking),
+  );
   return (
     <Form method="post" className="grid w-full gap-4" {...props}>
       <input type="hidden" name="intent" value={intent} />
@@ -79,9 +87,16 @@ export function ActForm({ intent, booking, reply, words }: ActProps & { words: s
   );
 }
 
-function initialOf(intent: Intent, { startsAt, endsAt, checkedInAt, price, zone }: ActBooking): Record<string, string> {
+function initialOf(
+  intent: Intent,
+  { startsAt, endsAt, checkedInAt, price, zone }: ActBooking,
+): Record<string, string> {
   if (intent === "complete") {
-    return { actualFrom: momentInput(checkedInAt ?? startsAt, zone), actualTo: momentInput(endsAt, zone), amount: yuanInput(price) };
+    return {
+      actualFrom: momentInput(checkedInAt ?? startsAt, zone),
+      actualTo: momentInput(endsAt, zone),
+      amount: yuanInput(price),
+    };
   }
   return { start: momentInput(startsAt, zone), end: momentInput(endsAt, zone) };
 }
@@ -92,12 +107,21 @@ function ActNote({ intent, booking }: Pick<ActProps, "intent" | "booking">): Rea
   const { cancelling, scope, noShowCharge, state, needsApproval, zone } = booking;
   if (intent === "approve") return <p>{t("act.approveNote")}</p>;
   if (intent === "reject") return <p>{t("act.rejectNote")}</p>;
-  if (intent === "no-show") return <p>{noShowCharge > 0 ? t("act.noShowNote", { charge: formatMoney(noShowCharge) }) : t("act.noShowNoteFree")}</p>;
+  if (intent === "no-show")
+    return (
+      <p>
+        {noShowCharge > 0
+          ? t("act.noShowNote", { charge: formatMoney(noShowCharge) })
+          : t("act.noShowNoteFree")}
+      </p>
+    );
   if (intent === "complete") return <p>{t(state === "no_show" ? "act.correctNote" : "act.completeNote")}</p>;
   if (intent === "reschedule") return needsApproval ? <p>{t("act.rescheduleNote")}</p> : null;
   if (intent !== "cancel") return null;
   if (scope === "provider") return <p>{t("act.callOffNote")}</p>;
-  const free = state === "confirmed" && t("act.cancelFreeUntil", { at: formatDateTime(cancelling.freeUntil, localeOf(i18n.language), zone) });
+  const free =
+    state === "confirmed" &&
+    t("act.cancelFreeUntil", { at: formatDateTime(cancelling.freeUntil, localeOf(i18n.language), zone) });
   return (
     <>
       <p className={cancelling.late ? "font-semibold text-refused" : ""}>{cancelWords(t, cancelling)}</p>
@@ -107,66 +131,99 @@ function ActNote({ intent, booking }: Pick<ActProps, "intent" | "booking">): Rea
   );
 }
 
-function cancelWords(t: ReturnType<typeof useTranslation<"booking">>["t"], { late, charge }: ActBooking["cancelling"]): string {
+function cancelWords(
+  t: ReturnType<typeof useTranslation<"booking">>["t"],
+  { late, charge }: ActBooking["cancelling"],
+): string {
   if (!late) return t("act.cancelFree");
   return charge > 0 ? t("act.cancelLate", { charge: formatMoney(charge) }) : t("act.cancelLateFree");
 }
 
+type MetaOf = (name: string) => FieldMeta;
+
 function ActFields({ intent, booking, fields }: { intent: Intent; booking: ActBooking; fields: Fields }) {
-  const { t } = useTranslation("booking");
-  const meta = (name: string): FieldMeta => fields[name] ?? missing(intent, name);
-  const zone = t("act.zoneHelp", { zone: booking.zone });
-  const override = booking.scope === "provider" && (
-    <TextArea meta={meta("overrideReason")} label={t("book.override")} help={t("book.overrideHelp")} optional rows={2} />
-  );
+  const meta: MetaOf = (name) => fields[name] ?? missing(intent, name);
   switch (intent) {
-    case "reject":
-      return <TextArea meta={meta("reason")} label={t("act.reason")} optional={false} max={500} rows={2} />;
     case "approve":
-      return <TextArea meta={meta("reason")} label={t("act.reasonOptional")} optional max={500} rows={2} />;
+    case "reject":
     case "cancel":
-      return <TextArea meta={meta("reason")} label={t("act.reason")} optional={booking.scope !== "provider"} max={500} rows={2} />;
+      return <ReasonField intent={intent} booking={booking} meta={meta} />;
     case "extend":
-      return (
-        <>
-          <DateTimeInput meta={meta("end")} label={t("act.newEnd")} help={zone} optional={false} />
-          {override}
-        </>
-      );
     case "reschedule":
-      return (
-        <>
-          <DateTimeInput meta={meta("start")} label={t("act.newStart")} help={zone} optional={false} />
-          <DateTimeInput meta={meta("end")} label={t("act.newEnd")} optional={false} />
-          <TextArea meta={meta("reason")} label={t("act.reason")} optional max={500} rows={2} />
-          {override}
-        </>
-      );
+      return <TimeFields intent={intent} booking={booking} meta={meta} />;
     case "complete":
-      return (
-        <>
-          <DateTimeInput meta={meta("actualFrom")} label={t("act.actualFrom")} help={zone} optional />
-          <DateTimeInput meta={meta("actualTo")} label={t("act.actualTo")} optional />
-          <MoneyInput meta={meta("amount")} label={t("act.amount")} optional />
-          <TextArea meta={meta("content")} label={t("act.content")} optional max={200} rows={2} />
-          {booking.state === "no_show" && <TextArea meta={meta("reason")} label={t("act.reason")} optional={false} max={500} rows={2} />}
-        </>
-      );
+      return <RecordFields booking={booking} meta={meta} />;
     case "evaluate":
-      return (
-        <>
-          <RadioGroup
-            meta={meta("evaluation")}
-            label={t("act.evaluation")}
-            optional={false}
-            options={evaluations.map((value) => ({ value, label: t(`evaluation.${value}`) }))}
-          />
-          <TextArea meta={meta("text")} label={t("act.evaluationText")} optional max={500} rows={2} />
-        </>
-      );
+      return <EvaluationFields meta={meta} />;
     default:
       return null;
   }
+}
+
+/** A reason: needed where it is somebody else's booking that ends. */
+function ReasonField({ intent, booking, meta }: { intent: Intent; booking: ActBooking; meta: MetaOf }) {
+  const { t } = useTranslation("booking");
+  const needed = intent === "reject" || (intent === "cancel" && booking.scope === "provider");
+  const label = t(intent === "approve" ? "act.reasonOptional" : "act.reason");
+  return <TextArea meta={meta("reason")} label={label} optional={!needed} max={500} rows={2} />;
+}
+
+function TimeFields({ intent, booking, meta }: { intent: Intent; booking: ActBooking; meta: MetaOf }) {
+  const { t } = useTranslation("booking");
+  const moved = intent === "reschedule";
+  const help = t("act.zoneHelp", { zone: booking.zone });
+  return (
+    <>
+      {moved && <DateTimeInput meta={meta("start")} label={t("act.newStart")} help={help} optional={false} />}
+      <DateTimeInput
+        meta={meta("end")}
+        label={t("act.newEnd")}
+        help={moved ? undefined : help}
+        optional={false}
+      />
+      {moved && <TextArea meta={meta("reason")} label={t("act.reason")} optional max={500} rows={2} />}
+      {booking.scope === "provider" && (
+        <TextArea
+          meta={meta("overrideReason")}
+          label={t("book.override")}
+          help={t("book.overrideHelp")}
+          optional
+          rows={2}
+        />
+      )}
+    </>
+  );
+}
+
+function RecordFields({ booking, meta }: { booking: ActBooking; meta: MetaOf }) {
+  const { t } = useTranslation("booking");
+  const help = t("act.zoneHelp", { zone: booking.zone });
+  return (
+    <>
+      <DateTimeInput meta={meta("actualFrom")} label={t("act.actualFrom")} help={help} optional />
+      <DateTimeInput meta={meta("actualTo")} label={t("act.actualTo")} optional />
+      <MoneyInput meta={meta("amount")} label={t("act.amount")} optional />
+      <TextArea meta={meta("content")} label={t("act.content")} optional max={200} rows={2} />
+      {booking.state === "no_show" && (
+        <TextArea meta={meta("reason")} label={t("act.reason")} optional={false} max={500} rows={2} />
+      )}
+    </>
+  );
+}
+
+function EvaluationFields({ meta }: { meta: MetaOf }) {
+  const { t } = useTranslation("booking");
+  return (
+    <>
+      <RadioGroup
+        meta={meta("evaluation")}
+        label={t("act.evaluation")}
+        optional={false}
+        options={evaluations.map((value) => ({ value, label: t(`evaluation.${value}`) }))}
+      />
+      <TextArea meta={meta("text")} label={t("act.evaluationText")} optional max={500} rows={2} />
+    </>
+  );
 }
 
 const missing = (intent: Intent, name: string): FieldMeta => ({

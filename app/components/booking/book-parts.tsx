@@ -24,7 +24,9 @@ export function Obstacles({ page, refused }: { page: BookPageData; refused: Prob
   if (!problem) return null;
   const near = (
     <div className="grid w-full gap-2">
-      <p className="font-medium">{t(alternatives.length > 0 ? "book.alternatives" : "book.noAlternatives")}</p>
+      <p className="font-medium">
+        {t(alternatives.length > 0 ? "book.alternatives" : "book.noAlternatives")}
+      </p>
       <SlotButtons facilityId={facility.id} zone={facility.zone} slots={alternatives} kept={page.kept} />
       <p>
         <ButtonLink look="quiet" small to={`/facilities/${facility.id}#times`}>
@@ -33,7 +35,8 @@ export function Obstacles({ page, refused }: { page: BookPageData; refused: Prob
       </p>
     </div>
   );
-  if (problem.code === "idempotency_conflict") return <Notice kind="refusal" live title={t("problems:changed_meanwhile.title")} />;
+  if (problem.code === "idempotency_conflict")
+    return <Notice kind="refusal" live title={t("problems:changed_meanwhile.title")} />;
   return <Refusal problem={problem}>{near}</Refusal>;
 }
 
@@ -58,7 +61,11 @@ export function BookingSummary({ page }: { page: BookPageData }) {
           ),
           note: t("calendar.zone", { zone: facility.zone }),
         },
-        { term: t("book.price"), value: <PriceLine quote={assessment.quote} />, note: assessment.quote && t("book.priceNote") },
+        {
+          term: t("book.price"),
+          value: <PriceLine quote={assessment.quote} />,
+          note: assessment.quote && t("book.priceNote"),
+        },
       ]}
     />
   );

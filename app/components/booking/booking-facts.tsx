@@ -55,17 +55,41 @@ export function BookingFacts({ booking, zone, ...names }: FactsProps) {
             </Link>
           ),
         },
-        { term: t("detail.when"), value: <Times starts={booking.startsAt} ends={booking.endsAt} zone={zone} />, note: zone },
-        { term: t("detail.unit"), value: t("book.unitNumber", { number: names.unit }), note: names.unitLabel },
+        {
+          term: t("detail.when"),
+          value: <Times starts={booking.startsAt} ends={booking.endsAt} zone={zone} />,
+          note: zone,
+        },
+        {
+          term: t("detail.unit"),
+          value: t("book.unitNumber", { number: names.unit }),
+          note: names.unitLabel,
+        },
         { term: t("detail.way"), value: t(`catalog:option.serviceWays.${booking.way}`) },
-        { term: t("detail.price"), value: booking.price === null ? t("book.byQuotation") : <Money fen={booking.price} />, note: booking.priceItem },
+        {
+          term: t("detail.price"),
+          value: booking.price === null ? t("book.byQuotation") : <Money fen={booking.price} />,
+          note: booking.priceItem,
+        },
         { term: t("detail.charge"), value: charge || "" },
         { term: t("detail.purpose"), value: booking.purpose },
         { term: t("detail.project"), value: booking.project },
         { term: t("detail.note"), value: booking.note },
         { term: t("detail.user"), value: names.userName },
-        { term: t("detail.organization"), value: <Organization id={booking.organizationId} nameZh={names.organizationZh} nameEn={names.organizationEn} /> },
-        { term: t("detail.provider"), value: <Organization id={booking.providerId} nameZh={names.providerZh} nameEn={names.providerEn} /> },
+        {
+          term: t("detail.organization"),
+          value: (
+            <Organization
+              id={booking.organizationId}
+              nameZh={names.organizationZh}
+              nameEn={names.organizationEn}
+            />
+          ),
+        },
+        {
+          term: t("detail.provider"),
+          value: <Organization id={booking.providerId} nameZh={names.providerZh} nameEn={names.providerEn} />,
+        },
         { term: t("detail.number"), value: <Copyable text={booking.id} /> },
       ]}
     />
@@ -106,7 +130,10 @@ export function UsageFacts({ record, zone }: UsageProps) {
     <DescriptionList
       columns={2}
       facts={[
-        { term: t("detail.actual"), value: <Times starts={record.actualFrom} ends={record.actualTo} zone={zone} /> },
+        {
+          term: t("detail.actual"),
+          value: <Times starts={record.actualFrom} ends={record.actualTo} zone={zone} />,
+        },
         { term: t("detail.way"), value: t(`catalog:option.serviceWays.${record.way}`) },
         { term: t("detail.amount"), value: <Money fen={record.amount} /> },
         { term: t("detail.external"), value: t(record.external ? "detail.outside" : "detail.inside") },

@@ -7,7 +7,14 @@ import { DateRange, DateTime, Money, OrganizationName } from "#app/components/te
 import { BookingStateTag } from "./state-line.tsx";
 
 export interface BookingLine {
-  booking: { id: string; startsAt: Date; endsAt: Date; price: number | null; deadline: Date | null; purpose: string };
+  booking: {
+    id: string;
+    startsAt: Date;
+    endsAt: Date;
+    price: number | null;
+    deadline: Date | null;
+    purpose: string;
+  };
   titleZh: string;
   titleEn: string;
   zone: string;
@@ -76,7 +83,8 @@ function useColumns(side: "user" | "provider"): Column<BookingLine>[] {
     head: t("list.user"),
     cell: ({ userName, organizationZh, organizationEn, booking }) => (
       <>
-        {side === "provider" && <OrganizationName nameZh={organizationZh} nameEn={organizationEn} />} {userName}
+        {side === "provider" && <OrganizationName nameZh={organizationZh} nameEn={organizationEn} />}{" "}
+        {userName}
         {side === "provider" && <span className="block text-xs text-muted">{booking.purpose}</span>}
       </>
     ),
@@ -89,17 +97,25 @@ function useColumns(side: "user" | "provider"): Column<BookingLine>[] {
       cell: (line) => (
         <>
           <RowLink to={`/bookings/${line.booking.id}`}>{titleOf(line)}</RowLink>{" "}
-          <span className="text-xs font-normal text-muted">{t("book.unitNumber", { number: line.unit })}</span>
+          <span className="text-xs font-normal text-muted">
+            {t("book.unitNumber", { number: line.unit })}
+          </span>
         </>
       ),
     },
-    { key: "when", head: t("list.when"), cell: ({ booking, zone }) => <DateRange starts={booking.startsAt} ends={booking.endsAt} zone={zone} /> },
+    {
+      key: "when",
+      head: t("list.when"),
+      cell: ({ booking, zone }) => <DateRange starts={booking.startsAt} ends={booking.endsAt} zone={zone} />,
+    },
     user,
     { key: "state", head: t("list.state"), cell: ({ state }) => <BookingStateTag state={state} /> },
     {
       key: "due",
       head: t("list.due"),
-      cell: ({ state, booking, zone }) => state === "pending" && booking.deadline && <DateTime at={booking.deadline} zone={zone} weekday={false} />,
+      cell: ({ state, booking, zone }) =>
+        state === "pending" &&
+        booking.deadline && <DateTime at={booking.deadline} zone={zone} weekday={false} />,
     },
     {
       key: "price",

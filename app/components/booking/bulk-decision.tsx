@@ -51,7 +51,8 @@ function Outcome({ decided, items }: { decided: Decided; items: readonly Booking
   const { t } = useTranslation("booking");
   const titleOf = useTitleOf();
   const { done, refused } = decided;
-  if (done === 0 && refused.length === 0) return <Notice kind="warning" live title={t("list.nothingChosen")} />;
+  if (done === 0 && refused.length === 0)
+    return <Notice kind="warning" live title={t("list.nothingChosen")} />;
   return (
     <>
       {done > 0 && <Notice kind="success" live title={t("list.decided", { count: done })} />}

@@ -68,7 +68,13 @@ export function Abilities({ facts }: { facts: FacilityFacts }) {
 }
 
 /** The specification as a table of facts. */
-export function Specification({ facts, units }: { facts: FacilityFacts; units: readonly { number: number; label: string }[] }) {
+export function Specification({
+  facts,
+  units,
+}: {
+  facts: FacilityFacts;
+  units: readonly { number: number; label: string }[];
+}) {
   const { t, i18n } = useTranslation("catalog");
   const list = i18n.language === "en" ? ", " : "、";
   return (
@@ -78,14 +84,28 @@ export function Specification({ facts, units }: { facts: FacilityFacts; units: r
         { term: t("path.facility.maker"), value: facts.maker },
         { term: t("path.facility.model"), value: facts.model },
         { term: t("path.facility.nation"), value: facts.nation },
-        { term: t("path.facility.technical"), value: facts.technical && <span className="whitespace-pre-line">{facts.technical}</span> },
-        { term: t("path.facility.worth"), value: facts.worth !== null && formatLargeMoney(facts.worth, localeOf(i18n.language)) },
-        { term: t("path.facility.fundingSources"), value: facts.fundingSources.map((name) => t(`option.fundingSources.${name}`)).join(list) },
+        {
+          term: t("path.facility.technical"),
+          value: facts.technical && <span className="whitespace-pre-line">{facts.technical}</span>,
+        },
+        {
+          term: t("path.facility.worth"),
+          value: facts.worth !== null && formatLargeMoney(facts.worth, localeOf(i18n.language)),
+        },
+        {
+          term: t("path.facility.fundingSources"),
+          value: facts.fundingSources.map((name) => t(`option.fundingSources.${name}`)).join(list),
+        },
         { term: t("path.facility.commissionedOn"), value: facts.commissionedOn },
         { term: t("path.facility.classCode"), value: <span className="tnum">{facts.classCode}</span> },
         { term: t("path.facility.innerId"), value: facts.innerId },
         { term: t("path.facility.source"), value: t(`option.instrumentSources.${facts.source}`) },
-        { term: t("path.units"), value: units.map(({ number, label }) => (label ? `${number} · ${label}` : String(number))).join(list) },
+        {
+          term: t("path.units"),
+          value: units
+            .map(({ number, label }) => (label ? `${number} · ${label}` : String(number)))
+            .join(list),
+        },
       ].filter(({ value }) => value !== false)}
     />
   );
@@ -124,11 +144,35 @@ export function WhereAndWho({ facts, region, owner, standing }: WhereProps) {
         { term: t("record.score"), value: standing && <span className="tnum">{standing.score}</span> },
         { term: t("catalog:path.facility.department"), value: facts.department },
         { term: t("catalog:path.regionCode"), value: nameOf(region) },
-        { term: t("catalog:path.facility.street"), value: [facts.street, facts.building].filter(Boolean).join(" ") },
+        {
+          term: t("catalog:path.facility.street"),
+          value: [facts.street, facts.building].filter(Boolean).join(" "),
+        },
         { term: t("catalog:path.facility.contactName"), value: facts.contactName },
-        { term: t("catalog:path.facility.contactPhone"), value: facts.contactPhone && <a className="link tnum" href={`tel:${facts.contactPhone.replace(/[^\d+]/g, "")}`}>{facts.contactPhone}</a> },
-        { term: t("catalog:path.facility.contactEmail"), value: facts.contactEmail && <a className="link" href={`mailto:${facts.contactEmail}`}>{facts.contactEmail}</a> },
-        { term: t("catalog:path.facility.serviceUrl"), value: facts.serviceUrl && <a className="link break-all" rel="noreferrer nofollow" href={facts.serviceUrl}>{facts.serviceUrl}</a> },
+        {
+          term: t("catalog:path.facility.contactPhone"),
+          value: facts.contactPhone && (
+            <a className="link tnum" href={`tel:${facts.contactPhone.replace(/[^\d+]/g, "")}`}>
+              {facts.contactPhone}
+            </a>
+          ),
+        },
+        {
+          term: t("catalog:path.facility.contactEmail"),
+          value: facts.contactEmail && (
+            <a className="link" href={`mailto:${facts.contactEmail}`}>
+              {facts.contactEmail}
+            </a>
+          ),
+        },
+        {
+          term: t("catalog:path.facility.serviceUrl"),
+          value: facts.serviceUrl && (
+            <a className="link break-all" rel="noreferrer nofollow" href={facts.serviceUrl}>
+              {facts.serviceUrl}
+            </a>
+          ),
+        },
       ]}
     />
   );
@@ -153,8 +197,14 @@ export function RecordOfUse({ record, facts }: { record: UseRecord; facts: Facil
   const figures = [
     { term: t("record.uses"), value: formatCount(record.uses) },
     { term: t("record.hours"), value: formatCount(Math.round(record.hours)) },
-    { term: t("record.external"), value: record.externalShare === null ? null : formatShare(record.externalShare) },
-    { term: t("record.satisfied", { count: record.evaluations }), value: record.satisfied === null ? null : formatShare(record.satisfied) },
+    {
+      term: t("record.external"),
+      value: record.externalShare === null ? null : formatShare(record.externalShare),
+    },
+    {
+      term: t("record.satisfied", { count: record.evaluations }),
+      value: record.satisfied === null ? null : formatShare(record.satisfied),
+    },
   ];
   return (
     <>

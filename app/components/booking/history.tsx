@@ -32,7 +32,8 @@ const names = [
 /** Every change of a booking: what, who, when, why. */
 export function History({ lines, zone }: { lines: readonly HistoryLine[]; zone: string }) {
   const { t } = useTranslation("booking");
-  const name = (transition: string): string => t(`history.${names.find((known) => known === transition) ?? "reserve"}`);
+  const name = (transition: string): string =>
+    t(`history.${names.find((known) => known === transition) ?? "reserve"}`);
   return (
     <DataTable<HistoryLine>
       caption={t("detail.history")}
@@ -41,8 +42,16 @@ export function History({ lines, zone }: { lines: readonly HistoryLine[]; zone: 
       rowKey={({ seq }) => String(seq)}
       columns={[
         { key: "act", head: t("detail.act"), rowHeader: true, cell: ({ transition }) => name(transition) },
-        { key: "by", head: t("detail.by"), cell: ({ actorName, via }) => (via === "system" ? t("history.system") : actorName) },
-        { key: "at", head: t("detail.at"), cell: ({ at }) => <DateTime at={at} zone={zone} weekday={false} /> },
+        {
+          key: "by",
+          head: t("detail.by"),
+          cell: ({ actorName, via }) => (via === "system" ? t("history.system") : actorName),
+        },
+        {
+          key: "at",
+          head: t("detail.at"),
+          cell: ({ at }) => <DateTime at={at} zone={zone} weekday={false} />,
+        },
         { key: "reason", head: t("detail.reason"), cell: ({ reason }) => reason },
       ]}
     />

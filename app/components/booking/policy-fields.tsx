@@ -8,8 +8,6 @@ import { userClasses } from "#db/schema/vocabulary.ts";
 
 type Fields = Record<keyof PolicyForm, FieldMeta>;
 
-const minutesOf = ["leadMinutes", "stepMinutes", "minMinutes", "maxMinutes", "bufferBeforeMinutes", "bufferAfterMinutes"] as const;
-
 /** A facility's booking rules as a form. */
 export function PolicyFields({ fields }: { fields: Fields }) {
   const { t } = useTranslation("booking");
@@ -17,34 +15,80 @@ export function PolicyFields({ fields }: { fields: Fields }) {
     <>
       <FormSection title={t("policy.confirming")}>
         <Checkbox meta={fields.instant} label={t("policy.instant")} help={t("policy.instantHelp")} />
-        <NumberInput meta={fields.answerWithinHours} label={t("policy.answerWithinHours")} unit={t("policy.hours")} optional={false} />
+        <Numbers fields={fields} names={["answerWithinHours"]} unit={t("policy.hours")} />
       </FormSection>
       <FormSection title={t("policy.time")}>
-        <NumberInput meta={fields.horizonDays} label={t("policy.horizonDays")} unit={t("policy.days")} optional={false} />
-        {minutesOf.map((name) => (
-          <NumberInput key={name} meta={fields[name]} label={t(`policy.${name}`)} unit={t("policy.minutes")} optional={false} />
-        ))}
+        <Numbers fields={fields} names={["horizonDays"]} unit={t("policy.days")} />
+        <Numbers fields={fields} names={times} unit={t("policy.minutes")} />
       </FormSection>
       <FormSection title={t("policy.changing")}>
-        <NumberInput meta={fields.cancelCutoffMinutes} label={t("policy.cancelCutoffMinutes")} unit={t("policy.minutes")} optional={false} />
-        <NumberInput meta={fields.lateCancelPercent} label={t("policy.lateCancelPercent")} unit={t("policy.ofPrice")} optional={false} />
-        <NumberInput meta={fields.noShowGraceMinutes} label={t("policy.noShowGraceMinutes")} unit={t("policy.minutes")} optional={false} />
-        <NumberInput meta={fields.noShowPercent} label={t("policy.noShowPercent")} unit={t("policy.ofPrice")} optional={false} />
+        <Numbers
+          fields={fields}
+          names={["cancelCutoffMinutes", "noShowGraceMinutes"]}
+          unit={t("policy.minutes")}
+        />
+        <Numbers fields={fields} names={["lateCancelPercent", "noShowPercent"]} unit={t("policy.ofPrice")} />
       </FormSection>
       <FormSection title={t("policy.limits")} lead={t("policy.limitsLead")}>
-        <NumberInput meta={fields.maxOpenPerUser} label={t("policy.maxOpenPerUser")} unit={t("policy.count")} optional />
-        <NumberInput meta={fields.maxOpenPerOrganization} label={t("policy.maxOpenPerOrganization")} unit={t("policy.count")} optional />
-        <NumberInput meta={fields.maxMinutesPerOrganizationWeek} label={t("policy.maxMinutesPerOrganizationWeek")} unit={t("policy.minutes")} optional />
+        <Numbers
+          fields={fields}
+          names={["maxOpenPerUser", "maxOpenPerOrganization"]}
+          unit={t("policy.count")}
+          optional
+        />
+        <Numbers
+          fields={fields}
+          names={["maxMinutesPerOrganizationWeek"]}
+          unit={t("policy.minutes")}
+          optional
+        />
       </FormSection>
-      <FormSection title={t("policy.who")}>
+      <FormSection title={t("policy.access")}>
         <CheckboxGroup
           meta={fields.bookableBy}
           label={t("policy.who")}
           optional={false}
           options={userClasses.map((value) => ({ value, label: t(`catalog:option.userClasses.${value}`) }))}
         />
-        <TextArea meta={fields.terms} label={t("policy.terms")} help={t("policy.termsHelp")} optional max={5000} rows={6} />
+        <TextArea
+          meta={fields.terms}
+          label={t("policy.terms")}
+          help={t("policy.termsHelp")}
+          optional
+          max={5000}
+          rows={6}
+        />
       </FormSection>
     </>
+  );
+}
+
+const times = [
+  "leadMinutes",
+  "stepMinutes",
+  "minMinutes",
+  "maxMinutes",
+  "bufferBeforeMinutes",
+  "bufferAfterMinutes",
+] as const;
+
+type NumberName = Exclude<keyof PolicyForm, "instant" | "bookableBy" | "terms">;
+
+/** Numbers of one unit, side by side where there is room. */
+function Numbers(props: { fields: Fields; names: readonly NumberName[]; unit: string; optional?: boolean }) {
+  const { t } = useTranslation("booking");
+  const { fields, names, unit, optional = false } = props;
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      {names.map((name) => (
+        <NumberInput
+          key={name}
+          meta={fields[name]}
+          label={t(`policy.${name}`)}
+          unit={unit}
+          optional={optional}
+        />
+      ))}
+    </div>
   );
 }

@@ -44,7 +44,8 @@ export function PriceTable({ prices, own }: { prices: readonly PriceLine[]; own:
             rowHeader: true,
             cell: ({ item, unit }) => (
               <>
-                {item} <span className="font-normal text-muted">/ {t(`catalog:option.priceUnits.${unit}`)}</span>
+                {item}{" "}
+                <span className="font-normal text-muted">/ {t(`catalog:option.priceUnits.${unit}`)}</span>
               </>
             ),
           },
@@ -55,7 +56,9 @@ export function PriceTable({ prices, own }: { prices: readonly PriceLine[]; own:
             head: (
               <>
                 {t(`catalog:option.userClasses.${name}`)}
-                {name === own && <span className="block text-xs font-normal text-accent">{t("price.yours")}</span>}
+                {name === own && (
+                  <span className="block text-xs font-normal text-accent">{t("price.yours")}</span>
+                )}
               </>
             ),
             cell: ({ amounts }: ItemRow) => <Amount fen={amounts[name]} />,
@@ -70,7 +73,7 @@ export function PriceTable({ prices, own }: { prices: readonly PriceLine[]; own:
 function Amount({ fen }: { fen: number | undefined }) {
   const { t } = useTranslation("booking");
   if (fen === undefined) return <span className="text-muted">{t("price.none")}</span>;
-  return fen === 0 ? <>{t("price.free")}</> : <Money fen={fen} />;
+  return fen === 0 ? t("price.free") : <Money fen={fen} />;
 }
 
 function rowsOf(prices: readonly PriceLine[]): ItemRow[] {
@@ -112,8 +115,18 @@ function Breakdowns({ prices }: { prices: readonly PriceLine[] }) {
             numeric: true,
             cell: ({ costBreakdown }: PriceLine) => formatMoney(costBreakdown?.[name] ?? 0),
           })),
-          { key: "sum", head: t("price.sum"), numeric: true, cell: ({ costBreakdown }) => formatMoney(sumOf(costBreakdown)) },
-          { key: "price", head: t("facility.prices"), numeric: true, cell: ({ amount }) => formatMoney(amount) },
+          {
+            key: "sum",
+            head: t("price.sum"),
+            numeric: true,
+            cell: ({ costBreakdown }) => formatMoney(sumOf(costBreakdown)),
+          },
+          {
+            key: "price",
+            head: t("facility.prices"),
+            numeric: true,
+            cell: ({ amount }) => formatMoney(amount),
+          },
           { key: "by", head: t("price.approval"), cell: ({ approvalDocument }) => approvalDocument },
         ]}
       />

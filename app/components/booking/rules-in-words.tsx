@@ -46,7 +46,9 @@ function useHours(): (openings: readonly Opening[]) => string {
     const [first] = groups;
     if (!first) return t("rule.closed");
     const always = groups.length === 1 && first.from === 1 && first.to === 7 && first.hours === "00:00–24:00";
-    const hours = always ? t("rule.always") : groups.map((group) => `${days(group)} ${group.hours}`).join("; ");
+    const hours = always
+      ? t("rule.always")
+      : groups.map((group) => `${days(group)} ${group.hours}`).join("; ");
     return t("rule.hours", { hours });
   };
 }
@@ -58,7 +60,9 @@ function useRuleLines(rules: BookingRules): string[] {
   const { t } = useTranslation("booking");
   const { minMinutes: min, maxMinutes: max, stepMinutes: step } = rules;
   const buffer = rules.bufferBeforeMinutes + rules.bufferAfterMinutes;
-  const classes = rules.bookableBy.map((name) => t(`catalog:option.userClasses.${userClass(name)}`)).join(t("booking:rule.listJoin"));
+  const classes = rules.bookableBy
+    .map((name) => t(`catalog:option.userClasses.${userClass(name)}`))
+    .join(t("booking:rule.listJoin"));
   return [
     rules.instant ? t("rule.instant") : t("rule.approval", { hours: rules.answerWithinHours * 60 }),
     rules.leadMinutes > 0 ? t("rule.lead", { minutes: rules.leadMinutes }) : t("rule.noLead"),
@@ -67,9 +71,13 @@ function useRuleLines(rules: BookingRules): string[] {
     buffer > 0 && t("rule.buffer", { minutes: buffer }),
     rules.bookableBy.length < 3 && t("rule.who", { classes }),
     rules.maxOpenPerUser !== null && t("rule.quotaUser", { most: rules.maxOpenPerUser }),
-    rules.maxOpenPerOrganization !== null && t("rule.quotaOrganization", { most: rules.maxOpenPerOrganization }),
-    rules.maxMinutesPerOrganizationWeek !== null && t("rule.quotaWeek", { most: rules.maxMinutesPerOrganizationWeek }),
-    rules.cancelCutoffMinutes > 0 ? t("rule.cancelFree", { minutes: rules.cancelCutoffMinutes }) : t("rule.cancelAny"),
+    rules.maxOpenPerOrganization !== null &&
+      t("rule.quotaOrganization", { most: rules.maxOpenPerOrganization }),
+    rules.maxMinutesPerOrganizationWeek !== null &&
+      t("rule.quotaWeek", { most: rules.maxMinutesPerOrganizationWeek }),
+    rules.cancelCutoffMinutes > 0
+      ? t("rule.cancelFree", { minutes: rules.cancelCutoffMinutes })
+      : t("rule.cancelAny"),
     rules.cancelCutoffMinutes > 0 && lateLine(t, rules),
     noShowLine(t, rules),
   ].filter((line) => line !== false);
@@ -80,8 +88,11 @@ type Translate = ReturnType<typeof useTranslation<"booking">>["t"];
 const lateLine = (t: Translate, { lateCancelPercent: percent }: BookingRules): string =>
   percent > 0 ? t("rule.cancelLate", { percent }) : t("rule.cancelLateFree");
 
-const noShowLine = (t: Translate, { noShowPercent: percent, noShowGraceMinutes: minutes }: BookingRules): string =>
-  percent > 0 ? t("rule.noShow", { minutes, percent }) : t("rule.noShowFree", { minutes });
+const noShowLine = (
+  t: Translate,
+  { noShowPercent: percent, noShowGraceMinutes: minutes }: BookingRules,
+): string => (percent > 0 ? t("rule.noShow", { minutes, percent }) : t("rule.noShowFree", { minutes }));
 
 const classNames = ["internal", "academic", "enterprise"] as const;
-const userClass = (name: string): (typeof classNames)[number] => classNames.find((known) => known === name) ?? "enterprise";
+const userClass = (name: string): (typeof classNames)[number] =>
+  classNames.find((known) => known === name) ?? "enterprise";

@@ -10,7 +10,11 @@ export interface Slot {
 const iso = (at: number | string): string => new Date(at).toISOString();
 
 /** Where a slot is booked; `kept` is what the reader has already written. */
-export function bookingPath(facilityId: string, slot: { start: number | string; end: number | string }, kept: Record<string, string> = {}): string {
+export function bookingPath(
+  facilityId: string,
+  slot: { start: number | string; end: number | string },
+  kept: Record<string, string> = {},
+): string {
   const params = new URLSearchParams({ start: iso(slot.start), end: iso(slot.end) });
   for (const [name, value] of Object.entries(kept)) if (value !== "") params.set(name, value);
   return `/facilities/${facilityId}/book?${params}`;
@@ -19,11 +23,15 @@ export function bookingPath(facilityId: string, slot: { start: number | string; 
 /** `14:00`; with its offset where the same day shows that time twice because clocks go back. */
 export function slotLabel(slot: Slot, day: readonly Slot[], locale: Locale, zone: string): string {
   const time = formatTime(slot.start, locale, zone);
-  const twice = day.some((other) => other.start !== slot.start && formatTime(other.start, locale, zone) === time);
+  const twice = day.some(
+    (other) => other.start !== slot.start && formatTime(other.start, locale, zone) === time,
+  );
   return twice ? `${time} ${offsetOf(slot.start, zone)}` : time;
 }
 
 function offsetOf(at: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(at);
+  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(
+    at,
+  );
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
 }

@@ -3,7 +3,8 @@ import { formatDateTime, localeOf, type Moment } from "#app/components/format.ts
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { type BookingState, bookingStates } from "#db/schema/vocabulary.ts";
 
-export const bookingState = (state: string): BookingState => bookingStates.find((name) => name === state) ?? "pending";
+export const bookingState = (state: string): BookingState =>
+  bookingStates.find((name) => name === state) ?? "pending";
 
 /** A booking's state in shape, word and colour. */
 export function BookingStateTag({ state }: { state: string }) {
@@ -22,32 +23,31 @@ interface NextProps {
   zone: string;
 }
 
+type Translate = ReturnType<typeof useTranslation<"booking">>["t"];
+type Words = (t: Translate, booking: NextProps, at: (moment: Moment | null) => string) => string;
+
+const nextWords: Record<BookingState, Words> = {
+  held: (t, { deadline }, at) => t("next.held", { at: at(deadline) }),
+  pending: (t, { scope, deadline }, at) =>
+    t(scope === "provider" ? "next.pendingProvider" : "next.pendingBooker", { at: at(deadline) }),
+  confirmed: (t, { scope, deadline }, at) => {
+    if (deadline === null) return t("next.confirmedStaff");
+    return t(scope === "provider" ? "next.confirmedProvider" : "next.confirmedBooker", { at: at(deadline) });
+  },
+  in_use: (t, { endsAt }, at) => t("next.inUse", { at: at(endsAt) }),
+  completed: (t, { unevaluated, scope }) =>
+    t(unevaluated && scope === "booker" ? "next.evaluate" : "next.completed"),
+  rejected: (t, { reason }) => t("next.rejected", { reason }),
+  cancelled: (t) => t("next.cancelled"),
+  expired: (t) => t("next.expired"),
+  no_show: (t) => t("next.no_show"),
+};
+
 /** What happens next, whose turn it is and by when. */
 export function useNextWords(): (booking: NextProps) => string {
   const { t, i18n } = useTranslation("booking");
-  return ({ state, deadline, endsAt, scope, reason, unevaluated, zone }) => {
-    const at = (moment: Moment) => formatDateTime(moment, localeOf(i18n.language), zone);
-    const provider = scope === "provider";
-    switch (bookingState(state)) {
-      case "held":
-        return t("next.held", { at: deadline === null ? "" : at(deadline) });
-      case "pending":
-        return t(provider ? "next.pendingProvider" : "next.pendingBooker", { at: deadline === null ? "" : at(deadline) });
-      case "confirmed":
-        if (deadline === null) return t("next.confirmedStaff");
-        return t(provider ? "next.confirmedProvider" : "next.confirmedBooker", { at: at(deadline) });
-      case "in_use":
-        return t("next.inUse", { at: at(endsAt) });
-      case "completed":
-        return t(unevaluated && scope === "booker" ? "next.evaluate" : "next.completed");
-      case "rejected":
-        return t("next.rejected", { reason });
-      case "cancelled":
-        return t("next.cancelled");
-      case "expired":
-        return t("next.expired");
-      case "no_show":
-        return t("next.no_show");
-    }
-  };
+  return (booking) =>
+    nextWords[bookingState(booking.state)](t, booking, (moment) =>
+      moment === null ? "" : formatDateTime(moment, localeOf(i18n.language), booking.zone),
+    );
 }

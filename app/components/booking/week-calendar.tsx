@@ -35,7 +35,10 @@ interface CalendarProps {
 export function WeekCalendar({ facilityId, zone, week, view, hrefOf }: CalendarProps) {
   const { t } = useTranslation("booking");
   const slots = week.days.flatMap((day) => day.slots);
-  const ownZone = useOtherZone(zone, slots.map(({ start }) => start));
+  const ownZone = useOtherZone(
+    zone,
+    slots.map(({ start }) => start),
+  );
   const empty = slots.length === 0;
   const parts = { facilityId, zone, week, ownZone };
   return (
@@ -70,7 +73,13 @@ function WeekHead({ week, zone, view, hrefOf }: Pick<CalendarProps, "week" | "zo
       </div>
       <nav aria-label={t("calendar.view")} className="hidden gap-2 md:flex">
         {(["week", "list"] as const).map((name) => (
-          <Link key={name} to={hrefOf({ view: name })} preventScrollReset className="chip" aria-current={name === view ? "true" : undefined}>
+          <Link
+            key={name}
+            to={hrefOf({ view: name })}
+            preventScrollReset
+            className="chip"
+            aria-current={name === view ? "true" : undefined}
+          >
             {t(name === "week" ? "calendar.grid" : "calendar.list")}
           </Link>
         ))}
@@ -80,7 +89,17 @@ function WeekHead({ week, zone, view, hrefOf }: Pick<CalendarProps, "week" | "zo
   );
 }
 
-function Turn({ to, label, icon, hrefOf }: { to: string | null; label: string; icon: "back" | "chevron"; hrefOf: CalendarProps["hrefOf"] }) {
+function Turn({
+  to,
+  label,
+  icon,
+  hrefOf,
+}: {
+  to: string | null;
+  label: string;
+  icon: "back" | "chevron";
+  hrefOf: CalendarProps["hrefOf"];
+}) {
   if (to === null) {
     return (
       <span className="btn btn-secondary btn-small" aria-disabled="true">
@@ -90,7 +109,12 @@ function Turn({ to, label, icon, hrefOf }: { to: string | null; label: string; i
     );
   }
   return (
-    <Link to={hrefOf({ week: to })} preventScrollReset className="btn btn-secondary btn-small" rel={icon === "back" ? "prev" : "next"}>
+    <Link
+      to={hrefOf({ week: to })}
+      preventScrollReset
+      className="btn btn-secondary btn-small"
+      rel={icon === "back" ? "prev" : "next"}
+    >
       <Icon name={icon} size={14} />
       <span className="sr-only">{label}</span>
     </Link>
@@ -110,7 +134,11 @@ const hourOf = (time: string): string => time.slice(0, 2);
 function WeekGrid({ facilityId, zone, week, ownZone }: PartProps) {
   const { t, i18n } = useTranslation("booking");
   const locale = localeOf(i18n.language);
-  const hours = [...new Set(week.days.flatMap((day) => day.slots.map(({ start }) => hourOf(formatTime(start, locale, zone)))))].toSorted();
+  const hours = [
+    ...new Set(
+      week.days.flatMap((day) => day.slots.map(({ start }) => hourOf(formatTime(start, locale, zone)))),
+    ),
+  ].toSorted();
   return (
     <table className="table table-fixed text-sm" onKeyDown={moveInGrid}>
       <caption className="sr-only">{t("calendar.keys")}</caption>
@@ -154,7 +182,9 @@ function DayHead({ day, zone }: { day: WeekDay; zone: string }) {
   const { i18n } = useTranslation();
   const locale = localeOf(i18n.language);
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { timeZone: zone, ...options }).format(day.start);
+    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { timeZone: zone, ...options }).format(
+      day.start,
+    );
   return (
     <time dateTime={day.date} className="block">
       <span className="block text-muted">{format({ weekday: "short" })}</span>
@@ -184,7 +214,11 @@ function SlotLink({ facilityId, zone, ownZone, slot, day, index }: SlotLinkProps
       data-at={Math.round((slot.start - day.start) / 60_000)}
     >
       {slotLabel(slot, day.slots, locale, zone)}
-      {ownZone && <span className="text-xs text-muted">{t("calendar.yourTime", { time: formatTime(slot.start, locale, ownZone) })}</span>}
+      {ownZone && (
+        <span className="text-xs text-muted">
+          {t("calendar.yourTime", { time: formatTime(slot.start, locale, ownZone) })}
+        </span>
+      )}
     </Link>
   );
 }
@@ -195,7 +229,10 @@ function WeekList({ facilityId, zone, week, ownZone }: PartProps) {
   return (
     <ol className="grid border-t border-hairline">
       {week.days.map((day, index) => (
-        <li key={day.date} className="grid gap-2 border-b border-hairline py-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
+        <li
+          key={day.date}
+          className="grid gap-2 border-b border-hairline py-3 sm:grid-cols-[8rem_minmax(0,1fr)]"
+        >
           <h3 className="font-semibold">
             <Day at={day.start} zone={zone} weekday />
           </h3>

@@ -11,7 +11,13 @@ const useOwnZone = (): string | null =>
   );
 
 const timeIn = (at: number, timeZone: string): string =>
-  new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23", weekday: "short" }).format(at);
+  new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    weekday: "short",
+  }).format(at);
 
 /** The reader's zone where its clocks differ from the facility's at any of `moments`; else null. */
 export function useOtherZone(zone: string, moments: readonly number[]): string | null {

@@ -35,40 +35,43 @@ interface Row {
 }
 
 /** Somebody on both sides acts as the booker of what they booked themselves, and as the provider of the rest. */
-export function actsAsBooker(actor: Actor, row: Pick<Row, "organizationId" | "providerId" | "userId">): boolean {
+export function actsAsBooker(
+  actor: Actor,
+  row: Pick<Row, "organizationId" | "providerId" | "userId">,
+): boolean {
   const booker = may(actor, "booking.use", { organizationId: row.organizationId });
   const staff = may(actor, "booking.manage", { organizationId: row.providerId });
   return booker && (!staff || row.userId === actor.user?.id);
 }
 
+interface Moment {
+  row: Row;
+  state: string;
+  now: Date;
+  booker: boolean;
+}
+
+/** The act that people know a transition by, and when the clock and the actor's side allow it; the rest happen by themselves. */
+const acts: Partial<Record<string, { name: BookingAct; when?: (at: Moment) => boolean }>> = {
+  submit: { name: "confirm" },
+  approve: { name: "approve" },
+  reject: { name: "reject" },
+  cancel: { name: "cancel", when: ({ booker }) => booker },
+  // A request is declined, not called off.
+  "call-off": { name: "cancel", when: ({ booker, state }) => !booker && state !== "pending" },
+  "check-in": { name: "check-in", when: ({ row, now }) => now >= checkInFrom(row.startsAt) },
+  "no-show": { name: "no-show", when: ({ row, now }) => now >= row.startsAt },
+  complete: { name: "complete", when: ({ row, state, now }) => state !== "confirmed" || now > row.startsAt },
+  reschedule: { name: "reschedule", when: ({ row, now }) => now < row.startsAt },
+  extend: { name: "extend", when: ({ row, now }) => now < row.endsAt },
+};
+
 /** What `actor` may do with a booking at `now`: the transitions of the table that the clock allows too. */
 export function actionsFor(actor: Actor, row: Row, now: Date): AllowedAct[] {
-  const here = { ...row, state: effectiveState(row, now) };
-  const booker = actsAsBooker(actor, row);
-  return allowedTransitions(bookingProcess, actor, here).flatMap(({ name, inputs }): AllowedAct[] => {
-    switch (name) {
-      case "submit":
-        return [{ name: "confirm", inputs }];
-      case "cancel":
-        return booker ? [{ name: "cancel", inputs }] : [];
-      case "call-off":
-        // A request is declined, not called off.
-        return booker || here.state === "pending" ? [] : [{ name: "cancel", inputs }];
-      case "check-in":
-        return now >= checkInFrom(row.startsAt) ? [{ name, inputs }] : [];
-      case "no-show":
-        return now >= row.startsAt ? [{ name, inputs }] : [];
-      case "complete":
-        return here.state !== "confirmed" || now > row.startsAt ? [{ name, inputs }] : [];
-      case "reschedule":
-        return now < row.startsAt ? [{ name, inputs }] : [];
-      case "extend":
-        return now < row.endsAt ? [{ name, inputs }] : [];
-      case "approve":
-      case "reject":
-        return [{ name, inputs }];
-      default:
-        return [];
-    }
+  const state = effectiveState(row, now);
+  const moment = { row, state, now, booker: actsAsBooker(actor, row) };
+  return allowedTransitions(bookingProcess, actor, { ...row, state }).flatMap(({ name, inputs }) => {
+    const act = acts[name];
+    return act && (act.when?.(moment) ?? true) ? [{ name: act.name, inputs }] : [];
   });
 }

@@ -4,13 +4,14 @@ import type { Context } from "../context.ts";
 import { type FreeSlot, freeSlots, nextFree, shortestMinutes } from "./availability.ts";
 import { loadCalendar } from "./calendar.server.ts";
 import { type BookableFacility, loadFacility } from "./facility.server.ts";
-import { addDays, localDate, localDays, mondayOf, startOfDay } from "./hours.ts";
+import { addDays, localDate, localDays, mondayOf, readDate, startOfDay } from "./hours.ts";
 import { minutes, type Span } from "./spans.ts";
 
 /** A facility whose calendar may be seen: a published one, or the actor's own. */
 export async function findBookable(ctx: Context, id: string): Promise<Result<BookableFacility>> {
   const facility = validate(id) ? await loadFacility(ctx.db, id) : undefined;
-  const open = facility && (facility.listingState === "published" || facility.providerId === ctx.actor.organization?.id);
+  const open =
+    facility && (facility.listingState === "published" || facility.providerId === ctx.actor.organization?.id);
   return open ? ok(facility) : fail(problems.notFound("facility"));
 }
 
@@ -42,12 +43,22 @@ export async function availability(
 }
 
 /** The first free times from now on that do not overlap each other, for buttons; looks at most to the horizon. */
-export async function nextFreeTimes(ctx: Context, facility: BookableFacility, length: number, limit: number): Promise<FreeSlot[]> {
+export async function nextFreeTimes(
+  ctx: Context,
+  facility: BookableFacility,
+  length: number,
+  limit: number,
+): Promise<FreeSlot[]> {
   const now = ctx.clock.now();
   const horizon = { start: now.getTime(), end: now.getTime() + minutes(facility.rules.horizonDays * 1440) };
   const calendar = await loadCalendar(ctx.db, facility, horizon, now);
   const apart: FreeSlot[] = [];
-  for (const slot of nextFree(calendar, length, limit * Math.ceil(length / facility.rules.stepMinutes), now.getTime())) {
+  for (const slot of nextFree(
+    calendar,
+    length,
+    limit * Math.ceil(length / facility.rules.stepMinutes),
+    now.getTime(),
+  )) {
     if (apart.every(({ end }) => end <= slot.start)) apart.push(slot);
   }
   return apart.slice(0, limit);
@@ -62,13 +73,18 @@ export interface WeekView {
 }
 
 /** The free slots of the week that `date` (`2026-11-24`) lies in, this week unless given, cut to what can be booked. */
-export async function weekView(ctx: Context, facility: BookableFacility, date: string | undefined, length: number): Promise<WeekView> {
+export async function weekView(
+  ctx: Context,
+  facility: BookableFacility,
+  date: string | undefined,
+  length: number,
+): Promise<WeekView> {
   const { zone, rules } = facility;
   const now = ctx.clock.now();
   const thisMonday = mondayOf(localDate(now.getTime(), zone));
   const lastMonday = mondayOf(localDate(now.getTime() + minutes(rules.horizonDays * 1440), zone));
-  const asked = mondayOf(date ?? localDate(now.getTime() + minutes(rules.leadMinutes), zone));
-  const monday = asked < thisMonday ? thisMonday : asked > lastMonday ? lastMonday : asked;
+  const asked = mondayOf(readDate(date) ?? localDate(now.getTime() + minutes(rules.leadMinutes), zone));
+  const [, monday = thisMonday] = [thisMonday, asked, lastMonday].toSorted();
   const week = { start: startOfDay(monday, zone), end: startOfDay(addDays(monday, 7), zone) };
   // A slot belongs to the day it begins on, even where it ends on the next.
   const reach = { start: week.start, end: week.end + minutes(length) };

@@ -30,7 +30,10 @@ export const bookableWindow = ({ leadMinutes, horizonDays }: BookingRules, now: 
 });
 
 /** A booking's span with its buffers: what is written as blocked. */
-export const withBuffers = ({ bufferBeforeMinutes, bufferAfterMinutes }: BookingRules, { start, end }: Span): Span => ({
+export const withBuffers = (
+  { bufferBeforeMinutes, bufferAfterMinutes }: BookingRules,
+  { start, end }: Span,
+): Span => ({
   start: start - minutes(bufferBeforeMinutes),
   end: end + minutes(bufferAfterMinutes),
 });
@@ -83,7 +86,13 @@ export function freeSlots(calendar: FacilityCalendar, range: Span, length: numbe
 }
 
 /** The `limit` free slots of the same length nearest to `wanted` in `range`, nearest first. */
-export function nearestFree(calendar: FacilityCalendar, wanted: Span, range: Span, limit: number, now: number): FreeSlot[] {
+export function nearestFree(
+  calendar: FacilityCalendar,
+  wanted: Span,
+  range: Span,
+  limit: number,
+  now: number,
+): FreeSlot[] {
   const length = Math.round((wanted.end - wanted.start) / 60_000);
   const away = ({ start }: Span) => Math.abs(start - wanted.start);
   return freeSlots(calendar, range, length, now)
@@ -95,7 +104,11 @@ export function nearestFree(calendar: FacilityCalendar, wanted: Span, range: Spa
 export function nextFree(calendar: FacilityCalendar, length: number, limit: number, now: number): FreeSlot[] {
   const window = bookableWindow(calendar.rules, now);
   const found: FreeSlot[] = [];
-  for (let week = localWeek(window.start, calendar.zone); week.start < window.end; week = localWeek(week.end, calendar.zone)) {
+  for (
+    let week = localWeek(window.start, calendar.zone);
+    week.start < window.end;
+    week = localWeek(week.end, calendar.zone)
+  ) {
     // A slot may begin in this week and end in the next.
     const reach = { start: week.start, end: week.end + minutes(length) };
     for (const slot of freeSlots(calendar, reach, length, now)) if (slot.start < week.end) found.push(slot);

@@ -26,6 +26,9 @@ export const bookForm = z.strictObject({
 export type BookForm = z.input<typeof bookForm>;
 
 /** The form as the command takes it. */
-export function wishOf(facilityId: string, { accepted, item, ...rest }: Omit<z.output<typeof bookForm>, "key">): ReserveInput {
+export function wishOf(
+  facilityId: string,
+  { accepted, item, ...rest }: Omit<z.output<typeof bookForm>, "key">,
+): ReserveInput {
   return reserveInput.parse({ ...rest, facilityId, item: item || undefined, termsVersion: accepted ?? 0 });
 }

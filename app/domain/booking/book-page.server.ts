@@ -1,7 +1,7 @@
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
-import { type Alternative } from "./refusals.ts";
+import type { Alternative } from "./refusals.ts";
 import { findAlternatives } from "./alternatives.server.ts";
 import { findBookable } from "./availability.server.ts";
 import { type BookableFacility, priceRows } from "./facility.server.ts";
@@ -34,7 +34,12 @@ export async function bookPage(
   const booker = { userId: user.id, organizationId: organization.id, verified: organization.verified };
   const assessment = await assessWish(ctx.db, facility, booker, { start, end, item }, ctx.clock.now());
   const { zone, rules } = facility;
-  const use = { ...spanOf(start, end), zone, userClass: assessment.userClass, stepMinutes: rules.stepMinutes };
+  const use = {
+    ...spanOf(start, end),
+    zone,
+    userClass: assessment.userClass,
+    stepMinutes: rules.stepMinutes,
+  };
   const quotes = quotesFor(await priceRows(ctx.db, facilityId), use);
   const taken = facility.units.length > 0 && assessment.freeUnits.length === 0;
   const wrongTime = taken || assessment.reasons.length > 0;

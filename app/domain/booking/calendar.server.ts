@@ -29,7 +29,12 @@ const epoch = (edge: SQL) => sql<number>`(extract(epoch from ${edge}) * 1000)::f
  * What blocks `unitIds` in `range` at `now`: bookings with their buffers, closures, maintenance. Bookings whose time to
  * be confirmed or shown up for has run out no longer count, whether or not somebody has written that down yet.
  */
-export async function blockedSpans(tx: Tx, unitIds: readonly string[], range: Span, now: Date): Promise<BlockedSpan[]> {
+export async function blockedSpans(
+  tx: Tx,
+  unitIds: readonly string[],
+  range: Span,
+  now: Date,
+): Promise<BlockedSpan[]> {
   if (unitIds.length === 0) return [];
   return tx
     .select({
@@ -54,7 +59,10 @@ export async function blockedSpans(tx: Tx, unitIds: readonly string[], range: Sp
 }
 
 /** `range` with room for the buffers of bookings just outside it. */
-export const withReach = ({ bufferBeforeMinutes, bufferAfterMinutes }: BookingRules, { start, end }: Span): Span => ({
+export const withReach = (
+  { bufferBeforeMinutes, bufferAfterMinutes }: BookingRules,
+  { start, end }: Span,
+): Span => ({
   start: start - minutes(bufferBeforeMinutes + bufferAfterMinutes),
   end: end + minutes(bufferBeforeMinutes + bufferAfterMinutes),
 });
@@ -67,7 +75,12 @@ export async function loadCalendar(
   now: Date,
   without?: string,
 ): Promise<FacilityCalendar & { blocked: BlockedSpan[] }> {
-  const all = await blockedSpans(tx, facility.units.map(({ id }) => id), withReach(facility.rules, range), now);
+  const all = await blockedSpans(
+    tx,
+    facility.units.map(({ id }) => id),
+    withReach(facility.rules, range),
+    now,
+  );
   const blocked = without ? all.filter(({ bookingId }) => bookingId !== without) : all;
   const { id: facilityId, zone, openings, rules } = facility;
   const units = facility.units.map(({ id, number }) => ({

@@ -13,9 +13,17 @@ import { cancellation } from "./policy.ts";
  * Ends a booking before it is used and frees its slot. The booker may without a reason, and pays what the rules the
  * booking was made under say about late cancellation; the provider must give a reason and nothing is owed.
  */
-export async function cancel(ctx: Context, id: string, { reason }: { reason: string }): Promise<Result<Moved>> {
+export async function cancel(
+  ctx: Context,
+  id: string,
+  { reason }: { reason: string },
+): Promise<Result<Moved>> {
   return changeBooking(ctx, id, async (tx, row) =>
-    moved(actsAsBooker(ctx.actor, row) ? await cancelAsBooker(tx, ctx, row, reason) : await callOff(tx, ctx, row, reason)),
+    moved(
+      actsAsBooker(ctx.actor, row)
+        ? await cancelAsBooker(tx, ctx, row, reason)
+        : await callOff(tx, ctx, row, reason),
+    ),
   );
 }
 

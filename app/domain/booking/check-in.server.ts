@@ -12,7 +12,9 @@ export async function checkIn(ctx: Context, id: string): Promise<Result<Moved>> 
     const now = ctx.clock.now();
     const from = checkInFrom(row.startsAt);
     if (row.state === "confirmed" && now < from) return refuse(tooEarly(from));
-    return moved(await moveBooking(tx, ctx, row, { transition: "check-in", deadline: row.endsAt }, { checkedInAt: now }));
+    return moved(
+      await moveBooking(tx, ctx, row, { transition: "check-in", deadline: row.endsAt }, { checkedInAt: now }),
+    );
   });
 }
 

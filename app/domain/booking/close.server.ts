@@ -32,7 +32,12 @@ export async function close(ctx: Context, facilityId: string, input: ClosureInpu
     const blocked = await blockedSpans(tx, unitIds, span, ctx.clock.now());
     const hit = blocked.flatMap(({ bookingId }) => bookingId ?? []);
     if (hit.length > 0 && !input.callOff) {
-      return refuse({ code: "bookings_in_the_way", status: 409, params: { count: hit.length }, details: { bookings: hit } });
+      return refuse({
+        code: "bookings_in_the_way",
+        status: 409,
+        params: { count: hit.length },
+        details: { bookings: hit },
+      });
     }
     await callOffAll(tx, ctx, hit, input.reason);
     for (const unitId of unitIds) await closeUnit(tx, facilityId, unitId, span, blocked, input);
@@ -48,7 +53,11 @@ export async function close(ctx: Context, facilityId: string, input: ClosureInpu
 }
 
 /** Opens closed time again, from now on bookable. */
-export async function liftClosure(ctx: Context, facilityId: string, slotId: string): Promise<Result<{ id: string }>> {
+export async function liftClosure(
+  ctx: Context,
+  facilityId: string,
+  slotId: string,
+): Promise<Result<{ id: string }>> {
   if (!may(ctx.actor, "booking.manage")) return fail(problems.forbidden("booking.manage"));
   return transact(ctx.db, async (tx) => {
     await lockOwn(tx, ctx, facilityId);
@@ -58,7 +67,12 @@ export async function liftClosure(ctx: Context, facilityId: string, slotId: stri
       .where(and(eq(slot.id, slotId), eq(slot.facilityId, facilityId), eq(slot.state, "closed")))
       .returning({ id: slot.id });
     if (lifted.length === 0) return refuse(problems.notFound("closure"));
-    await recordAudit(tx, ctx, { entity: "listing", entityId: facilityId, transition: "lift-closure", detail: { slotId } });
+    await recordAudit(tx, ctx, {
+      entity: "listing",
+      entityId: facilityId,
+      transition: "lift-closure",
+      detail: { slotId },
+    });
     return { id: slotId };
   });
 }
@@ -78,7 +92,11 @@ function chosenUnits({ units }: BookableFacility, numbers: number[] | undefined)
 
 async function callOffAll(tx: Tx, ctx: Context, ids: readonly string[], reason: string): Promise<void> {
   if (ids.length === 0) return;
-  const rows = await tx.select().from(booking).where(inArray(booking.id, [...ids])).orderBy(booking.id);
+  const rows = await tx
+    .select()
+    .from(booking)
+    .where(inArray(booking.id, [...ids]))
+    .orderBy(booking.id);
   for (const row of rows) await callOff(tx, ctx, row, reason);
 }
 

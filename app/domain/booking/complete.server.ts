@@ -39,7 +39,8 @@ export async function complete(ctx: Context, id: string, input: CompleteInput): 
   });
 }
 
-const endOf = (row: BookingRow, begun: Date, now: Date): Date => (now > begun && now < row.endsAt ? now : row.endsAt);
+const endOf = (row: BookingRow, begun: Date, now: Date): Date =>
+  now > begun && now < row.endsAt ? now : row.endsAt;
 
 function checkTimes({ from, to }: { from: Date; to: Date }, now: Date): FieldError[] {
   if (from >= to) return [{ path: "actualTo", code: "end_before_start" }];

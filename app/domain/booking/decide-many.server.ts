@@ -17,7 +17,10 @@ export async function decideMany(
   const refused: Decided["refused"] = [];
   let done = 0;
   for (const id of new Set(ids)) {
-    const result = decision.intent === "approve" ? await approve(ctx, id, { reason: "" }) : await reject(ctx, id, decision);
+    const result =
+      decision.intent === "approve"
+        ? await approve(ctx, id, { reason: "" })
+        : await reject(ctx, id, decision);
     if (result.ok) done += 1;
     else refused.push({ id, problem: result.problem });
   }

@@ -8,7 +8,11 @@ import type { EvaluateInput } from "./inputs.ts";
 import { type Moved, moved } from "./moved.ts";
 
 /** The user's satisfaction with a completed use, once: it is part of the state's record. */
-export async function evaluate(ctx: Context, id: string, { evaluation, text }: EvaluateInput): Promise<Result<Moved>> {
+export async function evaluate(
+  ctx: Context,
+  id: string,
+  { evaluation, text }: EvaluateInput,
+): Promise<Result<Moved>> {
   return changeBooking(ctx, id, async (tx, row) => {
     if (!isBooker(ctx, row)) return refuse(problems.forbidden("evaluate"));
     const written = await tx
@@ -17,7 +21,12 @@ export async function evaluate(ctx: Context, id: string, { evaluation, text }: E
       .where(and(eq(usageRecord.bookingId, row.id), isNull(usageRecord.evaluatedAt)))
       .returning({ id: usageRecord.bookingId });
     if (written.length === 0) return refuse(problems.notAllowedNow("evaluate", row.state));
-    await recordAudit(tx, ctx, { entity: "booking", entityId: id, transition: "evaluate", detail: { evaluation } });
+    await recordAudit(tx, ctx, {
+      entity: "booking",
+      entityId: id,
+      transition: "evaluate",
+      detail: { evaluation },
+    });
     return moved(row);
   });
 }

@@ -8,7 +8,7 @@ import { nextFreeTimes, weekView } from "./availability.server.ts";
 import { loadFacility } from "./facility.server.ts";
 import { chosenLength, offeredLengths } from "./lengths.ts";
 import { userClassOf } from "./policy.ts";
-import { useRecord } from "./use-record.server.ts";
+import { recordOfUse } from "./use-record.server.ts";
 
 const offeredNext = 4;
 
@@ -16,7 +16,11 @@ const offeredNext = 4;
  * What a facility's page says beside its listing: rules, free times for uses of about `minutes`, record of use, its
  * owner's standing. Undefined when there is no such facility; whether it may be seen, the caller has settled.
  */
-export async function bookingSide(ctx: Context, id: string, { week, minutes }: { week?: string; minutes: number }) {
+export async function bookingSide(
+  ctx: Context,
+  id: string,
+  { week, minutes }: { week?: string; minutes: number },
+) {
   const bookable = await loadFacility(ctx.db, id);
   if (!bookable) return undefined;
   const { providerId, rules, units, listingState } = bookable;
@@ -24,7 +28,7 @@ export async function bookingSide(ctx: Context, id: string, { week, minutes }: {
   const length = chosenLength(lengths, minutes);
   const open = listingState === "published" && units.length > 0;
   const [record, standings, calendar, next, ownClass] = await Promise.all([
-    useRecord(ctx, id),
+    recordOfUse(ctx, id),
     standingsOf(ctx.db, [providerId], ctx.clock.now()),
     weekView(ctx, bookable, week, length),
     open ? nextFreeTimes(ctx, bookable, length, offeredNext) : [],

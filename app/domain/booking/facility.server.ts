@@ -53,7 +53,9 @@ export async function loadFacility(tx: Tx, id: string): Promise<BookableFacility
       .where(and(eq(facilityUnit.facilityId, id), isNull(facilityUnit.retiredAt)))
       .orderBy(facilityUnit.number),
   ]);
-  return found && { ...found, rules: rules ?? defaultRules, rulesStored: rules !== undefined, openings, units };
+  return (
+    found && { ...found, rules: rules ?? defaultRules, rulesStored: rules !== undefined, openings, units }
+  );
 }
 
 /** The rules a booking was made under; they never change. */

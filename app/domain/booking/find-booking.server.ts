@@ -29,12 +29,20 @@ export async function findBooking(ctx: Context, id: string): Promise<Result<Foun
   if (!row) return fail(problems.notFound("booking"));
   const now = ctx.clock.now();
   const state = effectiveState(row.booking, now);
-  return ok({ ...row, state, scope: scopeIn(ctx, row.booking), allowed: actionsFor(ctx.actor, row.booking, now) });
+  return ok({
+    ...row,
+    state,
+    scope: scopeIn(ctx, row.booking),
+    allowed: actionsFor(ctx.actor, row.booking, now),
+  });
 }
 
 function visibility({ actor }: Context): SQL | undefined {
   const mine = actor.organization?.id;
-  const own = mine && may(actor, "booking.use") ? or(eq(booking.organizationId, mine), ownAsProvider(mine, actor)) : undefined;
+  const own =
+    mine && may(actor, "booking.use")
+      ? or(eq(booking.organizationId, mine), ownAsProvider(mine, actor))
+      : undefined;
   return may(actor, "booking.oversee") ? or(own, overseen(actor)) : own;
 }
 

@@ -8,7 +8,8 @@ export interface Opening {
   toMinute: number;
 }
 
-const zonedAt = (at: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+const zonedAt = (at: number, zone: string) =>
+  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
 
 /** The calendar date at `at` in `zone`, `2026-11-24`. */
 export const localDate = (at: number, zone: string): string => zonedAt(at, zone).toPlainDate().toString();
@@ -19,6 +20,15 @@ export const startOfDay = (date: string, zone: string): number =>
 
 export const addDays = (date: string, days: number): string =>
   Temporal.PlainDate.from(date).add({ days }).toString();
+
+/** `text` if it is a calendar date, `2026-11-24`. */
+export function readDate(text: string | undefined): string | undefined {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text ?? "") ?? [];
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return text !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+    ? text
+    : undefined;
+}
 
 /** The Monday of the week that `date` lies in. */
 export const mondayOf = (date: string): string => addDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek);
@@ -34,7 +44,10 @@ export function localWeek(at: number, zone: string): Span {
  * jumps over that time, the jump; where it shows it twice, the first.
  */
 function wallInstant(date: Temporal.PlainDate, minute: number, zone: string): number {
-  const wall = minute === 1440 ? date.add({ days: 1 }).toPlainDateTime() : date.toPlainDateTime().add({ minutes: minute });
+  const wall =
+    minute === 1440
+      ? date.add({ days: 1 }).toPlainDateTime()
+      : date.toPlainDateTime().add({ minutes: minute });
   const earlier = wall.toZonedDateTime(zone, { disambiguation: "earlier" });
   if (earlier.toPlainDateTime().equals(wall)) return earlier.epochMilliseconds;
   return earlier.getTimeZoneTransition("next")?.epochMilliseconds ?? earlier.epochMilliseconds;

@@ -7,9 +7,14 @@ const usual = [30, 60, 90, 120, 180, 240, 360, 480, 720, 1440, 2880, 4320, 10080
 export function offeredLengths({ minMinutes, maxMinutes, stepMinutes }: BookingRules): number[] {
   const shortest = Math.ceil(minMinutes / stepMinutes) * stepMinutes;
   const count = Math.floor((maxMinutes - shortest) / stepMinutes) + 1;
-  const all = Array.from({ length: Math.max(Math.min(count, most + 1), 1) }, (_, index) => shortest + index * stepMinutes);
+  const all = Array.from(
+    { length: Math.max(Math.min(count, most + 1), 1) },
+    (_, index) => shortest + index * stepMinutes,
+  );
   if (count <= most) return all;
-  const fitting = usual.filter((length) => length > shortest && length <= maxMinutes && length % stepMinutes === 0);
+  const fitting = usual.filter(
+    (length) => length > shortest && length <= maxMinutes && length % stepMinutes === 0,
+  );
   const longest = maxMinutes - (maxMinutes % stepMinutes);
   return [...new Set([shortest, ...fitting.slice(0, most - 2), longest])];
 }

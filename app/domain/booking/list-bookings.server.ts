@@ -61,7 +61,10 @@ export interface BookingPage {
 }
 
 /** Bookings of the actor's side, a page at a time by key. The state is the effective one. */
-export async function listBookings(ctx: Context, { side, view, facilityId, after, limit }: ListOptions): Promise<BookingPage> {
+export async function listBookings(
+  ctx: Context,
+  { side, view, facilityId, after, limit }: ListOptions,
+): Promise<BookingPage> {
   const whose = scopeOf(ctx, side);
   if (!whose) return { items: [], nextCursor: null };
   const now = ctx.clock.now();
@@ -74,10 +77,13 @@ export async function listBookings(ctx: Context, { side, view, facilityId, after
         whose,
         viewFilter(view, now),
         facilityId === undefined ? undefined : eq(booking.facilityId, facilityId),
-        cursor && sql`(${booking.startsAt}, ${booking.id}) ${beyond} (${cursor.at}::timestamptz, ${cursor.id}::uuid)`,
+        cursor &&
+          sql`(${booking.startsAt}, ${booking.id}) ${beyond} (${cursor.at}::timestamptz, ${cursor.id}::uuid)`,
       ),
     )
-    .orderBy(...(forward ? [asc(booking.startsAt), asc(booking.id)] : [desc(booking.startsAt), desc(booking.id)]))
+    .orderBy(
+      ...(forward ? [asc(booking.startsAt), asc(booking.id)] : [desc(booking.startsAt), desc(booking.id)]),
+    )
     .limit(limit + 1);
   const items = rows.slice(0, limit).map((row) => ({ ...row, state: effectiveState(row.booking, now) }));
   const last = rows.length > limit ? items.at(-1)?.booking : undefined;

@@ -13,7 +13,10 @@ type Actorly = Pick<Context, "actor" | "clock">;
 
 /** Columns that a transition may change beside the state. */
 export type BookingChange = Partial<
-  Pick<BookingRow, "startsAt" | "endsAt" | "price" | "reason" | "checkedInAt" | "checkedOutAt" | "charge" | "policyVersion">
+  Pick<
+    BookingRow,
+    "startsAt" | "endsAt" | "price" | "reason" | "checkedInAt" | "checkedOutAt" | "charge" | "policyVersion"
+  >
 >;
 
 /**

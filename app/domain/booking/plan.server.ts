@@ -83,7 +83,8 @@ export async function planBooking(
   const { freeUnits } = assessment;
   const unit = freeUnits.find(({ number }) => number === input.unit) ?? freeUnits[0];
   // Another time helps against a taken slot but against no other rule; used-up quotas are said beside it.
-  if (!unit && standing.every(isQuota)) return refuse({ ...slotTaken(), ...(standing.length > 0 && { reasons: standing }) });
+  if (!unit && standing.every(isQuota))
+    return refuse({ ...slotTaken(), ...(standing.length > 0 && { reasons: standing }) });
   if (standing.length > 0 || !unit) return refuse(againstPolicy(standing));
   return { ...assessment, unit, overridden };
 }

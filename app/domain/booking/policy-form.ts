@@ -18,7 +18,10 @@ const limit = z
 /** The rules' form: numbers as typed, an unticked box absent, an empty limit no limit. */
 export const policyForm = z
   .strictObject({
-    instant: z.literal("on").optional().transform((ticked) => ticked === "on"),
+    instant: z
+      .literal("on")
+      .optional()
+      .transform((ticked) => ticked === "on"),
     answerWithinHours: whole,
     leadMinutes: whole,
     horizonDays: whole,

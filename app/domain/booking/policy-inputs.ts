@@ -28,7 +28,10 @@ export const policyInput = z
     bookableBy: z.array(z.enum(userClasses)).min(1),
     terms: z.string().trim().max(5000),
   })
-  .refine(({ minMinutes, maxMinutes }) => minMinutes <= maxMinutes, { message: "max_below_min", path: ["maxMinutes"] });
+  .refine(({ minMinutes, maxMinutes }) => minMinutes <= maxMinutes, {
+    message: "max_below_min",
+    path: ["maxMinutes"],
+  });
 
 export type PolicyInput = z.output<typeof policyInput>;
 

@@ -97,24 +97,35 @@ const facilityRules: Rule[] = [
 const personRules: Rule[] = [
   ({ organizationVerified, userClass }) =>
     !organizationVerified && userClass !== "internal" && reason("organization_unverified", false),
-  ({ userClass }, { rules }) => !rules.bookableBy.includes(userClass) && reason("user_class", true, { userClass }),
+  ({ userClass }, { rules }) =>
+    !rules.bookableBy.includes(userClass) && reason("user_class", true, { userClass }),
   ({ termsVersion }, { rules }) =>
-    rules.terms !== "" && termsVersion !== rules.termsVersion && reason("terms", false, { version: rules.termsVersion }),
+    rules.terms !== "" &&
+    termsVersion !== rules.termsVersion &&
+    reason("terms", false, { version: rules.termsVersion }),
 ];
 
 const timeRules: Rule[] = [
   ({ start }, { now }) => start < now && reason("in_past", false),
   ({ start }, { now, rules }) =>
-    start >= now && start < now + minutes(rules.leadMinutes) && reason("lead_time", true, { minutes: rules.leadMinutes }),
+    start >= now &&
+    start < now + minutes(rules.leadMinutes) &&
+    reason("lead_time", true, { minutes: rules.leadMinutes }),
   ({ end }, { now, rules }) =>
     end > now + minutes(rules.horizonDays * 1440) && reason("horizon", true, { days: rules.horizonDays }),
-  (wish, { rules }) => lengthOf(wish) < rules.minMinutes && reason("too_short", true, { minutes: rules.minMinutes }),
-  (wish, { rules }) => lengthOf(wish) > rules.maxMinutes && reason("too_long", true, { minutes: rules.maxMinutes }),
-  (wish, { rules }) => lengthOf(wish) % rules.stepMinutes !== 0 && reason("length_step", true, { minutes: rules.stepMinutes }),
+  (wish, { rules }) =>
+    lengthOf(wish) < rules.minMinutes && reason("too_short", true, { minutes: rules.minMinutes }),
+  (wish, { rules }) =>
+    lengthOf(wish) > rules.maxMinutes && reason("too_long", true, { minutes: rules.maxMinutes }),
+  (wish, { rules }) =>
+    lengthOf(wish) % rules.stepMinutes !== 0 && reason("length_step", true, { minutes: rules.stepMinutes }),
   (wish, { rules, openings, zone }) => {
     const hours = openingOccurrences(openings, zone, wish);
     if (!merge(hours).some((open) => contains(open, wish))) return reason("outside_hours", true);
-    const onGrid = hours.some(({ start, end }) => start <= wish.start && wish.start < end && (wish.start - start) % minutes(rules.stepMinutes) === 0);
+    const onGrid = hours.some(
+      ({ start, end }) =>
+        start <= wish.start && wish.start < end && (wish.start - start) % minutes(rules.stepMinutes) === 0,
+    );
     return !onGrid && reason("start_step", true, { minutes: rules.stepMinutes });
   },
   (_, { closure }) => closure !== null && reason("closed", false, { reason: closure }),
@@ -126,7 +137,9 @@ const quotaRules: Rule[] = [
   (_, { rules: { maxOpenPerOrganization: most }, openOfOrganization: open }) =>
     most !== null && open >= most && reason("quota_organization", true, { most, now: open }),
   (wish, { rules: { maxMinutesPerOrganizationWeek: most }, weekMinutes }) =>
-    most !== null && weekMinutes + lengthOf(wish) > most && reason("quota_week", true, { most, now: weekMinutes }),
+    most !== null &&
+    weekMinutes + lengthOf(wish) > most &&
+    reason("quota_week", true, { most, now: weekMinutes }),
 ];
 
 const check = (rules: readonly Rule[], wish: Wish, situation: Situation): Reason[] =>
@@ -142,10 +155,15 @@ export const reviewMove = (wish: Wish, at: Situation): Reason[] =>
 
 /** Every reason against ending a booking later or earlier; it has begun or stands, so its start is not asked again. */
 export const reviewExtension = (wish: Wish, at: Situation): Reason[] =>
-  reviewMove(wish, at).filter(({ rule }) => !["in_past", "lead_time", "start_step", "not_published"].includes(rule));
+  reviewMove(wish, at).filter(
+    ({ rule }) => !["in_past", "lead_time", "start_step", "not_published"].includes(rule),
+  );
 
 /** Internal people belong to the provider; the rest pay as academic or enterprise users by their organisation's kind. */
-export function userClassOf(organization: { id: string; kind: string }, providerId: string): "internal" | "academic" | "enterprise" {
+export function userClassOf(
+  organization: { id: string; kind: string },
+  providerId: string,
+): "internal" | "academic" | "enterprise" {
   if (organization.id === providerId) return "internal";
   return ["university", "institute"].includes(organization.kind) ? "academic" : "enterprise";
 }
@@ -163,13 +181,17 @@ export const answerBy = (rules: BookingRules, now: Date, startsAt: Date): Date =
   new Date(Math.min(now.getTime() + minutes(rules.answerWithinHours * 60), startsAt.getTime()));
 
 /** When a confirmed booking becomes a no-show: after the grace, at the latest when it ends; null where nobody has to come. */
-export function showUpBy(rules: BookingRules, { startsAt, endsAt, way }: { startsAt: Date; endsAt: Date; way: string }): Date | null {
+export function showUpBy(
+  rules: BookingRules,
+  { startsAt, endsAt, way }: { startsAt: Date; endsAt: Date; way: string },
+): Date | null {
   if (!needsPresence(way)) return null;
   return new Date(Math.min(startsAt.getTime() + minutes(rules.noShowGraceMinutes), endsAt.getTime()));
 }
 
 /** Fen owed for `percent` of `price`; nothing is owed on a booking without a listed price. */
-export const percentOf = (price: number | null, percent: number): number => (price === null ? 0 : portion(price, percent, 100));
+export const percentOf = (price: number | null, percent: number): number =>
+  price === null ? 0 : portion(price, percent, 100);
 
 /** What it costs the booker to cancel at `now`. Only a confirmed booking inside the cut-off is late. */
 export function cancellation(

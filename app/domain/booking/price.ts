@@ -55,7 +55,12 @@ export function quotesFor(rows: readonly PriceRow[], use: Use): Quote[] {
   const day = localDate(use.start, use.zone);
   const byItem = new Map<string, Quote>();
   for (const row of rows) {
-    if (row.userClass !== use.userClass || row.validFrom > day || (row.validTo !== null && row.validTo <= day)) continue;
+    if (
+      row.userClass !== use.userClass ||
+      row.validFrom > day ||
+      (row.validTo !== null && row.validTo <= day)
+    )
+      continue;
     for (const found of quote(row, use)) {
       const known = byItem.get(row.item);
       if (!known || found.amount < known.amount) byItem.set(row.item, found);

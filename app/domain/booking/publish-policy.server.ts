@@ -12,7 +12,11 @@ import type { PolicyInput } from "./policy-inputs.ts";
  * Puts new booking rules in force as the next version. Bookings that stand keep the version they were made under; new
  * words of the terms get a new version of their own, which bookers have to accept again.
  */
-export async function publishPolicy(ctx: Context, facilityId: string, input: PolicyInput): Promise<Result<{ version: number }>> {
+export async function publishPolicy(
+  ctx: Context,
+  facilityId: string,
+  input: PolicyInput,
+): Promise<Result<{ version: number }>> {
   if (!may(ctx.actor, "facility.edit")) return fail(problems.forbidden("facility.edit"));
   return transact(ctx.db, async (tx) => {
     await lockFacilities(tx, [facilityId]);
@@ -23,8 +27,15 @@ export async function publishPolicy(ctx: Context, facilityId: string, input: Pol
     const { rules, rulesStored } = facility;
     const version = rulesStored ? rules.version + 1 : rules.version;
     const termsVersion = rules.terms === input.terms ? rules.termsVersion : rules.termsVersion + 1;
-    await tx.insert(bookingPolicy).values({ ...input, facilityId, version, termsVersion, createdBy: ctx.actor.user?.id ?? null });
-    await recordAudit(tx, ctx, { entity: "listing", entityId: facilityId, transition: "booking-rules", detail: { version } });
+    await tx
+      .insert(bookingPolicy)
+      .values({ ...input, facilityId, version, termsVersion, createdBy: ctx.actor.user?.id ?? null });
+    await recordAudit(tx, ctx, {
+      entity: "listing",
+      entityId: facilityId,
+      transition: "booking-rules",
+      detail: { version },
+    });
     return { version };
   });
 }

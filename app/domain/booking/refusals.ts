@@ -19,7 +19,11 @@ export const slotTaken = (alternatives: Alternative[] = []): Problem => ({
 export const againstPolicy = (reasons: Reason[]): Problem => ({ code: "policy", status: 422, reasons });
 
 /** The act makes sense only from `at` on. */
-export const tooEarly = (at: Date): Problem => ({ code: "too_early", status: 409, params: { at: at.toISOString() } });
+export const tooEarly = (at: Date): Problem => ({
+  code: "too_early",
+  status: 409,
+  params: { at: at.toISOString() },
+});
 
 /**
  * The reasons that still stand when staff of the provider set the overridable ones aside with `overrideReason`; the

@@ -16,19 +16,40 @@ export async function reschedule(ctx: Context, id: string, input: RescheduleInpu
   return retime(ctx, id, "reschedule", input, async (tx, row, facility) => {
     const plan = await planTime(tx, ctx, row, facility, input, reviewMove);
     const again = row.state === "confirmed" && !facility.rules.instant && actsAsBooker(ctx.actor, row);
-    const deadline = deadlineAfter(row, again ? "pending" : row.state, facility.rules, input, ctx.clock.now());
+    const deadline = deadlineAfter(
+      row,
+      again ? "pending" : row.state,
+      facility.rules,
+      input,
+      ctx.clock.now(),
+    );
     const transition = again ? "resubmit" : "reschedule";
-    return applyTime(tx, ctx, row, facility, { ...plan, transition, reason: input.reason || (input.overrideReason ?? ""), deadline });
+    return applyTime(tx, ctx, row, facility, {
+      ...plan,
+      transition,
+      reason: input.reason || (input.overrideReason ?? ""),
+      deadline,
+    });
   });
 }
 
-function deadlineAfter(row: BookingRow, state: string, rules: BookingRules, { start, end }: RescheduleInput, now: Date): Date | null {
+function deadlineAfter(
+  row: BookingRow,
+  state: string,
+  rules: BookingRules,
+  { start, end }: RescheduleInput,
+  now: Date,
+): Date | null {
   if (state === "confirmed") return showUpBy(rules, { startsAt: start, endsAt: end, way: row.way });
   return state === "held" ? row.deadline : answerBy(rules, now, start);
 }
 
 /** Ends a confirmed or running booking later or earlier on the unit it has. */
-export async function extend(ctx: Context, id: string, { end, overrideReason }: ExtendInput): Promise<Result<Moved>> {
+export async function extend(
+  ctx: Context,
+  id: string,
+  { end, overrideReason }: ExtendInput,
+): Promise<Result<Moved>> {
   return retime(ctx, id, "extend", { end }, async (tx, row, facility) => {
     if (end <= row.startsAt || end < ctx.clock.now()) {
       return refuse(problems.invalid([{ path: "end", code: "end_before_start" }]));
@@ -37,6 +58,11 @@ export async function extend(ctx: Context, id: string, { end, overrideReason }: 
     const plan = await planTime(tx, ctx, row, facility, to, reviewExtension, true);
     const times = { startsAt: row.startsAt, endsAt: end, way: row.way };
     const deadline = row.state === "confirmed" ? showUpBy(facility.rules, times) : end;
-    return applyTime(tx, ctx, row, facility, { ...plan, transition: "extend", reason: overrideReason ?? "", deadline });
+    return applyTime(tx, ctx, row, facility, {
+      ...plan,
+      transition: "extend",
+      reason: overrideReason ?? "",
+      deadline,
+    });
   });
 }

@@ -20,7 +20,11 @@ interface Options {
  * booking, slot, audit entry and notices in one transaction. Refuses with `slot_taken` (and the nearest alternatives),
  * `policy` (with every reason), `forbidden` or `not_found`.
  */
-export async function reserve(ctx: Context, input: ReserveInput, options: Options = {}): Promise<Result<Reserved>> {
+export async function reserve(
+  ctx: Context,
+  input: ReserveInput,
+  options: Options = {},
+): Promise<Result<Reserved>> {
   const booker = bookerOf(ctx.actor);
   if (!booker || !may(ctx.actor, "booking.use")) return fail(problems.forbidden("booking.use"));
   if (input.voucherId) return fail(problems.notFound("voucher"));
@@ -38,7 +42,9 @@ export async function reserve(ctx: Context, input: ReserveInput, options: Option
 }
 
 function bookerOf({ user, organization: acting }: Actor): Booker | undefined {
-  return user && acting ? { userId: user.id, organizationId: acting.id, verified: acting.verified } : undefined;
+  return user && acting
+    ? { userId: user.id, organizationId: acting.id, verified: acting.verified }
+    : undefined;
 }
 
 /** A listing that is not public does not exist for outsiders. */

@@ -94,7 +94,11 @@ async function reasonsAgainst(
   const rules = await rulesOf(tx, row.facilityId, row.policyVersion);
   // Moving a booking away inside the cut-off would be a late cancellation without its charge.
   if (review === reviewMove && cancellation(row, rules, now).late) {
-    reasons.push({ rule: "change_cutoff", overridable: true, params: { minutes: rules.cancelCutoffMinutes } });
+    reasons.push({
+      rule: "change_cutoff",
+      overridable: true,
+      params: { minutes: rules.cancelCutoffMinutes },
+    });
   }
   return reasons;
 }

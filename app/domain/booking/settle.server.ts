@@ -6,10 +6,15 @@ import { transact } from "../transact.server.ts";
 import { lockFacilities } from "./lock.server.ts";
 import { settle } from "./move-booking.server.ts";
 
-const overdue = (now: Date) => and(lte(booking.deadline, now), inArray(booking.state, ["held", "pending", "confirmed"]));
+const overdue = (now: Date) =>
+  and(lte(booking.deadline, now), inArray(booking.state, ["held", "pending", "confirmed"]));
 
 /** Settles every overdue booking of a facility whose lock the transaction holds, so that their units are free to others. */
-export async function settleFacility(tx: Tx, ctx: Pick<Context, "actor" | "clock">, facilityId: string): Promise<void> {
+export async function settleFacility(
+  tx: Tx,
+  ctx: Pick<Context, "actor" | "clock">,
+  facilityId: string,
+): Promise<void> {
   const due = await tx
     .select()
     .from(booking)

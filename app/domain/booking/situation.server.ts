@@ -60,7 +60,8 @@ async function countUse(
 ): Promise<Pick<Situation, "openOfUser" | "openOfOrganization" | "weekMinutes">> {
   const { maxOpenPerUser, maxOpenPerOrganization, maxMinutesPerOrganizationWeek } = rules;
   const limits = [maxOpenPerUser, maxOpenPerOrganization, maxMinutesPerOrganizationWeek];
-  if (limits.every((limit) => limit === null)) return { openOfUser: 0, openOfOrganization: 0, weekMinutes: 0 };
+  if (limits.every((limit) => limit === null))
+    return { openOfUser: 0, openOfOrganization: 0, weekMinutes: 0 };
   const week = localWeek(span.start, zone);
   const since = new Date(Math.min(week.start, now.getTime() - longestMs));
   const isOpen = sql`${booking.state} in ${holdingStates} and (${booking.deadline} is null or ${booking.deadline} > ${now.toISOString()} or ${booking.state} = 'in_use')`;

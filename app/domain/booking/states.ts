@@ -1,6 +1,13 @@
 import { type BookingState, bookingStates, holdingStates } from "#db/schema/vocabulary.ts";
 import { defineProcess } from "../process.ts";
-import { completeInput, extendInput, noInput, optionalReasonInput, reasonInput, rescheduleInput } from "./inputs.ts";
+import {
+  completeInput,
+  extendInput,
+  noInput,
+  optionalReasonInput,
+  reasonInput,
+  rescheduleInput,
+} from "./inputs.ts";
 
 const toBooker = (template: string) => ({ template, to: ["booker"] as const });
 const toProvider = (template: string) => ({ template, to: ["provider"] as const });
@@ -22,19 +29,104 @@ export const bookingProcess = defineProcess({
   owners: { held: "booker", pending: "provider", confirmed: "booker", in_use: "provider" },
   // The usual way on comes first in each state: lines of progress are drawn from it.
   transitions: [
-    { name: "submit", from: ["held"], to: "pending", by: ["booker"], inputs: noInput, notify: toProvider("booking-requested") },
-    { name: "confirm", from: ["held"], to: "confirmed", by: ["booker"], inputs: noInput, notify: toBoth("booking-confirmed") },
-    { name: "approve", from: ["pending"], to: "confirmed", by: ["provider"], inputs: optionalReasonInput, notify: toBooker("booking-approved") },
+    {
+      name: "submit",
+      from: ["held"],
+      to: "pending",
+      by: ["booker"],
+      inputs: noInput,
+      notify: toProvider("booking-requested"),
+    },
+    {
+      name: "confirm",
+      from: ["held"],
+      to: "confirmed",
+      by: ["booker"],
+      inputs: noInput,
+      notify: toBoth("booking-confirmed"),
+    },
+    {
+      name: "approve",
+      from: ["pending"],
+      to: "confirmed",
+      by: ["provider"],
+      inputs: optionalReasonInput,
+      notify: toBooker("booking-approved"),
+    },
     { name: "check-in", from: ["confirmed"], to: "in_use", by: ["provider", "booker"], inputs: noInput },
-    { name: "complete", from: ["confirmed", "in_use", "no_show"], to: "completed", by: ["provider"], inputs: completeInput, notify: toBooker("booking-completed") },
-    { name: "reject", from: ["pending"], to: "rejected", by: ["provider"], inputs: reasonInput, notify: toBooker("booking-rejected") },
-    { name: "cancel", from: ["held", "pending", "confirmed"], to: "cancelled", by: ["booker"], inputs: optionalReasonInput, notify: toProvider("booking-cancelled") },
-    { name: "call-off", from: ["held", "pending", "confirmed", "in_use"], to: "cancelled", by: ["provider"], inputs: reasonInput, notify: toBooker("booking-called-off") },
-    { name: "no-show", from: ["confirmed"], to: "no_show", by: ["provider", "clock"], after: "deadline", inputs: noInput, notify: toBooker("booking-no-show") },
-    { name: "expire", from: ["held", "pending"], to: "expired", by: ["clock"], after: "deadline", notify: toBoth("booking-expired") },
-    { name: "extend", from: ["confirmed", "in_use"], to: "same", by: ["booker", "provider"], inputs: extendInput, notify: toBoth("booking-changed") },
-    { name: "reschedule", from: ["held", "pending", "confirmed"], to: "same", by: ["booker", "provider"], inputs: rescheduleInput, notify: toBoth("booking-changed") },
-    { name: "resubmit", from: ["confirmed"], to: "pending", by: ["booker"], inputs: rescheduleInput, notify: toProvider("booking-requested") },
+    {
+      name: "complete",
+      from: ["confirmed", "in_use", "no_show"],
+      to: "completed",
+      by: ["provider"],
+      inputs: completeInput,
+      notify: toBooker("booking-completed"),
+    },
+    {
+      name: "reject",
+      from: ["pending"],
+      to: "rejected",
+      by: ["provider"],
+      inputs: reasonInput,
+      notify: toBooker("booking-rejected"),
+    },
+    {
+      name: "cancel",
+      from: ["held", "pending", "confirmed"],
+      to: "cancelled",
+      by: ["booker"],
+      inputs: optionalReasonInput,
+      notify: toProvider("booking-cancelled"),
+    },
+    {
+      name: "call-off",
+      from: ["held", "pending", "confirmed", "in_use"],
+      to: "cancelled",
+      by: ["provider"],
+      inputs: reasonInput,
+      notify: toBooker("booking-called-off"),
+    },
+    {
+      name: "no-show",
+      from: ["confirmed"],
+      to: "no_show",
+      by: ["provider", "clock"],
+      after: "deadline",
+      inputs: noInput,
+      notify: toBooker("booking-no-show"),
+    },
+    {
+      name: "expire",
+      from: ["held", "pending"],
+      to: "expired",
+      by: ["clock"],
+      after: "deadline",
+      notify: toBoth("booking-expired"),
+    },
+    {
+      name: "extend",
+      from: ["confirmed", "in_use"],
+      to: "same",
+      by: ["booker", "provider"],
+      inputs: extendInput,
+      notify: toBoth("booking-changed"),
+    },
+    {
+      name: "reschedule",
+      from: ["held", "pending", "confirmed"],
+      to: "same",
+      by: ["booker", "provider"],
+      inputs: rescheduleInput,
+      notify: toBoth("booking-changed"),
+    },
+    {
+      name: "resubmit",
+      from: ["confirmed"],
+      to: "pending",
+      by: ["booker"],
+      inputs: rescheduleInput,
+      notify: toProvider("booking-requested"),
+    },
   ],
 });
 

@@ -15,7 +15,7 @@ export interface UseRecord {
 
 const yearMs = 365 * 86_400_000;
 
-export async function useRecord({ db, clock }: Context, facilityId: string): Promise<UseRecord> {
+export async function recordOfUse({ db, clock }: Context, facilityId: string): Promise<UseRecord> {
   const since = new Date(clock.now().getTime() - yearMs);
   const hours = sql`extract(epoch from ${usageRecord.actualTo} - ${usageRecord.actualFrom}) / 3600`;
   const [row] = await db

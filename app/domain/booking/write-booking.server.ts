@@ -75,7 +75,14 @@ export async function writeBooking(
   });
   await announce(tx, ctx, row.id, state, input, plan);
   const price = quote && { amount: quote.amount, currency };
-  return { id: row.id, state, start: input.start.toISOString(), end: input.end.toISOString(), unit: unit.number, price };
+  return {
+    id: row.id,
+    state,
+    start: input.start.toISOString(),
+    end: input.end.toISOString(),
+    unit: unit.number,
+    price,
+  };
 }
 
 /** The range that a booking of `span` blocks, as the slot table stores it. */

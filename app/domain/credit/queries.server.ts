@@ -9,17 +9,27 @@ export interface Standing {
   rulesVersion: number;
 }
 
-const untouched: Standing = { grade: integrityGrade([]), score: usageRules.start, rulesVersion: usageRules.version };
+const untouched: Standing = {
+  grade: integrityGrade([]),
+  score: usageRules.start,
+  rulesVersion: usageRules.version,
+};
 
 /** Grade and usage score of organisations, derived from the events in force at `now`. */
-export async function standingsOf(tx: Tx, organizationIds: readonly string[], now: Date): Promise<Map<string, Standing>> {
+export async function standingsOf(
+  tx: Tx,
+  organizationIds: readonly string[],
+  now: Date,
+): Promise<Map<string, Standing>> {
   const standings = new Map(organizationIds.map((id) => [id, untouched]));
   if (organizationIds.length === 0) return standings;
   const rows = await tx
     .select({
       id: creditEvent.organizationId,
       points: sql<number>`coalesce(sum(${creditEvent.points}) filter (where ${creditEvent.record} = 'usage'), 0)::float8`,
-      codes: sql<string[]>`coalesce(array_agg(${creditEvent.code}) filter (where ${creditEvent.record} = 'integrity'), '{}')`,
+      codes: sql<
+        string[]
+      >`coalesce(array_agg(${creditEvent.code}) filter (where ${creditEvent.record} = 'integrity'), '{}')`,
     })
     .from(creditEvent)
     .where(
@@ -31,7 +41,11 @@ export async function standingsOf(tx: Tx, organizationIds: readonly string[], no
     )
     .groupBy(creditEvent.organizationId);
   for (const { id, points, codes } of rows) {
-    standings.set(id, { grade: integrityGrade(codes), score: usageScore(points), rulesVersion: usageRules.version });
+    standings.set(id, {
+      grade: integrityGrade(codes),
+      score: usageScore(points),
+      rulesVersion: usageRules.version,
+    });
   }
   return standings;
 }

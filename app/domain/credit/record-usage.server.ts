@@ -36,11 +36,24 @@ export async function withdrawUsageEvents(tx: Tx, at: Date, code: UsageCode, boo
   const recorded = await tx
     .select()
     .from(creditEvent)
-    .where(and(eq(creditEvent.causeType, "booking"), eq(creditEvent.causeId, booking.id), eq(creditEvent.code, code)));
+    .where(
+      and(
+        eq(creditEvent.causeType, "booking"),
+        eq(creditEvent.causeId, booking.id),
+        eq(creditEvent.code, code),
+      ),
+    );
   for (const { organizationId, record, points, until, causeType, causeId } of recorded) {
     if (until !== null && until <= at) continue;
-    await tx
-      .insert(creditEvent)
-      .values({ organizationId, record, code: `${code}_withdrawn`, points: -points, from: at, until, causeType, causeId });
+    await tx.insert(creditEvent).values({
+      organizationId,
+      record,
+      code: `${code}_withdrawn`,
+      points: -points,
+      from: at,
+      until,
+      causeType,
+      causeId,
+    });
   }
 }

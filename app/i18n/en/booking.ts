@@ -340,6 +340,7 @@ export const booking: Translation<typeof zh> = {
     maxOpenPerOrganization: "Open bookings per organisation",
     maxMinutesPerOrganizationWeek: "Time per organisation and week",
     count: "bookings",
+    access: "Users and terms",
     who: "Who may book",
     terms: "Terms of use",
     termsHelp: "Bookers must accept changed terms again. Leave empty to ask for no acceptance.",

@@ -337,6 +337,7 @@ export const booking = {
     maxOpenPerOrganization: "每个单位未完成预约",
     maxMinutesPerOrganizationWeek: "每个单位每周时长",
     count: "个",
+    access: "用户与条款",
     who: "谁可以预约",
     terms: "使用条款",
     termsHelp: "修改后，预约人须重新接受。留空则不要求接受条款。",

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { useTranslation } from "react-i18next";
-import { data, Form, redirect } from "react-router";
+import { Form, redirect } from "react-router";
 import { BookingFields } from "#app/components/booking/book-fields.tsx";
 import { BookingSummary, BookingTerms, Obstacles } from "#app/components/booking/book-parts.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
@@ -28,9 +28,21 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   if (!times) throw redirect(`/facilities/${params.id}#times`);
   const page = await bookPage(scope.ctx, params.id, { ...times, item: query.get("item") ?? undefined });
   if (!page.ok) throw problemResponse(page.problem);
-  const kept = { purpose: query.get("purpose") ?? "", project: query.get("project") ?? "", way: query.get("way") ?? "", item: query.get("item") ?? "" };
+  const kept = {
+    purpose: query.get("purpose") ?? "",
+    project: query.get("project") ?? "",
+    way: query.get("way") ?? "",
+    item: query.get("item") ?? "",
+  };
   const { titleZh, titleEn, id } = found.value.listing;
-  return { ...page.value, ...times, kept, key: randomUUID(), listing: { id, titleZh, titleEn }, title: scope.t("booking:book.title") };
+  return {
+    ...page.value,
+    ...times,
+    kept,
+    key: randomUUID(),
+    listing: { id, titleZh, titleEn },
+    title: scope.t("booking:book.title"),
+  };
 }
 
 function readTimes(query: URLSearchParams): { start: Date; end: Date } | undefined {
@@ -76,7 +88,8 @@ export default function Book({ loaderData, actionData }: Route.ComponentProps) {
     wayOfService: kept.way || assessment.way,
     item: kept.item || assessment.quote?.item,
   });
-  const possible = !loaderData.taken && assessment.reasons.every(({ overridable }) => overridable && loaderData.staff);
+  const possible =
+    !loaderData.taken && assessment.reasons.every(({ overridable }) => overridable && loaderData.staff);
   return (
     <>
       <Breadcrumb

@@ -33,7 +33,11 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   if (!found.ok) throw problemResponse(found.problem);
   const { allowed, history, record, ...detail } = found.value;
   const { initial, states, transitions } = bookingProcess;
-  const table = { initial, states, transitions: transitions.map(({ name, from, to }) => ({ name, from, to })) };
+  const table = {
+    initial,
+    states,
+    transitions: transitions.map(({ name, from, to }) => ({ name, from, to })),
+  };
   const steps = lifecycleSteps(table, history, detail.state);
   const over = bookingProcess.owners[bookingState(detail.state)] === undefined;
   const evaluates = record !== null && record.evaluatedAt === null && detail.scope === "booker";
@@ -100,7 +104,10 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
         <History lines={history} zone={zone} />
       </Section>
       <Section title={t("detail.rules", { version: rules.version })}>
-        <Disclosure summary={t("facility.rules")} open={scope === "booker" && ["held", "pending"].includes(state)}>
+        <Disclosure
+          summary={t("facility.rules")}
+          open={scope === "booker" && ["held", "pending"].includes(state)}
+        >
           <RulesInWords rules={rules} />
         </Disclosure>
       </Section>
@@ -110,7 +117,16 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
 
 type Loaded = Route.ComponentProps["loaderData"];
 
-function Head({ booking, zone, state, scope, unit, evaluates, competing, title }: Omit<Loaded, "title"> & { title: string }) {
+function Head({
+  booking,
+  zone,
+  state,
+  scope,
+  unit,
+  evaluates,
+  competing,
+  title,
+}: Omit<Loaded, "title"> & { title: string }) {
   const { t } = useTranslation("booking");
   const next = useNextWords();
   const waiting = competing > 0 ? ` ${t("detail.competing", { count: competing })}` : "";
@@ -132,12 +148,24 @@ function Head({ booking, zone, state, scope, unit, evaluates, competing, title }
   );
 }
 
-function Refused({ facilityId, zone, problem }: { facilityId: string; zone: string; problem: (Parameters<typeof Refusal>[0]["problem"]) | null }) {
+function Refused({
+  facilityId,
+  zone,
+  problem,
+}: {
+  facilityId: string;
+  zone: string;
+  problem: Parameters<typeof Refusal>[0]["problem"] | null;
+}) {
   if (!problem || problem.errors) return null;
   return (
     <div className="pb-6">
       <Refusal problem={problem}>
-        <SlotButtons facilityId={facilityId} zone={zone} slots={alternativesOf(problem.details?.alternatives)} />
+        <SlotButtons
+          facilityId={facilityId}
+          zone={zone}
+          slots={alternativesOf(problem.details?.alternatives)}
+        />
       </Refusal>
     </div>
   );
@@ -152,7 +180,17 @@ function alternativesOf(value: unknown): { start: string; end: string }[] {
   });
 }
 
-function Acts({ booking, zone, state, scope, acts, rules, cancelling, evaluates, reply }: Loaded & { reply: Route.ComponentProps["actionData"] }) {
+function Acts({
+  booking,
+  zone,
+  state,
+  scope,
+  acts,
+  rules,
+  cancelling,
+  evaluates,
+  reply,
+}: Loaded & { reply: Route.ComponentProps["actionData"] }) {
   const { t } = useTranslation("booking");
   const shown = {
     ...booking,

@@ -30,7 +30,16 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const after = query.get("after") ?? undefined;
   const side: Side = tab === "waiting" ? "provider" : tab;
   const { items, nextCursor } = await listBookings(scope.ctx, { side, view, after, limit: pageSize });
-  return { items, nextCursor, after: after ?? null, tab, view, manages, waiting, title: scope.t("booking:list.title") };
+  return {
+    items,
+    nextCursor,
+    after: after ?? null,
+    tab,
+    view,
+    manages,
+    waiting,
+    title: scope.t("booking:list.title"),
+  };
 }
 
 type ListView = "waiting" | "past" | "upcoming";
@@ -98,7 +107,10 @@ export default function BookingList({ loaderData, actionData }: Route.ComponentP
               items={items}
               side={tab === "mine" || tab === "organization" ? "user" : "provider"}
               empty={
-                <EmptyState title={t(`list.none.${view}`)} action={tab === "mine" && <ButtonLink to="/?kind=facility">{t("list.find")}</ButtonLink>}>
+                <EmptyState
+                  title={t(`list.none.${view}`)}
+                  action={tab === "mine" && <ButtonLink to="/?kind=facility">{t("list.find")}</ButtonLink>}
+                >
                   {t(`list.noneDetail.${tab}`)}
                 </EmptyState>
               }

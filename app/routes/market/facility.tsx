@@ -1,6 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
-import { Abilities, RecordOfUse, Specification, WhereAndWho } from "#app/components/booking/facility-facts.tsx";
+import {
+  Abilities,
+  RecordOfUse,
+  Specification,
+  WhereAndWho,
+} from "#app/components/booking/facility-facts.tsx";
 import { FreeTimes } from "#app/components/booking/free-times.tsx";
 import { PriceTable } from "#app/components/booking/prices.tsx";
 import { RulesInWords } from "#app/components/booking/rules-in-words.tsx";
@@ -22,8 +27,7 @@ import type { Route } from "./+types/facility.ts";
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const { ctx, locale } = scopeOf(context);
   const query = new URL(request.url).searchParams;
-  const date = query.get("week") ?? "";
-  const week = /^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date)) ? date : undefined;
+  const week = query.get("week") ?? undefined;
   const found = await findListing(ctx, params.id, "facility");
   if (!found.ok) throw problemResponse(found.problem);
   const { facility: facts, ...detail } = found.value;
@@ -41,7 +45,19 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export default function FacilityPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("booking");
-  const { listing, facts, bookable, open, record, standing, prices, region, owner, units = [], ownClass } = loaderData;
+  const {
+    listing,
+    facts,
+    bookable,
+    open,
+    record,
+    standing,
+    prices,
+    region,
+    owner,
+    units = [],
+    ownClass,
+  } = loaderData;
   return (
     <>
       <Flash messages={{ rules: t("done.rules") }} />
@@ -67,7 +83,9 @@ export default function FacilityPage({ loaderData }: Route.ComponentProps) {
       )}
       <Section id="prices" title={t("facility.prices")}>
         <PriceTable prices={prices.map((row, index) => ({ ...row, id: String(index) }))} own={ownClass} />
-        {facts.feeNote && <p className="max-w-reading pt-3 text-sm whitespace-pre-line text-muted">{facts.feeNote}</p>}
+        {facts.feeNote && (
+          <p className="max-w-reading pt-3 text-sm whitespace-pre-line text-muted">{facts.feeNote}</p>
+        )}
       </Section>
       <Section id="rules" title={t("facility.rules")}>
         <RulesInWords rules={bookable.rules} openings={bookable.openings} />
@@ -86,7 +104,17 @@ export default function FacilityPage({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function Head({ listing, owner, region, facts, fields, open, next, bookable, manages }: Route.ComponentProps["loaderData"]) {
+function Head({
+  listing,
+  owner,
+  region,
+  facts,
+  fields,
+  open,
+  next,
+  bookable,
+  manages,
+}: Route.ComponentProps["loaderData"]) {
   const { t, i18n } = useTranslation("booking");
   const titleOf = useTitleOf();
   const nameOf = useNameOf();
@@ -100,7 +128,9 @@ function Head({ listing, owner, region, facts, fields, open, next, bookable, man
       lead={summary}
       state={
         <>
-          {listing.state !== "published" && <StateTag tone={toneOf(listing.state)}>{t(`catalog:state.${stateKey(listing.state)}`)}</StateTag>}
+          {listing.state !== "published" && (
+            <StateTag tone={toneOf(listing.state)}>{t(`catalog:state.${stateKey(listing.state)}`)}</StateTag>
+          )}
           <span>{t(`catalog:option.runStates.${facts.runState}`)}</span>
           <span>{[facts.maker, facts.model].filter(Boolean).join(" ")}</span>
           <Chips>
@@ -130,7 +160,9 @@ function Head({ listing, owner, region, facts, fields, open, next, bookable, man
       next={
         open && (
           <p>
-            {first ? `${t("facility.nextFree")} ${formatRange(first.start, first.end, locale, bookable.zone)}` : t("facility.noneFree")}
+            {first
+              ? `${t("facility.nextFree")} ${formatRange(first.start, first.end, locale, bookable.zone)}`
+              : t("facility.noneFree")}
             {" · "}
             {t(bookable.rules.instant ? "facility.instant" : "facility.approval")}
           </p>
@@ -140,7 +172,15 @@ function Head({ listing, owner, region, facts, fields, open, next, bookable, man
   );
 }
 
-const stateKeys = ["draft", "submitted", "returned", "public_notice", "published", "suspended", "withdrawn"] as const;
+const stateKeys = [
+  "draft",
+  "submitted",
+  "returned",
+  "public_notice",
+  "published",
+  "suspended",
+  "withdrawn",
+] as const;
 const stateKey = (state: string) => stateKeys.find((known) => known === state) ?? "draft";
 
 function Gallery({ images, title }: { images: readonly { id: string; name: string }[]; title: string }) {
@@ -150,7 +190,12 @@ function Gallery({ images, title }: { images: readonly { id: string; name: strin
     <ul className="flex gap-3 overflow-x-auto pb-6" aria-label={t("facility.gallery")}>
       {images.map(({ id, name }) => (
         <li key={id} className="shrink-0">
-          <img src={`/files/${id}`} alt={name.replace(/\.[a-z]+$/i, "") || title} loading="lazy" className="h-56 w-auto border border-hairline object-cover" />
+          <img
+            src={`/files/${id}`}
+            alt={name.replace(/\.[a-z]+$/i, "") || title}
+            loading="lazy"
+            className="h-56 w-auto border border-hairline object-cover"
+          />
         </li>
       ))}
     </ul>

@@ -12,7 +12,12 @@ import { publishPolicy } from "#app/domain/booking/publish-policy.server.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
-import { problemResponse, type RequestScope, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import {
+  problemResponse,
+  type RequestScope,
+  requirePermission,
+  scopeOf,
+} from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/booking-rules.ts";
 
 /** The facility, if the member may edit it. */
@@ -29,7 +34,11 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const { id, titleZh, titleEn } = await ownFacility(scope, request, params.id);
   const bookable = await findBookable(scope.ctx, id);
   if (!bookable.ok) throw problemResponse(bookable.problem);
-  return { listing: { id, titleZh, titleEn }, rules: bookable.value.rules, title: scope.t("booking:policy.title") };
+  return {
+    listing: { id, titleZh, titleEn },
+    rules: bookable.value.rules,
+    title: scope.t("booking:policy.title"),
+  };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -57,7 +66,11 @@ export default function BookingRulesPage({ loaderData, actionData }: Route.Compo
           { to: `/organization/listings/${listing.id}`, label: titleOf(listing) },
         ]}
       />
-      <PageHead title={t("policy.title")} lead={t("policy.lead")} state={t("policy.current", { version: rules.version })} />
+      <PageHead
+        title={t("policy.title")}
+        lead={t("policy.lead")}
+        state={t("policy.current", { version: rules.version })}
+      />
       <Form method="post" className="grid max-w-form gap-8" {...props}>
         <ErrorSummary form={form} fields={fields} />
         <PolicyFields fields={fields} />

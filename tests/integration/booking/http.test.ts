@@ -35,7 +35,9 @@ it("gives one of 50 clients in two server processes the slot, and 49 are told wh
     ),
   );
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-  expect(answers.filter(({ status, code }) => status === 409 && code === "slot_taken")).toHaveLength(clients - 1);
+  expect(answers.filter(({ status, code }) => status === 409 && code === "slot_taken")).toHaveLength(
+    clients - 1,
+  );
   expect(answers.filter(({ code, alternatives }) => code === "slot_taken" && alternatives === 0)).toEqual([]);
   expect(await doubleOwners(database.sql)).toBe(0);
 });
@@ -43,10 +45,14 @@ it("gives one of 50 clients in two server processes the slot, and 49 are told wh
 it("answers a repeated request with the first answer, whichever process it meets", async () => {
   const facilityId = await makeFacility(database.db, provider);
   const wish = { facilityId, start: daysAhead(8, 9), end: daysAhead(8, 10) };
-  const send = (index: number) => postBooking(servers[index % 2]?.url ?? "", tokens[0] ?? "", wish, "same-key");
+  const send = (index: number) =>
+    postBooking(servers[index % 2]?.url ?? "", tokens[0] ?? "", wish, "same-key");
   const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => send(index)));
   expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
   expect(answers.every(({ status, id }) => status === 201 && id !== null)).toBe(true);
   const other = { ...wish, start: daysAhead(8, 11), end: daysAhead(8, 12) };
-  expect(await postBooking(servers[0]?.url ?? "", tokens[0] ?? "", other, "same-key")).toMatchObject({ status: 409, code: "idempotency_conflict" });
+  expect(await postBooking(servers[0]?.url ?? "", tokens[0] ?? "", other, "same-key")).toMatchObject({
+    status: 409,
+    code: "idempotency_conflict",
+  });
 });

@@ -44,7 +44,11 @@ interface Attempt {
  * Clients that book one slot after another, each wanted by all of them. Once `answers` of them have been answered, the
  * server is killed while the rest are on their way.
  */
-async function killedWhileBooking(server: TestServer, facilityId: string, answers: number): Promise<Attempt[]> {
+async function killedWhileBooking(
+  server: TestServer,
+  facilityId: string,
+  answers: number,
+): Promise<Attempt[]> {
   const attempts: Attempt[] = [];
   const gone = once(server.process, "exit");
   let answered = 0;
@@ -78,7 +82,9 @@ async function storedBookings(facilityId: string): Promise<Map<string, string>> 
 async function checkHistory(attempts: readonly Attempt[], facilityId: string): Promise<void> {
   const stored = await storedBookings(facilityId);
   for (const { id, wish } of attempts.filter(({ status }) => status === 201)) {
-    expect(stored.get(id ?? ""), `booking ${id} was answered 201 and is lost`).toBe(new Date(wish.start).toISOString());
+    expect(stored.get(id ?? ""), `booking ${id} was answered 201 and is lost`).toBe(
+      new Date(wish.start).toISOString(),
+    );
   }
   for (const { status } of attempts) expect([201, 409, null]).toContain(status);
   expect(await doubleOwners(database.sql)).toBe(0);

@@ -42,7 +42,11 @@ const rowOf = async (id: string) => (await test.db.select().from(booking).where(
 const slotOf = async (id: string) => (await test.db.select().from(slot).where(eq(slot.bookingId, id)))[0];
 const done = completeInput.parse({});
 const because = (reason: string) => ({ reason });
-const eventsOf = (id: string) => test.db.select().from(creditEvent).where(and(eq(creditEvent.causeId, id), eq(creditEvent.record, "usage")));
+const eventsOf = (id: string) =>
+  test.db
+    .select()
+    .from(creditEvent)
+    .where(and(eq(creditEvent.causeId, id), eq(creditEvent.record, "usage")));
 const scoreOf = async (actor: Actor, at: string) => {
   const id = actor.organization?.id ?? "";
   return (await standingsOf(test.db, [id], new Date(at))).get(id)?.score;
@@ -63,7 +67,10 @@ describe("a request", () => {
     expect(valueOf(await approve(as(provider), id, because(""))).state).toBe("confirmed");
     expect(await rowOf(id)).toMatchObject({ deadline: new Date("2026-11-24T06:30:00Z"), version: 2 });
     expect(await slotOf(id)).toMatchObject({ state: "confirmed" });
-    expect(problemOf(await approve(as(provider), id, because("")))).toMatchObject({ code: "not_allowed_now", params: { state: "confirmed" } });
+    expect(problemOf(await approve(as(provider), id, because("")))).toMatchObject({
+      code: "not_allowed_now",
+      params: { state: "confirmed" },
+    });
   });
 
   it("is rejected with a reason, and frees its slot", async () => {
@@ -75,7 +82,10 @@ describe("a request", () => {
 
   it("cannot be approved once its time to be answered has run out", async () => {
     const { id } = await booked({ instant: false });
-    expect(problemOf(await approve(as(provider, "24T14:00"), id, because("")))).toMatchObject({ code: "not_allowed_now", params: { state: "expired" } });
+    expect(problemOf(await approve(as(provider, "24T14:00"), id, because("")))).toMatchObject({
+      code: "not_allowed_now",
+      params: { state: "expired" },
+    });
   });
 });
 
@@ -102,7 +112,10 @@ describe("cancelling", () => {
 
   it("by the provider needs a reason and costs nothing", async () => {
     const { id } = await booked(strict);
-    expect(problemOf(await cancel(as(provider, "24T13:00"), id, because("")))).toMatchObject({ code: "invalid", errors: [{ path: "reason" }] });
+    expect(problemOf(await cancel(as(provider, "24T13:00"), id, because("")))).toMatchObject({
+      code: "invalid",
+      errors: [{ path: "reason" }],
+    });
     valueOf(await cancel(as(provider, "24T13:00"), id, because("突发故障")));
     expect(await rowOf(id)).toMatchObject({ state: "cancelled", charge: null });
     expect(await eventsOf(id)).toEqual([]);
@@ -114,7 +127,9 @@ describe("use", () => {
     const { id } = await booked();
     expect(problemOf(await checkIn(as(sme, "24T13:44"), id))).toMatchObject({ code: "too_early" });
     valueOf(await checkIn(as(sme, "24T13:55"), id));
-    expect(problemOf(await evaluate(as(sme, "24T14:30"), id, { evaluation: "satisfied", text: "" })).code).toBe("not_allowed_now");
+    expect(
+      problemOf(await evaluate(as(sme, "24T14:30"), id, { evaluation: "satisfied", text: "" })).code,
+    ).toBe("not_allowed_now");
     valueOf(await complete(as(provider, "24T15:40"), id, { ...done, content: "断口分析 3 件" }));
     const [record] = await test.db.select().from(usageRecord).where(eq(usageRecord.bookingId, id));
     expect(record).toMatchObject({
@@ -127,9 +142,14 @@ describe("use", () => {
     });
     expect(await slotOf(id)).toMatchObject({ state: "completed" });
     expect(await eventsOf(id)).toMatchObject([{ code: "good_use" }]);
-    expect(problemOf(await evaluate(as(provider, "24T17:00"), id, { evaluation: "very_satisfied", text: "" })).code).toBe("forbidden");
+    expect(
+      problemOf(await evaluate(as(provider, "24T17:00"), id, { evaluation: "very_satisfied", text: "" }))
+        .code,
+    ).toBe("forbidden");
     valueOf(await evaluate(as(sme, "24T17:00"), id, { evaluation: "very_satisfied", text: "很顺利" }));
-    expect(problemOf(await evaluate(as(sme, "24T17:00"), id, { evaluation: "neutral", text: "" })).code).toBe("not_allowed_now");
+    expect(problemOf(await evaluate(as(sme, "24T17:00"), id, { evaluation: "neutral", text: "" })).code).toBe(
+      "not_allowed_now",
+    );
   });
 
   it("cannot be completed before it began, for a time in the future or backwards", async () => {
@@ -138,14 +158,21 @@ describe("use", () => {
     valueOf(await checkIn(as(sme, "24T14:00"), id));
     const at = (actualFrom: string, actualTo: string) => completeInput.parse({ actualFrom, actualTo });
     const future = at("2026-11-24T06:00:00Z", "2026-11-24T08:00:00Z");
-    expect(problemOf(await complete(as(provider, "24T15:00"), id, future)).errors).toMatchObject([{ code: "in_future" }]);
+    expect(problemOf(await complete(as(provider, "24T15:00"), id, future)).errors).toMatchObject([
+      { code: "in_future" },
+    ]);
     const backwards = at("2026-11-24T07:00:00Z", "2026-11-24T06:00:00Z");
-    expect(problemOf(await complete(as(provider, "24T17:00"), id, backwards)).errors).toMatchObject([{ code: "end_before_start" }]);
+    expect(problemOf(await complete(as(provider, "24T17:00"), id, backwards)).errors).toMatchObject([
+      { code: "end_before_start" },
+    ]);
   });
 
   it("that never happened is a no-show by the clock: read at once, charged, and free for others", async () => {
     const { id, facilityId } = await booked({ noShowPercent: 100, leadMinutes: 0 });
-    expect(problemOf(await checkIn(as(sme, "24T14:30"), id))).toMatchObject({ code: "not_allowed_now", params: { state: "no_show" } });
+    expect(problemOf(await checkIn(as(sme, "24T14:30"), id))).toMatchObject({
+      code: "not_allowed_now",
+      params: { state: "no_show" },
+    });
     valueOf(await reserve(as(stranger, "24T14:30"), wish(facilityId, "14:30", "16:00")));
     expect(await rowOf(id)).toMatchObject({ state: "no_show", charge: 60_000 });
     expect(await eventsOf(id)).toMatchObject([{ code: "no_show", points: -10 }]);
@@ -156,7 +183,9 @@ describe("use", () => {
     expect(problemOf(await markNoShow(as(provider, "24T13:00"), id)).code).toBe("too_early");
     valueOf(await markNoShow(as(provider, "24T14:20"), id));
     expect(await scoreOf(sme, "2026-11-24T06:30:00Z")).toBe(90);
-    expect(problemOf(await complete(as(provider, "24T17:00"), id, done)).errors).toMatchObject([{ path: "reason" }]);
+    expect(problemOf(await complete(as(provider, "24T17:00"), id, done)).errors).toMatchObject([
+      { path: "reason" },
+    ]);
     valueOf(await complete(as(provider, "24T17:00"), id, { ...done, reason: "刷卡机故障，用户实际到场" }));
     expect(await rowOf(id)).toMatchObject({ state: "completed", charge: null });
     expect(await scoreOf(sme, "2026-11-24T10:00:00Z")).toBe(100);
@@ -172,17 +201,36 @@ describe("use", () => {
 
 describe("another time", () => {
   const to = (from: string, until: string, extra = {}) =>
-    rescheduleInput.parse({ start: `2026-11-24T${from}:00+08:00`, end: `2026-11-24T${until}:00+08:00`, ...extra });
+    rescheduleInput.parse({
+      start: `2026-11-24T${from}:00+08:00`,
+      end: `2026-11-24T${until}:00+08:00`,
+      ...extra,
+    });
 
   it("moves booking, slot and price, and the audit log keeps both times", async () => {
     const { id, facilityId } = await booked({ cancelCutoffMinutes: 60 });
     valueOf(await reschedule(as(sme), id, to("15:00", "16:00")));
-    expect(await rowOf(id)).toMatchObject({ state: "confirmed", price: 30_000, version: 2, startsAt: new Date("2026-11-24T07:00:00Z") });
-    expect(await slotOf(id)).toMatchObject({ blocked: { start: new Date("2026-11-24T07:00:00Z"), end: new Date("2026-11-24T08:00:00Z") } });
-    const [entry] = await test.db.select().from(auditEntry).where(and(eq(auditEntry.entityId, id), eq(auditEntry.transition, "reschedule")));
-    expect(entry?.detail).toMatchObject({ before: { start: Date.parse("2026-11-24T06:00Z") }, after: { start: Date.parse("2026-11-24T07:00Z") } });
+    expect(await rowOf(id)).toMatchObject({
+      state: "confirmed",
+      price: 30_000,
+      version: 2,
+      startsAt: new Date("2026-11-24T07:00:00Z"),
+    });
+    expect(await slotOf(id)).toMatchObject({
+      blocked: { start: new Date("2026-11-24T07:00:00Z"), end: new Date("2026-11-24T08:00:00Z") },
+    });
+    const [entry] = await test.db
+      .select()
+      .from(auditEntry)
+      .where(and(eq(auditEntry.entityId, id), eq(auditEntry.transition, "reschedule")));
+    expect(entry?.detail).toMatchObject({
+      before: { start: Date.parse("2026-11-24T06:00Z") },
+      after: { start: Date.parse("2026-11-24T07:00Z") },
+    });
     valueOf(await reserve(as(stranger), wish(facilityId, "14:00", "15:00")));
-    expect(problemOf(await reschedule(as(sme), id, to("14:30", "15:30")))).toMatchObject({ code: "slot_taken" });
+    expect(problemOf(await reschedule(as(sme), id, to("14:30", "15:30")))).toMatchObject({
+      code: "slot_taken",
+    });
   });
 
   it("may overlap the old one", async () => {
@@ -202,7 +250,13 @@ describe("another time", () => {
     const { id } = await booked({ lateCancelPercent: 50 });
     const refused = problemOf(await reschedule(as(sme, "24T09:00"), id, to("17:00", "19:00")));
     expect(refused.reasons).toMatchObject([{ rule: "change_cutoff", overridable: true }]);
-    valueOf(await reschedule(as(provider, "24T09:00"), id, to("17:00", "19:00", { overrideReason: "用户突发疾病" })));
+    valueOf(
+      await reschedule(
+        as(provider, "24T09:00"),
+        id,
+        to("17:00", "19:00", { overrideReason: "用户突发疾病" }),
+      ),
+    );
   });
 
   it("extends a running booking up to the next one", async () => {
@@ -212,7 +266,9 @@ describe("another time", () => {
     const until = (time: string) => ({ end: new Date(`2026-11-24T${time}:00+08:00`) });
     valueOf(await extend(as(sme, "24T15:50"), id, until("17:00")));
     expect(await rowOf(id)).toMatchObject({ state: "in_use", price: 90_000 });
-    expect(problemOf(await extend(as(sme, "24T16:50"), id, until("17:30")))).toMatchObject({ code: "slot_taken" });
+    expect(problemOf(await extend(as(sme, "24T16:50"), id, until("17:30")))).toMatchObject({
+      code: "slot_taken",
+    });
     valueOf(await extend(as(sme, "24T15:30"), id, until("16:00")));
     expect(await rowOf(id)).toMatchObject({ price: 60_000 });
     expect(problemOf(await extend(as(sme, "24T15:30"), id, until("15:00"))).code).toBe("invalid");
@@ -221,8 +277,12 @@ describe("another time", () => {
   it("is refused once the booking has come to rest", async () => {
     const { id } = await booked();
     valueOf(await cancel(as(sme), id, because("")));
-    expect(problemOf(await reschedule(as(sme), id, to("17:00", "19:00")))).toMatchObject({ code: "not_allowed_now" });
-    expect(problemOf(await extend(as(sme), id, { end: new Date("2026-11-24T18:00:00+08:00") })).code).toBe("not_allowed_now");
+    expect(problemOf(await reschedule(as(sme), id, to("17:00", "19:00")))).toMatchObject({
+      code: "not_allowed_now",
+    });
+    expect(problemOf(await extend(as(sme), id, { end: new Date("2026-11-24T18:00:00+08:00") })).code).toBe(
+      "not_allowed_now",
+    );
   });
 });
 
@@ -244,9 +304,14 @@ describe("the provider", () => {
   it("closes free time, which then refuses bookings and can be opened again", async () => {
     const { facilityId } = await booked();
     valueOf(await close(as(provider), facilityId, closing("16:00", "20:00")));
-    expect(problemOf(await reserve(as(stranger), wish(facilityId, "17:00", "18:00"))).reasons).toMatchObject([{ rule: "closed", params: { reason: "年度检定" } }]);
+    expect(problemOf(await reserve(as(stranger), wish(facilityId, "17:00", "18:00"))).reasons).toMatchObject([
+      { rule: "closed", params: { reason: "年度检定" } },
+    ]);
     valueOf(await close(as(provider), facilityId, closing("17:00", "21:00")));
-    const closed = await test.db.select().from(slot).where(and(eq(slot.facilityId, facilityId), eq(slot.state, "closed")));
+    const closed = await test.db
+      .select()
+      .from(slot)
+      .where(and(eq(slot.facilityId, facilityId), eq(slot.state, "closed")));
     expect(closed).toHaveLength(2);
     for (const { id } of closed) valueOf(await liftClosure(as(provider), facilityId, id));
     valueOf(await reserve(as(stranger), wish(facilityId, "17:00", "18:00")));
@@ -255,22 +320,42 @@ describe("the provider", () => {
   it("is told of bookings in the way, and may call them off without cost", async () => {
     const { id, facilityId } = await booked({ lateCancelPercent: 100 });
     const refused = problemOf(await close(as(provider, "24T13:00"), facilityId, closing("15:00", "18:00")));
-    expect(refused).toMatchObject({ code: "bookings_in_the_way", params: { count: 1 }, details: { bookings: [id] } });
-    expect(valueOf(await close(as(provider, "24T13:00"), facilityId, closing("15:00", "18:00", { callOff: true })))).toEqual({ calledOff: 1 });
+    expect(refused).toMatchObject({
+      code: "bookings_in_the_way",
+      params: { count: 1 },
+      details: { bookings: [id] },
+    });
+    expect(
+      valueOf(
+        await close(as(provider, "24T13:00"), facilityId, closing("15:00", "18:00", { callOff: true })),
+      ),
+    ).toEqual({ calledOff: 1 });
     expect(await rowOf(id)).toMatchObject({ state: "cancelled", charge: null, reason: "年度检定" });
   });
 
   it("alone closes and writes rules", async () => {
     const { facilityId } = await booked();
-    expect(problemOf(await close(as(stranger), facilityId, closing("18:00", "19:00"))).code).toBe("not_found");
+    expect(problemOf(await close(as(stranger), facilityId, closing("18:00", "19:00"))).code).toBe(
+      "not_found",
+    );
     expect(problemOf(await close(as(sme), facilityId, closing("18:00", "19:00"))).code).toBe("forbidden");
-    expect(problemOf(await publishPolicy(as(stranger), facilityId, policyInput.parse(rulesInput()))).code).toBe("not_found");
+    expect(
+      problemOf(await publishPolicy(as(stranger), facilityId, policyInput.parse(rulesInput()))).code,
+    ).toBe("not_found");
   });
 
   it("writes new terms that bookers must accept again", async () => {
     const { facilityId } = await booked();
-    valueOf(await publishPolicy(as(provider), facilityId, policyInput.parse({ ...rulesInput(), terms: "请自带样品台。" })));
-    expect(problemOf(await reserve(as(stranger), wish(facilityId, "17:00", "18:00", { termsVersion: 1 }))).reasons).toMatchObject([{ rule: "terms" }]);
+    valueOf(
+      await publishPolicy(
+        as(provider),
+        facilityId,
+        policyInput.parse({ ...rulesInput(), terms: "请自带样品台。" }),
+      ),
+    );
+    expect(
+      problemOf(await reserve(as(stranger), wish(facilityId, "17:00", "18:00", { termsVersion: 1 }))).reasons,
+    ).toMatchObject([{ rule: "terms" }]);
     valueOf(await reserve(as(stranger), wish(facilityId, "17:00", "18:00", { termsVersion: 2 })));
   });
 });

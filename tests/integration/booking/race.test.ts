@@ -10,7 +10,8 @@ import { valueOf } from "../../support/results.ts";
 
 const at = (time: string): string => `2026-11-24T${time}:00+08:00`;
 const clients = 24;
-const each = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+const each = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
 
 /** A database with people in it; `scratch` is one whose exclusion constraint has been dropped. */
 interface Place {
@@ -28,7 +29,13 @@ async function settleIn(): Promise<Place> {
   const test = await testDatabase({ max: 4 });
   const provider = await makeMember(test.db, ["facility_manager"], "university");
   const users = await Promise.all(each(4, () => makeMember(test.db, ["member"])));
-  return { test, provider, users, locked: startRacers(test.url), unlocked: startRacers(test.url, { locked: false }) };
+  return {
+    test,
+    provider,
+    users,
+    locked: startRacers(test.url),
+    unlocked: startRacers(test.url, { locked: false }),
+  };
 }
 
 beforeAll(async () => {
@@ -45,13 +52,15 @@ afterAll(async () => {
 });
 
 const userOf = ({ users, provider }: Place, index: number): Actor => users[index % users.length] ?? provider;
-const reserving = (place: Place, id: string, start: string, end: string) => (index: number): Task => ({
-  actor: userOf(place, index),
-  kind: "reserve",
-  id,
-  start: at(start),
-  end: at(end),
-});
+const reserving =
+  (place: Place, id: string, start: string, end: string) =>
+  (index: number): Task => ({
+    actor: userOf(place, index),
+    kind: "reserve",
+    id,
+    start: at(start),
+    end: at(end),
+  });
 
 interface Scenario {
   name: string;
@@ -64,7 +73,14 @@ interface Scenario {
   thirdGuard?: true;
 }
 
-async function bookedAt(place: Place, facilityId: string, index: number, from: string, to: string, holdUntil?: Date): Promise<string> {
+async function bookedAt(
+  place: Place,
+  facilityId: string,
+  index: number,
+  from: string,
+  to: string,
+  holdUntil?: Date,
+): Promise<string> {
   const ctx = contextOf(place.test.db, userOf(place, index), fixedClock(monday));
   return valueOf(await reserve(ctx, wish(facilityId, from, to), { holdUntil })).id;
 }
@@ -87,7 +103,8 @@ const scenarios: Scenario[] = [
       const id = await makeFacility(place.test.db, place.provider);
       const starts = ["12:30", "13:00", "13:30", "14:00"];
       const ends = ["14:30", "15:00", "15:30", "16:00"];
-      const task = (index: number) => reserving(place, id, starts[index % 4] ?? "", ends[index % 4] ?? "")(index);
+      const task = (index: number) =>
+        reserving(place, id, starts[index % 4] ?? "", ends[index % 4] ?? "")(index);
       return { now: monday, tasks: each(clients, task) };
     },
   },
@@ -110,7 +127,13 @@ const scenarios: Scenario[] = [
       const tasks: Task[] = [];
       for (const [index, hour] of hours.entries()) {
         const booking = await bookedAt(place, id, index, `${hour}:00`, `${hour}:30`);
-        tasks.push({ actor: userOf(place, index), kind: "reschedule", id: booking, start: at("17:00"), end: at("17:30") });
+        tasks.push({
+          actor: userOf(place, index),
+          kind: "reschedule",
+          id: booking,
+          start: at("17:00"),
+          end: at("17:30"),
+        });
       }
       return { now: monday, tasks };
     },
@@ -132,7 +155,13 @@ const scenarios: Scenario[] = [
     losers: /^(slot_taken|policy|bookings_in_the_way)$/,
     prepare: async (place) => {
       const id = await makeFacility(place.test.db, place.provider);
-      const closing: Task = { actor: place.provider, kind: "close", id, start: at("15:00"), end: at("18:00") };
+      const closing: Task = {
+        actor: place.provider,
+        kind: "close",
+        id,
+        start: at("15:00"),
+        end: at("18:00"),
+      };
       return { now: monday, tasks: [closing, ...each(7, reserving(place, id, "14:00", "16:00"))] };
     },
   },
@@ -145,7 +174,10 @@ const scenarios: Scenario[] = [
       const id = await makeFacility(place.test.db, place.provider);
       const held = await bookedAt(place, id, 0, "14:00", "16:00", new Date("2026-11-23T09:05:00+08:00"));
       const confirming: Task = { actor: userOf(place, 0), kind: "confirm", id: held };
-      return { now: "2026-11-23T09:05:00+08:00", tasks: [confirming, confirming, ...each(8, reserving(place, id, "14:00", "16:00"))] };
+      return {
+        now: "2026-11-23T09:05:00+08:00",
+        tasks: [confirming, confirming, ...each(8, reserving(place, id, "14:00", "16:00"))],
+      };
     },
   },
 ];
@@ -163,7 +195,8 @@ describe.each(scenarios)("racing for $name", (scenario) => {
       expect(doubles).toBe(0);
       expect(winners, JSON.stringify(tally(outcomes))).toBe(scenario.winners);
       for (const { outcome } of outcomes) if (outcome !== "ok") expect(outcome).toMatch(scenario.losers);
-      for (const { outcome, alternatives } of outcomes) if (outcome === "slot_taken") expect(alternatives).toBeGreaterThan(0);
+      for (const { outcome, alternatives } of outcomes)
+        if (outcome === "slot_taken") expect(alternatives).toBeGreaterThan(0);
     }
   }, 60_000);
 
@@ -180,15 +213,19 @@ describe.each(scenarios)("racing for $name", (scenario) => {
 });
 
 describe("a race without lock and constraint", () => {
-  it.each(scenarios.filter(({ thirdGuard }) => !thirdGuard))("double-books $name, so the checks above can fail", async (scenario) => {
-    let caught = false;
-    for (let round = 0; round < 12 && !caught; round += 1) {
-      const before = await doubleOwners(scratch.test.sql);
-      const { winners, doubles } = await run(scratch, scenario, false);
-      caught = doubles > before && winners > scenario.winners;
-    }
-    expect(caught).toBe(true);
-  }, 120_000);
+  it.each(scenarios.filter(({ thirdGuard }) => !thirdGuard))(
+    "double-books $name, so the checks above can fail",
+    async (scenario) => {
+      let caught = false;
+      for (let round = 0; round < 12 && !caught; round += 1) {
+        const before = await doubleOwners(scratch.test.sql);
+        const { winners, doubles } = await run(scratch, scenario, false);
+        caught = doubles > before && winners > scenario.winners;
+      }
+      expect(caught).toBe(true);
+    },
+    120_000,
+  );
 });
 
 describe("a quota", () => {
@@ -196,7 +233,9 @@ describe("a quota", () => {
     const id = await makeFacility(place.test.db, place.provider, { rules: { maxOpenPerOrganization: 1 } });
     const actor = userOf(place, 0);
     const hours = ["08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "18"];
-    const tasks = hours.map((hour): Task => ({ actor, kind: "reserve", id, start: at(`${hour}:00`), end: at(`${hour}:30`) }));
+    const tasks = hours.map(
+      (hour): Task => ({ actor, kind: "reserve", id, start: at(`${hour}:00`), end: at(`${hour}:30`) }),
+    );
     return tally(await (locked ? place.locked : place.unlocked).race(monday, tasks));
   };
 

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type FacilityCalendar, freeSlots, freeSpans, nearestFree, nextFree } from "#app/domain/booking/availability.ts";
+import {
+  type FacilityCalendar,
+  freeSlots,
+  freeSpans,
+  nearestFree,
+  nextFree,
+} from "#app/domain/booking/availability.ts";
 import type { Opening } from "#app/domain/booking/hours.ts";
 import { defaultRules } from "#app/domain/booking/policy.ts";
 import { minutes, type Span } from "#app/domain/booking/spans.ts";
@@ -33,7 +39,14 @@ function wallClocks(zone: string, day: number): Wall[] {
   const key = `${zone} ${day}`;
   const known = walls.get(key);
   if (known) return known;
-  const parts = { year: "numeric", month: "numeric", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit" } as const;
+  const parts = {
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    weekday: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  } as const;
   const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hourCycle: "h23", ...parts });
   const shown: Wall[] = [];
   for (let at = day + walked.from; at < day + walked.to; at += minutes(1)) {
@@ -61,15 +74,25 @@ function openMinutes(openings: readonly Opening[], zone: string, range: Span): S
     if (wall.date !== today) latest = -1;
     today = wall.date;
     latest = Math.max(latest, wall.minute);
-    const inside = openings.some((o) => o.weekday === wall.weekday && o.fromMinute <= latest && latest < o.toMinute);
+    const inside = openings.some(
+      (o) => o.weekday === wall.weekday && o.fromMinute <= latest && latest < o.toMinute,
+    );
     if (inside && at >= range.start) open.add(at);
   }
   return open;
 }
 
 const openingOf = fc
-  .record({ weekday: fc.integer({ min: 1, max: 7 }), from: fc.integer({ min: 0, max: 95 }), length: fc.integer({ min: 1, max: 96 }) })
-  .map(({ weekday, from, length }) => ({ weekday, fromMinute: from * 15, toMinute: Math.min(1440, (from + length) * 15) }));
+  .record({
+    weekday: fc.integer({ min: 1, max: 7 }),
+    from: fc.integer({ min: 0, max: 95 }),
+    length: fc.integer({ min: 1, max: 96 }),
+  })
+  .map(({ weekday, from, length }) => ({
+    weekday,
+    fromMinute: from * 15,
+    toMinute: Math.min(1440, (from + length) * 15),
+  }));
 
 const everyDay = (fromMinute: number, toMinute: number): Opening[] =>
   [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute, toMinute }));
@@ -83,7 +106,10 @@ const someOpenings = fc.oneof(
 const scenario = fc.record({
   place: fc.constantFrom(...places),
   openings: someOpenings,
-  taken: fc.array(fc.record({ from: fc.integer({ min: -40, max: 130 }), length: fc.integer({ min: 1, max: 40 }) }), { maxLength: 5 }),
+  taken: fc.array(
+    fc.record({ from: fc.integer({ min: -40, max: 130 }), length: fc.integer({ min: 1, max: 40 }) }),
+    { maxLength: 5 },
+  ),
   before: fc.constantFrom(0, 15, 45),
   after: fc.constantFrom(0, 20),
   lead: fc.constantFrom(0, 60, 600),
@@ -99,34 +125,59 @@ function build({ place, openings, taken, before, after, lead, step }: Scenario) 
     start: place.day + minutes(from * 15),
     end: place.day + minutes((from + length) * 15),
   }));
-  const rules = { ...defaultRules, bufferBeforeMinutes: before, bufferAfterMinutes: after, leadMinutes: lead, horizonDays: 60, stepMinutes: step, minMinutes: 15 };
+  const rules = {
+    ...defaultRules,
+    bufferBeforeMinutes: before,
+    bufferAfterMinutes: after,
+    leadMinutes: lead,
+    horizonDays: 60,
+    stepMinutes: step,
+    minMinutes: 15,
+  };
   const unit = { id: "unit", number: 1, blocked };
   const calendar: FacilityCalendar = { facilityId: "f", zone: place.zone, openings, rules, units: [unit] };
   return { range, now, rules, unit, calendar, blocked };
 }
 
 /** Whether every minute of `slot` is open and bookable, and it keeps its buffers clear of what is blocked. */
-function freeByModel(slot: Span, { now, rules, blocked }: ReturnType<typeof build>, open: Set<number>): boolean {
+function freeByModel(
+  slot: Span,
+  { now, rules, blocked }: ReturnType<typeof build>,
+  open: Set<number>,
+): boolean {
   for (let at = slot.start; at < slot.end; at += minutes(1)) if (!open.has(at)) return false;
   if (slot.start < now + minutes(rules.leadMinutes)) return false;
-  const wanted = { start: slot.start - minutes(rules.bufferBeforeMinutes), end: slot.end + minutes(rules.bufferAfterMinutes) };
+  const wanted = {
+    start: slot.start - minutes(rules.bufferBeforeMinutes),
+    end: slot.end + minutes(rules.bufferAfterMinutes),
+  };
   return blocked.every((block) => block.end <= wanted.start || wanted.end <= block.start);
 }
 
 describe("free time", () => {
   it("is what a minute-by-minute walk finds, on days when clocks change too", () => {
     fc.assert(
-      fc.property(scenario, fc.array(fc.integer({ min: 0, max: 119 }), { maxLength: 12 }), fc.integer({ min: 1, max: 16 }), (given, starts, length) => {
-        const built = build(given);
-        const open = openMinutes(given.openings, given.place.zone, built.range);
-        const free = freeSpans(built.calendar, built.unit, built.range, built.now);
-        for (const start of starts) {
-          const slot = { start: built.range.start + minutes(start * 15), end: built.range.start + minutes((start + length) * 15) };
-          if (slot.end > built.range.end) continue;
-          const found = free.some((span) => span.start <= slot.start && slot.end <= span.end);
-          expect(found, `${given.place.zone} ${new Date(slot.start).toISOString()}`).toBe(freeByModel(slot, built, open));
-        }
-      }),
+      fc.property(
+        scenario,
+        fc.array(fc.integer({ min: 0, max: 119 }), { maxLength: 12 }),
+        fc.integer({ min: 1, max: 16 }),
+        (given, starts, length) => {
+          const built = build(given);
+          const open = openMinutes(given.openings, given.place.zone, built.range);
+          const free = freeSpans(built.calendar, built.unit, built.range, built.now);
+          for (const start of starts) {
+            const slot = {
+              start: built.range.start + minutes(start * 15),
+              end: built.range.start + minutes((start + length) * 15),
+            };
+            if (slot.end > built.range.end) continue;
+            const found = free.some((span) => span.start <= slot.start && slot.end <= span.end);
+            expect(found, `${given.place.zone} ${new Date(slot.start).toISOString()}`).toBe(
+              freeByModel(slot, built, open),
+            );
+          }
+        },
+      ),
       { numRuns: 600 },
     );
   }, 60_000);
@@ -177,13 +228,22 @@ describe("a day of opening 09:00–17:00 in Shanghai", () => {
 
   it("names the nearest free times first, before and after", () => {
     const blocked = [{ start: nine + 2 * hour, end: nine + 4 * hour }];
-    const near = nearestFree(calendar([blocked]), { start: nine + 2 * hour, end: nine + 3 * hour }, day, 3, now);
+    const near = nearestFree(
+      calendar([blocked]),
+      { start: nine + 2 * hour, end: nine + 3 * hour },
+      day,
+      3,
+      now,
+    );
     expect(near.map(({ start }) => (start - nine) / hour)).toEqual([1, 0, 4]);
   });
 
   it("looks on into later weeks for the next free time, and stops at the horizon", () => {
     const fortnight = { start: now, end: now + 14 * 24 * hour };
-    expect(nextFree(calendar([[fortnight]]), 60, 2, now).map(({ start }) => (start - nine) / hour)).toEqual([14 * 24, 14 * 24 + 1]);
+    expect(nextFree(calendar([[fortnight]]), 60, 2, now).map(({ start }) => (start - nine) / hour)).toEqual([
+      14 * 24,
+      14 * 24 + 1,
+    ]);
     const whole = { start: now, end: now + 100 * 24 * hour };
     expect(nextFree(calendar([[whole]]), 60, 2, now)).toEqual([]);
   });

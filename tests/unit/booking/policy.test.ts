@@ -73,8 +73,18 @@ const cases: Case[] = [
   { rule: "outside_hours", overridable: true, wish: { start: at("24T16:30"), end: at("24T18:00") } },
   { rule: "closed", overridable: false, situation: { closure: "年度检定" } },
   { rule: "quota_user", overridable: true, situation: { openOfUser: 2 }, rules: { maxOpenPerUser: 2 } },
-  { rule: "quota_organization", overridable: true, situation: { openOfOrganization: 5 }, rules: { maxOpenPerOrganization: 5 } },
-  { rule: "quota_week", overridable: true, situation: { weekMinutes: 500 }, rules: { maxMinutesPerOrganizationWeek: 600 } },
+  {
+    rule: "quota_organization",
+    overridable: true,
+    situation: { openOfOrganization: 5 },
+    rules: { maxOpenPerOrganization: 5 },
+  },
+  {
+    rule: "quota_week",
+    overridable: true,
+    situation: { weekMinutes: 500 },
+    rules: { maxMinutesPerOrganizationWeek: 600 },
+  },
 ];
 
 describe("booking rules", () => {
@@ -88,18 +98,47 @@ describe("booking rules", () => {
 
   it.each([
     ["the last minute of the lead time", situation({ now: at("24T12:00") }), wish()],
-    ["the last instant of the horizon", situation({ now: at("23T16:00") }, { horizonDays: 1, leadMinutes: 0 }), wish()],
-    ["the whole day's opening", situation({}, { maxMinutes: 540 }), wish({ start: at("24T08:30"), end: at("24T17:30") })],
-    ["the last free booking", situation({ openOfUser: 1, openOfOrganization: 4, weekMinutes: 480 }, { maxOpenPerUser: 2, maxOpenPerOrganization: 5, maxMinutesPerOrganizationWeek: 600 }), wish()],
-    ["an unverified organisation's own people", situation(), wish({ userClass: "internal", organizationVerified: false })],
-    ["an old terms version where there are no terms", situation({}, { terms: "" }), wish({ termsVersion: 0 })],
+    [
+      "the last instant of the horizon",
+      situation({ now: at("23T16:00") }, { horizonDays: 1, leadMinutes: 0 }),
+      wish(),
+    ],
+    [
+      "the whole day's opening",
+      situation({}, { maxMinutes: 540 }),
+      wish({ start: at("24T08:30"), end: at("24T17:30") }),
+    ],
+    [
+      "the last free booking",
+      situation(
+        { openOfUser: 1, openOfOrganization: 4, weekMinutes: 480 },
+        { maxOpenPerUser: 2, maxOpenPerOrganization: 5, maxMinutesPerOrganizationWeek: 600 },
+      ),
+      wish(),
+    ],
+    [
+      "an unverified organisation's own people",
+      situation(),
+      wish({ userClass: "internal", organizationVerified: false }),
+    ],
+    [
+      "an old terms version where there are no terms",
+      situation({}, { terms: "" }),
+      wish({ termsVersion: 0 }),
+    ],
     ["a facility that is now and then in trouble", situation({ runState: "occasional_fault" }), wish()],
   ])("allow %s", (_, around, given) => {
     expect(names(given, around)).toEqual([]);
   });
 
   it("give every reason at once", () => {
-    const bad = wish({ start: at("22T14:10"), end: at("22T14:20"), organizationVerified: false, way: "remote", termsVersion: 1 });
+    const bad = wish({
+      start: at("22T14:10"),
+      end: at("22T14:20"),
+      organizationVerified: false,
+      way: "remote",
+      termsVersion: 1,
+    });
     expect(names(bad, situation({ listingState: "withdrawn" }))).toEqual([
       "not_published",
       "way_not_offered",
@@ -114,20 +153,31 @@ describe("booking rules", () => {
 
   it("join hours over midnight", () => {
     const always = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute: 0, toMinute: 1440 }));
-    expect(names(wish({ start: at("24T22:00"), end: at("25T02:00") }), situation({ openings: always }))).toEqual([]);
+    expect(
+      names(wish({ start: at("24T22:00"), end: at("25T02:00") }), situation({ openings: always })),
+    ).toEqual([]);
     const gap = always.map((opening) => (opening.weekday === 3 ? { ...opening, fromMinute: 60 } : opening));
-    expect(names(wish({ start: at("24T22:00"), end: at("25T02:00") }), situation({ openings: gap }))).toEqual(["outside_hours"]);
+    expect(names(wish({ start: at("24T22:00"), end: at("25T02:00") }), situation({ openings: gap }))).toEqual(
+      ["outside_hours"],
+    );
   });
 
   it("ask about time and the facility, not about the person, when a booking is moved", () => {
-    const late = situation({ openOfUser: 9, now: at("24T13:00") }, { maxOpenPerUser: 2, bookableBy: ["internal"] });
-    expect(reviewMove(wish({ organizationVerified: false }), late).map(({ rule }) => rule)).toEqual(["lead_time"]);
+    const late = situation(
+      { openOfUser: 9, now: at("24T13:00") },
+      { maxOpenPerUser: 2, bookableBy: ["internal"] },
+    );
+    expect(reviewMove(wish({ organizationVerified: false }), late).map(({ rule }) => rule)).toEqual([
+      "lead_time",
+    ]);
   });
 
   it("do not ask about the start when a running booking is extended", () => {
     const running = situation({ now: at("24T15:00") });
     expect(reviewExtension(wish({ end: at("24T17:00") }), running)).toEqual([]);
-    expect(reviewExtension(wish({ end: at("24T18:00") }), running).map(({ rule }) => rule)).toEqual(["outside_hours"]);
+    expect(reviewExtension(wish({ end: at("24T18:00") }), running).map(({ rule }) => rule)).toEqual([
+      "outside_hours",
+    ]);
   });
 });
 
@@ -142,7 +192,9 @@ describe("times and charges", () => {
 
   it("gives a grace to show up, at most until the end, and none where staff do the work", () => {
     expect(showUpBy(rules, { startsAt, endsAt, way: "self_use" })).toEqual(new Date(at("24T14:30")));
-    expect(showUpBy({ ...rules, noShowGraceMinutes: 600 }, { startsAt, endsAt, way: "self_use" })).toEqual(endsAt);
+    expect(showUpBy({ ...rules, noShowGraceMinutes: 600 }, { startsAt, endsAt, way: "self_use" })).toEqual(
+      endsAt,
+    );
     expect(showUpBy(rules, { startsAt, endsAt, way: "commissioned" })).toBeNull();
   });
 
@@ -150,8 +202,14 @@ describe("times and charges", () => {
     const strict = { ...rules, lateCancelPercent: 20, cancelCutoffMinutes: 1440 };
     const booking = { state: "confirmed", startsAt, price: 75_002 };
     expect(cancellation(booking, strict, new Date(at("23T14:00")))).toMatchObject({ late: false, charge: 0 });
-    expect(cancellation(booking, strict, new Date(at("23T14:01")))).toMatchObject({ late: true, charge: 15_000 });
-    expect(cancellation({ ...booking, state: "pending" }, strict, new Date(at("24T13:00")))).toMatchObject({ late: false, charge: 0 });
+    expect(cancellation(booking, strict, new Date(at("23T14:01")))).toMatchObject({
+      late: true,
+      charge: 15_000,
+    });
+    expect(cancellation({ ...booking, state: "pending" }, strict, new Date(at("24T13:00")))).toMatchObject({
+      late: false,
+      charge: 0,
+    });
   });
 
   it("rounds a share of the price half up, and asks nothing where there is no price", () => {

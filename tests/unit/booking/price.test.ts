@@ -25,7 +25,13 @@ const afternoon = use("2026-11-24T14:00+08:00", "2026-11-24T16:30+08:00");
 
 describe("the price of a booking", () => {
   it("is rate times hours", () => {
-    expect(priceOf([row()], afternoon)).toEqual({ item: "成像", unit: "hour", rate: 30_000, quantity: 150, amount: 75_000 });
+    expect(priceOf([row()], afternoon)).toEqual({
+      item: "成像",
+      unit: "hour",
+      rate: 30_000,
+      quantity: 150,
+      amount: 75_000,
+    });
   });
 
   it("counts whole steps", () => {
@@ -33,7 +39,9 @@ describe("the price of a booking", () => {
   });
 
   it("rounds half a fen up", () => {
-    expect(priceOf([row({ amount: 101 })], use("2026-11-24T14:00+08:00", "2026-11-24T14:30+08:00"))?.amount).toBe(51);
+    expect(
+      priceOf([row({ amount: 101 })], use("2026-11-24T14:00+08:00", "2026-11-24T14:30+08:00"))?.amount,
+    ).toBe(51);
   });
 
   it("counts started 24 hours for a price by the day", () => {
@@ -72,10 +80,14 @@ describe("the price of a booking", () => {
 
   it("stays exact and whole for any amount", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 9_000_000_000_000 }), fc.integer({ min: 1, max: 600 }), (amount, minutes) => {
-        const exact = (2n * BigInt(amount) * BigInt(minutes) + 60n) / 120n;
-        expect(BigInt(portion(amount, minutes, 60))).toBe(exact);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 9_000_000_000_000 }),
+        fc.integer({ min: 1, max: 600 }),
+        (amount, minutes) => {
+          const exact = (2n * BigInt(amount) * BigInt(minutes) + 60n) / 120n;
+          expect(BigInt(portion(amount, minutes, 60))).toBe(exact);
+        },
+      ),
     );
   });
 });
