@@ -1,0 +1,75 @@
+import type { Page } from "@playwright/test";
+import { doors, type Things } from "../integration/access/doors.ts";
+import type { Rule } from "../integration/access/expectations.ts";
+import { everyone, type Walker } from "../integration/access/people.ts";
+import { patterns } from "../integration/access/routes.ts";
+import { findThings } from "../integration/access/things.ts";
+import { test as base, expect, expectAccessible, hydrated } from "../support/browser.ts";
+
+interface Walk {
+  walkers: Walker[];
+  things: Things;
+}
+
+const test = base.extend<object, { walk: Walk }>({
+  walk: [
+    async ({ market }, use) => {
+      const walkers = await everyone(market.database);
+      const provider = walkers.find(({ name }) => name === "provider");
+      if (!provider) throw new Error("no provider");
+      await use({ walkers, things: await findThings(market.database, provider) });
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+});
+
+/** Addresses that answer with a file or data instead of a page. */
+const files = new Set([
+  "/organization/imports/export",
+  "/organization/imports/:id/rejected.csv",
+  "/api/v1/openapi.json",
+  "/api/v1/*",
+  "/files/:id",
+]);
+
+/** Who sees the most of a page: the last of those it lets in who acts for an organisation, else anybody. */
+function readerOf(walkers: Walker[], get: Rule): Walker {
+  const admitted = walkers.filter(({ actor }) => get(actor) === "in");
+  const reader = admitted.findLast(({ name }) => name === "provider") ?? admitted.at(-1);
+  if (!reader) throw new Error("a page that nobody may see");
+  return reader;
+}
+
+const overhang = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+const pages = (await patterns()).filter((pattern) => !files.has(pattern));
+
+// Each language is looked at in one theme on a desk and in the other on a phone, so that two looks see all four.
+for (const pattern of pages) {
+  for (const locale of ["zh-CN", "en"]) {
+    test(`${pattern} in ${locale}: accessible in both themes, whole on a phone`, async ({
+      page,
+      context,
+      market,
+      walk,
+    }) => {
+      const door = doors(walk.things)[pattern];
+      if (!door) throw new Error(`no door for ${pattern}`);
+      const [name, value] = (readerOf(walk.walkers, door.get).cookie ?? "").split("=", 2);
+      const cookies = [{ name: "kx_lang", value: locale, url: market.server.url }];
+      if (name && value) cookies.push({ name, value, url: market.server.url });
+      await context.addCookies(cookies);
+      await page.goto(door.at ?? pattern);
+      await hydrated(page);
+      await expect(page.locator("html")).toHaveAttribute("lang", locale);
+      await expect(page).toHaveTitle(/\S/);
+      await page.emulateMedia({ colorScheme: locale === "en" ? "dark" : "light" });
+      await expectAccessible(page);
+      await page.emulateMedia({ colorScheme: locale === "en" ? "light" : "dark" });
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect(await overhang(page), "wider than a phone").toBeLessThanOrEqual(0);
+      await expectAccessible(page);
+    });
+  }
+}
