@@ -11,7 +11,6 @@ import { loadFacts } from "./facts.server.ts";
 import { needsPublicNotice, publishingReasons } from "./policy.ts";
 import { loadSnapshot } from "./snapshot.server.ts";
 
-
 /**
  * A listing with all that its owner and its moderator need to decide: what it says, what changed since a moderator last
  * looked, which rules it breaks, decisions so far and the way it has gone. To anybody else it does not exist.

@@ -1,25 +1,74 @@
 /** `notices.<template>`: what happened to a thing; templates are named by the transitions of the slices. */
 export const notices = {
-  "verification-submitted": { title: "待审核：{{title}}申请单位认证", body: "“{{title}}”提交了单位认证申请和证明材料，请在期限内审核。" },
-  "verification-verified": { title: "单位认证已通过", body: "“{{title}}”已通过认证，可以发布资源和预约设备。" },
-  "verification-returned": { title: "单位认证申请已退回", body: "“{{title}}”的认证申请已退回，原因：{{reason}}。请补正后重新提交。" },
+  "verification-submitted": {
+    title: "待审核：{{title}}申请单位认证",
+    body: "“{{title}}”提交了单位认证申请和证明材料，请在期限内审核。",
+  },
+  "verification-verified": {
+    title: "单位认证已通过",
+    body: "“{{title}}”已通过认证，可以发布资源和预约设备。",
+  },
+  "verification-returned": {
+    title: "单位认证申请已退回",
+    body: "“{{title}}”的认证申请已退回，原因：{{reason}}。请补正后重新提交。",
+  },
   "listing-submitted": { title: "待审核：{{title}}", body: "“{{from}}”提交了“{{title}}”，请在期限内审核。" },
-  "listing-published": { title: "已上架：{{title}}", body: "“{{title}}”已通过审核并上架。" },
-  "listing-announced": { title: "已进入公示：{{title}}", body: "“{{title}}”已开始公示，公示期满且无未办结异议后自动上架。" },
-  "listing-returned": { title: "已退回：{{title}}", body: "“{{title}}”已退回，原因：{{reason}}。请修改后重新提交。" },
+  "listing-published": { title: "已公开：{{title}}", body: "“{{title}}”已通过审核并公开。" },
+  "listing-announced": {
+    title: "已进入公示：{{title}}",
+    body: "“{{title}}”已开始公示，公示期满且异议均已答复后自动公开。",
+  },
+  "objection-raised": {
+    title: "公示收到异议：{{title}}",
+    body: "“{{title}}”在公示期内收到异议，答复后方可结束公示。",
+  },
+  "listing-returned": {
+    title: "已退回：{{title}}",
+    body: "“{{title}}”已退回，原因：{{reason}}。请修改后重新提交。",
+  },
   "listing-suspended": { title: "已暂停：{{title}}", body: "“{{title}}”已被暂停展示，原因：{{reason}}。" },
   "listing-restored": { title: "已恢复：{{title}}", body: "“{{title}}”已恢复展示。" },
-  "listing-stale": { title: "请确认：{{title}}", body: "“{{title}}”已较长时间没有确认，请核对内容是否仍然有效；逾期未确认将自动下架。" },
-  "listing-lapsed": { title: "已下架：{{title}}", body: "“{{title}}”长期未确认，已自动下架。确认信息仍然有效后可以重新提交。" },
-  "booking-requested": { title: "预约待审批：{{title}}", body: "“{{from}}”申请预约“{{title}}”，时间：{{when}}。请及时审批。" },
+  "listing-stale": {
+    title: "请确认：{{title}}",
+    body: "“{{title}}”已较长时间没有确认，请核对内容是否仍然有效；逾期未确认将自动撤下。",
+  },
+  "listing-lapsed": {
+    title: "已撤下：{{title}}",
+    body: "“{{title}}”长期未确认，已自动撤下。确认信息仍然有效后可以重新提交。",
+  },
+  "booking-requested": {
+    title: "预约待审批：{{title}}",
+    body: "“{{from}}”申请预约“{{title}}”，时间：{{when}}。请及时审批。",
+  },
   "booking-confirmed": { title: "预约已确认：{{title}}", body: "“{{title}}”的预约已确认，时间：{{when}}。" },
-  "booking-approved": { title: "预约已批准：{{title}}", body: "您预约的“{{title}}”已批准，时间：{{when}}。{{reason}}" },
-  "booking-rejected": { title: "预约未获批准：{{title}}", body: "您预约的“{{title}}”（{{when}}）未获批准，原因：{{reason}}。" },
-  "booking-cancelled": { title: "预约已取消：{{title}}", body: "“{{from}}”取消了“{{title}}”的预约（{{when}}），该时段已释放。{{reason}}" },
-  "booking-called-off": { title: "预约被取消：{{title}}", body: "设备方取消了您对“{{title}}”的预约（{{when}}），原因：{{reason}}。此次取消不收取费用。" },
-  "booking-completed": { title: "使用已完成：{{title}}", body: "“{{title}}”（{{when}}）的使用记录已登记，请查看并评价。" },
-  "booking-no-show": { title: "预约未到场：{{title}}", body: "您预约的“{{title}}”（{{when}}）记录为未到场。如有异议，请联系设备方。" },
-  "booking-expired": { title: "预约已过期：{{title}}", body: "“{{title}}”的预约（{{when}}）未在期限内办理，已自动失效，时段已释放。" },
+  "booking-approved": {
+    title: "预约已批准：{{title}}",
+    body: "您预约的“{{title}}”已批准，时间：{{when}}。{{reason}}",
+  },
+  "booking-rejected": {
+    title: "预约未获批准：{{title}}",
+    body: "您预约的“{{title}}”（{{when}}）未获批准，原因：{{reason}}。",
+  },
+  "booking-cancelled": {
+    title: "预约已取消：{{title}}",
+    body: "“{{from}}”取消了“{{title}}”的预约（{{when}}），该时段已释放。{{reason}}",
+  },
+  "booking-called-off": {
+    title: "预约被取消：{{title}}",
+    body: "设备方取消了您对“{{title}}”的预约（{{when}}），原因：{{reason}}。此次取消不收取费用。",
+  },
+  "booking-completed": {
+    title: "使用已完成：{{title}}",
+    body: "“{{title}}”（{{when}}）的使用记录已登记，请查看并评价。",
+  },
+  "booking-no-show": {
+    title: "预约未到场：{{title}}",
+    body: "您预约的“{{title}}”（{{when}}）记录为未到场。如有异议，请联系设备方。",
+  },
+  "booking-expired": {
+    title: "预约已过期：{{title}}",
+    body: "“{{title}}”的预约（{{when}}）未在期限内办理，已自动失效，时段已释放。",
+  },
   "booking-changed": { title: "预约时间有变：{{title}}", body: "“{{title}}”的预约时间已改为：{{when}}。" },
   mail: {
     frame: "{{name}}，您好：\n\n{{body}}\n\n查看详情：{{link}}\n\n科享平台（本邮件由系统自动发送，请勿回复）",

@@ -76,7 +76,13 @@ export default function ListingTimes({ loaderData, actionData }: Route.Component
             {bookings.length > 0 && <BookingsInTheWay bookings={bookings} zone={zone} />}
           </Refusal>
         )}
-        <ErrorSummary form={{ id: "times", allErrors: errors }} fields={metas(errors)} />
+        <ErrorSummary
+          form={{ id: "times", allErrors: errors }}
+          fields={metas(errors)}
+          labels={(name) =>
+            t(name.startsWith("hours.") ? name.replace("hours.", "times.weekday.") : `times.${name}`)
+          }
+        />
       </div>
       {editable && (
         <div key={`${listing.version} ${actionData ? "reply" : ""}`}>

@@ -112,6 +112,7 @@ describe("listings through the API", () => {
     const seen = must(await call(officer.ctx, "GET", path));
     expect(names(seen)).toEqual(["publish", "return"]);
     expect(code(await call(officer.ctx, "POST", `${path}/return`))).toBe("invalid");
+    expect(code(await call(officer.ctx, "POST", `${path}/publish`, { reasons: "x" }))).toBe("invalid");
     must(await call(officer.ctx, "POST", `${path}/publish`));
     const shown = must(await call(world.nobody(test.db), "GET", path));
     expect(shown).toMatchObject({ state: "published", allowed: [], url: `/facilities/${made.id}` });

@@ -181,6 +181,17 @@ describe("the way to the market", () => {
     expect((await rowOf(id))?.state).toBe("submitted");
   });
 
+  it("is not approved by those who list it, whatever else they may do", async () => {
+    const both = await world.found(test.db, { roles: ["owner", "officer"], territory: ["33"] });
+    const { id } = await world.draftFacility(both);
+    must(await takeStep(both.ctx, { id }, "submit"));
+    for (const step of ["publish", "return"] as const) {
+      expect(code(await takeStep(both.ctx, { id }, step, "x")), step).toBe("own_organization");
+    }
+    must(await takeStep(officer.ctx, { id }, "publish"));
+    expect(code(await takeStep(both.ctx, { id }, "suspend", "x"))).toBe("own_organization");
+  });
+
   it("gives a listing to one of two moderators who decide at once", async () => {
     const { id } = await world.draftFacility(owner);
     must(await takeStep(owner.ctx, { id }, "submit"));

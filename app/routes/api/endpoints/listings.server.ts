@@ -4,6 +4,7 @@ import { readCursor, writeCursor } from "#app/domain/catalog/cursor.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { createInput, kindInput } from "#app/domain/catalog/inputs.ts";
 import { limits } from "#app/domain/catalog/limits.ts";
+import { needsReasons } from "#app/domain/catalog/moderation.ts";
 import { listOwnListings } from "#app/domain/catalog/own-queries.server.ts";
 import { type ListingLists, saveListing } from "#app/domain/catalog/save-listing.server.ts";
 import { listingSteps, takeStep } from "#app/domain/catalog/take-step.server.ts";
@@ -125,6 +126,9 @@ export const stepListing = endpoint(
     problems: { changed_meanwhile: 409, not_allowed_now: 409, not_publishable: 422 },
   },
   async ({ ctx, params: { id, transition }, body: { version, reasons } }) => {
+    if (reasons !== undefined && !needsReasons.includes(transition)) {
+      return fail(problems.invalid([{ path: "reasons", code: "unknown_field" }]));
+    }
     const moved = await takeStep(ctx, { id, version }, transition, reasons);
     return moved.ok ? show(ctx, id) : moved;
   },
