@@ -7,8 +7,8 @@ import { Icon } from "./icons.tsx";
 interface SummaryProps {
   /** Conform's form metadata, or anything with its errors by field name. */
   form: { id: string; errors?: string[]; allErrors: Record<string, string[]> };
-  /** The label of each field, by name, so that the summary says which; from `fields` where given. */
-  labels?: Record<string, string>;
+  /** The label of each field, by name, so that the summary says which. */
+  labels?: Record<string, string> | ((name: string) => string);
   fields?: Record<string, FieldMeta>;
 }
 
@@ -24,6 +24,7 @@ export function ErrorSummary({ form, labels = {}, fields = {} }: SummaryProps) {
     if (count > 0) box.current?.focus();
   }, [count]);
   if (count === 0) return null;
+  const labelOf = (name: string) => (typeof labels === "function" ? labels(name) : labels[name]);
   const idOf = (name: string) => fields[name]?.id ?? `${form.id}-${name}`;
   return (
     <div ref={box} tabIndex={-1} role="alert" className="border-s-4 border-refused bg-refused-soft px-4 py-3">
@@ -38,8 +39,8 @@ export function ErrorSummary({ form, labels = {}, fields = {} }: SummaryProps) {
               errorText(t, text)
             ) : (
               <a className="link" href={`#${idOf(name)}`}>
-                {labels[name]
-                  ? t("form.named", { label: labels[name], error: errorText(t, text) })
+                {labelOf(name)
+                  ? t("form.named", { label: labelOf(name), error: errorText(t, text) })
                   : errorText(t, text)}
               </a>
             )}

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Form, redirect } from "react-router";
 import { BookingFields } from "#app/components/booking/book-fields.tsx";
@@ -113,7 +114,7 @@ export default function Book({ loaderData, actionData }: Route.ComponentProps) {
         </div>
         {possible && (
           <Form method="post" className="grid gap-6 lg:order-1" {...props}>
-            {!actionData?.problem && <ErrorSummary form={form} fields={fields} />}
+            {!actionData?.problem && <ErrorSummary form={form} fields={fields} labels={labelsOf(t)} />}
             <BookingFields page={loaderData} fields={fields} />
           </Form>
         )}
@@ -121,3 +122,14 @@ export default function Book({ loaderData, actionData }: Route.ComponentProps) {
     </>
   );
 }
+
+/** What the fields are called, for the list of what is wrong. */
+const labelsOf = (t: TFunction<"booking">): Record<string, string> => ({
+  purpose: t("book.purpose"),
+  wayOfService: t("book.way"),
+  item: t("book.item"),
+  unit: t("book.unit"),
+  project: t("book.project"),
+  note: t("book.note"),
+  overrideReason: t("book.override"),
+});

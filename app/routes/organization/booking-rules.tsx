@@ -72,7 +72,11 @@ export default function BookingRulesPage({ loaderData, actionData }: Route.Compo
         state={t("policy.current", { version: rules.version })}
       />
       <Form method="post" className="grid max-w-form gap-8" {...props}>
-        <ErrorSummary form={form} fields={fields} />
+        <ErrorSummary
+          form={form}
+          fields={fields}
+          labels={(name) => t(`policy.${name === "bookableBy" ? "who" : name}`)}
+        />
         <PolicyFields fields={fields} />
         <SubmitRow label={t("policy.submit")} />
       </Form>

@@ -45,9 +45,16 @@ export default function EditOrganization({ loaderData, actionData }: Route.Compo
   return (
     <>
       <Breadcrumb steps={[{ to: "/organization", label: organization.nameZh }]} />
-      <PageHead title={t("edit.title")} lead={organization.verifiedAt ? t("edit.verifiedLead") : t("edit.lead")} />
+      <PageHead
+        title={t("edit.title")}
+        lead={organization.verifiedAt ? t("edit.verifiedLead") : t("edit.lead")}
+      />
       <Form method="post" className="grid max-w-form gap-8" {...props}>
-        <ErrorSummary form={form} fields={fields} />
+        <ErrorSummary
+          form={form}
+          fields={fields}
+          labels={(name) => t(`field.${name === "regionCode" ? "region" : name}`)}
+        />
         <OrganizationFields fields={fields} regions={regions} />
         <SubmitRow label={t("edit.submit")}>
           <Link className="link" to="/organization">

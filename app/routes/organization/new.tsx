@@ -8,7 +8,12 @@ import { OrganizationFields } from "#app/components/identity/organization-fields
 import { usePostedForm } from "#app/components/identity/posted-form.ts";
 import { TextInput } from "#app/components/inputs.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
-import { creditCodeFault, kindOfCreditCode, normalizeCreditCode, regionsOfCreditCode } from "#app/domain/identity/credit-code.ts";
+import {
+  creditCodeFault,
+  kindOfCreditCode,
+  normalizeCreditCode,
+  regionsOfCreditCode,
+} from "#app/domain/identity/credit-code.ts";
 import { foundOrganization } from "#app/domain/identity/found-organization.server.ts";
 import { type FoundOrganizationInput, foundOrganizationInput } from "#app/domain/identity/inputs.ts";
 import { listRegions, type RegionRow } from "#app/domain/identity/queries.server.ts";
@@ -64,7 +69,15 @@ function CreditCode({ meta }: { meta: FieldMeta }) {
   return (
     <EntryPage title={t("new.title")} lead={t("new.lead")}>
       <Form method="get" className="grid gap-5">
-        <TextInput meta={meta} label={t("field.uscc")} help={t("new.usccHelp")} width="medium" autoComplete="off" spellCheck={false} maxLength={60} />
+        <TextInput
+          meta={meta}
+          label={t("field.uscc")}
+          help={t("new.usccHelp")}
+          width="medium"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={60}
+        />
         <Button type="submit" className="justify-self-start">
           {t("new.continue")}
         </Button>
@@ -87,7 +100,11 @@ function Details({
     <>
       <PageHead title={t("new.title")} lead={t("new.detailsLead")} />
       <Form method="post" className="grid max-w-form gap-8" {...props}>
-        <ErrorSummary form={form} fields={fields} />
+        <ErrorSummary
+          form={form}
+          fields={fields}
+          labels={(name) => t(`field.${name === "regionCode" ? "region" : name}`)}
+        />
         <div className="grid gap-2">
           <TextInput meta={fields.uscc} label={t("field.uscc")} readOnly width="medium" />
           <Link className="link text-sm" to="/organization/new">
