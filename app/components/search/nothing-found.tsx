@@ -5,7 +5,6 @@ import { useSearchWords } from "./words.ts";
 /** What to do when nothing was found: fewer conditions, other words, or a demand of one's own. */
 export function NothingFound({ q, chosen }: { q: string; chosen: readonly Chosen[] }) {
   const { t } = useSearchWords();
-  const demand = new URLSearchParams({ kind: "demand", ...(q && { title: q }) });
   return (
     <div className="grid gap-4 py-8">
       <h2 className="text-xl">{t("empty.heading")}</h2>
@@ -31,7 +30,7 @@ export function NothingFound({ q, chosen }: { q: string; chosen: readonly Chosen
       </p>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-hairline pt-4">
         {t("empty.demand")}
-        <Link to={`/organization/listings/new?${demand}`} className="btn btn-secondary btn-small">
+        <Link to="/organization/listings/new?kind=demand" className="btn btn-secondary btn-small">
           {t("empty.demandAction")}
         </Link>
       </p>

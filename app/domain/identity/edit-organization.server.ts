@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { organization } from "#db/schema/identity.ts";
 import type { Context } from "#app/domain/context.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
+import { indexOwned } from "#app/domain/search/index-owned.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { assertRegion } from "./found-organization.server.ts";
@@ -18,14 +19,23 @@ export async function editOrganization(
   input: EditOrganizationInput,
 ): Promise<Result<{ verificationEnded: boolean }>> {
   const organizationId = ctx.actor.organization?.id ?? "";
-  if (!may(ctx.actor, "organization.edit", { organizationId })) return fail(problems.forbidden("organization.edit"));
+  if (!may(ctx.actor, "organization.edit", { organizationId }))
+    return fail(problems.forbidden("organization.edit"));
   return transact(ctx.db, async (tx) => {
-    const [before] = await tx.select().from(organization).where(eq(organization.id, organizationId)).for("no key update");
+    const [before] = await tx
+      .select()
+      .from(organization)
+      .where(eq(organization.id, organizationId))
+      .for("no key update");
     if (!before) return refuse(problems.notFound("organization"));
     await assertRegion(tx, input.regionCode);
     const verificationEnded = before.verifiedAt !== null && changesIdentity(before, input);
     const ended = verificationEnded ? { verifiedAt: null, reverifyAt: null } : {};
-    await tx.update(organization).set({ ...input, ...ended }).where(eq(organization.id, organizationId));
+    await tx
+      .update(organization)
+      .set({ ...input, ...ended })
+      .where(eq(organization.id, organizationId));
+    await indexOwned(tx, organizationId);
     await recordAudit(tx, ctx, {
       entity: "organization",
       entityId: organizationId,

@@ -21,6 +21,7 @@ it.skipIf(!present)("finds what people judged relevant", { timeout: 300_000 }, a
   expect(result.ndcg10).toBeGreaterThanOrEqual(0.93);
   expect(result.recall10).toBeGreaterThanOrEqual(0.95);
   expect(result.zeroRate).toBeLessThanOrEqual(0.01);
-  for (const [name, value] of Object.entries(result.byClass)) expect(value, name).toBeGreaterThanOrEqual(0.75);
+  for (const [name, value] of Object.entries(result.byClass))
+    expect(value, name).toBeGreaterThanOrEqual(0.75);
   expect(result.byClass).toMatchObject({ model: 1, number: 1 });
 });

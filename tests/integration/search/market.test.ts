@@ -2,8 +2,10 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demand, listing, price, technology } from "#db/schema/catalog.ts";
 import { slot } from "#db/schema/booking.ts";
+import { organization } from "#db/schema/identity.ts";
 import { type Context, visitor } from "#app/domain/context.ts";
 import { searchInput } from "#app/domain/search/inputs.ts";
+import { indexOwned } from "#app/domain/search/index-owned.server.ts";
 import { loadHome } from "#app/domain/search/home.server.ts";
 import { searchMarket, type SearchPage } from "#app/domain/search/search.server.ts";
 import { suggest } from "#app/domain/search/suggest.server.ts";
@@ -196,6 +198,26 @@ describe("what is not published", () => {
     await index(row.id);
     expect(idsOf(await search({ q: "强度提高百分之六十七" }))).toContain(row.id);
     expect((await search({ q: "ZQXJWV7731" })).total.value).toBe(0);
+  });
+});
+
+describe("an owner that changes its name", () => {
+  it("is found by the new one once its listings' jobs have run", async () => {
+    const row = await anyListing("facility");
+    await test.db.transaction(async (tx) => {
+      await tx
+        .update(organization)
+        .set({ nameZh: "鲲鹏北冥研究院" })
+        .where(eq(organization.id, row.organizationId));
+      await indexOwned(tx, row.organizationId);
+    });
+    const jobs = await test.db.execute<{ id: string }>(
+      sql`select payload->>'listingId' as id from graphile_worker._private_jobs where key like 'index:%'`,
+    );
+    const owned = await countRows(sql`l.organization_id = ${row.organizationId}`);
+    expect(jobs).toHaveLength(owned);
+    for (const { id } of jobs) await index(id);
+    expect((await search({ q: "鲲鹏北冥研究院" })).total.value).toBe(owned);
   });
 });
 
