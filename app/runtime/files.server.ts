@@ -46,7 +46,11 @@ export interface InspectedFile {
  * Checks an upload: not empty, not larger than `maxBytes`, and of an accepted type by its own bytes. Refuses with a
  * problem whose errors name `field` and one of `file_missing`, `file_too_big`, `file_type`.
  */
-export async function inspectUpload(upload: File, rules: UploadRules, field = "file"): Promise<Result<InspectedFile>> {
+export async function inspectUpload(
+  upload: File,
+  rules: UploadRules,
+  field = "file",
+): Promise<Result<InspectedFile>> {
   if (upload.size === 0) return fail(refused(field, "file_missing"));
   if (upload.size > rules.maxBytes) {
     return fail(refused(field, "file_too_big", { megabytes: Math.floor(rules.maxBytes / megabyte) }));
@@ -94,7 +98,10 @@ export async function attachFile(tx: Tx, file: InspectedFile, place: AttachmentP
 
 /** The bytes behind a hash. Whether somebody may see them is the caller's to check. */
 export async function readContent(db: Tx, hash: string): Promise<Buffer | undefined> {
-  const [row] = await db.select({ content: fileContent.content }).from(fileContent).where(eq(fileContent.sha256, hash));
+  const [row] = await db
+    .select({ content: fileContent.content })
+    .from(fileContent)
+    .where(eq(fileContent.sha256, hash));
   return row?.content;
 }
 

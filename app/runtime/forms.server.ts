@@ -1,10 +1,10 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { Submission, SubmissionResult } from "@conform-to/react";
 import type { TFunction } from "i18next";
-import { data } from "react-router";
+import { data, type HeadersArgs } from "react-router";
 import type { z } from "zod";
 import { describeProblem } from "#app/i18n/describe-problem.ts";
-import type { Problem } from "./problem.ts";
+import { type Problem, retryHeaders } from "./problem.ts";
 import { codeErrorMap, issueText } from "./validation.ts";
 
 /** Reads a posted form by its schema; errors are codes that the field component puts into words. */
@@ -38,5 +38,14 @@ export function replyProblem<S>(
     ? []
     : [`${words.title}${words.detail ? `: ${words.detail}` : ""}`];
   const result: SubmissionResult<string[]> = submission.reply({ fieldErrors, formErrors, hideFields });
-  return data({ result, problem: { ...problem, words } }, { status: problem.status });
+  return data(
+    { result, problem: { ...problem, words } },
+    { status: problem.status, headers: retryHeaders(problem) },
+  );
+}
+
+/** The `headers` of a route whose action may be asked too often: the page says when to try again, and so does its head. */
+export function passRetryAfter({ actionHeaders, errorHeaders }: HeadersArgs): Record<string, string> {
+  const seconds = (errorHeaders ?? actionHeaders).get("Retry-After");
+  return seconds === null ? {} : { "Retry-After": seconds };
 }

@@ -52,6 +52,12 @@ export const problems = {
   unavailable: (): Problem => ({ code: "unavailable", status: 503 }),
 } as const;
 
+/** RFC 9110, 10.2.3: how long one who asks too often should wait. */
+export function retryHeaders({ params }: Problem): Record<string, string> {
+  const seconds = params?.retryAfterSeconds;
+  return seconds === undefined ? {} : { "Retry-After": String(seconds) };
+}
+
 /** Thrown inside a transaction to roll it back with a refusal; `transact` turns it into a returned `Problem`. */
 export class Refusal extends Error {
   readonly problem: Problem;

@@ -37,7 +37,11 @@ export type Counted = readonly [limit: Limit, key: string | null];
  * database, in a statement of its own that no rollback undoes, so that it holds for all processes together. Fails
  * closed: when it cannot count it refuses with `unavailable`.
  */
-export async function countAttempt(db: Database, now: Date, counted: readonly Counted[]): Promise<Result<void>> {
+export async function countAttempt(
+  db: Database,
+  now: Date,
+  counted: readonly Counted[],
+): Promise<Result<void>> {
   try {
     for (const [limit, key] of counted) {
       const waitSeconds = await take(db, now, limit, key);
@@ -86,4 +90,5 @@ function windowStart(now: Date, { seconds }: Limit): Date {
   return new Date(Math.floor(now.getTime() / length) * length);
 }
 
-const keyOf = (limit: Limit, key: string | null): string => `${limit.name}:${(key ?? "unknown").toLowerCase()}`;
+const keyOf = (limit: Limit, key: string | null): string =>
+  `${limit.name}:${(key ?? "unknown").toLowerCase()}`;

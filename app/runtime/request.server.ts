@@ -8,7 +8,7 @@ import { translatorFor } from "#app/i18n/translator.server.ts";
 import { systemClock } from "./clock.ts";
 import { preferenceCookie, readCookie, sessionCookieName } from "./cookies.server.ts";
 import { database } from "./database.server.ts";
-import { type Problem, problems } from "./problem.ts";
+import { type Problem, problems, retryHeaders } from "./problem.ts";
 
 /** What the HTTP server knows of a request before the application runs. */
 export interface ServerFacts {
@@ -99,7 +99,7 @@ export function requirePermission(
 
 /** What to `throw` from a loader so that the problem page is shown with its status. */
 export function problemResponse(problem: Problem) {
-  return data({ problem }, { status: problem.status });
+  return data({ problem }, { status: problem.status, headers: retryHeaders(problem) });
 }
 
 const isPerson = (actor: Actor): actor is PersonActor => actor.user !== null;

@@ -10,7 +10,10 @@ export function AccountTabs() {
     <div className="pb-6">
       <Tabs
         label={t("account.pages")}
-        tabs={pages.map((page) => ({ to: page === "overview" ? "/account" : `/account/${page}`, label: t(`account.tab.${page}`) }))}
+        tabs={pages.map((page) => ({
+          to: page === "overview" ? "/account" : `/account/${page}`,
+          label: t(`account.tab.${page}`),
+        }))}
       />
     </div>
   );

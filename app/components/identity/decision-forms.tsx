@@ -24,7 +24,12 @@ export function DecisionForms({ reply, version }: { reply: FormReply | undefined
       <Disclosure summary={t("verification.return")} open={refused}>
         <Form method="post" className="grid gap-4" {...props}>
           <input type="hidden" name="version" value={version} />
-          <TextArea meta={fields.reasons} label={t("verification.reasons")} help={t("verification.reasonsHelp")} max={2000} />
+          <TextArea
+            meta={fields.reasons}
+            label={t("verification.reasons")}
+            help={t("verification.reasonsHelp")}
+            max={2000}
+          />
           <SubmitButton look="danger" name="outcome" value="return" className="justify-self-start">
             {t("verification.return")}
           </SubmitButton>

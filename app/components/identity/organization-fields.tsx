@@ -15,7 +15,12 @@ export function OrganizationFields({ fields, regions }: { fields: Fields; region
   return (
     <>
       <FormSection title={t("form.identity")} lead={t("form.identityLead")}>
-        <TextInput meta={fields.nameZh} label={t("field.nameZh")} help={t("form.nameZhHelp")} autoComplete="organization" />
+        <TextInput
+          meta={fields.nameZh}
+          label={t("field.nameZh")}
+          help={t("form.nameZhHelp")}
+          autoComplete="organization"
+        />
         <TextInput meta={fields.nameEn} label={t("field.nameEn")} optional lang="en" />
         <Select
           meta={fields.kind}
@@ -24,7 +29,11 @@ export function OrganizationFields({ fields, regions }: { fields: Fields; region
           options={organizationKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
         />
         <RegionSelect meta={fields.regionCode} regions={regions} />
-        <Checkbox meta={fields.publicInstitution} label={t("field.publicInstitution")} help={t("form.publicHelp")} />
+        <Checkbox
+          meta={fields.publicInstitution}
+          label={t("field.publicInstitution")}
+          help={t("form.publicHelp")}
+        />
         <RadioGroup
           meta={fields.smeSize}
           label={t("field.smeSize")}
@@ -36,9 +45,27 @@ export function OrganizationFields({ fields, regions }: { fields: Fields; region
       </FormSection>
       <FormSection title={t("form.contact")} lead={t("form.contactLead")}>
         <TextInput meta={fields.address} label={t("field.address")} optional autoComplete="street-address" />
-        <TextInput meta={fields.contactEmail} label={t("field.contactEmail")} optional type="email" width="medium" />
-        <TextInput meta={fields.contactPhone} label={t("field.contactPhone")} optional type="tel" width="medium" />
-        <TextInput meta={fields.website} label={t("field.website")} optional type="url" placeholder="https://" />
+        <TextInput
+          meta={fields.contactEmail}
+          label={t("field.contactEmail")}
+          optional
+          type="email"
+          width="medium"
+        />
+        <TextInput
+          meta={fields.contactPhone}
+          label={t("field.contactPhone")}
+          optional
+          type="tel"
+          width="medium"
+        />
+        <TextInput
+          meta={fields.website}
+          label={t("field.website")}
+          optional
+          type="url"
+          placeholder="https://"
+        />
         <TextArea meta={fields.introduction} label={t("field.introduction")} optional max={2000} />
       </FormSection>
     </>

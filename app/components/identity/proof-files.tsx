@@ -3,7 +3,6 @@ import { formatBytes } from "#app/components/format.ts";
 
 /** Uploaded files as links; they open through the route that checks who may see them. */
 export function ProofFiles({ files }: { files: readonly ProofFile[] }) {
-  if (files.length === 0) return null;
   return (
     <ul className="grid gap-1">
       {files.map((file) => (

@@ -10,7 +10,11 @@ export function RoleChoice({ meta, roles }: { meta: FieldMeta; roles: readonly R
     <CheckboxGroup
       meta={meta}
       label={t("field.roles")}
-      options={roles.map((role) => ({ value: role, label: t(`role.${role}.name`), hint: t(`role.${role}.may`) }))}
+      options={roles.map((role) => ({
+        value: role,
+        label: t(`role.${role}.name`),
+        hint: t(`role.${role}.may`),
+      }))}
     />
   );
 }

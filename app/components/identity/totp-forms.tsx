@@ -9,7 +9,13 @@ import type { disableTotpInput, enrolTotpInput } from "#app/domain/identity/inpu
 import { type FormReply, usePostedForm } from "./posted-form.ts";
 
 /** Scan, type the first code, on. Without a camera the secret can be typed. */
-export function EnrolTotp({ reply, enrol }: { reply: FormReply | undefined; enrol: { secret: string; qr: string } }) {
+export function EnrolTotp({
+  reply,
+  enrol,
+}: {
+  reply: FormReply | undefined;
+  enrol: { secret: string; qr: string };
+}) {
   const { t } = useTranslation("identity");
   const { form, fields, props } = usePostedForm<z.infer<typeof enrolTotpInput>>("enrol", reply);
   return (

@@ -6,7 +6,9 @@ import { DateTime, Day } from "#app/components/text.tsx";
 /** Whether a regulator has verified the organisation. */
 export function VerifiedTag({ verified }: { verified: boolean }) {
   const { t } = useTranslation("organization");
-  return <StateTag tone={verified ? "confirmed" : "warning"}>{t(verified ? "verified" : "unverified")}</StateTag>;
+  return (
+    <StateTag tone={verified ? "confirmed" : "warning"}>{t(verified ? "verified" : "unverified")}</StateTag>
+  );
 }
 
 interface NoticeProps {

@@ -39,7 +39,11 @@ export async function findInvitation(ctx: Context, token: string): Promise<Resul
  * address counts as confirmed. Returns the session's new token. Refuses `invitation_over`, `invitation_for_other` (it
  * was sent to another address) and `already_member`. Of two who accept at once, the lock lets one through.
  */
-export async function acceptInvitation(ctx: Context, session: SessionRef, token: string): Promise<Result<string>> {
+export async function acceptInvitation(
+  ctx: Context,
+  session: SessionRef,
+  token: string,
+): Promise<Result<string>> {
   const own = await ownUser(ctx);
   if (!own.ok) return own;
   const user = own.value;

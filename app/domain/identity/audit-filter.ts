@@ -16,7 +16,8 @@ export interface AuditFilter {
 
 /** The filter in an address; what is not of its form is left out. Days are the platform's, `until` included. */
 export function readAuditFilter(params: URLSearchParams): AuditFilter {
-  const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => schema.safeParse(params.get(name)).data;
+  const read = <T>(name: string, schema: z.ZodType<T>): T | undefined =>
+    schema.safeParse(params.get(name)).data;
   const until = read("until", day);
   return {
     entity: read("entity", z.enum(auditedEntities)),

@@ -26,7 +26,10 @@ const pageSize = 50;
  * The audit log of the actor's territory, latest first: what organisations seated there did, and what was done to their
  * organisations, verifications and listings by anybody.
  */
-export async function readAuditLog(ctx: Context, filter: AuditFilter): Promise<{ rows: AuditRow[]; next: number | null }> {
+export async function readAuditLog(
+  ctx: Context,
+  filter: AuditFilter,
+): Promise<{ rows: AuditRow[]; next: number | null }> {
   const rows = await ctx.db
     .select({
       seq: auditEntry.seq,
@@ -50,7 +53,15 @@ export async function readAuditLog(ctx: Context, filter: AuditFilter): Promise<{
   return { rows: shown, next: rows.length > pageSize ? (shown.at(-1)?.seq ?? null) : null };
 }
 
-function conditions({ entity, transition, who, entityId, from, until, before }: AuditFilter): (SQL | undefined)[] {
+function conditions({
+  entity,
+  transition,
+  who,
+  entityId,
+  from,
+  until,
+  before,
+}: AuditFilter): (SQL | undefined)[] {
   return [
     entity ? eq(auditEntry.entity, entity) : undefined,
     transition ? eq(auditEntry.transition, transition) : undefined,

@@ -15,7 +15,8 @@ import { identityProblems, keepsOwner, rolesNotAssignable } from "./policy.ts";
  */
 export async function changeRoles(ctx: Context, membershipId: string, roles: Role[]): Promise<Result<void>> {
   const organizationId = ctx.actor.organization?.id ?? "";
-  if (!may(ctx.actor, "organization.members", { organizationId })) return fail(problems.forbidden("organization.members"));
+  if (!may(ctx.actor, "organization.members", { organizationId }))
+    return fail(problems.forbidden("organization.members"));
   return transact(ctx.db, async (tx) => {
     const members = await lockMembers(tx, organizationId);
     const member = members.find(({ id }) => id === membershipId);
@@ -63,7 +64,11 @@ export async function endMembership(ctx: Context, membershipId: string): Promise
  * the second sees that one owner is left.
  */
 async function lockMembers(tx: Tx, organizationId: string): Promise<{ id: string; roles: Role[] }[]> {
-  await tx.select({ id: organization.id }).from(organization).where(eq(organization.id, organizationId)).for("no key update");
+  await tx
+    .select({ id: organization.id })
+    .from(organization)
+    .where(eq(organization.id, organizationId))
+    .for("no key update");
   return tx
     .select({ id: membership.id, roles: membership.roles })
     .from(membership)

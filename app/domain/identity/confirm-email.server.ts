@@ -26,7 +26,11 @@ export async function confirmEmail(ctx: Context, token: string): Promise<Result<
       .returning();
     if (!user) return refuse(linkOver);
     const actor = actorOf(user, undefined, "session", ctx.actor.requestId);
-    await recordAudit(tx, { ...ctx, actor }, { entity: "app_user", entityId: user.id, transition: "confirm_email" });
+    await recordAudit(
+      tx,
+      { ...ctx, actor },
+      { entity: "app_user", entityId: user.id, transition: "confirm_email" },
+    );
   });
 }
 

@@ -5,7 +5,9 @@ const alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 /** GB/T 2260 province-level codes; `10` stands for bodies that the national authority registers. */
 const provinces = new Set(
-  "10 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82".split(" "),
+  "10 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82".split(
+    " ",
+  ),
 );
 
 /** Registering authority and kind of body, the first two characters, as far as they tell a type. */

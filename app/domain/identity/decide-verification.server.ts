@@ -17,7 +17,11 @@ import { verificationProcess } from "./states.ts";
  * organisation they belong to (`own_organization`). Refuses `not_found` outside the actor's territory and
  * `changed_meanwhile` when the request is no longer the one that was looked at.
  */
-export async function decideVerification(ctx: Context, id: string, input: DecideVerificationInput): Promise<Result<void>> {
+export async function decideVerification(
+  ctx: Context,
+  id: string,
+  input: DecideVerificationInput,
+): Promise<Result<void>> {
   const { user } = ctx.actor;
   if (!user || !may(ctx.actor, "organization.verify")) return fail(problems.forbidden("organization.verify"));
   return transact(ctx.db, async (tx) => {
@@ -34,16 +38,33 @@ export async function decideVerification(ctx: Context, id: string, input: Decide
     if (row.version !== input.version) return refuse(problems.conflict());
     if (await belongsTo(tx, user.id, row.organizationId)) return refuse(identityProblems.ownOrganization());
     const reasons = input.outcome === "return" ? input.reasons : "";
-    await move(tx, ctx, verificationProcess, verification, row, { transition: input.outcome, reason: reasons });
+    await move(tx, ctx, verificationProcess, verification, row, {
+      transition: input.outcome,
+      reason: reasons,
+    });
     const now = ctx.clock.now();
-    await tx.update(verification).set({ decidedBy: user.id, decidedAt: now, reasons }).where(eq(verification.id, id));
+    await tx
+      .update(verification)
+      .set({ decidedBy: user.id, decidedAt: now, reasons })
+      .where(eq(verification.id, id));
     if (input.outcome === "verify") await markVerified(tx, row, now);
   });
 }
 
-async function markVerified(tx: Tx, row: { organizationId: string; regionCode: string }, now: Date): Promise<void> {
-  const months = await readParameter(tx, "verification_months", row.regionCode, now.toISOString().slice(0, 10));
-  const until = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO("Asia/Shanghai").add({ months });
+async function markVerified(
+  tx: Tx,
+  row: { organizationId: string; regionCode: string },
+  now: Date,
+): Promise<void> {
+  const months = await readParameter(
+    tx,
+    "verification_months",
+    row.regionCode,
+    now.toISOString().slice(0, 10),
+  );
+  const until = Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO("Asia/Shanghai")
+    .add({ months });
   await tx
     .update(organization)
     .set({ verifiedAt: now, reverifyAt: new Date(until.epochMilliseconds) })
@@ -54,6 +75,12 @@ async function belongsTo(tx: Tx, userId: string, organizationId: string): Promis
   const rows = await tx
     .select({ id: membership.id })
     .from(membership)
-    .where(and(eq(membership.userId, userId), eq(membership.organizationId, organizationId), isNull(membership.endedAt)));
+    .where(
+      and(
+        eq(membership.userId, userId),
+        eq(membership.organizationId, organizationId),
+        isNull(membership.endedAt),
+      ),
+    );
   return rows.length > 0;
 }

@@ -42,7 +42,8 @@ const soonMs = 3 * 86_400_000;
 function counts({ clock }: Context, deadline: PgColumn) {
   const now = clock.now();
   const soon = new Date(now.getTime() + soonMs);
-  const countWhere = (condition: SQL): SQL<number> => sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
+  const countWhere = (condition: SQL): SQL<number> =>
+    sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
   return {
     total: sql<number>`count(*)`.mapWith(Number),
     overdue: countWhere(sql`${deadline} < ${now.toISOString()}`),

@@ -28,7 +28,10 @@ export async function foundOrganization(
     return await transact(ctx.db, async (tx) => {
       await assertRegion(tx, input.regionCode);
       const createdAt = ctx.clock.now();
-      const [founded] = await tx.insert(organization).values({ ...input, createdAt }).returning();
+      const [founded] = await tx
+        .insert(organization)
+        .values({ ...input, createdAt })
+        .returning();
       if (!founded) throw new Error("organization was not inserted");
       const [member] = await tx
         .insert(membership)
@@ -52,6 +55,9 @@ export async function assertRegion(tx: Tx, code: string): Promise<void> {
 }
 
 async function nameOf(ctx: Context, uscc: string): Promise<string> {
-  const [row] = await ctx.db.select({ name: organization.nameZh }).from(organization).where(eq(organization.uscc, uscc));
+  const [row] = await ctx.db
+    .select({ name: organization.nameZh })
+    .from(organization)
+    .where(eq(organization.uscc, uscc));
   return row?.name ?? uscc;
 }

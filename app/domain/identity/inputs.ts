@@ -3,9 +3,27 @@ import { organizationKinds, roles, smeSizes } from "#db/schema/vocabulary.ts";
 import { creditCodeFault, normalizeCreditCode } from "./credit-code.ts";
 
 /** Control characters have no place in a single line of text. */
-const line = (max: number) => z.string().trim().min(1).max(max).regex(/^[^\p{Cc}]*$/u, "wrong_format");
-const optionalLine = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}]*$/u, "wrong_format").default("");
-const paragraph = (max: number) => z.string().trim().max(max).regex(/^[^\0]*$/, "wrong_format").default("");
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, "wrong_format");
+const optionalLine = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, "wrong_format")
+    .default("");
+const paragraph = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\0]*$/, "wrong_format")
+    .default("");
 
 export const emailInput = z.string().trim().toLowerCase().max(254).pipe(z.email("email"));
 /** A password somebody types to prove who they are; whether it is a good one is not asked here. */
@@ -25,10 +43,16 @@ export const registerInput = z.strictObject({
 });
 export const changePasswordInput = z.strictObject({ current: proof, next: z.string().min(1).max(1024) });
 export const requestResetInput = z.strictObject({ email: emailInput });
-export const resetPasswordInput = z.strictObject({ token: secretToken, password: z.string().min(1).max(1024) });
+export const resetPasswordInput = z.strictObject({
+  token: secretToken,
+  password: z.string().min(1).max(1024),
+});
 export const reauthenticateInput = z.strictObject({ password: proof });
 /** `secret` is the base32 text that the page showed; nothing is kept of it until a code proves it. */
-export const enrolTotpInput = z.strictObject({ secret: z.string().regex(/^[A-Z2-7]{32}$/, "wrong_format"), code });
+export const enrolTotpInput = z.strictObject({
+  secret: z.string().regex(/^[A-Z2-7]{32}$/, "wrong_format"),
+  code,
+});
 export const disableTotpInput = z.strictObject({ password: proof, code });
 export const profileInput = z.strictObject({ name: line(60), locale: z.enum(["zh-CN", "en"]) });
 export const apiTokenInput = z.strictObject({ name: line(60) });
@@ -42,7 +66,12 @@ export const creditCodeInput = z
     if (fault) issues.addIssue({ code: "custom", message: fault });
   });
 
-const website = z.union([z.literal(""), z.url({ protocol: /^https?$/, hostname: z.regexes.domain, error: "web_address" }).max(500)]).default("");
+const website = z
+  .union([
+    z.literal(""),
+    z.url({ protocol: /^https?$/, hostname: z.regexes.domain, error: "web_address" }).max(500),
+  ])
+  .default("");
 
 const profile = {
   nameZh: line(120),
@@ -54,7 +83,15 @@ const profile = {
   website,
   introduction: paragraph(2000),
   contactEmail: z.union([z.literal(""), emailInput]).default(""),
-  contactPhone: z.union([z.literal(""), z.string().trim().regex(/^[+\d][\d\s()-]{4,29}$/, "phone")]).default(""),
+  contactPhone: z
+    .union([
+      z.literal(""),
+      z
+        .string()
+        .trim()
+        .regex(/^[+\d][\d\s()-]{4,29}$/, "phone"),
+    ])
+    .default(""),
   publicInstitution: z.boolean().default(false),
 };
 
@@ -77,7 +114,12 @@ export const decideVerificationInput = z.discriminatedUnion("outcome", [
   z.strictObject({
     outcome: z.literal("return"),
     version: z.coerce.number().int(),
-    reasons: z.string().trim().min(5).max(2000).regex(/^[^\0]*$/, "wrong_format"),
+    reasons: z
+      .string()
+      .trim()
+      .min(5)
+      .max(2000)
+      .regex(/^[^\0]*$/, "wrong_format"),
   }),
 ]);
 

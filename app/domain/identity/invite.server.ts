@@ -22,7 +22,8 @@ export async function inviteColleague(ctx: Context, { email, roles }: InviteInpu
   const { user, organization } = ctx.actor;
   if (!user || !organization) return fail(problems.signInRequired());
   const organizationId = organization.id;
-  if (!may(ctx.actor, "organization.members", { organizationId })) return fail(problems.forbidden("organization.members"));
+  if (!may(ctx.actor, "organization.members", { organizationId }))
+    return fail(problems.forbidden("organization.members"));
   if (rolesNotAssignable(roles, assignableRoles(ctx.actor), []).length > 0) {
     return fail(problems.invalid([{ path: "roles", code: "role_not_assignable" }]));
   }
@@ -37,9 +38,16 @@ export async function inviteColleague(ctx: Context, { email, roles }: InviteInpu
     await closeOpen(tx, now, organizationId, email);
     const { id, token, secretHash } = newSecretToken();
     const expiresAt = new Date(now.getTime() + validDays * 86_400_000);
-    await tx
-      .insert(invitation)
-      .values({ id, secretHash, organizationId, email, roles, invitedBy: user.id, expiresAt, createdAt: now });
+    await tx.insert(invitation).values({
+      id,
+      secretHash,
+      organizationId,
+      email,
+      roles,
+      invitedBy: user.id,
+      expiresAt,
+      createdAt: now,
+    });
     await recordAudit(tx, ctx, {
       entity: "organization",
       entityId: organizationId,
@@ -48,14 +56,19 @@ export async function inviteColleague(ctx: Context, { email, roles }: InviteInpu
     });
     const reader = await readerOf(tx, email);
     const name = reader.locale === "en" ? organization.nameEn || organization.nameZh : organization.nameZh;
-    await sendWords(tx, reader, "invitation", { path: `/organization/invitation/${token}`, from: user.name, organization: name });
+    await sendWords(tx, reader, "invitation", {
+      path: `/organization/invitation/${token}`,
+      from: user.name,
+      organization: name,
+    });
   });
 }
 
 /** Takes an invitation back. Refuses `not_found` when it is not an open one of the actor's organisation. */
 export async function revokeInvitation(ctx: Context, invitationId: string): Promise<Result<void>> {
   const organizationId = ctx.actor.organization?.id ?? "";
-  if (!may(ctx.actor, "organization.members", { organizationId })) return fail(problems.forbidden("organization.members"));
+  if (!may(ctx.actor, "organization.members", { organizationId }))
+    return fail(problems.forbidden("organization.members"));
   return transact(ctx.db, async (tx) => {
     const [gone] = await tx
       .update(invitation)
@@ -84,7 +97,13 @@ async function isMember(tx: Tx, organizationId: string, email: string): Promise<
     .select({ id: membership.id })
     .from(membership)
     .innerJoin(appUser, eq(appUser.id, membership.userId))
-    .where(and(eq(membership.organizationId, organizationId), eq(appUser.email, email), isNull(membership.endedAt)));
+    .where(
+      and(
+        eq(membership.organizationId, organizationId),
+        eq(appUser.email, email),
+        isNull(membership.endedAt),
+      ),
+    );
   return rows.length > 0;
 }
 

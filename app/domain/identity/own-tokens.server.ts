@@ -37,14 +37,26 @@ export async function listOwnTokens(ctx: Context): Promise<OwnToken[]> {
 }
 
 /** Makes a token that acts as the person does now. Returns it, the only time it is shown. Refuses `prove_again`. */
-export async function createOwnToken(ctx: Context, session: SessionRef, name: string): Promise<Result<string>> {
+export async function createOwnToken(
+  ctx: Context,
+  session: SessionRef,
+  name: string,
+): Promise<Result<string>> {
   const proven = await recentlyProven(ctx, session);
   if (!proven.ok) return proven;
   const { email, id } = proven.value;
   return transact(ctx.db, async (tx) => {
-    const made = await createApiToken({ db: tx, clock: ctx.clock }, { email, name, membershipId: ctx.actor.membershipId });
+    const made = await createApiToken(
+      { db: tx, clock: ctx.clock },
+      { email, name, membershipId: ctx.actor.membershipId },
+    );
     if (!made.ok) return refuse(made.problem);
-    await recordAudit(tx, ctx, { entity: "app_user", entityId: id, transition: "create_token", detail: { name } });
+    await recordAudit(tx, ctx, {
+      entity: "app_user",
+      entityId: id,
+      transition: "create_token",
+      detail: { name },
+    });
     return made.value;
   });
 }
@@ -60,6 +72,11 @@ export async function revokeApiToken(ctx: Context, tokenId: string): Promise<Res
       .where(and(eq(apiToken.id, tokenId), eq(apiToken.userId, user.id), isNull(apiToken.revokedAt)))
       .returning({ name: apiToken.name });
     if (!gone) return refuse(problems.notFound("token"));
-    await recordAudit(tx, ctx, { entity: "app_user", entityId: user.id, transition: "revoke_token", detail: gone });
+    await recordAudit(tx, ctx, {
+      entity: "app_user",
+      entityId: user.id,
+      transition: "revoke_token",
+      detail: gone,
+    });
   });
 }

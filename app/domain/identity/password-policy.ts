@@ -10,10 +10,16 @@ const obviousWords = new Set(
   welcome iloveyou admin administrator root user guest login test testtest demo default changeme secret master monkey
   dragon football baseball sunshine princess superman batman shadow michael jordan hunter trustno abc abcd abcde abcdef
   abcdefg abcdefgh abcdefghi abcdefghij aaa aaaa qwe asd zxc qweasd qweasdzxc woaini woainima wodemima nihao caonima
-  zhongguo beijing hangzhou zhejiang shanghai kexiang keji mima zhanghao taobao alipay wechat weixin`.split(/\s+/),
+  zhongguo beijing hangzhou zhejiang shanghai kexiang keji mima zhanghao taobao alipay wechat weixin`.split(
+    /\s+/,
+  ),
 );
 
-export type PasswordFault = "password_too_short" | "password_too_long" | "password_obvious" | "password_own_name";
+export type PasswordFault =
+  | "password_too_short"
+  | "password_too_long"
+  | "password_obvious"
+  | "password_own_name";
 
 /** Why a password is not good enough; empty when it is. `own` are the person's address and name. */
 export function passwordFaults(password: string, own: readonly string[] = []): PasswordFault[] {

@@ -17,7 +17,11 @@ export async function ownUser(ctx: Context): Promise<Result<User>> {
 }
 
 /** The signed-in person, once `password` proves them. `path` names the field that is wrong otherwise. */
-export async function provePassword(ctx: Context, password: string, path = "password"): Promise<Result<User>> {
+export async function provePassword(
+  ctx: Context,
+  password: string,
+  path = "password",
+): Promise<Result<User>> {
   const own = await ownUser(ctx);
   if (!own.ok) return own;
   const now = ctx.clock.now();

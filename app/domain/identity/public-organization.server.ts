@@ -23,7 +23,11 @@ export async function publicOrganization({ db }: Pick<Context, "db">, id: string
     .where(eq(organization.id, id));
   if (!found) return undefined;
   const onMarket = and(eq(listing.organizationId, id), eq(listing.state, "published"));
-  const counts = await db.select({ kind: listing.kind, n: count() }).from(listing).where(onMarket).groupBy(listing.kind);
+  const counts = await db
+    .select({ kind: listing.kind, n: count() })
+    .from(listing)
+    .where(onMarket)
+    .groupBy(listing.kind);
   const kinds = await Promise.all(
     counts.map(async ({ kind, n }) => ({
       kind,

@@ -103,11 +103,13 @@ export async function listOwnMemberships(ctx: Context): Promise<OwnMembership[]>
     .innerJoin(organization, eq(organization.id, membership.organizationId))
     .where(and(eq(membership.userId, user.id), isNull(membership.endedAt)))
     .orderBy(asc(membership.createdAt), asc(membership.id));
-  return rows.map(({ id, roles, organization: { id: organizationId, uscc, nameZh, nameEn, verifiedAt } }) => ({
-    id,
-    roles,
-    organization: { id: organizationId, uscc, nameZh, nameEn, verified: verifiedAt !== null },
-  }));
+  return rows.map(
+    ({ id, roles, organization: { id: organizationId, uscc, nameZh, nameEn, verifiedAt } }) => ({
+      id,
+      roles,
+      organization: { id: organizationId, uscc, nameZh, nameEn, verified: verifiedAt !== null },
+    }),
+  );
 }
 
 /** The signed-in person's own account, without its secrets. */
@@ -117,5 +119,12 @@ export async function ownAccount(ctx: Context) {
   const [row] = await ctx.db.select().from(appUser).where(eq(appUser.id, user.id));
   if (!row) return undefined;
   const { email, name, locale, emailVerifiedAt, totpSecret, createdAt } = row;
-  return { email, name, locale, emailVerified: emailVerifiedAt !== null, totp: totpSecret !== null, createdAt };
+  return {
+    email,
+    name,
+    locale,
+    emailVerified: emailVerifiedAt !== null,
+    totp: totpSecret !== null,
+    createdAt,
+  };
 }

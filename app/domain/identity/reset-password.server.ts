@@ -19,7 +19,11 @@ const linkOver: Problem = { code: "link_over", status: 410 };
  * Mails a link to choose a new password, good for an hour and one use. The answer is the same whether the address has an
  * account or not; `rate_limited` counts by address alone, for the same reason.
  */
-export async function requestPasswordReset(ctx: Context, email: string, ip: string | null): Promise<Result<void>> {
+export async function requestPasswordReset(
+  ctx: Context,
+  email: string,
+  ip: string | null,
+): Promise<Result<void>> {
   const now = ctx.clock.now();
   const counted = await countAttempt(ctx.db, now, [
     [limits.resetByAddress, ip],
@@ -65,7 +69,11 @@ export async function resetPassword(
     await tx.delete(session).where(eq(session.userId, user.id));
     await cancelOneTime(tx, now, "second_step", user.id);
     const actor = actorOf(user, undefined, "session", ctx.actor.requestId);
-    await recordAudit(tx, { ...ctx, actor }, { entity: "app_user", entityId: user.id, transition: "reset_password" });
+    await recordAudit(
+      tx,
+      { ...ctx, actor },
+      { entity: "app_user", entityId: user.id, transition: "reset_password" },
+    );
     await sendWords(tx, user, "passwordChanged", { path: "/account/forgot-password", name: user.name });
   });
 }

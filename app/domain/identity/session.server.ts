@@ -31,7 +31,8 @@ function newSecret(): { secret: string; secretHash: string } {
 }
 
 /** SHA-256 in hexadecimal. */
-export const hashSecret = (secret: string): string => encodeHexLowerCase(sha256(new TextEncoder().encode(secret)));
+export const hashSecret = (secret: string): string =>
+  encodeHexLowerCase(sha256(new TextEncoder().encode(secret)));
 
 /** Splits `id.secret`; undefined when it is not of that form. */
 export function splitToken(token: string): { id: string; secret: string } | undefined {

@@ -71,13 +71,21 @@ export async function revokeOtherSessions(ctx: Context, current: SessionRef): Pr
       .delete(session)
       .where(and(eq(session.userId, user.id), ne(session.id, current.id)))
       .returning({ id: session.id });
-    await recordAudit(tx, ctx, { entity: "app_user", entityId: user.id, transition: "revoke_other_sessions" });
+    await recordAudit(tx, ctx, {
+      entity: "app_user",
+      entityId: user.id,
+      transition: "revoke_other_sessions",
+    });
     return gone.length;
   });
 }
 
 /** Proves the password again before a sensitive act; returns the session's new token. */
-export async function reauthenticate(ctx: Context, current: SessionRef, password: string): Promise<Result<string>> {
+export async function reauthenticate(
+  ctx: Context,
+  current: SessionRef,
+  password: string,
+): Promise<Result<string>> {
   const proven = await provePassword(ctx, password);
   if (!proven.ok) return proven;
   return transact(ctx.db, (tx) => rotateSession(tx, current.id, { authenticatedAt: ctx.clock.now() }));

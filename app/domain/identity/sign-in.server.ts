@@ -75,4 +75,8 @@ export async function secondStepWaits(ctx: Context, step: string | undefined): P
   return waiting ? ok(undefined) : fail(stepOver);
 }
 
-const wrongCode = (): Problem => ({ code: "invalid", status: 422, errors: [{ path: "code", code: "totp_wrong" }] });
+const wrongCode = (): Problem => ({
+  code: "invalid",
+  status: 422,
+  errors: [{ path: "code", code: "totp_wrong" }],
+});

@@ -26,10 +26,15 @@ export async function submitVerification(
   { statement, proof }: { statement: string; proof: InspectedFile[] },
 ): Promise<Result<string>> {
   const organizationId = ctx.actor.organization?.id ?? "";
-  if (!may(ctx.actor, "organization.edit", { organizationId })) return fail(problems.forbidden("organization.edit"));
+  if (!may(ctx.actor, "organization.edit", { organizationId }))
+    return fail(problems.forbidden("organization.edit"));
   return transact(ctx.db, async (tx) => {
     // The lock makes two who submit at once queue up, so that the second sees the first one's request.
-    const [own] = await tx.select().from(organization).where(eq(organization.id, organizationId)).for("no key update");
+    const [own] = await tx
+      .select()
+      .from(organization)
+      .where(eq(organization.id, organizationId))
+      .for("no key update");
     if (!own) return refuse(problems.notFound("organization"));
     const [latest] = await tx
       .select()
@@ -48,7 +53,13 @@ export async function submitVerification(
   });
 }
 
-async function open(tx: Tx, ctx: Context, own: Organization, statement: string, deadline: Date): Promise<string> {
+async function open(
+  tx: Tx,
+  ctx: Context,
+  own: Organization,
+  statement: string,
+  deadline: Date,
+): Promise<string> {
   const now = ctx.clock.now();
   if (!mayAskVerification(own, now)) return refuse(identityProblems.verifiedAlready());
   const requestedBy = ctx.actor.user?.id ?? refuse(problems.signInRequired());
@@ -87,7 +98,12 @@ async function resubmit(
 
 async function deadlineFor(tx: Tx, ctx: Context, own: Organization): Promise<Date> {
   const now = ctx.clock.now();
-  const days = await readParameter(tx, "verification_working_days", own.regionCode, now.toISOString().slice(0, 10));
+  const days = await readParameter(
+    tx,
+    "verification_working_days",
+    own.regionCode,
+    now.toISOString().slice(0, 10),
+  );
   return workingDeadline(tx, now, days);
 }
 

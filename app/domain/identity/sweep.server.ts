@@ -13,7 +13,9 @@ const day = 86_400_000;
 export async function sweepExpired({ db, clock }: Pick<Context, "db" | "clock">): Promise<void> {
   const now = clock.now().getTime();
   const ago = (ms: number) => new Date(now - ms);
-  await db.delete(session).where(or(lt(session.expiresAt, ago(0)), lt(session.lastVerifiedAt, ago(inactivityMs))));
+  await db
+    .delete(session)
+    .where(or(lt(session.expiresAt, ago(0)), lt(session.lastVerifiedAt, ago(inactivityMs))));
   await db.delete(mailToken).where(lt(mailToken.expiresAt, ago(day)));
   await db.delete(rateLimit).where(lt(rateLimit.windowStart, ago(3 * day)));
   await db.delete(idempotency).where(lt(idempotency.createdAt, ago(7 * day)));

@@ -14,7 +14,12 @@ export const newTotpSecret = (): string => encodeBase32NoPadding(crypto.getRando
  * The step that `code` belongs to: the current one or a neighbour, for clocks that differ, and later than `lastStep`,
  * so that a code works once. Undefined when the code is wrong or used.
  */
-export function matchingStep(secret: string, code: string, now: Date, lastStep: number | null): number | undefined {
+export function matchingStep(
+  secret: string,
+  code: string,
+  now: Date,
+  lastStep: number | null,
+): number | undefined {
   const key = decodeBase32IgnorePadding(secret);
   const current = totpStep(now);
   return [current - 1, current, current + 1]

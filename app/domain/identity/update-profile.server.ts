@@ -9,7 +9,10 @@ import type { profileInput } from "./inputs.ts";
 import { ownUser } from "./prove.server.ts";
 
 /** Changes a person's own name and the language of their mail. */
-export async function updateProfile(ctx: Context, input: z.infer<typeof profileInput>): Promise<Result<void>> {
+export async function updateProfile(
+  ctx: Context,
+  input: z.infer<typeof profileInput>,
+): Promise<Result<void>> {
   const own = await ownUser(ctx);
   if (!own.ok) return own;
   return transact(ctx.db, async (tx) => {

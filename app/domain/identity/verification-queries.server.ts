@@ -43,7 +43,10 @@ export async function verificationQueue(
   ctx: Context,
   { state, page }: { state?: string; page: number },
 ): Promise<{ rows: QueueRow[]; total: number }> {
-  const where = and(inTerritory(ctx.actor, organization.regionCode), state ? eq(verification.state, state) : undefined);
+  const where = and(
+    inTerritory(ctx.actor, organization.regionCode),
+    state ? eq(verification.state, state) : undefined,
+  );
   const order = state === "submitted" ? asc(verification.deadline) : desc(verification.stateSince);
   const [rows, [all]] = await Promise.all([
     queueSelect(ctx)
@@ -99,7 +102,11 @@ export async function verificationToDecide(ctx: Context, id: string) {
     .leftJoin(region, eq(region.code, organization.regionCode))
     .where(and(eq(verification.id, id), inTerritory(ctx.actor, organization.regionCode)));
   if (!found) return undefined;
-  return { ...found, proof: await proofOf(ctx, id), history: await historyOf(ctx, eq(auditEntry.entityId, id)) };
+  return {
+    ...found,
+    proof: await proofOf(ctx, id),
+    history: await historyOf(ctx, eq(auditEntry.entityId, id)),
+  };
 }
 
 const proofOf = ({ db }: Context, ownerId: string): Promise<ProofFile[]> =>

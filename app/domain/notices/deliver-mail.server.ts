@@ -8,7 +8,10 @@ import { env } from "#app/runtime/env.server.ts";
  * Job `send-mail`: hands a waiting mail to SMTP and forgets its text, which may hold a secret link. Without SMTP the
  * mail waits for the demonstration mailbox. Throws when SMTP fails, so that the job is tried again.
  */
-export async function deliverMail({ db, clock }: Pick<Context, "db" | "clock">, mailId: string): Promise<void> {
+export async function deliverMail(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  mailId: string,
+): Promise<void> {
   const { SMTP_URL: url, baseUrl } = env();
   if (!url) return;
   await db.transaction(async (tx) => {

@@ -10,9 +10,16 @@ export async function markRead(ctx: Context, noticeId?: string): Promise<Result<
   const now = ctx.clock.now();
   const own = eq(notice.userId, user.id);
   if (noticeId === undefined) {
-    await ctx.db.update(notice).set({ readAt: now }).where(and(own, isNull(notice.readAt)));
+    await ctx.db
+      .update(notice)
+      .set({ readAt: now })
+      .where(and(own, isNull(notice.readAt)));
     return ok("");
   }
-  const [row] = await ctx.db.update(notice).set({ readAt: now }).where(and(own, eq(notice.id, noticeId))).returning();
+  const [row] = await ctx.db
+    .update(notice)
+    .set({ readAt: now })
+    .where(and(own, eq(notice.id, noticeId)))
+    .returning();
   return row ? ok(row.href) : fail(problems.notFound("notice"));
 }

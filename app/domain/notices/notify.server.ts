@@ -17,7 +17,11 @@ const noticeNamespace = "6f1c2a52-0d0b-4c7e-9a40-2f8b8f0d6a11";
  * Job `notify`: tells everybody behind the parties of a thing what happened to it, in the application and by mail, each
  * in their language. A thing that is gone is no longer worth a notice.
  */
-export async function notify(ctx: Pick<Context, "db" | "clock">, jobId: string, job: Jobs["notify"]): Promise<void> {
+export async function notify(
+  ctx: Pick<Context, "db" | "clock">,
+  jobId: string,
+  job: Jobs["notify"],
+): Promise<void> {
   const load = subjects[job.entity];
   if (!load) throw new Error(`notices: nobody knows how to tell about "${job.entity}"`);
   await ctx.db.transaction(async (tx) => {
@@ -54,7 +58,12 @@ interface Message {
 async function tell(tx: Tx, now: Date, jobId: string, reader: Recipient, message: Message): Promise<void> {
   const written = await tx
     .insert(notice)
-    .values({ ...message, id: uuidv5(`${jobId}:${reader.id}`, noticeNamespace), userId: reader.id, createdAt: now })
+    .values({
+      ...message,
+      id: uuidv5(`${jobId}:${reader.id}`, noticeNamespace),
+      userId: reader.id,
+      createdAt: now,
+    })
     .onConflictDoNothing()
     .returning({ id: notice.id });
   if (written.length === 0) return;

@@ -15,7 +15,10 @@ export interface NoticeRow {
 const pageSize = 30;
 
 /** The signed-in person's notices, latest first, after an instant; `next` continues the list. */
-export async function listNotices(ctx: Context, before?: Date): Promise<{ items: NoticeRow[]; next: Date | null }> {
+export async function listNotices(
+  ctx: Context,
+  before?: Date,
+): Promise<{ items: NoticeRow[]; next: Date | null }> {
   const { user } = ctx.actor;
   if (!user) return { items: [], next: null };
   const rows = await ctx.db

@@ -42,7 +42,9 @@ function rolesWith(action: Action, scope: Scope): Role[] {
   return Object.entries(table).flatMap(([role, held]) => (held === scope && isRole(role) ? [role] : []));
 }
 
-const roleNames: readonly string[] = [...new Set(Object.values(permissions).flatMap((table) => Object.keys(table)))];
+const roleNames: readonly string[] = [
+  ...new Set(Object.values(permissions).flatMap((table) => Object.keys(table))),
+];
 const isRole = (name: string): name is Role => roleNames.includes(name);
 
 const covers = (tx: Tx, regionCode: string): SQL =>
@@ -62,5 +64,12 @@ async function membersWith(tx: Tx, roles: Role[], where: SQL): Promise<Recipient
     .selectDistinct(columns)
     .from(membership)
     .innerJoin(appUser, eq(appUser.id, membership.userId))
-    .where(and(isNull(membership.endedAt), isNull(appUser.disabledAt), arrayOverlaps(membership.roles, roles), where));
+    .where(
+      and(
+        isNull(membership.endedAt),
+        isNull(appUser.disabledAt),
+        arrayOverlaps(membership.roles, roles),
+        where,
+      ),
+    );
 }

@@ -23,7 +23,10 @@ export async function loadShell({ db, actor }: Context): Promise<ShellData> {
       .from(membership)
       .innerJoin(organization, eq(organization.id, membership.organizationId))
       .where(and(eq(membership.userId, user.id), isNull(membership.endedAt))),
-    db.select({ n: count() }).from(notice).where(and(eq(notice.userId, user.id), isNull(notice.readAt))),
+    db
+      .select({ n: count() })
+      .from(notice)
+      .where(and(eq(notice.userId, user.id), isNull(notice.readAt))),
   ]);
   return {
     user: { name: user.name, email: user.email },

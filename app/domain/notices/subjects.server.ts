@@ -38,7 +38,12 @@ const inLocale = ({ zh, en }: Names, locale: Locale): string => (locale === "en"
 
 async function loadVerification(tx: Tx, id: string): Promise<Subject | undefined> {
   const [found] = await tx
-    .select({ row: verification, regionCode: organization.regionCode, zh: organization.nameZh, en: organization.nameEn })
+    .select({
+      row: verification,
+      regionCode: organization.regionCode,
+      zh: organization.nameZh,
+      en: organization.nameEn,
+    })
     .from(verification)
     .innerJoin(organization, eq(organization.id, verification.organizationId))
     .where(eq(verification.id, id));

@@ -42,9 +42,14 @@ export const identity: Translation<typeof zh> = {
     lead: "Enter the address you registered with. We will send a link for choosing a new password.",
     submit: "Send the link",
     sent: "Look at your mail",
-    sentDetail: "If {{email}} is registered, a link is on its way. It works for one hour. If nothing arrives, look among unwanted mail.",
+    sentDetail:
+      "If {{email}} is registered, a link is on its way. It works for one hour. If nothing arrives, look among unwanted mail.",
   },
-  reset: { title: "Choose a new password", lead: "All devices will be signed out.", submit: "Save the new password" },
+  reset: {
+    title: "Choose a new password",
+    lead: "All devices will be signed out.",
+    submit: "Save the new password",
+  },
   confirm: {
     title: "Confirm your e-mail address",
     lead: "Press the button to confirm that this address is yours.",
@@ -82,7 +87,8 @@ export const identity: Translation<typeof zh> = {
     localeHelp: "Mail and notices are written in this language.",
     save: "Save",
     done: {
-      registered: "Welcome. Please confirm your address by the link we mailed. Next, enter your organisation or accept a colleague's invitation.",
+      registered:
+        "Welcome. Please confirm your address by the link we mailed. Next, enter your organisation or accept a colleague's invitation.",
       confirmed: "Your address is confirmed.",
       mailed: "The link is on its way.",
       saved: "Saved.",
@@ -107,9 +113,13 @@ export const identity: Translation<typeof zh> = {
     step3: "Enter the six digits it shows.",
     submitOn: "Turn on",
     turnOff: "Turn off, or use another authenticator",
-    offLead: "This takes your password and a code. For a new phone, turn codes off first and on again with the new phone.",
+    offLead:
+      "This takes your password and a code. For a new phone, turn codes off first and on again with the new phone.",
     submitOff: "Turn verification codes off",
-    done: { on: "Verification codes are on; the next sign-in asks for one.", off: "Verification codes are off." },
+    done: {
+      on: "Verification codes are on; the next sign-in asks for one.",
+      off: "Verification codes are off.",
+    },
   },
   devices: {
     title: "Devices",

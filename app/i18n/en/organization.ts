@@ -3,7 +3,13 @@ import type { organization as zh } from "../zh-CN/organization.ts";
 
 export const organization: Translation<typeof zh> = {
   pages: "Organisation pages",
-  tab: { overview: "Profile", members: "Members", verification: "Verification", listings: "Listings", imports: "Imports" },
+  tab: {
+    overview: "Profile",
+    members: "Members",
+    verification: "Verification",
+    listings: "Listings",
+    imports: "Imports",
+  },
   yes: "Yes",
   no: "No",
   verified: "Verified",
@@ -17,13 +23,27 @@ export const organization: Translation<typeof zh> = {
     government: "Government body",
     other: "Other",
   },
-  smeSize: { micro: "Micro enterprise", small: "Small enterprise", medium: "Medium enterprise", large: "Large enterprise" },
+  smeSize: {
+    micro: "Micro enterprise",
+    small: "Small enterprise",
+    medium: "Medium enterprise",
+    large: "Large enterprise",
+  },
   role: {
     owner: { name: "Owner", may: "manages the profile, the members and everything else" },
     member: { name: "Member", may: "books facilities and publishes demands" },
-    facility_manager: { name: "Facility manager", may: "manages facilities and services, approves bookings, records use" },
-    technology_transfer: { name: "Technology-transfer officer", may: "manages technologies, services and demands" },
-    officer: { name: "Officer", may: "reviews organisations and listings of the region, reads business and log" },
+    facility_manager: {
+      name: "Facility manager",
+      may: "manages facilities and services, approves bookings, records use",
+    },
+    technology_transfer: {
+      name: "Technology-transfer officer",
+      may: "manages technologies, services and demands",
+    },
+    officer: {
+      name: "Officer",
+      may: "reviews organisations and listings of the region, reads business and log",
+    },
     adjudicator: { name: "Adjudicator", may: "reads business and log of the region and decides" },
     operator: { name: "Platform operator", may: "runs the platform for all regions" },
   },
@@ -49,7 +69,8 @@ export const organization: Translation<typeof zh> = {
     identityLead: "As on the certificate of registration; the science authority of the region compares both.",
     nameZhHelp: "The full name on the certificate.",
     kindHelp: "Filled in from the credit code; correct it if it does not fit.",
-    regionHelp: "The county or district of the registered seat. It decides which authority verifies and supervises.",
+    regionHelp:
+      "The county or district of the registered seat. It decides which authority verifies and supervises.",
     publicHelp: "Such bodies give public notice before they transfer technology at an agreed price.",
     smeHelp: "Companies only, by the national standard for small and medium enterprises.",
     contact: "Contact",
@@ -59,7 +80,8 @@ export const organization: Translation<typeof zh> = {
   new: {
     title: "Enter an organisation",
     lead: "Start with the unified social credit code; type and region are filled in from it.",
-    usccHelp: "18 characters, on the business licence or certificate of legal person. Spaces and full-width characters are fine.",
+    usccHelp:
+      "18 characters, on the business licence or certificate of legal person. Spaces and full-width characters are fine.",
     continue: "Continue",
     joinInstead: "If your organisation is here already, ask one of its owners to invite you instead.",
     detailsLead: "You become its owner and can invite colleagues and ask for verification.",
@@ -70,7 +92,8 @@ export const organization: Translation<typeof zh> = {
   edit: {
     title: "Edit the profile",
     lead: "The credit code cannot be changed.",
-    verifiedLead: "The credit code cannot be changed. After a change of name, type or region the organisation has to be verified again.",
+    verifiedLead:
+      "The credit code cannot be changed. After a change of name, type or region the organisation has to be verified again.",
     submit: "Save",
   },
   done: {
@@ -118,18 +141,21 @@ export const organization: Translation<typeof zh> = {
     signIn: "I have an account: sign in",
     accept: "Accept the invitation",
     otherAccount: "This invitation was sent to another address",
-    otherAccountDetail: "You are signed in as {{me}}. Sign out and in again as {{email}}, or ask for another invitation.",
+    otherAccountDetail:
+      "You are signed in as {{me}}. Sign out and in again as {{email}}, or ask for another invitation.",
   },
   verification: {
     title: "Verification",
     lead: "The science authority of the region compares profile and proof, so that nobody acts in another's name.",
     open: "Go to verification",
-    needed: "This organisation is not verified. Please send a business licence, certificate of legal person or similar.",
+    needed:
+      "This organisation is not verified. Please send a business licence, certificate of legal person or similar.",
     waits: "The request is with the science authority of the region, which decides by",
     returned: "The request was returned; please complete it and submit it again. Reasons: {{reasons}}",
     validUntil: "Verified until",
     proof: "Proof",
-    proofHelp: "Business licence, certificate of legal person or similar: PDF or picture (JPEG, PNG, WebP), at most 10 MB each, up to 6 files. Only owners and the authority see them.",
+    proofHelp:
+      "Business licence, certificate of legal person or similar: PDF or picture (JPEG, PNG, WebP), at most 10 MB each, up to 6 files. Only owners and the authority see them.",
     statement: "Remarks",
     statementHelp: "Anything that needs explaining, such as a change of name or a subsidiary.",
     submit: "Ask for verification",

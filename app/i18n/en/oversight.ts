@@ -36,6 +36,7 @@ export const oversight: Translation<typeof zh> = {
     claim: "What the organisation says",
     proof: "Proof and remarks",
     files: "Files",
+    noFiles: "No files were uploaded",
     statement: "Remarks",
     requestedBy: "Asked by",
     decidedBy: "Decided by",
@@ -45,7 +46,10 @@ export const oversight: Translation<typeof zh> = {
     return: "Return for completion",
     reasons: "Reasons",
     reasonsHelp: "What is missing or does not agree, and how to complete it. The organisation reads this.",
-    done: { verify: "Verified; the organisation has been told.", return: "Returned; the organisation has been told." },
+    done: {
+      verify: "Verified; the organisation has been told.",
+      return: "Returned; the organisation has been told.",
+    },
   },
   audit: {
     title: "Audit log",

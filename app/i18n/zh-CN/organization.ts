@@ -1,6 +1,12 @@
 export const organization = {
   pages: "单位页面",
-  tab: { overview: "单位信息", members: "成员", verification: "单位认证", listings: "资源与需求", imports: "批量导入" },
+  tab: {
+    overview: "单位信息",
+    members: "成员",
+    verification: "单位认证",
+    listings: "资源与需求",
+    imports: "批量导入",
+  },
   yes: "是",
   no: "否",
   verified: "已认证",
@@ -98,7 +104,12 @@ export const organization = {
     endDetail: "{{name}}将立即失去代表本单位的权限，已办理的业务不受影响。",
     leave: "退出单位",
     leaveDetail: "您将立即失去代表本单位的权限，已办理的业务不受影响。",
-    done: { invited: "邀请已发送。", revoked: "邀请已撤回。", changed: "角色已保存。", ended: "成员已移出。" },
+    done: {
+      invited: "邀请已发送。",
+      revoked: "邀请已撤回。",
+      changed: "角色已保存。",
+      ended: "成员已移出。",
+    },
   },
   invitation: {
     title: "加入单位的邀请",
@@ -121,7 +132,8 @@ export const organization = {
     returned: "认证申请已退回，请补正后重新提交。退回原因：{{reasons}}",
     validUntil: "认证有效期至",
     proof: "证明材料",
-    proofHelp: "营业执照或法人证书等，PDF 或图片（JPEG、PNG、WebP），每个不超过 10 MB，最多 6 个。仅本单位管理员和主管部门可见。",
+    proofHelp:
+      "营业执照或法人证书等，PDF 或图片（JPEG、PNG、WebP），每个不超过 10 MB，最多 6 个。仅本单位管理员和主管部门可见。",
     statement: "补充说明",
     statementHelp: "如名称变更、下属单位等需要说明的情况。",
     submit: "提交认证申请",

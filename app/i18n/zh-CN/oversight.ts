@@ -33,6 +33,7 @@ export const oversight = {
     claim: "申报信息",
     proof: "证明材料与说明",
     files: "证明材料",
+    noFiles: "没有上传文件",
     statement: "补充说明",
     requestedBy: "申请人",
     decidedBy: "办理人",

@@ -6,11 +6,13 @@ import { confirmEmail } from "#app/domain/identity/confirm-email.server.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/confirm-email.ts";
 
-export const loader = ({ context }: Route.LoaderArgs) => ({ title: scopeOf(context).t("identity:confirm.title") });
+export const loader = ({ context }: Route.LoaderArgs) => ({
+  title: scopeOf(context).t("identity:confirm.title"),
+});
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
   { title: loaderData?.title },
-  { name: "referrer", content: "no-referrer" },
+  { name: "referrer", content: "same-origin" },
 ];
 
 /** Only a press of the button confirms: mail scanners open links by themselves. */

@@ -7,7 +7,12 @@ import { AccountTabs } from "#app/components/identity/account-tabs.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { DateTime } from "#app/components/text.tsx";
-import { type Device, listDevices, revokeOtherSessions, revokeSession } from "#app/domain/identity/sessions.server.ts";
+import {
+  type Device,
+  listDevices,
+  revokeOtherSessions,
+  revokeSession,
+} from "#app/domain/identity/sessions.server.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/devices.ts";
 import { redirectWithSession, requireSession } from "./visit.server.ts";
@@ -15,7 +20,11 @@ import { redirectWithSession, requireSession } from "./visit.server.ts";
 export async function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   const session = requireSession(scope, request);
-  return { title: scope.t("identity:devices.title"), current: session.id, devices: await listDevices(scope.ctx) };
+  return {
+    title: scope.t("identity:devices.title"),
+    current: session.id,
+    devices: await listDevices(scope.ctx),
+  };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -25,7 +34,9 @@ export async function action({ request, context }: Route.ActionArgs) {
   const session = requireSession(scope, request);
   const id = (await request.formData()).get("session");
   const result =
-    typeof id === "string" && id !== "" ? await revokeSession(scope.ctx, id) : await revokeOtherSessions(scope.ctx, session);
+    typeof id === "string" && id !== ""
+      ? await revokeSession(scope.ctx, id)
+      : await revokeOtherSessions(scope.ctx, session);
   if (!result.ok) throw problemResponse(result.problem);
   return id === session.id ? redirectWithSession("/", null) : redirect("/account/devices?done=revoked");
 }
@@ -54,11 +65,28 @@ export default function Devices({ loaderData }: Route.ComponentProps) {
         rows={devices}
         rowKey={({ id }) => id}
         columns={[
-          { key: "device", head: t("devices.device"), rowHeader: true, cell: ({ device }) => device || t("devices.unknown") },
+          {
+            key: "device",
+            head: t("devices.device"),
+            rowHeader: true,
+            cell: ({ device }) => device || t("devices.unknown"),
+          },
           { key: "ip", head: t("devices.ip"), cell: ({ ip }) => ip ?? "—" },
-          { key: "since", head: t("devices.since"), cell: ({ since }) => <DateTime at={since} weekday={false} /> },
-          { key: "seen", head: t("devices.seen"), cell: ({ lastSeen }) => <DateTime at={lastSeen} weekday={false} /> },
-          { key: "act", head: t("devices.act"), cell: (row) => <Act device={row} current={row.id === current} /> },
+          {
+            key: "since",
+            head: t("devices.since"),
+            cell: ({ since }) => <DateTime at={since} weekday={false} />,
+          },
+          {
+            key: "seen",
+            head: t("devices.seen"),
+            cell: ({ lastSeen }) => <DateTime at={lastSeen} weekday={false} />,
+          },
+          {
+            key: "act",
+            head: t("devices.act"),
+            cell: (row) => <Act device={row} current={row.id === current} />,
+          },
         ]}
       />
     </>
@@ -70,7 +98,13 @@ function Act({ device, current }: { device: Device; current: boolean }) {
   if (current) return <StateTag tone="confirmed">{t("devices.current")}</StateTag>;
   return (
     <Form method="post">
-      <SubmitButton small look="secondary" name="session" value={device.id} aria-label={t("devices.revokeNamed", { device: device.device || t("devices.unknown") })}>
+      <SubmitButton
+        small
+        look="secondary"
+        name="session"
+        value={device.id}
+        aria-label={t("devices.revokeNamed", { device: device.device || t("devices.unknown") })}
+      >
         {t("devices.revoke")}
       </SubmitButton>
     </Form>

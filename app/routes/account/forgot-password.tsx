@@ -9,13 +9,15 @@ import { Notice } from "#app/components/notice.tsx";
 import { requestResetInput } from "#app/domain/identity/inputs.ts";
 import { requestPasswordReset } from "#app/domain/identity/reset-password.server.ts";
 import { env } from "#app/runtime/env.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/forgot-password.ts";
 
 export function loader({ context }: Route.LoaderArgs) {
   return { title: scopeOf(context).t("identity:forgot.title"), mailbox: env().demo };
 }
+
+export const headers = passRetryAfter;
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
@@ -50,7 +52,13 @@ export default function ForgotPassword({ loaderData, actionData }: Route.Compone
     <EntryPage title={t("forgot.title")} lead={t("forgot.lead")}>
       <Form method="post" className="grid gap-5" {...props}>
         <ErrorSummary form={form} fields={fields} labels={{ email: t("field.email") }} />
-        <TextInput meta={fields.email} label={t("field.email")} type="email" autoComplete="username" inputMode="email" />
+        <TextInput
+          meta={fields.email}
+          label={t("field.email")}
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+        />
         <SubmitRow label={t("forgot.submit")}>
           <Link className="link" to="/account/sign-in">
             {t("code.back")}

@@ -20,7 +20,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   requireUser(scope, request);
   const after = new URL(request.url).searchParams.get("after");
   const before = after === null ? undefined : new Date(after);
-  const { items, next } = await listNotices(scope.ctx, before && !Number.isNaN(before.getTime()) ? before : undefined);
+  const { items, next } = await listNotices(
+    scope.ctx,
+    before && !Number.isNaN(before.getTime()) ? before : undefined,
+  );
   return {
     title: scope.t("identity:notices.title"),
     after,
@@ -82,7 +85,13 @@ function NoticeItem({ item }: { item: Route.ComponentProps["loaderData"]["items"
         <h2 className={`text-base ${item.readAt ? "font-normal" : "font-semibold"}`}>{item.title}</h2>
         <p className="max-w-reading text-sm text-muted">{item.body}</p>
         <Form method="post" className="pt-1">
-          <SubmitButton small look="quiet" name="notice" value={item.id} aria-label={t("notices.openNamed", { title: item.title })}>
+          <SubmitButton
+            small
+            look="quiet"
+            name="notice"
+            value={item.id}
+            aria-label={t("notices.openNamed", { title: item.title })}
+          >
             {t("notices.open")}
           </SubmitButton>
         </Form>

@@ -41,7 +41,11 @@ export default function Organizations({ loaderData }: Route.ComponentProps) {
   const found = <ButtonLink to="/organization/new">{t("account.found")}</ButtonLink>;
   return (
     <>
-      <PageHead title={t("organizations.title")} lead={t("organizations.lead")} actions={memberships.length > 0 && found} />
+      <PageHead
+        title={t("organizations.title")}
+        lead={t("organizations.lead")}
+        actions={memberships.length > 0 && found}
+      />
       <AccountTabs />
       <DataTable<OwnMembership>
         caption={t("organizations.title")}
@@ -54,10 +58,23 @@ export default function Organizations({ loaderData }: Route.ComponentProps) {
           </EmptyState>
         }
         columns={[
-          { key: "name", head: t("organizations.name"), rowHeader: true, cell: (row) => <OrganizationName {...row.organization} /> },
-          { key: "uscc", head: t("organizations.uscc"), cell: (row) => <span className="tnum">{row.organization.uscc}</span> },
+          {
+            key: "name",
+            head: t("organizations.name"),
+            rowHeader: true,
+            cell: (row) => <OrganizationName {...row.organization} />,
+          },
+          {
+            key: "uscc",
+            head: t("organizations.uscc"),
+            cell: (row) => <span className="tnum">{row.organization.uscc}</span>,
+          },
           { key: "roles", head: t("organizations.roles"), cell: (row) => <RoleList roles={row.roles} /> },
-          { key: "act", head: t("devices.act"), cell: (row) => <Act row={row} current={row.id === current} /> },
+          {
+            key: "act",
+            head: t("devices.act"),
+            cell: (row) => <Act row={row} current={row.id === current} />,
+          },
         ]}
       />
     </>
@@ -69,7 +86,13 @@ function Act({ row, current }: { row: OwnMembership; current: boolean }) {
   if (current) return <StateTag tone="confirmed">{t("organizations.current")}</StateTag>;
   return (
     <Form method="post">
-      <SubmitButton small look="secondary" name="membershipId" value={row.id} aria-label={t("organizations.switchNamed", { name: row.organization.nameZh })}>
+      <SubmitButton
+        small
+        look="secondary"
+        name="membershipId"
+        value={row.id}
+        aria-label={t("organizations.switchNamed", { name: row.organization.nameZh })}
+      >
         {t("organizations.switch")}
       </SubmitButton>
     </Form>

@@ -17,7 +17,7 @@ import { profileInput } from "#app/domain/identity/inputs.ts";
 import { ownAccount } from "#app/domain/identity/queries.server.ts";
 import { updateProfile } from "#app/domain/identity/update-profile.server.ts";
 import { preferenceCookie } from "#app/runtime/cookies.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/overview.ts";
@@ -29,6 +29,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   if (!account) throw problemResponse(problems.signInRequired());
   return { title: scope.t("identity:account.title"), account, organization };
 }
+
+export const headers = passRetryAfter;
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
@@ -62,8 +64,15 @@ export default function Account({ loaderData, actionData }: Route.ComponentProps
       {!account.emailVerified && <Unconfirmed email={account.email} />}
       <DescriptionList
         facts={[
-          { term: t("field.email"), value: account.email, note: t(account.emailVerified ? "account.confirmed" : "account.unconfirmed") },
-          { term: t("account.actsFor"), value: organization ? <OrganizationName {...organization} /> : t("account.nobody") },
+          {
+            term: t("field.email"),
+            value: account.email,
+            note: t(account.emailVerified ? "account.confirmed" : "account.unconfirmed"),
+          },
+          {
+            term: t("account.actsFor"),
+            value: organization ? <OrganizationName {...organization} /> : t("account.nobody"),
+          },
           { term: t("account.totp"), value: t(account.totp ? "account.on" : "account.off") },
           { term: t("account.since"), value: <Day at={account.createdAt} /> },
         ]}
@@ -103,12 +112,24 @@ function Profile({
 }) {
   const { t } = useTranslation("identity");
   const { name, locale } = account;
-  const { form, fields, props } = usePostedForm<z.infer<typeof profileInput>>("profile", reply, { name, locale });
+  const { form, fields, props } = usePostedForm<z.infer<typeof profileInput>>("profile", reply, {
+    name,
+    locale,
+  });
   return (
     <Section title={t("account.profile")}>
       <Form method="post" className="grid max-w-form gap-5" {...props}>
-        <ErrorSummary form={form} fields={fields} labels={{ name: t("field.name"), locale: t("field.locale") }} />
-        <TextInput meta={fields.name} label={t("field.name")} help={t("register.nameHelp")} autoComplete="name" />
+        <ErrorSummary
+          form={form}
+          fields={fields}
+          labels={{ name: t("field.name"), locale: t("field.locale") }}
+        />
+        <TextInput
+          meta={fields.name}
+          label={t("field.name")}
+          help={t("register.nameHelp")}
+          autoComplete="name"
+        />
         <RadioGroup
           meta={fields.locale}
           label={t("field.locale")}

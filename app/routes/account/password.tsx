@@ -8,7 +8,7 @@ import { PasswordInput } from "#app/components/inputs.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { changePassword } from "#app/domain/identity/change-password.server.ts";
 import { changePasswordInput } from "#app/domain/identity/inputs.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/password.ts";
 import { redirectWithSession, requireSession } from "./visit.server.ts";
@@ -18,6 +18,8 @@ export function loader({ request, context }: Route.LoaderArgs) {
   requireUser(scope, request);
   return { title: scope.t("identity:password.title") };
 }
+
+export const headers = passRetryAfter;
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 

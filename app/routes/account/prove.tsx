@@ -7,7 +7,7 @@ import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
 import { PasswordInput } from "#app/components/inputs.tsx";
 import { reauthenticateInput } from "#app/domain/identity/inputs.ts";
 import { reauthenticate } from "#app/domain/identity/sessions.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { nextPath } from "#app/runtime/next-path.ts";
 import { requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/prove.ts";
@@ -18,6 +18,8 @@ export function loader({ request, context }: Route.LoaderArgs) {
   const { user } = requireUser(scope, request);
   return { title: scope.t("identity:prove.title"), email: user.email };
 }
+
+export const headers = passRetryAfter;
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 

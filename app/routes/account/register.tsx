@@ -8,7 +8,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { type RegisterInput, registerInput } from "#app/domain/identity/inputs.ts";
 import { registerUser } from "#app/domain/identity/register.server.ts";
 import { env } from "#app/runtime/env.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { nextPath, nextQuery } from "#app/runtime/next-path.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/register.ts";
@@ -26,6 +26,8 @@ export function loader({ request, context }: Route.LoaderArgs) {
     mailbox: env().demo,
   };
 }
+
+export const headers = passRetryAfter;
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 

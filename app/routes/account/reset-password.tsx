@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
-import { z } from "zod";
+import type { z } from "zod";
 import { EntryPage } from "#app/components/identity/entry-page.tsx";
 import { usePostedForm } from "#app/components/identity/posted-form.ts";
 import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
@@ -23,8 +23,9 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
   { title: loaderData?.title },
-  // The address holds the secret: no other site may see it as where the reader came from.
-  { name: "referrer", content: "no-referrer" },
+  // The address holds the secret: no other site may see it as where the reader came from. (With `no-referrer` browsers
+  // would post the form as from nowhere, which is refused.)
+  { name: "referrer", content: "same-origin" },
 ];
 
 export async function action({ request, params, context }: Route.ActionArgs) {

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { data } from "react-router";
 import { renderSVG } from "uqr";
 import { Flash } from "#app/components/flash.tsx";
 import { AccountTabs } from "#app/components/identity/account-tabs.tsx";
@@ -10,7 +11,7 @@ import { ownAccount } from "#app/domain/identity/queries.server.ts";
 import { disableTotp, enrolTotp } from "#app/domain/identity/second-factor.server.ts";
 import { newTotpSecret, totpUri } from "#app/domain/identity/totp.ts";
 import { isRecent } from "#app/domain/identity/visit.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/security.ts";
@@ -33,6 +34,8 @@ function enrolment(secret: string, email: string) {
   return { secret, qr: `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}` };
 }
 
+export const headers = passRetryAfter;
+
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -49,21 +52,26 @@ async function turnOn(scope: RequestScope, request: Request, form: FormData) {
   const again = enrolTotpInput.shape.secret.safeParse(secret).success
     ? enrolment(secret, scope.ctx.actor.user?.email ?? "")
     : null;
-  if (submission.status !== "success") return { ...replyInvalid(submission).data, enrol: again };
+  if (submission.status !== "success") return withEnrolment(replyInvalid(submission), again);
   const result = await enrolTotp(scope.ctx, session, submission.value);
   if (result.ok) throw redirectWithSession("/account/security?done=on", result.value);
   if (result.problem.code === "prove_again") throw toProveAgain(request);
-  return { ...replyProblem(submission, result.problem, scope.t).data, enrol: again };
+  return withEnrolment(replyProblem(submission, result.problem, scope.t), again);
 }
 
 async function turnOff(scope: RequestScope, request: Request, form: FormData) {
   const session = requireSession(scope, request);
   const submission = parseForm(form, disableTotpInput);
-  if (submission.status !== "success") return { ...replyInvalid(submission).data, enrol: null };
+  if (submission.status !== "success") return withEnrolment(replyInvalid(submission), null);
   const result = await disableTotp(scope.ctx, session, submission.value);
   if (result.ok) throw redirectWithSession("/account/security?done=off", result.value);
-  return { ...replyProblem(submission, result.problem, scope.t).data, enrol: null };
+  return withEnrolment(replyProblem(submission, result.problem, scope.t), null);
 }
+
+type Reply = ReturnType<typeof replyInvalid> | ReturnType<typeof replyProblem>;
+
+const withEnrolment = ({ data: reply, init }: Reply, enrol: ReturnType<typeof enrolment> | null) =>
+  data({ ...reply, enrol }, init ?? undefined);
 
 export default function Security({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("identity");
@@ -75,7 +83,9 @@ export default function Security({ loaderData, actionData }: Route.ComponentProp
       <PageHead
         title={t("security.title")}
         lead={t("security.lead")}
-        state={<StateTag tone={on ? "confirmed" : "neutral"}>{t(on ? "account.on" : "account.off")}</StateTag>}
+        state={
+          <StateTag tone={on ? "confirmed" : "neutral"}>{t(on ? "account.on" : "account.off")}</StateTag>
+        }
       />
       <AccountTabs />
       {enrol ? <EnrolTotp reply={actionData} enrol={enrol} /> : <DisableTotp reply={actionData} />}

@@ -7,7 +7,7 @@ import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
 import { TextInput } from "#app/components/inputs.tsx";
 import { secondStepInput } from "#app/domain/identity/inputs.ts";
 import { secondStepWaits, signInWithCode } from "#app/domain/identity/sign-in.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { nextPath } from "#app/runtime/next-path.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/sign-in-code.ts";
@@ -21,6 +21,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return { title: t("identity:code.title") };
 }
 
+export const headers = passRetryAfter;
+
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -28,7 +30,11 @@ export async function action({ request, context }: Route.ActionArgs) {
   const submission = parseForm(await request.formData(), secondStepInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const step = readStep(request);
-  const result = await signInWithCode(scope.ctx, { step, code: submission.value.code }, visitOf(scope, request));
+  const result = await signInWithCode(
+    scope.ctx,
+    { step, code: submission.value.code },
+    visitOf(scope, request),
+  );
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);
   const response = redirectWithSession(nextPath(request), result.value);
   response.headers.append("Set-Cookie", stepCookie(null));

@@ -8,7 +8,7 @@ import { PasswordInput, TextInput } from "#app/components/inputs.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { type SignInInput, signInInput } from "#app/domain/identity/inputs.ts";
 import { signIn } from "#app/domain/identity/sign-in.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { nextPath, nextQuery } from "#app/runtime/next-path.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/sign-in.ts";
@@ -20,6 +20,8 @@ export function loader({ request, context }: Route.LoaderArgs) {
   if (ctx.actor.user) throw redirect(next);
   return { title: t("identity:signIn.title"), query: nextQuery(next), asked: next !== "/" };
 }
+
+export const headers = passRetryAfter;
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
@@ -45,8 +47,18 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       <Flash messages={{ reset: t("signIn.done.reset"), confirmed: t("signIn.done.confirmed") }} />
       {loaderData.asked && !actionData && <Notice>{t("signIn.asked")}</Notice>}
       <Form method="post" className="grid gap-5" {...props}>
-        <ErrorSummary form={form} fields={fields} labels={{ email: t("field.email"), password: t("field.password") }} />
-        <TextInput meta={fields.email} label={t("field.email")} type="email" autoComplete="username" inputMode="email" />
+        <ErrorSummary
+          form={form}
+          fields={fields}
+          labels={{ email: t("field.email"), password: t("field.password") }}
+        />
+        <TextInput
+          meta={fields.email}
+          label={t("field.email")}
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+        />
         <PasswordInput meta={fields.password} label={t("field.password")} autoComplete="current-password" />
         <SubmitRow label={t("signIn.submit")}>
           <Link className="link" to="/account/forgot-password">

@@ -13,7 +13,12 @@ import { PageHead, Section } from "#app/components/page-head.tsx";
 import { Copyable } from "#app/components/small.tsx";
 import { DateTime, Day, OrganizationName } from "#app/components/text.tsx";
 import { apiTokenInput } from "#app/domain/identity/inputs.ts";
-import { createOwnToken, listOwnTokens, type OwnToken, revokeApiToken } from "#app/domain/identity/own-tokens.server.ts";
+import {
+  createOwnToken,
+  listOwnTokens,
+  type OwnToken,
+  revokeApiToken,
+} from "#app/domain/identity/own-tokens.server.ts";
 import { isRecent } from "#app/domain/identity/visit.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
@@ -92,13 +97,15 @@ function TokenTable({ tokens }: { tokens: OwnToken[] }) {
         {
           key: "for",
           head: t("account.actsFor"),
-          cell: ({ organization }) => (organization ? <OrganizationName {...organization} /> : t("account.nobody")),
+          cell: ({ organization }) =>
+            organization ? <OrganizationName {...organization} /> : t("account.nobody"),
         },
         { key: "made", head: t("tokens.created"), cell: ({ createdAt }) => <Day at={createdAt} /> },
         {
           key: "used",
           head: t("tokens.used"),
-          cell: ({ lastUsedAt }) => (lastUsedAt ? <DateTime at={lastUsedAt} weekday={false} /> : t("tokens.never")),
+          cell: ({ lastUsedAt }) =>
+            lastUsedAt ? <DateTime at={lastUsedAt} weekday={false} /> : t("tokens.never"),
         },
         { key: "act", head: t("devices.act"), cell: (row) => <Revoke token={row} /> },
       ]}
@@ -110,7 +117,13 @@ function Revoke({ token }: { token: OwnToken }) {
   const { t } = useTranslation("identity");
   return (
     <Form method="post">
-      <SubmitButton small look="secondary" name="revoke" value={token.id} aria-label={t("tokens.revokeNamed", { name: token.name })}>
+      <SubmitButton
+        small
+        look="secondary"
+        name="revoke"
+        value={token.id}
+        aria-label={t("tokens.revokeNamed", { name: token.name })}
+      >
         {t("tokens.revoke")}
       </SubmitButton>
     </Form>
@@ -124,7 +137,13 @@ function NewToken({ reply }: { reply: Route.ComponentProps["actionData"] }) {
     <Section title={t("tokens.new")}>
       <Form method="post" className="grid max-w-form gap-5" {...props}>
         <ErrorSummary form={form} fields={fields} labels={{ name: t("tokens.name") }} />
-        <TextInput meta={fields.name} label={t("tokens.name")} help={t("tokens.nameHelp")} autoComplete="off" width="medium" />
+        <TextInput
+          meta={fields.name}
+          label={t("tokens.name")}
+          help={t("tokens.nameHelp")}
+          autoComplete="off"
+          width="medium"
+        />
         <SubmitRow label={t("tokens.submit")} note={t("tokens.note")} />
       </Form>
     </Section>

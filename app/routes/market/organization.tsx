@@ -24,7 +24,6 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
-
 export default function PublicOrganization({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("organization");
   const { title, organization, standing } = loaderData;
@@ -43,7 +42,10 @@ export default function PublicOrganization({ loaderData }: Route.ComponentProps)
         facts={[
           { term: t("field.uscc"), value: <span className="tnum">{organization.uscc}</span> },
           { term: t("field.nameEn"), value: english ? "" : organization.nameEn },
-          { term: t("field.verifiedAt"), value: organization.verifiedAt && <Day at={organization.verifiedAt} /> },
+          {
+            term: t("field.verifiedAt"),
+            value: organization.verifiedAt && <Day at={organization.verifiedAt} />,
+          },
           { term: t("public.grade"), value: standing?.grade },
           { term: t("public.credit"), value: standing?.score, note: t("public.creditNote") },
           { term: t("field.address"), value: organization.address },

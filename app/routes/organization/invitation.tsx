@@ -16,12 +16,17 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const found = await findInvitation(ctx, params.token);
   if (!found.ok) throw problemResponse(found.problem);
   const next = encodeURIComponent(`/organization/invitation/${params.token}`);
-  return { title: t("organization:invitation.title"), invitation: found.value, me: ctx.actor.user?.email ?? null, next };
+  return {
+    title: t("organization:invitation.title"),
+    invitation: found.value,
+    me: ctx.actor.user?.email ?? null,
+    next,
+  };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
   { title: loaderData?.title },
-  { name: "referrer", content: "no-referrer" },
+  { name: "referrer", content: "same-origin" },
 ];
 
 export async function action({ request, params, context }: Route.ActionArgs) {

@@ -27,7 +27,9 @@ async function memberShown(scope: RequestScope, request: Request, id: string) {
   if (!member) throw problemResponse(problems.notFound("membership"));
   const self = id === actor.membershipId;
   if (!mayManage && !self) throw problemResponse(problems.forbidden("organization.members"));
-  const offered: Role[] | null = mayManage ? [...new Set([...assignableRoles(actor), ...member.roles])] : null;
+  const offered: Role[] | null = mayManage
+    ? [...new Set([...assignableRoles(actor), ...member.roles])]
+    : null;
   return { member, self, offered };
 }
 
@@ -77,7 +79,15 @@ export default function Member({ loaderData, actionData }: Route.ComponentProps)
   );
 }
 
-function Roles({ reply, offered, held }: { reply: Route.ComponentProps["actionData"]; offered: Role[]; held: Role[] }) {
+function Roles({
+  reply,
+  offered,
+  held,
+}: {
+  reply: Route.ComponentProps["actionData"];
+  offered: Role[];
+  held: Role[];
+}) {
   const { t } = useTranslation("organization");
   const { form, fields, props } = usePostedForm<{ roles: Role[] }>("roles", reply, { roles: held });
   return (

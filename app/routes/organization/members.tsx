@@ -14,8 +14,13 @@ import { DateTime, Day } from "#app/components/text.tsx";
 import { type InviteInput, inviteInput } from "#app/domain/identity/inputs.ts";
 import { inviteColleague, revokeInvitation } from "#app/domain/identity/invite.server.ts";
 import { assignableRoles, may } from "#app/domain/identity/permissions.ts";
-import { type InvitationRow, listInvitations, listMembers, type MemberRow } from "#app/domain/identity/queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import {
+  type InvitationRow,
+  listInvitations,
+  listMembers,
+  type MemberRow,
+} from "#app/domain/identity/queries.server.ts";
+import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problemResponse, requireMember, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/members.ts";
 
@@ -28,8 +33,16 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     mayManage ? listInvitations(scope.ctx) : [],
   ]);
   const own = actor.membershipId;
-  return { title: scope.t("organization:members.title"), members, invitations, own, roles: mayManage ? assignableRoles(actor) : null };
+  return {
+    title: scope.t("organization:members.title"),
+    members,
+    invitations,
+    own,
+    roles: mayManage ? assignableRoles(actor) : null,
+  };
 }
+
+export const headers = passRetryAfter;
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
@@ -70,7 +83,12 @@ export default function Members({ loaderData, actionData }: Route.ComponentProps
             key: "name",
             head: t("members.name"),
             rowHeader: true,
-            cell: (row) => (roles || row.id === own ? <RowLink to={`/organization/members/${row.id}`}>{row.name}</RowLink> : row.name),
+            cell: (row) =>
+              roles || row.id === own ? (
+                <RowLink to={`/organization/members/${row.id}`}>{row.name}</RowLink>
+              ) : (
+                row.name
+              ),
           },
           { key: "email", head: t("members.email"), cell: ({ email }) => email },
           { key: "roles", head: t("field.roles"), cell: (row) => <RoleList roles={row.roles} /> },
@@ -96,13 +114,23 @@ function Invitations({ rows }: { rows: InvitationRow[] }) {
           { key: "email", head: t("members.email"), rowHeader: true, cell: ({ email }) => email },
           { key: "roles", head: t("field.roles"), cell: (row) => <RoleList roles={row.roles} /> },
           { key: "by", head: t("members.invitedBy"), cell: ({ invitedBy }) => invitedBy },
-          { key: "until", head: t("members.until"), cell: ({ expiresAt }) => <DateTime at={expiresAt} weekday={false} /> },
+          {
+            key: "until",
+            head: t("members.until"),
+            cell: ({ expiresAt }) => <DateTime at={expiresAt} weekday={false} />,
+          },
           {
             key: "act",
             head: t("members.act"),
             cell: (row) => (
               <Form method="post">
-                <SubmitButton small look="secondary" name="revoke" value={row.id} aria-label={t("members.revokeNamed", { email: row.email })}>
+                <SubmitButton
+                  small
+                  look="secondary"
+                  name="revoke"
+                  value={row.id}
+                  aria-label={t("members.revokeNamed", { email: row.email })}
+                >
                   {t("members.revoke")}
                 </SubmitButton>
               </Form>
@@ -114,7 +142,13 @@ function Invitations({ rows }: { rows: InvitationRow[] }) {
   );
 }
 
-function Invite({ reply, roles }: { reply: Route.ComponentProps["actionData"]; roles: InviteInput["roles"] }) {
+function Invite({
+  reply,
+  roles,
+}: {
+  reply: Route.ComponentProps["actionData"];
+  roles: InviteInput["roles"];
+}) {
   const { t } = useTranslation("organization");
   const { form, fields, props } = usePostedForm<InviteInput>("invite", reply, { roles: ["member"] });
   const labels = { email: t("members.email"), roles: t("field.roles") };
@@ -122,7 +156,13 @@ function Invite({ reply, roles }: { reply: Route.ComponentProps["actionData"]; r
     <Section title={t("members.invite")}>
       <Form method="post" className="grid max-w-form gap-5" {...props}>
         <ErrorSummary form={form} fields={fields} labels={labels} />
-        <TextInput meta={fields.email} label={labels.email} help={t("members.emailHelp")} type="email" autoComplete="off" />
+        <TextInput
+          meta={fields.email}
+          label={labels.email}
+          help={t("members.emailHelp")}
+          type="email"
+          autoComplete="off"
+        />
         <RoleChoice meta={fields.roles} roles={roles} />
         <SubmitRow label={t("members.submit")} note={t("members.note")} />
       </Form>

@@ -16,7 +16,10 @@ import type { Route } from "./+types/overview.ts";
 export async function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   const actor = requireMember(scope, request);
-  const [organization, verifications] = await Promise.all([ownOrganization(scope.ctx), ownVerifications(scope.ctx)]);
+  const [organization, verifications] = await Promise.all([
+    ownOrganization(scope.ctx),
+    ownVerifications(scope.ctx),
+  ]);
   if (!organization) throw problemResponse(problems.notFound("organization"));
   const title = scope.locale === "en" ? organization.nameEn || organization.nameZh : organization.nameZh;
   const latest = verifications[0];
@@ -35,7 +38,14 @@ export default function Organization({ loaderData }: Route.ComponentProps) {
   const { organization, waiting, mayEdit } = loaderData;
   return (
     <>
-      <Flash messages={{ founded: t("done.founded"), saved: t("done.saved"), ended: t("done.ended"), joined: t("done.joined") }} />
+      <Flash
+        messages={{
+          founded: t("done.founded"),
+          saved: t("done.saved"),
+          ended: t("done.ended"),
+          joined: t("done.joined"),
+        }}
+      />
       <PageHead
         kicker={t(`kind.${organization.kind}`)}
         title={<OrganizationName {...organization} />}
@@ -66,15 +76,24 @@ function Facts({ organization }: Pick<Route.ComponentProps["loaderData"], "organ
         { term: t("field.uscc"), value: <span className="tnum">{organization.uscc}</span> },
         { term: t("field.nameEn"), value: organization.nameEn },
         { term: t("field.kind"), value: t(`kind.${organization.kind}`) },
-        { term: t("field.region"), value: region && (i18n.language === "en" ? region.nameEn : region.nameZh) },
+        {
+          term: t("field.region"),
+          value: region && (i18n.language === "en" ? region.nameEn : region.nameZh),
+        },
         { term: t("field.smeSize"), value: organization.smeSize && t(`smeSize.${organization.smeSize}`) },
         { term: t("field.publicInstitution"), value: t(organization.publicInstitution ? "yes" : "no") },
         { term: t("field.address"), value: organization.address },
         { term: t("field.contactEmail"), value: organization.contactEmail },
         { term: t("field.contactPhone"), value: organization.contactPhone },
         { term: t("field.website"), value: organization.website },
-        { term: t("field.verifiedAt"), value: organization.verifiedAt && <Day at={organization.verifiedAt} /> },
-        { term: t("field.reverifyAt"), value: organization.reverifyAt && <Day at={organization.reverifyAt} /> },
+        {
+          term: t("field.verifiedAt"),
+          value: organization.verifiedAt && <Day at={organization.verifiedAt} />,
+        },
+        {
+          term: t("field.reverifyAt"),
+          value: organization.reverifyAt && <Day at={organization.reverifyAt} />,
+        },
         { term: t("field.introduction"), value: organization.introduction },
       ]}
     />

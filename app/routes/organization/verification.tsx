@@ -31,11 +31,15 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   const actor = requireMember(scope, request);
   requirePermission(scope, request, "organization.edit", { organizationId: actor.organization.id });
-  const [organization, verifications] = await Promise.all([ownOrganization(scope.ctx), ownVerifications(scope.ctx)]);
+  const [organization, verifications] = await Promise.all([
+    ownOrganization(scope.ctx),
+    ownVerifications(scope.ctx),
+  ]);
   if (!organization) throw problemResponse(problems.notFound("organization"));
   const latest = verifications[0] ?? null;
   const returned = latest?.state === "returned";
-  const maySubmit = returned || (latest?.state !== "submitted" && mayAskVerification(organization, scope.ctx.clock.now()));
+  const maySubmit =
+    returned || (latest?.state !== "submitted" && mayAskVerification(organization, scope.ctx.clock.now()));
   const { verifiedAt, reverifyAt } = organization;
   return {
     title: scope.t("organization:verification.title"),
@@ -95,7 +99,9 @@ export default function Verification({ loaderData, actionData }: Route.Component
       <OrganizationTabs />
       {maySubmit && <Submit reply={actionData} {...loaderData} />}
       <Section title={t("verification.history")}>
-        {verifications.length === 0 && <EmptyState title={t("verification.none")}>{t("verification.noneDetail")}</EmptyState>}
+        {verifications.length === 0 && (
+          <EmptyState title={t("verification.none")}>{t("verification.noneDetail")}</EmptyState>
+        )}
         {verifications.map((row) => (
           <Past key={row.id} row={row} />
         ))}
@@ -112,16 +118,36 @@ function Submit({
 }: Route.ComponentProps["loaderData"] & { reply: Route.ComponentProps["actionData"] }) {
   const { t } = useTranslation("organization");
   const before = { statement: returned ? latest?.statement : "" };
-  const { form, fields, props } = usePostedForm<z.infer<typeof submitVerificationInput>>("verification", reply, before);
+  const { form, fields, props } = usePostedForm<z.infer<typeof submitVerificationInput>>(
+    "verification",
+    reply,
+    before,
+  );
   const errors = form.allErrors.proof;
   const labels = { proof: t("verification.proof"), statement: t("verification.statement") };
   const proof = plainField("proof", undefined, errors);
   return (
     <Form method="post" encType="multipart/form-data" className="grid max-w-form gap-5" {...props}>
       <ErrorSummary form={form} fields={{ ...fields, proof }} labels={labels} />
-      <FileInput meta={proof} label={labels.proof} help={t("verification.proofHelp")} accept={accept} multiple optional={returned} />
-      <TextArea meta={fields.statement} label={labels.statement} help={t("verification.statementHelp")} optional max={2000} />
-      <SubmitRow label={t(returned ? "verification.resubmit" : "verification.submit")} note={t("verification.note")} />
+      <FileInput
+        meta={proof}
+        label={labels.proof}
+        help={t("verification.proofHelp")}
+        accept={accept}
+        multiple
+        optional={returned}
+      />
+      <TextArea
+        meta={fields.statement}
+        label={labels.statement}
+        help={t("verification.statementHelp")}
+        optional
+        max={2000}
+      />
+      <SubmitRow
+        label={t(returned ? "verification.resubmit" : "verification.submit")}
+        note={t("verification.note")}
+      />
     </Form>
   );
 }
@@ -137,7 +163,10 @@ function Past({ row }: { row: Route.ComponentProps["loaderData"]["verifications"
           { term: t("verification.deadline"), value: row.deadline && <DateTime at={row.deadline} /> },
           { term: t("verification.reasons"), value: row.reasons },
           { term: t("verification.statement"), value: row.statement },
-          { term: t("verification.proof"), value: <ProofFiles files={row.proof} /> },
+          {
+            term: t("verification.proof"),
+            value: row.proof.length > 0 ? <ProofFiles files={row.proof} /> : null,
+          },
         ]}
       />
     </div>

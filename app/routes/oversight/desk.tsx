@@ -16,7 +16,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const decides = may(actor, "organization.verify");
   return {
     title: scope.t("oversight:desk.title"),
-    regulator: scope.locale === "en" ? actor.organization.nameEn || actor.organization.nameZh : actor.organization.nameZh,
+    regulator:
+      scope.locale === "en"
+        ? actor.organization.nameEn || actor.organization.nameZh
+        : actor.organization.nameZh,
     desk: decides ? await loadDesk(scope.ctx) : null,
   };
 }
@@ -32,7 +35,11 @@ export default function Desk({ loaderData }: Route.ComponentProps) {
       <OversightTabs decides={desk !== null} />
       {desk ? (
         <>
-          <Queue title={t("queue.verifications")} to="/oversight/verifications" waiting={desk.verifications} />
+          <Queue
+            title={t("queue.verifications")}
+            to="/oversight/verifications"
+            waiting={desk.verifications}
+          />
           <Queue title={t("queue.listings")} to="/oversight/listings" waiting={desk.listings} />
         </>
       ) : (
@@ -59,7 +66,9 @@ function Queue({ title, to, waiting }: { title: string; to: string; waiting: Wai
       ) : (
         <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
           <span className="tnum text-2xl font-semibold">{formatCount(waiting.total)}</span>
-          {waiting.overdue > 0 && <StateTag tone="refused">{t("desk.overdue", { count: waiting.overdue })}</StateTag>}
+          {waiting.overdue > 0 && (
+            <StateTag tone="refused">{t("desk.overdue", { count: waiting.overdue })}</StateTag>
+          )}
           {waiting.soon > 0 && <StateTag tone="warning">{t("desk.soon", { count: waiting.soon })}</StateTag>}
           {waiting.nextDeadline && (
             <span className="text-sm text-muted">

@@ -17,7 +17,12 @@ import { verificationToDecide } from "#app/domain/identity/verification-queries.
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
-import { problemResponse, type RequestScope, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import {
+  problemResponse,
+  type RequestScope,
+  requirePermission,
+  scopeOf,
+} from "#app/runtime/request.server.ts";
 import { verificationStates } from "#db/schema/vocabulary.ts";
 import type { Route } from "./+types/verification.ts";
 
@@ -91,7 +96,14 @@ export default function Verification({ loaderData, actionData }: Route.Component
 }
 
 /** What the organisation says of itself, and its proof, side by side for comparing. */
-function Claim({ organization, region, verification, requestedBy, proof, decidedBy }: Route.ComponentProps["loaderData"]) {
+function Claim({
+  organization,
+  region,
+  verification,
+  requestedBy,
+  proof,
+  decidedBy,
+}: Route.ComponentProps["loaderData"]) {
   const { t } = useTranslation("oversight");
   return (
     <div className="grid gap-x-10 lg:grid-cols-2">
@@ -102,7 +114,10 @@ function Claim({ organization, region, verification, requestedBy, proof, decided
             { term: t("verification.name"), value: organization.nameZh },
             { term: t("organization:field.kind"), value: t(`organization:kind.${organization.kind}`) },
             { term: t("verification.region"), value: region && <OrganizationName {...region} /> },
-            { term: t("organization:field.publicInstitution"), value: t(organization.publicInstitution ? "organization:yes" : "organization:no") },
+            {
+              term: t("organization:field.publicInstitution"),
+              value: t(organization.publicInstitution ? "organization:yes" : "organization:no"),
+            },
             { term: t("organization:field.address"), value: organization.address },
             { term: t("organization:field.website"), value: organization.website },
             { term: t("organization:field.introduction"), value: organization.introduction },
@@ -112,7 +127,10 @@ function Claim({ organization, region, verification, requestedBy, proof, decided
       <Section title={t("verification.proof")}>
         <DescriptionList
           facts={[
-            { term: t("verification.files"), value: <ProofFiles files={proof} /> },
+            {
+              term: t("verification.files"),
+              value: proof.length > 0 ? <ProofFiles files={proof} /> : t("verification.noFiles"),
+            },
             { term: t("verification.statement"), value: verification.statement },
             { term: t("verification.requestedBy"), value: requestedBy.name, note: requestedBy.email },
             { term: t("verification.decidedBy"), value: decidedBy },

@@ -8,7 +8,11 @@ import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { Day, OrganizationName } from "#app/components/text.tsx";
-import { type QueueRow, queuePageSize, verificationQueue } from "#app/domain/identity/verification-queries.server.ts";
+import {
+  type QueueRow,
+  queuePageSize,
+  verificationQueue,
+} from "#app/domain/identity/verification-queries.server.ts";
 import { verificationStates } from "#db/schema/vocabulary.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/verifications.ts";
@@ -72,8 +76,16 @@ function columns(t: ReturnType<typeof useTranslation<"oversight">>["t"], now: Da
         </RowLink>
       ),
     },
-    { key: "uscc", head: t("verification.uscc"), cell: (row: QueueRow) => <span className="tnum">{row.organization.uscc}</span> },
-    { key: "region", head: t("verification.region"), cell: (row: QueueRow) => row.region && <OrganizationName {...row.region} /> },
+    {
+      key: "uscc",
+      head: t("verification.uscc"),
+      cell: (row: QueueRow) => <span className="tnum">{row.organization.uscc}</span>,
+    },
+    {
+      key: "region",
+      head: t("verification.region"),
+      cell: (row: QueueRow) => row.region && <OrganizationName {...row.region} />,
+    },
     { key: "since", head: t("verification.asked"), cell: (row: QueueRow) => <Day at={row.createdAt} /> },
     {
       key: "state",
@@ -84,6 +96,10 @@ function columns(t: ReturnType<typeof useTranslation<"oversight">>["t"], now: Da
         </StateTag>
       ),
     },
-    { key: "due", head: t("verification.deadline"), cell: (row: QueueRow) => <Due at={row.deadline} now={now} /> },
+    {
+      key: "due",
+      head: t("verification.deadline"),
+      cell: (row: QueueRow) => <Due at={row.deadline} now={now} />,
+    },
   ];
 }

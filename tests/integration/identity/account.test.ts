@@ -20,7 +20,17 @@ import { ownAccount } from "#app/domain/identity/queries.server.ts";
 import { mailToken, rateLimit, session } from "#db/schema/identity.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
-import { latestMail, mailCount, newOwner, newPerson, newWorld, password, personOf, visit, type World } from "./world.ts";
+import {
+  latestMail,
+  mailCount,
+  newOwner,
+  newPerson,
+  newWorld,
+  password,
+  personOf,
+  visit,
+  type World,
+} from "./world.ts";
 
 let database: TestDatabase;
 let world: World;
@@ -32,7 +42,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const works = async (token: string) => (await findSession(world.db, world.clock.now(), token, "t")) !== undefined;
+const works = async (token: string) =>
+  (await findSession(world.db, world.clock.now(), token, "t")) !== undefined;
 const secondBrowser = async (email: string) => {
   const outcome = valueOf(await signIn(world.anyone, { email, password }, visit));
   if (outcome.kind !== "session") throw new Error("second factor");
@@ -43,17 +54,28 @@ describe("changing the password", () => {
   it("ends all other sessions and gives this one a new token", async () => {
     const person = await newPerson(world);
     const other = await secondBrowser(person.email);
-    const token = valueOf(await changePassword(person.ctx, person.session, { current: password, next: better }));
-    expect(await Promise.all([works(person.token), works(other), works(token)])).toEqual([false, false, true]);
+    const token = valueOf(
+      await changePassword(person.ctx, person.session, { current: password, next: better }),
+    );
+    expect(await Promise.all([works(person.token), works(other), works(token)])).toEqual([
+      false,
+      false,
+      true,
+    ]);
     expect((await signIn(world.anyone, { email: person.email, password }, visit)).ok).toBe(false);
     expect((await signIn(world.anyone, { email: person.email, password: better }, visit)).ok).toBe(true);
   });
 
   it("needs the current one, and a good new one", async () => {
     const person = await newPerson(world);
-    const change = (current: string, next: string) => changePassword(person.ctx, person.session, { current, next });
-    expect(problemOf(await change("wrong", better)).errors).toEqual([{ path: "current", code: "password_wrong" }]);
-    expect(problemOf(await change(password, password)).errors).toEqual([{ path: "next", code: "password_unchanged" }]);
+    const change = (current: string, next: string) =>
+      changePassword(person.ctx, person.session, { current, next });
+    expect(problemOf(await change("wrong", better)).errors).toEqual([
+      { path: "current", code: "password_wrong" },
+    ]);
+    expect(problemOf(await change(password, password)).errors).toEqual([
+      { path: "next", code: "password_unchanged" },
+    ]);
     expect(problemOf(await change(password, "short")).errors?.[0]?.path).toBe("next");
     expect(await works(person.token)).toBe(true);
   });
@@ -82,9 +104,13 @@ describe("resetting the password", () => {
     const person = await newPerson(world);
     valueOf(await requestPasswordReset(world.anyone, person.email, "192.0.2.2"));
     const { secret: token } = await latestMail(world.db, person.email);
-    const both = await Promise.all([1, 2].map(() => resetPassword(world.anyone, { token, password: better })));
+    const both = await Promise.all(
+      [1, 2].map(() => resetPassword(world.anyone, { token, password: better })),
+    );
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(problemOf(await resetPassword(world.anyone, { token, password: "第三个很长的口令" })).code).toBe("link_over");
+    expect(problemOf(await resetPassword(world.anyone, { token, password: "第三个很长的口令" })).code).toBe(
+      "link_over",
+    );
     expect(await works(person.token)).toBe(false);
     const outcome = valueOf(await signIn(world.anyone, { email: person.email, password: better }, visit));
     if (outcome.kind !== "session") throw new Error("second factor");
@@ -99,9 +125,13 @@ describe("resetting the password", () => {
       return (await latestMail(world.db, person.email)).secret;
     };
     const first = await linkOf();
-    expect(problemOf(await resetPassword(world.anyone, { token: first, password: "short" })).code).toBe("invalid");
+    expect(problemOf(await resetPassword(world.anyone, { token: first, password: "short" })).code).toBe(
+      "invalid",
+    );
     const second = await linkOf();
-    expect(problemOf(await resetPassword(world.anyone, { token: first, password: better })).code).toBe("link_over");
+    expect(problemOf(await resetPassword(world.anyone, { token: first, password: better })).code).toBe(
+      "link_over",
+    );
     const late = { ...world.anyone, clock: { now: () => new Date(world.clock.now().getTime() + 3_600_001) } };
     expect(problemOf(await resetPassword(late, { token: second, password: better })).code).toBe("link_over");
     valueOf(await resetPassword(world.anyone, { token: second, password: better }));
@@ -110,7 +140,9 @@ describe("resetting the password", () => {
   it("does not take a link of another purpose", async () => {
     const person = await newPerson(world);
     const { secret } = await latestMail(world.db, person.email);
-    expect(problemOf(await resetPassword(world.anyone, { token: secret, password: better })).code).toBe("link_over");
+    expect(problemOf(await resetPassword(world.anyone, { token: secret, password: better })).code).toBe(
+      "link_over",
+    );
     valueOf(await confirmEmail(world.anyone, secret));
     expect(problemOf(await confirmEmail(world.anyone, secret)).code).toBe("link_over");
   });
@@ -118,7 +150,8 @@ describe("resetting the password", () => {
   it("stops mailing an address after a few requests", async () => {
     const person = await newPerson(world);
     const results = [];
-    for (let i = 0; i < 6; i++) results.push(await requestPasswordReset(world.anyone, person.email, `192.0.2.${100 + i}`));
+    for (let i = 0; i < 6; i++)
+      results.push(await requestPasswordReset(world.anyone, person.email, `192.0.2.${100 + i}`));
     expect(results.filter(({ ok }) => ok)).toHaveLength(4);
   });
 });
@@ -160,7 +193,11 @@ describe("API tokens", () => {
     const owner = await newOwner(world);
     const token = valueOf(await createOwnToken(owner.ctx, owner.session, "实验室系统"));
     const actor = await findApiToken(world.db, world.clock.now(), token, "t");
-    expect(actor).toMatchObject({ via: "token", organization: { id: owner.ctx.actor.organization?.id }, roles: ["owner"] });
+    expect(actor).toMatchObject({
+      via: "token",
+      organization: { id: owner.ctx.actor.organization?.id },
+      roles: ["owner"],
+    });
     const [listed] = await listOwnTokens(owner.ctx);
     expect(JSON.stringify(listed)).not.toContain(token.split(".")[1]);
     const stranger = await newPerson(world);
@@ -174,7 +211,11 @@ describe("API tokens", () => {
     const stale = { ...person.session, authenticatedAt: new Date(world.clock.now().getTime() - 16 * 60_000) };
     expect(problemOf(await createOwnToken(person.ctx, stale, "x")).code).toBe("prove_again");
     expect(problemOf(await reauthenticate(person.ctx, stale, "wrong")).code).toBe("invalid");
-    const again = await personOf(world, person.email, valueOf(await reauthenticate(person.ctx, stale, password)));
+    const again = await personOf(
+      world,
+      person.email,
+      valueOf(await reauthenticate(person.ctx, stale, password)),
+    );
     expect((await createOwnToken(again.ctx, again.session, "x")).ok).toBe(true);
   });
 });

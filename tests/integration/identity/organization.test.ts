@@ -6,12 +6,27 @@ import { editOrganization } from "#app/domain/identity/edit-organization.server.
 import { foundOrganization } from "#app/domain/identity/found-organization.server.ts";
 import { editOrganizationInput } from "#app/domain/identity/inputs.ts";
 import { inviteColleague, revokeInvitation } from "#app/domain/identity/invite.server.ts";
-import { listInvitations, listMembers, listOwnMemberships, ownOrganization } from "#app/domain/identity/queries.server.ts";
+import {
+  listInvitations,
+  listMembers,
+  listOwnMemberships,
+  ownOrganization,
+} from "#app/domain/identity/queries.server.ts";
 import { membership, organization } from "#db/schema/identity.ts";
 import type { Role } from "#db/schema/vocabulary.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
-import { latestMail, newOfficer, newOwner, newPerson, newWorld, organizationInput, type Person, personOf, type World } from "./world.ts";
+import {
+  latestMail,
+  newOfficer,
+  newOwner,
+  newPerson,
+  newWorld,
+  organizationInput,
+  type Person,
+  personOf,
+  type World,
+} from "./world.ts";
 
 let database: TestDatabase;
 let world: World;
@@ -31,7 +46,9 @@ async function invitationOf(owner: Person, email: string, roles: Role[] = ["memb
 /** Lets somebody new join with these roles. */
 async function joined(owner: Person, roles: Role[]): Promise<Person> {
   const guest = await newPerson(world);
-  const token = valueOf(await acceptInvitation(guest.ctx, guest.session, await invitationOf(owner, guest.email, roles)));
+  const token = valueOf(
+    await acceptInvitation(guest.ctx, guest.session, await invitationOf(owner, guest.email, roles)),
+  );
   return personOf(world, guest.email, token);
 }
 
@@ -40,44 +57,75 @@ const idOf = (person: Person) => person.ctx.actor.organization?.id ?? "";
 describe("founding an organisation", () => {
   it("makes the founder its owner, who acts for it at once", async () => {
     const owner = await newOwner(world);
-    expect(owner.ctx.actor).toMatchObject({ roles: ["owner"], organization: { verified: false, regionCode: "330106" } });
+    expect(owner.ctx.actor).toMatchObject({
+      roles: ["owner"],
+      organization: { verified: false, regionCode: "330106" },
+    });
   });
 
   it("refuses a second one with the same credit code, also at the same moment", async () => {
     const input = organizationInput({ nameZh: "独一无二公司" });
     const people = [await newPerson(world), await newPerson(world), await newPerson(world)];
-    const both = await Promise.all(people.slice(0, 2).map(({ ctx, session }) => foundOrganization(ctx, session, input)));
+    const both = await Promise.all(
+      people.slice(0, 2).map(({ ctx, session }) => foundOrganization(ctx, session, input)),
+    );
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     const [, , third] = people;
     if (!third) throw new Error("nobody");
-    const refused = problemOf(await foundOrganization(third.ctx, third.session, { ...input, nameZh: "冒名公司" }));
-    expect(refused).toMatchObject({ code: "organization_exists", status: 409, params: { name: "独一无二公司" } });
+    const refused = problemOf(
+      await foundOrganization(third.ctx, third.session, { ...input, nameZh: "冒名公司" }),
+    );
+    expect(refused).toMatchObject({
+      code: "organization_exists",
+      status: 409,
+      params: { name: "独一无二公司" },
+    });
     expect(await listOwnMemberships(third.ctx)).toEqual([]);
   });
 
   it("refuses a region that the platform does not know", async () => {
     const person = await newPerson(world);
-    const refused = await foundOrganization(person.ctx, person.session, organizationInput({ regionCode: "110108" }));
+    const refused = await foundOrganization(
+      person.ctx,
+      person.session,
+      organizationInput({ regionCode: "110108" }),
+    );
     expect(problemOf(refused).errors).toEqual([{ path: "regionCode", code: "region_unknown" }]);
   });
 
   it("is not for visitors", async () => {
-    const refused = await foundOrganization(world.anyone, { id: "x", authenticatedAt: world.clock.now() }, organizationInput());
+    const refused = await foundOrganization(
+      world.anyone,
+      { id: "x", authenticatedAt: world.clock.now() },
+      organizationInput(),
+    );
     expect(problemOf(refused).code).toBe("sign_in_required");
   });
 });
 
 describe("editing the profile", () => {
   const changes = (nameZh: string) =>
-    editOrganizationInput.parse({ nameZh, kind: "enterprise", regionCode: "330106", contactPhone: "0571-88888888" });
+    editOrganizationInput.parse({
+      nameZh,
+      kind: "enterprise",
+      regionCode: "330106",
+      contactPhone: "0571-88888888",
+    });
 
   it("ends a verification when what was verified changes, and only then", async () => {
     const owner = await newOwner(world);
     const verifiedAt = world.clock.now();
-    await world.db.update(organization).set({ verifiedAt }).where(eq(organization.id, idOf(owner)));
-    expect(valueOf(await editOrganization(owner.ctx, changes("杭州某某材料有限公司")))).toEqual({ verificationEnded: false });
+    await world.db
+      .update(organization)
+      .set({ verifiedAt })
+      .where(eq(organization.id, idOf(owner)));
+    expect(valueOf(await editOrganization(owner.ctx, changes("杭州某某材料有限公司")))).toEqual({
+      verificationEnded: false,
+    });
     expect((await ownOrganization(owner.ctx))?.verifiedAt).toEqual(verifiedAt);
-    expect(valueOf(await editOrganization(owner.ctx, changes("浙江某某集团")))).toEqual({ verificationEnded: true });
+    expect(valueOf(await editOrganization(owner.ctx, changes("浙江某某集团")))).toEqual({
+      verificationEnded: true,
+    });
     expect(await ownOrganization(owner.ctx)).toMatchObject({ verifiedAt: null, nameZh: "浙江某某集团" });
   });
 
@@ -92,21 +140,33 @@ describe("inviting colleagues", () => {
   it("brings an account in with its roles", async () => {
     const owner = await newOwner(world);
     const member = await joined(owner, ["facility_manager"]);
-    expect(member.ctx.actor).toMatchObject({ roles: ["facility_manager"], organization: { id: idOf(owner) } });
+    expect(member.ctx.actor).toMatchObject({
+      roles: ["facility_manager"],
+      organization: { id: idOf(owner) },
+    });
     expect((await listMembers(owner.ctx)).map(({ email }) => email)).toEqual([owner.email, member.email]);
-    expect(problemOf(await inviteColleague(owner.ctx, { email: member.email, roles: ["member"] })).code).toBe("already_member");
+    expect(problemOf(await inviteColleague(owner.ctx, { email: member.email, roles: ["member"] })).code).toBe(
+      "already_member",
+    );
   });
 
   it("lets an invitation be accepted once, however many try at once", async () => {
     const owner = await newOwner(world);
     const guest = await newPerson(world);
     const token = await invitationOf(owner, guest.email);
-    const tries = await Promise.all(Array.from({ length: 6 }, () => acceptInvitation(guest.ctx, guest.session, token)));
+    const tries = await Promise.all(
+      Array.from({ length: 6 }, () => acceptInvitation(guest.ctx, guest.session, token)),
+    );
     expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
     const rows = await world.db
       .select()
       .from(membership)
-      .where(and(eq(membership.organizationId, idOf(owner)), eq(membership.userId, guest.ctx.actor.user?.id ?? "")));
+      .where(
+        and(
+          eq(membership.organizationId, idOf(owner)),
+          eq(membership.userId, guest.ctx.actor.user?.id ?? ""),
+        ),
+      );
     expect(rows).toHaveLength(1);
   });
 
@@ -115,7 +175,10 @@ describe("inviting colleagues", () => {
     const stranger = await newPerson(world);
     const token = await invitationOf(owner, "invited@example.test");
     const refused = problemOf(await acceptInvitation(stranger.ctx, stranger.session, token));
-    expect(refused).toMatchObject({ code: "invitation_for_other", params: { email: "invited@example.test" } });
+    expect(refused).toMatchObject({
+      code: "invitation_for_other",
+      params: { email: "invited@example.test" },
+    });
     expect(valueOf(await findInvitation(world.anyone, token)).email).toBe("invited@example.test");
   });
 
@@ -125,7 +188,10 @@ describe("inviting colleagues", () => {
     const first = await invitationOf(owner, guest.email);
     const second = await invitationOf(owner, guest.email);
     expect(problemOf(await findInvitation(world.anyone, first)).code).toBe("invitation_over");
-    const late = { ...world.anyone, clock: { now: () => new Date(world.clock.now().getTime() + 7 * 86_400_000) } };
+    const late = {
+      ...world.anyone,
+      clock: { now: () => new Date(world.clock.now().getTime() + 7 * 86_400_000) },
+    };
     expect(problemOf(await findInvitation(late, second)).code).toBe("invitation_over");
     const [open] = await listInvitations(owner.ctx);
     const other = await newOwner(world);
@@ -139,7 +205,9 @@ describe("inviting colleagues", () => {
     const member = await joined(owner, ["member"]);
     const wish = (roles: Role[]) => ({ email: "x@example.test", roles });
     expect(problemOf(await inviteColleague(member.ctx, wish(["member"]))).code).toBe("forbidden");
-    expect(problemOf(await inviteColleague(owner.ctx, wish(["officer"]))).errors?.[0]?.code).toBe("role_not_assignable");
+    expect(problemOf(await inviteColleague(owner.ctx, wish(["officer"]))).errors?.[0]?.code).toBe(
+      "role_not_assignable",
+    );
     const regulator = await newOfficer(world, "3302", ["owner"]);
     expect((await inviteColleague(regulator.ctx, wish(["officer"]))).ok).toBe(true);
     expect((await inviteColleague(regulator.ctx, wish(["operator"]))).ok).toBe(false);
@@ -162,7 +230,10 @@ describe("changing memberships", () => {
     valueOf(await changeRoles(owner.ctx, own(member), ["facility_manager"]));
     expect((await personOf(world, member.email, member.token)).ctx.actor.roles).toEqual(["facility_manager"]);
     valueOf(await endMembership(owner.ctx, own(member)));
-    expect((await personOf(world, member.email, member.token)).ctx.actor).toMatchObject({ organization: null, roles: [] });
+    expect((await personOf(world, member.email, member.token)).ctx.actor).toMatchObject({
+      organization: null,
+      roles: [],
+    });
   });
 
   it("never removes the last owner", async () => {
@@ -198,6 +269,8 @@ describe("changing memberships", () => {
     const owner = await newOwner(world);
     const member = await joined(owner, ["member"]);
     expect(problemOf(await changeRoles(member.ctx, own(member), ["owner"])).code).toBe("forbidden");
-    expect(problemOf(await changeRoles(owner.ctx, own(owner), ["owner", "operator"])).errors?.[0]?.code).toBe("role_not_assignable");
+    expect(problemOf(await changeRoles(owner.ctx, own(owner), ["owner", "operator"])).errors?.[0]?.code).toBe(
+      "role_not_assignable",
+    );
   });
 });

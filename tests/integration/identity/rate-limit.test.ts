@@ -17,7 +17,8 @@ afterAll(async () => {
 
 const limit: Limit = { name: "test", max: 7, seconds: 60 };
 const now = new Date("2026-11-24T02:00:00Z");
-const allowed = async (db: Connection["db"], at: Date, key: string) => (await countAttempt(db, at, [[limit, key]])).ok;
+const allowed = async (db: Connection["db"], at: Date, key: string) =>
+  (await countAttempt(db, at, [[limit, key]])).ok;
 
 it("holds across connections, however many ask at once", async () => {
   const asked = Array.from({ length: 40 }, (_, i) => allowed(i % 2 ? database.db : second.db, now, "shared"));
@@ -40,7 +41,10 @@ it("lets nobody through twice as fast at the edge of two windows", async () => {
 it("says how long to wait", async () => {
   for (let i = 0; i < 7; i++) await allowed(database.db, now, "wait");
   const refused = await countAttempt(database.db, new Date(now.getTime() + 20_000), [[limit, "wait"]]);
-  expect(refused).toEqual({ ok: false, problem: { code: "rate_limited", status: 429, params: { retryAfterSeconds: 40 } } });
+  expect(refused).toEqual({
+    ok: false,
+    problem: { code: "rate_limited", status: 429, params: { retryAfterSeconds: 40 } },
+  });
 });
 
 it("gives an attempt back", async () => {
@@ -52,7 +56,8 @@ it("gives an attempt back", async () => {
 
 it("counts requests without an address together", async () => {
   const results = [];
-  for (let i = 0; i < 8; i++) results.push((await countAttempt(database.db, now, [[{ ...limit, name: "none" }, null]])).ok);
+  for (let i = 0; i < 8; i++)
+    results.push((await countAttempt(database.db, now, [[{ ...limit, name: "none" }, null]])).ok);
   expect(results.filter(Boolean)).toHaveLength(7);
 });
 

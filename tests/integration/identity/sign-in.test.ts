@@ -64,7 +64,10 @@ describe("signing in", () => {
   it("gives the same answer for a wrong password, an unknown address and a closed account", async () => {
     const person = await newPerson(world);
     const closed = await newPerson(world);
-    await world.db.update(appUser).set({ disabledAt: world.clock.now() }).where(eq(appUser.email, closed.email));
+    await world.db
+      .update(appUser)
+      .set({ disabledAt: world.clock.now() })
+      .where(eq(appUser.email, closed.email));
     const answers = await Promise.all([
       signIn(world.anyone, { email: person.email, password: "wrong" }, visit),
       signIn(world.anyone, { email: "nobody@example.test", password }, visit),
@@ -101,12 +104,17 @@ describe("signing in", () => {
     const person = await newPerson(world);
     const from = { ...visit, ip: "203.0.113.50" };
     for (let i = 0; i < 10; i++) {
-      expect(problemOf(await signIn(world.anyone, { email: person.email, password: "wrong" }, from)).code).toBe("wrong_credentials");
+      expect(
+        problemOf(await signIn(world.anyone, { email: person.email, password: "wrong" }, from)).code,
+      ).toBe("wrong_credentials");
     }
     const stopped = problemOf(await signIn(world.anyone, { email: person.email, password }, from));
     expect(stopped.code).toBe("rate_limited");
     expect(stopped.params?.retryAfterSeconds).toBeGreaterThan(0);
-    const later = { ...world.anyone, clock: { now: () => new Date(world.clock.now().getTime() + 31 * 60_000) } };
+    const later = {
+      ...world.anyone,
+      clock: { now: () => new Date(world.clock.now().getTime() + 31 * 60_000) },
+    };
     expect((await signIn(later, { email: person.email, password }, from)).ok).toBe(true);
   });
 });
@@ -130,7 +138,9 @@ describe("the second factor", () => {
     expect(await findSession(world.db, world.clock.now(), old, "t")).toBeUndefined();
     const step = await stepOf(person.email);
     world.clock.advance(60_000);
-    const token = valueOf(await signInWithCode(world.anyone, { step, code: codeAt(secret, world.clock.now()) }, visit));
+    const token = valueOf(
+      await signInWithCode(world.anyone, { step, code: codeAt(secret, world.clock.now()) }, visit),
+    );
     expect((await personOf(world, person.email, token)).ctx.actor.user?.email).toBe(person.email);
   });
 
@@ -140,7 +150,9 @@ describe("the second factor", () => {
     const code = codeAt(secret, world.clock.now());
     const steps = [await stepOf(person.email)];
     // Issuing another step cancels the first: two browsers hold the same one.
-    const both = await Promise.all([1, 2].map(() => signInWithCode(world.anyone, { step: steps[0] ?? "", code }, visit)));
+    const both = await Promise.all(
+      [1, 2].map(() => signInWithCode(world.anyone, { step: steps[0] ?? "", code }, visit)),
+    );
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     const replayed = await signInWithCode(world.anyone, { step: await stepOf(person.email), code }, visit);
     expect(problemOf(replayed).errors).toEqual([{ path: "code", code: "totp_wrong" }]);
@@ -149,7 +161,11 @@ describe("the second factor", () => {
   it("refuses the code it was turned on with", async () => {
     const { person, secret } = await withTotp();
     const step = await stepOf(person.email);
-    const replayed = await signInWithCode(world.anyone, { step, code: codeAt(secret, world.clock.now()) }, visit);
+    const replayed = await signInWithCode(
+      world.anyone,
+      { step, code: codeAt(secret, world.clock.now()) },
+      visit,
+    );
     expect(replayed.ok).toBe(false);
   });
 
@@ -168,10 +184,14 @@ describe("the second factor", () => {
     const { person, secret } = await withTotp();
     const now = () => codeAt(secret, world.clock.now());
     world.clock.advance(60_000);
-    expect((await disableTotp(person.ctx, person.session, { password: "wrong", code: now() })).ok).toBe(false);
+    expect((await disableTotp(person.ctx, person.session, { password: "wrong", code: now() })).ok).toBe(
+      false,
+    );
     expect((await disableTotp(person.ctx, person.session, { password, code: "000000" })).ok).toBe(false);
     valueOf(await disableTotp(person.ctx, person.session, { password, code: now() }));
-    expect(valueOf(await signIn(world.anyone, { email: person.email, password }, visit)).kind).toBe("session");
+    expect(valueOf(await signIn(world.anyone, { email: person.email, password }, visit)).kind).toBe(
+      "session",
+    );
     const [row] = await world.db
       .select()
       .from(appUser)

@@ -5,7 +5,11 @@ import { loadDesk } from "#app/domain/identity/desk.server.ts";
 import { findReadableFile } from "#app/domain/identity/files.server.ts";
 import { ownOrganization } from "#app/domain/identity/queries.server.ts";
 import { submitVerification } from "#app/domain/identity/submit-verification.server.ts";
-import { ownVerifications, verificationQueue, verificationToDecide } from "#app/domain/identity/verification-queries.server.ts";
+import {
+  ownVerifications,
+  verificationQueue,
+  verificationToDecide,
+} from "#app/domain/identity/verification-queries.server.ts";
 import { type InspectedFile, inspectUpload, proofRules, readContent } from "#app/runtime/files.server.ts";
 import { membership } from "#db/schema/identity.ts";
 import { fileContent } from "#db/schema/shared.ts";
@@ -28,8 +32,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const submit = (owner: Person, files = proof) => submitVerification(owner.ctx, { statement: "见附件", proof: files });
-const versionOf = async (id: string) => (await verificationToDecide(officer.ctx, id))?.verification.version ?? 0;
+const submit = (owner: Person, files = proof) =>
+  submitVerification(owner.ctx, { statement: "见附件", proof: files });
+const versionOf = async (id: string) =>
+  (await verificationToDecide(officer.ctx, id))?.verification.version ?? 0;
 const verify = async (id: string, by = officer) =>
   decideVerification(by.ctx, id, { outcome: "verify", version: await versionOf(id) });
 
@@ -40,7 +46,9 @@ describe("uploads", () => {
 
   it("refuse scripts, pages, emptiness and size", async () => {
     const inspect = async (content: Uint8Array | string, name: string) =>
-      problemOf(await inspectUpload(new File([new Uint8Array(Buffer.from(content))], name), proofRules, "proof")).errors?.[0]?.code;
+      problemOf(
+        await inspectUpload(new File([new Uint8Array(Buffer.from(content))], name), proofRules, "proof"),
+      ).errors?.[0]?.code;
     expect(await inspect("<html><script>alert(1)</script>", "a.pdf")).toBe("file_type");
     expect(await inspect("<svg xmlns='http://www.w3.org/2000/svg'/>", "a.png")).toBe("file_type");
     expect(await inspect("", "a.pdf")).toBe("file_missing");
@@ -93,7 +101,12 @@ describe("deciding", () => {
     expect(valueOf(await submit(owner, []))).toBe(id);
     valueOf(await verify(id));
     const seen = await verificationToDecide(officer.ctx, id);
-    expect(seen?.history.map(({ transition }) => transition)).toEqual(["submit", "return", "resubmit", "verify"]);
+    expect(seen?.history.map(({ transition }) => transition)).toEqual([
+      "submit",
+      "return",
+      "resubmit",
+      "verify",
+    ]);
   });
 
   it("of two officers at the same moment, one decides", async () => {
@@ -112,16 +125,22 @@ describe("deciding", () => {
     const owner = await newOwner(world);
     const id = valueOf(await submit(owner));
     const elsewhere = await newOfficer(world, "3302");
-    expect(problemOf(await decideVerification(elsewhere.ctx, id, { outcome: "verify", version: 1 })).code).toBe("not_found");
+    expect(
+      problemOf(await decideVerification(elsewhere.ctx, id, { outcome: "verify", version: 1 })).code,
+    ).toBe("not_found");
     expect(await verificationToDecide(elsewhere.ctx, id)).toBeUndefined();
-    expect(problemOf(await decideVerification(owner.ctx, id, { outcome: "verify", version: 1 })).code).toBe("forbidden");
+    expect(problemOf(await decideVerification(owner.ctx, id, { outcome: "verify", version: 1 })).code).toBe(
+      "forbidden",
+    );
     const insider = await newOfficer(world, "33");
     await world.db.insert(membership).values({
       userId: insider.ctx.actor.user?.id ?? "",
       organizationId: owner.ctx.actor.organization?.id ?? "",
       roles: ["member"],
     });
-    expect(problemOf(await decideVerification(insider.ctx, id, { outcome: "verify", version: 1 })).code).toBe("own_organization");
+    expect(problemOf(await decideVerification(insider.ctx, id, { outcome: "verify", version: 1 })).code).toBe(
+      "own_organization",
+    );
     expect((await ownOrganization(owner.ctx))?.verifiedAt).toBeNull();
   });
 });
@@ -159,7 +178,12 @@ describe("proof", () => {
     const sees = async (person: Person) => (await findReadableFile(person.ctx, file?.id ?? "")).ok;
     const ningbo = await newOfficer(world, "3302");
     const stranger = await newOwner(world);
-    expect([await sees(owner), await sees(officer), await sees(ningbo), await sees(stranger)]).toEqual([true, true, false, false]);
+    expect([await sees(owner), await sees(officer), await sees(ningbo), await sees(stranger)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
     expect((await findReadableFile(world.anyone, file?.id ?? "")).ok).toBe(false);
   });
 });

@@ -91,15 +91,25 @@ export async function newOfficer(world: World, prefix: string, roles: Role[] = [
   const owner = await newOwner(world, { kind: "government", nameZh: "某市科学技术局" });
   const organizationId = owner.ctx.actor.organization?.id ?? "";
   await world.db.insert(jurisdiction).values({ organizationId, regionPrefix: prefix });
-  await world.db.update(membership).set({ roles }).where(eq(membership.id, owner.ctx.actor.membershipId ?? ""));
+  await world.db
+    .update(membership)
+    .set({ roles })
+    .where(eq(membership.id, owner.ctx.actor.membershipId ?? ""));
   return personOf(world, owner.email, owner.token);
 }
 
 /** The latest mail to an address, and the secret at the end of its link. */
-export async function latestMail(db: Database, to: string): Promise<{ subject: string; body: string; secret: string }> {
+export async function latestMail(
+  db: Database,
+  to: string,
+): Promise<{ subject: string; body: string; secret: string }> {
   const [row] = await db.select().from(mail).where(eq(mail.to, to)).orderBy(desc(mail.id)).limit(1);
   if (!row) throw new Error(`no mail to ${to}`);
-  return { subject: row.subject, body: row.body, secret: /\/([\w-]{14}\.[\w-]{43})\s/.exec(row.body)?.[1] ?? "" };
+  return {
+    subject: row.subject,
+    body: row.body,
+    secret: /\/([\w-]{14}\.[\w-]{43})\s/.exec(row.body)?.[1] ?? "",
+  };
 }
 
 /** How many mails an address got. */

@@ -16,7 +16,15 @@ import { listingProcesses } from "#app/domain/catalog/states.ts";
 import { verificationProcess } from "#app/domain/identity/states.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
-import { latestMail, newOfficer, newOwner, newPerson, newWorld, type Person, type World } from "../identity/world.ts";
+import {
+  latestMail,
+  newOfficer,
+  newOwner,
+  newPerson,
+  newWorld,
+  type Person,
+  type World,
+} from "../identity/world.ts";
 
 let database: TestDatabase;
 let world: World;
@@ -47,11 +55,15 @@ async function waiting(entityId: string): Promise<{ id: string; payload: Jobs["n
   return [...rows];
 }
 
-const noticesOf = async (person: Person) => (await listNotices(person.ctx)).items.map(({ template }) => template);
+const noticesOf = async (person: Person) =>
+  (await listNotices(person.ctx)).items.map(({ template }) => template);
 
 describe("a notice", () => {
   it("reaches every regulator of the region, in their language, and nobody else", async () => {
-    await world.db.update(appUser).set({ locale: "en" }).where(eq(appUser.id, province.ctx.actor.user?.id ?? ""));
+    await world.db
+      .update(appUser)
+      .set({ locale: "en" })
+      .where(eq(appUser.id, province.ctx.actor.user?.id ?? ""));
     const [job] = await waiting(id);
     if (!job) throw new Error("no job was enqueued");
     await notify(world.anyone, job.id, job.payload);
@@ -77,7 +89,9 @@ describe("a notice", () => {
     const colleague = await newPerson(world);
     const organizationId = owner.ctx.actor.organization?.id ?? "";
     const userId = colleague.ctx.actor.user?.id ?? "";
-    await world.db.insert(membership).values({ userId, organizationId, roles: ["owner"], endedAt: world.clock.now() });
+    await world.db
+      .insert(membership)
+      .values({ userId, organizationId, roles: ["owner"], endedAt: world.clock.now() });
     const reasons = "执照已过期，请更新";
     valueOf(await decideVerification(city.ctx, id, { outcome: "return", version: 1, reasons }));
     const job = (await waiting(id)).at(-1);
@@ -109,7 +123,9 @@ describe("the demonstration mailbox", () => {
 
 describe("the words of notices", () => {
   const processes = [verificationProcess, bookingProcess, ...Object.values(listingProcesses)];
-  const templates = processes.flatMap(({ transitions }) => transitions.flatMap(({ notify: told }) => (told ? [told.template] : [])));
+  const templates = processes.flatMap(({ transitions }) =>
+    transitions.flatMap(({ notify: told }) => (told ? [told.template] : [])),
+  );
 
   it.each([...new Set(templates)])("exist in both languages for %s", (template) => {
     expect(Object.keys(zh.notices)).toContain(template);

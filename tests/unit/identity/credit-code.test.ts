@@ -13,7 +13,11 @@ const alphabet = [..."0123456789ABCDEFGHJKLMNPQRTUWXY"];
 const character = fc.constantFrom(...alphabet);
 const region = fc.constantFrom("330106", "330100", "110108", "100000", "350100");
 const first17 = fc
-  .tuple(fc.constantFrom("91", "12", "11", "51", "93"), region, fc.array(character, { minLength: 9, maxLength: 9 }))
+  .tuple(
+    fc.constantFrom("91", "12", "11", "51", "93"),
+    region,
+    fc.array(character, { minLength: 9, maxLength: 9 }),
+  )
   .map(([start, code, body]) => start + code + body.join(""));
 const valid = first17.map((start) => start + creditCheckCharacter(start));
 
@@ -65,7 +69,9 @@ describe("unified social credit code", () => {
   });
 
   it("never throws on any text", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void creditCodeFault(normalizeCreditCode(text))));
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => void creditCodeFault(normalizeCreditCode(text))),
+    );
   });
 
   it("suggests type and region", () => {

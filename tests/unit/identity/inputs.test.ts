@@ -10,7 +10,10 @@ const schemas = Object.entries(inputs);
 describe("identity's inputs", () => {
   it.each(schemas)("%s answers any value with a value or with codes that have words", (_name, schema) => {
     const keys = "shape" in schema ? Object.keys(schema.shape) : ["outcome", "version", "reasons"];
-    const record = fc.dictionary(fc.constantFrom(...keys, "other"), fc.oneof(fc.string({ unit: "binary" }), fc.anything()));
+    const record = fc.dictionary(
+      fc.constantFrom(...keys, "other"),
+      fc.oneof(fc.string({ unit: "binary" }), fc.anything()),
+    );
     fc.assert(
       fc.property(fc.oneof(record, fc.anything()), (value) => {
         const parsed = schema.safeParse(value, { error: codeErrorMap });
@@ -32,15 +35,20 @@ describe("identity's inputs", () => {
     expect(inputs.emailInput.safeParse("no address").success).toBe(false);
   });
 
-  it.each(["javascript:alert(1)", "ftp://a.cn", "http://localhost/", "//a.cn"])("refuse %s as a web address", (website) => {
-    const result = inputs.editOrganizationInput.shape.website.safeParse(website);
-    expect(result.success).toBe(false);
-  });
+  it.each(["javascript:alert(1)", "ftp://a.cn", "http://localhost/", "//a.cn"])(
+    "refuse %s as a web address",
+    (website) => {
+      const result = inputs.editOrganizationInput.shape.website.safeParse(website);
+      expect(result.success).toBe(false);
+    },
+  );
 });
 
 describe("the audit log's filter", () => {
   it("leaves out what is not of its form", () => {
-    const filter = readAuditFilter(new URLSearchParams("entity=x&who=&thing=1&from=yesterday&until=2026-02-30&after=-1"));
+    const filter = readAuditFilter(
+      new URLSearchParams("entity=x&who=&thing=1&from=yesterday&until=2026-02-30&after=-1"),
+    );
     expect(Object.values(filter).filter((value) => value !== undefined)).toEqual([]);
   });
   it("reads days as the platform's, the last included", () => {

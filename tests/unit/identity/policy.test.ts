@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { visitor } from "#app/domain/context.ts";
-import { changesIdentity, keepsOwner, mayAskVerification, rolesNotAssignable } from "#app/domain/identity/policy.ts";
+import {
+  changesIdentity,
+  keepsOwner,
+  mayAskVerification,
+  rolesNotAssignable,
+} from "#app/domain/identity/policy.ts";
 import { assignableRoles } from "#app/domain/identity/permissions.ts";
 import { deviceName, isRecent } from "#app/domain/identity/visit.ts";
 import { codeAt, matchingStep, newTotpSecret, totpStep } from "#app/domain/identity/totp.ts";
@@ -27,11 +32,16 @@ describe("the last owner", () => {
 describe("roles that can be given", () => {
   const owner = { ...visitor("t"), roles: ["owner"] as const };
   it("are the ordinary ones in an ordinary organisation", () => {
-    expect(rolesNotAssignable(["officer", "operator", "member"], assignableRoles(owner), [])).toEqual(["officer", "operator"]);
+    expect(rolesNotAssignable(["officer", "operator", "member"], assignableRoles(owner), [])).toEqual([
+      "officer",
+      "operator",
+    ]);
   });
   it("include a regulator's own in a regulator, never the platform's", () => {
     const regulator = { ...owner, regionPrefixes: ["33"] };
-    expect(rolesNotAssignable(["officer", "adjudicator", "operator"], assignableRoles(regulator), [])).toEqual(["operator"]);
+    expect(
+      rolesNotAssignable(["officer", "adjudicator", "operator"], assignableRoles(regulator), []),
+    ).toEqual(["operator"]);
   });
   it("leave alone what a person already holds", () => {
     expect(rolesNotAssignable(["operator"], assignableRoles(owner), ["operator"])).toEqual([]);
@@ -81,14 +91,18 @@ describe("one-time codes", () => {
 });
 
 describe("where a sign-in returns to", () => {
-  it.each(["//evil.example", "/\\evil.example", "https://evil.example", "javascript:alert(1)", "", "/\t/evil.example"])(
-    "is never %j",
-    (next) => {
-      expect(isLocalPath(next)).toBe(false);
-      const request = new Request(`http://localhost/account/sign-in?next=${encodeURIComponent(next)}`);
-      expect(nextPath(request)).toBe("/");
-    },
-  );
+  it.each([
+    "//evil.example",
+    "/\\evil.example",
+    "https://evil.example",
+    "javascript:alert(1)",
+    "",
+    "/\t/evil.example",
+  ])("is never %j", (next) => {
+    expect(isLocalPath(next)).toBe(false);
+    const request = new Request(`http://localhost/account/sign-in?next=${encodeURIComponent(next)}`);
+    expect(nextPath(request)).toBe("/");
+  });
   it("is the page asked for", () => {
     expect(nextPath(new Request("http://localhost/x?next=%2Fbookings%3Fa%3D1"))).toBe("/bookings?a=1");
   });
@@ -105,7 +119,8 @@ describe("names of uploaded files", () => {
 
 describe("small things", () => {
   it("name devices", () => {
-    const chrome = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+    const chrome =
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
     expect(deviceName(chrome)).toBe("Chrome · Windows");
     expect(deviceName("curl/8")).toBe("");
   });
