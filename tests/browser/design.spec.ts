@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, hydrated, test } from "../support/browser.ts";
+import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
 
 const phone = { width: 390, height: 844 };
 
@@ -107,6 +107,30 @@ test("suggestions: arrows choose, Enter goes there, Escape closes", async ({ pag
   await expect(page.getByRole("option").first()).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(page).not.toHaveURL(/\/help/);
+});
+
+test("a date can be picked by keyboard in the reader's language and lands in the field", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("officer");
+  await page.goto("/oversight/audit");
+  await hydrated(page);
+  const field = page.getByLabel("起始日期");
+  await field.fill("2026-03-30");
+  const open = page.getByRole("button", { name: "打开日历选择" }).first();
+  await open.press("Enter");
+  await expect(page.getByRole("dialog")).toContainText("2026年3月");
+  await expectAccessible(page);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveValue("2026-04-01");
+  await expect(open).toBeFocused();
+  await open.press("Enter");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(field).toHaveValue("2026-04-01");
 });
 
 test.describe("on a phone", () => {
