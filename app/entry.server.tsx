@@ -3,7 +3,12 @@ import { createReadableStreamFromReadable } from "@react-router/node";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
-import { type EntryContext, type HandleErrorFunction, type RouterContextProvider, ServerRouter } from "react-router";
+import {
+  type EntryContext,
+  type HandleErrorFunction,
+  type RouterContextProvider,
+  ServerRouter,
+} from "react-router";
 import { NonceContext } from "./components/nonce.ts";
 import { translatorFor } from "./i18n/translator.server.ts";
 import { log } from "./runtime/log.server.ts";
@@ -54,5 +59,9 @@ export default function handleRequest(
 /** Unexpected errors of loaders and actions: logged with the request's id, which is what the reader is shown. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return;
-  log.error({ err: error, requestId: context.get(serverContext).requestId, path: new URL(request.url).pathname });
+  log.error({
+    err: error,
+    requestId: context.get(serverContext).requestId,
+    path: new URL(request.url).pathname,
+  });
 };

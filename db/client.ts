@@ -17,7 +17,11 @@ export function connect(url: string, max = 10): Connection {
   const sql = postgres(url, {
     max,
     onnotice: () => {},
-    connection: { application_name: "kexiang", statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 },
+    connection: {
+      application_name: "kexiang",
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+    },
     connect_timeout: 10,
   });
   return {

@@ -11,7 +11,8 @@ export function pgError(error: unknown): { code: string; constraint?: string } |
 }
 
 /** Deadlock or serialisation failure: the same transaction may succeed when run again. */
-export const isRetryable = (error: unknown): boolean => ["40P01", "40001"].includes(pgError(error)?.code ?? "");
+export const isRetryable = (error: unknown): boolean =>
+  ["40P01", "40001"].includes(pgError(error)?.code ?? "");
 
 export const isUniqueViolation = (error: unknown, constraint?: string): boolean => {
   const found = pgError(error);

@@ -40,7 +40,8 @@ export async function once(
         .values({ userId, key, requestHash, createdAt: ctx.clock.now() })
         .onConflictDoNothing()
         .returning({ key: idempotency.key });
-      if (claimed.length === 0) return ok({ ...(await storedAnswer(tx, userId, key, requestHash)), replayed: true });
+      if (claimed.length === 0)
+        return ok({ ...(await storedAnswer(tx, userId, key, requestHash)), replayed: true });
       const result = await work({ ...ctx, db: tx });
       if (!result.ok) return refuse(result.problem);
       const { status, body } = result.value;

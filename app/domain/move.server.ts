@@ -78,7 +78,11 @@ export interface AuditFact {
 }
 
 /** Writes one line of the audit log in the caller's transaction: who, for whom, what, from, to, why, when. */
-export async function recordAudit(tx: Tx, ctx: Pick<Context, "actor" | "clock">, fact: AuditFact): Promise<void> {
+export async function recordAudit(
+  tx: Tx,
+  ctx: Pick<Context, "actor" | "clock">,
+  fact: AuditFact,
+): Promise<void> {
   await tx.insert(auditEntry).values({
     ...fact,
     at: ctx.clock.now(),

@@ -3,10 +3,7 @@ import type { Actor } from "./context.ts";
 import { type Action, may } from "./identity/permissions.ts";
 
 /** Who may take a transition: a permission over the organisation or region named by a column, or the clock. */
-export type Party =
-  | { action: Action; organization: string }
-  | { action: Action; region: string }
-  | "timer";
+export type Party = { action: Action; organization: string } | { action: Action; region: string } | "timer";
 
 export interface Transition<S extends string = string, P extends string = string> {
   name: string;
@@ -34,7 +31,9 @@ export interface Process<S extends string = string, P extends string = string> {
 }
 
 /** Checks the table and returns it; throws when a state cannot be reached or a timer has no clock. */
-export function defineProcess<const S extends string, const P extends string>(process: Process<S, P>): Process<S, P> {
+export function defineProcess<const S extends string, const P extends string>(
+  process: Process<S, P>,
+): Process<S, P> {
   const reached = new Set<string>(process.initial);
   for (let before = -1; before !== reached.size; ) {
     before = reached.size;
@@ -46,11 +45,14 @@ export function defineProcess<const S extends string, const P extends string>(pr
   if (lost.length > 0) throw new Error(`${process.entity}: unreachable ${lost.join(", ")}`);
   for (const step of process.transitions) {
     const timed = step.by.some((party) => process.parties[party] === "timer");
-    if (timed !== (step.after !== undefined)) throw new Error(`${process.entity}.${step.name}: timer without \`after\``);
-    if (step.to !== "same" && !process.states.includes(step.to)) throw new Error(`${process.entity}.${step.name}: unknown state ${step.to}`);
+    if (timed !== (step.after !== undefined))
+      throw new Error(`${process.entity}.${step.name}: timer without \`after\``);
+    if (step.to !== "same" && !process.states.includes(step.to))
+      throw new Error(`${process.entity}.${step.name}: unknown state ${step.to}`);
   }
   const names = process.transitions.map((step) => step.name);
-  if (new Set(names).size !== names.length) throw new Error(`${process.entity}: a transition name occurs twice`);
+  if (new Set(names).size !== names.length)
+    throw new Error(`${process.entity}: a transition name occurs twice`);
   return process;
 }
 
@@ -62,7 +64,11 @@ export interface Staged {
 }
 
 /** The parties of `process` that `actor` belongs to for `row`. */
-export function partiesOf<S extends string, P extends string>(process: Process<S, P>, actor: Actor, row: object): P[] {
+export function partiesOf<S extends string, P extends string>(
+  process: Process<S, P>,
+  actor: Actor,
+  row: object,
+): P[] {
   const names = Object.keys(process.parties) as P[];
   return names.filter((name) => {
     const party: Party = process.parties[name];
@@ -70,7 +76,11 @@ export function partiesOf<S extends string, P extends string>(process: Process<S
     const column = "organization" in party ? party.organization : party.region;
     const value: unknown = Reflect.get(row, column);
     if (typeof value !== "string") return false;
-    return may(actor, party.action, "organization" in party ? { organizationId: value } : { regionCode: value });
+    return may(
+      actor,
+      party.action,
+      "organization" in party ? { organizationId: value } : { regionCode: value },
+    );
   });
 }
 

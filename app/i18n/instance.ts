@@ -17,7 +17,8 @@ export function createTranslator(locale: Locale, messages: ResourceLanguage): i1
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
     saveMissing: true,
-    missingKeyHandler: (_languages, namespace, key) => console.error(`i18n: no message ${namespace}:${key} (${locale})`),
+    missingKeyHandler: (_languages, namespace, key) =>
+      console.error(`i18n: no message ${namespace}:${key} (${locale})`),
   });
   instance.use(initReactI18next).init();
   // `{{minutes, duration}}` and `{{at, moment}}`: numbers and instants travel in problems without words.
@@ -25,4 +26,3 @@ export function createTranslator(locale: Locale, messages: ResourceLanguage): i1
   instance.services.formatter?.add("moment", (at) => formatDateTime(String(at), locale));
   return instance;
 }
-

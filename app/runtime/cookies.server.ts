@@ -26,5 +26,12 @@ export function sessionCookie(token: string | null): string {
 
 /** `Set-Cookie` for a preference such as language or theme. */
 export function preferenceCookie(name: string, value: string): string {
-  return stringifySetCookie({ name, value, sameSite: "lax", secure: env().secureCookies, path: "/", maxAge: year });
+  return stringifySetCookie({
+    name,
+    value,
+    sameSite: "lax",
+    secure: env().secureCookies,
+    path: "/",
+    maxAge: year,
+  });
 }

@@ -37,7 +37,9 @@ export const bookingPolicy = pgTable(
   {
     id: id(),
     createdAt: createdAt(),
-    facilityId: uuid().notNull().references(() => facility.listingId, { onDelete: "cascade" }),
+    facilityId: uuid()
+      .notNull()
+      .references(() => facility.listingId, { onDelete: "cascade" }),
     version: integer().notNull(),
     createdBy: uuid().references(() => appUser.id),
     /** False: a request needs the provider's approval and holds its slot while it waits. */
@@ -80,12 +82,20 @@ export const booking = pgTable(
   {
     id: id(),
     createdAt: createdAt(),
-    facilityId: uuid().notNull().references(() => facility.listingId),
+    facilityId: uuid()
+      .notNull()
+      .references(() => facility.listingId),
     /** The provider, copied so that its list needs no join. */
-    providerId: uuid().notNull().references(() => organization.id),
+    providerId: uuid()
+      .notNull()
+      .references(() => organization.id),
     /** The organisation that uses and pays. */
-    organizationId: uuid().notNull().references(() => organization.id),
-    userId: uuid().notNull().references(() => appUser.id),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
+    userId: uuid()
+      .notNull()
+      .references(() => appUser.id),
     policyVersion: integer().notNull(),
     termsVersion: integer().notNull(),
     startsAt: instant().notNull(),
@@ -133,8 +143,12 @@ export const slot = pgTable(
   {
     id: id(),
     createdAt: createdAt(),
-    facilityId: uuid().notNull().references(() => facility.listingId, { onDelete: "cascade" }),
-    unitId: uuid().notNull().references(() => facilityUnit.id, { onDelete: "cascade" }),
+    facilityId: uuid()
+      .notNull()
+      .references(() => facility.listingId, { onDelete: "cascade" }),
+    unitId: uuid()
+      .notNull()
+      .references(() => facilityUnit.id, { onDelete: "cascade" }),
     blocked: instantRange().notNull(),
     cause: text().$type<(typeof slotCauses)[number]>().notNull(),
     /** The booking's state, or `closed` / `lifted` for closures and maintenance. */
@@ -147,7 +161,10 @@ export const slot = pgTable(
   (t) => [
     oneOf("slot_cause", t.cause, slotCauses),
     oneOf("slot_state", t.state, [...bookingStates, "closed", "lifted"]),
-    check("slot_not_empty", sql`not isempty(${t.blocked}) and not upper_inf(${t.blocked}) and not lower_inf(${t.blocked})`),
+    check(
+      "slot_not_empty",
+      sql`not isempty(${t.blocked}) and not upper_inf(${t.blocked}) and not lower_inf(${t.blocked})`,
+    ),
     check("slot_booking_cause", sql`(${t.cause} = 'booking') = (${t.bookingId} is not null)`),
     uniqueIndex("slot_booking").on(t.bookingId),
   ],
@@ -157,7 +174,9 @@ export const slot = pgTable(
 export const usageRecord = pgTable(
   "usage_record",
   {
-    bookingId: uuid().primaryKey().references(() => booking.id),
+    bookingId: uuid()
+      .primaryKey()
+      .references(() => booking.id),
     createdAt: createdAt(),
     actualFrom: instant().notNull(),
     actualTo: instant().notNull(),

@@ -65,7 +65,9 @@ export const listing = pgTable(
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
     kind: text().$type<ListingKind>().notNull(),
-    organizationId: uuid().notNull().references(() => organization.id),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
     createdBy: uuid().references(() => appUser.id),
     titleZh: text().notNull(),
     titleEn: text().notNull().default(""),
@@ -99,7 +101,9 @@ export const listing = pgTable(
 export const listingVersion = pgTable(
   "listing_version",
   {
-    listingId: uuid().notNull().references(() => listing.id, { onDelete: "cascade" }),
+    listingId: uuid()
+      .notNull()
+      .references(() => listing.id, { onDelete: "cascade" }),
     n: integer().notNull(),
     at: instant().notNull().defaultNow(),
     by: uuid().references(() => appUser.id),
@@ -116,7 +120,9 @@ export const review = pgTable(
   {
     id: id(),
     createdAt: createdAt(),
-    listingId: uuid().notNull().references(() => listing.id, { onDelete: "cascade" }),
+    listingId: uuid()
+      .notNull()
+      .references(() => listing.id, { onDelete: "cascade" }),
     outcome: text().$type<"published" | "returned" | "suspended" | "public_notice">().notNull(),
     /** The last version of the listing that the moderator had before them. */
     seenVersion: integer().notNull().default(0),
@@ -129,8 +135,12 @@ export const review = pgTable(
 export const facility = pgTable(
   "facility",
   {
-    listingId: uuid().primaryKey().references(() => listing.id, { onDelete: "cascade" }),
-    organizationId: uuid().notNull().references(() => organization.id),
+    listingId: uuid()
+      .primaryKey()
+      .references(() => listing.id, { onDelete: "cascade" }),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
     /** NRII innerId: the unit's own asset number. */
     innerId: text().notNull(),
     /** NRII instrCategory, six digits. */
@@ -193,7 +203,9 @@ export const facilityUnit = pgTable(
   "facility_unit",
   {
     id: id(),
-    facilityId: uuid().notNull().references(() => facility.listingId, { onDelete: "cascade" }),
+    facilityId: uuid()
+      .notNull()
+      .references(() => facility.listingId, { onDelete: "cascade" }),
     number: smallint().notNull(),
     label: text().notNull().default(""),
     retiredAt: instant(),
@@ -206,14 +218,19 @@ export const opening = pgTable(
   "opening",
   {
     id: id(),
-    facilityId: uuid().notNull().references(() => facility.listingId, { onDelete: "cascade" }),
+    facilityId: uuid()
+      .notNull()
+      .references(() => facility.listingId, { onDelete: "cascade" }),
     weekday: smallint().notNull(),
     fromMinute: smallint().notNull(),
     toMinute: smallint().notNull(),
   },
   (t) => [
     check("opening_weekday", sql`${t.weekday} between 1 and 7`),
-    check("opening_order", sql`0 <= ${t.fromMinute} and ${t.fromMinute} < ${t.toMinute} and ${t.toMinute} <= 1440`),
+    check(
+      "opening_order",
+      sql`0 <= ${t.fromMinute} and ${t.fromMinute} < ${t.toMinute} and ${t.toMinute} <= 1440`,
+    ),
     index().on(t.facilityId),
   ],
 );
@@ -221,7 +238,9 @@ export const opening = pgTable(
 export const technology = pgTable(
   "technology",
   {
-    listingId: uuid().primaryKey().references(() => listing.id, { onDelete: "cascade" }),
+    listingId: uuid()
+      .primaryKey()
+      .references(() => listing.id, { onDelete: "cascade" }),
     ipType: text().$type<IpType>().notNull(),
     /** Normalised application number, e.g. `201710601862.3`. */
     applicationNo: text().unique(),
@@ -266,7 +285,9 @@ export const technology = pgTable(
 export const noticeObjection = pgTable("notice_objection", {
   id: id(),
   createdAt: createdAt(),
-  listingId: uuid().notNull().references(() => listing.id, { onDelete: "cascade" }),
+  listingId: uuid()
+    .notNull()
+    .references(() => listing.id, { onDelete: "cascade" }),
   name: text().notNull(),
   contact: text().notNull(),
   text: text().notNull(),
@@ -277,7 +298,9 @@ export const noticeObjection = pgTable("notice_objection", {
 export const service = pgTable(
   "service",
   {
-    listingId: uuid().primaryKey().references(() => listing.id, { onDelete: "cascade" }),
+    listingId: uuid()
+      .primaryKey()
+      .references(() => listing.id, { onDelete: "cascade" }),
     category: text().$type<ServiceCategory>().notNull(),
     turnaroundDays: integer(),
     deliverable: text().notNull().default(""),
@@ -292,7 +315,9 @@ export const service = pgTable(
 export const demand = pgTable(
   "demand",
   {
-    listingId: uuid().primaryKey().references(() => listing.id, { onDelete: "cascade" }),
+    listingId: uuid()
+      .primaryKey()
+      .references(() => listing.id, { onDelete: "cascade" }),
     problem: text().notNull().default(""),
     keyTechnology: text().notNull().default(""),
     target: text().notNull().default(""),
@@ -327,7 +352,9 @@ export const price = pgTable(
   "price",
   {
     id: id(),
-    listingId: uuid().notNull().references(() => listing.id, { onDelete: "cascade" }),
+    listingId: uuid()
+      .notNull()
+      .references(() => listing.id, { onDelete: "cascade" }),
     item: text().notNull(),
     unit: text().$type<PriceUnit>().notNull(),
     userClass: text().$type<UserClass>().notNull(),
@@ -355,7 +382,9 @@ export const attachment = pgTable(
     createdAt: createdAt(),
     ownerType: text().$type<(typeof attachmentOwners)[number]>().notNull(),
     ownerId: uuid().notNull(),
-    organizationId: uuid().notNull().references(() => organization.id),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
     role: text().$type<(typeof attachmentRoles)[number]>().notNull(),
     visibility: text().$type<(typeof attachmentVisibilities)[number]>().notNull(),
     sha256: text().notNull(),
@@ -393,7 +422,9 @@ export const importBatch = pgTable(
   {
     id: id(),
     createdAt: createdAt(),
-    organizationId: uuid().notNull().references(() => organization.id),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
     createdBy: uuid().references(() => appUser.id),
     format: text().$type<ImportFormat>().notNull(),
     fileName: text().notNull(),
@@ -429,7 +460,9 @@ export interface ImportIssue {
 export const importRow = pgTable(
   "import_row",
   {
-    batchId: uuid().notNull().references(() => importBatch.id, { onDelete: "cascade" }),
+    batchId: uuid()
+      .notNull()
+      .references(() => importBatch.id, { onDelete: "cascade" }),
     /** Row number as a spreadsheet shows it: the header is row 1. */
     row: integer().notNull(),
     raw: jsonb().$type<Record<string, string>>().notNull(),
@@ -449,11 +482,12 @@ export const importRow = pgTable(
 export const importMapping = pgTable(
   "import_mapping",
   {
-    organizationId: uuid().notNull().references(() => organization.id),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
     format: text().$type<ImportFormat>().notNull(),
     headerHash: text().notNull(),
     mapping: jsonb().$type<Record<string, string>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.format, t.headerHash] })],
 );
-

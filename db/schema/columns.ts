@@ -36,5 +36,8 @@ export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType
 
 /** PostgreSQL writes `"2026-11-24 06:00:00+00"`; ISO 8601 wants a `T` and minutes in the offset. */
 function unquote(text = ""): string {
-  return text.replaceAll('"', "").replace(" ", "T").replace(/([+-]\d{2})$/, "$1:00");
+  return text
+    .replaceAll('"', "")
+    .replace(" ", "T")
+    .replace(/([+-]\d{2})$/, "$1:00");
 }

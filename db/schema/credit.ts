@@ -10,7 +10,9 @@ export const creditEvent = pgTable(
   {
     id: id(),
     createdAt: createdAt(),
-    organizationId: uuid().notNull().references(() => organization.id),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
     record: text().$type<"usage" | "integrity">().notNull(),
     code: text().notNull(),
     points: integer().notNull().default(0),

@@ -86,8 +86,12 @@ export const membership = pgTable(
   {
     id: id(),
     createdAt: createdAt(),
-    userId: uuid().notNull().references(() => appUser.id),
-    organizationId: uuid().notNull().references(() => organization.id),
+    userId: uuid()
+      .notNull()
+      .references(() => appUser.id),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
     roles: text().array().$type<Role[]>().notNull(),
     endedAt: instant(),
   },
@@ -103,7 +107,9 @@ export const membership = pgTable(
 export const jurisdiction = pgTable(
   "jurisdiction",
   {
-    organizationId: uuid().notNull().references(() => organization.id),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
     regionPrefix: text().notNull(),
   },
   (t) => [
@@ -119,7 +125,9 @@ export const session = pgTable(
     id: text().primaryKey(),
     createdAt: createdAt(),
     secretHash: text().notNull(),
-    userId: uuid().notNull().references(() => appUser.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => appUser.id, { onDelete: "cascade" }),
     /** The organisation the person acts for; null until they choose or join one. */
     membershipId: uuid().references(() => membership.id),
     lastVerifiedAt: instant().notNull(),
@@ -139,7 +147,9 @@ export const apiToken = pgTable(
     createdAt: createdAt(),
     name: text().notNull(),
     secretHash: text().notNull(),
-    userId: uuid().notNull().references(() => appUser.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => appUser.id, { onDelete: "cascade" }),
     membershipId: uuid().references(() => membership.id),
     lastUsedAt: instant(),
     revokedAt: instant(),
@@ -154,7 +164,9 @@ export const mailToken = pgTable("mail_token", {
   createdAt: createdAt(),
   purpose: text().$type<"reset_password" | "confirm_email" | "second_step">().notNull(),
   secretHash: text().notNull(),
-  userId: uuid().notNull().references(() => appUser.id, { onDelete: "cascade" }),
+  userId: uuid()
+    .notNull()
+    .references(() => appUser.id, { onDelete: "cascade" }),
   expiresAt: instant().notNull(),
   usedAt: instant(),
 });
@@ -165,10 +177,14 @@ export const invitation = pgTable(
     id: text().primaryKey(),
     createdAt: createdAt(),
     secretHash: text().notNull(),
-    organizationId: uuid().notNull().references(() => organization.id),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
     email: text().notNull(),
     roles: text().array().$type<Role[]>().notNull(),
-    invitedBy: uuid().notNull().references(() => appUser.id),
+    invitedBy: uuid()
+      .notNull()
+      .references(() => appUser.id),
     expiresAt: instant().notNull(),
     acceptedAt: instant(),
     revokedAt: instant(),
@@ -182,8 +198,12 @@ export const verification = pgTable(
   {
     id: id(),
     createdAt: createdAt(),
-    organizationId: uuid().notNull().references(() => organization.id),
-    requestedBy: uuid().notNull().references(() => appUser.id),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
+    requestedBy: uuid()
+      .notNull()
+      .references(() => appUser.id),
     statement: text().notNull().default(""),
     decidedBy: uuid().references(() => appUser.id),
     decidedAt: instant(),

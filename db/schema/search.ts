@@ -87,5 +87,8 @@ export const searchSynonym = pgTable(
     term: text().notNull(),
     position: smallint().notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.groupNo, t.term] }), uniqueIndex("search_synonym_term").on(t.term, t.groupNo)],
+  (t) => [
+    primaryKey({ columns: [t.groupNo, t.term] }),
+    uniqueIndex("search_synonym_term").on(t.term, t.groupNo),
+  ],
 );

@@ -44,7 +44,9 @@ export const notice = pgTable(
   {
     id: id(),
     createdAt: createdAt(),
-    userId: uuid().notNull().references(() => appUser.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => appUser.id, { onDelete: "cascade" }),
     template: text().notNull(),
     data: jsonb().$type<Record<string, string>>().notNull(),
     /** Where the reader can act on it. */
@@ -73,7 +75,9 @@ export const mail = pgTable(
 export const idempotency = pgTable(
   "idempotency",
   {
-    userId: uuid().notNull().references(() => appUser.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => appUser.id, { onDelete: "cascade" }),
     key: text().notNull(),
     createdAt: createdAt(),
     requestHash: text().notNull(),
@@ -126,4 +130,3 @@ export const field = pgTable("field", {
   nameZh: text().notNull(),
   nameEn: text().notNull(),
 });
-

@@ -48,7 +48,8 @@ export const booking: Translation<typeof zh> = {
     quotation: "By quotation",
     empty: "No prices published; the provider quotes after you book.",
     breakdown: "Cost breakdown",
-    breakdownLead: "Bought with government money, so it is priced without profit: no price is above the sum of its costs.",
+    breakdownLead:
+      "Bought with government money, so it is priced without profit: no price is above the sum of its costs.",
     government: "Non-profit price",
     sum: "Sum of costs",
     approval: "Approved by",
@@ -61,7 +62,8 @@ export const booking: Translation<typeof zh> = {
     yours: "Applies to you",
   },
   rule: {
-    approval: "The provider answers each request within {{hours, duration}}; the time is kept for you meanwhile.",
+    approval:
+      "The provider answers each request within {{hours, duration}}; the time is kept for you meanwhile.",
     instant: "Bookings are confirmed at once.",
     lead: "Book at least {{minutes, duration}} ahead.",
     noLead: "Book at any time.",
@@ -73,8 +75,10 @@ export const booking: Translation<typeof zh> = {
     cancelAny: "Cancelling is free until the start.",
     cancelLate: "After that it costs {{percent}}% of the price and counts in the usage credit.",
     cancelLateFree: "After that it is free but counts in the usage credit.",
-    noShow: "Without check-in {{minutes, duration}} after the start it is a no-show: the time is released, {{percent}}% of the price is due, and it counts in the usage credit.",
-    noShowFree: "Without check-in {{minutes, duration}} after the start it is a no-show: the time is released, and it counts in the usage credit.",
+    noShow:
+      "Without check-in {{minutes, duration}} after the start it is a no-show: the time is released, {{percent}}% of the price is due, and it counts in the usage credit.",
+    noShowFree:
+      "Without check-in {{minutes, duration}} after the start it is a no-show: the time is released, and it counts in the usage credit.",
     who: "Open to: {{classes}}.",
     quotaUser: "At most {{most}} open bookings per person.",
     quotaOrganization: "At most {{most}} open bookings per organisation.",
@@ -233,7 +237,8 @@ export const booking: Translation<typeof zh> = {
     rejected: "Declined: {{reason}}",
     cancelled: "Cancelled; the time is free again.",
     expired: "Not answered in time; the request has expired and the time is free again.",
-    no_show: "Nobody checked in in time; the time is free again. If that is wrong, ask the provider to correct it.",
+    no_show:
+      "Nobody checked in in time; the time is free again. If that is wrong, ask the provider to correct it.",
   },
   act: {
     confirm: "Confirm the booking",
@@ -252,14 +257,17 @@ export const booking: Translation<typeof zh> = {
     rejectNote: "The booker sees the reason; the time is free at once.",
     cancelFree: "Cancelling now costs nothing.",
     cancelFreeUntil: "Free until {{at}}.",
-    cancelLate: "Free cancellation is over: cancelling now costs {{charge}} and counts in your organisation's usage credit.",
-    cancelLateFree: "Free cancellation is over: cancelling now costs nothing but counts in your organisation's usage credit.",
+    cancelLate:
+      "Free cancellation is over: cancelling now costs {{charge}} and counts in your organisation's usage credit.",
+    cancelLateFree:
+      "Free cancellation is over: cancelling now costs nothing but counts in your organisation's usage credit.",
     cancelUndo: "The time is free at once; this cannot be undone.",
     callOffNote: "The booker is told the reason and owes nothing. This cannot be undone.",
     noShowNote: "By the rules {{charge}} becomes due, and it counts in the user's usage credit.",
     noShowNoteFree: "It counts in the user's usage credit; the time is free at once.",
     completeNote: "The record goes into the yearly report. What you leave empty is taken from the booking.",
-    correctNote: "This booking counts as a no-show. A record of use takes the charge and the credit entry back; please say why.",
+    correctNote:
+      "This booking counts as a no-show. A record of use takes the charge and the credit entry back; please say why.",
     reason: "Reason",
     reasonOptional: "Remark",
     newEnd: "New end",

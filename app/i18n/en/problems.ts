@@ -4,7 +4,8 @@ import type { problems as zh } from "../zh-CN/problems.ts";
 export const problems: Translation<typeof zh> = {
   unexpected: {
     title: "Something went wrong",
-    detail: "Nothing was changed. Please try again later; if it happens again, give the operator the number below.",
+    detail:
+      "Nothing was changed. Please try again later; if it happens again, give the operator the number below.",
   },
   not_found: { title: "Not found", detail: "It does not exist, or you may not see it." },
   sign_in_required: { title: "Please sign in", detail: "You need to be signed in to do this." },
@@ -30,9 +31,15 @@ export const problems: Translation<typeof zh> = {
     title: "Temporarily unavailable",
     detail: "The service is recovering. Please try again shortly; nothing was changed.",
   },
-  malformed_json: { title: "The request is not valid JSON", detail: "Please check the format of the request body." },
+  malformed_json: {
+    title: "The request is not valid JSON",
+    detail: "Please check the format of the request body.",
+  },
   unsupported_media_type: { title: "Unsupported content type", detail: "Accepted: {{accepted}}." },
-  method_not_allowed: { title: "Method not allowed", detail: "This address does not accept {{method}} requests." },
+  method_not_allowed: {
+    title: "Method not allowed",
+    detail: "This address does not accept {{method}} requests.",
+  },
   bad_request: { title: "The request is not understood", detail: "The address or the request is malformed." },
   payload_too_large: { title: "Too large", detail: "The upload is above the limit and was not saved." },
   cross_site: { title: "Request refused", detail: "The request did not come from a page of this site." },
@@ -44,28 +51,83 @@ export const problems: Translation<typeof zh> = {
     title: "Idempotency key already used",
     detail: "One Idempotency-Key can be used for one request content only.",
   },
-  wrong_credentials: { title: "The e-mail address or password is wrong", detail: "Check both and try again, or reset your password by e-mail." },
-  second_step_over: { title: "This sign-in has expired", detail: "Enter your e-mail address and password again." },
-  link_over: { title: "This link no longer works", detail: "Links work once and for a limited time. Please ask for a new one." },
-  prove_again: { title: "Please confirm that it is you", detail: "This concerns the security of your account: enter your password again." },
-  totp_on: { title: "Verification codes are already on", detail: "To use another authenticator, turn them off first and on again." },
-  organization_exists: { title: "This organisation is already here", detail: "“{{name}}” uses this credit code. Ask one of its owners to invite you." },
-  already_member: { title: "Already a member", detail: "This account belongs to the organisation; its roles can be changed on the members page." },
-  invitation_over: { title: "This invitation no longer works", detail: "It was used, taken back or has expired. Ask the person who invited you to send another." },
-  invitation_for_other: { title: "This invitation was sent to another address", detail: "Sign in or register as {{email}} to accept it." },
-  last_owner: { title: "An organisation needs at least one owner", detail: "Make somebody else an owner first." },
-  own_organization: { title: "You cannot decide about your own organisation", detail: "You are a member of it; a colleague has to handle this." },
-  verification_open: { title: "A request is already under review", detail: "An organisation has one request at a time. Please wait for the answer." },
-  verified_already: { title: "The organisation is verified", detail: "A renewal can be requested in the last 90 days before the verification ends." },
+  wrong_credentials: {
+    title: "The e-mail address or password is wrong",
+    detail: "Check both and try again, or reset your password by e-mail.",
+  },
+  second_step_over: {
+    title: "This sign-in has expired",
+    detail: "Enter your e-mail address and password again.",
+  },
+  link_over: {
+    title: "This link no longer works",
+    detail: "Links work once and for a limited time. Please ask for a new one.",
+  },
+  prove_again: {
+    title: "Please confirm that it is you",
+    detail: "This concerns the security of your account: enter your password again.",
+  },
+  totp_on: {
+    title: "Verification codes are already on",
+    detail: "To use another authenticator, turn them off first and on again.",
+  },
+  organization_exists: {
+    title: "This organisation is already here",
+    detail: "“{{name}}” uses this credit code. Ask one of its owners to invite you.",
+  },
+  already_member: {
+    title: "Already a member",
+    detail: "This account belongs to the organisation; its roles can be changed on the members page.",
+  },
+  invitation_over: {
+    title: "This invitation no longer works",
+    detail: "It was used, taken back or has expired. Ask the person who invited you to send another.",
+  },
+  invitation_for_other: {
+    title: "This invitation was sent to another address",
+    detail: "Sign in or register as {{email}} to accept it.",
+  },
+  last_owner: {
+    title: "An organisation needs at least one owner",
+    detail: "Make somebody else an owner first.",
+  },
+  own_organization: {
+    title: "You cannot decide about your own organisation",
+    detail: "You are a member of it; a colleague has to handle this.",
+  },
+  verification_open: {
+    title: "A request is already under review",
+    detail: "An organisation has one request at a time. Please wait for the answer.",
+  },
+  verified_already: {
+    title: "The organisation is verified",
+    detail: "A renewal can be requested in the last 90 days before the verification ends.",
+  },
   too_many_to_check: {
     title: "The conditions are too wide",
     detail: "Free time can be checked for at most {{most}} facilities at once. Please add another condition.",
   },
-  import_in_use: { title: "This import cannot be undone", detail: "Some of its facilities have been booked or changed since; nothing was changed." },
-  not_publishable: { title: "Cannot be published yet", detail: "Put these right first; nothing was changed." },
-  unit_booked: { title: "Unit is booked", detail: "Unit {{units}} still has bookings and cannot be retired yet." },
-  closure_taken: { title: "The time is taken", detail: "{{count}} bookings or another closure lie within this time. Agree on other times with the bookers first." },
-  notice_over: { title: "The notice period is over", detail: "Objections can no longer be filed here; write to the regulator instead." },
+  import_in_use: {
+    title: "This import cannot be undone",
+    detail: "Some of its facilities have been booked or changed since; nothing was changed.",
+  },
+  not_publishable: {
+    title: "Cannot be published yet",
+    detail: "Put these right first; nothing was changed.",
+  },
+  unit_booked: {
+    title: "Unit is booked",
+    detail: "Unit {{units}} still has bookings and cannot be retired yet.",
+  },
+  closure_taken: {
+    title: "The time is taken",
+    detail:
+      "{{count}} bookings or another closure lie within this time. Agree on other times with the bookers first.",
+  },
+  notice_over: {
+    title: "The notice period is over",
+    detail: "Objections can no longer be filed here; write to the regulator instead.",
+  },
   slot_taken: {
     title: "This time is taken",
     detail: "One unit has one booking at a time. These are the nearest free times.",
@@ -74,7 +136,8 @@ export const problems: Translation<typeof zh> = {
   too_early: { title: "Too early", detail: "This is possible from {{at, moment}} (Beijing time) on." },
   bookings_in_the_way: {
     title: "There are bookings at that time",
-    detail: "{{count}} bookings are in the way. You can call them off: their bookers are told and owe nothing.",
+    detail:
+      "{{count}} bookings are in the way. You can call them off: their bookers are told and owe nothing.",
   },
   standing: {
     title: "Your organisation may not do this now",
@@ -149,14 +212,16 @@ export const problems: Translation<typeof zh> = {
     encoding_unknown: "The text encoding is not recognised; save the list as CSV in UTF-8 or as XLSX",
     encoding_mismatch: "The file is not in the chosen encoding; choose another, or have it recognised",
     no_table: "There is no table: headers are expected in the first five rows, and at least two columns",
-    headers_unknown: "The headers are not known; upload the list on the website and say what its columns mean",
+    headers_unknown:
+      "The headers are not known; upload the list on the website and say what its columns mean",
     too_many_columns: "More than 300 columns",
     too_many_rows: "More than 20,000 rows; split the list",
     quote_not_closed: "A quotation mark is not closed, so what follows cannot be told apart",
     record_too_long: "A row is too long; a line end or quotation mark may be missing",
     malformed_csv: "Not a complete CSV file",
     unreadable_workbook: "Not a complete Excel workbook; save it again and upload it",
-    workbook_too_large: "The workbook is too large when unpacked; remove pictures and superfluous rows and columns",
+    workbook_too_large:
+      "The workbook is too large when unpacked; remove pictures and superfluous rows and columns",
     importer_left: "Whoever started it may no longer import; another member has to upload the list again",
     required: "Please fill this in",
     wrong_type: "Wrong type of value",
@@ -175,7 +240,8 @@ export const problems: Translation<typeof zh> = {
     no_units: "The facility has no unit that can be booked",
     way_not_offered: "The facility does not offer “$t(catalog:option.serviceWays.{{way}})”",
     organization_unverified: "Your organisation must be verified before it can book",
-    user_class: "The facility does not take bookings of these users: $t(catalog:option.userClasses.{{userClass}})",
+    user_class:
+      "The facility does not take bookings of these users: $t(catalog:option.userClasses.{{userClass}})",
     terms: "Please read and accept the terms in force (version {{version}})",
     in_past: "The start has passed",
     lead_time: "Book at least {{minutes, duration}} ahead",
@@ -189,23 +255,29 @@ export const problems: Translation<typeof zh> = {
     quota_user: "You have {{now}} open bookings here; the limit is {{most}}",
     quota_organization: "Your organisation has {{now}} open bookings here; the limit is {{most}}",
     quota_week: "Your organisation has booked {{now, duration}} that week; the limit is {{most, duration}}",
-    change_cutoff: "It cannot be moved within {{minutes, duration}} of its start; cancel it or talk to the provider",
+    change_cutoff:
+      "It cannot be moved within {{minutes, duration}} of its start; cancel it or talk to the provider",
     owner_not_verified: "the organisation is not verified yet",
     field_required: "“$t(catalog:path.{{field}})” is missing",
     field_too_long: "“$t(catalog:path.{{field}})” is longer than {{maximum}} characters",
     field_too_many: "“$t(catalog:path.{{field}})” has more than {{maximum}} entries",
     price_required: "publish at least one price (0 when free)",
-    price_without_breakdown: "“{{item}}” ($t(catalog:option.userClasses.{{userClass}})) has no cost breakdown, which facilities bought with government money need",
-    price_above_cost: "“{{item}}” ($t(catalog:option.userClasses.{{userClass}})) is ¥{{over}} above its cost; facilities bought with government money are open at cost",
-    management_share_too_high: "management is more than {{share}} % of the cost of “{{item}}” ($t(catalog:option.userClasses.{{userClass}}))",
+    price_without_breakdown:
+      "“{{item}}” ($t(catalog:option.userClasses.{{userClass}})) has no cost breakdown, which facilities bought with government money need",
+    price_above_cost:
+      "“{{item}}” ($t(catalog:option.userClasses.{{userClass}})) is ¥{{over}} above its cost; facilities bought with government money are open at cost",
+    management_share_too_high:
+      "management is more than {{share}} % of the cost of “{{item}}” ($t(catalog:option.userClasses.{{userClass}}))",
     unit_required: "there must be at least one unit",
     opening_required: "opening hours are missing, which self-use needs",
     contact_required: "give a telephone number or an e-mail address",
     patent_number_wrong: "“{{number}}” is not a valid application number",
     zl_not_granted: "ZL may only stand before a granted patent",
-    right_has_ended: "the right is “$t(catalog:option.legalStatuses.{{status}})” and cannot be transferred or licensed",
+    right_has_ended:
+      "the right is “$t(catalog:option.legalStatuses.{{status}})” and cannot be transferred or licensed",
     deadline_past: "the deadline {{deadline}} has passed",
-    public_notice_first: "a public institution that prices by agreement must first announce title, summary, manner and intended price",
+    public_notice_first:
+      "a public institution that prices by agreement must first announce title, summary, manner and intended price",
     public_notice_not_needed: "this technology needs no public notice; publish it directly",
     import_facility_booked: "“{{name}}” has {{bookings}} bookings",
     import_changed_since: "“{{name}}” has been changed since",

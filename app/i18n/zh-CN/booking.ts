@@ -70,7 +70,8 @@ export const booking = {
     cancelAny: "开始之前都可以免费取消。",
     cancelLate: "此后取消，收取预约金额的 {{percent}}%，并计入使用信用。",
     cancelLateFree: "此后取消不收费，但计入使用信用。",
-    noShow: "开始后 {{minutes, duration}}仍未签到，记为未到场，时段释放，收取预约金额的 {{percent}}%，并计入使用信用。",
+    noShow:
+      "开始后 {{minutes, duration}}仍未签到，记为未到场，时段释放，收取预约金额的 {{percent}}%，并计入使用信用。",
     noShowFree: "开始后 {{minutes, duration}}仍未签到，记为未到场，时段释放，并计入使用信用。",
     who: "接受预约的用户：{{classes}}。",
     quotaUser: "每人同时最多 {{most}} 个未完成的预约。",
