@@ -39,7 +39,11 @@ export async function findAlternatives(
   if (!facility) return [];
   const length = allowedLength(facility.rules, (end.getTime() - start.getTime()) / 60_000);
   const wanted: Span = { start: start.getTime(), end: start.getTime() + minutes(length) };
-  const range = { start: Math.max(now.getTime(), wanted.start - reach), end: wanted.end + reach };
+  // What is long past has its nearest free times now.
+  const range = {
+    start: Math.max(now.getTime(), wanted.start - reach),
+    end: Math.max(now.getTime(), wanted.end) + reach,
+  };
   const calendar = await loadCalendar(ctx.db, facility, range, now);
   return nearestFree(calendar, wanted, range, offered, now.getTime()).map((slot) => ({
     facilityId,

@@ -35,7 +35,7 @@ export async function blockedSpans(
   range: Span,
   now: Date,
 ): Promise<BlockedSpan[]> {
-  if (unitIds.length === 0) return [];
+  if (unitIds.length === 0 || range.start >= range.end) return [];
   return tx
     .select({
       slotId: slot.id,

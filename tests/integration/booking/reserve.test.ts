@@ -4,6 +4,8 @@ import { booking, slot } from "#db/schema/booking.ts";
 import { auditEntry } from "#db/schema/shared.ts";
 import { pgError } from "#db/errors.ts";
 import type { Actor } from "#app/domain/context.ts";
+import { findAlternatives } from "#app/domain/booking/alternatives.server.ts";
+import { availability } from "#app/domain/booking/availability.server.ts";
 import { confirmHold } from "#app/domain/booking/confirm-hold.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { tidyBookings } from "#app/domain/booking/settle.server.ts";
@@ -80,6 +82,19 @@ describe("reserving", () => {
       { start: "2026-11-24T09:00:00.000Z" },
       { start: "2026-11-24T04:30:00.000Z" },
     ]);
+  });
+
+  it("offers times from now on for one that is long past, and nothing for a window that is over", async () => {
+    const id = await makeFacility(test.db, provider);
+    const past = {
+      facilityId: id,
+      start: new Date("2026-01-03T06:00:00Z"),
+      end: new Date("2026-01-03T08:00:00Z"),
+    };
+    const [first] = await findAlternatives(contextOf(test.db, sme), past);
+    expect(first).toMatchObject({ start: "2026-11-23T03:00:00.000Z", end: "2026-11-23T05:00:00.000Z" });
+    const over = await availability(contextOf(test.db, sme), id, { to: new Date("2026-01-03T06:00:00Z") });
+    expect(valueOf(over).slots).toEqual([]);
   });
 
   it("fills every unit and then no more", async () => {
