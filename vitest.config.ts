@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Tests wait for PostgreSQL more than for a processor.
+    maxWorkers: 2,
     setupFiles: ["tests/support/environment.ts", "tests/support/console.ts"],
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
