@@ -6,12 +6,15 @@ import type { Context } from "#app/domain/context.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
 import { type Problem, refuse, type Result } from "#app/runtime/problem.ts";
 import { issueText } from "#app/runtime/validation.ts";
+import { calendarDay } from "../days.ts";
+import { notPublishable } from "../facts.server.ts";
 import { createListing } from "../create-listing.server.ts";
 import { recallListing } from "../recall-listing.server.ts";
 import { submitListing } from "../submit-listing.server.ts";
 import { updateListing } from "../update-listing.server.ts";
 import type { CurrentFacility } from "./current.server.ts";
 import type { Change } from "./examine.ts";
+import { newcomerReasons } from "./newcomer.ts";
 import { type FacilityPatch, type FacilityRecord, splitPatch, splitRecord } from "./record.ts";
 
 /** What became of one row. */
@@ -46,12 +49,21 @@ export function applyChange(
 async function create(tx: Tx, ctx: Context, record: FacilityRecord, where: Where): Promise<Applied> {
   const { listing: common, facility: own } = splitRecord(record);
   const { interchange, ...part } = own;
-  const { id } = demand(await createListing(ctx, { kind: "facility", ...common, facility: part }));
-  await tx.update(listing).set({ importBatchId: where.batchId }).where(eq(listing.id, id));
+  const made = demand(await createListing(ctx, { kind: "facility", ...common, facility: part }));
+  await tx.update(listing).set({ importBatchId: where.batchId }).where(eq(listing.id, made.id));
   if (Object.keys(interchange).length > 0)
-    await tx.update(facility).set({ interchange }).where(eq(facility.listingId, id));
-  const issues = where.submit ? await trySubmit(ctx, id) : [];
-  return { outcome: "created", listingId: id, before: { version: await versionOf(tx, id) }, issues };
+    await tx.update(facility).set({ interchange }).where(eq(facility.listingId, made.id));
+  const settled = where.submit ? await submitNew(ctx, record, made) : { version: made.version, issues: [] };
+  const { version, issues } = settled;
+  return { outcome: "created", listingId: made.id, before: { version }, issues };
+}
+
+/** A list has thousands of newcomers that lack a price; they are told so without asking the database. */
+async function submitNew(ctx: Context, record: FacilityRecord, made: { id: string; version: number }) {
+  const owner = ctx.actor.organization ?? { verified: false };
+  const reasons = newcomerReasons(record, owner, calendarDay(ctx.clock.now()));
+  if (reasons.length > 0) return { version: made.version, issues: problemIssues(notPublishable(reasons)) };
+  return trySubmit(ctx, made);
 }
 
 async function update(
@@ -70,9 +82,15 @@ async function update(
   if (interchange)
     await writeInterchange(tx, ctx, current, { ...current.record.interchange, ...interchange });
   const wanted = state === "submitted" || (where.submit && (state === "draft" || state === "returned"));
-  const issues = wanted ? await trySubmit(ctx, id) : [];
+  const now = { id, version: await versionOf(tx, id) };
+  const left = wanted ? await trySubmit(ctx, now) : { version: now.version, issues: [] };
   const values = Object.fromEntries(Object.keys(patch).map((key) => [key, Reflect.get(current.record, key)]));
-  return { outcome: "updated", listingId: id, before: { version: await versionOf(tx, id), values }, issues };
+  return {
+    outcome: "updated",
+    listingId: id,
+    before: { version: left.version, values },
+    issues: left.issues,
+  };
 }
 
 /** Other formats' columns are no part of what readers see: no version, but a line in the audit log. */
@@ -95,9 +113,10 @@ export async function writeInterchange(
 }
 
 /** Submits what may be published; what may not stays a draft, with the reasons as findings of its row. */
-async function trySubmit(ctx: Context, id: string): Promise<ImportIssue[]> {
+async function trySubmit(ctx: Context, { id, version }: { id: string; version: number }) {
   const result = await submitListing(ctx, { id });
-  return result.ok ? [] : problemIssues(result.problem);
+  if (result.ok) return { version: result.value.version, issues: [] };
+  return { version, issues: problemIssues(result.problem) };
 }
 
 async function versionOf(tx: Tx, id: string): Promise<number> {
