@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
-import { CheckboxGroup, RadioGroup } from "#app/components/choices.tsx";
+import { Checkbox, CheckboxGroup, RadioGroup } from "#app/components/choices.tsx";
 import { DateTimeInput } from "#app/components/date-input.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { TextArea, TextInput } from "#app/components/inputs.tsx";
@@ -100,6 +100,7 @@ export function ClosureForm({ errors, values, units, zone }: ClosureFormProps) {
         />
       )}
       <TextInput meta={meta("reason")} label={t("times.reason")} optional />
+      <Checkbox meta={meta("callOff")} label={t("times.callOff")} help={t("times.callOffHelp")} />
       <SubmitButton look="secondary" name="intent" value="close" className="justify-self-start">
         {t("times.add")}
       </SubmitButton>

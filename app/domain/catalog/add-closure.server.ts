@@ -6,6 +6,7 @@ import type { Tx } from "#db/client.ts";
 import { isExclusionViolation } from "#db/errors.ts";
 import type { Context } from "#app/domain/context.ts";
 import { lockFacilities } from "#app/domain/booking/lock.server.ts";
+import { callOffAll } from "#app/domain/booking/cancel.server.ts";
 import { settleFacility } from "#app/domain/booking/settle.server.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
@@ -32,7 +33,8 @@ export async function addClosure(
     await settleFacility(tx, ctx, id);
     const units = await unitsMeant(tx, id, input.units);
     const inTheWay = await bookingsWithin(tx, units, input);
-    if (inTheWay.length > 0) return refuse(taken(inTheWay));
+    if (inTheWay.length > 0 && !input.callOff) return refuse(taken(inTheWay));
+    await callOffAll(tx, ctx, inTheWay.map(({ bookingId }) => bookingId), input.reason);
     await insertClosed(tx, id, units, input);
     await recordAudit(tx, ctx, {
       entity: row.kind,
@@ -86,8 +88,7 @@ async function bookingsWithin(
         sql`${slot.blocked} && ${range}`,
       ),
     )
-    .orderBy(asc(booking.startsAt))
-    .limit(20);
+    .orderBy(asc(booking.startsAt));
   return rows.map((row) => ({
     bookingId: row.id,
     start: row.startsAt.toISOString(),
@@ -119,10 +120,12 @@ async function insertClosed(
   }
 }
 
+const shown = 20;
+
 /** Something else holds the time: bookings, or with none named another closure. */
 const taken = (bookings: readonly InTheWay[]): Problem => ({
   code: "closure_taken",
   status: 409,
   params: { count: bookings.length },
-  details: { bookings: [...bookings] },
+  details: { bookings: bookings.slice(0, shown) },
 });

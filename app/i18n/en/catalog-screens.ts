@@ -196,6 +196,8 @@ export const listings: Translation<typeof zh> = {
     reason: "Note",
     which: "Units",
     allUnits: "All units",
+    callOff: "Call off the bookings at that time",
+    callOffHelp: "Their bookers are told the reason above and owe nothing. This cannot be undone.",
     add: "Close this time",
     lift: "Open again",
     none: "Nothing is closed from now on.",

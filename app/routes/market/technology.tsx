@@ -89,7 +89,7 @@ export default function TechnologyPage({ loaderData, actionData }: Route.Compone
   const refused = actionData?.problem;
   return (
     <>
-      <Flash messages={{ object: t("technology.sent"), answer: t("done.answer") }} />
+      {!actionData && <Flash messages={{ object: t("technology.sent"), answer: t("done.answer") }} />}
       <DetailHead
         {...loaderData}
         action={<ContactLink />}
@@ -145,8 +145,9 @@ function PublicNotice({
   reply,
 }: NoticeProps) {
   const { t } = useTranslation("catalog");
-  const { noticeUntil, transferModes, askingPrice, insiderDeal } = technology;
-  if (!noticeUntil || (listing.state !== "public_notice" && listing.state !== "published")) return null;
+  const { noticeUntil, priceForm, transferModes, askingPrice, insiderDeal } = technology;
+  // A notice of an earlier offer says nothing about what is offered now.
+  if (!noticeUntil || priceForm !== "agreement") return null;
   const over = noticeUntil <= now || listing.state !== "public_notice";
   const given = { errors: reply?.errors ?? {}, values: reply?.values ?? {} };
   const none = { errors: {}, values: {} };

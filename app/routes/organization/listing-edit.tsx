@@ -38,6 +38,9 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   };
 }
 
+/** Also after a refusal: the page must show what is saved now, and send its version next time. */
+export const shouldRevalidate = () => true;
+
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -65,7 +68,7 @@ export default function EditListing({ loaderData, actionData }: Route.ComponentP
   return (
     <>
       <EditorHead listing={listing} step={step} editable={editable} />
-      <Flash messages={{ create: t("done.create"), save: t("done.save") }} />
+      {!actionData && <Flash messages={{ create: t("done.create"), save: t("done.save") }} />}
       {editable && spec && (
         <FieldsForm
           key={`${step} ${listing.version}`}

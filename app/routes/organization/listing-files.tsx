@@ -81,7 +81,7 @@ export default function ListingFiles({ loaderData, actionData }: Route.Component
   return (
     <>
       <EditorHead listing={listing} step="files" editable={editable} />
-      <Flash messages={{ save: t("done.save") }} />
+      {!actionData && <Flash messages={{ save: t("done.save") }} />}
       {actionData && actionData.problem.code !== "invalid" && <Refusal problem={actionData.problem} />}
       <Section title={t("files.images")}>
         <ul className="grid gap-4 pb-4 sm:grid-cols-3">

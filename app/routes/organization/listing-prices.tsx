@@ -49,6 +49,9 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   };
 }
 
+/** Also after a refusal: the page must show what is saved now, and send its version next time. */
+export const shouldRevalidate = () => true;
+
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -98,7 +101,7 @@ export default function ListingPrices({ loaderData, actionData }: Route.Componen
   return (
     <>
       <EditorHead listing={listing} step="prices" editable={editable} />
-      <Flash messages={{ save: t("done.save") }} />
+      {!actionData && <Flash messages={{ save: t("done.save") }} />}
       <div className="grid max-w-reading gap-3 pb-6">
         <p>{t("prices.lead")}</p>
         {own && (

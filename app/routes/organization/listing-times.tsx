@@ -49,6 +49,9 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   };
 }
 
+/** Also after a refusal: the page must show what is saved now, and send its version next time. */
+export const shouldRevalidate = () => true;
+
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -69,7 +72,9 @@ export default function ListingTimes({ loaderData, actionData }: Route.Component
   return (
     <>
       <EditorHead listing={listing} step="times" editable={editable} />
-      <Flash messages={{ save: t("done.save"), closure: t("done.closure"), lift: t("done.lift") }} />
+      {!actionData && (
+        <Flash messages={{ save: t("done.save"), closure: t("done.closure"), lift: t("done.lift") }} />
+      )}
       <div className="grid max-w-form gap-4">
         {problem && problem.code !== "invalid" && (
           <Refusal problem={problem}>

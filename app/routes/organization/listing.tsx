@@ -62,6 +62,9 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
 
 const ownActs = ["submit", "recall", "confirm", "withdraw"];
 
+/** Also after a refusal: the page must show what is saved now, and send its version next time. */
+export const shouldRevalidate = () => true;
+
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -87,7 +90,7 @@ export default function OwnListing({ loaderData, actionData }: Route.ComponentPr
   return (
     <>
       <Breadcrumb steps={[{ to: "/organization/listings", label: t("own.title") }]} />
-      <Flash messages={messages} />
+      {!actionData && <Flash messages={messages} />}
       <PageHead
         kicker={t(`common:kind.${kind}`)}
         title={titleOf(listing)}

@@ -81,6 +81,7 @@ async function close(ctx: Context, id: string, form: FormData, zone: string): Pr
     startsAt: text("startsAt"),
     endsAt: text("endsAt"),
     reason: text("reason"),
+    callOff: text("callOff"),
     closedUnits,
   };
   const startsAt = readMoment(closure.startsAt, zone);
@@ -96,6 +97,7 @@ async function close(ctx: Context, id: string, form: FormData, zone: string): Pr
     endsAt,
     units: closedUnits.map(Number),
     reason: closure.reason,
+    callOff: closure.callOff === "on",
   };
   const parsed = closureInput.safeParse(input, { error: codeErrorMap });
   const closed = parsed.success

@@ -84,6 +84,9 @@ function moderatorActs(
 
 const decisions = ["publish", "announce", "return", "suspend", "restore"];
 
+/** Also after a refusal: the page must show what is saved now, and send its version next time. */
+export const shouldRevalidate = () => true;
+
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export async function action({ request, params, context }: Route.ActionArgs) {

@@ -1,6 +1,10 @@
 import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SubmitButton } from "#app/components/button.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { Select } from "#app/components/choices.tsx";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
+import { plainField } from "#app/components/field-meta.ts";
 import { Flash } from "#app/components/flash.tsx";
 import { Due } from "#app/components/identity/due.tsx";
 import { OversightTabs } from "#app/components/identity/oversight-tabs.tsx";
@@ -38,6 +42,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return {
     title: scope.t("catalog:queue.title"),
     queue,
+    kind: kind ?? "",
     items: items.map((item) => ({ ...item, open: open[item.id] ?? 0 })),
     counts,
     after: after ? params.get("after") : null,
@@ -50,7 +55,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export default function ListingQueue({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("catalog");
-  const { queue, items, counts, after, next, now } = loaderData;
+  const { queue, kind, items, counts, after, next, now } = loaderData;
   const acts = ["publish", "announce", "return", "suspend", "restore", "accept"];
   return (
     <>
@@ -66,7 +71,17 @@ export default function ListingQueue({ loaderData }: Route.ComponentProps) {
           current: name === queue,
         }))}
       />
-      <div className="pt-4">
+      <Form method="get" className="flex flex-wrap items-end gap-3 py-4">
+        <input type="hidden" name="queue" value={queue} />
+        <Select
+          meta={plainField("kind", kind)}
+          label={t("queue.kind")}
+          placeholder={t("own.all")}
+          options={listingKinds.map((name) => ({ value: name, label: t(`common:kind.${name}`) }))}
+        />
+        <SubmitButton look="secondary">{t("common:action.filter")}</SubmitButton>
+      </Form>
+      <div>
         <QueueTable items={items} now={now} notice={queue === "notice"} />
       </div>
       <CursorPager after={after} next={next} />
