@@ -1,4 +1,5 @@
-import { Logger, type Runner, run } from "graphile-worker";
+import { Logger, run } from "graphile-worker";
+import pg from "pg";
 import { crontab, taskList } from "#app/domain/tasks.server.ts";
 import { env } from "#app/runtime/env.server.ts";
 import { log } from "#app/runtime/log.server.ts";
@@ -9,15 +10,21 @@ const logger = new Logger(() => (level, message, meta) => {
   log[ours[level]]({ ...meta }, message);
 });
 
-/** Starts working through jobs in this process. `stop()` lets the running ones finish. */
-export function startWorker({ concurrency = 4 } = {}): Promise<Runner> {
-  return run({
-    connectionString: env().DATABASE_URL,
-    maxPoolSize: concurrency + 2,
-    concurrency,
-    noHandleSignals: true,
-    taskList,
-    crontab,
-    logger,
-  });
+export interface Worker {
+  /** Lets the running jobs finish, then closes the connections. */
+  stop(): Promise<void>;
+}
+
+/** Starts working through jobs in this process. */
+export async function startWorker({ concurrency = 4 } = {}): Promise<Worker> {
+  // A pool of our own, because graphile-worker does not wait until its own has closed.
+  const pgPool = new pg.Pool({ connectionString: env().DATABASE_URL, max: concurrency + 2 });
+  pgPool.on("error", (error) => log.warn({ err: error }, "an idle connection of the worker was lost"));
+  const runner = await run({ pgPool, concurrency, noHandleSignals: true, taskList, crontab, logger });
+  return {
+    stop: async () => {
+      await runner.stop();
+      await pgPool.end();
+    },
+  };
 }
