@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import type { ShellData } from "#app/domain/notices/shell.server.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { useGlobalKeys } from "./keys.ts";
@@ -11,6 +11,7 @@ export interface ShellProps {
   locale: Locale;
   theme: "light" | "dark" | "system";
   demo: boolean;
+  baseUrl: string;
   shell: ShellData;
 }
 
@@ -19,6 +20,7 @@ export function Shell({ children, ...props }: ShellProps & { children: ReactNode
   const { t } = useTranslation("common");
   const search = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
+  const { pathname } = useLocation();
   useGlobalKeys(
     search,
     useCallback(() => void navigate("/help"), [navigate]),
@@ -31,6 +33,7 @@ export function Shell({ children, ...props }: ShellProps & { children: ReactNode
       >
         {t("shell.skip")}
       </a>
+      <p className="print-only pb-4 text-xs">{t("shell.printed", { address: props.baseUrl + pathname })}</p>
       <ShellHeader {...props} searchRef={search} />
       <main
         id="main"

@@ -10,6 +10,7 @@ export const common: Translation<typeof zh> = {
     search: "Search facilities, technologies, services and demands",
     suggestions: "Suggestions",
     searchExample: "electron microscope, patent, testing …",
+    printed: "Kexiang · {{address}}",
     demo: "Demonstration: everything here is demo data",
     about:
       "Kexiang is the province's platform for sharing research resources and its online technology market. Facilities built with public money are open to society on a non-profit basis.",

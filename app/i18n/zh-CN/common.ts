@@ -7,6 +7,7 @@ export const common = {
     search: "搜索仪器、成果、服务和需求",
     suggestions: "搜索建议",
     searchExample: "扫描电镜、发明专利、检测服务……",
+    printed: "科享 · {{address}}",
     demo: "演示环境：机构、人员与业务均为演示数据，不具效力",
     about:
       "科享是面向全省的科技资源开放共享与网上技术市场平台。政府投入形成的科研设施按非营利原则向社会开放。",

@@ -65,9 +65,17 @@ export default function FacilityPage({ loaderData }: Route.ComponentProps) {
       <Head {...loaderData} />
       {!open && <Notice kind="warning" title={t("facility.notBookable")} />}
       <Gallery images={loaderData.images} title={loaderData.title} />
-      <Section id="about" title={t("facility.about")}>
-        <Abilities facts={facts} />
-      </Section>
+      <div className="grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]">
+        <Section id="about" title={t("facility.about")}>
+          <Abilities facts={facts} />
+        </Section>
+        <Section id="prices" title={t("facility.prices")}>
+          <PriceTable prices={prices.map((row, index) => ({ ...row, id: String(index) }))} own={ownClass} />
+          {facts.feeNote && (
+            <p className="max-w-reading pt-3 text-sm whitespace-pre-line text-muted">{facts.feeNote}</p>
+          )}
+        </Section>
+      </div>
       {open && (
         <Section id="times" title={t("facility.times")}>
           <FreeTimes
@@ -81,12 +89,6 @@ export default function FacilityPage({ loaderData }: Route.ComponentProps) {
           />
         </Section>
       )}
-      <Section id="prices" title={t("facility.prices")}>
-        <PriceTable prices={prices.map((row, index) => ({ ...row, id: String(index) }))} own={ownClass} />
-        {facts.feeNote && (
-          <p className="max-w-reading pt-3 text-sm whitespace-pre-line text-muted">{facts.feeNote}</p>
-        )}
-      </Section>
       <Section id="rules" title={t("facility.rules")}>
         <RulesInWords rules={bookable.rules} openings={bookable.openings} />
       </Section>
