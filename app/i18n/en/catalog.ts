@@ -257,5 +257,4 @@ export const catalog: Translation<typeof zh> = {
     suspended: "Suspended",
     withdrawn: "Withdrawn",
   },
-  party: { editor: "the owner", moderator: "the regulator", timer: "the clock" },
 };

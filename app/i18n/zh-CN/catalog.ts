@@ -248,5 +248,4 @@ export const catalog = {
     suspended: "暂停公开",
     withdrawn: "已撤下",
   },
-  party: { editor: "发布单位", moderator: "主管部门", timer: "系统按期限" },
 };
