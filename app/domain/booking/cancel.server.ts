@@ -1,3 +1,5 @@
+import { inArray } from "drizzle-orm";
+import { booking } from "#db/schema/booking.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Tx } from "#db/client.ts";
 import { recordUsageEvent } from "#app/domain/credit/record-usage.server.ts";
@@ -37,8 +39,23 @@ async function cancelAsBooker(tx: Tx, ctx: Context, row: BookingRow, reason: str
   return done;
 }
 
-/** The provider takes a booking back; also what a closure does to the bookings in its way. */
-export async function callOff(tx: Tx, ctx: Context, row: BookingRow, reason: string): Promise<BookingRow> {
+/** Takes back every one of these bookings, of facilities whose lock the transaction holds: a closure is in their way. */
+export async function callOffAll(
+  tx: Tx,
+  ctx: Context,
+  ids: readonly string[],
+  reason: string,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = await tx
+    .select()
+    .from(booking)
+    .where(inArray(booking.id, [...ids]))
+    .orderBy(booking.id);
+  for (const row of rows) await callOff(tx, ctx, row, reason);
+}
+
+async function callOff(tx: Tx, ctx: Context, row: BookingRow, reason: string): Promise<BookingRow> {
   if (reason.trim().length < 2) return refuse(problems.invalid([{ path: "reason", code: "required" }]));
   return moveBooking(tx, ctx, row, { transition: "call-off", reason }, { reason });
 }

@@ -34,18 +34,3 @@ export const policyInput = z
   });
 
 export type PolicyInput = z.output<typeof policyInput>;
-
-/** A closure or maintenance. Without `units` it closes them all. */
-export const closureInput = z
-  .strictObject({
-    start: z.date(),
-    end: z.date(),
-    units: z.array(z.int().min(1)).optional(),
-    cause: z.enum(["closure", "maintenance"]),
-    reason: z.string().trim().min(2).max(200),
-    /** The bookings in its way are called off, without cost to their bookers. */
-    callOff: z.boolean().default(false),
-  })
-  .refine(({ start, end }) => start < end, { message: "end_before_start", path: ["end"] });
-
-export type ClosureInput = z.output<typeof closureInput>;

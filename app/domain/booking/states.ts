@@ -130,8 +130,6 @@ export const bookingProcess = defineProcess({
   ],
 });
 
-export type BookingParty = keyof typeof bookingProcess.parties;
-
 const holding: readonly string[] = holdingStates;
 
 /** Whether a booking in `state` owns its slot. */

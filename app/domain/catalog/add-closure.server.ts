@@ -17,7 +17,8 @@ import { indexListing } from "./touch.server.ts";
 
 /**
  * Closes units of a facility for a time: all, or the numbered ones. Closures are slots like bookings, taken under the
- * same lock, so that no booking can be made into one. Refuses with `closure_taken` and the bookings in the way.
+ * same lock, so that no booking can be made into one. Refuses with `closure_taken` and the bookings in the way, unless
+ * they are to be called off.
  */
 export async function addClosure(
   ctx: Context,
@@ -34,7 +35,12 @@ export async function addClosure(
     const units = await unitsMeant(tx, id, input.units);
     const inTheWay = await bookingsWithin(tx, units, input);
     if (inTheWay.length > 0 && !input.callOff) return refuse(taken(inTheWay));
-    await callOffAll(tx, ctx, inTheWay.map(({ bookingId }) => bookingId), input.reason);
+    await callOffAll(
+      tx,
+      ctx,
+      inTheWay.map(({ bookingId }) => bookingId),
+      input.reason,
+    );
     await insertClosed(tx, id, units, input);
     await recordAudit(tx, ctx, {
       entity: row.kind,
@@ -45,6 +51,7 @@ export async function addClosure(
         startsAt: input.startsAt.toISOString(),
         endsAt: input.endsAt.toISOString(),
         units: units.length,
+        calledOff: inTheWay.length,
       },
     });
     await indexListing(tx, id);

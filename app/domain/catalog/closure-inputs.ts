@@ -12,7 +12,7 @@ export const closureInput = z
     units: z.array(z.int().min(1).max(999)).max(50).default([]),
     reason: text(200).default(""),
     /** The bookings in its way are called off: their bookers are told the reason and owe nothing. */
-    callOff: z.boolean().default(false),
+    callOff: z.boolean().optional(),
   })
   .refine(({ startsAt, endsAt }) => startsAt < endsAt, { path: ["endsAt"], error: "ends_before_start" })
   .refine(({ startsAt, endsAt }) => endsAt.getTime() - startsAt.getTime() <= longestMs, {

@@ -49,13 +49,3 @@ export async function standingsOf(
   }
   return standings;
 }
-
-/** The events of an organisation's usage credit, newest first, in force or lapsed. */
-export async function usageEvents(tx: Tx, organizationId: string, limit = 50) {
-  return tx
-    .select()
-    .from(creditEvent)
-    .where(and(eq(creditEvent.organizationId, organizationId), eq(creditEvent.record, "usage")))
-    .orderBy(sql`${creditEvent.from} desc`)
-    .limit(limit);
-}

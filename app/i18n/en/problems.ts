@@ -134,11 +134,6 @@ export const problems: Translation<typeof zh> = {
   },
   policy: { title: "Against the booking rules", detail: "Nothing was booked, for these reasons." },
   too_early: { title: "Too early", detail: "This is possible from {{at, moment}} (Beijing time) on." },
-  bookings_in_the_way: {
-    title: "There are bookings at that time",
-    detail:
-      "{{count}} bookings are in the way. You can call them off: their bookers are told and owe nothing.",
-  },
   standing: {
     title: "Your organisation may not do this now",
     detail: "A credit measure is in force. The credit page shows its basis, its end and how to object.",

@@ -57,16 +57,13 @@ export const problems = {
   unit_booked: { title: "机位已被预约", detail: "{{units}} 号机位仍有未结束的预约，暂不能停用。" },
   closure_taken: {
     title: "该时段已被占用",
-    detail: "所选时段内有 {{count}} 个预约或其他停用安排。请先与预约人协商调整，再设置停用。",
+    detail:
+      "所选时段内有 {{count}} 个预约或其他停用安排。请与预约人协商调整后再设置停用，或选择一并取消时段内的预约。",
   },
   notice_over: { title: "公示期已结束", detail: "公示期内未提出的异议，可直接向主管部门反映。" },
   slot_taken: { title: "该时段已被预约", detail: "同一机位同一时间只能有一个预约。以下是最近的可约时段。" },
   policy: { title: "不符合预约规则", detail: "预约没有提交，原因如下。" },
   too_early: { title: "还没有到时间", detail: "{{at, moment}}（北京时间）起可以进行此操作。" },
-  bookings_in_the_way: {
-    title: "该时段已有预约",
-    detail: "所选时段内有 {{count}} 个预约。可以选择一并取消：系统将通知预约人，不收取费用。",
-  },
   standing: {
     title: "本单位暂时不能进行此操作",
     detail: "依据生效中的信用措施。可在信用页查看依据、期限和申诉途径。",

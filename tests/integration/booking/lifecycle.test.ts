@@ -8,7 +8,9 @@ import type { Actor } from "#app/domain/context.ts";
 import { approve, reject } from "#app/domain/booking/approve.server.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
 import { checkIn, markNoShow } from "#app/domain/booking/check-in.server.ts";
-import { close, liftClosure } from "#app/domain/booking/close.server.ts";
+import { addClosure } from "#app/domain/catalog/add-closure.server.ts";
+import { closureInput } from "#app/domain/catalog/closure-inputs.ts";
+import { liftClosure } from "#app/domain/catalog/lift-closure.server.ts";
 import { complete } from "#app/domain/booking/complete.server.ts";
 import { evaluate } from "#app/domain/booking/evaluate.server.ts";
 import { completeInput, rescheduleInput } from "#app/domain/booking/inputs.ts";
@@ -292,53 +294,61 @@ const rulesInput = () => {
 };
 
 describe("the provider", () => {
-  const closing = (from: string, until: string, extra = {}) => ({
-    start: new Date(`2026-11-24T${from}:00+08:00`),
-    end: new Date(`2026-11-24T${until}:00+08:00`),
-    cause: "maintenance" as const,
-    reason: "年度检定",
-    callOff: false,
-    ...extra,
-  });
+  const closing = (from: string, until: string, extra = {}) =>
+    closureInput.parse({
+      startsAt: new Date(`2026-11-24T${from}:00+08:00`),
+      endsAt: new Date(`2026-11-24T${until}:00+08:00`),
+      cause: "maintenance",
+      reason: "年度检定",
+      ...extra,
+    });
 
   it("closes free time, which then refuses bookings and can be opened again", async () => {
     const { facilityId } = await booked();
-    valueOf(await close(as(provider), facilityId, closing("16:00", "20:00")));
+    valueOf(await addClosure(as(provider), facilityId, closing("16:00", "20:00")));
     expect(problemOf(await reserve(as(stranger), wish(facilityId, "17:00", "18:00"))).reasons).toMatchObject([
       { rule: "closed", params: { reason: "年度检定" } },
     ]);
-    valueOf(await close(as(provider), facilityId, closing("17:00", "21:00")));
+    expect(problemOf(await addClosure(as(provider), facilityId, closing("17:00", "21:00"))).code).toBe(
+      "closure_taken",
+    );
     const closed = await test.db
       .select()
       .from(slot)
       .where(and(eq(slot.facilityId, facilityId), eq(slot.state, "closed")));
-    expect(closed).toHaveLength(2);
-    for (const { id } of closed) valueOf(await liftClosure(as(provider), facilityId, id));
+    valueOf(
+      await liftClosure(
+        as(provider),
+        facilityId,
+        closed.map(({ id }) => id),
+      ),
+    );
     valueOf(await reserve(as(stranger), wish(facilityId, "17:00", "18:00")));
   });
 
-  it("is told of bookings in the way, and may call them off without cost", async () => {
+  it("is told of bookings in the way, and may call them off without cost but not without a reason", async () => {
     const { id, facilityId } = await booked({ lateCancelPercent: 100 });
-    const refused = problemOf(await close(as(provider, "24T13:00"), facilityId, closing("15:00", "18:00")));
-    expect(refused).toMatchObject({
-      code: "bookings_in_the_way",
+    const close = (extra = {}) =>
+      addClosure(as(provider, "24T13:00"), facilityId, closing("15:00", "18:00", extra));
+    expect(problemOf(await close())).toMatchObject({
+      code: "closure_taken",
       params: { count: 1 },
-      details: { bookings: [id] },
+      details: { bookings: [{ bookingId: id }] },
     });
-    expect(
-      valueOf(
-        await close(as(provider, "24T13:00"), facilityId, closing("15:00", "18:00", { callOff: true })),
-      ),
-    ).toEqual({ calledOff: 1 });
+    expect(problemOf(await close({ callOff: true, reason: "" }))).toMatchObject({
+      errors: [{ path: "reason" }],
+    });
+    expect(await rowOf(id)).toMatchObject({ state: "confirmed" });
+    valueOf(await close({ callOff: true }));
     expect(await rowOf(id)).toMatchObject({ state: "cancelled", charge: null, reason: "年度检定" });
   });
 
   it("alone closes and writes rules", async () => {
     const { facilityId } = await booked();
-    expect(problemOf(await close(as(stranger), facilityId, closing("18:00", "19:00"))).code).toBe(
-      "not_found",
-    );
-    expect(problemOf(await close(as(sme), facilityId, closing("18:00", "19:00"))).code).toBe("forbidden");
+    for (const outsider of [stranger, sme]) {
+      const refused = await addClosure(as(outsider), facilityId, closing("18:00", "19:00"));
+      expect(problemOf(refused).code).toBe("forbidden");
+    }
     expect(
       problemOf(await publishPolicy(as(stranger), facilityId, policyInput.parse(rulesInput()))).code,
     ).toBe("not_found");

@@ -152,7 +152,7 @@ const scenarios: Scenario[] = [
   {
     name: "closing against booking",
     winners: 1,
-    losers: /^(slot_taken|policy|bookings_in_the_way)$/,
+    losers: /^(slot_taken|policy|closure_taken)$/,
     prepare: async (place) => {
       const id = await makeFacility(place.test.db, place.provider);
       const closing: Task = {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Actor, Context } from "#app/domain/context.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
-import { close } from "#app/domain/booking/close.server.ts";
+import { addClosure } from "#app/domain/catalog/add-closure.server.ts";
+import { closureInput } from "#app/domain/catalog/closure-inputs.ts";
 import { confirmHold } from "#app/domain/booking/confirm-hold.server.ts";
 import { approve } from "#app/domain/booking/approve.server.ts";
 import { rescheduleInput, reserveInput } from "#app/domain/booking/inputs.ts";
@@ -51,8 +52,8 @@ function act(ctx: Context, { kind, id, start, end }: Task): Promise<Result<unkno
     case "extend":
       return extend(ctx, id, { end: new Date(end ?? "") });
     case "close": {
-      const times = { start: new Date(start ?? ""), end: new Date(end ?? "") };
-      return close(ctx, id, { ...times, cause: "closure", reason: "竞争测试", callOff: false });
+      const times = { startsAt: new Date(start ?? ""), endsAt: new Date(end ?? "") };
+      return addClosure(ctx, id, closureInput.parse({ ...times, cause: "closure", reason: "竞争测试" }));
     }
   }
 }
