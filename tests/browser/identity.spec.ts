@@ -85,9 +85,24 @@ for (const javaScriptEnabled of [true, false]) {
 
       const officer = await as(context, baseURL, javaScriptEnabled);
       await signInWithPassword(officer, "city@demo.test", "kexiang-demo");
+      await expect(officer).toHaveURL("/");
       await officer.goto("/oversight/verifications");
       await officer.getByRole("link", { name }).click();
-      await expect(officer.getByRole("link", { name: "营业执照.pdf" })).toBeVisible();
+      const proof = await officer.getByRole("link", { name: "营业执照.pdf" }).getAttribute("href");
+      const served = await officer.request.get(proof ?? "");
+      expect(served.status()).toBe(200);
+      expect(served.headers()).toMatchObject({
+        "content-type": "application/pdf",
+        "content-disposition": `attachment; filename="____.pdf"; filename*=UTF-8''${encodeURIComponent("营业执照.pdf")}`,
+        "x-content-type-options": "nosniff",
+        "content-security-policy": expect.stringContaining("default-src 'none'; sandbox"),
+      });
+      const again = await officer.request.get(proof ?? "", {
+        headers: { "If-None-Match": served.headers().etag ?? "" },
+      });
+      expect(again.status()).toBe(304);
+      const stranger = await as(context, baseURL, javaScriptEnabled);
+      expect((await stranger.request.get(proof ?? "")).status()).toBe(404);
       await officer.getByRole("button", { name: "通过认证" }).click();
       await expect(officer.getByRole("status")).toContainText("已通过认证");
 

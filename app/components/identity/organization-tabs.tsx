@@ -1,16 +1,30 @@
 import { useTranslation } from "react-i18next";
+import { useRouteLoaderData } from "react-router";
 import { Tabs } from "#app/components/navigation-bits.tsx";
+import { type Action, permissions } from "#app/domain/identity/permissions.ts";
+import type { loader as RootLoader } from "#app/root.tsx";
 
 const pages = ["overview", "members", "verification", "listings", "imports"] as const;
 
-/** The pages of the organisation somebody acts for. */
+/** Pages that only some roles may open. */
+const needs: Partial<Record<(typeof pages)[number], Action>> = {
+  verification: "organization.edit",
+  imports: "import.run",
+};
+
+/** The pages of the organisation somebody acts for, as far as their roles open them. */
 export function OrganizationTabs() {
   const { t } = useTranslation("organization");
+  const roles = useRouteLoaderData<typeof RootLoader>("root")?.shell.roles ?? [];
+  const open = pages.filter((page) => {
+    const action = needs[page];
+    return action === undefined || roles.some((role) => Object.hasOwn(permissions[action], role));
+  });
   return (
     <div className="pb-6">
       <Tabs
         label={t("pages")}
-        tabs={pages.map((page) => ({
+        tabs={open.map((page) => ({
           to: page === "overview" ? "/organization" : `/organization/${page}`,
           label: t(`tab.${page}`),
         }))}

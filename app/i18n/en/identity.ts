@@ -16,6 +16,17 @@ export const identity: Translation<typeof zh> = {
     forgot: "Forgot your password?",
     noAccount: "No account yet?",
     asked: "Please sign in; you will return to the page you asked for.",
+    demo: {
+      title: "Demonstration accounts",
+      password: "All have the password kexiang-demo.",
+      sme: "Small company",
+      provider: "University facilities",
+      tto: "Technology transfer",
+      officer: "Provincial officer",
+      adjudicator: "Provincial adjudicator",
+      city: "City officer",
+      operator: "Platform operator",
+    },
     done: {
       reset: "Your password has been reset. Please sign in with the new one.",
       confirmed: "Your address is confirmed. Please sign in.",

@@ -7,7 +7,8 @@ import type { Route } from "./+types/file.ts";
 
 /**
  * Serves an attachment to those who may see it. A browser must neither guess another type nor run anything in it: only
- * pictures open in place, everything else is saved.
+ * pictures open in place, everything else is saved. `nosniff` and the resource policy are on every answer of the server;
+ * this policy comes on top of the pages' own.
  */
 export async function loader({ params, request, context }: Route.LoaderArgs) {
   const { ctx } = scopeOf(context);
@@ -18,9 +19,7 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   const headers = new Headers({
     ETag: etag,
     "Cache-Control": file.visibility === "public" ? "public, max-age=300" : "private, no-cache",
-    "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
-    "Cross-Origin-Resource-Policy": "same-origin",
   });
   if (request.headers.get("If-None-Match") === etag) return new Response(null, { status: 304, headers });
   const content = await readContent(ctx.db, file.sha256);

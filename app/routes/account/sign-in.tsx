@@ -5,9 +5,12 @@ import { usePostedForm } from "#app/components/identity/posted-form.ts";
 import { Flash } from "#app/components/flash.tsx";
 import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
 import { PasswordInput, TextInput } from "#app/components/inputs.tsx";
+import { DescriptionList } from "#app/components/lists.tsx";
 import { Notice } from "#app/components/notice.tsx";
+import { Disclosure } from "#app/components/small.tsx";
 import { type SignInInput, signInInput } from "#app/domain/identity/inputs.ts";
 import { signIn } from "#app/domain/identity/sign-in.server.ts";
+import { env } from "#app/runtime/env.server.ts";
 import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { nextPath, nextQuery } from "#app/runtime/next-path.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
@@ -18,7 +21,7 @@ export function loader({ request, context }: Route.LoaderArgs) {
   const { ctx, t } = scopeOf(context);
   const next = nextPath(request);
   if (ctx.actor.user) throw redirect(next);
-  return { title: t("identity:signIn.title"), query: nextQuery(next), asked: next !== "/" };
+  return { title: t("identity:signIn.title"), query: nextQuery(next), asked: next !== "/", demo: env().demo };
 }
 
 export const headers = passRetryAfter;
@@ -66,6 +69,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
           </Link>
         </SubmitRow>
       </Form>
+      {loaderData.demo && <DemoAccounts />}
       <p className="border-t border-hairline pt-4 text-sm">
         {t("signIn.noAccount")}{" "}
         <Link className="link" to={`/account/register${loaderData.query}`}>
@@ -73,5 +77,23 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         </Link>
       </p>
     </EntryPage>
+  );
+}
+
+const demoAccounts = ["sme", "provider", "tto", "officer", "adjudicator", "city", "operator"] as const;
+
+/** Who a visitor of the demonstration can be. */
+function DemoAccounts() {
+  const { t } = useTranslation("identity");
+  return (
+    <Disclosure summary={t("signIn.demo.title")}>
+      <p className="text-sm text-muted">{t("signIn.demo.password")}</p>
+      <DescriptionList
+        facts={demoAccounts.map((name) => ({
+          term: t(`signIn.demo.${name}`),
+          value: <code className="font-mono select-all">{name}@demo.test</code>,
+        }))}
+      />
+    </Disclosure>
   );
 }

@@ -1,0 +1,109 @@
+import { once } from "node:events";
+import { createServer, type Server, type Socket } from "node:net";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { visitor } from "#app/domain/context.ts";
+import { deliverMail } from "#app/domain/notices/deliver-mail.server.ts";
+import { systemClock } from "#app/runtime/clock.ts";
+import { configure, readEnv } from "#app/runtime/env.server.ts";
+import { sendMail } from "#app/runtime/mail.server.ts";
+import { mail } from "#db/schema/shared.ts";
+import { type TestDatabase, testDatabase } from "../../support/database.ts";
+
+let database: TestDatabase;
+let smtp: Server;
+let received: string[];
+let refuses: boolean;
+
+/** As much of RFC 5321 as a client needs to hand over one mail. */
+function talk(socket: Socket): void {
+  let text = "";
+  let reading = false;
+  socket.write("220 test\r\n");
+  socket.on("data", (chunk) => {
+    text += chunk.toString();
+    for (let end = text.indexOf("\r\n"); end >= 0; end = text.indexOf("\r\n")) {
+      const line = text.slice(0, end);
+      text = text.slice(end + 2);
+      if (reading) {
+        received.push(line);
+        if (line === ".") socket.write("250 kept\r\n");
+        reading = line !== ".";
+      } else if (/^DATA/i.test(line)) {
+        reading = true;
+        socket.write("354 go on\r\n");
+      } else if (/^QUIT/i.test(line)) {
+        socket.end("221 bye\r\n");
+      } else socket.write(refuses && /^RCPT/i.test(line) ? "550 nobody here\r\n" : "250 ok\r\n");
+    }
+  });
+}
+
+beforeAll(async () => {
+  database = await testDatabase();
+  smtp = createServer(talk).listen(0, "127.0.0.1");
+  await once(smtp, "listening");
+});
+afterAll(async () => {
+  smtp.close();
+  await database.close();
+});
+beforeEach(() => {
+  received = [];
+  refuses = false;
+  const address = smtp.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  configure(
+    readEnv({
+      BASE_URL: "https://kexiang.example",
+      SMTP_URL: `smtp://127.0.0.1:${port}`,
+      LOG_LEVEL: "silent",
+    }),
+  );
+});
+afterEach(() => configure(readEnv({ LOG_LEVEL: "silent" })));
+
+const ctx = () => ({ db: database.db, clock: systemClock, actor: visitor("test") });
+
+async function write(): Promise<string> {
+  await sendMail(database.db, {
+    to: "li@firm.example",
+    subject: "重设密码",
+    body: "链接：https://kexiang.example/x",
+  });
+  const [row] = await database.db.select().from(mail).orderBy(sql`created_at desc, id desc`).limit(1);
+  return row?.id ?? "";
+}
+const read = async (id: string) => (await database.db.select().from(mail).where(eq(mail.id, id)))[0];
+
+describe("a mail", () => {
+  it("is handed to SMTP by the job that was enqueued with it, once, and its text forgotten", async () => {
+    const id = await write();
+    const jobs = await database.db.execute<{ payload: { mailId: string } }>(
+      sql`select payload from graphile_worker._private_jobs where payload->>'mailId' = ${id}`,
+    );
+    expect([...jobs]).toHaveLength(1);
+    await deliverMail(ctx(), id);
+    expect(received.join("\n")).toContain("To: li@firm.example");
+    expect(received.join("\n")).toContain("From: Kexiang <no-reply@kexiang.example>");
+    expect(await read(id)).toMatchObject({ body: "", sentAt: expect.any(Date) });
+    received = [];
+    await deliverMail(ctx(), id);
+    expect(received).toEqual([]);
+  });
+
+  it("waits for another attempt when the server refuses it", async () => {
+    refuses = true;
+    const id = await write();
+    await expect(deliverMail(ctx(), id)).rejects.toThrow(/550/);
+    expect(await read(id)).toMatchObject({ sentAt: null, body: expect.stringContaining("链接") });
+  });
+
+  it("stays for the mailbox when there is no SMTP", async () => {
+    configure(readEnv({ LOG_LEVEL: "silent" }));
+    const id = await write();
+    await deliverMail(ctx(), id);
+    expect(received).toEqual([]);
+    expect(await read(id)).toMatchObject({ sentAt: null });
+  });
+});
