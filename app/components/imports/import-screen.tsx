@@ -8,10 +8,11 @@ import { Progress } from "#app/components/small.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { DateTime } from "#app/components/text.tsx";
 import type { ImportRowView, ImportView } from "#app/domain/catalog/imports/queries.server.ts";
-import { busyStates, openStates } from "#app/domain/catalog/imports/states.ts";
+import { busyStates, isOpen } from "#app/domain/catalog/imports/states.ts";
 import { describeImportIssue } from "#app/i18n/describe-import-issue.ts";
 import type { Problem } from "#app/runtime/problem.ts";
 import { DoneFigures, UndoForm } from "./done.tsx";
+import { fieldLabel, missingFields } from "./field-label.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { MappingEditor, Reread } from "./mapping-editor.tsx";
 import { ConfirmForm, DiscardForm, PreviewFigures } from "./preview.tsx";
@@ -32,7 +33,7 @@ export interface ImportScreenProps {
 export function ImportScreen(props: ImportScreenProps) {
   const { view, problem } = props;
   const { t } = useTranslation("imports");
-  const open = openStates.includes(view.state);
+  const open = isOpen(view);
   return (
     <>
       <Breadcrumb steps={[{ to: "/organization/imports", label: t("nav") }]} />
@@ -46,9 +47,6 @@ export function ImportScreen(props: ImportScreenProps) {
       {view.state === "failed" && <Failed view={view} />}
       {view.state === "preview" && <Preview {...props} />}
       {(view.state === "done" || view.state === "undone") && <Done {...props} />}
-      {(view.state === "preview" || (view.state === "failed" && view.total > 0)) && (
-        <MappingEditor view={view} samples={props.samples} />
-      )}
       {open && view.state !== "mapping" && <Reread view={view} />}
       {open && <DiscardForm />}
     </>
@@ -130,6 +128,11 @@ function Failed({ view }: { view: ImportView }) {
         </p>
         {!view.finishedAt && <p>{t("failed.detail")}</p>}
       </Notice>
+      {view.created + view.updated > 0 && (
+        <div className="pt-4">
+          <UndoForm />
+        </div>
+      )}
     </div>
   );
 }
@@ -146,29 +149,40 @@ function FailureWords({ failure }: { failure: string | null }) {
 }
 
 function Preview(props: ImportScreenProps) {
-  const { view } = props;
+  const { view, samples } = props;
   const { t } = useTranslation("imports");
   const good = view.counts.ready + view.counts.warning;
+  const mapping = <MappingEditor view={view} samples={samples} />;
+  const missing = missingFields(view).length > 0;
   return (
     <>
       <PreviewFigures view={view} />
-      {view.missing.length > 0 && (
-        <div className="pt-4">
-          <Notice kind="warning">
-            <p>{t("preview.missing", { columns: view.missing.join("、") })}</p>
-          </Notice>
-        </div>
-      )}
+      {missing && <MissingColumns view={view} />}
       <div className="py-6">
         {good > 0 ? <ConfirmForm count={good} /> : <Notice kind="warning">{t("preview.nothing")}</Notice>}
       </div>
+      {missing && mapping}
       <Section
         title={t("preview.rows")}
         aside={view.counts.error > 0 && <RejectedLink view={view} label={t("preview.download")} />}
       >
         <RowTable {...props} />
       </Section>
+      {!missing && mapping}
     </>
+  );
+}
+
+function MissingColumns({ view }: { view: ImportView }) {
+  const { t, i18n } = useTranslation("imports");
+  const chinese = localeOf(i18n.language) === "zh-CN";
+  const columns = missingFields(view).map(({ headers }) => fieldLabel(headers, chinese));
+  return (
+    <div className="pt-4">
+      <Notice kind="warning">
+        <p>{t("preview.missing", { columns: columns.join(chinese ? "、" : ", ") })}</p>
+      </Notice>
+    </div>
   );
 }
 

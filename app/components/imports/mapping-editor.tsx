@@ -7,6 +7,7 @@ import { SubmitRow } from "#app/components/form.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { Disclosure } from "#app/components/small.tsx";
 import type { ImportView } from "#app/domain/catalog/imports/queries.server.ts";
+import { fieldLabel, missingFields } from "./field-label.ts";
 import { ReadingFields } from "./reading-fields.tsx";
 
 interface MappingEditorProps {
@@ -20,7 +21,7 @@ export function MappingEditor({ view, samples }: MappingEditorProps) {
   const unmapped = view.headers.some((header) => !view.mapping[header]);
   return (
     <Section title={t("mapping.title")}>
-      <Disclosure summary={t("mapping.lead")} open={view.missing.length > 0 || unmapped}>
+      <Disclosure summary={t("mapping.lead")} open={unmapped || missingFields(view).length > 0}>
         <Form method="post" className="grid gap-4">
           <input type="hidden" name="intent" value="revise" />
           <input type="hidden" name="format" value={view.format} />
@@ -73,12 +74,6 @@ function FieldChoice({ view, header }: { view: ImportView; header: string }) {
       })}
     </select>
   );
-}
-
-/** In Chinese the field's Chinese name, else the official one; without the notes that forms put behind it. */
-function fieldLabel([first, second]: readonly string[], chinese: boolean): string {
-  const name = chinese && second && /\p{Script=Han}/u.test(second) ? second : (first ?? "");
-  return name.replace(/[（(].*$/su, "");
 }
 
 /** The same file taken for another format or encoding. */

@@ -7,7 +7,7 @@ import { discardImport } from "#app/domain/catalog/imports/discard-import.server
 import { confirmInput, reviseInput } from "#app/domain/catalog/imports/inputs.ts";
 import { findImport, listImportRows, sampleCells } from "#app/domain/catalog/imports/queries.server.ts";
 import { reviseImport } from "#app/domain/catalog/imports/revise-import.server.ts";
-import { openStates } from "#app/domain/catalog/imports/states.ts";
+import { isOpen } from "#app/domain/catalog/imports/states.ts";
 import { undoImport } from "#app/domain/catalog/imports/undo-import.server.ts";
 import { parseForm, replyInvalid } from "#app/runtime/forms.server.ts";
 import { type Problem, problems } from "#app/runtime/problem.ts";
@@ -36,7 +36,7 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
     outcome,
     page,
     ...(await listImportRows(scope.ctx, view, outcome ? [outcome] : [], page)),
-    samples: openStates.includes(view.state) ? await sampleCells(scope.ctx, view.id) : {},
+    samples: isOpen(view) ? await sampleCells(scope.ctx, view.id) : {},
   };
 }
 

@@ -5,13 +5,13 @@ import { recordAudit } from "#app/domain/move.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { lockBatch } from "./batch.server.ts";
-import { openStates } from "./states.ts";
+import { isOpen } from "./states.ts";
 
 /** Throws away an import that has not begun, with its file unless something else has the same. */
 export async function discardImport(ctx: Context, id: string): Promise<Result<null>> {
   return transact(ctx.db, async (tx) => {
     const batch = await lockBatch(tx, ctx, id);
-    if (!openStates.includes(batch.state)) return refuse(problems.notAllowedNow("discard", batch.state));
+    if (!isOpen(batch)) return refuse(problems.notAllowedNow("discard", batch.state));
     await tx.delete(importBatch).where(eq(importBatch.id, id));
     await tx.execute(sql`
       delete from file_content where sha256 = ${batch.sha256}

@@ -59,11 +59,9 @@ export async function findImport({ db, actor }: Context, id: string) {
     fields: format.fields.map(({ key, headers, required }) => ({
       key,
       headers: headers.slice(0, 2),
+      missing: Boolean(required) && !mapped.has(key),
       required: required ?? false,
     })),
-    missing: format.fields
-      .filter(({ key, required }) => required && !mapped.has(key))
-      .map(({ headers }) => headers[0]),
   });
 }
 

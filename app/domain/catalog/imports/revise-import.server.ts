@@ -8,7 +8,7 @@ import { advance, lockBatch } from "./batch.server.ts";
 import { formats } from "./formats/index.ts";
 import type { ReviseInput } from "./inputs.ts";
 import { rememberMapping, validMapping } from "./mappings.server.ts";
-import { openStates } from "./states.ts";
+import { isOpen } from "./states.ts";
 
 /**
  * Has the file of an import read again in another way: another format, encoding or delimiter, or other columns. A
@@ -22,7 +22,7 @@ export async function reviseImport(
 ): Promise<Result<{ id: string }>> {
   return transact(ctx.db, async (tx) => {
     const batch = await lockBatch(tx, ctx, id);
-    if (!openStates.includes(batch.state)) return refuse(problems.notAllowedNow("revise", batch.state));
+    if (!isOpen(batch)) return refuse(problems.notAllowedNow("revise", batch.state));
     const format = input.format ?? batch.format;
     const mapping =
       input.columns && validMapping(byHeader(batch.headers, input.columns), batch.headers, formats[format]);

@@ -9,15 +9,22 @@ import type { ImportState } from "#db/schema/vocabulary.ts";
 export const importSteps: Readonly<Record<ImportState, readonly ImportState[]>> = {
   mapping: ["mapping", "preview", "queued", "failed"],
   preview: ["mapping", "queued"],
-  failed: ["mapping"],
+  failed: ["mapping", "undone"],
   queued: ["running", "failed"],
   running: ["done", "failed"],
   done: ["undone"],
   undone: [],
 };
 
-/** States in which a person may look for another reading of the file or throw it away. */
-export const openStates: readonly ImportState[] = ["mapping", "preview", "failed"];
+const openStates: readonly ImportState[] = ["mapping", "preview", "failed"];
+
+/** Whether nothing has been imported yet, so that the file may be read in another way or thrown away. */
+export const isOpen = ({ state, finishedAt }: { state: ImportState; finishedAt: Date | null }): boolean =>
+  openStates.includes(state) && finishedAt === null;
+
+/** Whether something was imported that can be taken back: an import may have broken off in the middle. */
+export const isUndoable = ({ state, finishedAt }: { state: ImportState; finishedAt: Date | null }): boolean =>
+  state === "done" || (state === "failed" && finishedAt !== null);
 
 /** States in which a job is at work and the page should be looked at again. */
 export const busyStates: readonly ImportState[] = ["mapping", "queued", "running"];

@@ -5,7 +5,7 @@ import { auditEntry } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";
 import { transact } from "#app/domain/transact.server.ts";
-import { refuse, type Result } from "#app/runtime/problem.ts";
+import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { recallListing } from "../recall-listing.server.ts";
 import { submitListing } from "../submit-listing.server.ts";
 import { updateListing } from "../update-listing.server.ts";
@@ -13,6 +13,7 @@ import { withdrawListing } from "../withdraw-listing.server.ts";
 import { writeInterchange } from "./apply-row.server.ts";
 import { advance, lockBatch } from "./batch.server.ts";
 import { joinRecord, type FacilityPatch, splitPatch } from "./record.ts";
+import { isUndoable } from "./states.ts";
 import { type Touched, undoReasons, undoStep } from "./undo-policy.ts";
 
 interface TouchedRow extends Touched {
@@ -27,6 +28,7 @@ interface TouchedRow extends Touched {
 export async function undoImport(ctx: Context, id: string): Promise<Result<{ id: string }>> {
   return transact(ctx.db, async (tx) => {
     const batch = await lockBatch(tx, ctx, id);
+    if (!isUndoable(batch)) return refuse(problems.notAllowedNow("undo", batch.state));
     await advance(tx, ctx, batch, "undone", { transition: "undo" });
     const touched = await loadTouched(tx, id);
     const reasons = undoReasons(touched);
