@@ -29,44 +29,40 @@ const classes = ["internal", "academic", "enterprise"] as const;
 export function PriceTable({ prices, own }: { prices: readonly PriceLine[]; own: UserClass | null }) {
   const { t } = useTranslation("booking");
   if (prices.length === 0) return <p className="text-muted">{t("price.empty")}</p>;
-  const breakdowns = prices.filter(({ costBreakdown }) => costBreakdown !== null);
   return (
-    <div className="grid gap-4">
-      <DataTable<ItemRow>
-        caption={t("facility.prices")}
-        captionHidden
-        rows={rowsOf(prices)}
-        rowKey={({ key }) => key}
-        columns={[
-          {
-            key: "item",
-            head: t("price.item"),
-            rowHeader: true,
-            cell: ({ item, unit }) => (
-              <>
-                {item}{" "}
-                <span className="font-normal text-muted">/ {t(`catalog:option.priceUnits.${unit}`)}</span>
-              </>
-            ),
-          },
-          ...classes.map((name) => ({
-            key: name,
-            numeric: true,
-            label: t(`catalog:option.userClasses.${name}`),
-            head: (
-              <>
-                {t(`catalog:option.userClasses.${name}`)}
-                {name === own && (
-                  <span className="block text-xs font-normal text-accent">{t("price.yours")}</span>
-                )}
-              </>
-            ),
-            cell: ({ amounts }: ItemRow) => <Amount fen={amounts[name]} />,
-          })),
-        ]}
-      />
-      {breakdowns.length > 0 && <Breakdowns prices={breakdowns} />}
-    </div>
+    <DataTable<ItemRow>
+      caption={t("facility.prices")}
+      captionHidden
+      rows={rowsOf(prices)}
+      rowKey={({ key }) => key}
+      columns={[
+        {
+          key: "item",
+          head: t("price.item"),
+          rowHeader: true,
+          cell: ({ item, unit }) => (
+            <>
+              {item}{" "}
+              <span className="font-normal text-muted">/ {t(`catalog:option.priceUnits.${unit}`)}</span>
+            </>
+          ),
+        },
+        ...classes.map((name) => ({
+          key: name,
+          numeric: true,
+          label: t(`catalog:option.userClasses.${name}`),
+          head: (
+            <>
+              {t(`catalog:option.userClasses.${name}`)}
+              {name === own && (
+                <span className="block text-xs font-normal text-accent">{t("price.yours")}</span>
+              )}
+            </>
+          ),
+          cell: ({ amounts }: ItemRow) => <Amount fen={amounts[name]} />,
+        })),
+      ]}
+    />
   );
 }
 
@@ -89,9 +85,11 @@ function rowsOf(prices: readonly PriceLine[]): ItemRow[] {
 
 const costItems = ["consumables", "machineHours", "energy", "labour", "management", "depreciation"] as const;
 
-/** What each price is made of, for facilities bought with government money. */
-function Breakdowns({ prices }: { prices: readonly PriceLine[] }) {
+/** What each price is made of, for facilities bought with government money; nothing for others. Wants a page's width. */
+export function CostsInDetail({ prices }: { prices: readonly PriceLine[] }) {
   const { t } = useTranslation("booking");
+  const broken = prices.filter(({ costBreakdown }) => costBreakdown !== null);
+  if (broken.length === 0) return null;
   return (
     <Disclosure summary={t("price.breakdown")}>
       <p className="max-w-reading pb-3 text-sm text-muted">{t("price.breakdownLead")}</p>
@@ -99,7 +97,7 @@ function Breakdowns({ prices }: { prices: readonly PriceLine[] }) {
         caption={t("price.breakdown")}
         captionHidden
         desk
-        rows={prices}
+        rows={broken}
         rowKey={({ id }) => id}
         columns={[
           {

@@ -7,7 +7,7 @@ import {
   WhereAndWho,
 } from "#app/components/booking/facility-facts.tsx";
 import { FreeTimes } from "#app/components/booking/free-times.tsx";
-import { PriceTable } from "#app/components/booking/prices.tsx";
+import { CostsInDetail, PriceTable } from "#app/components/booking/prices.tsx";
 import { RulesInWords } from "#app/components/booking/rules-in-words.tsx";
 import { bookingPath } from "#app/components/booking/slot-links.ts";
 import { useNameOf, useTitleOf } from "#app/components/catalog/labels.ts";
@@ -58,6 +58,7 @@ export default function FacilityPage({ loaderData }: Route.ComponentProps) {
     units = [],
     ownClass,
   } = loaderData;
+  const priceLines = prices.map((row, index) => ({ ...row, id: String(index) }));
   return (
     <>
       <Flash messages={{ rules: t("done.rules") }} />
@@ -70,11 +71,14 @@ export default function FacilityPage({ loaderData }: Route.ComponentProps) {
           <Abilities facts={facts} />
         </Section>
         <Section id="prices" title={t("facility.prices")}>
-          <PriceTable prices={prices.map((row, index) => ({ ...row, id: String(index) }))} own={ownClass} />
+          <PriceTable prices={priceLines} own={ownClass} />
           {facts.feeNote && (
             <p className="max-w-reading pt-3 text-sm whitespace-pre-line text-muted">{facts.feeNote}</p>
           )}
         </Section>
+        <div className="pb-6 lg:col-span-2">
+          <CostsInDetail prices={priceLines} />
+        </div>
       </div>
       {open && (
         <Section id="times" title={t("facility.times")}>

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { PriceTable } from "#app/components/booking/prices.tsx";
+import { CostsInDetail, PriceTable } from "#app/components/booking/prices.tsx";
 import { ContactLink, DetailEnd, Pictures } from "#app/components/catalog/detail-end.tsx";
 import { DetailHead, Prose } from "#app/components/catalog/detail-head.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
@@ -32,6 +32,7 @@ export default function ServicePage({ loaderData }: Route.ComponentProps) {
     title: t(`path.service.${name}`),
     text: service[name],
   });
+  const priceLines = prices.map((row, index) => ({ ...row, id: String(index) }));
   return (
     <>
       <DetailHead
@@ -62,7 +63,10 @@ export default function ServicePage({ loaderData }: Route.ComponentProps) {
       </Section>
       <Section title={t("detail.priceList")}>
         {prices.length > 0 ? (
-          <PriceTable prices={prices.map((row, index) => ({ ...row, id: String(index) }))} own={null} />
+          <div className="grid gap-4">
+            <PriceTable prices={priceLines} own={null} />
+            <CostsInDetail prices={priceLines} />
+          </div>
         ) : (
           <p className="text-muted">{t("prices.empty")}</p>
         )}
