@@ -16,13 +16,14 @@ interface NoticeBoxProps {
   over: boolean;
   days: number;
   title: string;
+  summary: string;
   modes: readonly string[];
   price: number | null;
   insider: boolean;
 }
 
 /** What the law asks to be announced: the result, the manner, the intended price, and a buyer from inside. */
-export function NoticeBox({ until, over, days, title, modes, price, insider }: NoticeBoxProps) {
+export function NoticeBox({ until, over, days, title, summary, modes, price, insider }: NoticeBoxProps) {
   const { t, i18n } = useTranslation("catalog");
   const date = lastDay(until, localeOf(i18n.language));
   return (
@@ -34,9 +35,12 @@ export function NoticeBox({ until, over, days, title, modes, price, insider }: N
       <DescriptionList
         facts={[
           { term: t("path.titleZh"), value: title },
+          { term: t("path.summaryZh"), value: summary },
           {
             term: t("technology.manner"),
-            value: modes.map((mode) => t(`option.transferModes.${mode}`)).join("、"),
+            value: modes
+              .map((mode) => t(`option.transferModes.${mode}`))
+              .join(i18n.language === "en" ? ", " : "、"),
           },
           {
             term: t("technology.price"),

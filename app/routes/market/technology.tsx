@@ -144,7 +144,7 @@ function PublicNotice({
   moderated,
   reply,
 }: NoticeProps) {
-  const { t } = useTranslation("catalog");
+  const { t, i18n } = useTranslation("catalog");
   const { noticeUntil, priceForm, transferModes, askingPrice, insiderDeal } = technology;
   // A notice of an earlier offer says nothing about what is offered now.
   if (!noticeUntil || priceForm !== "agreement") return null;
@@ -159,6 +159,7 @@ function PublicNotice({
           over={over}
           days={days}
           title={title}
+          summary={(localeOf(i18n.language) === "en" && listing.summaryEn) || listing.summaryZh}
           modes={transferModes}
           price={askingPrice}
           insider={insiderDeal}
