@@ -17,14 +17,20 @@ export interface Worker {
 
 /** Starts working through jobs in this process. */
 export async function startWorker({ concurrency = 4 } = {}): Promise<Worker> {
-  // A pool of our own, because graphile-worker does not wait until its own has closed.
+  // A pool of our own, because graphile-worker does not wait until its connections have closed; nor does the pool.
   const pgPool = new pg.Pool({ connectionString: env().DATABASE_URL, max: concurrency + 2 });
   pgPool.on("error", (error) => log.warn({ err: error }, "an idle connection of the worker was lost"));
+  const open = new Set<pg.PoolClient>();
+  pgPool.on("connect", (client) => {
+    open.add(client);
+    client.once("end", () => open.delete(client));
+  });
   const runner = await run({ pgPool, concurrency, noHandleSignals: true, taskList, crontab, logger });
   return {
     stop: async () => {
       await runner.stop();
       await pgPool.end();
+      await Promise.all([...open].map((client) => new Promise((ended) => client.once("end", ended))));
     },
   };
 }
