@@ -30,13 +30,13 @@ interface DataTableProps<Row> {
   selected?: (row: Row) => boolean;
 }
 
-/** A table for comparing; on a phone each row becomes a short list. Row links carry `data-row-link` (see `RowLink`). */
+/** A table for comparing; where its columns do not fit (on a phone; with seven columns on a tablet) each row becomes a short list. Row links carry `data-row-link` (see `RowLink`). */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, captionHidden, columns, rows, rowKey, empty, desk, selected } = props;
   if (rows.length === 0 && empty) return empty;
   return (
     <table
-      className={`table table-stack ${desk ? "table-sticky" : ""}`}
+      className={`table ${columns.length > 6 ? "max-xl:stacked" : "max-sm:stacked"} ${desk ? "table-sticky" : ""}`}
       data-density={desk ? "desk" : undefined}
     >
       <caption className={captionHidden ? "sr-only" : undefined}>{caption}</caption>
