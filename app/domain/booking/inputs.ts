@@ -3,8 +3,9 @@ import { evaluations, serviceWays } from "#db/schema/vocabulary.ts";
 
 /** An RFC 3339 instant with its offset. */
 const moment = z.iso
-  .datetime({ offset: true })
-  .refine((text) => !Number.isNaN(Date.parse(text)), "wrong_format")
+  // `abort`: what compares two instants must not be asked about texts.
+  .datetime({ offset: true, abort: true })
+  .refine((text) => !Number.isNaN(Date.parse(text)), { error: "wrong_format", abort: true })
   .transform((text) => new Date(text));
 
 const inOrder = ({ start, end }: { start: Date; end: Date }) => start.getTime() < end.getTime();
