@@ -66,7 +66,7 @@ function WeekHead({ week, zone, view, hrefOf }: Pick<CalendarProps, "week" | "zo
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div className="flex items-center gap-2">
         <Turn to={week.previous} label={t("calendar.previous")} icon="back" hrefOf={hrefOf} />
-        <p className="tnum min-w-56 text-center font-semibold" aria-live="polite">
+        <p className="tnum text-center sm:min-w-56 font-semibold" aria-live="polite">
           {first && <Day at={first.start} zone={zone} />} – {last && <Day at={last.start} zone={zone} />}
         </p>
         <Turn to={week.next} label={t("calendar.next")} icon="chevron" hrefOf={hrefOf} />
