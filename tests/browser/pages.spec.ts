@@ -45,6 +45,8 @@ const overhang = (page: Page): Promise<number> =>
 
 const pages = (await patterns()).filter((pattern) => !files.has(pattern));
 
+test.describe.configure({ mode: "parallel" });
+
 // Each language is looked at in one theme on a desk and in the other on a phone, so that two looks see all four.
 for (const pattern of pages) {
   for (const locale of ["zh-CN", "en"]) {
