@@ -34,6 +34,7 @@ function openRows(): Generator<string[]> {
     dense: true,
     cellDates: true,
     UTC: true,
+    cellNF: true,
     cellFormula: false,
     cellHTML: false,
     sheets: 0,
@@ -71,7 +72,8 @@ function textOf({ t, v, w, z }: CellObject): string {
   if (v instanceof Date) return Number.isNaN(v.getTime()) ? (w ?? "") : v.toISOString().slice(0, 10);
   if (t === "e") return w ?? "#ERROR!";
   if (typeof v === "number") return /^0{2,}$/.test(String(z ?? "")) ? (w ?? String(v)) : numberText(v);
-  return String(v).replaceAll("\r\n", "\n");
+  // The database takes neither NUL nor halves of characters, and no text of a list means either.
+  return String(v).replaceAll("\0", "").replaceAll("\r\n", "\n").toWellFormed();
 }
 
 /** Fifteen digits, which is what a spreadsheet itself keeps. */

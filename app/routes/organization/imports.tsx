@@ -11,6 +11,7 @@ import { type Asked, uploadInput } from "#app/domain/catalog/imports/inputs.ts";
 import { listImports } from "#app/domain/catalog/imports/queries.server.ts";
 import { uploadImport } from "#app/domain/catalog/imports/upload-import.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/imports.ts";
 import { pageOf } from "./imports-page.ts";
@@ -26,9 +27,12 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
-  requirePermission(scope, request, "import.run");
+  const actor = requirePermission(scope, request, "import.run");
   const submission = parseForm(await request.formData(), uploadInput);
   if (submission.status !== "success") return replyInvalid(submission);
+  const { db, clock } = scope.ctx;
+  const allowed = await countAttempt(db, clock.now(), [[limits.uploadByAccount, actor.user.id]]);
+  if (!allowed.ok) return replyProblem(submission, allowed.problem, scope.t);
   const { file, ...asked } = submission.value;
   const content = new Uint8Array(await file.arrayBuffer());
   const result = await uploadImport(scope.ctx, { ...asked, name: file.name, content });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { crc32, deflateRawSync } from "node:zlib";
+import { utils, write } from "@e965/xlsx";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { detectDelimiter } from "#app/domain/catalog/imports/delimiter.ts";
@@ -140,6 +141,38 @@ describe("workbooks", () => {
         { row: 4, raw: { Name: "a\n“b”", ID: "'x" } },
       ],
     });
+  });
+
+  it("say dates, numbers and formulas as a person reads them", async () => {
+    const cells = [
+      { t: "d", v: new Date(Date.UTC(2016, 0, 31)), z: "yyyy-mm-dd" },
+      { t: "n", v: 42_400, z: "yyyy/m/d" },
+      { t: "n", v: 0.1 + 0.2 },
+      { t: "n", v: 306 },
+      { t: "n", v: 12, z: "00000" },
+      { t: "n", v: 123_456_789_012_345 },
+      { t: "n", v: 7, f: "3+4" },
+      { t: "s", v: "甲", f: '"甲"' },
+      { t: "b", v: true },
+      { t: "e", v: 0x17, w: "#REF!" },
+    ];
+    const headers = cells.map((_, at) => ({ t: "s", v: `h${at}` }));
+    const book = utils.book_new(utils.aoa_to_sheet([headers, cells]), "x");
+    const bytes: unknown = write(book, { type: "buffer", bookType: "xlsx", cellDates: true });
+    const found = await read(bytes instanceof Uint8Array ? bytes : new Uint8Array());
+    if (typeof found === "string") throw new Error(found);
+    expect(Object.values(found.rows[0]?.raw ?? {})).toEqual([
+      "2016-01-31",
+      "2016-01-31",
+      "0.3",
+      "306",
+      "00012",
+      "123456789012345",
+      "7",
+      "甲",
+      "true",
+      "#REF!",
+    ]);
   });
 
   it("that claim to be huge are refused before they are unpacked", async () => {

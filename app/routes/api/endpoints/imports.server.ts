@@ -7,6 +7,7 @@ import type { Context } from "#app/domain/context.ts";
 import { once, type StoredAnswer } from "#app/domain/idempotency.server.ts";
 import { describeImportIssue } from "#app/i18n/describe-import-issue.ts";
 import { fail, ok, type Result } from "#app/runtime/problem.ts";
+import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import type { RequestScope } from "#app/runtime/request.server.ts";
 import { decodeIssue } from "#app/runtime/validation.ts";
 import { type ImportState, importFormats } from "#db/schema/vocabulary.ts";
@@ -53,6 +54,9 @@ const createImport = endpoint(
   },
   async ({ ctx, scope, request, query }) => {
     const content = new Uint8Array(await request.arrayBuffer());
+    const who = ctx.actor.user?.id ?? null;
+    const allowed = await countAttempt(ctx.db, ctx.clock.now(), [[limits.uploadByAccount, who]]);
+    if (!allowed.ok) return allowed;
     const uploaded = await uploadOnce(ctx, request, {
       name: "api",
       content,
