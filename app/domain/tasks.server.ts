@@ -11,6 +11,7 @@ import { tidyBookings } from "./booking/settle.server.ts";
 import { sweepExpired } from "./identity/sweep.server.ts";
 import { deliverMail } from "./notices/deliver-mail.server.ts";
 import { notify } from "./notices/notify.server.ts";
+import { indexOwned } from "./search/index-owned.server.ts";
 import { checkSearchDrift, indexListing } from "./search/index-listing.server.ts";
 
 declare global {
@@ -38,6 +39,7 @@ export const taskList: TaskList = {
     await tidyBookings(forJob(job));
   },
   "index-listing": ({ listingId }, { job }) => indexListing(forJob(job), listingId),
+  "index-owned": ({ organizationId }, { job }) => indexOwned(forJob(job).db, organizationId),
   "check-search-drift": (_payload, { job }) => checkSearchDrift(forJob(job)),
   "sweep-expired": (_payload, { job }) => sweepExpired(forJob(job)),
 };

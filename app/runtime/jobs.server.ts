@@ -9,6 +9,8 @@ export interface Jobs {
   "send-mail": { mailId: string };
   /** Make the search index say what the row says. */
   "index-listing": { listingId: string };
+  /** Make it say so of all that an organisation has published: its name is part of each. */
+  "index-owned": { organizationId: string };
   /** Work through an import whose preview was accepted. */
   "run-import": { batchId: string };
   /** Read an uploaded list into rows with their findings. */

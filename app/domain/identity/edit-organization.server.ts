@@ -2,8 +2,8 @@ import { eq } from "drizzle-orm";
 import { organization } from "#db/schema/identity.ts";
 import type { Context } from "#app/domain/context.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
-import { indexOwned } from "#app/domain/search/index-owned.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
+import { enqueue } from "#app/runtime/jobs.server.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { assertRegion } from "./found-organization.server.ts";
 import type { EditOrganizationInput } from "./inputs.ts";
@@ -35,7 +35,7 @@ export async function editOrganization(
       .update(organization)
       .set({ ...input, ...ended })
       .where(eq(organization.id, organizationId));
-    await indexOwned(tx, organizationId);
+    await enqueue(tx, "index-owned", { organizationId }, { key: `index-owned:${organizationId}` });
     await recordAudit(tx, ctx, {
       entity: "organization",
       entityId: organizationId,

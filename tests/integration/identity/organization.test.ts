@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acceptInvitation, findInvitation } from "#app/domain/identity/accept-invitation.server.ts";
 import { changeRoles, endMembership } from "#app/domain/identity/change-membership.server.ts";
@@ -129,6 +129,15 @@ describe("editing the profile", () => {
     expect(await ownOrganization(owner.ctx)).toMatchObject({ verifiedAt: null, nameZh: "浙江某某集团" });
   });
 
+  it("asks the index to say the new name", async () => {
+    const owner = await newOwner(world);
+    valueOf(await editOrganization(owner.ctx, changes("改名后的公司")));
+    const jobs = await world.db.execute(
+      sql`select 1 from graphile_worker._private_jobs where key = ${`index-owned:${idOf(owner)}`}`,
+    );
+    expect([...jobs]).toHaveLength(1);
+  });
+
   it("is for owners", async () => {
     const owner = await newOwner(world);
     const member = await joined(owner, ["member", "facility_manager", "technology_transfer"]);
@@ -158,6 +167,8 @@ describe("inviting colleagues", () => {
       Array.from({ length: 6 }, () => acceptInvitation(guest.ctx, guest.session, token)),
     );
     expect(tries.filter(({ ok }) => ok)).toHaveLength(1);
+    const refusals = tries.flatMap((tried) => (tried.ok ? [] : [tried.problem.code]));
+    expect(new Set(refusals)).toEqual(new Set(["invitation_over"]));
     const rows = await world.db
       .select()
       .from(membership)
