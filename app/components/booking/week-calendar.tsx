@@ -208,7 +208,7 @@ function SlotLink({ facilityId, zone, ownZone, slot, day, index }: SlotLinkProps
   return (
     <Link
       to={bookingPath(facilityId, slot)}
-      className="chip tnum flex-col justify-center gap-0 border-free px-2 text-free hover:bg-free-soft"
+      className="chip tnum flex-col justify-center gap-0 border-free px-2 text-free hover:bg-free-soft max-sm:min-h-11 max-sm:min-w-16"
       aria-label={t("calendar.slot", { range: formatRange(slot.start, slot.end, locale, zone) })}
       data-day={index}
       data-at={Math.round((slot.start - day.start) / 60_000)}
