@@ -1,7 +1,8 @@
+import { once } from "node:events";
 import { type OutgoingHttpHeaders, request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
-import { startServers, type TestServer } from "../../support/server.ts";
+import { startServer, startServers, type TestServer } from "../../support/server.ts";
 
 let database: TestDatabase;
 let first: TestServer;
@@ -146,6 +147,12 @@ describe("answers", () => {
   });
 });
 
+const accepts = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  );
+
 describe("the operator", () => {
   test("is told of liveness, readiness and numbers", async () => {
     expect(await (await fetch(`${first.url}/healthz`)).json()).toEqual({ status: "ok" });
@@ -156,8 +163,23 @@ describe("the operator", () => {
     expect(metrics).toMatch(/^jobs_waiting \d+$/m);
   });
 
-  test("stops a process with SIGTERM, and it leaves in order", async () => {
-    const [third] = await startServers(1, database.url);
-    expect(await third?.stop()).toBe(0);
+  test("stops a process with SIGTERM: it takes no more requests, finishes those it has and leaves in order", async () => {
+    const third = await startServer(database.url);
+    const headers = {
+      Origin: third.url,
+      "Content-Type": "application/x-www-form-urlencoded",
+      "Content-Length": "theme=dark".length,
+      Expect: "100-continue",
+    };
+    const sending = request(`${third.url}/preferences`, { method: "POST", headers });
+    const answer = once(sending, "response");
+    sending.flushHeaders();
+    await once(sending, "continue");
+    const stopped = third.stop();
+    await expect.poll(() => accepts(third.url)).toBe(false);
+    sending.end("theme=dark");
+    const [{ statusCode }] = await answer;
+    expect(statusCode).toBe(302);
+    expect(await stopped).toBe(0);
   });
 });
