@@ -29,8 +29,8 @@ declare global {
  * than once, and must be written so that the second time changes nothing.
  */
 export const taskList: TaskList = {
-  "preview-import": ({ batchId }, { job }) => previewImport(forJob(job), batchId),
-  "run-import": ({ batchId }, { job }) => runImport(forJob(job), batchId),
+  "preview-import": ({ batchId }, { job }) => previewImport(forJob(job), batchId, isLastAttempt(job)),
+  "run-import": ({ batchId }, { job }) => runImport(forJob(job), batchId, undefined, isLastAttempt(job)),
   "remind-stale-listings": async (_payload, { job }) => void (await remindStaleListings(forJob(job))),
   "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),
@@ -55,6 +55,10 @@ export const crontab = `
 */10 * * * * close-public-notices
 33 18 * * * check-search-drift
 `;
+
+/** Whether the queue will give up when this attempt fails as well. */
+const isLastAttempt = ({ attempts, max_attempts: most }: Pick<Job, "attempts" | "max_attempts">): boolean =>
+  attempts >= most;
 
 /** Jobs act as the system, now. */
 export const forJob = (job: Pick<Job, "id">): Context => ({

@@ -4,13 +4,14 @@ import { confirmImport } from "#app/domain/catalog/imports/confirm-import.server
 import { previewImport } from "#app/domain/catalog/imports/preview-import.server.ts";
 import { findImport } from "#app/domain/catalog/imports/queries.server.ts";
 import { runImport } from "#app/domain/catalog/imports/run-import.server.ts";
+import { undoImport } from "#app/domain/catalog/imports/undo-import.server.ts";
 import { reviseImport } from "#app/domain/catalog/imports/revise-import.server.ts";
 import { membership } from "#db/schema/identity.ts";
 import { uploadImport } from "#app/domain/catalog/imports/upload-import.server.ts";
 import { testDatabase, type TestDatabase } from "../../support/database.ts";
 import { encodeGb18030 } from "../../support/gb18030.ts";
 import * as world from "../catalog/world.ts";
-import { must } from "../catalog/world.ts";
+import { code, must } from "../catalog/world.ts";
 import { kexiangFile, kexiangRow, preview, traces } from "./lists.ts";
 
 let test: TestDatabase;
@@ -115,5 +116,38 @@ describe("another reading", () => {
       format: "uniquip",
       total: 2,
     });
+  });
+});
+
+describe("what nobody foresaw", () => {
+  it("is tried again, and after the last attempt said instead of waited for", async () => {
+    const broken = await testDatabase();
+    try {
+      await world.loadReference(broken.db);
+      const member = await world.found(broken.db, { roles: ["owner"] });
+      const list = kexiangFile([kexiangRow("A1")]);
+      const { id } = must(await uploadImport(member.ctx, { name: "x.csv", content: list }));
+      await broken.sql`alter table region rename to region_away`;
+      await expect(previewImport(member.ctx, id)).rejects.toThrow();
+      expect(must(await findImport(member.ctx, id)).state).toBe("mapping");
+      await expect(previewImport(member.ctx, id, true)).rejects.toThrow();
+      expect(must(await findImport(member.ctx, id))).toMatchObject({
+        state: "failed",
+        failure: "problem.unexpected",
+      });
+      await broken.sql`alter table region_away rename to region`;
+      must(await reviseImport(member.ctx, id, {}));
+      await previewImport(member.ctx, id);
+      must(await confirmImport(member.ctx, id, { submit: false }));
+      await broken.sql`alter table facility_unit rename to unit_away`;
+      await expect(runImport(member.ctx, id)).rejects.toThrow();
+      expect(must(await findImport(member.ctx, id)).state).toBe("queued");
+      await expect(runImport(member.ctx, id, undefined, true)).rejects.toThrow();
+      expect(must(await findImport(member.ctx, id))).toMatchObject({ state: "failed", created: 0 });
+      expect(code(await reviseImport(member.ctx, id, {}))).toBe("not_allowed_now");
+      must(await undoImport(member.ctx, id));
+    } finally {
+      await broken.close();
+    }
   });
 });

@@ -24,7 +24,7 @@ export async function confirmImport(
     });
     await rememberMapping(tx, batch.organizationId, batch);
     const runAt = byHand ? new Date(ctx.clock.now().getTime() + 600_000) : undefined;
-    await enqueue(tx, "run-import", { batchId: id }, { key: `import:${id}`, runAt });
+    await enqueue(tx, "run-import", { batchId: id }, { key: `import:${id}`, maxAttempts: 5, runAt });
     return { id };
   });
 }

@@ -19,9 +19,9 @@ import type { Table } from "./open-table.server.ts";
 /**
  * Reads an uploaded file into rows with their findings, then waits for a person, or goes on when that was asked for.
  * A file that cannot be read to its end leaves the import `failed` with the reason and no rows. Starts anew when run
- * again; stops when the person has asked for another reading meanwhile.
+ * again; stops when the person has asked for another reading meanwhile. `lastAttempt`: there will be no other.
  */
-export async function previewImport(ctx: Context, batchId: string): Promise<void> {
+export async function previewImport(ctx: Context, batchId: string, lastAttempt = false): Promise<void> {
   const [batch] = await ctx.db.select().from(importBatch).where(eq(importBatch.id, batchId));
   const bytes = batch?.state === "mapping" ? await readContent(ctx.db, batch.sha256) : undefined;
   if (!batch || !bytes) return;
@@ -29,13 +29,21 @@ export async function previewImport(ctx: Context, batchId: string): Promise<void
     const table = await settleTable(ctx.db, batch.organizationId, bytes, batch.options);
     await readInto(ctx, batch, table);
   } catch (error) {
-    if (!(error instanceof UnreadableTable)) throw error;
-    await step(ctx, batch, async (tx) => {
-      await tx.delete(importRow).where(eq(importRow.batchId, batch.id));
-      const failure = issueText(error.code, error.line === undefined ? undefined : { line: error.line });
-      await advance(tx, ctx, batch, "failed", { transition: "fail", failure, total: 0, processed: 0 });
-    });
+    if (error instanceof UnreadableTable) return giveUp(ctx, batch, failureOf(error));
+    // Nobody should look at "being read" for ever because of something that nobody foresaw.
+    if (lastAttempt) await giveUp(ctx, batch, "problem.unexpected");
+    throw error;
   }
+}
+
+const failureOf = ({ code, line }: UnreadableTable): string =>
+  issueText(code, line === undefined ? undefined : { line });
+
+async function giveUp(ctx: Context, batch: Batch, failure: string): Promise<void> {
+  await step(ctx, batch, async (tx) => {
+    await tx.delete(importRow).where(eq(importRow.batchId, batch.id));
+    await advance(tx, ctx, batch, "failed", { transition: "fail", failure, total: 0, processed: 0 });
+  });
 }
 
 async function readInto(ctx: Context, batch: Batch, table: Table): Promise<void> {
@@ -76,7 +84,7 @@ async function readInto(ctx: Context, batch: Batch, table: Table): Promise<void>
     const next = batch.options.confirm ? "queued" : "preview";
     await advance(tx, ctx, batch, next, { transition: "read", total, processed: total });
     if (next === "queued")
-      await enqueue(tx, "run-import", { batchId: batch.id }, { key: `import:${batch.id}` });
+      await enqueue(tx, "run-import", { batchId: batch.id }, { key: `import:${batch.id}`, maxAttempts: 5 });
   });
 }
 

@@ -45,7 +45,7 @@ export async function reviseImport(
       total: 0,
       processed: 0,
     });
-    await enqueue(tx, "preview-import", { batchId: id }, { key: `preview:${id}` });
+    await enqueue(tx, "preview-import", { batchId: id }, { key: `preview:${id}`, maxAttempts: 5 });
     return { id };
   });
 }

@@ -20,38 +20,56 @@ export type ImportProgress = Pick<Batch, "state" | "processed" | "total">;
 /**
  * Works through the rows of a confirmed import, a batch of rows a transaction, on behalf of whoever started it. A row
  * and what became of it are written together: after a crash the next run goes on with the rows that are left, and two
- * runs at once share them. `told` hears of progress.
+ * runs at once share them. `told` hears of progress. `lastAttempt`: what nobody foresaw ends the import as `failed`,
+ * because no other run will take it up.
  */
 export async function runImport(
   ctx: Context,
   batchId: string,
   told: (progress: ImportProgress) => void = () => {},
+  lastAttempt = false,
 ): Promise<void> {
-  const words = await loadWords(ctx.db);
-  for (let going = true; going; ) {
-    const result = await transact(ctx.db, async (tx) => {
-      const [batch] = await tx
-        .select()
-        .from(importBatch)
-        .where(eq(importBatch.id, batchId))
-        .for("no key update");
-      if (!batch || (batch.state !== "queued" && batch.state !== "running")) return undefined;
-      const actor = await importerOf(tx, batch, ctx.actor.requestId);
-      if (!actor || !may(actor, "import.run", batch)) {
-        await advance(tx, ctx, batch, "failed", {
-          transition: "fail",
-          failure: "importer_left",
-          finishedAt: ctx.clock.now(),
-        });
-        return undefined;
-      }
-      return applySome(tx, { ...ctx, actor }, batch, lensOf(batch, words));
-    });
-    if (!result.ok) throw new Error(`import ${batchId} was refused: ${result.problem.code}`);
-    if (result.value) told(result.value);
-    going = result.value !== undefined && result.value.state === "running";
+  try {
+    const words = await loadWords(ctx.db);
+    for (let going = true; going; ) {
+      const progress = await onBatch(ctx, batchId, (tx, as, batch) =>
+        applySome(tx, as, batch, lensOf(batch, words)),
+      );
+      if (progress) told(progress);
+      going = progress?.state === "running";
+    }
+  } catch (error) {
+    if (lastAttempt)
+      await onBatch(ctx, batchId, (tx, as, batch) => breakOff(tx, as, batch, "problem.unexpected"));
+    throw error;
   }
 }
+
+/** One transaction on an import that is at work, as its importer; nothing when it no longer is. */
+async function onBatch<T>(
+  ctx: Context,
+  batchId: string,
+  work: (tx: Tx, ctx: Context, batch: Batch) => Promise<T>,
+): Promise<T | undefined> {
+  const result = await transact(ctx.db, async (tx) => {
+    const [batch] = await tx
+      .select()
+      .from(importBatch)
+      .where(eq(importBatch.id, batchId))
+      .for("no key update");
+    if (!batch || (batch.state !== "queued" && batch.state !== "running")) return undefined;
+    const actor = await importerOf(tx, batch, ctx.actor.requestId);
+    if (actor && may(actor, "import.run", batch)) return work(tx, { ...ctx, actor }, batch);
+    await breakOff(tx, ctx, batch, "importer_left");
+    return undefined;
+  });
+  if (!result.ok) throw new Error(`import ${batchId} was refused: ${result.problem.code}`);
+  return result.value;
+}
+
+/** What has been imported stays, and can be undone. */
+const breakOff = (tx: Tx, ctx: Context, batch: Batch, failure: string): Promise<void> =>
+  advance(tx, ctx, batch, "failed", { transition: "fail", failure, finishedAt: ctx.clock.now() });
 
 async function applySome(tx: Tx, ctx: Context, batch: Batch, lens: Lens): Promise<ImportProgress> {
   if (batch.state === "queued") await advance(tx, ctx, batch, "running", { transition: "start" });

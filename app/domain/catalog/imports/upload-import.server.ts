@@ -71,7 +71,7 @@ export async function uploadImport(ctx: Context, upload: Upload): Promise<Result
       toState: "mapping",
     });
     if (!upload.byHand)
-      await enqueue(tx, "preview-import", { batchId: row.id }, { key: `preview:${row.id}` });
+      await enqueue(tx, "preview-import", { batchId: row.id }, { key: `preview:${row.id}`, maxAttempts: 5 });
     return row;
   });
 }
