@@ -4,4 +4,8 @@ import { verificationProcess } from "./identity/states.ts";
 import type { Process } from "./process.ts";
 
 /** Every lifecycle of the platform; loading this validates their tables. */
-export const processes: readonly Process[] = [...Object.values(listingProcesses), verificationProcess];
+export const processes: readonly Process[] = [
+  ...Object.values(listingProcesses),
+  bookingProcess,
+  verificationProcess,
+];

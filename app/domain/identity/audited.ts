@@ -8,4 +8,6 @@ export const auditedEntities = [
   "service",
   "demand",
   "booking",
+  "listing",
+  "import",
 ] as const;

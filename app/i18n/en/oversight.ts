@@ -80,5 +80,7 @@ export const oversight: Translation<typeof zh> = {
     service: "Service",
     demand: "Demand",
     booking: "Booking",
+    listing: "Listing",
+    import: "Import",
   },
 };

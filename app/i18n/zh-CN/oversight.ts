@@ -74,5 +74,7 @@ export const oversight = {
     service: "技术服务",
     demand: "技术需求",
     booking: "预约",
+    listing: "资源与需求",
+    import: "批量导入",
   },
 };
