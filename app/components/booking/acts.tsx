@@ -46,11 +46,16 @@ type Fields = Record<string, FieldMeta | undefined>;
 const primary: readonly Intent[] = ["confirm", "approve", "check-in", "complete", "evaluate"];
 const dangerous: readonly Intent[] = ["reject", "cancel", "no-show"];
 
+function useActWords(intent: Intent, { scope, state }: ActBooking): string {
+  const { t } = useTranslation("booking");
+  if (intent === "cancel" && scope === "provider") return t("act.callOff");
+  return intent === "complete" && state === "no_show" ? t("act.correct") : t(`act.${intent}`);
+}
+
 /** One act: a press where nothing can be lost, else a button that unfolds what will happen and asks what is needed. */
 export function Act(props: ActProps) {
-  const { t } = useTranslation("booking");
   const { intent, booking } = props;
-  const words = intent === "cancel" && booking.scope === "provider" ? t("act.callOff") : t(`act.${intent}`);
+  const words = useActWords(intent, booking);
   if (intent === "check-in" || intent === "confirm") {
     return (
       <Form method="post">
@@ -61,7 +66,10 @@ export function Act(props: ActProps) {
     );
   }
   return (
-    <Confirm label={words} look={primary.includes(intent) ? "primary" : "secondary"}>
+    <Confirm
+      label={words}
+      look={primary.includes(intent) && booking.state !== "no_show" ? "primary" : "secondary"}
+    >
       <ActForm {...props} words={words} />
     </Confirm>
   );

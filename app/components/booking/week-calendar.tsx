@@ -5,7 +5,7 @@ import { Icon } from "#app/components/icons.tsx";
 import { Day } from "#app/components/text.tsx";
 import { moveInGrid } from "./grid-keys.ts";
 import { bookingPath, type Slot, slotLabel } from "./slot-links.ts";
-import { useOtherZone } from "./your-zone.ts";
+import { ownTime, useOtherZone } from "./your-zone.ts";
 
 export interface WeekDay {
   date: string;
@@ -216,7 +216,7 @@ function SlotLink({ facilityId, zone, ownZone, slot, day, index }: SlotLinkProps
       {slotLabel(slot, day.slots, locale, zone)}
       {ownZone && (
         <span className="text-xs text-muted">
-          {t("calendar.yourTime", { time: formatTime(slot.start, locale, ownZone) })}
+          {t("calendar.yourTime", { time: ownTime(slot.start, locale, zone, ownZone) })}
         </span>
       )}
     </Link>

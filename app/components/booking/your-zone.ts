@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from "react";
+import { formatTime } from "#app/components/format.ts";
+import type { Locale } from "#app/i18n/locales.ts";
 
 const never = () => () => undefined;
 
@@ -24,4 +26,13 @@ export function useOtherZone(zone: string, moments: readonly number[]): string |
   const own = useOwnZone();
   if (own === null || own === zone) return null;
   return moments.some((at) => timeIn(at, own) !== timeIn(at, zone)) ? own : null;
+}
+
+/** `19:30`, with its weekday where that is another day than at the facility. */
+export function ownTime(at: number, locale: Locale, zone: string, ownZone: string): string {
+  const weekday = (timeZone: string): string =>
+    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { timeZone, weekday: "short" }).format(at);
+  const own = weekday(ownZone);
+  const time = formatTime(at, locale, ownZone);
+  return own === weekday(zone) ? time : `${own} ${time}`;
 }

@@ -1,14 +1,13 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { booking, slot } from "#db/schema/booking.ts";
-import { holdingStates } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import type { FacilityCalendar } from "./availability.ts";
 import type { BookableFacility } from "./facility.server.ts";
 import type { BookingRules } from "./policy.ts";
 import { minutes, type Span } from "./spans.ts";
 
-/** States of a slot inside the predicate of `slot_no_overlap`. */
-export const blockingStates = [...holdingStates, "closed"];
+/** The predicate of `slot_no_overlap`, word for word: only then is its index used. */
+const isBlocking = sql`${slot.state} in ('held', 'pending', 'confirmed', 'in_use', 'closed')`;
 
 export interface BlockedSpan extends Span {
   slotId: string;
@@ -52,7 +51,7 @@ export async function blockedSpans(
       and(
         inArray(slot.unitId, [...unitIds]),
         sql`${slot.blocked} && ${rangeOf(range)}`,
-        inArray(slot.state, blockingStates),
+        isBlocking,
         sql`(${booking.deadline} is null or ${booking.deadline} > ${now.toISOString()} or ${slot.state} = 'in_use')`,
       ),
     );

@@ -248,6 +248,7 @@ export const booking: Translation<typeof zh> = {
     callOff: "Call it off",
     "check-in": "Check in and begin",
     complete: "Write the record of use",
+    correct: "Correct: it was used",
     "no-show": "Record a no-show",
     extend: "Change the end",
     reschedule: "Move to another time",

@@ -241,6 +241,7 @@ export const booking = {
     callOff: "取消此预约",
     "check-in": "签到，开始使用",
     complete: "登记使用记录",
+    correct: "更正为已使用",
     "no-show": "登记未到场",
     extend: "调整结束时间",
     reschedule: "改期",

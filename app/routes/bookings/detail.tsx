@@ -38,7 +38,12 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     states,
     transitions: transitions.map(({ name, from, to }) => ({ name, from, to })),
   };
-  const steps = lifecycleSteps(table, history, detail.state);
+  const system = scope.t("booking:history.system");
+  const named = history.map((entry) => ({
+    ...entry,
+    actorName: entry.via === "system" ? system : entry.actorName,
+  }));
+  const steps = lifecycleSteps(table, named, detail.state);
   const over = bookingProcess.owners[bookingState(detail.state)] === undefined;
   const evaluates = record !== null && record.evaluatedAt === null && detail.scope === "booker";
   return {
