@@ -164,8 +164,6 @@ export const holdingStates = ["held", "pending", "confirmed", "in_use"] as const
 
 export const slotCauses = ["booking", "closure", "maintenance"] as const;
 
-export const mailChannels = ["smtp", "mailbox"] as const;
-
 export type Role = (typeof roles)[number];
 export type OrganizationKind = (typeof organizationKinds)[number];
 export type ListingKind = (typeof listingKinds)[number];

@@ -2,15 +2,7 @@ import { and, count, desc, eq } from "drizzle-orm";
 import { listing } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
 import { region } from "#db/schema/shared.ts";
-import type { ListingKind } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";
-
-export interface PublicListing {
-  id: string;
-  kind: ListingKind;
-  titleZh: string;
-  titleEn: string;
-}
 
 const perKind = 12;
 
