@@ -62,10 +62,6 @@ const drawings = {
       <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />
     </>
   ),
-  language: (
-    <path d="M1.5 3.5h7M5 1.5v2M7 3.5c-.5 3-2.5 5-5 6M3.5 6c1 1.8 2.5 2.8 4 3.5M8 14l3-7.5 3 7.5M9 11.5h4" />
-  ),
-  external: <path d="M6.5 3.5h-4v10h10v-4M9.5 2.5h4v4M13.5 2.5 7.5 8.5" />,
   place: (
     <>
       <path d="M8 14.5S13 10 13 6.5a5 5 0 0 0-10 0C3 10 8 14.5 8 14.5Z" />
@@ -75,8 +71,6 @@ const drawings = {
   file: <path d="M3.5 1.5h6l3 3v10h-9zM9.5 1.5v3h3" />,
   upload: <path d="M8 10.5v-8M5 5l3-3 3 3M2.5 10.5v3h11v-3" />,
   download: <path d="M8 2.5v8M5 8l3 3 3-3M2.5 10.5v3h11v-3" />,
-  filter: <path d="M2 4h12M4.5 8h7M6.5 12h3" />,
-  print: <path d="M4.5 6V2h7v4M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7V14h-7z" />,
   plus: <path d="M8 3v10M3 8h10" />,
 } as const satisfies Record<string, ReactNode>;
 
