@@ -4,6 +4,9 @@ export default defineConfig({
   test: {
     // Tests wait for PostgreSQL more than for a processor.
     maxWorkers: 2,
+    // Generous: a busy machine is slow, and no test measures time.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     setupFiles: ["tests/support/environment.ts", "tests/support/console.ts"],
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
@@ -13,8 +16,6 @@ export default defineConfig({
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
           globalSetup: "tests/support/cluster.ts",
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
         },
       },
     ],
