@@ -1,4 +1,4 @@
-import { eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { creditEvent } from "#db/schema/credit.ts";
 import type { Tx } from "#db/client.ts";
 import { type Grade, integrityGrade, usageRules, usageScore } from "./usage-rules.ts";
