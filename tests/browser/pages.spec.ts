@@ -43,6 +43,9 @@ function readerOf(walkers: Walker[], get: Rule): Walker {
 const overhang = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+// axe reads every element of a long list twice; a machine that builds meanwhile needs longer than other tests.
+test.describe.configure({ timeout: 120_000 });
+
 const pages = (await patterns()).filter((pattern) => !files.has(pattern));
 
 test.describe.configure({ mode: "parallel" });
