@@ -11,13 +11,14 @@ import { CostsInDetail, PriceTable } from "#app/components/booking/prices.tsx";
 import { RulesInWords } from "#app/components/booking/rules-in-words.tsx";
 import { bookingPath } from "#app/components/booking/slot-links.ts";
 import { useNameOf, useTitleOf } from "#app/components/catalog/labels.ts";
-import { formatBytes, formatRange, localeOf } from "#app/components/format.ts";
+import { formatBytes, localeOf } from "#app/components/format.ts";
 import { Flash } from "#app/components/flash.tsx";
 import { Chips } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
+import { DateRange } from "#app/components/text.tsx";
 import { bookingSide } from "#app/domain/booking/facility-page.server.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { problems } from "#app/runtime/problem.ts";
@@ -166,9 +167,14 @@ function Head({
       next={
         open && (
           <p>
-            {first
-              ? `${t("facility.nextFree")} ${formatRange(first.start, first.end, locale, bookable.zone)}`
-              : t("facility.noneFree")}
+            {first ? (
+              <>
+                {t("facility.nextFree")}{" "}
+                <DateRange starts={first.start} ends={first.end} zone={bookable.zone} />
+              </>
+            ) : (
+              t("facility.noneFree")
+            )}
             {" · "}
             {t(bookable.rules.instant ? "facility.instant" : "facility.approval")}
           </p>
