@@ -58,11 +58,21 @@ test("a facility is found, booked, approved and cancelled with the keyboard alon
   signIn,
   market,
 }) => {
-  test.setTimeout(120_000);
-  const facilityId = await facilityOf(market.database, false);
+  test.setTimeout(180_000);
   await signIn("sme");
-  await page.goto(`/facilities/${facilityId}#times`);
+  await page.goto("/");
   await hydrated(page);
+  await page.keyboard.press("/");
+  await page.keyboard.type("扫描电镜");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=/);
+  await tabTo(page, "link", /^杭州/);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/region=/);
+  await tabTo(page, "link", /环境扫描电镜 Quattro S/);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/facilities\//);
+  const facilityId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
   await tabTo(page, "link", /^预约 /);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
