@@ -14,13 +14,14 @@ export function onStop(stop: Stop): void {
 }
 
 /**
- * Runs `main` until Ctrl-C, `SIGTERM` or the end of whoever started it under npm, then undoes what it set up and leaves with 0.
+ * Runs `main` until Ctrl-C, `SIGTERM`, the terminal's closing or the end of whoever started it under npm, then undoes what it set up and leaves
+ * with `interrupted`.
  * When `main` fails, says why, undoes likewise and leaves with 1.
  */
-export function live(main: () => Promise<void>): void {
-  process.on("SIGINT", () => void leave(0));
-  process.on("SIGTERM", () => void leave(0));
-  if (process.env.npm_lifecycle_event) watchParent(process.ppid);
+export function live(main: () => Promise<void>, interrupted = 0): void {
+  const interrupt = () => void leave(interrupted);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, interrupt);
+  if (process.env.npm_lifecycle_event) whenParentEnds(process.ppid, interrupt);
   main().catch(giveUp);
 }
 
@@ -31,8 +32,8 @@ export function giveUp(error: unknown): void {
 }
 
 /** A killed npm or shell passes no signal on; it is known by our having another parent. */
-function watchParent(parent: number): void {
-  setInterval(() => process.ppid !== parent && void leave(0), 250).unref();
+function whenParentEnds(parent: number, then: () => void): void {
+  setInterval(() => process.ppid !== parent && then(), 250).unref();
 }
 
 /** Undoes everything and ends the process. Called again while it works, it changes nothing. */
@@ -53,5 +54,5 @@ async function leave(code: number): Promise<void> {
 
 /** Runs a command that ends by itself, then undoes what it set up. `main` returns the exit code. */
 export function runCommand(main: () => Promise<number>): void {
-  live(async () => leave(await main()));
+  live(async () => leave(await main()), 130);
 }
