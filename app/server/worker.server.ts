@@ -1,8 +1,10 @@
-import { Logger, run } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { Logger, run, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import { crontab, taskList } from "#app/domain/tasks.server.ts";
 import { env } from "#app/runtime/env.server.ts";
 import { log } from "#app/runtime/log.server.ts";
+import { freeJobsOfTheDead, sayAlive } from "./worker-life.server.ts";
 
 const logger = new Logger(() => (level, message, meta) => {
   // Each job's beginning and end is `info` to graphile-worker, once a minute for some.
@@ -15,20 +17,34 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** How often a worker looks for jobs that a dead one has left behind. */
+const everyMs = 15_000;
+
 /** Starts working through jobs in this process. */
 export async function startWorker({ concurrency = 4 } = {}): Promise<Worker> {
   // A pool of our own, because graphile-worker does not wait until its connections have closed; nor does the pool.
-  const pgPool = new pg.Pool({ connectionString: env().DATABASE_URL, max: concurrency + 2 });
+  const pgPool = new pg.Pool({ connectionString: env().DATABASE_URL, max: concurrency + 3 });
   pgPool.on("error", (error) => log.warn({ err: error }, "an idle connection of the worker was lost"));
   const open = new Set<pg.PoolClient>();
   pgPool.on("connect", (client) => {
     open.add(client);
     client.once("end", () => open.delete(client));
   });
-  const runner = await run({ pgPool, concurrency, noHandleSignals: true, taskList, crontab, logger });
+  const silences: (() => void)[] = [];
+  const events: WorkerEvents = new EventEmitter();
+  events.on("pool:create", ({ workerPool }) => silences.push(sayAlive(pgPool, workerPool.id)));
+  const free = () =>
+    freeJobsOfTheDead(pgPool).catch((error: unknown) =>
+      log.warn({ err: error }, "jobs of dead workers could not be looked for"),
+    );
+  await free();
+  const runner = await run({ pgPool, concurrency, noHandleSignals: true, taskList, crontab, logger, events });
+  const rounds = setInterval(free, everyMs);
   return {
     stop: async () => {
+      clearInterval(rounds);
       await runner.stop();
+      for (const silence of silences) silence();
       await pgPool.end();
       await Promise.all([...open].map((client) => new Promise((ended) => client.once("end", ended))));
     },
