@@ -7,6 +7,7 @@ export default defineConfig({
     // Generous: a busy machine is slow, and no test measures time.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     setupFiles: ["tests/support/environment.ts", "tests/support/console.ts"],
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
