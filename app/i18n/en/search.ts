@@ -5,7 +5,7 @@ export const search: Translation<typeof zh> = {
   home: {
     title: "Kexiang: shared research resources and technology market",
     heading: "Find instruments, technologies, services and demands",
-    lead: "Research facilities built with public money are open to everyone on a non-profit basis. Patents, technical services and the demands of companies are in the same place, to look up, to book and to contract.",
+    lead: "Research facilities built with public money are open to everyone on a non-profit basis. Patents, technical services and the demands of companies are in the same place, to look up and to book.",
     description:
       "Look up and book research instruments, and find patents, technical services and the technology demands of companies.",
     examples: "For example:",
