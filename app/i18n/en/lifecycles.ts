@@ -24,6 +24,12 @@ export const lifecycles: Translation<typeof zh> = {
   step: {
     create: "Create",
     edit: "Edit",
+    set_prices: "Set prices",
+    set_opening_hours: "Set opening hours",
+    set_units: "Set units",
+    add_attachment: "Add file",
+    remove_attachment: "Remove file",
+    order_images: "Order images",
     submit: "Submit",
     recall: "Take back",
     publish: "Publish",

@@ -22,6 +22,12 @@ export const lifecycles = {
   step: {
     create: "新建",
     edit: "修改",
+    set_prices: "更新价目",
+    set_opening_hours: "更新开放时间",
+    set_units: "更新机位",
+    add_attachment: "上传附件",
+    remove_attachment: "删除附件",
+    order_images: "调整图片顺序",
     submit: "提交",
     recall: "撤回",
     publish: "审核通过",

@@ -7,9 +7,11 @@ import { messages as zh } from "#app/i18n/zh-CN/index.ts";
 /** Every act that a command of the domain writes to the log by name. */
 const acts = new Set(
   globSync("app/domain/**/*.server.ts").flatMap((file) =>
-    [...readFileSync(file, "utf8").matchAll(/recordAudit\([\s\S]{0,400}?transition: "([\w-]+)"/g)].map(
-      ([, act = ""]) => act,
-    ),
+    [
+      ...readFileSync(file, "utf8").matchAll(
+        /(?:recordAudit\([\s\S]{0,400}?transition: |touchListing\(tx, ctx, row, )"([\w-]+)"/g,
+      ),
+    ].map(([, act = ""]) => act),
   ),
 );
 
