@@ -69,19 +69,21 @@ export function partiesOf<S extends string, P extends string>(
   actor: Actor,
   row: object,
 ): P[] {
-  const names = Object.keys(process.parties) as P[];
-  return names.filter((name) => {
-    const party: Party = process.parties[name];
-    if (party === "timer") return actor.via === "system";
-    const column = "organization" in party ? party.organization : party.region;
-    const value: unknown = Reflect.get(row, column);
-    if (typeof value !== "string") return false;
-    return may(
-      actor,
-      party.action,
-      "organization" in party ? { organizationId: value } : { regionCode: value },
-    );
-  });
+  const isParty = (name: string): name is P => Object.hasOwn(process.parties, name);
+  return Object.keys(process.parties)
+    .filter(isParty)
+    .filter((name) => {
+      const party: Party = process.parties[name];
+      if (party === "timer") return actor.via === "system";
+      const column = "organization" in party ? party.organization : party.region;
+      const value: unknown = Reflect.get(row, column);
+      if (typeof value !== "string") return false;
+      return may(
+        actor,
+        party.action,
+        "organization" in party ? { organizationId: value } : { regionCode: value },
+      );
+    });
 }
 
 /** The transitions that `actor` may take from where `row` stands, for buttons and the API's `allowed`. */

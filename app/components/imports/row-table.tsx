@@ -6,7 +6,7 @@ import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { listingPath } from "#app/domain/catalog/paths.ts";
 import type { ImportRowView, ImportView } from "#app/domain/catalog/imports/queries.server.ts";
 import { describeImportIssue } from "#app/i18n/describe-import-issue.ts";
-import type { ImportIssue } from "#db/schema/catalog.ts";
+import type { ImportIssue } from "#db/schema/imports.ts";
 import { importRowOutcomes } from "#db/schema/vocabulary.ts";
 import { Link } from "react-router";
 

@@ -6,7 +6,7 @@ import { runImport } from "#app/domain/catalog/imports/run-import.server.ts";
 import { undoImport } from "#app/domain/catalog/imports/undo-import.server.ts";
 import { updateListing } from "#app/domain/catalog/update-listing.server.ts";
 import { booking } from "#db/schema/booking.ts";
-import { importRow } from "#db/schema/catalog.ts";
+import { importRow } from "#db/schema/imports.ts";
 import { testDatabase, type TestDatabase } from "../../support/database.ts";
 import * as world from "../catalog/world.ts";
 import { code, must } from "../catalog/world.ts";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { ImportIssue } from "#db/schema/catalog.ts";
+import type { ImportIssue } from "#db/schema/imports.ts";
 import { facility, listing } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";

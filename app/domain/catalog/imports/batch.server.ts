@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { validate } from "uuid";
-import { importBatch } from "#db/schema/catalog.ts";
+import { importBatch } from "#db/schema/imports.ts";
 import type { Tx } from "#db/client.ts";
 import type { ImportState } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { importBatch } from "#db/schema/catalog.ts";
+import { importBatch } from "#db/schema/imports.ts";
 import type { Context } from "#app/domain/context.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
 import { transact } from "#app/domain/transact.server.ts";

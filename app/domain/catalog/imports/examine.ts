@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ImportIssue } from "#db/schema/catalog.ts";
+import type { ImportIssue } from "#db/schema/imports.ts";
 import { codeErrorMap } from "#app/runtime/validation.ts";
 import { facilityShape } from "../facility-inputs.ts";
 import { commonShape } from "../inputs.ts";

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, type SQL } from "drizzle-orm";
-import { facility, importBatch, listing } from "#db/schema/catalog.ts";
+import { facility, listing } from "#db/schema/catalog.ts";
+import { importBatch } from "#db/schema/imports.ts";
 import { organization } from "#db/schema/identity.ts";
 import type { Tx } from "#db/client.ts";
 import type { ImportFormat } from "#db/schema/vocabulary.ts";

@@ -1,7 +1,7 @@
 import { sha256 } from "@oslojs/crypto/sha2";
 import { encodeHexLowerCase } from "@oslojs/encoding";
 import { and, eq } from "drizzle-orm";
-import { importMapping } from "#db/schema/catalog.ts";
+import { importMapping } from "#db/schema/imports.ts";
 import type { Tx } from "#db/client.ts";
 import type { ImportFormat } from "#db/schema/vocabulary.ts";
 import { fieldOf, type Format } from "./format.ts";

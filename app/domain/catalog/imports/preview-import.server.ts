@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { type ImportIssue, importBatch, importRow } from "#db/schema/catalog.ts";
+import { type ImportIssue, importBatch, importRow } from "#db/schema/imports.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";
 import { transact } from "#app/domain/transact.server.ts";

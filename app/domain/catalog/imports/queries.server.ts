@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, inArray } from "drizzle-orm";
 import { validate } from "uuid";
-import { importBatch, importRow } from "#db/schema/catalog.ts";
+import { importBatch, importRow } from "#db/schema/imports.ts";
 import { appUser } from "#db/schema/identity.ts";
 import type { ImportRowOutcome } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";

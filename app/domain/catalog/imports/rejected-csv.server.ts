@@ -1,6 +1,6 @@
 import type { Context } from "#app/domain/context.ts";
 import { csvLine } from "#app/integrations/csv.server.ts";
-import type { ImportIssue } from "#db/schema/catalog.ts";
+import type { ImportIssue } from "#db/schema/imports.ts";
 import { isWarning } from "./issues.ts";
 import { type ImportView, rejectedRows } from "./queries.server.ts";
 

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { importRow } from "#db/schema/catalog.ts";
+import { importRow } from "#db/schema/imports.ts";
 import type { Context } from "#app/domain/context.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";

@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray } from "drizzle-orm";
-import { importBatch, importRow } from "#db/schema/catalog.ts";
+import { importBatch, importRow } from "#db/schema/imports.ts";
 import type { Tx } from "#db/client.ts";
 import type { ImportRowOutcome } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";

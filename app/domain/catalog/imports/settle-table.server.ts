@@ -1,5 +1,5 @@
 import type { Tx } from "#db/client.ts";
-import type { ImportOptions } from "#db/schema/catalog.ts";
+import type { ImportOptions } from "#db/schema/imports.ts";
 import { isDelimiter } from "./delimiter.ts";
 import { isEncoding } from "./encoding.ts";
 import { formats } from "./formats/index.ts";

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, isNotNull } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
-import { facility, importRow, listing } from "#db/schema/catalog.ts";
+import { facility, listing } from "#db/schema/catalog.ts";
+import { importRow } from "#db/schema/imports.ts";
 import { auditEntry } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";

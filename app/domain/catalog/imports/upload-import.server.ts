@@ -1,6 +1,6 @@
 import { sha256 } from "@oslojs/crypto/sha2";
 import { encodeHexLowerCase } from "@oslojs/encoding";
-import { importBatch } from "#db/schema/catalog.ts";
+import { importBatch } from "#db/schema/imports.ts";
 import { fileContent } from "#db/schema/shared.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
