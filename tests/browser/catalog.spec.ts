@@ -105,6 +105,7 @@ test("an unfolded decision and a refused one are accessible", async ({ page, sig
   await signIn("provider");
   await writeService(page, title);
   await act(page, "提交审核");
+  await expect(page.getByRole("status")).toContainText("已提交");
   await signIn("officer");
   await page.goto("/oversight/listings");
   await page.getByRole("link", { name: title }).click();
