@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { mayAppear } from "#db/in-force.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
 import type { IndexSchema, SearchDoc } from "./engine.ts";
 import { ipcPrefixes } from "./language/codes.ts";
@@ -10,7 +11,7 @@ import { searchableFields, searchableText } from "./text.ts";
 /** The index of published listings. Raise `version` whenever a document would be projected differently. */
 export const listingIndex: IndexSchema = {
   name: "listing",
-  version: 1,
+  version: 2,
   searchable: searchableFields,
   filterable: {
     id: "string",
@@ -50,6 +51,10 @@ interface Source extends Record<string, unknown> {
   field_names: string[] | null;
   price: number | null;
   published: number;
+  /** Nothing in force hides what the owner has published. */
+  visible: boolean;
+  lat: number | null;
+  lng: number | null;
   /** The kind's own part, by column name. */
   part: Record<string, unknown> | null;
 }
@@ -80,15 +85,20 @@ const ipWords: Record<string, readonly string[]> = {
   know_how: ["技术秘密", "know-how"],
 };
 
+const zone = "Asia/Shanghai";
+const days = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
+
+/** The date of an instant in the platform's zone, `2026-12-01`: what prices are in force is settled by it. */
+export const platformDate = (now: Date): string => days.format(now);
+
 /**
- * Reads the published ones of `ids` as documents, as of `today` (a date in the platform's zone), which settles the
- * prices in force. The version is the database's time in microseconds: a later reading wins.
+ * Reads the published ones of `ids` as documents, as of `now`, which settles the prices and measures in force. The version is the database's time in microseconds: a later reading wins.
  */
 export async function readDocuments(
   tx: Tx,
   lexicon: Lexicon,
   ids: readonly string[],
-  today: string,
+  now: Date,
 ): Promise<SearchDoc[]> {
   if (ids.length === 0) return [];
   const [clock] = await tx.execute<{ version: string }>(
@@ -98,10 +108,12 @@ export async function readDocuments(
     ids.map((id) => sql`${id}`),
     sql`, `,
   )}]::uuid[]`;
+  const today = platformDate(now);
   const rows = await tx.execute<Source>(sql`
     select l.id, l.kind, l.title_zh, l.title_en, l.summary_zh, l.summary_en, l.region_code, l.field_codes, l.keywords,
       l.organization_id, o.name_zh as owner_zh, o.name_en as owner_en,
       extract(epoch from coalesce(l.published_at, l.created_at))::float8 as published,
+      ${mayAppear(sql`l.organization_id`, now)} as visible, place.lat, place.lng,
       (select array_agg(n order by length(code), side) from region,
          lateral (values (name_zh, 1), (name_en, 2)) as names(n, side)
          where code in (left(l.region_code, 2) || '0000', left(l.region_code, 4) || '00', l.region_code)) as places,
@@ -119,6 +131,9 @@ export async function readDocuments(
       left join technology t on t.listing_id = l.id
       left join service s on s.listing_id = l.id
       left join demand d on d.listing_id = l.id
+      left join lateral (select lat, lng from region where lat is not null
+        and code in (left(l.region_code, 2) || '0000', left(l.region_code, 4) || '00', l.region_code)
+        order by code desc limit 1) place on true
     where l.id = any(${wanted}) and l.state = 'published'`);
   return rows.map((row) => documentOf(row, Number(clock?.version ?? 0), lexicon));
 }
@@ -142,7 +157,8 @@ function documentOf(row: Source, version: number, lexicon: Lexicon): SearchDoc {
     ipc: [...new Set(ipc.flatMap(ipcPrefixes))],
     price: row.price,
     createdAt: Math.round(row.published),
-    visible: true,
+    visible: row.visible,
+    place: row.lat === null || row.lng === null ? null : { lat: row.lat, lng: row.lng },
   };
 }
 

@@ -9,7 +9,7 @@ import {
   searchStatement,
   type Plan,
 } from "./embedded/statement.ts";
-import { frequencies, vocabularyOf } from "./embedded/vocabulary.ts";
+import { frequencies } from "./embedded/vocabulary.ts";
 import { learnTerms, recountTerms, upsert } from "./embedded/write.ts";
 import type {
   IndexOperation,
@@ -20,10 +20,8 @@ import type {
   SearchRequest,
   SearchResult,
 } from "./engine.ts";
-import { Lexicon } from "./language/lexicon.ts";
-import { placeGroups } from "./language/places.ts";
-import { understand } from "./language/query.ts";
 import type { Understood, Unit } from "./language/understanding.ts";
+import { reasonsOf, Words } from "./words.ts";
 
 const deepestHit = 1000;
 const largestPage = 100;
@@ -39,10 +37,11 @@ export class EmbeddedEngine implements SearchEngine {
   readonly caps = { freshness: "transactional", typo: true, multiProcess: true } as const;
   readonly #db: Database;
   readonly #schemas: ReadonlyMap<string, IndexSchema>;
-  #lexicon: { version: number; lexicon: Lexicon } | undefined;
+  readonly #words: Words;
 
-  constructor(db: Database, schemas: readonly IndexSchema[]) {
+  constructor(db: Database, schemas: readonly IndexSchema[], words = new Words(db)) {
     this.#db = db;
+    this.#words = words;
     this.#schemas = new Map(schemas.map((schema) => [schema.name, schema]));
   }
 
@@ -50,17 +49,6 @@ export class EmbeddedEngine implements SearchEngine {
     await this.#db.execute(
       sql`insert into search_state (idx) values (${schema.name}) on conflict do nothing`,
     );
-  }
-
-  /** The words that queries are understood by; reread when an edit of the synonyms has moved their edition. */
-  async lexicon(): Promise<Lexicon> {
-    if (this.#lexicon) return this.#lexicon.lexicon;
-    const [state] = await this.#db.execute<{ version: number }>(
-      sql`select coalesce(max(text_version), 0)::int as version from search_state`,
-    );
-    const lexicon = await loadLexicon(this.#db);
-    this.#lexicon = { version: state?.version ?? 0, lexicon };
-    return lexicon;
   }
 
   async apply(operations: IndexOperation[], { index, tx }: { index: string; tx?: Tx }): Promise<Receipt> {
@@ -81,14 +69,19 @@ export class EmbeddedEngine implements SearchEngine {
 
   async settle(): Promise<void> {}
 
-  async search(request: SearchRequest): Promise<SearchResult> {
+  searchMany(requests: readonly SearchRequest[], signal?: AbortSignal): Promise<SearchResult[]> {
+    return Promise.all(requests.map((request) => this.search(request, signal)));
+  }
+
+  async search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
+    signal?.throwIfAborted();
     const started = performance.now();
     const schema = this.#schema(request.index);
     if (request.limit < 0 || request.limit > largestPage) throw new Error("search: limit is at most 100");
     if (request.offset < 0 || request.offset + request.limit > deepestHit)
       throw new Error("search: page is too deep");
     const browsing = request.q.trim() === "";
-    const understood = browsing ? undefined : await this.#understand(request);
+    const understood = browsing ? undefined : await this.#words.understand(request.q, request.prefix ?? true);
     let found = await this.#run(schema, request, planOf(understood));
     let exact = true;
     const named = (found.best ?? 0) >= codeScore;
@@ -153,20 +146,12 @@ export class EmbeddedEngine implements SearchEngine {
     await this.#db.transaction(recountTerms);
   }
 
-  async #understand(request: SearchRequest): Promise<Understood> {
-    const lexicon = await this.lexicon();
-    const vocabulary = await vocabularyOf(this.#db, request.q);
-    return understand(request.q, lexicon, vocabulary, request.prefix ?? true);
-  }
-
   async #run(schema: IndexSchema, request: SearchRequest, plan: Plan): Promise<Found> {
     const [found] = await this.#db.execute<Found & Record<string, unknown>>(
       searchStatement(schema, request, plan),
     );
     if (!found) throw new Error("search: no answer");
-    if (this.#lexicon && found.textVersion !== null && found.textVersion !== this.#lexicon.version) {
-      this.#lexicon = undefined;
-    }
+    this.#words.noteEdition(found.textVersion);
     return found;
   }
 
@@ -226,11 +211,6 @@ function frequencyOf(unit: Unit, known: ReadonlyMap<string, number>): number {
   return each.reduce((sum, df) => sum + df, 0);
 }
 
-const reasonsOf = ({ units, joins }: Understood): string[][] =>
-  [...units.flatMap((unit) => unit.alternatives), ...joins.map((join) => join.alternative)].map(
-    ({ lexemes }) => lexemes.map(({ text, prefix }) => (prefix ? `${text}*` : text)),
-  );
-
 const pairs = (facets: Found["facets"]): SearchResult["facets"] =>
   Object.fromEntries(
     Object.entries(facets).map(([name, counts]) => [
@@ -252,16 +232,6 @@ async function writtenGenerations(tx: Tx, index: string): Promise<number[]> {
     sql`select live_gen as live, building_gen as building from search_state where idx = ${index} for share`,
   );
   return state ? [state.live, ...(state.building === null ? [] : [state.building])] : [];
-}
-
-async function loadLexicon(tx: Tx): Promise<Lexicon> {
-  const rows = await tx.execute<{ terms: string[] }>(
-    sql`select array_agg(term order by position, term) as terms from search_synonym group by group_no order by group_no`,
-  );
-  return new Lexicon(
-    rows.map(({ terms }) => terms),
-    placeGroups,
-  );
 }
 
 async function* batches<T>(items: AsyncIterable<T>, size: number): AsyncIterable<T[]> {

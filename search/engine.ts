@@ -44,7 +44,15 @@ export interface SearchDoc {
   version: number;
   /** How much more likely such a thing is what people look for, 0–1. */
   boost: number;
+  /** Where it is; what has no place comes last when sorted by distance. */
+  place?: Place | null;
   [field: string]: unknown;
+}
+
+/** A point on the globe, degrees (WGS 84). */
+export interface Place {
+  lat: number;
+  lng: number;
 }
 
 export interface SearchRequest {
@@ -59,7 +67,7 @@ export interface SearchRequest {
   /** The counts of a group ignore that group's own condition. */
   disjunctive?: boolean;
   /** Strict order, missing values last both ways, ties by relevance and then id. */
-  sort?: { field: string; dir: "asc" | "desc" };
+  sort?: { field: string; dir: "asc" | "desc" } | { nearTo: Place };
   /** `offset + limit` at most 1,000; `limit` at most 100. */
   offset: number;
   limit: number;
@@ -103,7 +111,10 @@ export interface SearchEngine {
   apply(operations: IndexOperation[], options: { index: string; tx?: Tx }): Promise<Receipt>;
   /** Waits until the writes can be found; throws when one failed. */
   settle(receipt: Receipt, timeoutMs: number): Promise<void>;
-  search(request: SearchRequest): Promise<SearchResult>;
+  /** Refuses with the signal's reason once it is aborted. */
+  search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult>;
+  /** Several searches at once, answered apart. */
+  searchMany(requests: readonly SearchRequest[], signal?: AbortSignal): Promise<SearchResult[]>;
   /** Values of a facet that begin with `prefix`. */
   facetSearch(request: {
     index: string;

@@ -1,26 +1,31 @@
 import { count, sql } from "drizzle-orm";
 import { searchState, searchSynonym } from "#db/schema/search.ts";
 import type { Database, Tx } from "#db/client.ts";
-import { listingIndex, readDocuments } from "./documents.ts";
+import { mayAppear } from "#db/in-force.ts";
+import { listingIndex, platformDate, readDocuments } from "./documents.ts";
 import { EmbeddedEngine } from "./embedded.ts";
 import type { SearchDoc } from "./engine.ts";
 import { initialThesaurus } from "./language/thesaurus.ts";
+import { Words } from "./words.ts";
 
 const zone = "Asia/Shanghai";
 const batchSize = 200;
-const engines = new WeakMap<Database, EmbeddedEngine>();
+const markets = new WeakMap<Database, { words: Words; engine: EmbeddedEngine }>();
 
-/** The engine of the market in this database. */
-export function marketEngine(db: Database): EmbeddedEngine {
-  const known = engines.get(db) ?? new EmbeddedEngine(db, [listingIndex]);
-  engines.set(db, known);
-  return known;
+function marketOf(db: Database) {
+  const known = markets.get(db);
+  if (known) return known;
+  const words = new Words(db);
+  const market = { words, engine: new EmbeddedEngine(db, [listingIndex], words) };
+  markets.set(db, market);
+  return market;
 }
 
-const days = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
+/** The engine of the market in this database. */
+export const marketEngine = (db: Database): EmbeddedEngine => marketOf(db).engine;
 
-/** The date of an instant in the platform's zone, `2026-12-01`: what prices are in force is settled by it. */
-export const platformDate = (now: Date): string => days.format(now);
+/** The language that the market in this database is searched in. */
+export const marketWords = (db: Database): Words => marketOf(db).words;
 
 /**
  * Makes the index say what the listing's row says now: a published listing is written, any other is taken out.
@@ -28,10 +33,10 @@ export const platformDate = (now: Date): string => days.format(now);
  */
 export async function indexListing(db: Database, listingId: string, now: Date): Promise<void> {
   const engine = marketEngine(db);
-  const lexicon = await engine.lexicon();
+  const lexicon = await marketWords(db).lexicon();
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`index:${listingId}`}, 0))`);
-    const [document] = await readDocuments(tx, lexicon, [listingId], platformDate(now));
+    const [document] = await readDocuments(tx, lexicon, [listingId], now);
     const operation = document
       ? { upsert: document }
       : { delete: listingId, version: Number.MAX_SAFE_INTEGER };
@@ -47,24 +52,20 @@ export async function rebuildIndex(db: Database, now: Date): Promise<number> {
   const engine = marketEngine(db);
   const [state] = await db.select().from(searchState).where(sql`idx = ${listingIndex.name}`);
   if (!state) await loadInitialThesaurus(db);
-  const written = await engine.rebuild(listingIndex, publishedDocuments(db, engine, now));
+  const written = await engine.rebuild(listingIndex, publishedDocuments(db, now));
   // What changed while the new index was being built may have been read before the change.
   await repairDrift(db, now);
   return written;
 }
 
-async function* publishedDocuments(
-  db: Database,
-  engine: EmbeddedEngine,
-  now: Date,
-): AsyncIterable<SearchDoc> {
-  const lexicon = await engine.lexicon();
+async function* publishedDocuments(db: Database, now: Date): AsyncIterable<SearchDoc> {
+  const lexicon = await marketWords(db).lexicon();
   for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
     const rows = await db.execute<{ id: string }>(
       sql`select id from listing where state = 'published' and id > ${after}::uuid order by id limit ${batchSize}`,
     );
     const ids = rows.map(({ id }) => id);
-    yield* await readDocuments(db, lexicon, ids, platformDate(now));
+    yield* await readDocuments(db, lexicon, ids, now);
     const last = ids.at(-1);
     if (last === undefined) return;
     after = last;
@@ -72,24 +73,26 @@ async function* publishedDocuments(
 }
 
 /**
- * Finds listings of which the index says something else than the rows: missing, no longer published, changed since, or
- * with a price that began or ended since; and writes them anew. Returns how many were repaired.
+ * Finds listings of which the index says something else than the rows: missing, no longer published, changed since, with an
+ * owner whose standing has changed, or with a price that began or ended since; and writes them anew. Returns how many were repaired.
  */
 export async function repairDrift(db: Database, now: Date): Promise<number> {
-  const ids = await driftingListings(db, platformDate(now));
+  const ids = await driftingListings(db, now);
   for (const id of ids) await indexListing(db, id, now);
   return ids.length;
 }
 
-async function driftingListings(tx: Tx, today: string): Promise<string[]> {
+async function driftingListings(tx: Tx, now: Date): Promise<string[]> {
+  const today = platformDate(now);
   const rows = await tx.execute<{ id: string }>(sql`
     with live as (
-      select d.id::uuid as id, to_timestamp(d.version / 1000000.0) as read_at from search_doc d
+      select d.id::uuid as id, d.visible, to_timestamp(d.version / 1000000.0) as read_at from search_doc d
         join search_state s on s.idx = d.idx and s.live_gen = d.gen where d.idx = ${listingIndex.name}
     )
     select coalesce(l.id, live.id) as id
     from live full join (select * from listing where state = 'published') l on l.id = live.id
     where live.id is null or l.id is null or greatest(l.updated_at, l.state_since) > live.read_at
+      or live.visible <> ${mayAppear(sql`l.organization_id`, now)}
       or exists (select 1 from price p where p.listing_id = l.id and (
         (p.valid_from <= ${today}::date and (p.valid_from::timestamp at time zone ${zone}) > live.read_at) or
         (p.valid_to <= ${today}::date and (p.valid_to::timestamp at time zone ${zone}) > live.read_at)))`);
@@ -110,7 +113,7 @@ export async function checkIndex(db: Database, now: Date): Promise<number> {
 export async function prepareIndex(db: Database, now: Date): Promise<number | undefined> {
   const [state] = await db.select().from(searchState).where(sql`idx = ${listingIndex.name}`);
   const current = state?.schemaVersion === listingIndex.version;
-  if (current && (await driftingListings(db, platformDate(now))).length <= batchSize) {
+  if (current && (await driftingListings(db, now)).length <= batchSize) {
     await repairDrift(db, now);
     return undefined;
   }

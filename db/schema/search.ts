@@ -40,6 +40,9 @@ export const searchDoc = pgTable(
     createdAt: bigint({ mode: "number" }).notNull(),
     boost: real().notNull().default(0),
     visible: boolean().notNull().default(true),
+    /** Degrees; the middle of its region. */
+    lat: doublePrecision(),
+    lng: doublePrecision(),
     /** Filterable values that have no column of their own. */
     more: jsonb().$type<Record<string, string | number | boolean | string[] | null>>().notNull().default({}),
     version: bigint({ mode: "number" }).notNull(),

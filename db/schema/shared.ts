@@ -3,6 +3,7 @@ import {
   bigserial,
   boolean,
   date,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -122,6 +123,9 @@ export const region = pgTable("region", {
   code: text().primaryKey(),
   nameZh: text().notNull(),
   nameEn: text().notNull(),
+  /** The seat of its government, degrees (WGS 84). */
+  lat: doublePrecision(),
+  lng: doublePrecision(),
 });
 
 /** GB/T 13745 first-level disciplines. */

@@ -184,3 +184,19 @@ export type ImportFormat = (typeof importFormats)[number];
 export type ImportRowOutcome = (typeof importRowOutcomes)[number];
 export type BookingState = (typeof bookingStates)[number];
 export type Evaluation = (typeof evaluations)[number];
+
+/** What a decision can lay on an organisation, mildest first. */
+export const measureKinds = [
+  "reminder",
+  "yellow_card",
+  "booking_restriction",
+  "listing_restriction",
+  "proposal_restriction",
+  "suspension",
+  "blacklist",
+] as const;
+
+export type MeasureKind = (typeof measureKinds)[number];
+
+/** The measures that take what an organisation has published off the market while they are in force. */
+export const hidingMeasures = ["suspension", "blacklist"] as const satisfies readonly MeasureKind[];

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { IndexSchema, SearchRequest } from "../engine.ts";
+import type { IndexSchema, Place, SearchRequest } from "../engine.ts";
 import type { Understood, Unit } from "../language/understanding.ts";
 import { columnOf, condition, isStored } from "./columns.ts";
 import { rankQueries, widenedQueries } from "./tsquery.ts";
@@ -68,7 +68,7 @@ export function searchStatement(schema: IndexSchema, request: SearchRequest, pla
   const flags = groups.map(([, filter], i) => sql`${condition(schema, filter)} as ${sql.raw(`r${i}`)}`);
   const facets = request.facets ?? [];
   const values = facets.map((facet, i) => sql`${columnOf(schema, facet).value} as ${sql.raw(`f${i}`)}`);
-  const sort = request.sort ? columnOf(schema, request.sort.field).value : sql`created_at`;
+  const sort = sortValue(schema, request);
   const allFlags = and(groups.map((_, i) => i));
   return sql`with m as materialized (
       select id, ${plan.score} as score, ${sort} as sort_value${list([...flags, ...values])}
@@ -90,7 +90,19 @@ export function searchStatement(schema: IndexSchema, request: SearchRequest, pla
       (select text_version from search_state where idx = ${request.index}) as "textVersion"`;
 }
 
+function sortValue(schema: IndexSchema, { sort }: SearchRequest): SQL {
+  if (!sort) return sql`created_at`;
+  return "nearTo" in sort ? squaredDistance(sort.nearTo) : columnOf(schema, sort.field).value;
+}
+
+/** Orders by distance well enough within a country: degrees east shrink with the latitude. */
+function squaredDistance({ lat, lng }: Place): SQL {
+  const shrink = Math.cos((lat * Math.PI) / 180) ** 2;
+  return sql`((lat - ${lat}::float8) ^ 2 + (lng - ${lng}::float8) ^ 2 * ${shrink}::float8)`;
+}
+
 function orderOf({ q, sort }: SearchRequest): SQL {
+  if (sort && "nearTo" in sort) return sql`sort_value asc nulls last, score desc, id`;
   if (sort) return sql`sort_value ${sql.raw(sort.dir)} nulls last, score desc, id`;
   return q.trim() === "" ? sql`sort_value desc, id desc` : sql`score desc, id`;
 }

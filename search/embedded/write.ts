@@ -46,6 +46,8 @@ function rowOf(schema: IndexSchema, document: SearchDoc, gen: number): Row {
     price: number(document.price),
     createdAt: number(document.createdAt) ?? 0,
     visible: document.visible === true,
+    lat: document.place?.lat ?? null,
+    lng: document.place?.lng ?? null,
     more: Object.fromEntries(more.map((field) => [field, storable(document[field])])),
     tsv: tsvectorText(partsOf(schema, document)),
   };

@@ -1,7 +1,8 @@
 import type { Context } from "#app/domain/context.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
 import type { SearchResult } from "#search/engine.ts";
-import { marketEngine, platformDate } from "#search/indexing.ts";
+import { platformDate } from "#search/documents.ts";
+import { marketEngine, marketWords } from "#search/indexing.ts";
 import { freeFacilities } from "./free-facilities.server.ts";
 import { type ListingRow, loadHits } from "./hits.server.ts";
 import type { SearchInput } from "./inputs.ts";
@@ -48,7 +49,7 @@ export async function searchMarket(ctx: Context, input: SearchInput): Promise<Re
   if (!free.ok) return free;
   const engine = marketEngine(ctx.db);
   const found = await engine.search(engineRequest(input, free.value));
-  const lexicon = await engine.lexicon();
+  const lexicon = await marketWords(ctx.db).lexicon();
   const now = ctx.clock.now();
   const rows = await loadHits(
     ctx.db,

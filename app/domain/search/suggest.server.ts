@@ -4,7 +4,7 @@ import { organization } from "#db/schema/identity.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";
 import type { Locale } from "#app/i18n/locales.ts";
-import { marketEngine } from "#search/indexing.ts";
+import { marketEngine, marketWords } from "#search/indexing.ts";
 import { fold } from "#search/language/normalise.ts";
 import { engineRequest, publicScope } from "./request.ts";
 import { searchInput } from "./inputs.ts";
@@ -32,7 +32,7 @@ export async function suggest(ctx: Context, q: string, locale: Locale): Promise<
 
 async function suggestTerms(ctx: Context, typed: string): Promise<Suggestion[]> {
   const engine = marketEngine(ctx.db);
-  const lexicon = await engine.lexicon();
+  const lexicon = await marketWords(ctx.db).lexicon();
   const terms = lexicon.beginningWith(typed, most.term * 2).filter((term) => term.text !== typed);
   const request = { index: "listing", scope: publicScope, offset: 0, limit: 0, prefix: false };
   const counted = await Promise.all(

@@ -2,7 +2,9 @@ import { searchSynonym } from "#db/schema/search.ts";
 import type { Database } from "#db/client.ts";
 import { EmbeddedEngine } from "#search/embedded.ts";
 import type { Filter, SearchEngine } from "#search/engine.ts";
+import type { Lexicon } from "#search/language/lexicon.ts";
 import { initialThesaurus } from "#search/language/thesaurus.ts";
+import { Words } from "#search/words.ts";
 import { benchSchema, ourFieldNames, toFilter, toSearchDoc } from "./adapter.ts";
 import { corpus, type FilterCase, type JudgedQuery } from "./corpus.ts";
 import { mean, ndcg10, percentile, recall10, round } from "./metrics.ts";
@@ -30,9 +32,10 @@ export async function benchSearch(
 ): Promise<SearchBenchResult> {
   const source = corpus(prefix);
   await loadSynonyms(db, [...initialThesaurus, ...(await source.synonyms())]);
-  const engine = new EmbeddedEngine(db, [benchSchema]);
+  const words = new Words(db);
+  const engine = new EmbeddedEngine(db, [benchSchema], words);
   const started = performance.now();
-  const docs = await load(engine, source.documents());
+  const docs = await load(engine, await words.lexicon(), source.documents());
   const indexSeconds = (performance.now() - started) / 1000;
   say(`indexed ${docs} documents in ${indexSeconds.toFixed(1)} s`);
   const queries = await source.queries();
@@ -61,9 +64,9 @@ async function loadSynonyms(db: Database, groups: readonly (readonly string[])[]
 
 async function load(
   engine: EmbeddedEngine,
+  lexicon: Lexicon,
   documents: ReturnType<ReturnType<typeof corpus>["documents"]>,
 ): Promise<number> {
-  const lexicon = await engine.lexicon();
   async function* projected() {
     for await (const document of documents) yield toSearchDoc(document, lexicon, 1);
   }

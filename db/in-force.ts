@@ -1,0 +1,23 @@
+import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { hidingMeasures, type MeasureKind } from "./schema/vocabulary.ts";
+
+/** A list of kinds as SQL. */
+const quoted = (kinds: readonly MeasureKind[]): SQL =>
+  sql.join(
+    kinds.map((kind) => sql`${kind}`),
+    sql`, `,
+  );
+
+/** Measures of these kinds that are in force at `now`, as the body of a subquery over `m`. */
+export const inForce = (kinds: readonly MeasureKind[], now: Date): SQL => sql`
+  from measure m where m.kind in (${quoted(kinds)}) and m."from" <= ${now.toISOString()}::timestamptz
+    and (m.until is null or m.until > ${now.toISOString()}::timestamptz)
+    and not exists (select 1 from measure_change c where c.measure_id = m.id and c.kind = 'lift'
+      and c."from" <= ${now.toISOString()}::timestamptz)`;
+
+/**
+ * Whether the organisation named by a column may be seen on the market at `now`: no measure in force hides what it has
+ * published. Everything that shows listings to the public asks this beside the listing's own state.
+ */
+export const mayAppear = (organizationId: AnyColumn | SQL, now: Date): SQL<boolean> =>
+  sql<boolean>`not exists (select 1 ${inForce(hidingMeasures, now)} and m.organization_id = ${organizationId})`;
