@@ -161,16 +161,12 @@ for (const look of looks) {
       test.setTimeout(120_000);
       const facilityId = await facilityOf(market.database, true);
       const waiting = await facilityOf(market.database, false);
-      const id = await latestBooking(market.database, facilityId);
       await signIn("provider");
       const pages = [
-        `/facilities/${facilityId}`,
         `/facilities/${waiting}?view=list`,
         `/facilities/${facilityId}/book?start=2026-01-03T06:10:00Z&end=2026-01-03T08:10:00Z`,
         "/bookings?tab=waiting",
         "/bookings?tab=provider&view=past",
-        `/bookings/${id}`,
-        `/organization/facilities/${facilityId}/booking-rules`,
       ];
       for (const address of pages) {
         const answer = await page.goto(address);

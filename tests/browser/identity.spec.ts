@@ -200,25 +200,10 @@ test("signing in leads back to the page that was asked for, and nowhere else", a
   await expect(page).toHaveURL("/");
 });
 
+/** States that the walk over every page does not reach. */
 const pages = {
-  nobody: ["/account/sign-in?next=%2Fbookings", "/account/register", "/account/forgot-password", "/mailbox"],
-  sme: [
-    "/account",
-    "/account/password",
-    "/account/security",
-    "/account/devices",
-    "/account/tokens",
-    "/account/organizations",
-    "/account/notices",
-    "/account/prove",
-    "/organization",
-    "/organization/edit",
-    "/organization/members",
-    "/organization/verification",
-    "/organization/new",
-    "/organization/new?uscc=913301000000000170",
-  ],
-  officer: ["/oversight", "/oversight/verifications", "/oversight/audit"],
+  nobody: ["/account/sign-in?next=%2Fbookings"],
+  sme: ["/organization/new?uscc=913301000000000170"],
 } as const;
 
 for (const look of looks) {
@@ -227,7 +212,6 @@ for (const look of looks) {
 
     for (const [who, paths] of Object.entries(pages)) {
       test(`are accessible to ${who}`, async ({ page, signIn }) => {
-        test.slow();
         if (who !== "nobody") await signIn(who);
         // Somebody's own language goes before the browser's; the choice in an address before both.
         await page.goto(`/?lang=${look.locale}`);
