@@ -3,5 +3,6 @@ export * from "./catalog.ts";
 export * from "./credit.ts";
 export * from "./identity.ts";
 export * from "./imports.ts";
+export * from "./saved-search.ts";
 export * from "./search.ts";
 export * from "./shared.ts";

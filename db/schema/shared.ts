@@ -66,6 +66,8 @@ export const mail = pgTable(
     to: text().notNull(),
     subject: text().notNull(),
     body: text().notNull(),
+    /** Where a mail program may stop mail of this kind by a POST alone (RFC 8058). */
+    unsubscribe: text(),
     sentAt: instant(),
     failure: text(),
   },

@@ -200,3 +200,8 @@ export type MeasureKind = (typeof measureKinds)[number];
 
 /** The measures that take what an organisation has published off the market while they are in force. */
 export const hidingMeasures = ["suspension", "blacklist"] as const satisfies readonly MeasureKind[];
+
+/** How often a person hears of what is new in a search they saved. */
+export const alertCadences = ["at_once", "daily", "weekly", "none"] as const;
+
+export type AlertCadence = (typeof alertCadences)[number];
