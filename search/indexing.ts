@@ -45,6 +45,15 @@ export async function indexListing(db: Database, listingId: string, now: Date): 
 }
 
 /**
+ * Makes the index show or hide all that the organisation has published, as the measures in force at `now` say: one
+ * statement, so that nothing of it is found a moment longer. Each document follows when it is next read.
+ */
+export async function showOrHide(db: Database, organizationId: string, now: Date): Promise<void> {
+  await db.execute(sql`update search_doc set visible = not visible where idx = ${listingIndex.name}
+    and org = ${organizationId} and visible <> ${mayAppear(sql`${organizationId}::uuid`, now)}`);
+}
+
+/**
  * Builds the index anew beside the live one and swaps; a new market gets its first synonyms before. Returns how many
  * listings it holds.
  */

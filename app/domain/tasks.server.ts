@@ -39,7 +39,7 @@ export const taskList: TaskList = {
     await tidyBookings(forJob(job));
   },
   "index-listing": ({ listingId }, { job }) => indexListing(forJob(job), listingId),
-  "index-owned": ({ organizationId }, { job }) => indexOwned(forJob(job).db, organizationId),
+  "index-owned": ({ organizationId }, { job }) => indexOwned(forJob(job), organizationId),
   "check-search-drift": (_payload, { job }) => checkSearchDrift(forJob(job)),
   "sweep-expired": (_payload, { job }) => sweepExpired(forJob(job)),
 };

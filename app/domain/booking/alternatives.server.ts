@@ -35,7 +35,7 @@ export async function findAlternatives(
   { facilityId, start, end }: { facilityId: string; start: Date; end: Date },
 ): Promise<Alternative[]> {
   const now = ctx.clock.now();
-  const facility = await loadFacility(ctx.db, facilityId);
+  const facility = await loadFacility(ctx.db, facilityId, ctx.clock.now());
   if (!facility) return [];
   const length = allowedLength(facility.rules, (end.getTime() - start.getTime()) / 60_000);
   const wanted: Span = { start: start.getTime(), end: start.getTime() + minutes(length) };

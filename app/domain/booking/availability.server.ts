@@ -9,9 +9,11 @@ import { minutes, type Span } from "./spans.ts";
 
 /** A facility whose calendar may be seen: a published one, or the actor's own. */
 export async function findBookable(ctx: Context, id: string): Promise<Result<BookableFacility>> {
-  const facility = validate(id) ? await loadFacility(ctx.db, id) : undefined;
+  const facility = validate(id) ? await loadFacility(ctx.db, id, ctx.clock.now()) : undefined;
   const open =
-    facility && (facility.listingState === "published" || facility.providerId === ctx.actor.organization?.id);
+    facility &&
+    ((facility.listingState === "published" && facility.appears) ||
+      facility.providerId === ctx.actor.organization?.id);
   return open ? ok(facility) : fail(problems.notFound("facility"));
 }
 

@@ -21,7 +21,7 @@ export async function bookingSide(
   id: string,
   { week, minutes }: { week?: string; minutes: number },
 ) {
-  const bookable = await loadFacility(ctx.db, id);
+  const bookable = await loadFacility(ctx.db, id, ctx.clock.now());
   if (!bookable) return undefined;
   const { providerId, rules, units, listingState } = bookable;
   const lengths = offeredLengths(rules);

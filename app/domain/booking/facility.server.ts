@@ -3,6 +3,7 @@ import { bookingPolicy } from "#db/schema/booking.ts";
 import { facility, facilityUnit, listing, opening, price } from "#db/schema/catalog.ts";
 import type { ServiceWay } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
+import { mayAppear } from "#db/in-force.ts";
 import type { Opening } from "./hours.ts";
 import { type BookingRules, defaultRules } from "./policy.ts";
 import type { PriceRow } from "./price.ts";
@@ -12,6 +13,8 @@ export interface BookableFacility {
   id: string;
   providerId: string;
   listingState: string;
+  /** False while a measure hides the provider from the market. */
+  appears: boolean;
   runState: string;
   zone: string;
   ways: readonly ServiceWay[];
@@ -23,13 +26,14 @@ export interface BookableFacility {
 }
 
 /** The facility with the rules in force, its hours and its units in service; undefined when there is none. */
-export async function loadFacility(tx: Tx, id: string): Promise<BookableFacility | undefined> {
+export async function loadFacility(tx: Tx, id: string, now: Date): Promise<BookableFacility | undefined> {
   const [[found], [rules], openings, units] = await Promise.all([
     tx
       .select({
         id: facility.listingId,
         providerId: listing.organizationId,
         listingState: listing.state,
+        appears: mayAppear(listing.organizationId, now),
         runState: facility.runState,
         zone: facility.timezone,
         ways: facility.serviceWays,

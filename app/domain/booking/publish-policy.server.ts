@@ -20,7 +20,7 @@ export async function publishPolicy(
   if (!may(ctx.actor, "facility.edit")) return fail(problems.forbidden("facility.edit"));
   return transact(ctx.db, async (tx) => {
     await lockFacilities(tx, [facilityId]);
-    const facility = await loadFacility(tx, facilityId);
+    const facility = await loadFacility(tx, facilityId, ctx.clock.now());
     if (!facility || !may(ctx.actor, "facility.edit", { organizationId: facility.providerId })) {
       return refuse(problems.notFound("facility"));
     }

@@ -1,5 +1,6 @@
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Actor, Context } from "../context.ts";
+import { demandStanding } from "../credit/standing.server.ts";
 import { may } from "../identity/permissions.ts";
 import { transact } from "../transact.server.ts";
 import { withAlternatives } from "./alternatives.server.ts";
@@ -18,7 +19,7 @@ interface Options {
 /**
  * Books a slot: under the facility's lock it settles what is overdue, asks the rules, picks a free unit and writes
  * booking, slot, audit entry and notices in one transaction. Refuses with `slot_taken` (and the nearest alternatives),
- * `policy` (with every reason), `forbidden` or `not_found`.
+ * `policy` (with every reason), `standing` (with the measure in force), `forbidden` or `not_found`.
  */
 export async function reserve(
   ctx: Context,
@@ -31,8 +32,9 @@ export async function reserve(
   return withAlternatives(ctx, input, () =>
     transact(ctx.db, async (tx) => {
       await lockFacilities(tx, [input.facilityId]);
-      const facility = await loadFacility(tx, input.facilityId);
+      const facility = await loadFacility(tx, input.facilityId, ctx.clock.now());
       if (!facility || !mayKnow(ctx.actor, facility)) return refuse(problems.notFound("facility"));
+      await demandStanding(tx, booker.organizationId, "book", ctx.clock.now());
       if (!facility.rulesStored) await storeDefaultRules(tx, facility.id);
       await settleFacility(tx, ctx, facility.id);
       const plan = await planBooking(tx, ctx, facility, booker, input);
@@ -48,5 +50,5 @@ function bookerOf({ user, organization: acting }: Actor): Booker | undefined {
 }
 
 /** A listing that is not public does not exist for outsiders. */
-const mayKnow = (actor: Actor, { listingState, providerId }: BookableFacility): boolean =>
-  ["published", "suspended"].includes(listingState) || actor.organization?.id === providerId;
+const mayKnow = (actor: Actor, { listingState, appears, providerId }: BookableFacility): boolean =>
+  (appears && ["published", "suspended"].includes(listingState)) || actor.organization?.id === providerId;

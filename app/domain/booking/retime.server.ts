@@ -38,7 +38,7 @@ export async function retime(
     changeBooking(ctx, id, async (tx, row) => {
       const step = findTransition(bookingProcess, transition);
       if (!step || !isIn(step.from, row.state)) return refuse(problems.notAllowedNow(transition, row.state));
-      const facility = await loadFacility(tx, row.facilityId);
+      const facility = await loadFacility(tx, row.facilityId, ctx.clock.now());
       if (!facility) return refuse(problems.notFound("facility"));
       wanted.facilityId = row.facilityId;
       if (!input.start) wanted.start = row.startsAt;

@@ -4,6 +4,7 @@ import { attachment, listing, noticeObjection } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
 import { field, region } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
+import { mayAppear } from "#db/in-force.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
@@ -16,7 +17,7 @@ export type ListingDetail = NonNullable<Awaited<ReturnType<typeof readDetail>>>;
 
 /**
  * One listing as its page shows it: published ones to anybody, others to their organisation and the regulator of the
- * region; to everybody else it does not exist. The confidential part of a demand is there only for those two.
+ * region, and so while a measure hides the owner; to everybody else it does not exist. The confidential part of a demand is there only for those two.
  */
 export async function findListing(
   ctx: Context,
@@ -31,7 +32,12 @@ export async function findListing(
 async function readDetail(ctx: Context, id: string) {
   const { db, actor, clock } = ctx;
   const [found] = await db
-    .select({ listing, owner: ownerColumns, region: { nameZh: region.nameZh, nameEn: region.nameEn } })
+    .select({
+      listing,
+      owner: ownerColumns,
+      region: { nameZh: region.nameZh, nameEn: region.nameEn },
+      appears: mayAppear(listing.organizationId, clock.now()),
+    })
     .from(listing)
     .innerJoin(organization, eq(organization.id, listing.organizationId))
     .leftJoin(region, eq(region.code, listing.regionCode))
@@ -40,6 +46,7 @@ async function readDetail(ctx: Context, id: string) {
   const { kind, fieldCodes } = found.listing;
   const day = calendarDay(clock.now());
   const insider = may(actor, "listing.read_unpublished", found.listing);
+  if (!found.appears && !insider) return undefined;
   const [part, prices, fields, files] = await Promise.all([
     loadPart(db, kind, id),
     loadPrices(db, id, day),

@@ -1,4 +1,5 @@
 import type { Context } from "#app/domain/context.ts";
+import { demandStanding } from "#app/domain/credit/standing.server.ts";
 import { isIn } from "#app/domain/process.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
 import { workingDeadline } from "#app/domain/working-days.server.ts";
@@ -19,6 +20,7 @@ export function submitListing(ctx: Context, target: Target): Promise<Result<Move
     if (!mayEdit(ctx.actor, row)) return refuse(problems.forbidden(editAction[row.kind]));
     const submit = listingProcesses[row.kind].transitions.find(({ name }) => name === "submit");
     if (!isIn(submit?.from ?? [], row.state)) return refuse(problems.notAllowedNow("submit", row.state));
+    await demandStanding(tx, row.organizationId, "list", ctx.clock.now());
     await demandPublishable(tx, ctx.clock, row);
     await keepVersion(tx, ctx, row.id);
     const now = ctx.clock.now();

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { attachment, listing } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
+import { mayAppear } from "#db/in-force.ts";
 import type { Context } from "#app/domain/context.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { may } from "./permissions.ts";
@@ -19,10 +20,19 @@ export async function findReadableFile(ctx: Context, id: string): Promise<Result
   return readable ? ok(file) : fail(problems.notFound("file"));
 }
 
-async function listingShows({ db, actor }: Context, file: Attachment): Promise<boolean> {
-  const [row] = await db.select().from(listing).where(eq(listing.id, file.ownerId));
+async function listingShows({ db, actor, clock }: Context, file: Attachment): Promise<boolean> {
+  const [row] = await db
+    .select({
+      state: listing.state,
+      organizationId: listing.organizationId,
+      regionCode: listing.regionCode,
+      appears: mayAppear(listing.organizationId, clock.now()),
+    })
+    .from(listing)
+    .where(eq(listing.id, file.ownerId));
   if (!row) return false;
-  if (file.visibility === "public" && ["published", "public_notice"].includes(row.state)) return true;
+  const shown = row.appears && ["published", "public_notice"].includes(row.state);
+  if (file.visibility === "public" && shown) return true;
   return may(actor, "listing.read_unpublished", row);
 }
 

@@ -2,19 +2,24 @@ import { and, count, desc, eq } from "drizzle-orm";
 import { listing } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
 import { region } from "#db/schema/shared.ts";
+import { mayAppear } from "#db/in-force.ts";
 import type { Context } from "#app/domain/context.ts";
 
 const perKind = 12;
 
 /** What everybody may know of an organisation: who it is, whether verified, its role mailbox, what it lists. */
-export async function publicOrganization({ db }: Pick<Context, "db">, id: string) {
+export async function publicOrganization({ db, clock }: Pick<Context, "db" | "clock">, id: string) {
   const [found] = await db
     .select({ organization, region })
     .from(organization)
     .leftJoin(region, eq(region.code, organization.regionCode))
     .where(eq(organization.id, id));
   if (!found) return undefined;
-  const onMarket = and(eq(listing.organizationId, id), eq(listing.state, "published"));
+  const onMarket = and(
+    eq(listing.organizationId, id),
+    eq(listing.state, "published"),
+    mayAppear(listing.organizationId, clock.now()),
+  );
   const counts = await db
     .select({ kind: listing.kind, n: count() })
     .from(listing)

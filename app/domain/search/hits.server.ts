@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { demand, facility, listing, service, technology } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
 import type { Tx } from "#db/client.ts";
+import { mayAppear } from "#db/in-force.ts";
 import type { ListingKind, PriceUnit } from "#db/schema/vocabulary.ts";
 import { standingsOf } from "#app/domain/credit/queries.server.ts";
 
@@ -15,11 +16,12 @@ export interface LowestPrice {
 }
 
 /**
- * The published ones of `ids` in the order given. A listing that was withdrawn since the index was read is missing:
+ * The published ones of `ids` in the order given. A listing that was withdrawn, or its owner
+ * hidden by a measure, since the index was read is missing:
  * this is where access is checked again.
  */
 export async function loadHits(tx: Tx, ids: readonly string[], today: string, now: Date) {
-  const rows = await readRows(tx, ids, today);
+  const rows = await readRows(tx, ids, today, now);
   const standings = await standingsOf(tx, [...new Set(rows.map((row) => row.organizationId))], now);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
@@ -28,7 +30,9 @@ export async function loadHits(tx: Tx, ids: readonly string[], today: string, no
   });
 }
 
-function readRows(tx: Tx, ids: readonly string[], today: string) {
+const shownAt = (now: Date) => and(eq(listing.state, "published"), mayAppear(listing.organizationId, now));
+
+function readRows(tx: Tx, ids: readonly string[], today: string, now: Date) {
   const lowest = sql<LowestPrice | null>`(select json_build_object('amount', amount, 'unit', unit) from price
     where listing_id = ${listing.id} and user_class <> 'internal' and valid_from <= ${today}::date
       and (valid_to is null or valid_to > ${today}::date) order by amount, unit limit 1)`;
@@ -76,5 +80,5 @@ function readRows(tx: Tx, ids: readonly string[], today: string) {
     .leftJoin(technology, eq(technology.listingId, listing.id))
     .leftJoin(service, eq(service.listingId, listing.id))
     .leftJoin(demand, eq(demand.listingId, listing.id))
-    .where(and(inArray(listing.id, [...ids]), eq(listing.state, "published")));
+    .where(and(inArray(listing.id, [...ids]), shownAt(now)));
 }

@@ -4,13 +4,14 @@ import { listing } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
 import { type ListingKind, listingKinds } from "#db/schema/vocabulary.ts";
 import type { Database } from "#db/client.ts";
+import { mayAppear } from "#db/in-force.ts";
 import type { Context } from "#app/domain/context.ts";
 import { marketEngine } from "#search/indexing.ts";
 import { fieldLabels, type Label, regionLabels } from "./labels.server.ts";
 import { publicScope } from "./request.ts";
 
 const newestOfKind = 4;
-const keptMs = 30_000;
+const keptMs = 1_000;
 const bookedDays = 30;
 
 /** A way into the market: a city or a discipline with how many published listings it has. */
@@ -39,7 +40,7 @@ export interface Home {
 
 const kept = new WeakMap<Database, { until: number; home: Promise<Home> }>();
 
-/** The market at a glance. Public counts, at most 30 seconds old in this process. */
+/** The market at a glance. Public counts, at most a second old in this process. */
 export function loadHome(ctx: Context): Promise<Home> {
   const at = ctx.clock.now().getTime();
   const known = kept.get(ctx.db);
@@ -59,6 +60,10 @@ async function readHome(ctx: Context): Promise<Home> {
   return { numbers, newest, ...entries };
 }
 
+/** What everybody may see. */
+const shown = ({ clock }: Context) =>
+  and(eq(listing.state, "published"), mayAppear(listing.organizationId, clock.now()));
+
 async function readNumbers(ctx: Context): Promise<Home["numbers"]> {
   const since = new Date(ctx.clock.now().getTime() - bookedDays * 86_400_000);
   const [[byKind], [bookings]] = await Promise.all([
@@ -71,7 +76,7 @@ async function readNumbers(ctx: Context): Promise<Home["numbers"]> {
         owners: sql<number>`count(distinct ${listing.organizationId})::int`,
       })
       .from(listing)
-      .where(eq(listing.state, "published")),
+      .where(shown(ctx)),
     ctx.db
       .select({ n: count() })
       .from(booking)
@@ -97,7 +102,7 @@ function readNewest(ctx: Context, kind: ListingKind): Promise<Newest[]> {
     })
     .from(listing)
     .innerJoin(organization, eq(organization.id, listing.organizationId))
-    .where(and(eq(listing.state, "published"), eq(listing.kind, kind), isNotNull(listing.publishedAt)))
+    .where(and(shown(ctx), eq(listing.kind, kind), isNotNull(listing.publishedAt)))
     .orderBy(desc(listing.publishedAt), desc(listing.id))
     .limit(newestOfKind);
 }

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { listing } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
+import { mayAppear } from "#db/in-force.ts";
 import type { Context } from "#app/domain/context.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { marketEngine, marketWords } from "#search/indexing.ts";
@@ -50,7 +51,7 @@ async function suggestOrganizations(ctx: Context, typed: string, locale: Locale)
     .from(organization)
     .innerJoin(listing, and(eq(listing.organizationId, organization.id), eq(listing.state, "published")))
     .where(
-      sql`starts_with(${organization.nameZh}, ${typed}) or starts_with(lower(${organization.nameEn}), lower(${typed}))`,
+      sql`${mayAppear(organization.id, ctx.clock.now())} and (starts_with(${organization.nameZh}, ${typed}) or starts_with(lower(${organization.nameEn}), lower(${typed})))`,
     )
     .orderBy(organization.nameZh)
     .limit(most.organization);
@@ -71,6 +72,7 @@ async function suggestListings(ctx: Context, q: string, locale: Locale): Promise
           hits.map(({ id }) => id),
         ),
         eq(listing.state, "published"),
+        mayAppear(listing.organizationId, ctx.clock.now()),
       ),
     );
   return hits.flatMap(({ id }) => {

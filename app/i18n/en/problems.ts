@@ -136,7 +136,7 @@ export const problems: Translation<typeof zh> = {
   too_early: { title: "Too early", detail: "This is possible from {{at, moment}} (Beijing time) on." },
   standing: {
     title: "Your organisation may not do this now",
-    detail: "A credit measure is in force. The credit page shows its basis, its end and how to object.",
+    detail: "A credit measure under decision {{caseNo}} is in force until it ends or is lifted. Objections go to the authority that decided.",
   },
   field: {
     date_format: "write a day such as 2026-12-01",

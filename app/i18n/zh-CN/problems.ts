@@ -66,7 +66,7 @@ export const problems = {
   too_early: { title: "还没有到时间", detail: "{{at, moment}}（北京时间）起可以进行此操作。" },
   standing: {
     title: "本单位暂时不能进行此操作",
-    detail: "依据生效中的信用措施。可在信用页查看依据、期限和申诉途径。",
+    detail: "依据{{caseNo}}号决定，信用措施正在生效，期满或解除后恢复。如有异议，可向作出决定的主管部门提出。",
   },
   field: {
     date_format: "请写成 2026-12-01 这样的日期",

@@ -5,6 +5,7 @@ import { slot } from "#db/schema/booking.ts";
 import { organization } from "#db/schema/identity.ts";
 import { type Context, visitor } from "#app/domain/context.ts";
 import { searchInput } from "#app/domain/search/inputs.ts";
+import { systemClock } from "#app/runtime/clock.ts";
 import { indexOwned } from "#app/domain/search/index-owned.server.ts";
 import { loadHome } from "#app/domain/search/home.server.ts";
 import { searchMarket, type SearchPage } from "#app/domain/search/search.server.ts";
@@ -204,13 +205,11 @@ describe("what is not published", () => {
 describe("an owner that changes its name", () => {
   it("is found by the new one once its listings' jobs have run", async () => {
     const row = await anyListing("facility");
-    await test.db.transaction(async (tx) => {
-      await tx
-        .update(organization)
-        .set({ nameZh: "鲲鹏北冥研究院" })
-        .where(eq(organization.id, row.organizationId));
-      await indexOwned(tx, row.organizationId);
-    });
+    await test.db
+      .update(organization)
+      .set({ nameZh: "鲲鹏北冥研究院" })
+      .where(eq(organization.id, row.organizationId));
+    await indexOwned({ db: test.db, clock: systemClock }, row.organizationId);
     const jobs = await test.db.execute<{ id: string }>(
       sql`select payload->>'listingId' as id from graphile_worker._private_jobs where key like 'index:%'`,
     );

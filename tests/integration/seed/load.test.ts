@@ -165,7 +165,7 @@ describe("bookings", () => {
   const facilities = new Map<string, BookableFacility>();
 
   async function facilityOf(id: string): Promise<BookableFacility> {
-    const known = facilities.get(id) ?? (await loadFacility(market.db, id));
+    const known = facilities.get(id) ?? (await loadFacility(market.db, id, new Date()));
     if (!known) throw new Error(`no facility ${id}`);
     facilities.set(id, known);
     return known;

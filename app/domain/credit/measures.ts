@@ -1,0 +1,14 @@
+import { hidingMeasures, type MeasureKind } from "#db/schema/vocabulary.ts";
+
+/** What an organisation does on the market that a measure can forbid. */
+export type MarketAct = "book" | "list" | "propose";
+
+/**
+ * The measures that forbid each act while they are in force. A reminder and a yellow card only stand in the record. What
+ * hides an organisation from the market (`hidingMeasures`) also keeps it from acting there.
+ */
+export const forbidding: Readonly<Record<MarketAct, readonly MeasureKind[]>> = {
+  book: ["booking_restriction", ...hidingMeasures],
+  list: ["listing_restriction", ...hidingMeasures],
+  propose: ["proposal_restriction", ...hidingMeasures],
+};
