@@ -1,5 +1,5 @@
 import { hash } from "@node-rs/argon2";
-import { count, eq } from "drizzle-orm";
+import { count, eq, isNull, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Database, Tx } from "../client.ts";
 import * as schema from "../schema/index.ts";
@@ -37,7 +37,15 @@ export interface DemoOptions {
  */
 export async function loadReferenceData(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
-    await tx.insert(schema.region).values(regions).onConflictDoNothing();
+    await tx
+      .insert(schema.region)
+      .values(regions)
+      .onConflictDoUpdate({
+        target: schema.region.code,
+        set: { lat: sql`excluded.lat`, lng: sql`excluded.lng` },
+        // Markets that began before regions had places get them.
+        setWhere: isNull(schema.region.lat),
+      });
     await tx.insert(schema.field).values(fields).onConflictDoNothing();
     await tx.insert(schema.holiday).values(holidays).onConflictDoNothing();
     const rows = parameters.map((row) => ({
