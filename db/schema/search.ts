@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  bigserial,
   boolean,
   doublePrecision,
   index,
@@ -13,7 +14,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { tsvector } from "./columns.ts";
+import { instant, tsvector } from "./columns.ts";
 
 /**
  * What the embedded engine searches: one row a published listing. Rows of several generations stand beside each
@@ -81,6 +82,53 @@ export const searchTerm = pgTable(
     index("search_term_prefix").using("btree", sql`${t.term} text_pattern_ops`).where(sql`latin`),
   ],
 );
+
+/**
+ * What Meilisearch has not yet been told, one row a document: written with `search_doc`, in the same transaction, and
+ * deleted only when Meilisearch has done the task that says the same.
+ */
+export const searchOutbox = pgTable(
+  "search_outbox",
+  {
+    idx: text().notNull(),
+    id: text().notNull(),
+    /** Of this change; a later change of the document takes the row over under a number of its own. */
+    seq: bigserial({ mode: "number" }).notNull(),
+    version: bigint({ mode: "number" }).notNull(),
+    /** The document as it was indexed; null: it is gone. */
+    document: jsonb().$type<Record<string, unknown>>(),
+    /** Since when Meilisearch has been behind on this document. */
+    queuedAt: instant().notNull().default(sql`clock_timestamp()`),
+    changedAt: instant().notNull().default(sql`clock_timestamp()`),
+    /** Not sent before. */
+    runAt: instant().notNull().default(sql`clock_timestamp()`),
+    attempts: integer().notNull().default(0),
+    /** The task that Meilisearch answered with, for as long as it may be under way. */
+    taskUid: integer(),
+    /** Set before it is sent and cleared by the answer: what still has it was sent and never answered. */
+    sendingSince: instant(),
+    /** Until then a request that was never answered may still arrive; the row is sent once more afterwards. */
+    doubtUntil: instant(),
+    error: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.idx, t.id] }),
+    index().on(t.idx, t.queuedAt),
+    index().on(t.idx, t.runAt, t.seq),
+  ],
+);
+
+/** How each index stands in Meilisearch. */
+export const searchDelivery = pgTable("search_delivery", {
+  idx: text().primaryKey(),
+  /** Names the index that was built and what it was built as; null: it must be built before it is read. */
+  builtAs: text(),
+  /** Since when no request has come through, how many, the last reason, and when the next is due. */
+  failingSince: instant(),
+  failures: integer().notNull().default(0),
+  error: text(),
+  nextTryAt: instant(),
+});
 
 /** Groups of terms that mean the same, edited by regulators; order within a group is kept. */
 export const searchSynonym = pgTable(
