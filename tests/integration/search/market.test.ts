@@ -5,7 +5,6 @@ import { slot } from "#db/schema/booking.ts";
 import { organization } from "#db/schema/identity.ts";
 import { type Context, visitor } from "#app/domain/context.ts";
 import { searchInput } from "#app/domain/search/inputs.ts";
-import { systemClock } from "#app/runtime/clock.ts";
 import { indexOwned } from "#app/domain/search/index-owned.server.ts";
 import { loadHome } from "#app/domain/search/home.server.ts";
 import { searchMarket, type SearchPage } from "#app/domain/search/search.server.ts";
