@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Tx } from "#db/client.ts";
+import { batches } from "./batches.ts";
 import { condition, columnOf } from "./embedded/columns.ts";
 import {
   codeScore,
@@ -232,15 +233,4 @@ async function writtenGenerations(tx: Tx, index: string): Promise<number[]> {
     sql`select live_gen as live, building_gen as building from search_state where idx = ${index} for share`,
   );
   return state ? [state.live, ...(state.building === null ? [] : [state.building])] : [];
-}
-
-async function* batches<T>(items: AsyncIterable<T>, size: number): AsyncIterable<T[]> {
-  let batch: T[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }
