@@ -10,7 +10,7 @@ import {
   ServerRouter,
 } from "react-router";
 import { NonceContext } from "./components/nonce.ts";
-import { translatorFor } from "./i18n/translator.server.ts";
+import { preloadingTranslator } from "./i18n/preloading.server.ts";
 import { log } from "./runtime/log.server.ts";
 import { scopeOf, serverContext } from "./runtime/request.server.ts";
 
@@ -27,7 +27,7 @@ export default function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (request.method === "HEAD") return new Response(null, { status, headers });
   const { nonce, requestId } = context.get(serverContext);
-  const translator = translatorFor(scopeOf(context).locale);
+  const translator = preloadingTranslator(scopeOf(context).locale);
   const waitForAll = isbot(request.headers.get("User-Agent")) || routerContext.isSpaMode;
   return new Promise((resolve, reject) => {
     let responseStatus = status;

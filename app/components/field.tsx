@@ -66,14 +66,19 @@ function FieldHelp({ meta, help }: Pick<FieldWords, "meta" | "help">) {
 
 /** The errors of a field, in words, for screen readers marked as such. */
 export function FieldError({ meta }: { meta: FieldMeta }) {
-  const { t } = useTranslation("common");
   if (!meta.errors?.length) return null;
+  return <FieldErrors id={meta.errorId} errors={meta.errors} />;
+}
+
+/** Apart, because only a form that was refused needs the words of refusals. */
+function FieldErrors({ id, errors }: { id: string; errors: readonly string[] }) {
+  const { t } = useTranslation(["common", "problems"]);
   return (
-    <div id={meta.errorId} className="flex items-start gap-1.5 text-sm font-medium text-refused">
+    <div id={id} className="flex items-start gap-1.5 text-sm font-medium text-refused">
       <Icon name="refuse" className="mt-1" />
       <div>
         <span className="sr-only">{t("form.error")}</span>
-        {meta.errors.map((error) => (
+        {errors.map((error) => (
           <p key={error}>{errorText(t, error)}</p>
         ))}
       </div>

@@ -36,12 +36,10 @@ export function ErrorSummary({ form, labels = {}, fields = {} }: SummaryProps) {
         {errors.map(({ name, text }) => (
           <li key={name + text}>
             {name === "" ? (
-              errorText(t, text)
+              <ErrorWords text={text} />
             ) : (
               <a className="link" href={`#${idOf(name)}`}>
-                {labelOf(name)
-                  ? t("form.named", { label: labelOf(name), error: errorText(t, text) })
-                  : errorText(t, text)}
+                <ErrorWords text={text} label={labelOf(name)} />
               </a>
             )}
           </li>
@@ -49,6 +47,12 @@ export function ErrorSummary({ form, labels = {}, fields = {} }: SummaryProps) {
       </ul>
     </div>
   );
+}
+
+function ErrorWords({ text, label }: { text: string; label?: string }) {
+  const { t } = useTranslation(["common", "problems"]);
+  const error = errorText(t, text);
+  return label ? t("form.named", { label, error }) : error;
 }
 
 /** The end of a form: one thing to do, others quieter, and what happens then. */

@@ -42,7 +42,7 @@ export function Notice({ kind = "info", title, children, live }: NoticeProps) {
  * children, what would be accepted: the nearest alternatives as buttons.
  */
 export function Refusal({ problem, children }: { problem: Problem; children?: ReactNode }) {
-  const { t } = useTranslation("common");
+  const { t } = useTranslation(["common", "problems"]);
   const reasons = problem.reasons ?? [];
   return (
     <Notice kind="refusal" live title={t(`problems:${problem.code}.title`, problem.params ?? {})}>

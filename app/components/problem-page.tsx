@@ -5,7 +5,7 @@ import { PageHead } from "./page-head.tsx";
 
 /** A whole page that says why there is nothing else: not found, not allowed, gone wrong. `requestId` lets support find it. */
 export function ProblemPage({ problem, requestId }: { problem: Problem; requestId?: string }) {
-  const { t } = useTranslation("common");
+  const { t } = useTranslation(["common", "problems"]);
   const signIn = problem.code === "sign_in_required";
   return (
     <div className="py-8">

@@ -6,6 +6,7 @@ import { RouterContextProvider, type ServerBuild } from "react-router";
 import { env } from "#app/runtime/env.server.ts";
 import { serverContext } from "#app/runtime/request.server.ts";
 import { factsOf, settleFacts } from "./facts.server.ts";
+import { messages, packedAssets } from "./files.server.ts";
 import { health } from "./health.server.ts";
 import { limitBodies } from "./limits.server.ts";
 import { observe } from "./metrics.server.ts";
@@ -30,10 +31,12 @@ export function createApp({ build, files }: Options): Express {
     // Their names carry a hash of what is in them.
     app.use(
       "/assets",
+      packedAssets(join(files, "assets")),
       express.static(join(files, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }),
     );
     app.use(express.static(files, { maxAge: "1h", index: false }));
   }
+  app.use("/messages", messages);
   app.use(sameOriginOnly, limitBodies);
   app.use(createRequestHandler({ build, getLoadContext: (_req, res) => contextFor(factsOf(res)) }));
   app.use(handleUnexpected);

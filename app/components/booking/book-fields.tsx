@@ -12,7 +12,7 @@ type Fields = Record<keyof BookForm, FieldMeta>;
 
 /** What a booker has to say: purpose first, choices only where there is one. */
 export function BookingFields({ page, fields }: { page: BookPageData; fields: Fields }) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   const { assessment, staff } = page;
   const { rules } = page.facility;
   const overriding = staff && assessment.reasons.length > 0;
@@ -58,7 +58,7 @@ export function BookingFields({ page, fields }: { page: BookPageData; fields: Fi
 
 /** The way of use, and the item and unit where there is a choice. */
 function Choices({ page, fields }: { page: BookPageData; fields: Fields }) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   const { facility, assessment, quotes } = page;
   return (
     <>

@@ -18,7 +18,7 @@ export interface BookPageData extends BookPage {
 
 /** Everything that stands against this time, before anything is sent and after it was refused, with what is free instead. */
 export function Obstacles({ page, refused }: { page: BookPageData; refused: Problem | null }) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "problems"]);
   const { taken, assessment, facility, alternatives } = page;
   const problem = refused ?? foreseen(taken, assessment.reasons);
   if (!problem) return null;

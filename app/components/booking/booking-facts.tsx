@@ -36,7 +36,7 @@ interface FactsProps {
 
 /** What was booked, by whom, of whom, for how much. */
 export function BookingFacts({ booking, zone, ...names }: FactsProps) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   const titleOf = useTitleOf();
   const charge = booking.charge !== null && booking.charge > 0 && (
     <span className="font-semibold text-refused">
@@ -125,7 +125,7 @@ interface UsageProps {
 
 /** The state's record of the use. */
 export function UsageFacts({ record, zone }: UsageProps) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   return (
     <DescriptionList
       columns={2}

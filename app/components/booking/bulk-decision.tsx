@@ -48,7 +48,7 @@ export function BulkDecision({ reply, items, answerOnly }: BulkProps) {
 }
 
 function Outcome({ decided, items }: { decided: Decided; items: readonly BookingLine[] }) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "problems"]);
   const titleOf = useTitleOf();
   const { done, refused } = decided;
   if (done === 0 && refused.length === 0)

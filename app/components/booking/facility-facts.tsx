@@ -126,7 +126,7 @@ interface WhereProps {
 
 /** Where it stands, who answers for it and how they are rated. */
 export function WhereAndWho({ facts, region, owner, standing }: WhereProps) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   const nameOf = useNameOf();
   return (
     <DescriptionList
@@ -180,7 +180,7 @@ export function WhereAndWho({ facts, region, owner, standing }: WhereProps) {
 
 /** How much it was used, for whom, and how its users found it. */
 export function RecordOfUse({ record, facts }: { record: UseRecord; facts: FacilityFacts }) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   const year = facts.yearHours !== null && facts.yearSharedHours !== null && (
     <p className="pt-3 text-sm text-muted">
       {t("record.year", { all: formatCount(facts.yearHours), shared: formatCount(facts.yearSharedHours) })}

@@ -10,7 +10,7 @@ type Fields = Record<keyof PolicyForm, FieldMeta>;
 
 /** A facility's booking rules as a form. */
 export function PolicyFields({ fields }: { fields: Fields }) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   return (
     <>
       <FormSection title={t("policy.confirming")}>
@@ -76,7 +76,7 @@ type NumberName = Exclude<keyof PolicyForm, "instant" | "bookableBy" | "terms">;
 
 /** Numbers of one unit, side by side where there is room. */
 function Numbers(props: { fields: Fields; names: readonly NumberName[]; unit: string; optional?: boolean }) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   const { fields, names, unit, optional = false } = props;
   return (
     <div className="grid gap-5 sm:grid-cols-2">

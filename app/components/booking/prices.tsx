@@ -27,7 +27,7 @@ const classes = ["internal", "academic", "enterprise"] as const;
 
 /** The price list as people compare it: an item a row, a user class a column; the reader's own class is marked. */
 export function PriceTable({ prices, own }: { prices: readonly PriceLine[]; own: UserClass | null }) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   if (prices.length === 0) return <p className="text-muted">{t("price.empty")}</p>;
   return (
     <DataTable<ItemRow>
@@ -67,7 +67,7 @@ export function PriceTable({ prices, own }: { prices: readonly PriceLine[]; own:
 }
 
 function Amount({ fen }: { fen: number | undefined }) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   if (fen === undefined) return <span className="text-muted">{t("price.none")}</span>;
   return fen === 0 ? t("price.free") : <Money fen={fen} />;
 }
@@ -87,7 +87,7 @@ const costItems = ["consumables", "machineHours", "energy", "labour", "managemen
 
 /** What each price is made of, for facilities bought with government money; nothing for others. Wants a page's width. */
 export function CostsInDetail({ prices }: { prices: readonly PriceLine[] }) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   const broken = prices.filter(({ costBreakdown }) => costBreakdown !== null);
   if (broken.length === 0) return null;
   return (

@@ -26,7 +26,7 @@ export function RulesInWords({ rules, openings }: { rules: BookingRules; opening
 }
 
 function Terms({ version, text }: { version: number; text: string }) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   return (
     <div className="panel mt-4 max-w-reading p-4">
       <h3 className="font-semibold">{t("rule.terms", { version })}</h3>
@@ -36,7 +36,7 @@ function Terms({ version, text }: { version: number; text: string }) {
 }
 
 function useHours(): (openings: readonly Opening[]) => string {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   const days = ({ from, to }: OpeningGroup): string => {
     const [first, last] = [t(`rule.weekday.${weekdayKey(from)}`), t(`rule.weekday.${weekdayKey(to)}`)];
     return from === to ? first : t("rule.to", { from: first, to: last });
@@ -57,7 +57,7 @@ const weekdayKeys = ["1", "2", "3", "4", "5", "6", "7"] as const;
 const weekdayKey = (day: number): (typeof weekdayKeys)[number] => weekdayKeys[day - 1] ?? "1";
 
 function useRuleLines(rules: BookingRules): string[] {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   const { minMinutes: min, maxMinutes: max, stepMinutes: step } = rules;
   const buffer = rules.bufferBeforeMinutes + rules.bufferAfterMinutes;
   const classes = rules.bookableBy

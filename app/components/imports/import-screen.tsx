@@ -138,7 +138,7 @@ function Failed({ view }: { view: ImportView }) {
 }
 
 function FailureWords({ failure }: { failure: string | null }) {
-  const { t } = useTranslation("imports");
+  const { t } = useTranslation(["imports", "problems"]);
   const line = /[?&]line=(\d+)/.exec(failure ?? "")?.[1];
   return (
     <>

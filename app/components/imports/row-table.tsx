@@ -92,7 +92,7 @@ function Outcome({ row, before }: { row: ImportRowView; before: boolean }) {
 }
 
 function Issues({ issues }: { issues: readonly ImportIssue[] }) {
-  const { t } = useTranslation("imports");
+  const { t } = useTranslation(["imports", "problems"]);
   return (
     <ul className="grid gap-0.5">
       {issues.map(({ column, code, value }) => {

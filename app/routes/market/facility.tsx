@@ -45,7 +45,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 ];
 
 export default function FacilityPage({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   const {
     listing,
     facts,
@@ -122,7 +122,7 @@ function Head({
   bookable,
   manages,
 }: Route.ComponentProps["loaderData"]) {
-  const { t, i18n } = useTranslation("booking");
+  const { t, i18n } = useTranslation(["booking", "catalog"]);
   const titleOf = useTitleOf();
   const nameOf = useNameOf();
   const locale = localeOf(i18n.language);
@@ -196,7 +196,7 @@ const stateKeys = [
 const stateKey = (state: string) => stateKeys.find((known) => known === state) ?? "draft";
 
 function Gallery({ images, title }: { images: readonly { id: string; name: string }[]; title: string }) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   if (images.length === 0) return null;
   return (
     <ul className="flex gap-3 overflow-x-auto pb-6" aria-label={t("facility.gallery")}>
@@ -215,7 +215,7 @@ function Gallery({ images, title }: { images: readonly { id: string; name: strin
 }
 
 function Documents({ documents }: { documents: readonly { id: string; name: string; bytes: number }[] }) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   if (documents.length === 0) return null;
   return (
     <Section title={t("facility.documents")}>

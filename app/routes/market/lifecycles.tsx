@@ -22,7 +22,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 type Step = Route.ComponentProps["loaderData"]["tables"][number]["steps"][number];
 
 export default function Lifecycles({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("help");
+  const { t } = useTranslation(["help", "lifecycles"]);
   return (
     <>
       <PageHead kicker={t("title")} title={t("lifecycles.title")} lead={t("lifecycles.lead")} />

@@ -54,7 +54,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function BookingRulesPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "catalog"]);
   const titleOf = useTitleOf();
   const { listing, rules } = loaderData;
   const { form, fields, props } = usePostedForm<PolicyForm>("rules", actionData, policyFormOf(rules));

@@ -79,7 +79,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function OwnListing({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "booking"]);
   const titleOf = useTitleOf();
   const { listing, editable, acts, reasons, reviews, steps, open, path, now } = loaderData;
   const { state, kind, id, version } = listing;

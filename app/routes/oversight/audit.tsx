@@ -108,7 +108,7 @@ function Who({ row }: { row: AuditRow }) {
 }
 
 function What({ row }: { row: AuditRow }) {
-  const { t } = useTranslation("oversight");
+  const { t } = useTranslation(["oversight", "lifecycles"]);
   const entity = auditedEntities.find((name) => name === row.entity);
   return (
     <>

@@ -60,7 +60,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function Verification({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("oversight");
+  const { t } = useTranslation(["oversight", "organization"]);
   const { organization, verification, steps, now } = loaderData;
   const stateName = (state: string) =>
     t(`verification.state.${verificationStates.find((name) => name === state) ?? "submitted"}`);
@@ -104,7 +104,7 @@ function Claim({
   proof,
   decidedBy,
 }: Route.ComponentProps["loaderData"]) {
-  const { t } = useTranslation("oversight");
+  const { t } = useTranslation(["oversight", "organization"]);
   return (
     <div className="grid gap-x-10 lg:grid-cols-2">
       <Section title={t("verification.claim")}>
