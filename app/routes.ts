@@ -4,6 +4,8 @@ import { index, prefix, type RouteConfig, type RouteConfigEntry, route } from "@
 const market: RouteConfigEntry[] = [
   index("routes/market/search.tsx"),
   route("organizations/:id", "routes/market/organization.tsx"),
+  route("search.csv", "routes/market/search-csv.ts"),
+  route("search.atom", "routes/market/search-feed.ts"),
   route("help", "routes/market/help.tsx"),
   route("help/lifecycles", "routes/market/lifecycles.tsx"),
   route("technologies/:id", "routes/market/technology.tsx"),
@@ -51,6 +53,11 @@ const oversight: RouteConfigEntry[] = [
   index("routes/oversight/desk.tsx"),
   route("verifications", "routes/oversight/verifications.tsx"),
   route("verifications/:id", "routes/oversight/verification.tsx"),
+  route("synonyms", "routes/oversight/synonyms.tsx"),
+  route("synonyms/history", "routes/oversight/synonyms-history.tsx"),
+  route("synonyms/import", "routes/oversight/synonyms-import.tsx"),
+  route("synonyms/export.csv", "routes/oversight/synonyms-export.ts"),
+  route("synonyms/:group", "routes/oversight/synonyms-group.tsx"),
   route("audit", "routes/oversight/audit.tsx"),
   route("listings", "routes/oversight/listings.tsx"),
   route("listings/:id", "routes/oversight/listing.tsx"),
@@ -73,6 +80,9 @@ const account: RouteConfigEntry[] = [
   route("tokens", "routes/account/tokens.tsx"),
   route("organizations", "routes/account/organizations.tsx"),
   route("notices", "routes/account/notices.tsx"),
+  route("searches", "routes/account/searches.tsx"),
+  route("searches/new", "routes/account/searches-new.tsx"),
+  route("searches/:id", "routes/account/searches-one.tsx"),
 ];
 
 /** Programs. */
@@ -92,5 +102,6 @@ export default [
   route("preferences", "routes/account/preferences.ts"),
   route("mailbox", "routes/account/mailbox.tsx"),
   route("files/:id", "routes/account/file.ts"),
+  route("unsubscribe/:token", "routes/account/searches-stop.tsx"),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

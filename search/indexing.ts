@@ -33,9 +33,9 @@ export const marketWords = (db: Database): Words => marketOf(db).words;
  */
 export async function indexListing(db: Database, listingId: string, now: Date): Promise<void> {
   const engine = marketEngine(db);
-  const lexicon = await marketWords(db).lexicon();
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`index:${listingId}`}, 0))`);
+    const lexicon = await marketWords(db).lexiconFor(tx);
     const [document] = await readDocuments(tx, lexicon, [listingId], now);
     const operation = document
       ? { upsert: document }
@@ -68,13 +68,12 @@ export async function rebuildIndex(db: Database, now: Date): Promise<number> {
 }
 
 async function* publishedDocuments(db: Database, now: Date): AsyncIterable<SearchDoc> {
-  const lexicon = await marketWords(db).lexicon();
   for (let after = "00000000-0000-0000-0000-000000000000"; ; ) {
     const rows = await db.execute<{ id: string }>(
       sql`select id from listing where state = 'published' and id > ${after}::uuid order by id limit ${batchSize}`,
     );
     const ids = rows.map(({ id }) => id);
-    yield* await readDocuments(db, lexicon, ids, now);
+    yield* await readDocuments(db, await marketWords(db).lexiconFor(db), ids, now);
     const last = ids.at(-1);
     if (last === undefined) return;
     after = last;

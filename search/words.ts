@@ -27,10 +27,27 @@ export class Words {
     return lexicon;
   }
 
+  /**
+   * The words that a listing is indexed by: those of the edition that holds until `tx` ends, since an edit waits for it.
+   * Whatever an edit changes is thus written either by it or by the jobs that it asks for.
+   */
+  async lexiconFor(tx: Tx): Promise<Lexicon> {
+    const [state] = await tx.execute<{ version: number }>(
+      sql`select text_version as version from search_state where idx = 'listing' for share`,
+    );
+    const version = state?.version ?? 0;
+    const known = this.#read;
+    if (known?.version === version) return known.lexicon;
+    const lexicon = await loadLexicon(tx);
+    this.#read = { version, lexicon };
+    return lexicon;
+  }
+
   /** What a person who typed `query` asks for; `prefix` when the last word may be unfinished. */
   async understand(query: string, prefix: boolean): Promise<Understood> {
-    const [lexicon, vocabulary] = await Promise.all([this.lexicon(), vocabularyOf(this.#db, query)]);
-    return understand(query, lexicon, vocabulary, prefix);
+    const [edition, vocabulary] = await Promise.all([this.#edition(), vocabularyOf(this.#db, query)]);
+    this.noteEdition(edition);
+    return understand(query, await this.lexicon(), vocabulary, prefix);
   }
 
   /** Forgets the synonyms read when an edit has moved their edition. */

@@ -13,6 +13,9 @@ import { deliverMail } from "./notices/deliver-mail.server.ts";
 import { notify } from "./notices/notify.server.ts";
 import { indexOwned } from "./search/index-owned.server.ts";
 import { checkSearchDrift, indexListing } from "./search/index-listing.server.ts";
+import { findDueAlerts } from "./search/saved/find-due.server.ts";
+import { sendAlerts } from "./search/saved/send-alerts.server.ts";
+import { reprojectSynonyms } from "./search/synonyms/reproject.server.ts";
 
 declare global {
   namespace GraphileWorker {
@@ -40,20 +43,25 @@ export const taskList: TaskList = {
   },
   "index-listing": ({ listingId }, { job }) => indexListing(forJob(job), listingId),
   "index-owned": ({ organizationId }, { job }) => indexOwned(forJob(job), organizationId),
+  "reproject-synonyms": ({ terms }, { job }) => reprojectSynonyms(forJob(job), terms),
+  "find-due-alerts": async (_payload, { job }) => void (await findDueAlerts(forJob(job))),
+  "send-alerts": async ({ userId }, { job }) => void (await sendAlerts(forJob(job), userId)),
   "check-search-drift": (_payload, { job }) => checkSearchDrift(forJob(job)),
   "sweep-expired": (_payload, { job }) => sweepExpired(forJob(job)),
 };
 
 /**
  * What is due by the clock, in UTC: `minute hour day month weekday job`. A line is run once, however many workers
- * there are. A slice adds its lines here.
+ * there are. A slice adds its lines here. The search index is checked just after midnight in the platform's zone, when
+ * prices begin and end.
  */
 export const crontab = `
 */5 * * * * tidy-bookings
+*/5 * * * * find-due-alerts
 17 * * * * sweep-expired
 7 1 * * * remind-stale-listings
 */10 * * * * close-public-notices
-33 18 * * * check-search-drift
+1 16 * * * check-search-drift
 `;
 
 /** Whether the queue will give up when this attempt fails as well. */

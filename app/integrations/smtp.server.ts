@@ -7,12 +7,19 @@ export interface OutgoingMail {
   text: string;
   /** Stays the same when a hand-over is repeated, so that the receiving side can drop the copy. */
   messageId: string;
+  /** Address at which a POST stops mail of this kind (RFC 8058). */
+  unsubscribe?: string | null;
 }
 
 let transport: { url: string; mailer: Transporter } | undefined;
 
 /** Hands one mail to the SMTP server at `url`. Throws when the server refuses or cannot be reached. */
-export async function sendSmtp(url: string, { text, ...mail }: OutgoingMail): Promise<void> {
+export async function sendSmtp(url: string, { text, unsubscribe, ...mail }: OutgoingMail): Promise<void> {
   if (transport?.url !== url) transport = { url, mailer: createTransport(url) };
-  await transport.mailer.sendMail({ ...mail, text, headers: { "Auto-Submitted": "auto-generated" } });
+  const stop = unsubscribe && {
+    "List-Unsubscribe": `<${unsubscribe}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
+  const headers = { "Auto-Submitted": "auto-generated", ...stop };
+  await transport.mailer.sendMail({ ...mail, text, headers });
 }

@@ -11,6 +11,12 @@ export interface Jobs {
   "index-listing": { listingId: string };
   /** Make it say so of all that an organisation has published: its name is part of each. */
   "index-owned": { organizationId: string };
+  /** Index anew what names any of these terms, whose synonyms have changed. */
+  "reproject-synonyms": { terms: string[] };
+  /** Find the people for whom an alert of their saved searches is due. */
+  "find-due-alerts": Record<string, never>;
+  /** Tell one person what is new in their saved searches. */
+  "send-alerts": { userId: string };
   /** Work through an import whose preview was accepted. */
   "run-import": { batchId: string };
   /** Read an uploaded list into rows with their findings. */

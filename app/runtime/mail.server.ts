@@ -13,6 +13,8 @@ export interface Message {
   to: string;
   subject: string;
   body: string;
+  /** Where mail of this kind is stopped by a POST alone (RFC 8058). */
+  unsubscribe?: string;
 }
 
 /** Writes a mail in the caller's transaction; a job hands it to SMTP once that has committed. */

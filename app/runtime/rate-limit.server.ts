@@ -26,6 +26,8 @@ export const limits = {
   invitationByOrganization: { name: "invite:organization", max: 60, seconds: 24 * hours },
   mailByRecipient: { name: "mail:recipient", max: 30, seconds: hours },
   uploadByAccount: { name: "upload:account", max: 120, seconds: hours },
+  resultFileByAddress: { name: "search-file:ip", max: 60, seconds: 15 * minutes },
+  feedByAddress: { name: "search-feed:ip", max: 600, seconds: 15 * minutes },
   objectionByAddress: { name: "objection:ip", max: 10, seconds: hours },
 } as const satisfies Record<string, Limit>;
 

@@ -7,7 +7,7 @@ const safeMethods = ["GET", "HEAD", "OPTIONS"];
 /**
  * Refuses what another site makes a reader's browser send. Browsers say where a request comes from (`Sec-Fetch-Site`);
  * older ones at least send `Origin`. Exempt is what carries no ambient credentials: bearer tokens, calls to the API
- * without a cookie, and signed webhooks.
+ * without a cookie, signed webhooks, and what stops mail.
  */
 export const sameOriginOnly: RequestHandler = (req, res, next) => {
   if (safeMethods.includes(req.method) || carriesOwnProof(req) || comesFromUs(req)) next();
@@ -16,9 +16,14 @@ export const sameOriginOnly: RequestHandler = (req, res, next) => {
 
 function carriesOwnProof(req: Request): boolean {
   if (req.path.startsWith("/webhooks/")) return true;
+  if (req.path.startsWith("/unsubscribe/")) return !isBrowser(req);
   if (!req.path.startsWith("/api/")) return false;
   return req.headers.cookie === undefined || /^bearer /i.test(req.headers.authorization ?? "");
 }
+
+/** Mail providers post to stop mail (RFC 8058): no browser, no cookie, and the address itself holds the secret. */
+const isBrowser = ({ headers }: Request): boolean =>
+  headers.cookie !== undefined || headers.origin !== undefined || headers["sec-fetch-site"] !== undefined;
 
 function comesFromUs(req: Request): boolean {
   const site = req.headers["sec-fetch-site"];

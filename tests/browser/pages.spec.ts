@@ -30,6 +30,9 @@ const files = new Set([
   "/api/v1/openapi.json",
   "/api/v1/*",
   "/files/:id",
+  "/search.csv",
+  "/search.atom",
+  "/oversight/synonyms/export.csv",
 ]);
 
 /** Who sees the most of a page: the last of those it lets in who acts for an organisation, else anybody. */

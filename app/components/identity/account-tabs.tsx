@@ -1,7 +1,16 @@
 import { useTranslation } from "react-i18next";
 import { Tabs } from "#app/components/navigation-bits.tsx";
 
-const pages = ["overview", "password", "security", "devices", "tokens", "organizations", "notices"] as const;
+const pages = [
+  "overview",
+  "searches",
+  "notices",
+  "organizations",
+  "password",
+  "security",
+  "devices",
+  "tokens",
+] as const;
 
 /** The pages of a person's own account. */
 export function AccountTabs() {

@@ -15,6 +15,7 @@ export function OversightTabs({ decides }: { decides: boolean }) {
         tabs={[
           { to: "/oversight", label: t("desk.tab") },
           ...(decides ? queues : []),
+          ...(decides ? [{ to: "/oversight/synonyms", label: t("synonyms:title") }] : []),
           { to: "/oversight/audit", label: t("audit.title") },
         ]}
       />

@@ -10,4 +10,5 @@ export const auditedEntities = [
   "booking",
   "listing",
   "import",
+  "synonym",
 ] as const;

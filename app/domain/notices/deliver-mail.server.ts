@@ -27,6 +27,7 @@ export async function deliverMail(
       to: row.to,
       subject: row.subject,
       text: row.body,
+      unsubscribe: row.unsubscribe,
       messageId: `<${row.id}@${host}>`,
     });
     await tx.update(mail).set({ sentAt: clock.now(), body: "" }).where(eq(mail.id, mailId));

@@ -82,6 +82,7 @@ export const identity: Translation<typeof zh> = {
       tokens: "API tokens",
       organizations: "Organisations",
       notices: "Notices",
+      searches: "Saved searches",
     },
     actsFor: "Acts for",
     nobody: "No organisation",

@@ -2,6 +2,7 @@ import { api } from "./api.ts";
 import { booking } from "./booking.ts";
 import { catalog } from "./catalog.ts";
 import { common } from "./common.ts";
+import { compare } from "./compare.ts";
 import { help } from "./help.ts";
 import { identity } from "./identity.ts";
 import { imports } from "./imports.ts";
@@ -10,13 +11,16 @@ import { notices } from "./notices.ts";
 import { organization } from "./organization.ts";
 import { oversight } from "./oversight.ts";
 import { problems } from "./problems.ts";
+import { savedSearches } from "./saved-searches.ts";
 import { search } from "./search.ts";
+import { synonyms } from "./synonyms.ts";
 
 export const messages = {
   api,
   booking,
   catalog,
   common,
+  compare,
   help,
   identity,
   imports,
@@ -25,5 +29,7 @@ export const messages = {
   organization,
   oversight,
   problems,
+  savedSearches,
   search,
+  synonyms,
 };

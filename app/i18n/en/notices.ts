@@ -81,6 +81,10 @@ export const notices: Translation<typeof zh> = {
     body: "The booking of “{{title}}” ({{when}}) was not handled in time and has expired; the time is free again.",
   },
   "booking-changed": { title: "New time: {{title}}", body: "The booking of “{{title}}” is now {{when}}." },
+  "search-alert": {
+    title: "{{count}} new results for your saved searches",
+    body: "Newly published and fitting what you saved: {{names}}.",
+  },
   mail: {
     frame:
       "Dear {{name}},\n\n{{body}}\n\nSee it here: {{link}}\n\nKexiang (sent automatically; please do not answer)",

@@ -82,5 +82,6 @@ export const oversight: Translation<typeof zh> = {
     booking: "Booking",
     listing: "Listing",
     import: "Import",
+    synonym: "Synonyms",
   },
 };

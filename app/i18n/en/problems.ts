@@ -103,6 +103,10 @@ export const problems: Translation<typeof zh> = {
     title: "The organisation is verified",
     detail: "A renewal can be requested in the last 90 days before the verification ends.",
   },
+  place_needed: {
+    title: "A place is needed",
+    detail: "To sort by distance it must be known from where: name a region by the parameter near.",
+  },
   too_many_to_check: {
     title: "The conditions are too wide",
     detail: "Free time can be checked for at most {{most}} facilities at once. Please add another condition.",
@@ -136,9 +140,44 @@ export const problems: Translation<typeof zh> = {
   too_early: { title: "Too early", detail: "This is possible from {{at, moment}} (Beijing time) on." },
   standing: {
     title: "Your organisation may not do this now",
-    detail: "A credit measure under decision {{caseNo}} is in force until it ends or is lifted. Objections go to the authority that decided.",
+    detail:
+      "A credit measure under decision {{caseNo}} is in force until it ends or is lifted. Objections go to the authority that decided.",
+  },
+  synonyms_changed: {
+    title: "Somebody else has changed this group",
+    detail:
+      "It was changed since you opened it, so your change was not saved. Please look at its words now and try again.",
+  },
+  synonyms_refused: {
+    title: "Not saved",
+    detail: "Some words would harm the search. Please correct them first:",
+  },
+  synonyms_doubtful: {
+    title: "Please check first",
+    detail: "This may affect searches. You can save anyway if it is meant so:",
+  },
+  synonyms_unreadable: {
+    title: "The file cannot be read",
+    detail: "Please check its encoding (UTF-8 or GB18030) and form; at most 5 MB and 5,000 lines.",
+  },
+  synonyms_plan_changed: {
+    title: "Changed since the preview",
+    detail:
+      "Somebody has changed the synonyms since your preview; nothing was imported. Please confirm the new one.",
+  },
+  saved_search_empty: {
+    title: "There is nothing to save",
+    detail: "Type words or choose conditions first, then save the search.",
+  },
+  saved_search_twice: { title: "You keep this search already", detail: "It is in your list." },
+  saved_search_full: {
+    title: "You cannot keep more searches",
+    detail: "At most {{most}} are kept. Please delete one you no longer need.",
   },
   field: {
+    synonyms_too_few: "At least 2 different words, one a line",
+    synonyms_too_many: "A group has at most 20 words",
+    synonym_too_long: "A word has at most 60 characters",
     date_format: "write a day such as 2026-12-01",
     hours_format: "write 8:30-17:00, several separated by commas",
     units_format: "each line must begin with its number, for example “1 East side”",
@@ -230,6 +269,11 @@ export const problems: Translation<typeof zh> = {
     unknown_field: "There is no such field",
   },
   rule: {
+    synonym_without_word: "“{{term}}” holds no word",
+    synonym_single_letter: "“{{term}}” is a single letter and would match much that is unrelated",
+    synonym_elsewhere: "“{{term}}” is already in group {{group}}; saving joins the two meanings",
+    synonym_single_character: "“{{term}}” is a single character and may match much that is unrelated",
+    synonym_broad: "“{{term}}” is very broad: {{count}} listings hold it in title or keywords",
     not_published: "The facility is not open to users at present",
     run_state: "Its state is “$t(catalog:option.runStates.{{runState}})”; it takes no bookings",
     no_units: "The facility has no unit that can be booked",

@@ -64,6 +64,7 @@ export const identity = {
       tokens: "访问令牌",
       organizations: "所属单位",
       notices: "通知",
+      searches: "保存的检索",
     },
     actsFor: "代表单位",
     nobody: "未代表任何单位",

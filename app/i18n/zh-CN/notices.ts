@@ -70,6 +70,10 @@ export const notices = {
     body: "“{{title}}”的预约（{{when}}）未在期限内办理，已自动失效，时段已释放。",
   },
   "booking-changed": { title: "预约时间有变：{{title}}", body: "“{{title}}”的预约时间已改为：{{when}}。" },
+  "search-alert": {
+    title: "保存的检索有 {{count}} 项新资源",
+    body: "{{names}}：有新公开的资源符合您保存的条件，请查看。",
+  },
   mail: {
     frame: "{{name}}，您好：\n\n{{body}}\n\n查看详情：{{link}}\n\n科享平台（本邮件由系统自动发送，请勿回复）",
     confirmEmail: {

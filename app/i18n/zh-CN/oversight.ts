@@ -76,5 +76,6 @@ export const oversight = {
     booking: "预约",
     listing: "资源与需求",
     import: "批量导入",
+    synonym: "同义词",
   },
 };

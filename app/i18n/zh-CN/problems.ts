@@ -48,6 +48,7 @@ export const problems = {
     detail: "同一单位同一时间只能有一份申请，请等待审核结果。",
   },
   verified_already: { title: "单位已通过认证", detail: "有效期届满前 90 天内可以申请复核。" },
+  place_needed: { title: "需要一个起算地", detail: "按距离排序要知道从哪里算起，请用参数 near 指定地区。" },
   too_many_to_check: {
     title: "条件过宽",
     detail: "空闲时间一次最多核对 {{most}} 台仪器设施，请再加一个筛选条件。",
@@ -66,9 +67,33 @@ export const problems = {
   too_early: { title: "还没有到时间", detail: "{{at, moment}}（北京时间）起可以进行此操作。" },
   standing: {
     title: "本单位暂时不能进行此操作",
-    detail: "依据{{caseNo}}号决定，信用措施正在生效，期满或解除后恢复。如有异议，可向作出决定的主管部门提出。",
+    detail:
+      "依据{{caseNo}}号决定，信用措施正在生效，期满或解除后恢复。如有异议，可向作出决定的主管部门提出。",
+  },
+  synonyms_changed: {
+    title: "该组同义词已被他人修改",
+    detail: "您打开之后，这一组已有新的改动，您的修改没有保存。请核对现有词语后再改。",
+  },
+  synonyms_refused: { title: "没有保存", detail: "有的词会妨碍检索，请改正后再保存：" },
+  synonyms_doubtful: { title: "请先核实", detail: "以下情况可能影响检索，确认无误后可以仍然保存：" },
+  synonyms_unreadable: {
+    title: "文件无法读取",
+    detail: "请检查编码（UTF-8 或 GB18030）和 CSV 格式；文件不超过 5 MB、5000 行。",
+  },
+  synonyms_plan_changed: {
+    title: "预览之后又有变动",
+    detail: "同义词在您预览之后被他人修改，没有导入。请按最新的预览重新确认。",
+  },
+  saved_search_empty: { title: "没有可保存的条件", detail: "请先输入检索词或选择条件，再保存检索。" },
+  saved_search_twice: { title: "这项检索已经保存过", detail: "相同条件的检索已在您的列表中。" },
+  saved_search_full: {
+    title: "保存的检索已满",
+    detail: "最多保存 {{most}} 项，请先删除不再需要的检索。",
   },
   field: {
+    synonyms_too_few: "至少填写 2 个不同的词，每行一个",
+    synonyms_too_many: "一组最多 20 个词",
+    synonym_too_long: "每个词不超过 60 字",
     date_format: "请写成 2026-12-01 这样的日期",
     hours_format: "请写成 8:30-17:00，多段用逗号分开",
     units_format: "每行应以编号开头，例如“1 东侧”",
@@ -158,6 +183,11 @@ export const problems = {
     unknown_field: "没有这个字段",
   },
   rule: {
+    synonym_without_word: "“{{term}}”不含任何文字或字母",
+    synonym_single_letter: "“{{term}}”是单个字母，会匹配大量无关内容",
+    synonym_elsewhere: "“{{term}}”已在第 {{group}} 组，保存后两组的意思会连在一起",
+    synonym_single_character: "“{{term}}”是单个汉字，可能匹配很多无关内容",
+    synonym_broad: "“{{term}}”过于宽泛，已有 {{count}} 项资源的名称或关键词含有它",
     not_published: "该设施目前没有对外开放",
     run_state: "设备状态为“$t(catalog:option.runStates.{{runState}})”，暂不接受预约",
     no_units: "该设施没有可预约的机位",

@@ -18,6 +18,9 @@ export interface Things {
 const nobody = "019a0000-0000-7000-8000-000000000000";
 const secret = "aaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
+/** Synonyms hold for the whole province. */
+const province = { regionCode: "330000" };
+
 const editsAnything = oneOf(
   permitted("facility.edit"),
   permitted("technology.edit"),
@@ -50,6 +53,8 @@ function bookingDoor({ booking }: Things): Door {
 export const doors = (things: Things): Record<string, Door> => ({
   "/": open(anyone),
   "/organizations/:id": open(anyone, null, `/organizations/${things.organization}`),
+  "/search.csv": open(anyone, null, "/search.csv?q=SEM"),
+  "/search.atom": open(anyone, null, "/search.atom?q=SEM"),
   "/help": open(anyone),
   "/help/lifecycles": open(anyone),
 
@@ -134,6 +139,18 @@ export const doors = (things: Things): Record<string, Door> => ({
     `/oversight/verifications/${things.verification.id}`,
   ),
   "/oversight/audit": open(permitted("audit.read")),
+  "/oversight/synonyms": open(permitted("synonym.edit")),
+  "/oversight/synonyms/history": open(permitted("synonym.edit"), permitted("synonym.edit", province)),
+  "/oversight/synonyms/import": open(
+    permitted("synonym.edit", province),
+    permitted("synonym.edit", province),
+  ),
+  "/oversight/synonyms/export.csv": open(permitted("synonym.edit")),
+  "/oversight/synonyms/:group": open(
+    permitted("synonym.edit", province),
+    permitted("synonym.edit", province),
+    "/oversight/synonyms/1",
+  ),
 
   "/account": open(person, person),
   "/account/sign-in": open(anyone, anyone),
@@ -150,6 +167,9 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/account/tokens": open(person, person),
   "/account/organizations": open(person, person),
   "/account/notices": open(person, person),
+  "/account/searches": open(person, person),
+  "/account/searches/new": open(person, person, "/account/searches/new?q=SEM"),
+  "/account/searches/:id": open(person, person, `/account/searches/${nobody}`),
 
   "/api/v1/openapi.json": open(anyone),
   "/api/v1/docs": open(anyone),
@@ -158,5 +178,6 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/preferences": open(anyone, anyone),
   "/mailbox": open(anyone),
   "/files/:id": open(anyone, null, `/files/${nobody}`),
+  "/unsubscribe/:token": open(anyone, anyone, `/unsubscribe/${secret}`),
   "/*": open(anyone, null, "/nowhere/at/all"),
 });

@@ -1,0 +1,77 @@
+import { fold } from "#search/language/normalise.ts";
+import { atomsOf } from "#search/language/tokens.ts";
+import { fewestTerms, longestTerm, mostTerms, sameTerm } from "./policy.ts";
+
+/** What is wrong with a line of the file; `code` is a key below `synonyms:lineError`. */
+export interface LineError {
+  line: number;
+  code: "unknown_group" | "twice" | "bad_group" | "too_few" | "too_many" | "too_long" | "no_word";
+  params: Record<string, string | number>;
+}
+
+export interface PlannedEdit {
+  /** Null: a new group. */
+  group: number | null;
+  before: string[];
+  after: string[];
+}
+
+export interface Plan {
+  edits: PlannedEdit[];
+  same: number;
+  errors: LineError[];
+}
+
+/** Compares the lines of a file (number, then terms) with the groups there are. The first line may name the columns. */
+export function planEdits(
+  rows: readonly (readonly string[])[],
+  groups: ReadonlyMap<number, readonly string[]>,
+): Plan {
+  const plan: Plan = { edits: [], same: 0, errors: [] };
+  const seen = new Set<number>();
+  rows.forEach((row, i) => {
+    const [number = "", ...cells] = row.map((cell) => cell.replace(/\s+/g, " ").trim());
+    const terms = distinct(cells.filter(Boolean));
+    if (number === "" && terms.length === 0) return;
+    if (i === 0 && !/^\d*$/.test(number)) return;
+    const error = errorOf(number, terms, groups, seen);
+    if (error) plan.errors.push({ line: i + 1, ...error });
+    else if (number === "") plan.edits.push({ group: null, before: [], after: terms });
+    else {
+      const group = Number(number);
+      const before = [...(groups.get(group) ?? [])];
+      seen.add(group);
+      if (before.length === terms.length && before.every((term, at) => term === terms[at])) plan.same++;
+      else plan.edits.push({ group, before, after: terms });
+    }
+  });
+  return plan;
+}
+
+function errorOf(
+  number: string,
+  terms: readonly string[],
+  groups: ReadonlyMap<number, readonly string[]>,
+  seen: ReadonlySet<number>,
+): Omit<LineError, "line"> | undefined {
+  if (number !== "") {
+    if (!/^\d{1,9}$/.test(number)) return { code: "bad_group", params: { group: number } };
+    if (!groups.has(Number(number))) return { code: "unknown_group", params: { group: number } };
+    if (seen.has(Number(number))) return { code: "twice", params: { group: number } };
+    if (terms.length === 0) return undefined;
+  }
+  if (terms.length < fewestTerms) return { code: "too_few", params: {} };
+  if (terms.length > mostTerms) return { code: "too_many", params: {} };
+  const long = terms.find((term) => [...term].length > longestTerm);
+  if (long) return { code: "too_long", params: { term: long } };
+  const wordless = terms.find(saysNothing);
+  return wordless ? { code: "no_word", params: { term: wordless } } : undefined;
+}
+
+function saysNothing(term: string): boolean {
+  const [only, ...more] = atomsOf(fold(term));
+  return !only || (more.length === 0 && !only.han && /^\p{L}$/u.test(only.text));
+}
+
+const distinct = (terms: readonly string[]): string[] =>
+  terms.filter((term, i) => terms.findIndex((other) => sameTerm(other, term)) === i);
