@@ -3,7 +3,7 @@ import { Tabs } from "#app/components/navigation-bits.tsx";
 
 /** The pages of the regulator's desk; queues only for those who decide. */
 export function OversightTabs({ decides }: { decides: boolean }) {
-  const { t } = useTranslation("oversight");
+  const { t } = useTranslation(["oversight", "synonyms"]);
   const queues = [
     { to: "/oversight/verifications", label: t("queue.verifications") },
     { to: "/oversight/listings", label: t("queue.listings") },

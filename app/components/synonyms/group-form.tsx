@@ -91,7 +91,7 @@ function Doubts({ reasons }: { reasons: readonly Reason[] }) {
 }
 
 export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
-  const { t } = useTranslation("synonyms");
+  const { t } = useTranslation(["synonyms", "problems"]);
   return (
     <ul className="grid list-disc gap-0.5 ps-5">
       {reasons.map(({ rule, params = {} }) => (

@@ -177,7 +177,7 @@ export const problems: Translation<typeof zh> = {
   field: {
     synonyms_too_few: "At least 2 different words, one a line",
     synonyms_too_many: "A group has at most 20 words",
-    synonym_too_long: "A word has at most 60 characters",
+    synonym_too_long: "A word has at most 100 characters",
     date_format: "write a day such as 2026-12-01",
     hours_format: "write 8:30-17:00, several separated by commas",
     units_format: "each line must begin with its number, for example “1 East side”",

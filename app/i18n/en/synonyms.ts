@@ -22,7 +22,7 @@ export const synonyms: Translation<typeof zh> = {
   newTitle: "New group of synonyms",
   groupTitle: "Synonyms, group {{group}}",
   groupLead:
-    "One word a line, 2 to 20 of them, at most 60 characters each. Width, case and traditional characters need not be listed.",
+    "One word a line, 2 to 20 of them, at most 100 characters each. Width, case and traditional characters need not be listed.",
   termsHelp: "The usual name first, then other names, abbreviations and English.",
   reason: "Why",
   reasonHelp: "Optional; kept in the history.",
@@ -88,7 +88,7 @@ export const synonyms: Translation<typeof zh> = {
     bad_group: "“{{group}}” is not a number",
     too_few: "at least 2 different words are needed",
     too_many: "a group has at most 20 words",
-    too_long: "“{{term}}” has more than 60 characters",
+    too_long: "“{{term}}” has more than 100 characters",
     no_word: "“{{term}}” holds no word, or is a single letter",
   },
   unreadable: "The file cannot be read as CSV. Please check its encoding and form.",

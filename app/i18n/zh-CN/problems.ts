@@ -93,7 +93,7 @@ export const problems = {
   field: {
     synonyms_too_few: "至少填写 2 个不同的词，每行一个",
     synonyms_too_many: "一组最多 20 个词",
-    synonym_too_long: "每个词不超过 60 字",
+    synonym_too_long: "每个词不超过 100 字",
     date_format: "请写成 2026-12-01 这样的日期",
     hours_format: "请写成 8:30-17:00，多段用逗号分开",
     units_format: "每行应以编号开头，例如“1 东侧”",

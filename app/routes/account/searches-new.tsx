@@ -45,7 +45,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function NewSearch({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("savedSearches");
+  const { t } = useTranslation(["savedSearches", "problems"]);
   const { query, conditions, name, freeTime, confirmed } = loaderData;
   return (
     <>

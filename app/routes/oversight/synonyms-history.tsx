@@ -80,7 +80,7 @@ export default function History({ loaderData, actionData }: Route.ComponentProps
 }
 
 function Act({ edit: { act, group, reason, after }, linked }: { edit: SynonymEdit; linked: boolean }) {
-  const { t } = useTranslation("synonyms");
+  const { t } = useTranslation(["synonyms", "lifecycles"]);
   return (
     <>
       {t(`lifecycles:step.${act}`)}{" "}

@@ -1,11 +1,13 @@
-import { asc, eq, max } from "drizzle-orm";
+import { asc, eq, max, sql } from "drizzle-orm";
 import { v5 as uuidv5 } from "uuid";
 import { searchSynonym } from "#db/schema/search.ts";
+import { auditEntry } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { type Problem, refuse } from "#app/runtime/problem.ts";
+import { sameList } from "./plan.ts";
 import { fold } from "#search/language/normalise.ts";
 
 const termsAJob = 500;
@@ -33,14 +35,18 @@ export async function termsOf(tx: Tx, group: number): Promise<string[]> {
   return rows.map(({ term }) => term);
 }
 
-/** The number of a new group. Only while the edition is held, or two would take the same. */
+/**
+ * The number of a new group: none that a group ever had, since the log speaks of it. Only while the edition is held, or
+ * two would take the same.
+ */
 export async function nextGroup(tx: Tx): Promise<number> {
   const [row] = await tx.select({ last: max(searchSynonym.groupNo) }).from(searchSynonym);
-  return (row?.last ?? 0) + 1;
+  const [past] = await tx
+    .select({ last: sql<number | null>`max((${auditEntry.detail}->>'group')::int)` })
+    .from(auditEntry)
+    .where(eq(auditEntry.entity, "synonym"));
+  return Math.max(row?.last ?? 0, past?.last ?? 0) + 1;
 }
-
-export const sameList = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((term, i) => term === b[i]);
 
 /** Somebody else has changed the group since the editor saw it; `details.terms` are what it holds now. */
 export const changedMeanwhile = (terms: readonly string[]): Problem => ({

@@ -7,7 +7,7 @@ export const wholeProvince = { regionCode: "330000" } as const;
 
 export const fewestTerms = 2;
 export const mostTerms = 20;
-export const longestTerm = 60;
+export const longestTerm = 100;
 
 /** A word in more than this share of the market, and in so many listings, says little about any of them. */
 const broadShare = 0.1;

@@ -3,9 +3,10 @@ import { may } from "#app/domain/identity/permissions.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { moveEdition } from "#search/synonyms.ts";
-import { askReprojection, demandUnchanged, nextGroup, sameList, writeGroup } from "./group-row.server.ts";
+import { askReprojection, demandUnchanged, nextGroup, writeGroup } from "./group-row.server.ts";
 import type { SynonymInput } from "./inputs.ts";
 import { objectionsTo } from "./judge.server.ts";
+import { sameList } from "./plan.ts";
 import { wholeProvince } from "./policy.ts";
 
 /**
