@@ -6,6 +6,7 @@ const market: RouteConfigEntry[] = [
   route("organizations/:id", "routes/market/organization.tsx"),
   route("search.csv", "routes/market/search-csv.ts"),
   route("search.atom", "routes/market/search-feed.ts"),
+  route("compare", "routes/market/compare.tsx"),
   route("help", "routes/market/help.tsx"),
   route("help/lifecycles", "routes/market/lifecycles.tsx"),
   route("technologies/:id", "routes/market/technology.tsx"),

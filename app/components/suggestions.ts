@@ -1,11 +1,53 @@
 import { useEffect, useRef, useState } from "react";
+import { listingPath } from "#app/domain/catalog/paths.ts";
 import { type ListingKind, listingKinds } from "#db/schema/vocabulary.ts";
+
+const groupNames = ["term", "model", "organization", "field", "place", "listing"] as const;
+type GroupName = (typeof groupNames)[number];
+type SuggestionKind = Exclude<GroupName, "listing"> | ListingKind;
 
 export interface Suggestion {
   text: string;
-  /** Without an `id` it is only words to search for. */
-  kind?: ListingKind;
+  kind?: SuggestionKind;
+  /** Of a listing or organisation; the code of a field or place. Without an `id` it is only words to search for. */
   id?: string;
+}
+
+const kinds: readonly SuggestionKind[] = ["term", "model", "organization", "field", "place", ...listingKinds];
+const parameterOf: Partial<Record<SuggestionKind, string>> = {
+  organization: "org",
+  field: "field",
+  place: "region",
+};
+
+/** Where a suggestion leads: to the listing itself, to what the market has of an owner, field or place, or to a search. */
+export function suggestionPath({ text, kind, id }: Suggestion): string {
+  const listing = listingKinds.find((known) => known === kind);
+  if (id && listing) return listingPath(listing, id);
+  const parameter = kind && parameterOf[kind];
+  return id && parameter ? `/?${parameter}=${encodeURIComponent(id)}` : `/?q=${encodeURIComponent(text)}`;
+}
+
+export interface SuggestionGroup {
+  name: GroupName;
+  /** With their places in the whole list, which is in the order of the groups. */
+  items: { suggestion: Suggestion; index: number }[];
+}
+
+const groupOf = ({ kind }: Suggestion): GroupName =>
+  groupNames.find((name) => name === kind) ?? (kind ? "listing" : "term");
+
+/** Suggestions in the order in which the list shows them. */
+export const inGroupOrder = (suggestions: readonly Suggestion[]): Suggestion[] =>
+  groupNames.flatMap((name) => suggestions.filter((one) => groupOf(one) === name));
+
+/** Suggestions in that order under the heads of their groups. */
+export function suggestionGroups(suggestions: readonly Suggestion[]): SuggestionGroup[] {
+  const numbered = suggestions.map((suggestion, index) => ({ suggestion, index }));
+  return groupNames.flatMap((name) => {
+    const items = numbered.filter(({ suggestion }) => groupOf(suggestion) === name);
+    return items.length > 0 ? [{ name, items }] : [];
+  });
 }
 
 const pause = 120;
@@ -43,11 +85,12 @@ async function fetchSuggestions(words: string, signal: AbortSignal): Promise<Sug
 /** The well-formed suggestions in an answer of `/api/v1/suggest`. */
 export function readSuggestions(body: unknown): Suggestion[] {
   if (!isRecord(body) || !Array.isArray(body.suggestions)) return [];
-  return body.suggestions.flatMap((item: unknown) => {
+  const read = body.suggestions.flatMap((item: unknown): Suggestion[] => {
     if (!isRecord(item) || typeof item.text !== "string") return [];
-    const kind = listingKinds.find((known) => known === item.kind);
+    const kind = kinds.find((known) => known === item.kind);
     return [{ text: item.text, kind, id: typeof item.id === "string" ? item.id : undefined }];
   });
+  return inGroupOrder(read);
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

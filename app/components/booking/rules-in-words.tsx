@@ -11,11 +11,14 @@ interface Opening {
 /** A facility's booking rules as sentences: what a booker has to know, nothing that does not apply. */
 export function RulesInWords({ rules, openings }: { rules: BookingRules; openings?: readonly Opening[] }) {
   const lines = useRuleLines(rules);
-  const hours = useHours();
+  const { t } = useTranslation(["booking", "catalog"]);
+  const hours = useOpeningHours();
   return (
     <>
       <ul className="grid list-disc gap-1 ps-5">
-        {openings && <li>{hours(openings)}</li>}
+        {openings && (
+          <li>{openings.length > 0 ? t("rule.hours", { hours: hours(openings) }) : hours(openings)}</li>
+        )}
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}
@@ -35,7 +38,8 @@ function Terms({ version, text }: { version: number; text: string }) {
   );
 }
 
-function useHours(): (openings: readonly Opening[]) => string {
+/** Weekly opening in words: `Mon–Fri 08:30–17:00`. */
+export function useOpeningHours(): (openings: readonly Opening[]) => string {
   const { t } = useTranslation(["booking", "catalog"]);
   const days = ({ from, to }: OpeningGroup): string => {
     const [first, last] = [t(`rule.weekday.${weekdayKey(from)}`), t(`rule.weekday.${weekdayKey(to)}`)];
@@ -46,10 +50,7 @@ function useHours(): (openings: readonly Opening[]) => string {
     const [first] = groups;
     if (!first) return t("rule.closed");
     const always = groups.length === 1 && first.from === 1 && first.to === 7 && first.hours === "00:00–24:00";
-    const hours = always
-      ? t("rule.always")
-      : groups.map((group) => `${days(group)} ${group.hours}`).join("; ");
-    return t("rule.hours", { hours });
+    return always ? t("rule.always") : groups.map((group) => `${days(group)} ${group.hours}`).join("; ");
   };
 }
 

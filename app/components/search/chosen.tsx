@@ -1,9 +1,13 @@
 import { Link, useSearchParams } from "react-router";
 import { Icon } from "#app/components/icons.tsx";
+import type { Condition } from "#app/domain/search/zero-help.server.ts";
 import type { SearchPage } from "#app/domain/search/search.server.ts";
+import { without, withoutConditions } from "./address.ts";
 import { useSearchWords } from "./words.ts";
 
 export interface Chosen {
+  /** Which condition it belongs to. */
+  group: Condition;
   label: string;
   /** The search without this condition. */
   to: string;
@@ -32,22 +36,27 @@ export function useChosen(facets: SearchPage["facets"], dropped: readonly string
     params
       .getAll(name)
       .filter(Boolean)
-      .map((value) => ({ label: labelOf(name, value), to: without(params, [name], value) })),
+      .map((value) => ({ group: name, label: labelOf(name, value), to: without(params, [name], value) })),
   );
   const yuan = params.get("priceYuan");
   const fen = params.get("priceMax");
   const limit = yuan ? Number(yuan) * 100 : fen ? Number(fen) : Number.NaN;
   if (Number.isFinite(limit)) {
     chosen.push({
+      group: "price",
       label: t("price.chip", { amount: words.money(Math.round(limit)) }),
       to: without(params, ["priceYuan", "priceMax"]),
     });
   }
   const ipc = params.get("ipc");
-  if (ipc) chosen.push({ label: t("ipc.chip", { ipc }), to: without(params, ["ipc"]) });
+  if (ipc) chosen.push({ group: "ipc", label: t("ipc.chip", { ipc }), to: without(params, ["ipc"]) });
   const [from, to, minutes] = freeNames.map((name) => params.get(name));
   if (from && to && minutes)
-    chosen.push({ label: t("free.chip", { from, to, minutes }), to: without(params, freeNames) });
+    chosen.push({
+      group: "free",
+      label: t("free.chip", { from, to, minutes }),
+      to: without(params, freeNames),
+    });
   return chosen;
 }
 
@@ -61,25 +70,6 @@ function fundingLabel(value: string, t: ReturnType<typeof useSearchWords>["t"]):
     return t(`funding.${value}`);
   }
   return value;
-}
-
-function without(params: URLSearchParams, names: readonly string[], value?: string): string {
-  const next = new URLSearchParams(params);
-  next.delete("page");
-  for (const name of names) {
-    const kept = value === undefined ? [] : next.getAll(name).filter((other) => other !== value);
-    next.delete(name);
-    for (const other of kept) next.append(name, other);
-  }
-  return `?${next}`;
-}
-
-/** The search with its words and kind only. */
-export function withoutConditions(params: URLSearchParams): string {
-  const next = new URLSearchParams();
-  for (const name of ["q", "kind", "view", "lang"])
-    for (const value of params.getAll(name)) next.append(name, value);
-  return `?${next}`;
 }
 
 /** Chosen conditions as chips that take them away. */

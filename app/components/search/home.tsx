@@ -10,7 +10,7 @@ import type { Entry, Home as HomeData } from "#app/domain/search/home.server.ts"
 import { listingKinds } from "#db/schema/vocabulary.ts";
 import { useSearchWords } from "./words.ts";
 
-const examples = ["扫描电镜 SEM", "600兆核磁", "测重金属", "锂电池 正极材料", "saomiao dianjing"];
+const examples = ["synonym", "quantity", "purpose", "trade", "sound"] as const;
 
 /** The first page: the search, the market in numbers, what is new, ways in. */
 export function Home({ home }: { home: HomeData }) {
@@ -23,9 +23,9 @@ export function Home({ home }: { home: HomeData }) {
         <SearchBox large />
         <p className="flex flex-wrap gap-x-4 text-sm">
           <span className="text-muted">{t("home.examples")}</span>
-          {examples.map((words) => (
-            <Link key={words} to={`/?q=${encodeURIComponent(words)}`} className="link">
-              {words}
+          {examples.map((name) => (
+            <Link key={name} to={`/?q=${encodeURIComponent(t(`home.example.${name}`))}`} className="link">
+              {t(`home.example.${name}`)}
             </Link>
           ))}
         </p>

@@ -1,12 +1,19 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { listingPath } from "#app/domain/catalog/paths.ts";
-import { Highlight, OrganizationName } from "#app/components/text.tsx";
+import { DateTime, Highlight, OrganizationName } from "#app/components/text.tsx";
 import type { Hit } from "#app/domain/search/search.server.ts";
+import { CompareBox } from "./compare-bar.tsx";
 import { useSearchWords } from "./words.ts";
 
-/** One result: what it is, whose and where, why it was found, what it costs. */
-export function ResultItem({ hit }: { hit: Hit }) {
+interface ResultProps {
+  hit: Hit;
+  /** Free time was asked for: what is known of it is said. */
+  times: boolean;
+}
+
+/** One result: what it is, whose and where, why it was found, what it costs, and when it is free. */
+export function ResultItem({ hit, times }: ResultProps) {
   const words = useSearchWords();
   const { t: common } = useTranslation("common");
   const summary = words.summary(hit);
@@ -23,7 +30,7 @@ export function ResultItem({ hit }: { hit: Hit }) {
             {common(`kind.${hit.kind}`)} ·{" "}
             <OrganizationName nameZh={hit.ownerZh} nameEn={hit.ownerEn} grade={hit.grade} />
             {" · "}
-            {words.place(hit)}
+            {[words.place(hit), words.distance(hit)].filter(Boolean).join(" · ")}
           </p>
           <Facts facts={words.facts(hit)} />
           {summary && (
@@ -33,14 +40,32 @@ export function ResultItem({ hit }: { hit: Hit }) {
           )}
           {hit.marked.because && (
             <p className="pt-1 text-sm text-muted">
-              {words.t("because")}
-              <Highlight text={hit.marked.because} />
+              {words.t(`because.${hit.marked.because.where}`)}
+              <Highlight text={hit.marked.because.text} />
             </p>
           )}
         </div>
-        <p className="tnum text-sm font-medium whitespace-nowrap sm:pt-1 sm:text-end">{words.price(hit)}</p>
+        <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 text-sm sm:flex-col sm:items-end sm:justify-start sm:pt-1">
+          <p className="tnum font-medium whitespace-nowrap">{words.price(hit)}</p>
+          {times && hit.kind === "facility" && <NextFree free={hit.free} />}
+          {hit.kind === "facility" && <CompareBox id={hit.id} title={words.plainTitle(hit)} />}
+        </div>
       </article>
     </li>
+  );
+}
+
+/** The first time at which a facility can be booked. */
+export function NextFree({ free }: Pick<Hit, "free">) {
+  const { t } = useSearchWords();
+  if (!free) return <p className="text-muted">{t("nextFree.none")}</p>;
+  return (
+    <p className="text-free">
+      {t("nextFree.at")}
+      <span className="tnum font-medium">
+        <DateTime at={free.start} zone={free.zone} />
+      </span>
+    </p>
   );
 }
 

@@ -3,10 +3,12 @@ import { type Column, DataTable, RowLink } from "#app/components/data-table.tsx"
 import { listingPath } from "#app/domain/catalog/paths.ts";
 import { Day, Highlight, OrganizationName } from "#app/components/text.tsx";
 import type { Hit } from "#app/domain/search/search.server.ts";
+import { CompareBox } from "./compare-bar.tsx";
+import { NextFree } from "./result-item.tsx";
 import { useSearchWords } from "./words.ts";
 
 /** Results as a table, for comparing. */
-export function ResultsTable({ hits }: { hits: readonly Hit[] }) {
+export function ResultsTable({ hits, times }: { hits: readonly Hit[]; times: boolean }) {
   const words = useSearchWords();
   const { t: common } = useTranslation("common");
   const { t } = words;
@@ -27,7 +29,11 @@ export function ResultsTable({ hits }: { hits: readonly Hit[] }) {
       head: t("column.owner"),
       cell: (hit) => <OrganizationName nameZh={hit.ownerZh} nameEn={hit.ownerEn} grade={hit.grade} />,
     },
-    { key: "place", head: t("column.place"), cell: words.place },
+    {
+      key: "place",
+      head: t("column.place"),
+      cell: (hit) => [words.place(hit), words.distance(hit)].filter(Boolean).join(" · "),
+    },
     { key: "facts", head: t("column.facts"), cell: (hit) => words.facts(hit).join(" · ") },
     { key: "price", head: t("column.price"), sort: "price", numeric: true, cell: words.price },
     {
@@ -36,6 +42,20 @@ export function ResultsTable({ hits }: { hits: readonly Hit[] }) {
       cell: (hit) => hit.publishedAt && <Day at={hit.publishedAt} />,
     },
   ];
+  if (times) {
+    columns.push({
+      key: "free",
+      head: t("column.free"),
+      cell: (hit) => hit.kind === "facility" && <NextFree free={hit.free} />,
+    });
+  }
+  if (hits.some(({ kind }) => kind === "facility")) {
+    columns.push({
+      key: "compare",
+      head: t("column.compare"),
+      cell: (hit) => hit.kind === "facility" && <CompareBox id={hit.id} title={words.plainTitle(hit)} />,
+    });
+  }
   return (
     <DataTable caption={t("results")} captionHidden columns={columns} rows={hits} rowKey={(hit) => hit.id} />
   );

@@ -1,114 +1,102 @@
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { formatCount } from "#app/components/format.ts";
-import { Tabs } from "#app/components/navigation-bits.tsx";
+import { Icon } from "#app/components/icons.tsx";
+import { useDismiss } from "#app/components/keys.ts";
 import type { SearchInput } from "#app/domain/search/inputs.ts";
-import { sorts, type View, views } from "#app/domain/search/options.ts";
+import { type Sort, sorts, type View, views } from "#app/domain/search/options.ts";
 import type { SearchPage } from "#app/domain/search/search.server.ts";
-import { listingKinds } from "#db/schema/vocabulary.ts";
-
-/** The address with one parameter set, from the first page on. */
-function withParam(params: URLSearchParams, name: string, value: string | undefined): string {
-  const next = new URLSearchParams(params);
-  next.delete("page");
-  if (value === undefined) next.delete(name);
-  else next.set(name, value);
-  return `/?${next}`;
-}
-
-/** The four kinds with how many of each were found. */
-export function KindTabs({ counts }: { counts: SearchPage["facets"][string] }) {
-  const [params] = useSearchParams();
-  const { t } = useTranslation("search");
-  const { t: common } = useTranslation("common");
-  const chosen = params.getAll("kind").filter(Boolean);
-  const countOf = (kind: string) => counts.find(({ value }) => value === kind)?.count ?? 0;
-  const all = counts.reduce((sum, { count }) => sum + count, 0);
-  const everything = withParam(params, "kind", undefined);
-  const tabs = [
-    {
-      to: everything === "/?" ? "/?view=list" : everything,
-      label: t("allKinds"),
-      count: all,
-      current: chosen.length === 0,
-    },
-    ...listingKinds.map((kind) => ({
-      to: withParam(params, "kind", kind),
-      label: common(`kinds.${kind}`),
-      count: countOf(kind),
-      current: chosen.includes(kind),
-    })),
-  ];
-  return <Tabs tabs={tabs} label={t("kinds")} />;
-}
+import { withParam } from "./address.ts";
 
 interface ToolbarProps {
   result: SearchPage;
   input: SearchInput;
   view: View;
+  /** How many conditions are chosen, for the way to them on a phone. */
+  chosen: number;
 }
 
 /** How many, in which order, as what. */
-export function Toolbar({ result, input, view }: ToolbarProps) {
+export function Toolbar({ result, input, view, chosen }: ToolbarProps) {
   const [params] = useSearchParams();
   const { t } = useTranslation("search");
   const { value, exact } = result.total;
   return (
-    <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-hairline py-2 text-sm">
-      <p role="status">
-        <strong className="font-semibold">
+    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-hairline py-2 text-sm">
+      <p>
+        <strong role="status" className="font-semibold">
           {t(exact ? "found" : "foundAbout", { total: formatCount(value) })}
         </strong>{" "}
         <span className="tnum text-muted">{t("foundIn", { ms: result.tookMs })}</span>
       </p>
-      <div className="flex flex-wrap gap-x-6 gap-y-1">
-        <Choices
-          label={t("sort")}
-          options={sorts.map((sort) => ({
-            label: t(`sorts.${sort}`),
-            to: withParam(params, "sort", sort),
-            current: sort === input.sort,
-          }))}
-        />
-        <Choices
-          label={t("view")}
-          options={views.map((one) => ({
-            label: t(`views.${one}`),
-            to: withParam(params, "view", one),
-            current: one === view,
-          }))}
-        />
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
+        <SortMenu key={params.toString()} input={input} />
+        <nav aria-label={t("view")} className="flex flex-wrap gap-x-3">
+          {views.map((one) => (
+            <Link
+              key={one}
+              to={withParam(params, "view", one)}
+              preventScrollReset
+              aria-current={one === view ? "true" : undefined}
+              className={one === view ? "font-semibold" : "link-quiet text-muted"}
+            >
+              {t(`views.${one}`)}
+            </Link>
+          ))}
+        </nav>
         <a href="#narrow" className="link lg:hidden">
-          {t("toNarrow")}
+          {chosen > 0 ? t("toNarrowChosen", { chosen }) : t("toNarrow")}
         </a>
       </div>
     </div>
   );
 }
 
-function Choices({
-  label,
-  options,
-}: {
-  label: string;
-  options: readonly { label: string; to: string; current: boolean }[];
-}) {
+/** The orders as links behind the one in force; closed again by the navigation, which gives it a new key. */
+function SortMenu({ input }: { input: SearchInput }) {
+  const [params] = useSearchParams();
+  const { t } = useTranslation("search");
+  const menu = useRef<HTMLDetailsElement>(null);
+  useDismiss(menu);
+  const offered = sorts.filter((sort) => sort !== "free" || takesFacilities(input));
   return (
-    <nav aria-label={label} className="flex flex-wrap gap-x-3">
-      <span className="text-muted" aria-hidden="true">
-        {label}
-      </span>
-      {options.map((option) => (
-        <Link
-          key={option.to}
-          to={option.to}
-          preventScrollReset
-          aria-current={option.current ? "true" : undefined}
-          className={option.current ? "font-semibold" : "link-quiet text-muted"}
-        >
-          {option.label}
-        </Link>
-      ))}
-    </nav>
+    <details ref={menu} className="relative">
+      <summary className="link-quiet inline-flex min-h-6 cursor-pointer items-center gap-1.5">
+        <span className="text-muted">{t("sort")}</span>
+        <span className="font-semibold">{t(`sorts.${input.sort}`)}</span>
+        <Icon name="down" size={12} />
+      </summary>
+      <nav
+        aria-label={t("sort")}
+        className="absolute start-0 z-30 mt-1 w-max min-w-44 rounded-md border border-hairline bg-raised py-1 shadow-float sm:start-auto sm:end-0"
+      >
+        {offered.map((sort) => (
+          <SortLink
+            key={sort}
+            sort={sort}
+            to={withParam(params, "sort", sort)}
+            current={sort === input.sort}
+          />
+        ))}
+      </nav>
+    </details>
+  );
+}
+
+const takesFacilities = ({ kind }: SearchInput): boolean => kind.length === 0 || kind.includes("facility");
+
+function SortLink({ sort, to, current }: { sort: Sort; to: string; current: boolean }) {
+  const { t } = useTranslation("search");
+  return (
+    <Link
+      to={to}
+      preventScrollReset
+      aria-current={current ? "true" : undefined}
+      className="flex min-h-9 items-center gap-2 px-3 hover:bg-sunk"
+    >
+      <span className="w-4">{current && <Icon name="check" size={14} />}</span>
+      <span className={current ? "font-semibold" : ""}>{t(`sorts.${sort}`)}</span>
+    </Link>
   );
 }

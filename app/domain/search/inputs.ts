@@ -18,6 +18,7 @@ const whole = (min: number, max: number) => z.coerce.number().pipe(z.int().min(m
 const blankToNothing = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema);
 const zone = "Asia/Shanghai";
+const regionCode = z.string().regex(/^(?:\d{2}){1,3}$/);
 
 /** An instant, or a day in the platform's zone, which stands for its beginning or, at the end of a window, its end. */
 const instantOrDay = (daysLater: number) =>
@@ -32,13 +33,14 @@ const instantOrDay = (daysLater: number) =>
 /**
  * What `GET /api/v1/search` takes, strings as they come. `region` is a GB/T 2260 code or its first two or four digits;
  * `priceMax` is fen; `ipc` is the beginning of a symbol; the three `free…` belong together, `freeFrom` and `freeTo` being
- * instants or whole days in the platform's zone.
+ * instants or whole days in the platform's zone. `near` is the region that distances are counted from, between the seats
+ * of governments; without it, that of the caller's organisation. `sort=free` answers facilities only, the next free first.
  */
 export const searchInput = z
   .strictObject({
     q: z.string().max(400).default(""),
     kind: several(z.enum(listingKinds)),
-    region: several(z.string().regex(/^(?:\d{2}){1,3}$/)),
+    region: several(regionCode),
     field: several(z.string().regex(/^\d{3}$/)),
     org: several(z.uuid()),
     funding: several(z.enum(fundingSources)),
@@ -53,6 +55,7 @@ export const searchInput = z
     freeFrom: blankToNothing(instantOrDay(0).optional()),
     freeTo: blankToNothing(instantOrDay(1).optional()),
     freeMinutes: blankToNothing(whole(1, longestFreeMinutes).optional()),
+    near: blankToNothing(regionCode.optional()),
     sort: blankToNothing(z.enum(sorts).default("relevance")),
     page: blankToNothing(whole(1, deepestHit).default(1)),
     limit: blankToNothing(whole(1, 100).default(defaultLimit)),

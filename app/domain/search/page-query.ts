@@ -23,6 +23,7 @@ const conditions = [
   "ipc",
   "priceMax",
   "freeFrom",
+  "near",
 ] as const;
 
 /**

@@ -1,27 +1,44 @@
 import { compact } from "#search/language/codes.ts";
 import { fold } from "#search/language/normalise.ts";
-import type { Filter, SearchRequest } from "#search/engine.ts";
+import type { Filter, Place, SearchRequest } from "#search/engine.ts";
 import type { SearchInput } from "./inputs.ts";
+import type { Sort } from "./options.ts";
 
 /** What everybody may see; the index holds nothing else, and the rows are asked again. */
 export const publicScope: Filter = { field: "visible", op: "eq", value: true };
 
 const facets = ["kind", "city", "region", "field", "org", "funding", "trl", "price"];
 
-const sorting: Record<SearchInput["sort"], SearchRequest["sort"]> = {
+const newest: SearchRequest["sort"] = { field: "createdAt", dir: "desc" };
+
+/** Next free times are not in the index: they are put in order by who asks; like every order, all words must be held. */
+const sorting: Record<Exclude<Sort, "distance">, SearchRequest["sort"]> = {
   relevance: undefined,
-  newest: { field: "createdAt", dir: "desc" },
+  newest,
   price: { field: "price", dir: "asc" },
   "-price": { field: "price", dir: "desc" },
+  free: newest,
 };
 
-/** The engine's request for what a reader asked; `among` limits it to these listings. */
-export function engineRequest(input: SearchInput, among?: readonly string[]): SearchRequest {
-  const sort = sorting[input.sort];
+export interface Limits {
+  /** Only these listings. */
+  among?: readonly string[];
+  /** None of these: the index still has what the market no longer shows. */
+  without?: readonly string[];
+  /** Where distances are counted from. */
+  origin?: Place;
+}
+
+/** The engine's request for what a reader asked. */
+export function engineRequest(input: SearchInput, { among, without, origin }: Limits = {}): SearchRequest {
+  const sort = input.sort === "distance" ? origin && { nearTo: origin } : sorting[input.sort];
+  const scope: Filter[] = [publicScope];
+  if (among) scope.push({ field: "id", op: "in", value: [...among] });
+  if (without?.length) scope.push({ not: { field: "id", op: "in", value: [...without] } });
   return {
     index: "listing",
     q: input.q,
-    scope: among ? { and: [publicScope, { field: "id", op: "in", value: [...among] }] } : publicScope,
+    scope: { and: scope },
     refine: conditions(input),
     facets,
     disjunctive: true,

@@ -1,13 +1,16 @@
 import type { Context } from "#app/domain/context.ts";
-import { ok, type Result } from "#app/runtime/problem.ts";
-import type { SearchResult } from "#search/engine.ts";
+import { fail, ok, type Result } from "#app/runtime/problem.ts";
+import type { Place, SearchResult } from "#search/engine.ts";
 import { platformDate } from "#search/documents.ts";
 import { marketEngine, marketWords } from "#search/indexing.ts";
-import { freeFacilities } from "./free-facilities.server.ts";
+import { kilometres } from "./distance.ts";
+import { type FreeFacilities, freeFacilities } from "./free-facilities.server.ts";
+import type { FreeTime } from "./free-times.server.ts";
 import { type ListingRow, loadHits } from "./hits.server.ts";
 import type { SearchInput } from "./inputs.ts";
 import { fieldLabels, type Label, organizationLabels, regionLabels } from "./labels.server.ts";
-import { type Marked, markListing } from "./reasons.ts";
+import { type Origin, originOf, placesOf } from "./places.server.ts";
+import { type Also, alsoFoundAs, type Marked, markListing } from "./reasons.ts";
 import { engineRequest } from "./request.ts";
 
 /** A value of a facet with how many listings have it. `label` is absent where the value is a word of the interface. */
@@ -21,6 +24,10 @@ export interface FacetCount {
 export interface Hit extends ListingRow {
   grade: string | null;
   region: Label[];
+  /** From the origin's seat of government to that of the listing's region; null without an origin. */
+  kilometres: number | null;
+  /** Its first free time, where the search asked for free time; null: none that is known. */
+  free: FreeTime | null;
   marked: Marked;
 }
 
@@ -32,6 +39,10 @@ export interface SearchPage {
   engine: "pg" | "meili";
   /** What was searched for instead of what was typed. */
   rewritten: string | null;
+  /** Words that were found under other names of the same thing. */
+  also: Also[];
+  /** Where distances are counted from. */
+  origin: { code: string; label: Label } | null;
   hits: Hit[];
   /** `kind`, `city`, `region`, `field`, `org`, `funding`, `trl`; each ignores its own group's choice. */
   facets: Record<string, FacetCount[]>;
@@ -41,35 +52,38 @@ export interface SearchPage {
 
 /**
  * Searches the published listings. Everybody may; the rows decide what is shown. Refuses with `too_many_to_check` when
- * free times would have to be looked up in more facilities than can be answered for.
+ * free times would have to be looked up in more facilities than can be answered for, with `place_needed` when an order
+ * by distance has nowhere to count from.
  */
 export async function searchMarket(ctx: Context, input: SearchInput): Promise<Result<SearchPage>> {
   const started = performance.now();
+  const origin = await originOf(ctx, input);
+  if (input.sort === "distance" && !origin) return fail({ code: "place_needed", status: 422 });
   const free = await freeFacilities(ctx, input);
   if (!free.ok) return free;
-  const engine = marketEngine(ctx.db);
-  const found = await engine.search(engineRequest(input, free.value));
+  const { found, rows } = await findShown(ctx, input, free.value, origin);
   const lexicon = await marketWords(ctx.db).lexicon();
-  const now = ctx.clock.now();
-  const rows = await loadHits(
-    ctx.db,
-    found.hits.map(({ id }) => id),
-    platformDate(now),
-    now,
-  );
-  const places = await regionLabels(
-    ctx.db,
-    rows.flatMap(({ regionCode }) => [regionCode.slice(0, 4), regionCode]),
-  );
+  const codes = rows.map(({ regionCode }) => regionCode);
+  const [labels, places] = await Promise.all([
+    regionLabels(
+      ctx.db,
+      codes.flatMap((code) => [code.slice(0, 4), code]),
+    ),
+    placesOf(ctx.db, origin ? codes : []),
+  ]);
   return ok({
     total: found.total,
     page: input.page,
     limit: input.limit,
     engine: found.engine,
     rewritten: found.rewritten ?? null,
+    also: alsoFoundAs(found.rewritten ?? input.q, rows, lexicon),
+    origin: origin ? { code: origin.code, label: origin.label } : null,
     hits: rows.map((row) => ({
       ...row,
-      region: placeOf(row.regionCode, places),
+      region: namesOf(row.regionCode, labels),
+      kilometres: distance(origin?.place, places.get(row.regionCode)),
+      free: free.value?.get(row.id) ?? null,
       marked: markListing(row, found.reasons, lexicon),
     })),
     facets: await labelled(ctx, withChosen(found.facets, input)),
@@ -78,8 +92,42 @@ export async function searchMarket(ctx: Context, input: SearchInput): Promise<Re
   });
 }
 
+const distance = (from: Place | undefined, to: Place | undefined): number | null =>
+  from && to ? kilometres(from, to) : null;
+
+/** How often a page is asked for again without what the market no longer shows. */
+const mostRefills = 2;
+
+/**
+ * The engine's answer with the rows behind its hits. Hits that the rows no longer allow are left out of page, total and
+ * counts by asking again without them: the index may be a moment behind.
+ */
+async function findShown(
+  ctx: Context,
+  input: SearchInput,
+  free: FreeFacilities | undefined,
+  origin: Origin | undefined,
+) {
+  const now = ctx.clock.now();
+  const gone = new Set<string>();
+  for (let refills = 0; ; refills++) {
+    const among = free && [...free.keys()].filter((id) => !gone.has(id));
+    const limits = { among, without: free ? [] : [...gone], ...(origin && { origin: origin.place }) };
+    const request = engineRequest(input, limits);
+    const { offset, limit } = request;
+    // The order by free time is not the engine's: it only counts.
+    const ordered = input.sort === "free" ? among?.slice(offset, offset + limit) : undefined;
+    const found = await marketEngine(ctx.db).search(ordered ? { ...request, offset: 0, limit: 0 } : request);
+    const ids = ordered ?? found.hits.map(({ id }) => id);
+    const rows = await loadHits(ctx.db, ids, platformDate(now), now);
+    if (rows.length === ids.length || refills === mostRefills) return { found, rows };
+    const shown = new Set(rows.map(({ id }) => id));
+    for (const id of ids) if (!shown.has(id)) gone.add(id);
+  }
+}
+
 /** City and district, each once. */
-function placeOf(code: string, places: ReadonlyMap<string, Label>): Label[] {
+function namesOf(code: string, places: ReadonlyMap<string, Label>): Label[] {
   const parts = code.endsWith("00") ? [code.slice(0, 4)] : [code.slice(0, 4), code];
   return parts.flatMap((part) => places.get(part) ?? []);
 }

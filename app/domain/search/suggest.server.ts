@@ -1,82 +1,90 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { listing } from "#db/schema/catalog.ts";
-import { organization } from "#db/schema/identity.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
-import { mayAppear } from "#db/in-force.ts";
 import type { Context } from "#app/domain/context.ts";
 import type { Locale } from "#app/i18n/locales.ts";
+import { platformDate } from "#search/documents.ts";
 import { marketEngine, marketWords } from "#search/indexing.ts";
+import { compact } from "#search/language/codes.ts";
 import { fold } from "#search/language/normalise.ts";
-import { engineRequest, publicScope } from "./request.ts";
+import { type ListingRow, loadHits } from "./hits.server.ts";
 import { searchInput } from "./inputs.ts";
+import { engineRequest, publicScope } from "./request.ts";
+import { suggestFields, suggestOrganizations, suggestPlaces } from "./suggest-names.server.ts";
 
-/** Something to search for: words of the trade, an organisation, or one listing, which then has an `id`. */
+/**
+ * Something to search for: words of the trade, a model, an organisation (its id), a field or place (its code), or one
+ * listing (its id).
+ */
 export interface Suggestion {
   text: string;
-  kind: ListingKind | "term" | "organization";
+  kind: ListingKind | "term" | "model" | "organization" | "field" | "place";
   id?: string;
 }
 
-const most = { term: 3, organization: 2, listing: 5 };
+const most = { term: 3, model: 2, listing: 5 };
+const read = 10;
 
-/** What a person who has typed `q` so far may mean. Only words and owners that lead to something published. */
+/** What a person who has typed `q` so far may mean. Only what leads to something published. */
 export async function suggest(ctx: Context, q: string, locale: Locale): Promise<Suggestion[]> {
   const typed = fold(q).trim();
   if (typed === "") return [];
-  const [terms, organizations, listings] = await Promise.all([
+  const [terms, organizations, fields, places, rows] = await Promise.all([
     suggestTerms(ctx, typed),
     suggestOrganizations(ctx, q.trim(), locale),
-    suggestListings(ctx, q, locale),
+    suggestFields(ctx, q.trim(), locale),
+    suggestPlaces(ctx, q.trim(), locale),
+    matchingRows(ctx, q),
   ]);
-  return [...terms, ...organizations, ...listings];
+  return [
+    ...terms,
+    ...modelsOf(rows, typed),
+    ...organizations,
+    ...fields,
+    ...places,
+    ...listingsOf(rows, locale),
+  ];
 }
 
 async function suggestTerms(ctx: Context, typed: string): Promise<Suggestion[]> {
-  const engine = marketEngine(ctx.db);
   const lexicon = await marketWords(ctx.db).lexicon();
   const terms = lexicon.beginningWith(typed, most.term * 2).filter((term) => term.text !== typed);
   const request = { index: "listing", scope: publicScope, offset: 0, limit: 0, prefix: false };
-  const counted = await Promise.all(
-    terms.map(async ({ text }) => ({ text, found: await engine.search({ ...request, q: text }) })),
-  );
-  return counted
-    .filter(({ found }) => found.total.exact && found.total.value > 0)
+  const counted = await marketEngine(ctx.db).searchMany(terms.map(({ text }) => ({ ...request, q: text })));
+  return terms
+    .filter((_, i) => counted[i]?.total.exact && counted[i].total.value > 0)
     .slice(0, most.term)
     .map(({ text }) => ({ text, kind: "term" }));
 }
 
-async function suggestOrganizations(ctx: Context, typed: string, locale: Locale): Promise<Suggestion[]> {
-  const rows = await ctx.db
-    .selectDistinct({ zh: organization.nameZh, en: organization.nameEn })
-    .from(organization)
-    .innerJoin(listing, and(eq(listing.organizationId, organization.id), eq(listing.state, "published")))
-    .where(
-      sql`${mayAppear(organization.id, ctx.clock.now())} and (starts_with(${organization.nameZh}, ${typed}) or starts_with(lower(${organization.nameEn}), lower(${typed})))`,
-    )
-    .orderBy(organization.nameZh)
-    .limit(most.organization);
-  return rows.map(({ zh, en }) => ({ text: locale === "en" && en ? en : zh, kind: "organization" }));
-}
-
-async function suggestListings(ctx: Context, q: string, locale: Locale): Promise<Suggestion[]> {
-  const input = searchInput.parse({ q, limit: String(most.listing) });
+/** What holds all the words; what holds only some of them is no suggestion. */
+async function matchingRows(ctx: Context, q: string): Promise<ListingRow[]> {
+  const input = searchInput.parse({ q, limit: String(read) });
   const { hits, total } = await marketEngine(ctx.db).search({ ...engineRequest(input), facets: [] });
   if (!total.exact && hits.length > most.listing) return [];
-  const rows = await ctx.db
-    .select({ id: listing.id, kind: listing.kind, zh: listing.titleZh, en: listing.titleEn })
-    .from(listing)
-    .where(
-      and(
-        inArray(
-          listing.id,
-          hits.map(({ id }) => id),
-        ),
-        eq(listing.state, "published"),
-        mayAppear(listing.organizationId, ctx.clock.now()),
-      ),
-    );
-  return hits.flatMap(({ id }) => {
-    const row = rows.find((one) => one.id === id);
-    return row ? [{ id, kind: row.kind, text: locale === "en" && row.en ? row.en : row.zh }] : [];
-  });
+  const now = ctx.clock.now();
+  return loadHits(
+    ctx.db,
+    hits.map(({ id }) => id),
+    platformDate(now),
+    now,
+  );
 }
+
+/** Models among what was found whose maker or number holds what was typed. */
+function modelsOf(rows: readonly ListingRow[], typed: string): Suggestion[] {
+  const wanted = compact(typed);
+  const models = rows.flatMap(({ model }) =>
+    model && wanted.length > 1 && compact(fold(model)).includes(wanted) && fold(model) !== typed
+      ? [model]
+      : [],
+  );
+  return [...new Set(models)].slice(0, most.model).map((text) => ({ text, kind: "model" }));
+}
+
+const listingsOf = (rows: readonly ListingRow[], locale: Locale): Suggestion[] =>
+  rows
+    .slice(0, most.listing)
+    .map(({ id, kind, titleZh, titleEn }) => ({
+      id,
+      kind,
+      text: locale === "en" && titleEn ? titleEn : titleZh,
+    }));

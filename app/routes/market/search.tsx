@@ -2,7 +2,7 @@ import { Home } from "#app/components/search/home.tsx";
 import { Results } from "#app/components/search/results.tsx";
 import { loadHome } from "#app/domain/search/home.server.ts";
 import { readPageQuery } from "#app/domain/search/page-query.ts";
-import { searchMarket } from "#app/domain/search/search.server.ts";
+import { resultPage } from "#app/domain/search/result-page.server.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/search.ts";
 
@@ -18,10 +18,10 @@ export async function loader({ request, context }: Route.LoaderArgs) {
       home: await loadHome(ctx),
     };
   }
-  const result = await searchMarket(ctx, query.input);
+  const result = await resultPage(ctx, query.input);
   if (!result.ok) throw problemResponse(result.problem);
   const title = query.input.q ? t("search:title", { q: query.input.q }) : t("search:titleBrowse");
-  return { title, description: t("search:home.description"), query, result: result.value };
+  return { title, description: t("search:home.description"), query, page: result.value };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
@@ -31,9 +31,5 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export default function Search({ loaderData }: Route.ComponentProps) {
   const { query } = loaderData;
-  return loaderData.home ? (
-    <Home home={loaderData.home} />
-  ) : (
-    <Results query={query} result={loaderData.result} />
-  );
+  return loaderData.home ? <Home home={loaderData.home} /> : <Results query={query} {...loaderData.page} />;
 }

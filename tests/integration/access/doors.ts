@@ -55,6 +55,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/organizations/:id": open(anyone, null, `/organizations/${things.organization}`),
   "/search.csv": open(anyone, null, "/search.csv?q=SEM"),
   "/search.atom": open(anyone, null, "/search.atom?q=SEM"),
+  "/compare": open(anyone, null, `/compare?id=${things.facility.id}`),
   "/help": open(anyone),
   "/help/lifecycles": open(anyone),
 

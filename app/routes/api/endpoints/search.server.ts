@@ -43,7 +43,7 @@ export const searchEndpoint = endpoint(
     access: "public",
     query: searchInput,
     answer: searchAnswer,
-    problems: { too_many_to_check: 422 },
+    problems: { place_needed: 422, too_many_to_check: 422 },
   },
   async ({ ctx, scope, query }) => {
     const found = await searchMarket(ctx, query);
@@ -60,7 +60,7 @@ export const suggestEndpoint = endpoint(
     access: "public",
     query: suggestInput,
     answer: z.strictObject({
-      suggestions: z.array(z.strictObject({ text: z.string(), kind: z.string(), id: z.uuid().optional() })),
+      suggestions: z.array(z.strictObject({ text: z.string(), kind: z.string(), id: z.string().optional() })),
     }),
   },
   async ({ ctx, scope, query }) => ok({ suggestions: await suggest(ctx, query.q, scope.locale) }),

@@ -1,0 +1,48 @@
+import type { Translation } from "../translation.ts";
+import type { compare as zh } from "../zh-CN/compare.ts";
+
+export const compare: Translation<typeof zh> = {
+  title: "Compare facilities",
+  lead: "Up to {{most}} facilities side by side, with their differences marked. The address of this page can be shared.",
+  removeShort: "Remove",
+  book: "Book",
+  row: "Item",
+  differs: "differs",
+  all: "Show all items",
+  onlyDifferences: "Show differences only",
+  table: "Facilities compared",
+  same: "Nothing differs.",
+  none: "not stated",
+  back: "Back to the search",
+  add: "Find more to compare",
+  empty: "No facilities chosen yet",
+  emptyLead:
+    "Tick “Compare” at up to {{most}} facilities among the results of a search, then open the comparison.",
+  one: "This is the only one so far; choose another to compare it with.",
+  absent: {
+    heading: "Not everything could be compared",
+    unknown: "Nothing public has the number {{id}}",
+    withdrawn: "One is no longer on the market ({{id}})",
+    beyond_one: "At most {{most}} can be compared; one more was left out",
+    beyond_other: "At most {{most}} can be compared; {{count}} more were left out",
+    other_kind: "“{{title}}” is not a facility and cannot be compared",
+  },
+  rows: {
+    model: "Maker and model",
+    technical: "Key parameters",
+    functions: "Functions",
+    price: "Price for outside users",
+    ways: "Ways of use",
+    hours: "Opening hours",
+    free: "Next free",
+    confirm: "Confirmation",
+    length: "Length of a use",
+    runState: "Condition",
+    accreditation: "Accreditation",
+    yearSharedHours: "Hours for outside users a year",
+    place: "Place",
+    distance: "Distance from {{from}}",
+    owner: "Organisation",
+    grade: "Integrity grade",
+  },
+};
