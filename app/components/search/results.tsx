@@ -17,6 +17,7 @@ import { NothingFound } from "./nothing-found.tsx";
 import { PlaceForm } from "./place-form.tsx";
 import { ResultItem } from "./result-item.tsx";
 import { ResultsTable } from "./results-table.tsx";
+import { SavedSearchActions } from "./saved-actions.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useSearchWords } from "./words.ts";
 
@@ -61,6 +62,7 @@ export function Results({ query, result, refused, help, cities }: ResultsProps) 
           <Hits query={query} result={result} />
           {help && <NothingFound q={input.q} chosen={chosen} help={help} />}
           <Pager page={result.page} pages={pages} />
+          <SavedSearchActions />
           {result.hits.some(({ kind }) => kind === "facility") && <CompareBar />}
         </Found>
         <Narrow facets={result.facets} prices={result.prices} />
