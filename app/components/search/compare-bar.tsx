@@ -2,13 +2,13 @@ import { useSearchParams } from "react-router";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Icon } from "#app/components/icons.tsx";
 import { mostCompared } from "#app/domain/search/options.ts";
-import { comparePath, useSelection } from "./compare-selection.ts";
+import { comparePath, type Selected, useSelection } from "./compare-selection.ts";
 import { useSearchWords } from "./words.ts";
 
 export const compareForm = "compare";
 
 /** The box on a facility's card that takes it into the comparison. Without a script it belongs to the form of `CompareBar`. */
-export function CompareBox({ id, title }: { id: string; title: string }) {
+export function CompareBox({ id, title, bare }: Selected & { bare?: boolean }) {
   const { t } = useSearchWords();
   const selection = useSelection();
   const chosen = selection.has(id);
@@ -25,7 +25,7 @@ export function CompareBox({ id, title }: { id: string; title: string }) {
         className="size-4 accent-accent-fill"
         aria-label={t("compare.choose", { title })}
       />
-      {t("compare.short")}
+      {!bare && t("compare.short")}
     </label>
   );
 }

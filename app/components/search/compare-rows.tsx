@@ -82,8 +82,12 @@ function useUseLines(): Drawn[] {
   const words = useSearchWords();
   const hours = useOpeningHours();
   const unit = (name: string): string => words.t(`unit.${unitKey(name)}`);
-  const priceLine = ({ item, amount, unit: per }: Compared["prices"][number]): string =>
-    [item, words.t("perUnit", { amount: words.money(amount), unit: unit(per) })].filter(Boolean).join(" ");
+  const priceLine = ({ item, amount, unit: per, userClass }: Compared["prices"][number]): string =>
+    t("price", {
+      item,
+      amount: words.t("perUnit", { amount: words.money(amount), unit: unit(per) }),
+      who: t(`catalog:option.userClasses.${userClass}`),
+    });
   const length = (minutes: number) => formatDuration(minutes, localeOf(words.locale));
   return [
     {

@@ -13,6 +13,8 @@ export function KindTabs({ counts }: { counts: SearchPage["facets"][string] }) {
   const chosen = params.getAll("kind").filter(Boolean);
   const countOf = (kind: string) => counts.find(({ value }) => value === kind)?.count ?? 0;
   const all = counts.reduce((sum, { count }) => sum + count, 0);
+  // The other kinds have no free times to be put in order by.
+  const unordered = new URLSearchParams([...params].filter(([, value]) => value !== "free"));
   const everything = withParam(params, "kind", undefined);
   const tabs = [
     {
@@ -22,7 +24,7 @@ export function KindTabs({ counts }: { counts: SearchPage["facets"][string] }) {
       current: chosen.length === 0,
     },
     ...listingKinds.map((kind) => ({
-      to: withParam(params, "kind", kind),
+      to: withParam(kind === "facility" ? params : unordered, "kind", kind),
       label: common(`kinds.${kind}`),
       count: countOf(kind),
       current: chosen.includes(kind),

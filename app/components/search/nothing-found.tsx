@@ -31,7 +31,11 @@ export function NothingFound({ q, chosen, help }: NothingProps) {
   const { t } = useSearchWords();
   const { t: common } = useTranslation("common");
   const words = (list: readonly WayOn[]): Way[] =>
-    list.map((way) => ({ label: way.words, count: way.count, to: withParam(params, "q", way.words) }));
+    list.map(({ words: q, count, bare }) => ({
+      label: q,
+      count,
+      to: bare ? `/?q=${encodeURIComponent(q)}` : withParam(params, "q", q),
+    }));
   const kinds = params.getAll("kind");
   const labelOf = (condition: Condition): string =>
     condition === "kind"

@@ -56,7 +56,7 @@ export function ResultItem({ hit, times }: ResultProps) {
 }
 
 /** The first time at which a facility can be booked. */
-export function NextFree({ free }: Pick<Hit, "free">) {
+function NextFree({ free }: Pick<Hit, "free">) {
   const { t } = useSearchWords();
   if (!free) return <p className="text-muted">{t("nextFree.none")}</p>;
   return (

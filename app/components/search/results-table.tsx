@@ -1,18 +1,39 @@
 import { useTranslation } from "react-i18next";
 import { type Column, DataTable, RowLink } from "#app/components/data-table.tsx";
 import { listingPath } from "#app/domain/catalog/paths.ts";
-import { Day, Highlight, OrganizationName } from "#app/components/text.tsx";
+import { DateTime, Day, Highlight, OrganizationName } from "#app/components/text.tsx";
 import type { Hit } from "#app/domain/search/search.server.ts";
 import { CompareBox } from "./compare-bar.tsx";
-import { NextFree } from "./result-item.tsx";
 import { useSearchWords } from "./words.ts";
 
-/** Results as a table, for comparing. */
-export function ResultsTable({ hits, times }: { hits: readonly Hit[]; times: boolean }) {
+interface TableProps {
+  hits: readonly Hit[];
+  /** Free time was asked for. */
+  times: boolean;
+}
+
+/** Results as a table, for comparing: what is the same in every row, or matters less than free times, has no column. */
+export function ResultsTable({ hits, times }: TableProps) {
+  const { t } = useSearchWords();
+  const columns = useColumns();
+  const facilities = hits.some(({ kind }) => kind === "facility");
+  const several = new Set(hits.map(({ kind }) => kind)).size > 1;
+  const shown = columns.filter(({ key }) => {
+    if (key === "kind") return several;
+    if (key === "published") return !times;
+    if (key === "free") return times;
+    return key !== "compare" || facilities;
+  });
+  return (
+    <DataTable caption={t("results")} captionHidden columns={shown} rows={hits} rowKey={(hit) => hit.id} />
+  );
+}
+
+function useColumns(): Column<Hit>[] {
   const words = useSearchWords();
   const { t: common } = useTranslation("common");
   const { t } = words;
-  const columns: Column<Hit>[] = [
+  return [
     {
       key: "title",
       head: t("column.title"),
@@ -41,22 +62,16 @@ export function ResultsTable({ hits, times }: { hits: readonly Hit[]; times: boo
       head: t("column.published"),
       cell: (hit) => hit.publishedAt && <Day at={hit.publishedAt} />,
     },
-  ];
-  if (times) {
-    columns.push({
+    {
       key: "free",
       head: t("column.free"),
-      cell: (hit) => hit.kind === "facility" && <NextFree free={hit.free} />,
-    });
-  }
-  if (hits.some(({ kind }) => kind === "facility")) {
-    columns.push({
+      cell: ({ kind, free }) =>
+        kind === "facility" && (free ? <DateTime at={free.start} zone={free.zone} /> : t("nextFree.none")),
+    },
+    {
       key: "compare",
       head: t("column.compare"),
-      cell: (hit) => hit.kind === "facility" && <CompareBox id={hit.id} title={words.plainTitle(hit)} />,
-    });
-  }
-  return (
-    <DataTable caption={t("results")} captionHidden columns={columns} rows={hits} rowKey={(hit) => hit.id} />
-  );
+      cell: (hit) => hit.kind === "facility" && <CompareBox bare id={hit.id} title={words.plainTitle(hit)} />,
+    },
+  ];
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useNavigation, useSearchParams } from "react-router";
+import { Link, useNavigation, useSearchParams } from "react-router";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { Pager } from "#app/components/navigation-bits.tsx";
 import { SearchBox } from "#app/components/search-box.tsx";
@@ -7,8 +7,9 @@ import type { Label } from "#app/domain/search/labels.server.ts";
 import { deepestHit } from "#app/domain/search/options.ts";
 import type { PageQuery } from "#app/domain/search/page-query.ts";
 import type { SearchPage } from "#app/domain/search/search.server.ts";
-import type { ZeroHelp } from "#app/domain/search/zero-help.server.ts";
+import type { WayOn, ZeroHelp } from "#app/domain/search/zero-help.server.ts";
 import type { Problem } from "#app/runtime/problem.ts";
+import { withParam } from "./address.ts";
 import { ChosenChips, useChosen } from "./chosen.tsx";
 import { CompareBar } from "./compare-bar.tsx";
 import { KindTabs } from "./kind-tabs.tsx";
@@ -28,12 +29,14 @@ export interface ResultsProps {
   refused: Problem | null;
   /** Ways on when nothing was found. */
   help: ZeroHelp | null;
+  /** What the words may be meant for, when nothing holds all of them. */
+  meant: readonly WayOn[];
   /** Where distances may be counted from, when they are asked for. */
   cities: readonly { code: string; label: Label }[];
 }
 
 /** The results of a search with everything to change it by. */
-export function Results({ query, result, refused, help, cities }: ResultsProps) {
+export function Results({ query, result, refused, help, meant, cities }: ResultsProps) {
   const [params] = useSearchParams();
   const { t } = useSearchWords();
   const { input, view, dropped } = query;
@@ -53,7 +56,7 @@ export function Results({ query, result, refused, help, cities }: ResultsProps) 
             <Notice kind="warning">{t("dropped", { names: dropped.join(", ") })}</Notice>
           )}
           {refused && <Refusal problem={refused} />}
-          <HowUnderstood result={result} />
+          <HowUnderstood result={result} meant={meant} />
           <Toolbar result={result} input={input} view={view} chosen={chosen.length} />
           {(input.sort === "distance" || result.origin) && (
             <PlaceForm origin={result.origin} cities={cities} />
@@ -83,11 +86,22 @@ function Found({ children }: { children: ReactNode }) {
 }
 
 /** What was searched for instead of, or besides, what was typed. */
-function HowUnderstood({ result: { rewritten, also } }: Pick<ResultsProps, "result">) {
+function HowUnderstood({ result: { rewritten, also }, meant }: Pick<ResultsProps, "result" | "meant">) {
+  const [params] = useSearchParams();
   const { t } = useSearchWords();
   return (
     <>
       {rewritten && <p className="py-2 text-sm">{t("rewritten", { rewritten })}</p>}
+      {meant.length > 0 && (
+        <p className="flex flex-wrap gap-x-4 py-2 text-sm">
+          <span>{t("empty.meant")}</span>
+          {meant.map(({ words, count }) => (
+            <Link key={words} to={withParam(params, "q", words)} className="link">
+              {words} <span className="tnum">({count})</span>
+            </Link>
+          ))}
+        </p>
+      )}
       {also.length > 0 && (
         <p className="py-2 text-sm text-muted">
           {also

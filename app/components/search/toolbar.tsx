@@ -26,7 +26,7 @@ export function Toolbar({ result, input, view, chosen }: ToolbarProps) {
     <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-hairline py-2 text-sm">
       <p>
         <strong role="status" className="font-semibold">
-          {t(exact ? "found" : "foundAbout", { total: formatCount(value) })}
+          {t(exact || value === 0 ? "found" : "foundAbout", { total: formatCount(value) })}
         </strong>{" "}
         <span className="tnum text-muted">{t("foundIn", { ms: result.tookMs })}</span>
       </p>

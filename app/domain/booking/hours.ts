@@ -53,11 +53,31 @@ function wallInstant(date: Temporal.PlainDate, minute: number, zone: string): nu
   return earlier.getTimeZoneTransition("next")?.epochMilliseconds ?? earlier.epochMilliseconds;
 }
 
+interface Remembered extends Span {
+  zone: string;
+  found: readonly Span[];
+}
+
+/** The last answer for each list of openings: one calendar asks the same several times, and calendars may share a list. */
+const remembered = new WeakMap<readonly Opening[], Remembered>();
+
 /**
  * Every occurrence of the weekly opening that touches `range`, whole and in order. Not joined: each is also the
  * origin of its own grid of steps.
  */
-export function openingOccurrences(openings: readonly Opening[], zone: string, range: Span): Span[] {
+export function openingOccurrences(
+  openings: readonly Opening[],
+  zone: string,
+  { start, end }: Span,
+): readonly Span[] {
+  const known = remembered.get(openings);
+  if (known && known.zone === zone && known.start === start && known.end === end) return known.found;
+  const found = findOccurrences(openings, zone, { start, end });
+  remembered.set(openings, { zone, start, end, found });
+  return found;
+}
+
+function findOccurrences(openings: readonly Opening[], zone: string, range: Span): Span[] {
   if (openings.length === 0 || range.start >= range.end) return [];
   const found: Span[] = [];
   const last = zonedAt(range.end, zone).toPlainDate();

@@ -1,7 +1,7 @@
 import { inArray } from "drizzle-orm";
 import { validate } from "uuid";
 import { facility, listing, price } from "#db/schema/catalog.ts";
-import type { ListingKind, ServiceWay } from "#db/schema/vocabulary.ts";
+import type { ListingKind, ServiceWay, UserClass } from "#db/schema/vocabulary.ts";
 import { type BookableFacility, loadFacility } from "#app/domain/booking/facility.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { platformDate } from "#search/documents.ts";
@@ -21,7 +21,7 @@ export interface Compared extends ListingRow {
   accreditation: readonly string[];
   yearSharedHours: number | null;
   /** Prices for outside users today, the cheapest first; amounts in fen. */
-  prices: { item: string; unit: string; amount: number }[];
+  prices: { item: string; unit: string; userClass: UserClass; amount: number }[];
   free: FreeTime | null;
   kilometres: number | null;
 }
@@ -146,7 +146,7 @@ async function loadPrices(ctx: Context, ids: string[]) {
   const rows = await ctx.db.select().from(price).where(inArray(price.listingId, ids)).orderBy(price.amount);
   return rows.flatMap(({ listingId, item, unit, amount, userClass, validFrom, validTo }) =>
     userClass !== "internal" && validFrom <= today && (validTo === null || validTo > today)
-      ? [{ listingId, item, unit, amount }]
+      ? [{ listingId, item, unit, userClass, amount }]
       : [],
   );
 }

@@ -5,6 +5,7 @@ import type { Tx } from "#db/client.ts";
 import { bookableWindow, type FacilityCalendar, freeSlots } from "#app/domain/booking/availability.ts";
 import { blockedSpans, withReach } from "#app/domain/booking/calendar.server.ts";
 import { chosenLength, offeredLengths } from "#app/domain/booking/lengths.ts";
+import type { Opening } from "#app/domain/booking/hours.ts";
 import { defaultRules, usable } from "#app/domain/booking/policy.ts";
 import { minutes, type Span } from "#app/domain/booking/spans.ts";
 
@@ -82,7 +83,7 @@ async function bookableCalendars(tx: Tx, ids: readonly string[]): Promise<Facili
       .orderBy(facilityUnit.number),
   ]);
   const rulesOf = new Map(policies.map((rules) => [rules.facilityId, rules]));
-  const openingsOf = Map.groupBy(openings, (row) => row.facilityId);
+  const openingsOf = sharedOpenings(openings);
   const unitsOf = Map.groupBy(units, (row) => row.facilityId);
   return facilities.flatMap(({ id, zone, runState }) => {
     const own = unitsOf.get(id) ?? [];
@@ -95,6 +96,23 @@ async function bookableCalendars(tx: Tx, ids: readonly string[]): Promise<Facili
       units: own.map((unit) => ({ id: unit.id, number: unit.number, blocked: [] })),
     };
   });
+}
+
+/** Each facility's weekly opening; facilities that open alike share one list, whose hours are worked out once. */
+function sharedOpenings(rows: readonly (Opening & { facilityId: string })[]): Map<string, Opening[]> {
+  const alike = new Map<string, Opening[]>();
+  const lists = Map.groupBy(rows, ({ facilityId }) => facilityId);
+  return new Map(
+    [...lists].map(([id, list]) => {
+      const key = list
+        .map((one) => `${one.weekday} ${one.fromMinute} ${one.toMinute}`)
+        .toSorted()
+        .join();
+      const shared = alike.get(key) ?? list;
+      alike.set(key, shared);
+      return [id, shared];
+    }),
+  );
 }
 
 async function withBlocked(

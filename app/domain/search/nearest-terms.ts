@@ -20,13 +20,18 @@ function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 const soundOf = (text: string): string => syllablesOf(text)?.join("") ?? text;
 
 /** Folded terms that look or sound most like the folded `typed`, the most alike first; never `typed` itself. */
-export function nearestTerms(typed: string, terms: readonly string[], most: number): string[] {
+export function nearestTerms(
+  typed: string,
+  terms: readonly string[],
+  most: number,
+  least = leastAlike,
+): string[] {
   const looks = pairsOf(typed);
   const sounds = pairsOf(soundOf(typed));
   const scored = terms.flatMap((term) => {
     if (term === typed || Math.abs(term.length - typed.length) > Math.max(4, typed.length)) return [];
     const score = Math.max(alike(looks, pairsOf(term)), 0.9 * alike(sounds, pairsOf(soundOf(term))));
-    return score >= leastAlike ? [{ term, score }] : [];
+    return score >= least ? [{ term, score }] : [];
   });
   return scored
     .toSorted((a, b) => b.score - a.score || a.term.length - b.term.length || (a.term < b.term ? -1 : 1))

@@ -3,7 +3,7 @@ import { fail, ok, type Problem, type Result } from "#app/runtime/problem.ts";
 import type { SearchInput } from "./inputs.ts";
 import { listCities, type Origin } from "./places.server.ts";
 import { type SearchPage, searchMarket } from "./search.server.ts";
-import { helpWithNothing, type ZeroHelp } from "./zero-help.server.ts";
+import { helpWithNothing, meantBy, type WayOn, type ZeroHelp } from "./zero-help.server.ts";
 
 /** Everything that the page of results shows. */
 export interface ResultPage {
@@ -11,6 +11,8 @@ export interface ResultPage {
   /** Why free time was left out of the answer; null when it was not. */
   refused: Problem | null;
   help: ZeroHelp | null;
+  /** Terms of the market that the words may be meant for, when nothing holds all of them. */
+  meant: WayOn[];
   cities: Pick<Origin, "code" | "label">[];
 }
 
@@ -28,6 +30,7 @@ export async function resultPage(ctx: Context, input: SearchInput): Promise<Resu
     result,
     refused: !asked.ok && asked.problem.code === "too_many_to_check" ? asked.problem : null,
     help: result.total.value === 0 ? await helpWithNothing(ctx, input) : null,
+    meant: !result.total.exact && result.total.value > 0 ? await meantBy(ctx, input) : [],
     cities: placed ? await listCities(ctx.db) : [],
   });
 }

@@ -95,6 +95,10 @@ export async function searchMarket(ctx: Context, input: SearchInput): Promise<Re
 const distance = (from: Place | undefined, to: Place | undefined): number | null =>
   from && to ? kilometres(from, to) : null;
 
+/** An order by free time is one of facilities. */
+const countedBy = (input: SearchInput): SearchInput =>
+  input.sort === "free" ? { ...input, kind: ["facility"] } : input;
+
 /** How often a page is asked for again without what the market no longer shows. */
 const mostRefills = 2;
 
@@ -111,12 +115,16 @@ async function findShown(
   const now = ctx.clock.now();
   const gone = new Set<string>();
   for (let refills = 0; ; refills++) {
-    const among = free && [...free.keys()].filter((id) => !gone.has(id));
-    const limits = { among, without: free ? [] : [...gone], ...(origin && { origin: origin.place }) };
-    const request = engineRequest(input, limits);
+    const times = free && [...free.keys()].filter((id) => !gone.has(id));
+    const request = engineRequest(countedBy(input), {
+      // Without a window every facility counts; its time only puts it in order.
+      ...(times && (input.freeFrom || times.length === 0) && { among: times }),
+      without: [...gone],
+      ...(origin && { origin: origin.place }),
+    });
     const { offset, limit } = request;
-    // The order by free time is not the engine's: it only counts.
-    const ordered = input.sort === "free" ? among?.slice(offset, offset + limit) : undefined;
+    // The order by free time is not the engine's.
+    const ordered = input.sort === "free" ? times?.slice(offset, offset + limit) : undefined;
     const found = await marketEngine(ctx.db).search(ordered ? { ...request, offset: 0, limit: 0 } : request);
     const ids = ordered ?? found.hits.map(({ id }) => id);
     const rows = await loadHits(ctx.db, ids, platformDate(now), now);

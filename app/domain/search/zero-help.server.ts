@@ -12,6 +12,8 @@ import { platformTerms } from "./terms.server.ts";
 export interface WayOn {
   words: string;
   count: number;
+  /** Found only without the chosen conditions. */
+  bare?: boolean;
 }
 
 /** What a search that found nothing could be changed to: everything here finds something. */
@@ -43,6 +45,7 @@ export type Condition = (typeof conditions)[number];
 
 const mostMeant = 4;
 const mostWords = 5;
+const veryAlike = 0.6;
 
 /** The input without one condition. */
 function without(input: SearchInput, condition: Condition): SearchInput {
@@ -71,8 +74,8 @@ export async function helpWithNothing(ctx: Context, asked: SearchInput): Promise
   const chosen = conditions.filter((condition) => isChosen(input, condition));
   const bare = chosen.reduce(without, input);
   const [meant, fewer, counts, wordsOnly, byRelevance] = await Promise.all([
-    countTerms(ctx, input, await termsLike(ctx, input.q), mostMeant),
-    countTerms(ctx, input, wordsOf(input.q), mostWords),
+    countSomewhere(ctx, [input, bare], await termsLike(ctx, input.q), mostMeant),
+    countSomewhere(ctx, [input, bare], wordsOf(input.q), mostWords),
     Promise.all(chosen.map((condition) => countAll(ctx, without(input, condition)))),
     chosen.length > 0 && input.q.trim() !== "" ? countAll(ctx, bare) : null,
     input.sort === "relevance" ? null : countAll(ctx, { ...input, sort: "relevance" }),
@@ -88,6 +91,12 @@ export async function helpWithNothing(ctx: Context, asked: SearchInput): Promise
   };
 }
 
+/** Terms almost like the words, where listings hold only some of these: only what is very much like them. */
+export async function meantBy(ctx: Context, input: SearchInput): Promise<WayOn[]> {
+  const terms = nearestTerms(fold(input.q).trim(), await platformTerms(ctx.db), mostMeant, veryAlike);
+  return terms.length > 0 ? countTerms(ctx, { ...input, page: 1 }, terms, mostMeant) : [];
+}
+
 /** How much a search finds; nothing where it cannot be told. */
 async function countAll(ctx: Context, input: SearchInput): Promise<number> {
   const free = await freeFacilities(ctx, input);
@@ -99,6 +108,18 @@ async function countAll(ctx: Context, input: SearchInput): Promise<number> {
   );
   const { total } = await marketEngine(ctx.db).search({ ...request, facets: [], limit: 0 });
   return total.value;
+}
+
+/** Those of the terms that find something under the conditions, or, when none does, without them. */
+async function countSomewhere(
+  ctx: Context,
+  [asked, bare]: [SearchInput, SearchInput],
+  terms: readonly string[],
+  most: number,
+): Promise<WayOn[]> {
+  const found = await countTerms(ctx, asked, terms, most);
+  if (found.length > 0 || terms.length === 0) return found;
+  return (await countTerms(ctx, bare, terms, most)).map((way) => ({ ...way, bare: true }));
 }
 
 /** Those of the terms that find something as they are, in order. */

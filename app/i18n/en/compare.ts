@@ -13,6 +13,7 @@ export const compare: Translation<typeof zh> = {
   table: "Facilities compared",
   same: "Nothing differs.",
   none: "not stated",
+  price: "{{item}} {{amount}} ({{who}})",
   back: "Back to the search",
   add: "Find more to compare",
   empty: "No facilities chosen yet",

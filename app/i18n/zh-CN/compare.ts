@@ -10,6 +10,7 @@ export const compare = {
   table: "仪器设施比较表",
   same: "各项均相同。",
   none: "未填",
+  price: "{{item}} {{amount}}（{{who}}）",
   back: "返回搜索",
   add: "再找几台来比较",
   empty: "还没有选择要比较的仪器设施",

@@ -25,6 +25,8 @@ import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
 import type { Route } from "./+types/listing-new.ts";
 import { replyRefused } from "./own-listing.server.ts";
 
+const longestTitle = 100;
+
 /** The kinds that the member may list; a problem page when there is none. */
 function creatableKinds(scope: RequestScope, request: Request) {
   const actor = requireMember(scope, request);
@@ -38,12 +40,15 @@ function creatableKinds(scope: RequestScope, request: Request) {
 export async function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   const { actor, kinds } = creatableKinds(scope, request);
-  const asked = new URL(request.url).searchParams.get("kind");
+  const params = new URL(request.url).searchParams;
+  const asked = params.get("kind");
   const [regions, disciplines] = await Promise.all([listRegions(scope.ctx.db), listFields(scope.ctx.db)]);
   return {
     title: scope.t("catalog:create.title"),
     kinds,
     kind: kinds.find((name) => name === asked) ?? null,
+    // Words of a search that found nothing begin a demand for what was sought.
+    words: (params.get("titleZh") ?? "").trim().slice(0, longestTitle),
     verified: actor.organization.verified,
     home: actor.organization.regionCode,
     regions,
@@ -102,16 +107,20 @@ export default function NewListing({ loaderData, actionData }: Route.ComponentPr
   );
 }
 
-type FirstFormProps = Pick<Route.ComponentProps["loaderData"], "regions" | "disciplines" | "home"> & {
+type FirstFormProps = Pick<
+  Route.ComponentProps["loaderData"],
+  "regions" | "disciplines" | "home" | "words"
+> & {
   kind: string;
   fields: readonly FieldSpec[];
   reply: Route.ComponentProps["actionData"];
 };
 
-function FirstForm({ kind, fields, reply, home, ...words }: FirstFormProps) {
+function FirstForm({ kind, fields, reply, home, words: title, ...words }: FirstFormProps) {
   const { t } = useTranslation("catalog");
   const labels = Object.fromEntries(fields.map(({ path }) => [path, t(`path.${path}`)]));
   const problem = reply?.problem;
+  const begun: Partial<Record<string, string>> = { regionCode: home, titleZh: title };
   return (
     <Form method="post" key={kind} className="grid max-w-form gap-5 pt-8">
       <input type="hidden" name="kind" value={kind} />
@@ -125,7 +134,7 @@ function FirstForm({ kind, fields, reply, home, ...words }: FirstFormProps) {
         <FieldInput
           key={spec.path}
           spec={spec}
-          value={reply?.values[spec.path] ?? (spec.path === "regionCode" ? home : undefined)}
+          value={reply?.values[spec.path] ?? begun[spec.path]}
           errors={reply?.errors[spec.path]}
           {...words}
         />
