@@ -3,10 +3,10 @@ import {
   Links,
   Meta,
   Outlet,
-  Scripts,
   ScrollRestoration,
   useRouteLoaderData,
 } from "react-router";
+import { LateScripts } from "#app/components/late-scripts.tsx";
 import { Shell } from "#app/components/shell.tsx";
 import { ProblemPage } from "#app/components/problem-page.tsx";
 import { useNonce } from "#app/components/nonce.ts";
@@ -52,7 +52,7 @@ export function Layout({ children }: { children: React.ReactNode }) {
       <body>
         {children}
         <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        <LateScripts nonce={nonce} />
       </body>
     </html>
   );

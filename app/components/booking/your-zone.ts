@@ -1,19 +1,16 @@
-import { useSyncExternalStore } from "react";
-import { formatTime } from "#app/components/format.ts";
+import { startTransition, useEffect, useState } from "react";
+import { dateFormat, formatTime } from "#app/components/format.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 
-const never = () => () => undefined;
-
-/** The reader's own zone once a script can tell, null before. */
-const useOwnZone = (): string | null =>
-  useSyncExternalStore(
-    never,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => null,
-  );
+/** The reader's own zone once a script can tell, null before. A transition: every time of a week is drawn anew for it. */
+function useOwnZone(): string | null {
+  const [zone, setZone] = useState<string | null>(null);
+  useEffect(() => startTransition(() => setZone(Intl.DateTimeFormat().resolvedOptions().timeZone)), []);
+  return zone;
+}
 
 const timeIn = (at: number, timeZone: string): string =>
-  new Intl.DateTimeFormat("en-GB", {
+  dateFormat("en-GB", {
     timeZone,
     hour: "2-digit",
     minute: "2-digit",
@@ -31,7 +28,7 @@ export function useOtherZone(zone: string, moments: readonly number[]): string |
 /** `19:30`, with its weekday where that is another day than at the facility. */
 export function ownTime(at: number, locale: Locale, zone: string, ownZone: string): string {
   const weekday = (timeZone: string): string =>
-    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { timeZone, weekday: "short" }).format(at);
+    dateFormat(locale === "en" ? "en-GB" : locale, { timeZone, weekday: "short" }).format(at);
   const own = weekday(ownZone);
   const time = formatTime(at, locale, ownZone);
   return own === weekday(zone) ? time : `${own} ${time}`;

@@ -24,7 +24,11 @@ export function Home({ home }: { home: HomeData }) {
         <p className="flex flex-wrap gap-x-4 text-sm">
           <span className="text-muted">{t("home.examples")}</span>
           {examples.map((name) => (
-            <Link key={name} to={`/?q=${encodeURIComponent(t(`home.example.${name}`))}`} className="link">
+            <Link
+              key={name}
+              to={`/?q=${encodeURIComponent(t(`home.example.${name}`))}`}
+              className="link inline-flex min-h-6 items-center"
+            >
               {t(`home.example.${name}`)}
             </Link>
           ))}
