@@ -81,6 +81,9 @@ export interface SearchHit {
   score: number | null;
 }
 
+/** Why the engine that was configured did not answer. */
+export type Fallback = "unreachable" | "behind" | "building";
+
 export interface SearchResult {
   hits: SearchHit[];
   /** `exact` is false when documents that hold only some of the words were added. */
@@ -93,6 +96,8 @@ export interface SearchResult {
   /** Token sequences whose occurrences in a text are why it was found; for `mark`. */
   reasons: string[][];
   engine: "pg" | "meili";
+  /** Set when PostgreSQL answered in Meilisearch's place. */
+  fallback?: Fallback;
   tookMs: number;
 }
 

@@ -2,36 +2,56 @@ import { count, sql } from "drizzle-orm";
 import { searchState, searchSynonym } from "#db/schema/search.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { mayAppear } from "#db/in-force.ts";
+import { Deliverer } from "./delivery/deliverer.ts";
+import { noteUnread } from "./delivery/outbox.ts";
 import { listingIndex, platformDate, readDocuments } from "./documents.ts";
-import { EmbeddedEngine } from "./embedded.ts";
 import type { SearchDoc } from "./engine.ts";
 import { initialThesaurus } from "./language/thesaurus.ts";
+import { MarketEngine } from "./market.ts";
+import type { MeilisearchServer } from "./meilisearch.ts";
 import { Words } from "./words.ts";
 
 const zone = "Asia/Shanghai";
 const batchSize = 200;
-const markets = new WeakMap<Database, { words: Words; engine: EmbeddedEngine }>();
+/** How long the check waits for a delivery that is under way. */
+const otherDelivererMs = 60_000;
+const servers = new WeakMap<Database, MeilisearchServer>();
+const markets = new WeakMap<Database, { words: Words; engine: MarketEngine }>();
+
+/** Says, before anything is searched or indexed, that the market in this database is also kept in this Meilisearch. */
+export function useMeilisearch(
+  db: Database,
+  { url, apiKey }: { url?: string | undefined; apiKey?: string | undefined },
+) {
+  if (url) servers.set(db, { url, apiKey });
+}
 
 function marketOf(db: Database) {
   const known = markets.get(db);
   if (known) return known;
   const words = new Words(db);
-  const market = { words, engine: new EmbeddedEngine(db, [listingIndex], words) };
+  const market = { words, engine: new MarketEngine(db, [listingIndex], words, servers.get(db)) };
   markets.set(db, market);
   return market;
 }
 
 /** The engine of the market in this database. */
-export const marketEngine = (db: Database): EmbeddedEngine => marketOf(db).engine;
+export const marketEngine = (db: Database): MarketEngine => marketOf(db).engine;
 
 /** The language that the market in this database is searched in. */
 export const marketWords = (db: Database): Words => marketOf(db).words;
 
 /**
  * Makes the index say what the listing's row says now: a published listing is written, any other is taken out.
- * One listing is never indexed twice at a time, so the later reading is also the later write. Safe to repeat.
+ * One listing is never indexed twice at a time, so the later reading is also the later write. `also` is done in the same
+ * transaction. Safe to repeat.
  */
-export async function indexListing(db: Database, listingId: string, now: Date): Promise<void> {
+export async function indexListing(
+  db: Database,
+  listingId: string,
+  now: Date,
+  also?: (tx: Tx) => Promise<void>,
+): Promise<void> {
   const engine = marketEngine(db);
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`index:${listingId}`}, 0))`);
@@ -41,6 +61,7 @@ export async function indexListing(db: Database, listingId: string, now: Date): 
       ? { upsert: document }
       : { delete: listingId, version: Number.MAX_SAFE_INTEGER };
     await engine.apply([operation], { index: listingIndex.name, tx });
+    await also?.(tx);
   });
 }
 
@@ -49,9 +70,27 @@ export async function indexListing(db: Database, listingId: string, now: Date): 
  * statement, so that nothing of it is found a moment longer. Each document follows when it is next read.
  */
 export async function showOrHide(db: Database, organizationId: string, now: Date): Promise<void> {
-  await db.execute(sql`update search_doc set visible = not visible where idx = ${listingIndex.name}
-    and org = ${organizationId} and visible <> ${mayAppear(sql`${organizationId}::uuid`, now)}`);
+  const changed = sql`update search_doc set visible = not visible, version = version + 1
+    where idx = ${listingIndex.name} and org = ${organizationId}
+      and visible <> ${mayAppear(sql`${organizationId}::uuid`, now)} returning id`;
+  await db.execute(hasSecondEngine(db) ? noteUnread(listingIndex.name, changed) : changed);
 }
+
+/** Whether the market in this database is also kept in a Meilisearch. */
+export const hasSecondEngine = (db: Database): boolean => marketEngine(db).meilisearch !== undefined;
+
+/** What keeps Meilisearch true, reading listings as of `now`; undefined when there is none. */
+export function marketDeliverer(db: Database, now: Date): Deliverer | undefined {
+  const { meilisearch } = marketEngine(db);
+  const source = {
+    all: () => publishedDocuments(db, now),
+    read: async (ids: readonly string[]) =>
+      readDocuments(db, await marketWords(db).lexiconFor(db), ids.filter(isUuid), now),
+  };
+  return meilisearch && new Deliverer(db, meilisearch, listingIndex, source);
+}
+
+const isUuid = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id);
 
 /**
  * Builds the index anew beside the live one and swaps; a new market gets its first synonyms before. Returns how many
@@ -107,11 +146,15 @@ async function driftingListings(tx: Tx, now: Date): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The nightly check: repairs drift and counts anew how frequent each term is. Returns how many were repaired. */
+/**
+ * The nightly check: repairs drift, counts anew how frequent each term is, and compares Meilisearch with PostgreSQL.
+ * Returns how many listings were repaired. Throws when Meilisearch does not answer.
+ */
 export async function checkIndex(db: Database, now: Date): Promise<number> {
   const repaired = await repairDrift(db, now);
-  await marketEngine(db).recount();
-  return repaired;
+  await marketEngine(db).embedded.recount();
+  const differing = await marketDeliverer(db, now)?.check(otherDelivererMs);
+  return repaired + (differing ?? 0);
 }
 
 /**

@@ -131,6 +131,14 @@ export class MeilisearchEngine implements SearchEngine {
     return this.keeper.count(name);
   }
 
+  /** Throws when the server does not say within `ms` that it is available. */
+  async ping(ms: number): Promise<void> {
+    await this.#client.httpRequest.get({
+      path: "health",
+      extraRequestInit: { signal: AbortSignal.timeout(ms) },
+    });
+  }
+
   async health(): Promise<{ ok: boolean; docs: number; lagMs: number }> {
     const names = [...this.#schemas.keys()];
     await this.#client.health();

@@ -12,7 +12,7 @@ import { sweepExpired } from "./identity/sweep.server.ts";
 import { deliverMail } from "./notices/deliver-mail.server.ts";
 import { notify } from "./notices/notify.server.ts";
 import { indexOwned } from "./search/index-owned.server.ts";
-import { checkSearchDrift, indexListing } from "./search/index-listing.server.ts";
+import { checkSearchDrift, deliverSearch, indexListing } from "./search/index-listing.server.ts";
 import { findDueAlerts } from "./search/saved/find-due.server.ts";
 import { sendAlerts } from "./search/saved/send-alerts.server.ts";
 import { reprojectSynonyms } from "./search/synonyms/reproject.server.ts";
@@ -46,6 +46,7 @@ export const taskList: TaskList = {
   "reproject-synonyms": ({ terms }, { job }) => reprojectSynonyms(forJob(job), terms),
   "find-due-alerts": async (_payload, { job }) => void (await findDueAlerts(forJob(job))),
   "send-alerts": async ({ userId }, { job }) => void (await sendAlerts(forJob(job), userId)),
+  "deliver-search": (_payload, { job }) => deliverSearch(forJob(job)),
   "check-search-drift": (_payload, { job }) => checkSearchDrift(forJob(job)),
   "sweep-expired": (_payload, { job }) => sweepExpired(forJob(job)),
 };

@@ -1,4 +1,5 @@
 import { type Connection, connect } from "#db/client.ts";
+import { useMeilisearch } from "#search/indexing.ts";
 import { env } from "./env.server.ts";
 
 let open: Connection | undefined;
@@ -7,7 +8,10 @@ let open: Connection | undefined;
 export function database(): Connection {
   const url = env().DATABASE_URL;
   if (!url) throw new Error("Configuration: DATABASE_URL is missing");
-  open ??= connect(url);
+  if (!open) {
+    open = connect(url);
+    useMeilisearch(open.db, { url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
+  }
   return open;
 }
 

@@ -27,6 +27,8 @@ export interface Jobs {
   "remind-stale-listings": Record<string, never>;
   /** Publish technologies whose public notice has ended without an open objection. */
   "close-public-notices": Record<string, never>;
+  /** Tell Meilisearch, where there is one, what has changed. */
+  "deliver-search": Record<string, never>;
   /** Compare index and rows, repair differences; recount term frequencies. */
   "check-search-drift": Record<string, never>;
   /** Delete expired sessions, links, counters and idempotency answers. */

@@ -4,6 +4,7 @@ import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { showOrHide } from "#search/indexing.ts";
+import { askForDelivery } from "./index-listing.server.ts";
 
 /**
  * Makes the index say of all that an organisation has published what is so now: whether it may appear at once, the rest
@@ -14,6 +15,7 @@ export async function indexOwned(
   organizationId: string,
 ): Promise<void> {
   await showOrHide(db, organizationId, clock.now());
+  await askForDelivery({ db });
   await db.transaction(async (tx) => {
     for (const id of await publishedBy(tx, organizationId))
       await enqueue(tx, "index-listing", { listingId: id }, { key: `index:${id}` });
