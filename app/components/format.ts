@@ -11,12 +11,18 @@ export const localeOf = (language: string): Locale => (isLocale(language) ? lang
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a formatter costs far more than using it, so each zone and language keeps one. */
-function formatter(locale: Locale, zone: string): Intl.DateTimeFormat {
-  const key = `${locale} ${zone}`;
+/** Making a formatter costs far more than using it, so that each is made once. */
+export function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(locale === "en" ? "en-US" : locale, {
+  const made = new Intl.DateTimeFormat(language, options);
+  formatters.set(key, made);
+  return made;
+}
+
+const fullFormat = (locale: Locale, zone: string): Intl.DateTimeFormat =>
+  dateFormat(locale === "en" ? "en-US" : locale, {
     timeZone: zone,
     calendar: "gregory",
     numberingSystem: "latn",
@@ -28,8 +34,21 @@ function formatter(locale: Locale, zone: string): Intl.DateTimeFormat {
     minute: "2-digit",
     hourCycle: "h23",
   });
-  formatters.set(key, made);
-  return made;
+
+const keptMinutes = 2_000;
+const minutes = new Map<string, Record<string, string>>();
+
+/** The pieces of a minute. A calendar says each many times, and taking one apart costs as much as a component. */
+function piecesOf(at: Moment, locale: Locale, zone: string): Record<string, string> {
+  const minute = Math.floor(new Date(at).getTime() / 60_000);
+  const key = `${locale} ${zone} ${minute}`;
+  const known = minutes.get(key);
+  if (known) return known;
+  const pieces: Record<string, string> = {};
+  for (const { type, value } of fullFormat(locale, zone).formatToParts(minute * 60_000)) pieces[type] = value;
+  if (minutes.size >= keptMinutes) minutes.clear();
+  minutes.set(key, pieces);
+  return pieces;
 }
 
 interface Parts {
@@ -38,8 +57,7 @@ interface Parts {
 }
 
 function parts(at: Moment, locale: Locale, zone: string, weekday: boolean): Parts {
-  const found: Record<string, string> = {};
-  for (const { type, value } of formatter(locale, zone).formatToParts(new Date(at))) found[type] = value;
+  const found = piecesOf(at, locale, zone);
   const { year = "", month = "", day = "", weekday: name = "", hour = "", minute = "" } = found;
   const zh = `${year}年${month}月${day}日${weekday ? `（${name}）` : ""}`;
   const en = `${weekday ? `${name} ` : ""}${day} ${month} ${year}`;
@@ -65,7 +83,8 @@ export function formatDateTime(at: Moment, locale: Locale, zone = platformZone, 
 export function formatRange(starts: Moment, ends: Moment, locale: Locale, zone = platformZone): string {
   const from = parts(starts, locale, zone, true);
   const to = parts(ends, locale, zone, true);
-  const lastDay = parts(new Date(ends).getTime() - 1, locale, zone, true).day;
+  const midnight = to.time === "00:00";
+  const lastDay = midnight ? parts(new Date(ends).getTime() - 1, locale, zone, true).day : to.day;
   if (lastDay === from.day)
     return `${join(from.day, from.time, locale)}–${to.day === from.day ? to.time : "24:00"}`;
   return `${join(from.day, from.time, locale)} – ${join(to.day, to.time, locale)}`;
@@ -74,15 +93,20 @@ export function formatRange(starts: Moment, ends: Moment, locale: Locale, zone =
 const join = (day: string, time: string, locale: Locale, weekday = true): string =>
   locale === "en" ? `${day}, ${time}` : `${day}${weekday ? "" : " "}${time}`;
 
-const grouped = (value: number, digits: number): string =>
-  value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const numberFormats = [0, 1, 2, 3].map(
+  (maximumFractionDigits) => new Intl.NumberFormat("en-US", { maximumFractionDigits }),
+);
+
+/** `1,234.5`, with at most so many decimal places, three at the most. */
+const short = (value: number, digits: number): string =>
+  (numberFormats[digits] ?? numberFormats[3])?.format(value) ?? "";
 
 /** `¥1,200.00` from integer fen; exact, as the pieces are divided before they become text. */
 export function formatMoney(fen: number): string {
   const sign = fen < 0 ? "−" : "";
   const whole = Math.trunc(Math.abs(fen) / 100);
   const cents = String(Math.abs(fen) % 100).padStart(2, "0");
-  return `${sign}¥${grouped(whole, 0)}.${cents}`;
+  return `${sign}¥${short(whole, 0)}.${cents}`;
 }
 
 /** Budgets and purchase prices as the trade says them: `120.5 万元`, `3.2 亿元` / `¥1.205 million`. Small sums fall back to `formatMoney`. */
@@ -96,11 +120,8 @@ export function formatLargeMoney(fen: number, locale: Locale): string {
     : `${short(yuan / 100_000_000, 2)} 亿元`;
 }
 
-const short = (value: number, digits: number): string =>
-  value.toLocaleString("en-US", { maximumFractionDigits: digits });
-
 /** `12,345`, for counts. */
-export const formatCount = (value: number): string => value.toLocaleString("en-US");
+export const formatCount = (value: number): string => short(value, 3);
 
 /** `45 %` from 0–1. */
 export const formatShare = (share: number, digits = 0): string => `${short(share * 100, digits)} %`;
@@ -136,7 +157,7 @@ export function yuanInput(fen: number | null | undefined): string {
 export function momentInput(at: Moment | null | undefined, zone = platformZone): string {
   if (at === null || at === undefined) return "";
   const pieces: Record<string, string> = {};
-  const format = new Intl.DateTimeFormat("en-CA", {
+  const format = dateFormat("en-CA", {
     timeZone: zone,
     year: "numeric",
     month: "2-digit",

@@ -1,4 +1,4 @@
-import { formatTime } from "#app/components/format.ts";
+import { dateFormat, formatTime } from "#app/components/format.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 
 export interface Slot {
@@ -30,8 +30,6 @@ export function slotLabel(slot: Slot, day: readonly Slot[], locale: Locale, zone
 }
 
 function offsetOf(at: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(
-    at,
-  );
+  const parts = dateFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(at);
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { formatRange, formatTime, localeOf } from "#app/components/format.ts";
+import { dateFormat, formatRange, formatTime, localeOf } from "#app/components/format.ts";
 import { Icon } from "#app/components/icons.tsx";
 import { Day } from "#app/components/text.tsx";
 import { moveInGrid } from "./grid-keys.ts";
@@ -182,9 +182,7 @@ function DayHead({ day, zone }: { day: WeekDay; zone: string }) {
   const { i18n } = useTranslation();
   const locale = localeOf(i18n.language);
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { timeZone: zone, ...options }).format(
-      day.start,
-    );
+    dateFormat(locale === "en" ? "en-GB" : locale, { timeZone: zone, ...options }).format(day.start);
   return (
     <time dateTime={day.date} className="block">
       <span className="block text-muted">{format({ weekday: "short" })}</span>
