@@ -49,7 +49,7 @@ export function CompareBar() {
       {items.length > 0 && (
         <section
           aria-label={t("compare.bar")}
-          className="sticky bottom-0 z-30 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-raised px-4 py-2 shadow-float sm:mx-0"
+          className="compare-bar sticky bottom-0 z-30 -mx-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-raised px-4 py-2 shadow-float sm:mx-0"
         >
           <p role="status" className="text-sm font-semibold whitespace-nowrap">
             {t("compare.count", { chosen: items.length, most: mostCompared })}

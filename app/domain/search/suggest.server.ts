@@ -81,10 +81,8 @@ function modelsOf(rows: readonly ListingRow[], typed: string): Suggestion[] {
 }
 
 const listingsOf = (rows: readonly ListingRow[], locale: Locale): Suggestion[] =>
-  rows
-    .slice(0, most.listing)
-    .map(({ id, kind, titleZh, titleEn }) => ({
-      id,
-      kind,
-      text: locale === "en" && titleEn ? titleEn : titleZh,
-    }));
+  rows.slice(0, most.listing).map(({ id, kind, titleZh, titleEn }) => ({
+    id,
+    kind,
+    text: locale === "en" && titleEn ? titleEn : titleZh,
+  }));

@@ -69,7 +69,7 @@ describe("what is found", () => {
   it("says why, in the text's own spelling", async () => {
     const { hits } = await search({ q: "SEM" });
     for (const { marked } of hits) {
-      expect(`${marked.titleZh}${marked.titleEn}${marked.summaryZh}${marked.because ?? ""}`).toContain(
+      expect(`${marked.titleZh}${marked.titleEn}${marked.summaryZh}${marked.because?.text ?? ""}`).toContain(
         "\uE000",
       );
     }
@@ -300,7 +300,7 @@ describe("suggestions", () => {
     expect(found.length).toBeGreaterThan(2);
     for (const { text, kind, id } of found) {
       expect((await search({ q: text })).total.value, text).toBeGreaterThan(0);
-      expect(id === undefined).toBe(kind === "term" || kind === "organization");
+      expect(id === undefined).toBe(kind === "term" || kind === "model");
     }
     expect((await suggest(ctx, "saomiao", "zh-CN")).map(({ text }) => text)).toContain("扫描电镜");
     expect(await suggest(ctx, "  ", "zh-CN")).toEqual([]);
