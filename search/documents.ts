@@ -11,7 +11,7 @@ import { searchableFields, searchableText } from "./text.ts";
 /** The index of published listings. Raise `version` whenever a document would be projected differently. */
 export const listingIndex: IndexSchema = {
   name: "listing",
-  version: 2,
+  version: 3,
   searchable: searchableFields,
   filterable: {
     id: "string",

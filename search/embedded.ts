@@ -1,16 +1,19 @@
 import { sql } from "drizzle-orm";
 import type { Database, Tx } from "#db/client.ts";
 import { batches } from "./batches.ts";
+import { ask, type Found } from "./embedded/ask.ts";
 import { condition, columnOf } from "./embedded/columns.ts";
+import { RecentCounts } from "./embedded/counts.ts";
 import {
   codeScore,
   planAll,
   planBrowse,
   planSome,
+  pageStatement,
   searchStatement,
   type Plan,
 } from "./embedded/statement.ts";
-import { frequencies } from "./embedded/vocabulary.ts";
+import { frequencies, prefixFrequencies } from "./embedded/vocabulary.ts";
 import { learnTerms, recountTerms, upsert } from "./embedded/write.ts";
 import type {
   IndexOperation,
@@ -21,6 +24,7 @@ import type {
   SearchRequest,
   SearchResult,
 } from "./engine.ts";
+import type { Lexeme } from "./language/tokens.ts";
 import type { Understood, Unit } from "./language/understanding.ts";
 import { reasonsOf, Words } from "./words.ts";
 
@@ -39,6 +43,7 @@ export class EmbeddedEngine implements SearchEngine {
   readonly #db: Database;
   readonly #schemas: ReadonlyMap<string, IndexSchema>;
   readonly #words: Words;
+  readonly #counts = new RecentCounts();
 
   constructor(db: Database, schemas: readonly IndexSchema[], words = new Words(db)) {
     this.#db = db;
@@ -83,11 +88,11 @@ export class EmbeddedEngine implements SearchEngine {
       throw new Error("search: page is too deep");
     const browsing = request.q.trim() === "";
     const understood = browsing ? undefined : await this.#words.understand(request.q, request.prefix ?? true);
-    let found = await this.#run(schema, request, planOf(understood));
+    let found = await this.#run(schema, request, planOf(understood), signal);
     let exact = true;
     const named = (found.best ?? 0) >= codeScore;
     if (understood && understood.units.length > 1 && !request.sort && !named && found.total < widenBelow) {
-      found = await this.#run(schema, request, await this.#widened(understood));
+      found = await this.#run(schema, request, await this.#widened(understood), signal);
       exact = false;
     }
     return {
@@ -147,32 +152,41 @@ export class EmbeddedEngine implements SearchEngine {
     await this.#db.transaction(recountTerms);
   }
 
-  async #run(schema: IndexSchema, request: SearchRequest, plan: Plan): Promise<Found> {
-    const [found] = await this.#db.execute<Found & Record<string, unknown>>(
-      searchStatement(schema, request, plan),
-    );
+  async #run(
+    schema: IndexSchema,
+    request: SearchRequest,
+    plan: Plan,
+    signal: AbortSignal | undefined,
+  ): Promise<Found> {
+    const browsing = plan === planBrowse;
+    const counts = browsing ? this.#counts.get(request) : undefined;
+    const statement = counts ? pageStatement(schema, request) : searchStatement(schema, request, plan);
+    const found = await ask(this.#db, statement, signal);
     if (!found) throw new Error("search: no answer");
     this.#words.noteEdition(found.textVersion);
+    if (counts) return { ...found, ...counts };
+    if (browsing) this.#counts.note(request, found, found.documents);
     return found;
   }
 
   /** The rarest units of the query with their weights, as many as keep the answer small. */
   async #widened(understood: Understood): Promise<Plan> {
     const { units } = understood;
-    const tokens = units.flatMap((unit) =>
-      unit.alternatives.flatMap(({ lexemes }) => lexemes.map(({ text }) => text)),
-    );
-    const known = await frequencies(this.#db, [...new Set(tokens)]);
+    const documentsOf = await frequenciesIn(this.#db, units);
     const [state] = await this.#db.execute<{ docs: number }>(
       sql`select coalesce(max(docs), 0) as docs from search_state`,
     );
-    const weighed = units.map((unit) => ({ unit, df: frequencyOf(unit, known) })).sort((a, b) => a.df - b.df);
+    const weighed = units
+      .map((unit) => ({ unit, df: frequencyOf(unit, documentsOf) }))
+      .sort((a, b) => a.df - b.df);
     // The count of documents dates from the last rebuild or check; no word can be in more.
     const docs = Math.max(state?.docs ?? 0, weighed.at(-1)?.df ?? 0);
+    // A word that no document holds costs nothing, and must not stand in for one that some do.
+    const known = weighed.filter(({ df }) => df > 0);
     let sum = 0;
-    const kept = weighed.filter(({ df }, i) => {
-      sum += df;
-      return i === 0 || sum <= widenUntil;
+    const kept = weighed.filter((one) => {
+      sum += one.df;
+      return one.df === 0 || one === known[0] || sum <= widenUntil;
     });
     return planSome(
       understood,
@@ -187,28 +201,29 @@ export class EmbeddedEngine implements SearchEngine {
   }
 }
 
-interface Found {
-  total: number;
-  /** The highest score of all. */
-  best: number | null;
-  hits: [string, number][];
-  facets: Record<string, [string, number][]>;
-  stats: Record<string, { min: number | null; max: number | null }>;
-  textVersion: number | null;
-}
-
-const planNothing: Plan = { match: sql`false`, score: sql`0` };
+const planNothing: Plan = { ...planBrowse, match: sql`false` };
 
 function planOf(understood: Understood | undefined): Plan {
   if (!understood) return planBrowse;
   return understood.units.length + understood.codes.length > 0 ? planAll(understood) : planNothing;
 }
 
+/** How many documents hold each token, and each beginning, that the units name. */
+async function frequenciesIn(tx: Tx, units: readonly Unit[]) {
+  const lexemes = units.flatMap((unit) => unit.alternatives.flatMap((alternative) => alternative.lexemes));
+  const named = (prefix: boolean) => [
+    ...new Set(lexemes.filter((one) => one.prefix === prefix).map(({ text }) => text)),
+  ];
+  const [whole, begun] = await Promise.all([
+    frequencies(tx, named(false)),
+    prefixFrequencies(tx, named(true)),
+  ]);
+  return ({ text, prefix }: Lexeme): number => (prefix ? begun : whole).get(text) ?? 0;
+}
+
 /** At most so many documents hold the unit: each alternative is no more frequent than its rarest token. */
-function frequencyOf(unit: Unit, known: ReadonlyMap<string, number>): number {
-  const each = unit.alternatives.map(({ lexemes }) =>
-    Math.min(...lexemes.map(({ text }) => known.get(text) ?? 0)),
-  );
+function frequencyOf(unit: Unit, documentsOf: (lexeme: Lexeme) => number): number {
+  const each = unit.alternatives.map(({ lexemes }) => Math.min(...lexemes.map(documentsOf)));
   return each.reduce((sum, df) => sum + df, 0);
 }
 

@@ -4,15 +4,25 @@ import type { Understood, Unit } from "../language/understanding.ts";
 import { columnOf, condition, isStored } from "./columns.ts";
 import { rankQueries, widenedQueries } from "./tsquery.ts";
 
-/** Which documents match and how well: both SQL over `search_doc`. */
+/**
+ * Which documents match and how well, as SQL over `search_doc`. The score is `base + rank`; `rank`, which is dear, is
+ * between 0 and `rankAtMost`, so it is worked out only where it can decide.
+ */
 export interface Plan {
   match: SQL;
-  score: SQL;
+  base: SQL;
+  rank: SQL;
+  rankAtMost: number;
 }
 
 const weights = sql`'{0.08,0.25,0.5,1}'::float4[]`;
 const query = (text: string): SQL => sql`${text}::tsquery`;
 const holds = (text: string | undefined): SQL => (text ? sql`(tsv @@ ${query(text)})::int` : sql`0`);
+
+const matches = (text: string): SQL => sql`tsv @@ ${query(text)}`;
+/** How often and how near to each other the words occur, from 0 to `most`. */
+const density = (text: string, most: number): SQL =>
+  sql`${most}::float8 * least(ts_rank(${weights}, tsv, ${query(text)}), 1)`;
 
 /** The kind's own likelihood; lower for other kinds when the query names one. */
 function prior(wantedKind: string | undefined): SQL {
@@ -25,9 +35,9 @@ export const codeScore = 10;
 /** Documents that hold all words, best first by codes, titles, contiguous wording, kind and density. */
 export function planAll(understood: Understood): Plan {
   const { match, codes, titleUnits, titlePhrase, phrase, hints } = rankQueries(understood);
-  const score = sql`(${codeScore}::int * ${holds(codes)} + 2 * ${holds(titleUnits)} + 2 * ${holds(titlePhrase)} + 2 * ${holds(phrase)}
-    + 1.5 * ${holds(hints)} + 1.5 * ${prior(understood.wantedKind)} + 2 * least(ts_rank(${weights}, tsv, ${query(match)}), 1))`;
-  return { match: sql`tsv @@ ${query(match)}`, score };
+  const base = sql`(${codeScore}::int * ${holds(codes)} + 2 * ${holds(titleUnits)} + 2 * ${holds(titlePhrase)} + 2 * ${holds(phrase)}
+    + 1.5 * ${holds(hints)} + 1.5 * ${prior(understood.wantedKind)})`;
+  return { match: matches(match), base, rank: density(match, 2), rankAtMost: 2 };
 }
 
 /** A unit of the widened search with the rarity that weighs it. */
@@ -46,48 +56,86 @@ export function planSome(understood: Understood, units: readonly WeighedUnit[]):
       sql`${idf}::float8 * (0.4 * ${holds(anywhere)} + 0.6 * ${holds(title)})`,
   );
   const { hints } = rankQueries(understood);
-  const some = sql`(${sql.join([...parts, sql`0`], sql` + `)} + 1.5 * ${holds(hints)} + 1.5 * ${prior(understood.wantedKind)}
-    + 0.5 * ts_rank(${weights}, tsv, ${query(either)}))`;
+  const some = sql`(${sql.join([...parts, sql`0`], sql` + `)} + 1.5 * ${holds(hints)} + 1.5 * ${prior(understood.wantedKind)})`;
   return {
-    match: sql`tsv @@ ${query(either)}`,
-    score: sql`(case when ${all.match} then 1000 + ${all.score} else ${some} end)`,
+    match: matches(either),
+    base: sql`(case when ${all.match} then 1000 + ${all.base} else ${some} end)`,
+    rank: sql`(case when ${all.match} then ${all.rank} else ${density(either, 0.5)} end)`,
+    rankAtMost: all.rankAtMost,
   };
 }
 
 /** Browsing: everything, in no order of its own. */
-export const planBrowse: Plan = { match: sql`true`, score: sql`0` };
+export const planBrowse: Plan = { match: sql`true`, base: sql`0`, rank: sql`0`, rankAtMost: 0 };
 
 const mostValues = 100;
 
+/** So many equally promising documents are weighed against each other; beyond, the newer ones are. */
+const mostRanked = 1000;
+
 /**
- * One statement for hits, total, facet counts and number ranges: the matching rows are materialised once with their
- * scores, so that no part tests them again. Answers one row `{total, best, hits: [id, score][], facets, stats}`.
+ * One statement for hits, total, facet counts and number ranges: the matching rows are materialised once without what
+ * only a page needs, the facets are counted in one pass, and the finer rank is worked out for the rows that can come onto
+ * the page. Answers one row `{total, best, hits: [id, score][], facets, stats}`.
  */
 export function searchStatement(schema: IndexSchema, request: SearchRequest, plan: Plan): SQL {
   const groups = Object.entries(request.refine ?? {});
   const flags = groups.map(([, filter], i) => sql`${condition(schema, filter)} as ${sql.raw(`r${i}`)}`);
-  const facets = request.facets ?? [];
-  const values = facets.map((facet, i) => sql`${columnOf(schema, facet).value} as ${sql.raw(`f${i}`)}`);
-  const sort = sortValue(schema, request);
+  const values = (request.facets ?? []).map(
+    (facet, i) => sql`${columnOf(schema, facet).value} as ${sql.raw(`f${i}`)}`,
+  );
   const allFlags = and(groups.map((_, i) => i));
+  const counting = countFacets(
+    schema,
+    request,
+    groups.map(([name]) => name),
+  );
   return sql`with m as materialized (
-      select id, ${plan.score} as score, ${sort} as sort_value${list([...flags, ...values])}
+      select ctid as tid, ${plan.base}::float8 as base, ${sortValue(schema, request)} as sort_value${list([...flags, ...values])}
       from search_doc
       where idx = ${request.index} and gen = (select live_gen from search_state where idx = ${request.index})
         and ${plan.match} and ${condition(schema, request.scope)}
+    )${counting.ctes},
+    scored as materialized (
+      select id, ${plan.base}::float8 + ${plan.rank} as score, ${sortValue(schema, request)} as sort_value from search_doc
+      where ctid = any(array(${candidates(request, plan, allFlags)}))
     )
     select (select count(*)::int from m where ${allFlags}) as total,
-      (select max(score)::float8 from m where ${allFlags}) as best,
+      (select max(score) from scored) as best,
       (select coalesce(json_agg(json_build_array(id, score)), '[]') from (
-         select id, score from m where ${allFlags} order by ${orderOf(request)}
+         select id, score from scored order by ${orderOf(request)}
          offset ${request.offset} limit ${request.limit}) page) as hits,
-      ${facetCounts(
-        schema,
-        request,
-        groups.map(([name]) => name),
-      )} as facets,
-      ${ranges(schema, facets, allFlags)} as stats,
-      (select text_version from search_state where idx = ${request.index}) as "textVersion"`;
+      ${counting.facets} as facets,
+      ${ranges(schema, request.facets ?? [], allFlags)} as stats,
+      ${stateColumns(request)}`;
+}
+
+/** Only the hits of a browsing page, in the order of an index: `{best, hits, documents, textVersion}`. */
+export function pageStatement(schema: IndexSchema, request: SearchRequest): SQL {
+  const refine = Object.values(request.refine ?? {}).map((filter) => sql` and ${condition(schema, filter)}`);
+  const sort = sortValue(schema, request);
+  return sql`select null as best, (select coalesce(json_agg(json_build_array(id, 0)), '[]') from (
+      select id from search_doc
+      where idx = ${request.index} and gen = (select live_gen from search_state where idx = ${request.index})
+        and ${condition(schema, request.scope)}${sql.join(refine)}
+      order by ${sort} ${sortDirection(request)}, id ${request.sort ? sql`asc` : sql`desc`}
+      offset ${request.offset} limit ${request.limit}) page) as hits,
+      ${stateColumns(request)}`;
+}
+
+const stateColumns = ({ index }: SearchRequest): SQL =>
+  sql`(select docs from search_state where idx = ${index}) as documents,
+      (select text_version from search_state where idx = ${index}) as "textVersion"`;
+
+/** The rows that can come onto the page, by their places. */
+function candidates(request: SearchRequest, plan: Plan, allFlags: SQL): SQL {
+  const last = Math.max(1, request.offset + request.limit);
+  if (request.sort || request.q.trim() === "")
+    return sql`select tid from (select tid, sort_value from m where ${allFlags}
+      order by ${sortOrder(request)} fetch first ${sql.raw(String(last))} rows with ties) page limit ${mostRanked + last}`;
+  return sql`select tid from m where ${allFlags} and base >= coalesce((select base from m where ${allFlags}
+      order by base desc offset ${last - 1} limit 1), 0) - ${plan.rankAtMost}::float8
+    order by base desc, sort_value desc limit ${mostRanked}`;
 }
 
 function sortValue(schema: IndexSchema, { sort }: SearchRequest): SQL {
@@ -101,10 +149,18 @@ function squaredDistance({ lat, lng }: Place): SQL {
   return sql`((lat - ${lat}::float8) ^ 2 + (lng - ${lng}::float8) ^ 2 * ${shrink}::float8)`;
 }
 
-function orderOf({ q, sort }: SearchRequest): SQL {
-  if (sort && "nearTo" in sort) return sql`sort_value asc nulls last, score desc, id`;
-  if (sort) return sql`sort_value ${sql.raw(sort.dir)} nulls last, score desc, id`;
-  return q.trim() === "" ? sql`sort_value desc, id desc` : sql`score desc, id`;
+/** The time of publication is never missing, and its index says nothing of missing values. */
+function sortDirection({ sort }: SearchRequest): SQL {
+  if (!sort || ("field" in sort && sort.field === "createdAt"))
+    return sql.raw(sort && "dir" in sort ? sort.dir : "desc");
+  return "nearTo" in sort ? sql`asc nulls last` : sql`${sql.raw(sort.dir)} nulls last`;
+}
+
+const sortOrder = (request: SearchRequest): SQL => sql`sort_value ${sortDirection(request)}`;
+
+function orderOf(request: SearchRequest): SQL {
+  if (request.sort) return sql`${sortOrder(request)}, score desc, id`;
+  return request.q.trim() === "" ? sql`${sortOrder(request)}, id desc` : sql`score desc, id`;
 }
 
 const list = (parts: readonly SQL[]): SQL =>
@@ -118,21 +174,55 @@ const and = (flags: readonly number[]): SQL =>
         sql` and `,
       );
 
-function facetCounts(schema: IndexSchema, request: SearchRequest, groups: readonly string[]): SQL {
-  const counts = (request.facets ?? []).flatMap((facet, i) => {
+/**
+ * Counts all facets in one pass over `m`: one grouping set a facet, one count a group whose own condition is left out.
+ * Arrays are grouped whole, and taken apart when there are only as many as combinations.
+ */
+function countFacets(schema: IndexSchema, request: SearchRequest, groups: readonly string[]) {
+  const counted = (request.facets ?? []).flatMap((facet, i) => {
     const { type } = columnOf(schema, facet);
     if (type === "number" && facet !== "trl") return [];
-    const group = schema.groupOf?.[facet] ?? facet;
-    const kept = groups.flatMap((name, flag) => (request.disjunctive && name === group ? [] : [flag]));
-    const from = type === "string[]" ? sql`m, ${elements(facet, i)} as each(v)` : sql`m`;
-    const value = type === "string[]" ? sql`each.v` : sql`${sql.raw(`f${i}`)}::text`;
+    const own = request.disjunctive ? groups.indexOf(schema.groupOf?.[facet] ?? facet) : -1;
     return [
-      sql`${facet}::text, (select coalesce(json_agg(json_build_array(v, n)), '[]') from (
-      select ${value} as v, count(*)::int as n from ${from} where ${and(kept)} and ${value} is not null
-      group by 1 order by n desc, v limit ${mostValues}) counted)`,
+      {
+        facet,
+        column: sql.raw(`f${i}`),
+        elements: type === "string[]" ? elements(facet, i) : undefined,
+        own,
+      },
     ];
   });
-  return sql`json_build_object(${sql.join(counts, sql`, `)})`;
+  if (counted.length === 0) return { ctes: sql``, facets: sql`json_build_object()` };
+  const owns = [...new Set(counted.map(({ own }) => own))];
+  const counts = owns.map((own) => {
+    const kept = groups.flatMap((_, flag) => (flag === own ? [] : [flag]));
+    return sql`count(*) filter (where ${and(kept)}) as ${countOf(own)}`;
+  });
+  const columns = counted.map(({ column }) => column);
+  const sets = columns.map((column) => sql`(${column})`);
+  const all = sql.join(columns, sql`, `);
+  const ctes = sql`, counted as materialized (select ${all}, grouping(${all}) as missing, ${sql.join(counts, sql`, `)}
+      from m group by grouping sets (${sql.join(sets, sql`, `)}))`;
+  const facets = counted.map(
+    (one, i) => sql`${one.facet}::text, ${listOf(one, setNumber(i, counted.length))}`,
+  );
+  return { ctes, facets: sql`json_build_object(${sql.join(facets, sql`, `)})` };
+}
+
+const countOf = (own: number): SQL => sql.raw(own < 0 ? "n" : `n${own}`);
+
+/** What `grouping` says in the rows of the i-th of `count` sets: a one for every column that is not in the set. */
+const setNumber = (i: number, count: number): number => 2 ** count - 1 - 2 ** (count - 1 - i);
+
+function listOf(
+  { column, elements: each, own }: { column: SQL; elements: SQL | undefined; own: number },
+  set: number,
+): SQL {
+  const rows = each
+    ? sql`select v, sum(${countOf(own)})::int as n from counted, ${each} as each(v) where missing = ${set} group by v`
+    : sql`select ${column}::text as v, ${countOf(own)}::int as n from counted where missing = ${set}`;
+  return sql`(select coalesce(json_agg(json_build_array(v, n)), '[]') from (
+      select v, n from (${rows}) each where v is not null and n > 0 order by n desc, v limit ${mostValues}) listed)`;
 }
 
 const elements = (facet: string, i: number): SQL =>

@@ -9,6 +9,7 @@ const wordForm = /^[\p{L}\p{N}]{2,60}$/u;
 const latinForm = /^[a-z0-9]+$/;
 const shortestTypo = 5;
 const mostSimilar = 60;
+const lastCharacter = "\u{10FFFF}";
 
 /** How many documents hold each of the tokens. */
 export async function frequencies(tx: Tx, tokens: readonly string[]): Promise<Map<string, number>> {
@@ -17,6 +18,17 @@ export async function frequencies(tx: Tx, tokens: readonly string[]): Promise<Ma
     sql`select term, df from search_term where term = any(${textArray(tokens)})`,
   );
   return new Map(rows.map(({ term, df }) => [term, df]));
+}
+
+/** At most how many documents hold a token that begins so: terms of a beginning counted together. */
+export async function prefixFrequencies(tx: Tx, beginnings: readonly string[]): Promise<Map<string, number>> {
+  if (beginnings.length === 0) return new Map();
+  const rows = await tx.execute<{ beginning: string; df: number }>(
+    sql`select beginning, (select coalesce(sum(df), 0)::int from search_term
+        where term >= beginning and term < beginning || ${lastCharacter}) as df
+      from unnest(${textArray(beginnings)}) as each(beginning)`,
+  );
+  return new Map(rows.map(({ beginning, df }) => [beginning, df]));
 }
 
 /** Asks the index what it knows of a query's tokens: how frequent, how spelt elsewhere, whether a beginning. */
