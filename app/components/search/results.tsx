@@ -62,10 +62,10 @@ export function Results({ query, result, refused, help, meant, cities }: Results
             <PlaceForm origin={result.origin} cities={cities} />
           )}
           <ChosenChips chosen={chosen} />
+          <SavedSearchActions />
           <Hits query={query} result={result} />
           {help && <NothingFound q={input.q} chosen={chosen} help={help} />}
           <Pager page={result.page} pages={pages} />
-          <SavedSearchActions />
           {result.hits.some(({ kind }) => kind === "facility") && <CompareBar />}
         </Found>
         <Narrow facets={result.facets} prices={result.prices} />

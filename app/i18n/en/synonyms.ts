@@ -25,7 +25,7 @@ export const synonyms: Translation<typeof zh> = {
     "One word a line, 2 to 20 of them, at most 100 characters each. Width, case and traditional characters need not be listed.",
   termsHelp: "The usual name first, then other names, abbreviations and English.",
   reason: "Why",
-  reasonHelp: "Optional; kept in the history.",
+  reasonHelp: "Kept in the history.",
   preview: "Preview the effect",
   save: "Save",
   saveAnyway: "I have read this; save anyway",

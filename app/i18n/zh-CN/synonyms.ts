@@ -21,7 +21,7 @@ export const synonyms = {
   groupLead: "每行一个词，2 至 20 个，每个不超过 100 字。全角半角、大小写、繁简写法不必重复列出。",
   termsHelp: "最通行的名称写在第一行，其次是别名、缩写和英文名。",
   reason: "修改说明",
-  reasonHelp: "选填，记入修改记录。",
+  reasonHelp: "记入修改记录。",
   preview: "预览影响",
   save: "保存",
   saveAnyway: "我已了解，仍然保存",

@@ -77,6 +77,18 @@ async function write(): Promise<string> {
 const read = async (id: string) => (await database.db.select().from(mail).where(eq(mail.id, id)))[0];
 
 describe("a mail", () => {
+  it("of a kind that can be stopped says where, for the mail program's own button; no other does", async () => {
+    await deliverMail(ctx(), await write());
+    expect(received.join("\n")).not.toContain("List-Unsubscribe");
+    const stop = "https://kexiang.example/unsubscribe/abc?all=1";
+    await sendMail(database.db, { to: "li@firm.example", subject: "s", body: "b", unsubscribe: stop });
+    const [row] = await database.db.select().from(mail).where(eq(mail.unsubscribe, stop));
+    received = [];
+    await deliverMail(ctx(), row?.id ?? "");
+    expect(received).toContain(`List-Unsubscribe: <${stop}>`);
+    expect(received).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+  });
+
   it("is handed to SMTP by the job that was enqueued with it, once, and its text forgotten", async () => {
     const id = await write();
     const jobs = await database.db.execute<{ payload: { mailId: string } }>(

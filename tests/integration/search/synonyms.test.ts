@@ -14,12 +14,17 @@ import { findGroup, listEdits, listGroups } from "#app/domain/search/synonyms/qu
 import { reprojectSynonyms } from "#app/domain/search/synonyms/reproject.server.ts";
 import { saveGroup } from "#app/domain/search/synonyms/save-group.server.ts";
 import { undoEdit } from "#app/domain/search/synonyms/undo-edit.server.ts";
+import { messages as en } from "#app/i18n/en/index.ts";
+import type { Locale } from "#app/i18n/locales.ts";
+import { messages as zh } from "#app/i18n/zh-CN/index.ts";
 import { systemClock } from "#app/runtime/clock.ts";
 import { indexListing } from "#search/indexing.ts";
 import { everyone } from "../access/people.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { encodeGb18030 } from "../../support/gb18030.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
+
+const messages = { "zh-CN": zh, en };
 
 let test: TestDatabase;
 /** A second process: its own pool, its own words. */
@@ -248,14 +253,15 @@ describe("a list of many", () => {
 });
 
 describe("CSV", () => {
-  const exported = async () => {
+  const exported = async (locale: Locale) => {
+    const { column } = messages[locale].synonyms;
     const parts: Uint8Array[] = [];
-    for await (const part of synonymsCsv(test, (n) => `c${n}`)) parts.push(part);
+    for await (const part of synonymsCsv(test, (n) => (n === 0 ? column.group : `${n}`))) parts.push(part);
     return Buffer.concat(parts);
   };
 
-  it("of an export changes nothing when imported", async () => {
-    const text = valueOf(textOfFile(await exported()));
+  it.each(["zh-CN", "en"] as const)("of an export in %s changes nothing when imported", async (locale) => {
+    const text = valueOf(textOfFile(await exported(locale)));
     const plan = valueOf(await planImport(test.db, text));
     expect(plan).toMatchObject({ edits: [], errors: [] });
     expect(plan.same).toBeGreaterThan(100);
@@ -280,7 +286,7 @@ describe("CSV", () => {
 
   it("names every wrong line", async () => {
     const text = "1,甲\nx,甲乙,丙丁\n999999,甲乙,丙丁\n,只有一个\n,X,甲乙丙\n";
-    const { errors } = valueOf(await planImport(test.db, `no,w\n${text}`));
+    const { errors } = valueOf(await planImport(test.db, `No.,word\n${text}`));
     expect(errors.map(({ line, code }) => [line, code])).toEqual([
       [2, "too_few"],
       [3, "bad_group"],

@@ -10,6 +10,8 @@ import { say } from "#app/i18n/describe-problem.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { inputOfSaved } from "./query.ts";
 
+const yuan = new Intl.NumberFormat("zh-CN", { style: "currency", currency: "CNY" });
+
 /** The conditions of a saved query in words of the reader's language, the typed ones first. */
 export async function conditionsInWords(
   tx: Tx,
@@ -28,7 +30,7 @@ export async function conditionsInWords(
     await fieldLabels(tx, field),
     await organizationLabels(tx, org),
   ];
-  const money = priceMax === undefined ? [] : [`¥${(priceMax / 100).toFixed(2)}`];
+  const money = priceMax === undefined ? [] : [yuan.format(priceMax / 100)];
   return [
     ...(q.trim() ? [`“${q.trim()}”`] : []),
     ...kind.map((one) => say(t, `common:kind.${one}`)),

@@ -22,6 +22,9 @@ export interface Plan {
   errors: LineError[];
 }
 
+/** What the first column is called, by our own export and by people. */
+const heads = /^(?:组号|序号|编号|no\.?|number|group)$/i;
+
 /** Compares the lines of a file (number, then terms) with the groups there are. The first line may name the columns. */
 export function planEdits(
   rows: readonly (readonly string[])[],
@@ -33,7 +36,7 @@ export function planEdits(
     const [number = "", ...cells] = row.map((cell) => cell.replace(/\s+/g, " ").trim());
     const written = cells.filter(Boolean);
     if (number === "" && written.length === 0) return;
-    if (i === 0 && !/^\d*$/.test(number)) return;
+    if (i === 0 && heads.test(number)) return;
     // What is as it was is not judged: some groups are older than the rules.
     const known =
       /^\d{1,9}$/.test(number) && !seen.has(Number(number)) ? groups.get(Number(number)) : undefined;
