@@ -45,6 +45,7 @@ function Group({ group: { name, items }, listId, active, choose }: GroupProps) {
         {t(`suggestion.${name}`)}
       </div>
       {items.map(({ suggestion, index }) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus
         <div
           key={`${suggestion.kind}${suggestion.id}${suggestion.text}`}
           id={optionId(listId, index)}
@@ -53,7 +54,7 @@ function Group({ group: { name, items }, listId, active, choose }: GroupProps) {
           tabIndex={-1}
           // Keeps the focus in the field, whose loss would take the list away before the click.
           onPointerDown={(event) => event.preventDefault()}
-          onPointerUp={(event) => event.button === 0 && choose(suggestion)}
+          onClick={() => choose(suggestion)}
           className={`flex min-h-9 cursor-pointer items-center justify-between gap-4 px-3 py-1 text-sm ${
             index === active ? "bg-accent-soft" : "hover:bg-sunk"
           }`}
