@@ -4,7 +4,7 @@ import { connect } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
 import { loadDemoMarket, loadReferenceData } from "#db/seed/index.ts";
 import { askForDelivery } from "#app/domain/search/index-listing.server.ts";
-import { prepareIndex, useMeilisearch } from "#search/indexing.ts";
+import { prepareIndex, keepInMeilisearch } from "#search/indexing.ts";
 
 const preparationLock = 7_230_116;
 
@@ -26,7 +26,7 @@ export async function prepareMarket(
       say("Loading the demonstration market");
       await loadDemoMarket(connection.db, { now: new Date() });
     }
-    useMeilisearch(connection.db, { url: env.MEILI_URL, apiKey: env.MEILI_API_KEY });
+    keepInMeilisearch(connection.db, { url: env.MEILI_URL, apiKey: env.MEILI_API_KEY });
     const indexed = await prepareIndex(connection.db, new Date());
     if (indexed !== undefined) say(`Indexed ${indexed} listings for search`);
     // A Meilisearch that is empty, outdated or behind is seen to by the worker; PostgreSQL answers until then.

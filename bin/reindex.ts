@@ -1,6 +1,6 @@
 import { connect } from "#db/client.ts";
 import { env } from "#app/runtime/env.server.ts";
-import { marketDeliverer, rebuildIndex, useMeilisearch } from "#search/indexing.ts";
+import { marketDeliverer, rebuildIndex, keepInMeilisearch } from "#search/indexing.ts";
 import { openDatabase } from "./database.ts";
 import { runCommand } from "./lifetime.ts";
 
@@ -10,7 +10,7 @@ const otherDelivererMs = 120_000;
 /** `npm run reindex`: builds the search index beside the live one and swaps, in PostgreSQL and then in Meilisearch. */
 runCommand(async () => {
   const connection = connect(await openDatabase(env(), { say: (step) => console.error(step) }), 2);
-  useMeilisearch(connection.db, { url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
+  keepInMeilisearch(connection.db, { url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
   const started = performance.now();
   const seconds = () => ((performance.now() - started) / 1000).toFixed(1);
   const count = await rebuildIndex(connection.db, new Date());

@@ -26,6 +26,7 @@ import type {
 } from "./engine.ts";
 import type { Lexeme } from "./language/tokens.ts";
 import type { Understood, Unit } from "./language/understanding.ts";
+import { newestOf } from "./newest.ts";
 import { reasonsOf, Words } from "./words.ts";
 
 const deepestHit = 1000;
@@ -62,10 +63,11 @@ export class EmbeddedEngine implements SearchEngine {
     const schema = this.#schema(index);
     await tx.execute(sql`insert into search_state (idx) values (${index}) on conflict do nothing`);
     const generations = await writtenGenerations(tx, index);
-    const documents = operations.flatMap((operation) => ("upsert" in operation ? [operation.upsert] : []));
+    const newest = newestOf(operations);
+    const documents = newest.flatMap((operation) => ("upsert" in operation ? [operation.upsert] : []));
     await upsert(tx, schema, documents, generations);
     await learnTerms(tx, schema, documents);
-    for (const operation of operations) {
+    for (const operation of newest) {
       if (!("delete" in operation)) continue;
       await tx.execute(sql`delete from search_doc where idx = ${index} and id = ${operation.delete}
         and version <= ${operation.version}`);

@@ -3,6 +3,26 @@ import type { Tx } from "#db/client.ts";
 /**
  * The search port. Two rules keep engines interchangeable: filter values are codes in lower-case ASCII or ids, never
  * labels, and hits carry ids only: the application loads the rows and checks access again.
+ *
+ * What the engines do alike is tested for each (`tests/integration/search/contract.test.ts`). They differ in this:
+ *
+ * | topic | embedded (PostgreSQL) | Meilisearch |
+ * |---|---|---|
+ * | read your own write | within the transaction | after `settle` |
+ * | a rolled back write | leaves nothing | was never sent: the outbox is written in the transaction |
+ * | a write older than the stored one | ignored | the last task wins; whoever writes sends the newest (the outbox does) |
+ * | equality of strings | exact | trimmed, decomposed, in lower case; hence codes and ids only |
+ * | documents of equal sort value | by relevance, then id | by relevance, then in its own order |
+ * | total | exact, when all words are held | the same; counted up to a million |
+ * | counts when documents with some words were added | of what was added too | of its own choice of words |
+ * | a word that may be unfinished | any Latin word of the query's end | the last word, unless a space follows |
+ * | one Chinese character | anywhere | where a word of its dictionary begins |
+ * | part of a Chinese word | found | often not; then documents with parts of it are added |
+ * | typing errors in Latin words | one from five letters, two from nine | the same, but a wrong first letter counts twice |
+ * | words beyond the tenth | the language layer stops there | and Meilisearch again, at ten of its own shorter words |
+ * | order of equally good hits | by its formula | by its rules; only the quality of both is measured |
+ * | a facet with more than 100 values | the most frequent | the most frequent |
+ * | time limits | the statement's | the caller's signal; then the market's engine asks PostgreSQL |
  */
 export type Scalar = string | number | boolean;
 

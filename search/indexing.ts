@@ -19,7 +19,7 @@ const servers = new WeakMap<Database, MeilisearchServer>();
 const markets = new WeakMap<Database, { words: Words; engine: MarketEngine }>();
 
 /** Says, before anything is searched or indexed, that the market in this database is also kept in this Meilisearch. */
-export function useMeilisearch(
+export function keepInMeilisearch(
   db: Database,
   { url, apiKey }: { url?: string | undefined; apiKey?: string | undefined },
 ) {
@@ -174,8 +174,8 @@ export async function prepareIndex(db: Database, now: Date): Promise<number | un
 async function loadInitialThesaurus(db: Database): Promise<void> {
   const [known] = await db.select({ n: count() }).from(searchSynonym);
   if (known && known.n > 0) return;
-  const rows = initialThesaurus.flatMap((terms, groupNo) =>
-    [...new Set(terms)].map((term, position) => ({ groupNo, term, position })),
+  const rows = initialThesaurus.flatMap((terms, at) =>
+    [...new Set(terms)].map((term, position) => ({ groupNo: at + 1, term, position })),
   );
   for (let from = 0; from < rows.length; from += 1000)
     await db.insert(searchSynonym).values(rows.slice(from, from + 1000));

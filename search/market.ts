@@ -16,6 +16,7 @@ import type {
 import { type Backlog, readBacklog } from "./market/backlog.ts";
 import { Breaker } from "./market/breaker.ts";
 import { MeilisearchEngine, type MeilisearchServer } from "./meilisearch.ts";
+import { idOf, newestOf } from "./newest.ts";
 import type { Words } from "./words.ts";
 
 /** Meilisearch has so long to answer a reader before PostgreSQL does, ms. */
@@ -71,10 +72,10 @@ export class MarketEngine implements SearchEngine {
   async apply(operations: IndexOperation[], { index, tx }: { index: string; tx?: Tx }): Promise<Receipt> {
     if (!this.meilisearch) return this.embedded.apply(operations, { index, ...(tx && { tx }) });
     if (!tx) return this.#db.transaction((own) => this.apply(operations, { index, tx: own }));
-    const ids = operations.map((one) => ("upsert" in one ? one.upsert.id : one.delete));
-    await lockDocuments(tx, index, ids);
-    const receipt = await this.embedded.apply(operations, { index, tx });
-    await queueChanges(tx, this.#schema(index), operations);
+    const newest = newestOf(operations);
+    await lockDocuments(tx, index, newest.map(idOf));
+    const receipt = await this.embedded.apply(newest, { index, tx });
+    await queueChanges(tx, this.#schema(index), newest);
     return receipt;
   }
 

@@ -18,6 +18,7 @@ import { IndexKeeper } from "./meilisearch/keeper.ts";
 import { finished } from "./meilisearch/tasks.ts";
 import { oneAtATime } from "./meilisearch/turns.ts";
 import { type Wording, wordingOf } from "./meilisearch/wording.ts";
+import { newestOf } from "./newest.ts";
 import { reasonsOf, type Words } from "./words.ts";
 
 /** Where a Meilisearch server is and how to be let in. */
@@ -64,7 +65,7 @@ export class MeilisearchEngine implements SearchEngine {
 
   /** Answers once Meilisearch has taken the tasks on; `settle` waits for them. The newest version of an id counts. */
   async apply(operations: IndexOperation[], { index }: { index: string; tx?: Tx }): Promise<Receipt> {
-    const changes = newest(this.#schema(index), operations);
+    const changes = changesOf(this.#schema(index), operations);
     const building = this.#building.get(index);
     const send = async () => ({ engine: "meili" as const, tasks: await this.#send(index, changes) });
     return building ? building.inTurn(send) : send();
@@ -261,17 +262,8 @@ function resultOf(
   };
 }
 
-function newest(schema: IndexSchema, operations: readonly IndexOperation[]): Changes {
-  const last = new Map<string, IndexOperation & { at: number }>();
-  for (const operation of operations) {
-    const [id, at] =
-      "upsert" in operation
-        ? [operation.upsert.id, operation.upsert.version]
-        : [operation.delete, operation.version];
-    const known = last.get(id);
-    if (!known || known.at <= at) last.set(id, { ...operation, at });
-  }
-  const kept = [...last.values()];
+function changesOf(schema: IndexSchema, operations: readonly IndexOperation[]): Changes {
+  const kept = newestOf(operations);
   return {
     upserts: kept.flatMap((one) => ("upsert" in one ? [storedDocument(schema, one.upsert)] : [])),
     deletes: kept.flatMap((one) => ("upsert" in one ? [] : [{ id: one.delete, version: one.version }])),

@@ -1,5 +1,5 @@
 import { type Connection, connect } from "#db/client.ts";
-import { useMeilisearch } from "#search/indexing.ts";
+import { keepInMeilisearch } from "#search/indexing.ts";
 import { env } from "./env.server.ts";
 
 let open: Connection | undefined;
@@ -10,7 +10,7 @@ export function database(): Connection {
   if (!url) throw new Error("Configuration: DATABASE_URL is missing");
   if (!open) {
     open = connect(url);
-    useMeilisearch(open.db, { url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
+    keepInMeilisearch(open.db, { url: env().MEILI_URL, apiKey: env().MEILI_API_KEY });
   }
   return open;
 }

@@ -3,6 +3,7 @@ import { searchOutbox } from "#db/schema/search.ts";
 import type { Tx } from "#db/client.ts";
 import { textArray } from "../embedded/values.ts";
 import type { IndexOperation, IndexSchema } from "../engine.ts";
+import { idOf } from "../newest.ts";
 import { type StoredDocument, storedDocument } from "../meilisearch/documents.ts";
 
 const longestBackoffSeconds = 300;
@@ -23,8 +24,7 @@ export async function queueChanges(
   schema: IndexSchema,
   operations: readonly IndexOperation[],
 ): Promise<void> {
-  const ids = operations.map((one) => ("upsert" in one ? one.upsert.id : one.delete));
-  const live = await liveVersions(tx, schema.name, ids);
+  const live = await liveVersions(tx, schema.name, operations.map(idOf));
   const rows = new Map<string, { version: number; document: StoredDocument | null }>();
   for (const operation of operations) {
     if ("upsert" in operation) {
