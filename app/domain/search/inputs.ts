@@ -55,8 +55,12 @@ export const searchInput = z
     freeFrom: blankToNothing(instantOrDay(0).optional()),
     freeTo: blankToNothing(instantOrDay(1).optional()),
     freeMinutes: blankToNothing(whole(1, longestFreeMinutes).optional()),
-    near: blankToNothing(regionCode.optional()),
-    sort: blankToNothing(z.enum(sorts).default("relevance")),
+    near: blankToNothing(regionCode.optional()).describe(
+      "Region by two, four or six digits that distances are counted from, between the seats of governments; without it, the region of the caller's organisation",
+    ),
+    sort: blankToNothing(z.enum(sorts).default("relevance")).describe(
+      `One of ${sorts.join(", ")}; "distance" needs a place (see near), "free" answers facilities, the next free first`,
+    ),
     page: blankToNothing(whole(1, deepestHit).default(1)),
     limit: blankToNothing(whole(1, 100).default(defaultLimit)),
   })
