@@ -14,6 +14,7 @@ import { notify } from "./notices/notify.server.ts";
 import { indexOwned } from "./search/index-owned.server.ts";
 import { checkSearchDrift, deliverSearch, indexListing } from "./search/index-listing.server.ts";
 import { findDueAlerts } from "./search/saved/find-due.server.ts";
+import { forgetTold } from "./search/saved/forget-told.server.ts";
 import { sendAlerts } from "./search/saved/send-alerts.server.ts";
 import { reprojectSynonyms } from "./search/synonyms/reproject.server.ts";
 
@@ -48,7 +49,10 @@ export const taskList: TaskList = {
   "send-alerts": async ({ userId }, { job }) => void (await sendAlerts(forJob(job), userId)),
   "deliver-search": (_payload, { job }) => deliverSearch(forJob(job)),
   "check-search-drift": (_payload, { job }) => checkSearchDrift(forJob(job)),
-  "sweep-expired": (_payload, { job }) => sweepExpired(forJob(job)),
+  "sweep-expired": async (_payload, { job }) => {
+    await sweepExpired(forJob(job));
+    await forgetTold(forJob(job));
+  },
 };
 
 /**

@@ -10,6 +10,7 @@ import type { SynonymPreview } from "#app/domain/search/synonyms/judge.server.ts
 import { fewestTerms, mostTerms } from "#app/domain/search/synonyms/policy.ts";
 import type { Problem, Reason } from "#app/runtime/problem.ts";
 import { PreviewBox } from "./preview-box.tsx";
+import { ReasonList } from "./reason-list.tsx";
 
 interface Fields extends Record<string, unknown> {
   terms: string;
@@ -87,26 +88,5 @@ function Doubts({ reasons }: { reasons: readonly Reason[] }) {
       <p>{t("acceptHelp")}</p>
       <input type="hidden" name="accept" value="on" />
     </Notice>
-  );
-}
-
-export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
-  const { t } = useTranslation(["synonyms", "problems"]);
-  return (
-    <ul className="grid list-disc gap-0.5 ps-5">
-      {reasons.map(({ rule, params = {} }) => (
-        <li key={`${rule} ${params.term}`}>
-          {t(`problems:rule.${rule}`, params)}
-          {rule === "synonym_elsewhere" && (
-            <>
-              {" "}
-              <Link className="link" to={`/oversight/synonyms/${params.group}`}>
-                {t("elsewhereLink", { group: params.group })}
-              </Link>
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
   );
 }

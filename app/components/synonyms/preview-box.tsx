@@ -4,7 +4,7 @@ import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { Notice } from "#app/components/notice.tsx";
 import { listingPath } from "#app/domain/catalog/paths.ts";
 import type { SynonymPreview } from "#app/domain/search/synonyms/judge.server.ts";
-import { ReasonList } from "./group-form.tsx";
+import { ReasonList } from "./reason-list.tsx";
 
 /** What saving would change: the words, how many listings, a few of them, and what speaks against it. */
 export function PreviewBox({ preview }: { preview: SynonymPreview }) {

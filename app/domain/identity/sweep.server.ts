@@ -1,9 +1,7 @@
 import { lt, or } from "drizzle-orm";
 import { mailToken, rateLimit, session } from "#db/schema/identity.ts";
-import { savedSearchHit } from "#db/schema/saved-search.ts";
 import { idempotency, mail } from "#db/schema/shared.ts";
 import type { Context } from "#app/domain/context.ts";
-import { toldForMs } from "#app/domain/search/saved/policy.ts";
 import { inactivityMs } from "./session.server.ts";
 
 const day = 86_400_000;
@@ -21,6 +19,5 @@ export async function sweepExpired({ db, clock }: Pick<Context, "db" | "clock">)
   await db.delete(mailToken).where(lt(mailToken.expiresAt, ago(day)));
   await db.delete(rateLimit).where(lt(rateLimit.windowStart, ago(3 * day)));
   await db.delete(idempotency).where(lt(idempotency.createdAt, ago(7 * day)));
-  await db.delete(savedSearchHit).where(lt(savedSearchHit.toldAt, ago(toldForMs)));
   await db.delete(mail).where(lt(mail.createdAt, ago(30 * day)));
 }

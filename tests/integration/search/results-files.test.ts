@@ -32,7 +32,8 @@ const inputOf = (query: string) => readPageQuery(new URLSearchParams(query)).inp
 
 async function csvBytes(query: string, locale?: Locale): Promise<Buffer> {
   const parts: Uint8Array[] = [];
-  for await (const part of valueOf(await resultsCsv(ctx, inputOf(query), reader(locale)))) parts.push(part);
+  const { body } = valueOf(await resultsCsv(ctx, inputOf(query), reader(locale)));
+  for await (const part of body) parts.push(part);
   return Buffer.concat(parts);
 }
 

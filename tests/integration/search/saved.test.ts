@@ -8,6 +8,7 @@ import { mail, notice } from "#db/schema/shared.ts";
 import type { Context } from "#app/domain/context.ts";
 import { changeSearch, deleteSearch, openSearch } from "#app/domain/search/saved/change-search.server.ts";
 import { findDueAlerts } from "#app/domain/search/saved/find-due.server.ts";
+import { forgetTold } from "#app/domain/search/saved/forget-told.server.ts";
 import { matchesSince } from "#app/domain/search/saved/matches.server.ts";
 import { findOwnSearch, listSavedSearches } from "#app/domain/search/saved/queries.server.ts";
 import { saveSearch } from "#app/domain/search/saved/save-search.server.ts";
@@ -290,6 +291,25 @@ describe("an alert", () => {
     expect(await mails()).toEqual([]);
     expect(await test.db.$count(notice)).toBe(1);
     await test.db.update(appUser).set({ emailVerifiedAt: clock.now(), disabledAt: null });
+  });
+});
+
+describe("what was told", () => {
+  it("is remembered for longer than any search looks back, then forgotten", async () => {
+    const q = newWord();
+    await save("sme", q);
+    clock.advance(10 * minute);
+    await publish(q);
+    expect(await alert("sme")).toBe(1);
+    for (const [days, kept] of [
+      [60, 1],
+      [60, 0],
+    ] as const) {
+      clock.advance(days * day);
+      await forgetTold({ db: test.db, clock });
+      expect(await test.db.$count(savedSearchHit)).toBe(kept);
+      expect(await alert("sme")).toBe(0);
+    }
   });
 });
 

@@ -45,9 +45,11 @@ export async function resultsCsv(
   ctx: Context,
   input: SearchInput,
   reader: Reader,
-): Promise<Result<AsyncGenerator<Uint8Array>>> {
+): Promise<Result<{ name: string; body: AsyncGenerator<Uint8Array> }>> {
   const first = await searchMarket(ctx, { ...input, page: 1, limit: page });
-  return first.ok ? ok(pages(ctx, input, reader, first.value)) : first;
+  if (!first.ok) return first;
+  const name = `kexiang-${platformDate(ctx.clock.now())}.csv`;
+  return ok({ name, body: pages(ctx, input, reader, first.value) });
 }
 
 async function* pages(ctx: Context, input: SearchInput, reader: Reader, first: SearchPage) {
