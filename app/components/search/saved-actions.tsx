@@ -14,7 +14,7 @@ export function SavedSearchActions() {
       <Link className="link" to={`/account/searches/new?${kept}`}>
         {t("save")}
       </Link>
-      <a className="link" href={`/search.csv?${kept}`} download>
+      <a className="link" href={`/search.csv?${kept}`} rel="nofollow" download>
         {t("csv")}
       </a>
       <a className="link" href={`/search.atom?${feed}`} type="application/atom+xml">

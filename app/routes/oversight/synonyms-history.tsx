@@ -5,6 +5,7 @@ import { DataTable } from "#app/components/data-table.tsx";
 import { Breadcrumb, CursorPager } from "#app/components/navigation-bits.tsx";
 import { EmptyState, Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
+import { Change } from "#app/components/synonyms/change.tsx";
 import { DateTime } from "#app/components/text.tsx";
 import { may } from "#app/domain/identity/permissions.ts";
 import { wholeProvince } from "#app/domain/search/synonyms/policy.ts";
@@ -70,7 +71,11 @@ export default function History({ loaderData, actionData }: Route.ComponentProps
           { key: "at", head: t("at"), cell: ({ at }) => <DateTime at={at} weekday={false} /> },
           { key: "who", head: t("who"), cell: ({ actorName }) => actorName },
           { key: "act", head: t("act"), rowHeader: true, cell: (edit) => <Act edit={edit} linked={edits} /> },
-          { key: "change", head: t("change"), cell: (edit) => <Change edit={edit} /> },
+          {
+            key: "change",
+            head: t("change"),
+            cell: ({ before, after: then }) => <Change before={before} after={then} />,
+          },
           ...(edits ? [undoing] : []),
         ]}
       />
@@ -92,20 +97,6 @@ function Act({ edit: { act, group, reason, after }, linked }: { edit: SynonymEdi
         group
       )}
       {reason && <span className="block text-xs font-normal text-muted">{reason}</span>}
-    </>
-  );
-}
-
-/** The words that came and went; of the rest, only that they stayed. */
-function Change({ edit: { before, after } }: { edit: SynonymEdit }) {
-  const { t } = useTranslation("synonyms");
-  const added = after.filter((term) => !before.includes(term));
-  const removed = before.filter((term) => !after.includes(term));
-  return (
-    <>
-      {added.length > 0 && <span className="block">{t("added", { terms: added.join(" · ") })}</span>}
-      {removed.length > 0 && <span className="block">{t("removed", { terms: removed.join(" · ") })}</span>}
-      {added.length + removed.length === 0 && after.join(" · ")}
     </>
   );
 }

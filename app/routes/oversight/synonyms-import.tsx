@@ -5,20 +5,16 @@ import { SubmitButton } from "#app/components/button.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { FileInput } from "#app/components/inputs.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
-import { Notice, Refusal } from "#app/components/notice.tsx";
-import { PageHead, Section } from "#app/components/page-head.tsx";
-import {
-  importSynonyms,
-  type MarkedPlan,
-  planImport,
-  textOfFile,
-} from "#app/domain/search/synonyms/import-csv.server.ts";
+import { Refusal } from "#app/components/notice.tsx";
+import { PageHead } from "#app/components/page-head.tsx";
+import { PlanBox } from "#app/components/synonyms/plan-box.tsx";
+import { importSynonyms, planImport, textOfFile } from "#app/domain/search/synonyms/import-csv.server.ts";
+import { type PlanSummary, summaryOf } from "#app/domain/search/synonyms/plan-summary.ts";
 import { wholeProvince } from "#app/domain/search/synonyms/policy.ts";
 import type { Problem } from "#app/runtime/problem.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/synonyms-import.ts";
 
-const mostErrors = 50;
 const confirmed = z.object({
   text: z.string().min(1),
   mark: z.string().min(1),
@@ -53,7 +49,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 interface Answer {
   problem: Problem | null;
   errors: string[];
-  plan: (Omit<MarkedPlan, "edits"> & { added: number; changed: number; deleted: number }) | null;
+  plan: PlanSummary | null;
   text: string;
   name: string;
 }
@@ -69,13 +65,7 @@ async function preview(
 ) {
   const planned = await planImport(db, text);
   if (!planned.ok) return refusal(planned.problem);
-  const { edits, ...rest } = planned.value;
-  const plan = {
-    ...rest,
-    added: edits.filter(({ group }) => group === null).length,
-    changed: edits.filter(({ group, after }) => group !== null && after.length > 0).length,
-    deleted: edits.filter(({ after }) => after.length === 0).length,
-  };
+  const plan = summaryOf(planned.value);
   return data<Answer>({ problem, errors: [], plan, text, name }, { status: problem?.status ?? 200 });
 }
 
@@ -86,7 +76,7 @@ export default function Import({ actionData }: Route.ComponentProps) {
       <Breadcrumb steps={[{ to: "/oversight/synonyms", label: t("title") }]} />
       <PageHead title={t("importTitle")} lead={t("importLead")} />
       {actionData?.problem && <Refusal problem={actionData.problem} />}
-      {actionData?.plan && <PlanBox answer={actionData} plan={actionData.plan} />}
+      {actionData?.plan && <PlanBox plan={actionData.plan} text={actionData.text} name={actionData.name} />}
       <Form method="post" encType="multipart/form-data" className="grid max-w-form gap-5 py-6">
         <FileInput
           meta={plainField("file", undefined, actionData?.errors)}
@@ -99,35 +89,5 @@ export default function Import({ actionData }: Route.ComponentProps) {
         </div>
       </Form>
     </>
-  );
-}
-
-function PlanBox({ answer, plan }: { answer: Answer; plan: NonNullable<Answer["plan"]> }) {
-  const { t } = useTranslation("synonyms");
-  const { added, changed, deleted, same, errors, mark } = plan;
-  const nothing = added + changed + deleted === 0;
-  return (
-    <Section title={t("plan")}>
-      {errors.length > 0 ? (
-        <Notice kind="refusal" live title={t("planErrors")}>
-          <ul className="grid list-disc gap-0.5 ps-5">
-            {errors.slice(0, mostErrors).map(({ line, code, params }) => (
-              <li key={line}>{t("planLine", { line, error: t(`lineError.${code}`, params) })}</li>
-            ))}
-          </ul>
-          {errors.length > mostErrors && <p>{t("planMore", { count: errors.length - mostErrors })}</p>}
-        </Notice>
-      ) : (
-        <Form method="post" className="grid justify-items-start gap-3">
-          <p role="status">
-            {nothing ? t("planNothing") : t("planCounts", { added, changed, deleted, same })}
-          </p>
-          <textarea name="text" defaultValue={answer.text} hidden readOnly />
-          <input type="hidden" name="mark" value={mark} />
-          <input type="hidden" name="name" value={answer.name} />
-          {!nothing && <SubmitButton>{t("apply")}</SubmitButton>}
-        </Form>
-      )}
-    </Section>
   );
 }

@@ -274,6 +274,7 @@ describe("CSV", () => {
     const text = valueOf(textOfFile(encodeGb18030(file)));
     const plan = valueOf(await planImport(test.db, text));
     expect(plan.errors).toEqual([]);
+    expect(plan.doubts).toEqual([]);
     expect(plan.edits).toHaveLength(3);
     const accepted = { text, mark: plan.mark, reason: "表.csv" };
     expect(valueOf(await importSynonyms(as("officer"), accepted))).toBe(3);
@@ -293,6 +294,17 @@ describe("CSV", () => {
       [4, "unknown_group"],
       [5, "too_few"],
       [6, "no_word"],
+    ]);
+  });
+
+  it("says which words would then be in two groups, and not those that leave the other one", async () => {
+    const group = valueOf(await saveGroup(as("officer"), null, input("疑词甲\n疑词乙\n疑词丙")));
+    const text = `${group},疑词甲,疑词乙\n,疑词乙,疑词丁\n,疑词丁,疑词丙\n`;
+    const { doubts } = valueOf(await planImport(test.db, text));
+    expect(doubts).toEqual([
+      { line: 2, term: "疑词乙", group },
+      { line: 2, term: "疑词丁", group: null },
+      { line: 3, term: "疑词丁", group: null },
     ]);
   });
 

@@ -58,7 +58,8 @@ export async function importSynonyms(
     let fresh = await nextGroup(tx);
     for (const edit of edits) {
       const group = edit.group ?? fresh++;
-      await writeGroup(tx, ctx, { ...edit, group, act: "import_synonyms", reason });
+      const { before, after } = edit;
+      await writeGroup(tx, ctx, { group, before, after, act: "import_synonyms", reason });
     }
     await askReprojection(
       tx,

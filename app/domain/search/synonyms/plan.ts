@@ -10,14 +10,24 @@ export interface LineError {
 }
 
 export interface PlannedEdit {
+  line: number;
   /** Null: a new group. */
   group: number | null;
   before: string[];
   after: string[];
 }
 
+/** A word that would then stand in two groups, whose meanings it joins. */
+export interface Doubt {
+  line: number;
+  term: string;
+  /** The other group; null when it is a new one of the same file. */
+  group: number | null;
+}
+
 export interface Plan {
   edits: PlannedEdit[];
+  doubts: Doubt[];
   same: number;
   errors: LineError[];
 }
@@ -30,7 +40,7 @@ export function planEdits(
   rows: readonly (readonly string[])[],
   groups: ReadonlyMap<number, readonly string[]>,
 ): Plan {
-  const plan: Plan = { edits: [], same: 0, errors: [] };
+  const plan: Omit<Plan, "doubts"> = { edits: [], same: 0, errors: [] };
   const seen = new Set<number>();
   rows.forEach((row, i) => {
     const [number = "", ...cells] = row.map((cell) => cell.replace(/\s+/g, " ").trim());
@@ -48,15 +58,36 @@ export function planEdits(
     const terms = distinct(written);
     const error = errorOf(number, terms, groups, seen);
     if (error) plan.errors.push({ line: i + 1, ...error });
-    else if (number === "") plan.edits.push({ group: null, before: [], after: terms });
+    else if (number === "") plan.edits.push({ line: i + 1, group: null, before: [], after: terms });
     else {
       const group = Number(number);
       const before = [...(groups.get(group) ?? [])];
       seen.add(group);
-      plan.edits.push({ group, before, after: terms });
+      plan.edits.push({ line: i + 1, group, before, after: terms });
     }
   });
-  return plan;
+  return { ...plan, doubts: doubtsOf(plan.edits, groups) };
+}
+
+/** The new words of the file that another group holds once everything is imported. */
+function doubtsOf(edits: readonly PlannedEdit[], groups: ReadonlyMap<number, readonly string[]>): Doubt[] {
+  const edited = new Set(edits.map(({ group }) => group));
+  const untouched = [...groups].filter(([group]) => !edited.has(group));
+  const holders = new Map<string, { group: number | null; line?: number }[]>();
+  const note = (term: string, holder: { group: number | null; line?: number }) => {
+    const key = fold(term).trim();
+    holders.set(key, [...(holders.get(key) ?? []), holder]);
+  };
+  for (const [group, terms] of untouched) for (const term of terms) note(term, { group });
+  for (const { line, group, after } of edits) for (const term of after) note(term, { group, line });
+  return edits.flatMap(({ line, before, after }) =>
+    after
+      .filter((term) => !before.includes(term))
+      .flatMap((term) => {
+        const other = holders.get(fold(term).trim())?.find((one) => one.line !== line);
+        return other ? [{ line, term, group: other.group }] : [];
+      }),
+  );
 }
 
 function errorOf(
