@@ -2,7 +2,7 @@ import { count, sql } from "drizzle-orm";
 import { searchState, searchSynonym } from "#db/schema/search.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { mayAppear } from "#db/in-force.ts";
-import { Deliverer } from "./delivery/deliverer.ts";
+import { Deliverer, type DeliveryLimits } from "./delivery/deliverer.ts";
 import { noteUnread } from "./delivery/outbox.ts";
 import { listingIndex, platformDate, readDocuments } from "./documents.ts";
 import type { SearchDoc } from "./engine.ts";
@@ -80,14 +80,18 @@ export async function showOrHide(db: Database, organizationId: string, now: Date
 export const hasSecondEngine = (db: Database): boolean => marketEngine(db).meilisearch !== undefined;
 
 /** What keeps Meilisearch true, reading listings as of `now`; undefined when there is none. */
-export function marketDeliverer(db: Database, now: Date): Deliverer | undefined {
+export function marketDeliverer(
+  db: Database,
+  now: Date,
+  limits?: Partial<DeliveryLimits>,
+): Deliverer | undefined {
   const { meilisearch } = marketEngine(db);
   const source = {
     all: () => publishedDocuments(db, now),
     read: async (ids: readonly string[]) =>
       readDocuments(db, await marketWords(db).lexiconFor(db), ids.filter(isUuid), now),
   };
-  return meilisearch && new Deliverer(db, meilisearch, listingIndex, source);
+  return meilisearch && new Deliverer(db, meilisearch, listingIndex, source, limits);
 }
 
 const isUuid = (id: string): boolean => /^[0-9a-f-]{36}$/.test(id);

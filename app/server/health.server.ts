@@ -1,6 +1,8 @@
 import { Router } from "express";
 import { database } from "#app/runtime/database.server.ts";
 import { log } from "#app/runtime/log.server.ts";
+import { marketEngine } from "#search/indexing.ts";
+import type { SecondEngineStatus } from "#search/market.ts";
 import { renderMetrics } from "./metrics.server.ts";
 
 /** Jobs due but not started for this long mean that no worker runs. */
@@ -22,21 +24,42 @@ export const health = Router()
       .json(state);
   })
   .get("/metrics", async (_req, res) => {
-    res.type("text/plain; version=0.0.4").send(renderMetrics(await readJobs()));
+    res.type("text/plain; version=0.0.4").send(renderMetrics(await readJobs(), await readSecondEngine()));
   });
 
-/** Late jobs are worth an alarm, but sending readers to another process would not help. */
+/** Late jobs and a lost Meilisearch are worth an alarm, but sending readers to another process would not help. */
 async function readState() {
-  const { lagSeconds } = await readJobs();
-  const indexes = await database().sql`select 1 from search_state`;
+  const [{ lagSeconds }, indexes, second] = await Promise.all([
+    readJobs(),
+    database().sql`select 1 from search_state`,
+    readSecondEngine(),
+  ]);
   return {
     ready: indexes.length > 0,
     database: "ok",
-    search: indexes.length > 0 ? "ok" : "no index",
+    search: indexes.length > 0 ? inWords(second) : "no index",
+    ...(second && {
+      searchLagSeconds: seconds(second.lagMs),
+      searchWritesWaiting: second.waiting,
+      searchWritesFailing: second.failing,
+      ...(second.error && { searchError: second.error }),
+    }),
     jobs: lagSeconds <= acceptableLagSeconds ? "ok" : "late",
     jobsLagSeconds: lagSeconds,
   };
 }
+
+const readSecondEngine = () => marketEngine(database().db).secondEngine("listing");
+
+function inWords(second: SecondEngineStatus | undefined): string {
+  if (!second?.fallback) return "ok";
+  const instead = "answering from PostgreSQL";
+  if (second.fallback === "building") return `meilisearch is being built; ${instead}`;
+  if (second.fallback === "behind") return `meilisearch is ${seconds(second.lagMs)} s behind; ${instead}`;
+  return `meilisearch unreachable since ${second.unreachableSince}; ${instead}`;
+}
+
+const seconds = (ms: number): number => Math.round(ms / 100) / 10;
 
 async function readJobs(): Promise<{ waiting: number; failed: number; lagSeconds: number }> {
   const [row] = await database().sql<[{ waiting: number; failed: number; lag: number }]>`

@@ -1,6 +1,7 @@
 import type { RequestHandler } from "express";
 import { env } from "#app/runtime/env.server.ts";
 import { log } from "#app/runtime/log.server.ts";
+import type { SecondEngineStatus } from "#search/market.ts";
 import { factsOf } from "./facts.server.ts";
 
 const bounds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -38,8 +39,11 @@ function remember(method: string, status: number, elapsed: number): void {
   count += 1;
 }
 
-/** This process's numbers in Prometheus's text format, with what the job queue holds. */
-export function renderMetrics(jobs: { waiting: number; failed: number; lagSeconds: number }): string {
+/** This process's numbers in Prometheus's text format, with what the job queue holds and what Meilisearch is owed. */
+export function renderMetrics(
+  jobs: { waiting: number; failed: number; lagSeconds: number },
+  second?: SecondEngineStatus,
+): string {
   const lines = [
     "# TYPE http_requests_total counter",
     ...[...requests].map(([labels, value]) => `http_requests_total{${labels}} ${value}`),
@@ -51,10 +55,18 @@ export function renderMetrics(jobs: { waiting: number; failed: number; lagSecond
     ...gauge("jobs_waiting", jobs.waiting),
     ...gauge("jobs_failed", jobs.failed),
     ...gauge("jobs_lag_seconds", jobs.lagSeconds),
+    ...(second ? searchGauges(second) : []),
     ...gauge("process_resident_memory_bytes", process.memoryUsage.rss()),
     ...gauge("process_uptime_seconds", process.uptime()),
   ];
   return `${lines.join("\n")}\n`;
 }
+
+const searchGauges = ({ waiting, failing, lagMs, fallback }: SecondEngineStatus): string[] => [
+  ...gauge("search_outbox_waiting", waiting),
+  ...gauge("search_outbox_failing", failing),
+  ...gauge("search_outbox_lag_seconds", lagMs / 1000),
+  ...gauge("search_fallback", fallback ? 1 : 0),
+];
 
 const gauge = (name: string, value: number): string[] => [`# TYPE ${name} gauge`, `${name} ${value}`];
