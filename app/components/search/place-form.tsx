@@ -22,8 +22,7 @@ export function PlaceForm({ origin, cities }: PlaceFormProps) {
       preventScrollReset
       className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-hairline py-2 text-sm"
     >
-      <KeptParams replaced={["near", "sort"]} />
-      <input type="hidden" name="sort" value="distance" />
+      <KeptParams replaced={["near"]} />
       <label htmlFor={id}>{origin ? t("near.from") : t("near.ask")}</label>
       <select
         key={origin?.code}

@@ -70,7 +70,8 @@ function useColumns(): Column<Hit>[] {
     },
     {
       key: "compare",
-      head: t("column.compare"),
+      head: <span className="whitespace-nowrap">{t("column.compare")}</span>,
+      label: t("column.compare"),
       cell: (hit) => hit.kind === "facility" && <CompareBox bare id={hit.id} title={words.plainTitle(hit)} />,
     },
   ];

@@ -21,7 +21,7 @@ export interface FreeWish {
 }
 
 /** Most facilities are free within days: only for the others is more of the calendar read. Ends of the steps, days from now. */
-const steps = [7, 28, Number.POSITIVE_INFINITY];
+const steps = [2, 10, 30, Number.POSITIVE_INFINITY];
 
 /**
  * The first free time of each facility that fits the wish, read from the booking tables; null where there is none up to
