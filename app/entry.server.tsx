@@ -25,9 +25,13 @@ export default function handleRequest(
   context: RouterContextProvider,
 ): Promise<Response> | Response {
   headers.set("Content-Type", "text/html; charset=utf-8");
+  // An address without `?lang=` speaks the language that the reader's browser, cookie or account asks for.
+  headers.append("Vary", "Accept-Language, Cookie");
   if (request.method === "HEAD") return new Response(null, { status, headers });
   const { nonce, requestId } = context.get(serverContext);
-  const translator = preloadingTranslator(scopeOf(context).locale);
+  const { locale } = scopeOf(context);
+  headers.set("Content-Language", locale);
+  const translator = preloadingTranslator(locale);
   const waitForAll = isbot(request.headers.get("User-Agent")) || routerContext.isSpaMode;
   return new Promise((resolve, reject) => {
     let responseStatus = status;

@@ -6,27 +6,33 @@ import { Notice } from "#app/components/notice.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { Money } from "#app/components/text.tsx";
+import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { calendarDay } from "#app/domain/catalog/days.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
+import { listingHead } from "./head.server.ts";
 import type { Route } from "./+types/demand.ts";
 
-export async function loader({ params, context }: Route.LoaderArgs) {
-  const { ctx, locale } = scopeOf(context);
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  const { ctx, locale } = scope;
   const found = await findListing(ctx, params.id, "demand");
   if (!found.ok) throw problemResponse(found.problem);
   const { demand, ...detail } = found.value;
   if (!demand) throw problemResponse(problems.notFound("demand"));
   const { titleZh, titleEn } = detail.listing;
   const over = demand.deadlineOn !== null && demand.deadlineOn < calendarDay(ctx.clock.now());
-  return { ...detail, demand, over, title: (locale === "en" && titleEn) || titleZh };
+  return {
+    ...detail,
+    head: listingHead(request, scope, found.value),
+    demand,
+    over,
+    title: (locale === "en" && titleEn) || titleZh,
+  };
 }
 
-export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: loaderData?.title },
-  { name: "description", content: loaderData?.listing.summaryZh },
-];
+export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?.head);
 
 export default function DemandPage({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("catalog");

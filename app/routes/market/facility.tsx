@@ -19,14 +19,17 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { DateRange } from "#app/components/text.tsx";
+import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { bookingSide } from "#app/domain/booking/facility-page.server.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
+import { listingHead } from "./head.server.ts";
 import type { Route } from "./+types/facility.ts";
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
-  const { ctx, locale } = scopeOf(context);
+  const scope = scopeOf(context);
+  const { ctx, locale } = scope;
   const query = new URL(request.url).searchParams;
   const week = query.get("week") ?? undefined;
   const found = await findListing(ctx, params.id, "facility");
@@ -36,13 +39,11 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   if (!side) throw problemResponse(problems.notFound("facility"));
   const { titleZh, titleEn } = detail.listing;
   const view: "week" | "list" = query.get("view") === "list" ? "list" : "week";
-  return { ...side, ...detail, facts, view, title: locale === "en" ? titleEn || titleZh : titleZh };
+  const head = listingHead(request, scope, found.value);
+  return { ...side, ...detail, head, facts, view, title: locale === "en" ? titleEn || titleZh : titleZh };
 }
 
-export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: loaderData?.title },
-  { name: "description", content: loaderData?.listing.summaryZh },
-];
+export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?.head);
 
 export default function FacilityPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["booking", "catalog"]);

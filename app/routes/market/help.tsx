@@ -1,12 +1,18 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { scopeOf } from "#app/runtime/request.server.ts";
+import { headOf } from "./head.server.ts";
 import type { Route } from "./+types/help.ts";
 
-export const loader = ({ context }: Route.LoaderArgs) => ({ title: scopeOf(context).t("help:title") });
+export function loader({ request, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  const [title, description] = [scope.t("help:title"), scope.t("help:lead")];
+  return { head: headOf(request, scope, { title, description, path: "/help", index: true }) };
+}
 
-export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?.head);
 
 const sections = ["find", "book", "provide", "oversee", "keyboard", "access", "privacy"] as const;
 

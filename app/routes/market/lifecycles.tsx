@@ -1,15 +1,19 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { DataTable } from "#app/components/data-table.tsx";
+import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { processes } from "#app/domain/processes.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
+import { headOf } from "./head.server.ts";
 import type { Route } from "./+types/lifecycles.ts";
 
-export function loader({ context }: Route.LoaderArgs) {
+export function loader({ request, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  const [title, description] = [scope.t("help:lifecycles.title"), scope.t("help:lifecycles.lead")];
   return {
-    title: scopeOf(context).t("help:lifecycles.title"),
+    head: headOf(request, scope, { title, description, path: "/help/lifecycles", index: true }),
     tables: processes.map(({ entity, transitions }) => ({
       entity,
       steps: transitions.map(({ name, from, to, by }) => ({ name, from: [...from], to, by: [...by] })),
@@ -17,7 +21,7 @@ export function loader({ context }: Route.LoaderArgs) {
   };
 }
 
-export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?.head);
 
 type Step = Route.ComponentProps["loaderData"]["tables"][number]["steps"][number];
 

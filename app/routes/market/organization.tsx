@@ -3,26 +3,43 @@ import { listingPath } from "#app/domain/catalog/paths.ts";
 import { Link } from "react-router";
 import { VerifiedTag } from "#app/components/identity/verified.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
+import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { Day } from "#app/components/text.tsx";
+import { breadcrumb, fullOrganization } from "#app/domain/catalog/structured-data/site.ts";
 import { standingsOf } from "#app/domain/credit/queries.server.ts";
 import { publicOrganization } from "#app/domain/identity/public-organization.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
+import { headOf } from "./head.server.ts";
 import type { Route } from "./+types/organization.ts";
 
-export async function loader({ params, context }: Route.LoaderArgs) {
-  const { ctx, locale } = scopeOf(context);
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  const { ctx, locale } = scope;
   const found = isUuid(params.id) ? await publicOrganization(ctx, params.id) : undefined;
   if (!found) throw problemResponse(problems.notFound("organization"));
   const title = locale === "en" ? found.nameEn || found.nameZh : found.nameZh;
   const standing = (await standingsOf(ctx.db, [found.id], ctx.clock.now())).get(found.id);
-  return { title, organization: found, standing };
+  const head = headOf(request, scope, {
+    title,
+    description: found.introduction,
+    path: `/organizations/${found.id}`,
+    index: found.kinds.length > 0,
+    things: (page) => [
+      fullOrganization(page, found),
+      breadcrumb(page, [
+        { name: scope.t("common:shell.name"), path: "/" },
+        { name: title, path: `/organizations/${found.id}` },
+      ]),
+    ],
+  });
+  return { title, head, organization: found, standing };
 }
 
-export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?.head);
 
 export default function PublicOrganization({ loaderData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("organization");

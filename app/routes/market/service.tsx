@@ -4,25 +4,30 @@ import { ContactLink, DetailEnd, Pictures } from "#app/components/catalog/detail
 import { DetailHead, Prose } from "#app/components/catalog/detail-head.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
+import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
+import { listingHead } from "./head.server.ts";
 import type { Route } from "./+types/service.ts";
 
-export async function loader({ params, context }: Route.LoaderArgs) {
-  const { ctx, locale } = scopeOf(context);
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  const { ctx, locale } = scope;
   const found = await findListing(ctx, params.id, "service");
   if (!found.ok) throw problemResponse(found.problem);
   const { service, ...detail } = found.value;
   if (!service) throw problemResponse(problems.notFound("service"));
   const { titleZh, titleEn } = detail.listing;
-  return { ...detail, service, title: (locale === "en" && titleEn) || titleZh };
+  return {
+    ...detail,
+    head: listingHead(request, scope, found.value),
+    service,
+    title: (locale === "en" && titleEn) || titleZh,
+  };
 }
 
-export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: loaderData?.title },
-  { name: "description", content: loaderData?.listing.summaryZh },
-];
+export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?.head);
 
 export default function ServicePage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("catalog");

@@ -10,6 +10,7 @@ import { Flash } from "#app/components/flash.tsx";
 import { localeOf } from "#app/components/format.ts";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { Section } from "#app/components/page-head.tsx";
+import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { answerObjection } from "#app/domain/catalog/answer-objection.server.ts";
 import { calendarDay } from "#app/domain/catalog/days.ts";
 import { findListing, listObjections } from "#app/domain/catalog/detail-queries.server.ts";
@@ -19,10 +20,12 @@ import { readParameter } from "#app/domain/parameters.server.ts";
 import { type Problem, problems } from "#app/runtime/problem.ts";
 import { problemResponse, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
 import { codeErrorMap, fieldErrors, issueText } from "#app/runtime/validation.ts";
+import { listingHead } from "./head.server.ts";
 import type { Route } from "./+types/technology.ts";
 
-export async function loader({ params, context }: Route.LoaderArgs) {
-  const { ctx, locale } = scopeOf(context);
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  const { ctx, locale } = scope;
   const found = await findListing(ctx, params.id, "technology");
   if (!found.ok) throw problemResponse(found.problem);
   const { technology, ...detail } = found.value;
@@ -31,6 +34,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const { titleZh, titleEn, regionCode } = detail.listing;
   return {
     ...detail,
+    head: listingHead(request, scope, found.value),
     technology,
     title: (locale === "en" && titleEn) || titleZh,
     objections: technology.noticeUntil ? await listObjections(ctx, found.value) : [],
@@ -39,10 +43,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   };
 }
 
-export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: loaderData?.title },
-  { name: "description", content: loaderData?.listing.summaryZh },
-];
+export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?.head);
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);

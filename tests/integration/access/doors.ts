@@ -56,6 +56,9 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/search.csv": open(anyone, null, "/search.csv?q=SEM"),
   "/search.atom": open(anyone, null, "/search.atom?q=SEM"),
   "/compare": open(anyone, null, `/compare?id=${things.facility.id}`),
+  "/sitemap.xml": open(anyone),
+  "/sitemaps/:part": open(anyone, null, "/sitemaps/listings.xml"),
+  "/robots.txt": open(anyone),
   "/help": open(anyone),
   "/help/lifecycles": open(anyone),
 
