@@ -21,6 +21,9 @@ export function connect(url: string, max = 10): Connection {
       application_name: "kexiang",
       statement_timeout: 30_000,
       idle_in_transaction_session_timeout: 60_000,
+      // Compiling a query takes longer than any of ours; counting a large market's facets wants room.
+      jit: "off",
+      work_mem: "16MB",
     },
     connect_timeout: 10,
   });

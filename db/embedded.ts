@@ -83,6 +83,8 @@ async function launch(home: Home, settings: Record<string, string>): Promise<Pos
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     log_min_messages: "warning",
+    // The search index of 100,000 listings is read from memory.
+    shared_buffers: "384MB",
     ...settings,
   };
   for (let attempt = 1; ; attempt++) {

@@ -10,6 +10,17 @@ for (let i = 0; i < traditionalCharacters.length; i++) {
  * Works a code point at a time so that a place in the result can be traced to the place it came from.
  */
 function foldOne(character: string): string {
+  const known = foldedCharacters.get(character);
+  if (known !== undefined) return known;
+  const folded = foldAnew(character);
+  foldedCharacters.set(character, folded);
+  return folded;
+}
+
+/** Every character met so far: Unicode has no more than will fit. */
+const foldedCharacters = new Map<string, string>();
+
+function foldAnew(character: string): string {
   const plain = character
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")

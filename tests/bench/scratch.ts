@@ -6,7 +6,7 @@ import { migrate } from "#db/migrate.ts";
 /** Runs `work` on a database of its own on the server at `url`, migrated, and drops it afterwards. */
 export async function withScratchDatabase<T>(
   url: string,
-  work: (connection: Connection) => Promise<T>,
+  work: (connection: Connection & { url: string }) => Promise<T>,
 ): Promise<T> {
   const name = `kexiang_bench_${randomUUID().replaceAll("-", "").slice(0, 12)}`;
   const server = postgres(url, { max: 1, onnotice: () => {} });
@@ -17,7 +17,7 @@ export async function withScratchDatabase<T>(
     await migrate(scratch.href);
     const connection = connect(scratch.href, 4);
     try {
-      return await work(connection);
+      return await work({ ...connection, url: scratch.href });
     } finally {
       await connection.close();
     }

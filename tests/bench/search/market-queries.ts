@@ -18,7 +18,7 @@ export function marketRequests(count: number, seed = 7): SearchRequest[] {
     () => ({ q: `${name(topic())} ${name(instrument())}` }),
     () => ({ q: `${name(topic())}检测用什么仪器` }),
     () => ({ q: name(instrument()).slice(0, 3) }),
-    () => ({ q: misspelt(name(instrument()), random) }),
+    () => ({ q: misspelt(name(instrument().filter((word) => /^[a-z -]+$/i.test(word))), random) }),
     () => ({ q: `杭州 ${name(instrument())}` }),
     () => ({
       q: name(topic()),

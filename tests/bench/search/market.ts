@@ -25,6 +25,11 @@ const english = (names: readonly string[]): string => names.find((name) => latin
 export const tradeWords = { instruments: groupsOf(instruments), topics: groupsOf(topics) };
 
 const districts = regions.filter(({ code }) => !code.endsWith("00"));
+const cityNames = new Map(
+  regions
+    .filter(({ code }) => code.endsWith("00"))
+    .map(({ code, nameZh }) => [code.slice(0, 4), nameZh.replace("市", "")]),
+);
 const ownerKinds = [
   "大学",
   "科技有限公司",
@@ -112,7 +117,7 @@ function ownerOf(i: number, random: () => number) {
   const names = {
     ownerZh: `${stem}${kind}`,
     ownerEn: `${place.nameEn} Institute ${i}`,
-    places: ["浙江", place.nameZh],
+    places: ["浙江", cityNames.get(place.code.slice(0, 4)) ?? "", place.nameZh],
   };
   return { id: idOf(1_000_000 + i), region: place.code, names };
 }

@@ -1,0 +1,9 @@
+import type { Bench } from "./bench.ts";
+import { detail } from "./detail/bench.ts";
+import { indexLag } from "./index-lag/bench.ts";
+import { json } from "./json/bench.ts";
+import { page } from "./page/bench.ts";
+import { search } from "./search/bench.ts";
+
+/** Everything that `npm run bench` measures, in the order of its table. */
+export const benches: readonly Bench[] = [search, indexLag, json, page, detail];
