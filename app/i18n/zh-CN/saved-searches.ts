@@ -56,8 +56,8 @@ export const savedSearches = {
     manage: "管理保存的检索",
   },
   mail: {
-    subject_one: "保存的检索“{{name}}”有 {{count}} 项新资源",
-    subject_other: "保存的检索“{{name}}”等有 {{count}} 项新资源",
+    subject_one: "{{count}} 项新资源符合保存的检索：{{names}}",
+    subject_other: "{{count}} 项新资源符合保存的检索：{{names}}",
     body: "{{name}}，您好：\n\n您保存的检索有以下新公开的资源。\n\n{{parts}}\n\n管理保存的检索：{{manage}}\n\n科享平台（本邮件由系统自动发送，请勿回复）",
     head: "【{{name}}】{{count}} 项",
     more: "另有 {{count}} 项未列出。",

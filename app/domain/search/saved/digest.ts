@@ -19,6 +19,7 @@ interface Reader {
 
 /** So many of one search are named, the rest is counted. */
 const mostNamed = 20;
+const longestNames = 60;
 
 export const unsubscribePath = (token: string): string => `/unsubscribe/${token}`;
 
@@ -28,9 +29,15 @@ export function digestMail(t: TFunction, baseUrl: string, reader: Reader, found:
   const parts = found.map((one) => partOf(t, baseUrl, reader.locale, one));
   const words = { name: reader.name, parts: parts.join("\n\n"), manage: `${baseUrl}/account/searches` };
   return {
-    subject: say(t, "savedSearches:mail.subject", { count, name: found[0]?.name ?? "" }),
+    subject: say(t, "savedSearches:mail.subject", { count, names: namesOf(found) }),
     body: say(t, "savedSearches:mail.body", { ...words, count }),
   };
+}
+
+/** As much of the names as a subject can hold. */
+function namesOf(found: readonly Findings[]): string {
+  const names = [...found.map(({ name }) => name).join("、")];
+  return names.length > longestNames ? `${names.slice(0, longestNames).join("")}…` : names.join("");
 }
 
 function partOf(

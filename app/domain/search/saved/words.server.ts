@@ -32,7 +32,7 @@ export async function conditionsInWords(
   ];
   const money = priceMax === undefined ? [] : [yuan.format(priceMax / 100)];
   return [
-    ...(q.trim() ? [`“${q.trim()}”`] : []),
+    ...(q.trim() ? [q.trim()] : []),
     ...kind.map((one) => say(t, `common:kind.${one}`)),
     ...named(region, regions),
     ...named(field, fields),
