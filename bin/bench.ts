@@ -11,7 +11,7 @@ import { openDatabase } from "./database.ts";
 import { runCommand } from "./lifetime.ts";
 
 const known = benches.map(({ id }) => id).join(", ");
-const usage = `npm run bench [-- ID…], with ID among ${known}; npm run bench -- search --corpus PREFIX [--engine embedded]`;
+const usage = `npm run bench [-- ID…], with ID among ${known}; npm run bench -- search --corpus PREFIX [--engine embedded|meilisearch]`;
 const results = "bench/results.json";
 
 /**
@@ -29,16 +29,29 @@ runCommand(async () => {
   if (strange.length > 0) throw new Error(`There is no bench ${strange.join(", ")}. Usage: ${usage}`);
   const { corpus, engine } = values;
   if (corpus && positionals.join() !== "search") throw new Error(`Usage: ${usage}`);
-  if (engine !== "embedded") throw new Error(`There is no engine ${engine} to measure yet. Usage: ${usage}`);
+  if (engine !== "embedded" && engine !== "meilisearch")
+    throw new Error(`There is no engine ${engine}. Usage: ${usage}`);
+  if (engine === "meilisearch" && !corpus) throw new Error(`Usage: ${usage}`);
   const tools = { databaseUrl: await openDatabase(env(), { say }), say };
-  await (corpus ? measureCorpus(corpus, tools) : measureAll(chosen, tools));
+  await (corpus ? measureCorpus(corpus, engine, tools) : measureAll(chosen, tools));
   return 0;
 });
 
-async function measureCorpus(corpus: string, { databaseUrl, say }: BenchTools): Promise<void> {
-  const result = await withScratchDatabase(databaseUrl, ({ db }) => benchSearch(db, corpus, say));
+async function measureCorpus(
+  corpus: string,
+  engine: "embedded" | "meilisearch",
+  { databaseUrl, say }: BenchTools,
+): Promise<void> {
+  const server = engine === "meilisearch" ? configuredMeilisearch() : undefined;
+  const result = await withScratchDatabase(databaseUrl, ({ db }) => benchSearch(db, corpus, say, server));
   printSearchResult(result);
   console.log(JSON.stringify(result));
+}
+
+function configuredMeilisearch() {
+  const { MEILI_URL: url, MEILI_API_KEY: apiKey } = env();
+  if (!url) throw new Error("Configuration: MEILI_URL is missing: it says which Meilisearch to measure");
+  return { url, apiKey };
 }
 
 async function measureAll(chosen: typeof benches, tools: BenchTools): Promise<void> {

@@ -13,6 +13,7 @@ import { withParam } from "./address.ts";
 import { ChosenChips, useChosen } from "./chosen.tsx";
 import { CompareBar } from "./compare-bar.tsx";
 import { KindTabs } from "./kind-tabs.tsx";
+import { FallbackNotice } from "./fallback-notice.tsx";
 import { Narrow } from "./narrow.tsx";
 import { NothingFound } from "./nothing-found.tsx";
 import { PlaceForm } from "./place-form.tsx";
@@ -86,11 +87,15 @@ function Found({ children }: { children: ReactNode }) {
 }
 
 /** What was searched for instead of, or besides, what was typed. */
-function HowUnderstood({ result: { rewritten, also }, meant }: Pick<ResultsProps, "result" | "meant">) {
+function HowUnderstood({
+  result: { rewritten, also, fallback },
+  meant,
+}: Pick<ResultsProps, "result" | "meant">) {
   const [params] = useSearchParams();
   const { t } = useSearchWords();
   return (
     <>
+      <FallbackNotice fallback={fallback} />
       {rewritten && <p className="py-2 text-sm">{t("rewritten", { rewritten })}</p>}
       {meant.length > 0 && (
         <p className="flex flex-wrap gap-x-4 py-2 text-sm">

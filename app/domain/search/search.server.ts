@@ -1,6 +1,6 @@
 import type { Context } from "#app/domain/context.ts";
 import { fail, ok, type Result } from "#app/runtime/problem.ts";
-import type { Place, SearchResult } from "#search/engine.ts";
+import type { Fallback, Place, SearchResult } from "#search/engine.ts";
 import { platformDate } from "#search/documents.ts";
 import { marketEngine, marketWords } from "#search/indexing.ts";
 import { kilometres } from "./distance.ts";
@@ -37,6 +37,8 @@ export interface SearchPage {
   limit: number;
   tookMs: number;
   engine: "pg" | "meili";
+  /** Why PostgreSQL answered in Meilisearch's place, if it did. */
+  fallback: Fallback | null;
   /** What was searched for instead of what was typed. */
   rewritten: string | null;
   /** Words that were found under other names of the same thing. */
@@ -76,6 +78,7 @@ export async function searchMarket(ctx: Context, input: SearchInput): Promise<Re
     page: input.page,
     limit: input.limit,
     engine: found.engine,
+    fallback: found.fallback ?? null,
     rewritten: found.rewritten ?? null,
     also: alsoFoundAs(found.rewritten ?? input.q, rows, lexicon),
     origin: origin ? { code: origin.code, label: origin.label } : null,

@@ -30,6 +30,8 @@ export const search: Translation<typeof zh> = {
   found: "{{total}} found",
   foundAbout: "{{total}} found; the later ones hold only some of the words",
   foundIn: "in {{ms}} ms",
+  fallback:
+    "The main search service is not available at the moment; these results come from the reserve and are just as current.",
   rewritten: "Searched for “{{rewritten}}”",
   also: "“{{word}}” also goes by: {{names}}",
   comma: ", ",

@@ -26,6 +26,7 @@ export const search = {
   found: "找到 {{total}} 项",
   foundAbout: "找到 {{total}} 项，排在后面的只符合部分词语",
   foundIn: "用时 {{ms}} 毫秒",
+  fallback: "主检索服务暂时不可用，以下结果由备用检索提供，内容同样是最新的。",
   rewritten: "已按“{{rewritten}}”查找",
   also: "“{{word}}”的同义名称一并查找：{{names}}",
   comma: "、",

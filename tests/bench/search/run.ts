@@ -4,6 +4,7 @@ import { EmbeddedEngine } from "#search/embedded.ts";
 import type { Filter, SearchEngine } from "#search/engine.ts";
 import type { Lexicon } from "#search/language/lexicon.ts";
 import { initialThesaurus } from "#search/language/thesaurus.ts";
+import { MeilisearchEngine, type MeilisearchServer } from "#search/meilisearch.ts";
 import { Words } from "#search/words.ts";
 import { benchSchema, ourFieldNames, toFilter, toSearchDoc } from "./adapter.ts";
 import { corpus, type FilterCase, type JudgedQuery } from "./corpus.ts";
@@ -24,18 +25,27 @@ export interface SearchBenchResult {
 
 const published: Filter = { field: "status", op: "eq", value: "published" };
 
-/** Loads the judged corpus into a scratch database and measures the engine on it. */
+/**
+ * Loads the judged corpus into a scratch database and measures an engine on it: the embedded one, or, when `server` says
+ * where it is, Meilisearch, which gets an index of its own for the time of it.
+ */
 export async function benchSearch(
   db: Database,
   prefix: string,
   say: (line: string) => void,
+  server?: MeilisearchServer,
 ): Promise<SearchBenchResult> {
   const source = corpus(prefix);
   await loadSynonyms(db, [...initialThesaurus, ...(await source.synonyms())]);
   const words = new Words(db);
-  const engine = new EmbeddedEngine(db, [benchSchema], words);
+  const lexicon = await words.lexicon();
+  const embedded = new EmbeddedEngine(db, [benchSchema], words);
+  const meilisearch = server && new MeilisearchEngine(server, [benchSchema], words);
+  // The language layer knows the market's words from PostgreSQL, whichever engine answers.
+  if (meilisearch) await load(embedded, lexicon, source.documents());
+  const engine = meilisearch ?? embedded;
   const started = performance.now();
-  const docs = await load(engine, await words.lexicon(), source.documents());
+  const docs = await load(engine, lexicon, source.documents());
   const indexSeconds = (performance.now() - started) / 1000;
   say(`indexed ${docs} documents in ${indexSeconds.toFixed(1)} s`);
   const queries = await source.queries();
@@ -44,8 +54,9 @@ export async function benchSearch(
   const cases = await source.filterCases();
   const right = await Promise.all(cases.map((one) => isFilterRight(engine, one)));
   for (const [i, one] of cases.entries()) if (!right[i]) say(`filter case ${one.case} is wrong`);
+  await meilisearch?.keeper.drop(benchSchema.name);
   return {
-    engine: "embedded",
+    engine: meilisearch ? "meilisearch" : "embedded",
     docs,
     ...measured,
     filtersRight: cases.length === 0 ? 1 : round(right.filter(Boolean).length / cases.length),
@@ -63,7 +74,7 @@ async function loadSynonyms(db: Database, groups: readonly (readonly string[])[]
 }
 
 async function load(
-  engine: EmbeddedEngine,
+  engine: SearchEngine,
   lexicon: Lexicon,
   documents: ReturnType<ReturnType<typeof corpus>["documents"]>,
 ): Promise<number> {
