@@ -91,5 +91,5 @@ const isComposing = (event: Event): boolean => "isComposing" in event && event.i
 const stepOf: Partial<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** The next active suggestion; −1, the field itself, lies between the last and the first. */
-const stepped = (active: number, step: 1 | -1, count: number): number =>
+export const stepped = (active: number, step: 1 | -1, count: number): number =>
   ((active + 1 + step + count + 1) % (count + 1)) - 1;

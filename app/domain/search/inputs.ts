@@ -31,7 +31,8 @@ const instantOrDay = (daysLater: number) =>
   ]);
 
 /**
- * What `GET /api/v1/search` takes, strings as they come. `region` is a GB/T 2260 code or its first two or four digits;
+ * What `GET /api/v1/search` takes, strings as they come. `region` is a GB/T 2260 code or its first two or four digits, and a
+ * district chosen beside its city narrows the city;
  * `priceMax` is fen; `ipc` is the beginning of a symbol; the three `free…` belong together, `freeFrom` and `freeTo` being
  * instants or whole days in the platform's zone. `near` is the region that distances are counted from, between the seats
  * of governments; without it, that of the caller's organisation. `sort=free` answers facilities only, the next free first.

@@ -63,17 +63,32 @@ function conditions({
   for (const [name, values] of Object.entries({ kind, field, org, funding })) {
     if (values.length > 0) refine[name] = { field: name, op: "in", value: values };
   }
-  if (region.length > 0) refine.region = { or: region.map(regionCondition) };
+  if (region.length > 0) refine.region = { or: narrowest(region).map(regionCondition) };
   if (trl.length > 0) refine.trl = { field: "trl", op: "in", value: trl.map(Number) };
   if (ipc) refine.ipc = { field: "ipc", op: "eq", value: compact(fold(ipc)) };
   if (priceMax !== undefined) refine.price = { field: "price", op: "lte", value: priceMax };
   return refine;
 }
 
+/** The digits of a region's code that say where it is. */
+const significantOf = (code: string): string => {
+  const significant = code.replace(/(?:00){1,2}$/, "");
+  return significant.length <= 2 ? significant.padEnd(2, "0") : significant;
+};
+
+/** Without regions of which a part is chosen as well: a district beside its city narrows the city. */
+function narrowest(codes: readonly string[]): string[] {
+  const chosen = codes.map(significantOf);
+  return codes.filter((_, i) => {
+    const own = chosen[i] ?? "";
+    return chosen.every((other) => other === own || !other.startsWith(own));
+  });
+}
+
 /** A province, city or district by two, four or six digits; `330000` is the province, `330100` the whole city. */
 function regionCondition(code: string): Filter {
-  const significant = code.replace(/(?:00){1,2}$/, "");
-  if (significant.length <= 2) return { field: "province", op: "eq", value: significant.padEnd(2, "0") };
+  const significant = significantOf(code);
+  if (significant.length === 2) return { field: "province", op: "eq", value: significant };
   if (significant.length === 4) return { field: "city", op: "eq", value: significant };
   return { field: "region", op: "eq", value: code };
 }

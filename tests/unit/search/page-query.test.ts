@@ -82,6 +82,18 @@ describe("the outside interface", () => {
     expect(searchInput.safeParse(query).success).toBe(false);
   });
 
+  it("takes a part of a chosen region for what is wanted of it", () => {
+    const region = (...codes: string[]) => engineRequest(searchInput.parse({ region: codes })).refine?.region;
+    expect(region("3301", "330106")).toEqual(region("330106"));
+    expect(region("330000", "3301", "330106", "3302")).toEqual(region("330106", "3302"));
+    expect(region("3301", "330100")).toEqual({
+      or: [
+        { field: "city", op: "eq", value: "3301" },
+        { field: "city", op: "eq", value: "3301" },
+      ],
+    });
+  });
+
   it("narrows a region to province, city or district", () => {
     const region = (code: string) => engineRequest(searchInput.parse({ region: code })).refine?.region;
     expect(region("33")).toEqual({ or: [{ field: "province", op: "eq", value: "33" }] });
