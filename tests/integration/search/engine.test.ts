@@ -3,11 +3,20 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { searchSynonym } from "#db/schema/search.ts";
 import { EmbeddedEngine } from "#search/embedded.ts";
-import type { Filter, IndexSchema, SearchDoc, SearchRequest } from "#search/engine.ts";
+import { ask as runStatement } from "#search/embedded/ask.ts";
+import type { Filter, IndexSchema, Scalar, SearchDoc, SearchRequest } from "#search/engine.ts";
 import { Lexicon } from "#search/language/lexicon.ts";
 import { initialThesaurus } from "#search/language/thesaurus.ts";
 import { searchableFields, searchableText } from "#search/text.ts";
 import { testDatabase, type TestDatabase } from "../../support/database.ts";
+import {
+  countsOf,
+  documentsOf,
+  holds,
+  trialSchema,
+  trialValues,
+  type TrialItem,
+} from "../../support/search/trial.ts";
 
 const schema: IndexSchema = {
   name: "trial",
@@ -100,6 +109,18 @@ const ask = (request: Partial<SearchRequest>) =>
 
 const found = async (q: string, request: Partial<SearchRequest> = {}): Promise<string[]> =>
   (await ask({ q, ...request })).hits.map(({ id }) => id);
+
+/** A statement that takes as long as it is let. */
+const sleepy = (signal: AbortSignal) =>
+  runStatement(test.db, sql`select 0 as total, pg_sleep(60)::text as hits`, signal);
+
+const active = async (): Promise<number> => {
+  const [row] = await test.db.execute<{ n: number }>(
+    sql`select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and state = 'active' and query like '%pg_sleep(60)%'`,
+  );
+  return row?.n ?? 0;
+};
 
 beforeAll(async () => {
   test = await testDatabase();
@@ -195,6 +216,16 @@ describe("finding", () => {
     expect((await ask({})).total.value).toBe(8);
   });
 
+  it("ends in the database when nobody waits for it any more", async () => {
+    const running = new AbortController();
+    const slow = sleepy(running.signal);
+    const left = new Error("left");
+    await expect.poll(() => active()).toBe(1);
+    running.abort(left);
+    await expect(slow).rejects.toBe(left);
+    await expect.poll(() => active()).toBe(0);
+  });
+
   it("refuses pages that are too deep", async () => {
     await expect(ask({ offset: 990, limit: 11 })).rejects.toThrow("too deep");
   });
@@ -251,126 +282,105 @@ describe("writing", () => {
 });
 
 const cities = ["3301", "3302", "3303"];
-const moods = ["calm", 'it\'s "odd" \\ %'];
+const regions = ["330106", "330110", "330203", "330302"];
+const chosenFrom: Record<string, readonly Scalar[]> = {
+  kind: ["facility", "service", "demand", "none"],
+  region: [...regions, "339999"],
+  field: ["430", "150", "460"],
+  mood: ["calm", 'it\'s "odd" \\ %', "x' or 'a' = 'a"],
+  tags: ["x", "y", "z"],
+  trl: [1, 2, 3, 9],
+};
 const nullable = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
-const item = fc.record({
+const row = fc.record({
   kind: fc.constantFrom("facility", "service", "demand"),
   city: nullable(fc.constantFrom(...cities)),
+  region: nullable(fc.constantFrom(...regions)),
   fields: fc.uniqueArray(fc.constantFrom("430", "150", "460"), { maxLength: 3 }),
+  trl: nullable(fc.integer({ min: 1, max: 3 })),
   price: nullable(fc.integer({ min: 0, max: 20 })),
-  mood: nullable(fc.constantFrom(...moods)),
+  mood: nullable(fc.constantFrom("calm", 'it\'s "odd" \\ %')),
   tags: fc.uniqueArray(fc.constantFrom("x", "y", "z"), { maxLength: 2 }),
   rating: nullable(fc.integer({ min: 0, max: 5 })),
 });
-const leaf: fc.Arbitrary<Filter> = fc.oneof(
-  fc.record({
-    field: fc.constant("kind"),
-    op: fc.constantFrom("eq" as const, "ne" as const),
-    value: fc.constantFrom("facility", "service", "none"),
-  }),
-  fc.record({
-    field: fc.constantFrom("field", "tags"),
-    op: fc.constantFrom("eq" as const, "ne" as const),
-    value: fc.constantFrom("430", "x", "y"),
-  }),
-  fc.record({
-    field: fc.constant("city"),
-    op: fc.constant("in" as const),
-    value: fc.subarray([...cities, "nowhere"]),
-  }),
-  fc.record({
-    field: fc.constant("mood"),
-    op: fc.constantFrom("eq" as const, "ne" as const),
-    value: fc.constantFrom(...moods, "x' or 'a' = 'a"),
-  }),
-  fc.record({
-    field: fc.constantFrom("price", "rating"),
-    op: fc.constantFrom("gt" as const, "gte" as const, "lt" as const, "lte" as const),
-    value: fc.integer({ min: 0, max: 20 }),
-  }),
-  fc.record({
-    field: fc.constant("price"),
-    op: fc.constant("between" as const),
-    value: fc.tuple(fc.integer({ min: 0, max: 10 }), fc.integer({ min: 5, max: 20 })),
-  }),
-  fc.record({
-    field: fc.constantFrom("price", "mood", "city", "rating"),
-    op: fc.constant("isNull" as const),
-  }),
-);
-const { tree } = fc.letrec<{ tree: Filter }>((tie) => ({
-  tree: fc.oneof(
-    { maxDepth: 3, withCrossShrink: true },
-    leaf,
-    fc.record({ and: fc.array(tie("tree"), { maxLength: 3 }) }),
-    fc.record({ or: fc.array(tie("tree"), { maxLength: 3 }) }),
-    fc.record({ not: tie("tree") }),
-  ),
-}));
+/** Any number of values in any number of groups, as a reader ticks them; and a price limit. */
+const choices = fc
+  .record(
+    Object.fromEntries(Object.entries(chosenFrom).map(([name, values]) => [name, fc.subarray([...values])])),
+  )
+  .chain((ticked) =>
+    fc.record({ ticked: fc.constant(ticked), priceMax: nullable(fc.integer({ min: 0, max: 20 })) }),
+  );
 
-type Values = Record<string, string | number | null | string[]>;
-
-/** What the port says a filter means, written down a second time. */
-function holds(filter: Filter, values: Values): boolean {
-  if ("and" in filter) return filter.and.every((part) => holds(part, values));
-  if ("or" in filter) return filter.or.some((part) => holds(part, values));
-  if ("not" in filter) return !holds(filter.not, values);
-  const value = values[filter.field] ?? null;
-  const equals = (one: unknown) =>
-    Array.isArray(value) ? value.some((each) => each === one) : value === one;
-  switch (filter.op) {
-    case "eq":
-      return equals(filter.value);
-    case "ne":
-      return !equals(filter.value);
-    case "in":
-      return filter.value.some(equals);
-    case "isNull":
-      return value === null;
-    case "between":
-      return typeof value === "number" && value >= filter.value[0] && value <= filter.value[1];
-    default:
-      if (typeof value !== "number") return false;
-      return {
-        gt: value > filter.value,
-        gte: value >= filter.value,
-        lt: value < filter.value,
-        lte: value <= filter.value,
-      }[filter.op];
-  }
+function refineBy({ ticked, priceMax }: { ticked: Record<string, Scalar[]>; priceMax: number | null }) {
+  const refine: Record<string, Filter> = {};
+  for (const [field, value] of Object.entries(ticked))
+    if (value.length > 0) refine[field] = { field, op: "in", value };
+  if (priceMax !== null) refine.price = { field: "price", op: "lte", value: priceMax };
+  return refine;
 }
 
 describe("filters and counts", () => {
-  it("are what the rows say, for random rows and filters", async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(item, { maxLength: 25 }), tree, tree, async (rows, first, second) => {
-        const items = rows.map((row, i) => ({ id: `i${String(i).padStart(3, "0")}`, title: "样品", ...row }));
-        await rebuild(items);
-        const facets = ["kind", "city", "field", "mood", "tags"];
-        const result = await ask({ refine: { kind: first, city: second }, disjunctive: true, facets });
-        const valuesOf = ({ fields, ...row }: (typeof items)[number]): Values => ({ ...row, field: fields });
-        const both = items.filter((row) => holds(first, valuesOf(row)) && holds(second, valuesOf(row)));
-        expect(result.total).toEqual({ value: both.length, exact: true });
-        expect(result.hits.map(({ id }) => id).sort()).toEqual(both.map(({ id }) => id));
-        for (const facet of facets) {
-          const kept = items.filter(
-            (row) =>
-              (facet === "kind" || holds(first, valuesOf(row))) &&
-              (facet === "city" || holds(second, valuesOf(row))),
-          );
-          const each = kept
-            .flatMap((row) => [valuesOf(row)[facet] ?? null].flat())
-            .filter((value) => value !== null);
-          const counts = Object.fromEntries(
-            [...new Set(each)].map((value) => [value, each.filter((one) => one === value).length]),
-          );
-          expect(
-            Object.fromEntries((result.facets[facet] ?? []).map(({ value, count }) => [value, count])),
-          ).toEqual(counts);
-        }
-      }),
-      { numRuns: 40 },
+  const wide = trialSchema("wide");
+  let market: EmbeddedEngine;
+
+  beforeAll(() => {
+    market = new EmbeddedEngine(test.db, [wide]);
+  });
+
+  const passing = (items: readonly TrialItem[], refine: Record<string, Filter>, without?: string) =>
+    items.filter((item) =>
+      Object.entries(refine).every(([name, filter]) => name === without || holds(filter, trialValues(item))),
     );
+
+  it.each(["", "样品"])("are what the rows say, whatever is ticked in any group (%j)", async (q) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { maxLength: 30 }),
+        fc.array(choices, { minLength: 1, maxLength: 4 }),
+        fc.boolean(),
+        async (rows, chosen, disjunctive) => {
+          const items = rows.map((one, i) => ({
+            id: `i${String(i).padStart(3, "0")}`,
+            title: "样品",
+            ...one,
+          }));
+          await market.rebuild(wide, documentsOf(items));
+          for (const refine of chosen.map(refineBy)) {
+            const result = await market.search({
+              ...{ index: "wide", q, scope: everything, refine, disjunctive, facets: wide.facets },
+              ...{ offset: 0, limit: 100 },
+            });
+            const both = passing(items, refine);
+            expect(result.total).toEqual({ value: both.length, exact: true });
+            expect(result.hits.map(({ id }) => id).sort()).toEqual(both.map(({ id }) => id));
+            for (const facet of wide.facets.filter((name) => name !== "price")) {
+              const group = facet === "city" ? "region" : facet;
+              const counted = passing(items, refine, disjunctive ? group : undefined);
+              expect([facet, result.facets[facet]]).toEqual([facet, countsOf(counted, facet)]);
+            }
+          }
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it("ranks as if every score had been worked out, on every page", async () => {
+    const words = ["离心机", "离心机离心机", "高速离心机转子", "冷冻离心机", "转子"];
+    const items = Array.from({ length: 120 }, (_, i) => ({
+      id: `r${String(i).padStart(3, "0")}`,
+      title: words[i % 5] ?? "",
+      body: Array.from({ length: i % 7 }, () => words[i % 3]).join("，"),
+    }));
+    await market.rebuild(wide, documentsOf(items));
+    const page = (offset: number, limit: number) =>
+      market.search({ index: "wide", q: "离心机", scope: everything, offset, limit });
+    const whole = await page(0, 100);
+    const pages = await Promise.all(Array.from({ length: 10 }, (_, i) => page(i * 10, 10)));
+    expect(pages.flatMap(({ hits }) => hits)).toEqual(whole.hits);
+    const scores = whole.hits.map(({ score }) => score ?? 0);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });
 
   it("sorts with missing values last both ways and ties by id", async () => {
