@@ -12,30 +12,44 @@ export interface Label {
 export type Labels = ReadonlyMap<string, Label>;
 
 /** Names of regions by code of two, four or six digits. */
-export async function regionLabels(tx: Tx, codes: readonly string[]): Promise<Labels> {
-  const wanted = [...new Set(codes)];
-  if (wanted.length === 0) return new Map();
+export const regionLabels = remembering(async (tx, codes) => {
   const rows = await tx
     .select()
     .from(region)
     .where(
       inArray(
         region.code,
-        wanted.map((code) => code.padEnd(6, "0")),
+        codes.map((code) => code.padEnd(6, "0")),
       ),
     );
   const byCode = new Map(rows.map((row) => [row.code, { zh: row.nameZh, en: row.nameEn }]));
-  return new Map(wanted.flatMap((code) => entry(code, byCode.get(code.padEnd(6, "0")))));
-}
+  return new Map(codes.flatMap((code) => entry(code, byCode.get(code.padEnd(6, "0")))));
+});
 
 /** Names of disciplines by code. */
-export async function fieldLabels(tx: Tx, codes: readonly string[]): Promise<Labels> {
-  if (codes.length === 0) return new Map();
+export const fieldLabels = remembering(async (tx, codes) => {
   const rows = await tx
     .select()
     .from(field)
     .where(inArray(field.code, [...codes]));
   return new Map(rows.map((row) => [row.code, { zh: row.nameZh, en: row.nameEn }]));
+});
+
+/** The standards' names change once in years; a process asks for each once a minute. */
+const rememberedMs = 60_000;
+
+function remembering(load: (tx: Tx, codes: readonly string[]) => Promise<Labels>) {
+  const known = new Map<string, { label: Label; until: number }>();
+  return async (tx: Tx, codes: readonly string[]): Promise<Labels> => {
+    const now = performance.now();
+    const wanted = [...new Set(codes)];
+    const fresh = (code: string) => (known.get(code)?.until ?? 0) > now;
+    const missing = wanted.filter((code) => !fresh(code));
+    if (missing.length > 0)
+      for (const [code, label] of await load(tx, missing))
+        known.set(code, { label, until: now + rememberedMs });
+    return new Map(wanted.flatMap((code) => entry(code, known.get(code)?.label)));
+  };
 }
 
 /** Names of organisations by id. */

@@ -159,12 +159,13 @@ function withChosen(facets: SearchResult["facets"], input: SearchInput): SearchR
 
 async function labelled(ctx: Context, facets: SearchResult["facets"]): Promise<SearchPage["facets"]> {
   const values = (name: string) => (facets[name] ?? []).map(({ value }) => value);
-  const labels: Record<string, ReadonlyMap<string, Label>> = {
-    city: await regionLabels(ctx.db, values("city")),
-    region: await regionLabels(ctx.db, values("region")),
-    field: await fieldLabels(ctx.db, values("field")),
-    org: await organizationLabels(ctx.db, values("org")),
-  };
+  const [city, region, field, org] = await Promise.all([
+    regionLabels(ctx.db, values("city")),
+    regionLabels(ctx.db, values("region")),
+    fieldLabels(ctx.db, values("field")),
+    organizationLabels(ctx.db, values("org")),
+  ]);
+  const labels: Record<string, ReadonlyMap<string, Label>> = { city, region, field, org };
   return Object.fromEntries(
     Object.entries(facets).map(([name, counts]) => [
       name,
