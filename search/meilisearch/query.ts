@@ -86,15 +86,18 @@ function filterOf(
   return allOf([compile(schema, scope), ...refinements.map(([, filter]) => compile(schema, filter)), also]);
 }
 
-/** Browsing shows the newest first; everything else what was asked for, or the best match. */
+/** Browsing shows the newest first; everything else what was asked for, or the best match. Nothing said has no best. */
 function orderOf(schema: IndexSchema, { q, sort }: SearchRequest): { sort?: string[] } {
-  if (sort && "nearTo" in sort) return { sort: [`_geoPoint(${sort.nearTo.lat}, ${sort.nearTo.lng}):asc`] };
+  const browsing = q.trim() === "";
+  const ties = browsing ? ["id:asc"] : [];
+  if (sort && "nearTo" in sort)
+    return { sort: [`_geoPoint(${sort.nearTo.lat}, ${sort.nearTo.lng}):asc`, ...ties] };
   if (sort) {
     if (!schema.sortable.includes(sort.field))
       throw new Error(`search: ${schema.name} is not sorted by ${sort.field}`);
-    return { sort: [`${sort.field}:${sort.dir}`] };
+    return { sort: [`${sort.field}:${sort.dir}`, ...ties] };
   }
-  return q.trim() === "" && schema.sortable.includes("createdAt") ? { sort: ["createdAt:desc"] } : {};
+  return browsing && schema.sortable.includes("createdAt") ? { sort: ["createdAt:desc", "id:desc"] } : {};
 }
 
 /** Ids, and what two sorted parts are merged by. */

@@ -7,14 +7,14 @@ const mostCounted = 1_000_000;
 
 /**
  * How Meilisearch keeps an index of this schema. `sort` comes first so that an order that was asked for is strict; it
- * does nothing when none is. Words are not stopped and not replaced here: the language layer does that for both engines.
+ * does nothing when none is. The id comes last so that equals have an order. Words are not stopped and not replaced here: the language layer does that for both engines.
  */
 export const settingsOf = (schema: IndexSchema) =>
   ({
     searchableAttributes: schema.searchable.map(({ field }) => field),
     displayedAttributes: ["*"],
     filterableAttributes: [...new Set([...Object.keys(schema.filterable), codesField])],
-    sortableAttributes: [...schema.sortable, placeField],
+    sortableAttributes: [...schema.sortable, placeField, "id"],
     rankingRules: [
       "sort",
       "words",
@@ -24,6 +24,7 @@ export const settingsOf = (schema: IndexSchema) =>
       "boost:desc",
       "wordPosition",
       "exactness",
+      "id:asc",
     ],
     typoTolerance: {
       enabled: true,

@@ -182,6 +182,15 @@ describe.each(reachableEngines())("%s", (_name, open) => {
       expect((await found("", { sort: { field, dir } })).join("")).toBe(expected);
     });
 
+    it("11: equals by relevance and then id; the newest of what is browsed by the last id", async () => {
+      const same = ["e3", "e1", "e2"].map((id) => ({ id, title: "质谱仪", price: 5, version: 2 }));
+      await trial.fill(same);
+      expect(await found("", { sort: { field: "price", dir: "desc" } })).toEqual(["e1", "e2", "e3"]);
+      expect(await found("质谱仪")).toEqual(["e1", "e2", "e3"]);
+      expect(await found("")).toEqual(["e3", "e2", "e1"]);
+      await trial.fill(items);
+    });
+
     it("by distance, what has no place last", async () => {
       expect((await found("", { sort: { nearTo: { lat: 30.27, lng: 120.15 } } })).join("")).toBe("acdb");
       expect((await found("", { sort: { nearTo: { lat: 27.99, lng: 120.69 } } })).join("")).toBe("dcab");

@@ -220,14 +220,19 @@ function sorter(rule: string): (a: Candidate, b: Candidate) => number {
   const sign = rule.endsWith(":desc") ? -1 : 1;
   const from = pointOf(rule);
   const field = rule.replace(/:(?:asc|desc)$/, "");
-  const keyOf = ({ prepared: { document } }: Candidate): number => {
+  const keyOf = ({ prepared: { document } }: Candidate): unknown => {
     const value = from ? distanceTo(document, from) : document[field];
-    return typeof value === "number" && Number.isFinite(value) ? sign * value : Number.POSITIVE_INFINITY;
+    return value === Number.POSITIVE_INFINITY ? undefined : value;
   };
-  return (a, b) => {
-    const [x, y] = [keyOf(a), keyOf(b)];
-    return x === y ? 0 : x - y;
-  };
+  return (a, b) => compareKeys(keyOf(a), keyOf(b), sign);
+}
+
+/** Numbers before texts before nothing, whichever way the order goes. */
+function compareKeys(x: unknown, y: unknown, sign: number): number {
+  if (typeof x === "number" && typeof y === "number") return sign * (x - y);
+  if (typeof x === "string" && typeof y === "string") return x === y ? 0 : x < y ? -sign : sign;
+  const place = (key: unknown) => ["number", "string"].indexOf(typeof key) >>> 0;
+  return place(x) - place(y);
 }
 
 function pointOf(rule: string): [number, number] | undefined {
