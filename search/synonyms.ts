@@ -10,14 +10,13 @@ import { atomsOf, phraseOf } from "./language/tokens.ts";
 const namingWeights = "AB";
 
 /**
- * Moves the edition of the synonyms, in the transaction that edits them: every process reads them anew. Until it ends, no
- * listing is indexed and nobody else edits, so that each index row is written by a whole edition.
+ * Holds the edition of the synonyms for a transaction that is going to edit them: until it ends, no listing is indexed and
+ * nobody else edits, so that each index row is written by a whole edition. The edit itself moves the edition (a trigger of
+ * `search_synonym`), and every process reads the synonyms anew.
  */
-export async function moveEdition(tx: Tx): Promise<void> {
+export async function holdEdition(tx: Tx): Promise<void> {
   await tx.execute(sql`insert into search_state (idx) values (${listingIndex.name}) on conflict do nothing`);
-  await tx.execute(
-    sql`update search_state set text_version = text_version + 1 where idx = ${listingIndex.name}`,
-  );
+  await tx.execute(sql`select 1 from search_state where idx = ${listingIndex.name} for update`);
 }
 
 /** The listings of the index, shown or not, whose title or keywords hold any of the terms. */

@@ -2,7 +2,7 @@ import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
-import { moveEdition } from "#search/synonyms.ts";
+import { holdEdition } from "#search/synonyms.ts";
 import { askReprojection, demandUnchanged, writeGroup } from "./group-row.server.ts";
 import { wholeProvince } from "./policy.ts";
 
@@ -14,7 +14,7 @@ export async function deleteGroup(
 ): Promise<Result<void>> {
   if (!may(ctx.actor, "synonym.edit", wholeProvince)) return fail(problems.forbidden("synonym.edit"));
   return transact(ctx.db, async (tx) => {
-    await moveEdition(tx);
+    await holdEdition(tx);
     const before = await demandUnchanged(tx, group, seen);
     if (before.length === 0) return refuse(problems.notFound("synonym"));
     await writeGroup(tx, ctx, { group, before, after: [], act: "delete_synonyms", reason });

@@ -10,7 +10,7 @@ import { may } from "#app/domain/identity/permissions.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { readCsv, UnreadableTable } from "#app/integrations/csv.server.ts";
 import { fail, ok, type Problem, problems, refuse, type Result } from "#app/runtime/problem.ts";
-import { moveEdition } from "#search/synonyms.ts";
+import { holdEdition } from "#search/synonyms.ts";
 import { askReprojection, nextGroup, writeGroup } from "./group-row.server.ts";
 import { type Plan, planEdits } from "./plan.ts";
 import { wholeProvince } from "./policy.ts";
@@ -49,7 +49,7 @@ export async function importSynonyms(
 ): Promise<Result<number>> {
   if (!may(ctx.actor, "synonym.edit", wholeProvince)) return fail(problems.forbidden("synonym.edit"));
   return transact(ctx.db, async (tx) => {
-    await moveEdition(tx);
+    await holdEdition(tx);
     const plan = await planImport(tx, text);
     if (!plan.ok) return refuse(plan.problem);
     const { edits, errors } = plan.value;

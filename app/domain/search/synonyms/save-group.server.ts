@@ -2,7 +2,7 @@ import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
-import { moveEdition } from "#search/synonyms.ts";
+import { holdEdition } from "#search/synonyms.ts";
 import { askReprojection, demandUnchanged, nextGroup, writeGroup } from "./group-row.server.ts";
 import type { SynonymInput } from "./inputs.ts";
 import { objectionsTo } from "./judge.server.ts";
@@ -21,7 +21,7 @@ export async function saveGroup(
 ): Promise<Result<number>> {
   if (!may(ctx.actor, "synonym.edit", wholeProvince)) return fail(problems.forbidden("synonym.edit"));
   return transact(ctx.db, async (tx) => {
-    await moveEdition(tx);
+    await holdEdition(tx);
     const before = group === null ? [] : await demandUnchanged(tx, group, seen);
     if (group !== null && before.length === 0) return refuse(problems.notFound("synonym"));
     if (sameList(before, terms)) return group ?? 0;

@@ -4,7 +4,7 @@ import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
-import { moveEdition } from "#search/synonyms.ts";
+import { holdEdition } from "#search/synonyms.ts";
 import { readDetail } from "./detail.ts";
 import { askReprojection, demandUnchanged, writeGroup } from "./group-row.server.ts";
 import { wholeProvince } from "./policy.ts";
@@ -16,7 +16,7 @@ import { wholeProvince } from "./policy.ts";
 export async function undoEdit(ctx: Context, seq: number): Promise<Result<number>> {
   if (!may(ctx.actor, "synonym.edit", wholeProvince)) return fail(problems.forbidden("synonym.edit"));
   return transact(ctx.db, async (tx) => {
-    await moveEdition(tx);
+    await holdEdition(tx);
     const [entry] = await tx
       .select({ detail: auditEntry.detail })
       .from(auditEntry)
