@@ -20,9 +20,13 @@ export interface ResultPage {
  * The search as its page shows it: what cannot be answered as asked is answered without it and said, and a search that
  * finds nothing comes with ways on.
  */
-export async function resultPage(ctx: Context, input: SearchInput): Promise<Result<ResultPage>> {
-  const asked = await searchMarket(ctx, input);
-  const found = asked.ok ? asked : await searchMarket(ctx, lighter(input, asked.problem));
+export async function resultPage(
+  ctx: Context,
+  input: SearchInput,
+  signal?: AbortSignal,
+): Promise<Result<ResultPage>> {
+  const asked = await searchMarket(ctx, input, signal);
+  const found = asked.ok ? asked : await searchMarket(ctx, lighter(input, asked.problem), signal);
   if (!found.ok) return fail(found.problem);
   const { value: result } = found;
   const placed = input.sort === "distance" || input.near !== undefined;

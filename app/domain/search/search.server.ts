@@ -55,15 +55,19 @@ export interface SearchPage {
 /**
  * Searches the published listings. Everybody may; the rows decide what is shown. Refuses with `too_many_to_check` when
  * free times would have to be looked up in more facilities than can be answered for, with `place_needed` when an order
- * by distance has nowhere to count from.
+ * by distance has nowhere to count from. Ends with the signal's reason once it is aborted: nobody waits any more.
  */
-export async function searchMarket(ctx: Context, input: SearchInput): Promise<Result<SearchPage>> {
+export async function searchMarket(
+  ctx: Context,
+  input: SearchInput,
+  signal?: AbortSignal,
+): Promise<Result<SearchPage>> {
   const started = performance.now();
   const origin = await originOf(ctx, input);
   if (input.sort === "distance" && !origin) return fail({ code: "place_needed", status: 422 });
   const free = await freeFacilities(ctx, input);
   if (!free.ok) return free;
-  const { found, rows } = await findShown(ctx, input, free.value, origin);
+  const { found, rows } = await findShown(ctx, input, free.value, origin, signal);
   const lexicon = await marketWords(ctx.db).lexicon();
   const codes = rows.map(({ regionCode }) => regionCode);
   const [labels, places] = await Promise.all([
@@ -114,6 +118,7 @@ async function findShown(
   input: SearchInput,
   free: FreeFacilities | undefined,
   origin: Origin | undefined,
+  signal: AbortSignal | undefined,
 ) {
   const now = ctx.clock.now();
   const gone = new Set<string>();
@@ -128,7 +133,10 @@ async function findShown(
     const { offset, limit } = request;
     // The order by free time is not the engine's.
     const ordered = input.sort === "free" ? times?.slice(offset, offset + limit) : undefined;
-    const found = await marketEngine(ctx.db).search(ordered ? { ...request, offset: 0, limit: 0 } : request);
+    const found = await marketEngine(ctx.db).search(
+      ordered ? { ...request, offset: 0, limit: 0 } : request,
+      signal,
+    );
     const ids = ordered ?? found.hits.map(({ id }) => id);
     const rows = await loadHits(ctx.db, ids, platformDate(now), now);
     if (rows.length === ids.length || refills === mostRefills) return { found, rows };

@@ -27,7 +27,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     const head = headOf(request, scope, { ...found, title: t("search:home.title"), description, things });
     return { head, query, home: await loadHome(ctx) };
   }
-  const result = await resultPage(ctx, query.input);
+  const result = await resultPage(ctx, query.input, request.signal);
   if (!result.ok) throw problemResponse(result.problem);
   const { hits, total, page, limit } = result.value.result;
   const things = (at: PageAt) => [resultList(at, hits, (page - 1) * limit, total.value)];

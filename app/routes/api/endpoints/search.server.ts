@@ -45,8 +45,8 @@ export const searchEndpoint = endpoint(
     answer: searchAnswer,
     problems: { place_needed: 422, too_many_to_check: 422 },
   },
-  async ({ ctx, scope, query }) => {
-    const found = await searchMarket(ctx, query);
+  async ({ ctx, scope, query, request }) => {
+    const found = await searchMarket(ctx, query, request.signal);
     return found.ok ? ok(pageAnswer(found.value, scope.locale)) : found;
   },
 );
