@@ -19,11 +19,13 @@ const rankingRules =
  * Meilisearch finds; how it ranks says nothing about Meilisearch.
  */
 export class MeilisearchServer {
-  readonly manners: Manners = { taskMs: 0, requestMs: 0, failEvery: 0 };
+  readonly manners: Manners = { taskMs: 0, requestMs: 0, writeMs: 0, failEvery: 0, stubborn: false };
   readonly queue = new TaskQueue(this.manners);
   readonly indexes = new Map<string, StoredIndex>();
   /** Documents that were overwritten by an older version of themselves: there must be none. */
   readonly setbacks: string[] = [];
+  /** How many requests have come in. */
+  requests = 0;
   readonly apiKey: string | undefined;
   port = 0;
   #server: Server | undefined;
@@ -65,13 +67,15 @@ export class MeilisearchServer {
   }
 
   async #answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    this.requests++;
     try {
       const chunks: Buffer[] = [];
       for await (const chunk of req) if (chunk instanceof Buffer) chunks.push(chunk);
       const text = Buffer.concat(chunks).toString();
-      if (this.manners.requestMs > 0) await sleep(this.manners.requestMs);
+      const writes = req.method === "POST" && /\/documents/.test(req.url ?? "");
+      await sleep(this.manners.requestMs + (writes ? this.manners.writeMs : 0));
       // Whoever gave up is no longer listened to, and a server that is gone takes nothing on.
-      if (res.destroyed || !this.#server) return void res.destroy();
+      if ((res.destroyed && !this.manners.stubborn) || !this.#server) return void res.destroy();
       const { status, body } = this.#handle(req, text);
       res.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     } catch (error) {
@@ -192,6 +196,9 @@ export class MeilisearchServer {
       { receivedDocuments: documents.length },
       () => {
         const index = this.#made(uid);
+        // One bad document fails the whole task.
+        const bad = documents.find(({ id }) => !/^[\w-]{1,511}$/.test(String(id)));
+        if (bad) throw new Refusal(400, "invalid_document_id", `Document identifier ${bad.id} is invalid.`);
         for (const document of documents) {
           const known = index.documents.get(String(document.id))?.version;
           if (typeof known === "number" && document.version !== undefined && known > document.version)

@@ -21,8 +21,12 @@ export interface Manners {
   taskMs: number;
   /** How long each request waits before it is looked at, ms. */
   requestMs: number;
+  /** How much longer a request that changes documents waits, ms. */
+  writeMs: number;
   /** Every so manieth task that changes documents fails without effect; 0 = none. */
   failEvery: number;
+  /** Whether it does what was asked by a client that has given up waiting. */
+  stubborn: boolean;
 }
 
 /** The server's one queue: tasks are done one after the other in the order they were taken on. */
