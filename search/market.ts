@@ -1,4 +1,4 @@
-import { MeilisearchApiError, MeilisearchError } from "meilisearch";
+import { MeilisearchApiError, MeilisearchError } from "./meilisearch/errors.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { lockDocuments, queueChanges } from "./delivery/outbox.ts";
 import { noteBuilt } from "./delivery/standing.ts";

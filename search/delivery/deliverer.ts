@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { MeilisearchApiError, MeilisearchError, MeilisearchRequestError } from "meilisearch";
+import { MeilisearchApiError, MeilisearchError, MeilisearchRequestError } from "../meilisearch/errors.ts";
 import type { Database } from "#db/client.ts";
 import { batches } from "../batches.ts";
 import type { IndexOperation, IndexSchema, SearchDoc } from "../engine.ts";
