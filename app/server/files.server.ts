@@ -11,7 +11,7 @@ const lasting = "public, max-age=31536000, immutable";
 
 /** A body as Brotli; worth the time because it is done once for each file. */
 const pack = (body: Buffer | string): Promise<Buffer> =>
-  compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } });
+  compress(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 
 /** Remembers what `make` gives for a name; a failure is not remembered. */
 function once<T>(make: (name: string) => Promise<T>): (name: string) => Promise<T> {

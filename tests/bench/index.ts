@@ -4,6 +4,7 @@ import { indexLag } from "./index-lag/bench.ts";
 import { json } from "./json/bench.ts";
 import { page } from "./page/bench.ts";
 import { search } from "./search/bench.ts";
+import { weight } from "./weight/bench.ts";
 
 /** Everything that `npm run bench` measures, in the order of its table. */
-export const benches: readonly Bench[] = [search, indexLag, json, page, detail];
+export const benches: readonly Bench[] = [search, indexLag, json, page, detail, weight];

@@ -11,14 +11,14 @@ export interface Decision {
 
 /** What moderators have decided, newest first. Their names are for their own side. */
 export function Decisions({ decisions, named }: { decisions: readonly Decision[]; named?: boolean }) {
-  const { t } = useTranslation("catalog");
-  if (decisions.length === 0) return <p className="text-muted">{t("overview.noDecisions")}</p>;
+  const { t } = useTranslation(["catalog", "editor"]);
+  if (decisions.length === 0) return <p className="text-muted">{t("editor:overview.noDecisions")}</p>;
   return (
     <ol className="grid">
       {decisions.map(({ id, at, outcome, reasons, by }) => (
         <li key={id} className="grid gap-1 border-b border-hairline py-3 text-sm">
           <span className="flex flex-wrap gap-x-4">
-            <strong>{t(`overview.outcome.${outcome}`)}</strong>
+            <strong>{t(`editor:overview.outcome.${outcome}`)}</strong>
             <span className="text-muted">
               <DateTime at={at} />
             </span>

@@ -26,14 +26,14 @@ export function EditorHead({
   step: string;
   editable: boolean;
 }) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const titleOf = useTitleOf();
   const steps = allSteps(listing.kind);
   return (
     <>
       <Breadcrumb
         steps={[
-          { to: "/organization/listings", label: t("own.title") },
+          { to: "/organization/listings", label: t("editor:own.title") },
           { to: `/organization/listings/${listing.id}`, label: titleOf(listing) },
         ]}
       />
@@ -43,19 +43,19 @@ export function EditorHead({
         state={
           <>
             <ListingState state={listing.state} />
-            <span>{t("edit.position", { n: steps.indexOf(step) + 1, total: steps.length })}</span>
+            <span>{t("editor:edit.position", { n: steps.indexOf(step) + 1, total: steps.length })}</span>
           </>
         }
       />
       <StepNav id={listing.id} kind={listing.kind} />
       {!editable && (
         <div className="pb-6">
-          <Notice kind="warning">{t("edit.locked", { state: t(`state.${listing.state}`) })}</Notice>
+          <Notice kind="warning">{t("editor:edit.locked", { state: t(`state.${listing.state}`) })}</Notice>
         </div>
       )}
       {listing.state === "published" && (
         <div className="pb-6">
-          <Notice>{t("edit.published")}</Notice>
+          <Notice>{t("editor:edit.published")}</Notice>
         </div>
       )}
     </>

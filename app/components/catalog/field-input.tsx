@@ -23,7 +23,7 @@ interface Props extends EditorWords {
 
 /** The control of one field of the editor. */
 export function FieldInput({ spec, value, errors, regions, disciplines }: Props) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const nameOf = useNameOf();
   const meta: FieldMeta = {
     id: spec.path,
@@ -33,7 +33,7 @@ export function FieldInput({ spec, value, errors, regions, disciplines }: Props)
     errors,
     initialValue: value,
   };
-  const words = { meta, label: t(`path.${spec.path}`), help: spec.help && t(`help.${spec.path}`) };
+  const words = { meta, label: t(`path.${spec.path}`), help: spec.help && t(`editor:help.${spec.path}`) };
   const options = spec.options
     ? vocabularies[spec.options].map((option) => ({
         value: option,
@@ -89,7 +89,7 @@ interface DisciplinesProps {
 
 /** Up to four disciplines, each a list of its own: works on a phone and from the keyboard. */
 function Disciplines({ meta, label, help, chosen, disciplines }: DisciplinesProps) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const nameOf = useNameOf();
   return (
     <FieldGroup meta={meta} label={label} help={help}>
@@ -101,9 +101,9 @@ function Disciplines({ meta, label, help, chosen, disciplines }: DisciplinesProp
             name={meta.name}
             className="select"
             defaultValue={chosen[i] ?? ""}
-            aria-label={t("edit.nth", { label, n: i + 1 })}
+            aria-label={t("editor:edit.nth", { label, n: i + 1 })}
           >
-            <option value="">{t(i === 0 ? "common:form.choose" : "edit.noMore")}</option>
+            <option value="">{t(i === 0 ? "common:form.choose" : "editor:edit.noMore")}</option>
             {disciplines.map((one) => (
               <option key={one.code} value={one.code}>
                 {`${one.code} ${nameOf(one)}`}

@@ -20,7 +20,7 @@ interface Props extends EditorWords {
 
 /** The fields of one step with their errors, and after a stale save what somebody else saved meanwhile. */
 export function FieldsForm({ fields, saved, version, reply, ...words }: Props) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const labels = Object.fromEntries(fields.map(({ path }) => [path, t(`path.${path}`)]));
   const changed = changedIn(reply?.problem ?? null);
   return (
@@ -42,17 +42,17 @@ export function FieldsForm({ fields, saved, version, reply, ...words }: Props) {
           />
           {changed.includes(spec.path) && (
             <p className="text-sm text-warning">
-              {t("edit.staleNow", { value: [saved[spec.path] ?? ""].flat().join(", ") })}
+              {t("editor:edit.staleNow", { value: [saved[spec.path] ?? ""].flat().join(", ") })}
             </p>
           )}
         </div>
       ))}
       <div className="flex flex-wrap gap-3 pt-2">
         <SubmitButton name="then" value="next">
-          {t("edit.saveNext")}
+          {t("editor:edit.saveNext")}
         </SubmitButton>
         <SubmitButton look="secondary" name="then" value="stay">
-          {t("edit.save")}
+          {t("editor:edit.save")}
         </SubmitButton>
       </div>
     </Form>
@@ -60,12 +60,12 @@ export function FieldsForm({ fields, saved, version, reply, ...words }: Props) {
 }
 
 function Answer({ problem, changed }: { problem: Problem; changed: readonly string[] }) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   if (problem.code === "invalid") return null;
   if (problem.code !== "changed_meanwhile") return <Refusal problem={problem} />;
   return (
-    <Notice kind="warning" live title={t("edit.stale")}>
-      <p>{t("edit.staleDetail", { fields: changed.map((path) => t(`path.${path}`)).join("、") })}</p>
+    <Notice kind="warning" live title={t("editor:edit.stale")}>
+      <p>{t("editor:edit.staleDetail", { fields: changed.map((path) => t(`path.${path}`)).join("、") })}</p>
     </Notice>
   );
 }

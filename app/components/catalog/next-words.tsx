@@ -11,11 +11,11 @@ interface Props {
 
 /** What happens next with a listing, who has to do it and by when. */
 export function NextWords({ listing: { state, deadline }, open = 0, now }: Props) {
-  const { t, i18n } = useTranslation("catalog");
+  const { t, i18n } = useTranslation(["catalog", "editor"]);
   const date = deadline ? lastDay(deadline, localeOf(i18n.language)) : "";
   if (state === "public_notice" && deadline && deadline <= now && open > 0) {
-    return t("overview.next.public_notice_over", { count: open });
+    return t("editor:overview.next.public_notice_over", { count: open });
   }
-  if (state === "published" && deadline) return t("overview.next.published_due", { date });
-  return t(`overview.next.${state}`, { date });
+  if (state === "published" && deadline) return t("editor:overview.next.published_due", { date });
+  return t(`editor:overview.next.${state}`, { date });
 }

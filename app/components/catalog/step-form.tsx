@@ -18,24 +18,24 @@ interface Props {
 
 /** One act on a listing: its button says what happens and asks once more, with reasons where they are needed. */
 export function StepForm({ name, version, look = "secondary", open, reasons }: Props) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const hidden = <input type="hidden" name="version" value={version} />;
   const meta = { ...plainField("reasons", reasons?.value, reasons?.errors), id: `${name}-reasons` };
   return (
-    <Confirm label={t(`act.${name}`)} look={look} open={open}>
+    <Confirm label={t(`editor:act.${name}`)} look={look} open={open}>
       <Form method="post" className="grid w-full gap-4">
         {hidden}
-        <p className="text-sm">{t(`actNote.${name}`)}</p>
+        <p className="text-sm">{t(`editor:actNote.${name}`)}</p>
         {reasons && (
           <TextArea
             meta={meta}
-            label={t("review.reasons")}
-            help={t("review.reasonsHelp")}
+            label={t("editor:review.reasons")}
+            help={t("editor:review.reasonsHelp")}
             max={limits.reasons}
           />
         )}
         <SubmitButton name="step" value={name} look={look} className="justify-self-start">
-          {t(`act.${name}`)}
+          {t(`editor:act.${name}`)}
         </SubmitButton>
       </Form>
     </Confirm>

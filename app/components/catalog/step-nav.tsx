@@ -5,9 +5,9 @@ import { allSteps, stepPath } from "./form-steps.ts";
 
 /** The steps of the editor as links; every step can be opened at any time, nothing has to be done in order. */
 export function StepNav({ id, kind }: { id: string; kind: ListingKind }) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   return (
-    <nav aria-label={t("edit.steps")} className="pb-6">
+    <nav aria-label={t("editor:edit.steps")} className="pb-6">
       <ol className="flex flex-wrap gap-x-5 gap-y-1 border-b border-hairline pb-2 text-sm">
         {allSteps(kind).map((step, i) => (
           <li key={step}>

@@ -21,21 +21,21 @@ export function HoursForm({
   texts,
   zone,
 }: FormProps & { texts: Record<string, string>; zone: string }) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   return (
     <Form method="post" className="grid max-w-form gap-3">
       <input type="hidden" name="version" value={version} />
-      <p className="text-sm text-muted">{t("times.hoursLead", { zone })}</p>
+      <p className="text-sm text-muted">{t("editor:times.hoursLead", { zone })}</p>
       {[1, 2, 3, 4, 5, 6, 7].map((weekday) => (
         <TextInput
           key={weekday}
           meta={plainField(hoursName(weekday), texts[weekday] ?? "", errors[hoursName(weekday)])}
-          label={t(`times.weekday.${weekday}`)}
+          label={t(`editor:times.weekday.${weekday}`)}
           width="medium"
         />
       ))}
       <SubmitButton name="intent" value="hours" className="mt-2 justify-self-start">
-        {t("times.saveHours")}
+        {t("editor:times.saveHours")}
       </SubmitButton>
     </Form>
   );
@@ -43,18 +43,18 @@ export function HoursForm({
 
 /** The units, one per line. */
 export function UnitsForm({ version, errors, text }: FormProps & { text: string }) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   return (
     <Form method="post" className="grid max-w-form gap-3">
       <input type="hidden" name="version" value={version} />
       <TextArea
         meta={plainField("units", text, errors.units)}
-        label={t("times.units")}
-        help={t("times.unitsLead")}
+        label={t("editor:times.units")}
+        help={t("editor:times.unitsLead")}
         rows={4}
       />
       <SubmitButton look="secondary" name="intent" value="units" className="justify-self-start">
-        {t("times.saveUnits")}
+        {t("editor:times.saveUnits")}
       </SubmitButton>
     </Form>
   );
@@ -69,40 +69,48 @@ interface ClosureFormProps {
 
 /** Closes time: what for, from when to when, which units. */
 export function ClosureForm({ errors, values, units, zone }: ClosureFormProps) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const meta = (name: string, first?: string | string[]) =>
     plainField(name, values[name] ?? first, errors[name]);
   return (
     <Form method="post" className="grid max-w-form gap-4">
       <RadioGroup
         meta={meta("cause", "maintenance")}
-        label={t("times.cause")}
-        options={["maintenance", "closure"].map((value) => ({ value, label: t(`times.${value}`) }))}
+        label={t("editor:times.cause")}
+        options={["maintenance", "closure"].map((value) => ({ value, label: t(`editor:times.${value}`) }))}
       />
       <div className="grid gap-4 sm:grid-cols-2">
         <DateTimeInput
           meta={meta("startsAt")}
-          label={t("times.startsAt")}
-          help={t("times.zoneNote", { zone })}
+          label={t("editor:times.startsAt")}
+          help={t("editor:times.zoneNote", { zone })}
         />
-        <DateTimeInput meta={meta("endsAt")} label={t("times.endsAt")} help={t("times.zoneNote", { zone })} />
+        <DateTimeInput
+          meta={meta("endsAt")}
+          label={t("editor:times.endsAt")}
+          help={t("editor:times.zoneNote", { zone })}
+        />
       </div>
       {units.length > 1 && (
         <CheckboxGroup
           meta={meta("closedUnits")}
-          label={t("times.which")}
-          help={t("times.allUnits")}
+          label={t("editor:times.which")}
+          help={t("editor:times.allUnits")}
           options={units.map(({ number, label }) => ({
             value: String(number),
-            label: t("times.unitName", { number, label }),
+            label: t("editor:times.unitName", { number, label }),
           }))}
           columns
         />
       )}
-      <TextInput meta={meta("reason")} label={t("times.reason")} optional />
-      <Checkbox meta={meta("callOff")} label={t("times.callOff")} help={t("times.callOffHelp")} />
+      <TextInput meta={meta("reason")} label={t("editor:times.reason")} optional />
+      <Checkbox
+        meta={meta("callOff")}
+        label={t("editor:times.callOff")}
+        help={t("editor:times.callOffHelp")}
+      />
       <SubmitButton look="secondary" name="intent" value="close" className="justify-self-start">
-        {t("times.add")}
+        {t("editor:times.add")}
       </SubmitButton>
     </Form>
   );
@@ -123,8 +131,8 @@ interface ClosureListProps {
 
 /** What is closed from now on, each with a button that opens it again. */
 export function ClosureList({ closures, unitCount, zone }: ClosureListProps) {
-  const { t } = useTranslation("catalog");
-  if (closures.length === 0) return <EmptyState title={t("times.none")} />;
+  const { t } = useTranslation(["catalog", "editor"]);
+  if (closures.length === 0) return <EmptyState title={t("editor:times.none")} />;
   return (
     <ul className="grid border-t border-hairline">
       {closures.map(({ slotIds, start, end, cause, reason, units }) => (
@@ -132,12 +140,12 @@ export function ClosureList({ closures, unitCount, zone }: ClosureListProps) {
           key={slotIds[0]}
           className="flex flex-wrap items-center gap-x-6 gap-y-2 border-b border-hairline py-2"
         >
-          <span className="font-medium">{t(`times.${cause}`)}</span>
+          <span className="font-medium">{t(`editor:times.${cause}`)}</span>
           <DateRange starts={start} ends={end} zone={zone} />
           <span className="text-sm text-muted">
             {units.length === unitCount
-              ? t("times.allUnits")
-              : units.map((number) => t("times.unitName", { number, label: "" })).join("、")}
+              ? t("editor:times.allUnits")
+              : units.map((number) => t("editor:times.unitName", { number, label: "" })).join("、")}
           </span>
           {reason && <span className="text-sm">{reason}</span>}
           <Form method="post" className="ms-auto">
@@ -145,7 +153,7 @@ export function ClosureList({ closures, unitCount, zone }: ClosureListProps) {
               <input key={id} type="hidden" name="slot" value={id} />
             ))}
             <SubmitButton look="quiet" small name="intent" value="lift">
-              {t("times.lift")}
+              {t("editor:times.lift")}
             </SubmitButton>
           </Form>
         </li>

@@ -39,7 +39,7 @@ export function ValueText({ path, value }: { path: string; value: unknown }): Re
 
 /** One line of a price list, a unit, an opening or a file. */
 function EntryText({ path, entry }: { path: string; entry: object }) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const at = (name: string): string => String(valueAt(entry, name) ?? "");
   if (path === "prices") {
     const amount = formatMoney(Number(valueAt(entry, "amount")));
@@ -52,8 +52,8 @@ function EntryText({ path, entry }: { path: string; entry: object }) {
     return sum === null ? asked : `${asked} · ${t("prices.sum")} ${formatMoney(sum)}`;
   }
   if (path === "openings") {
-    return `${t(`times.weekday.${at("weekday")}`)} ${clock(Number(at("fromMinute")))}–${clock(Number(at("toMinute")))}`;
+    return `${t(`editor:times.weekday.${at("weekday")}`)} ${clock(Number(at("fromMinute")))}–${clock(Number(at("toMinute")))}`;
   }
-  if (path === "units") return t("times.unitName", { number: at("number"), label: at("label") });
+  if (path === "units") return t("editor:times.unitName", { number: at("number"), label: at("label") });
   return at("name");
 }

@@ -103,51 +103,6 @@ export const catalog: Translation<typeof zh> = {
       confidentialPart: "Confidential part",
     },
   },
-  help: {
-    summaryZh: "Say in a sentence or two what it is and what it can do.",
-    fieldCodes: "The main one first, at most four.",
-    keywords: "One to five, one per line.",
-    facility: {
-      innerId: "Your own asset number, used once. Imports and reports recognise the facility by it.",
-      classCode: "Six digits of the national instrument register; 990000 for others.",
-      fundingSources: "With government money, prices need a cost breakdown and may not exceed cost.",
-      technical: "Figures that can be checked: resolution, range, sample size.",
-      requirement: "What users must know first: samples, training, safety.",
-      accreditation: "One per line, for example CMA 231100340567 or CNAS L1234.",
-      serviceUrl: "If you have a booking site of your own; starts with https://.",
-      latitude: "Decimal degrees, for example 30.263842; used for “nearby”.",
-      timezone: "Opening hours and bookings follow this zone, usually Asia/Shanghai.",
-      contactEmail: "A mailbox of the post, not of a person.",
-      customsSupervised: "For duty-free imports still under supervision; then fill in the rest.",
-    },
-    technology: {
-      problemSolved: "Which problem of a company, in plain words.",
-      advantage: "Performance, cost, efficiency, with figures to compare.",
-      proof: "Results in the laboratory, as a prototype, in pilot or production, and who tested.",
-      wanted: "For example a pilot partner, investment, or outright assignment.",
-      applicationNo:
-        "For patents the application number, in any way of writing; else the registration number.",
-      legalStatusCheckedOn: "When the status was last checked with the patent office.",
-      zlMarked: "Only for patents that have been granted.",
-      ipc: "One per line, the main symbol first, for example H01M 10/0525.",
-      trl: "1 is a basic principle, 6 a prototype shown in a relevant environment, 9 real use.",
-      priceForm: "A public institution that prices by agreement must give 15 days' public notice.",
-      askingPrice: "Empty means to be negotiated; required for listed price, bidding and agreement.",
-      insiderDeal: "The public notice will say so.",
-    },
-    service: {
-      deliverable: "For example a stamped report and raw data.",
-      method: "Standards or names of methods, for example GB/T 228.1.",
-      accreditation: "One per line, for example CMA 231100340567.",
-    },
-    demand: {
-      problem: "What is done today, where it fails, and what that costs.",
-      target: "A figure that can be measured, for example impact strength ≥ 67 %.",
-      budgetMax: "Leave both empty to negotiate.",
-      confidentialPart:
-        "Seen only by your organisation and the reviewer; never searched, matched or exported.",
-    },
-  },
   unit: { wan: "× ¥10,000", hours: "hours", days: "days", times: "times" },
   option: {
     carriers: {

@@ -3,6 +3,7 @@ import { booking } from "./booking.ts";
 import { catalog } from "./catalog.ts";
 import { common } from "./common.ts";
 import { compare } from "./compare.ts";
+import { editor } from "./editor.ts";
 import { help } from "./help.ts";
 import { identity } from "./identity.ts";
 import { imports } from "./imports.ts";
@@ -21,6 +22,7 @@ export const messages = {
   catalog,
   common,
   compare,
+  editor,
   help,
   identity,
   imports,

@@ -54,7 +54,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function BookingRulesPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation(["booking", "catalog"]);
+  const { t } = useTranslation(["booking", "editor"]);
   const titleOf = useTitleOf();
   const { listing, rules } = loaderData;
   const { form, fields, props } = usePostedForm<PolicyForm>("rules", actionData, policyFormOf(rules));
@@ -62,7 +62,7 @@ export default function BookingRulesPage({ loaderData, actionData }: Route.Compo
     <>
       <Breadcrumb
         steps={[
-          { to: "/organization/listings", label: t("catalog:own.title") },
+          { to: "/organization/listings", label: t("editor:own.title") },
           { to: `/organization/listings/${listing.id}`, label: titleOf(listing) },
         ]}
       />

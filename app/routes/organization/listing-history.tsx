@@ -29,14 +29,14 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export default function ListingHistory({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const titleOf = useTitleOf();
   const { listing, versions, next } = loaderData;
   return (
     <>
       <Breadcrumb
         steps={[
-          { to: "/organization/listings", label: t("own.title") },
+          { to: "/organization/listings", label: t("editor:own.title") },
           { to: `/organization/listings/${listing.id}`, label: titleOf(listing) },
         ]}
       />

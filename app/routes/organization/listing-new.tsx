@@ -44,7 +44,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const asked = params.get("kind");
   const [regions, disciplines] = await Promise.all([listRegions(scope.ctx.db), listFields(scope.ctx.db)]);
   return {
-    title: scope.t("catalog:create.title"),
+    title: scope.t("editor:create.title"),
     kinds,
     kind: kinds.find((name) => name === asked) ?? null,
     // Words of a search that found nothing begin a demand for what was sought.
@@ -74,19 +74,19 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function NewListing({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const { kind, kinds, verified } = loaderData;
   return (
     <>
-      <Breadcrumb steps={[{ to: "/organization/listings", label: t("own.title") }]} />
-      <PageHead title={t("create.title")} lead={t("create.lead")} />
+      <Breadcrumb steps={[{ to: "/organization/listings", label: t("editor:own.title") }]} />
+      <PageHead title={t("editor:create.title")} lead={t("editor:create.lead")} />
       {!verified && (
         <div className="pb-6">
-          <Notice kind="warning">{t("create.notVerified")}</Notice>
+          <Notice kind="warning">{t("editor:create.notVerified")}</Notice>
         </div>
       )}
-      <nav aria-label={t("create.choose")} className="max-w-form">
-        <h2 className="pb-2 text-lg">{t("create.choose")}</h2>
+      <nav aria-label={t("editor:create.choose")} className="max-w-form">
+        <h2 className="pb-2 text-lg">{t("editor:create.choose")}</h2>
         <ul className="grid border-t border-hairline">
           {kinds.map((name) => (
             <li key={name} className="border-b border-hairline py-2">
@@ -97,7 +97,7 @@ export default function NewListing({ loaderData, actionData }: Route.ComponentPr
               >
                 {t(`common:kind.${name}`)}
               </Link>
-              <p className="text-sm text-muted">{t(`create.kind.${name}`)}</p>
+              <p className="text-sm text-muted">{t(`editor:create.kind.${name}`)}</p>
             </li>
           ))}
         </ul>
@@ -117,7 +117,7 @@ type FirstFormProps = Pick<
 };
 
 function FirstForm({ kind, fields, reply, home, words: title, ...words }: FirstFormProps) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const labels = Object.fromEntries(fields.map(({ path }) => [path, t(`path.${path}`)]));
   const problem = reply?.problem;
   const begun: Partial<Record<string, string>> = { regionCode: home, titleZh: title };
@@ -139,7 +139,7 @@ function FirstForm({ kind, fields, reply, home, words: title, ...words }: FirstF
           {...words}
         />
       ))}
-      <SubmitRow label={t("create.submit")} />
+      <SubmitRow label={t("editor:create.submit")} />
     </Form>
   );
 }

@@ -93,7 +93,7 @@ function wordsOf(name: string, code: string): string {
 }
 
 export default function ListingPrices({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const { listing, editable, government, own, share, day } = loaderData;
   const shown = actionData?.lines ?? loaderData.lines;
   const lines = shown.length > 0 ? shown : [emptyLine(day)];
@@ -131,10 +131,10 @@ export default function ListingPrices({ loaderData, actionData }: Route.Componen
           ))}
           <div className="flex flex-wrap gap-3 border-t border-hairline pt-4">
             <SubmitButton name="then" value="next">
-              {t("edit.saveNext")}
+              {t("editor:edit.saveNext")}
             </SubmitButton>
             <SubmitButton look="secondary" name="then" value="stay">
-              {t("edit.save")}
+              {t("editor:edit.save")}
             </SubmitButton>
             <SubmitButton look="quiet" icon="plus" name="then" value="add">
               {t("prices.add")}

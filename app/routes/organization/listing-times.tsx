@@ -34,7 +34,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const { detail, zone } = await ownFacility(scope, request, params.id);
   const { units = [], openings = [] } = detail;
   return {
-    title: scope.t("catalog:times.title"),
+    title: scope.t("editor:times.title"),
     listing: editedOf(detail),
     editable: isOpenForEdit(detail),
     zone,
@@ -64,7 +64,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function ListingTimes({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const { listing, editable, zone, units, hours, closures } = loaderData;
   const errors = actionData?.errors ?? {};
   const problem = actionData?.problem;
@@ -85,13 +85,17 @@ export default function ListingTimes({ loaderData, actionData }: Route.Component
           form={{ id: "times", allErrors: errors }}
           fields={metas(errors)}
           labels={(name) =>
-            t(name.startsWith("hours.") ? name.replace("hours.", "times.weekday.") : `times.${name}`)
+            t(
+              name.startsWith("hours.")
+                ? name.replace("hours.", "editor:times.weekday.")
+                : `editor:times.${name}`,
+            )
           }
         />
       </div>
       {editable && (
         <div key={`${listing.version} ${actionData ? "reply" : ""}`}>
-          <Section title={t("times.hours")}>
+          <Section title={t("editor:times.hours")}>
             <HoursForm
               version={listing.version}
               errors={errors}
@@ -99,16 +103,16 @@ export default function ListingTimes({ loaderData, actionData }: Route.Component
               zone={zone}
             />
           </Section>
-          <Section title={t("times.units")}>
+          <Section title={t("editor:times.units")}>
             <UnitsForm
               version={listing.version}
               errors={errors}
               text={actionData?.units ?? writeUnits(units)}
             />
           </Section>
-          <Section title={t("times.closures")}>
+          <Section title={t("editor:times.closures")}>
             <div className="grid gap-6">
-              <p className="text-sm text-muted">{t("times.closuresLead")}</p>
+              <p className="text-sm text-muted">{t("editor:times.closuresLead")}</p>
               <ClosureList closures={closures} unitCount={units.length} zone={zone} />
               <ClosureForm errors={errors} values={actionData?.closure ?? {}} units={units} zone={zone} />
             </div>

@@ -79,7 +79,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function OwnListing({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation(["catalog", "booking"]);
+  const { t } = useTranslation(["catalog", "editor", "booking"]);
   const titleOf = useTitleOf();
   const { listing, editable, acts, reasons, reviews, steps, open, path, now } = loaderData;
   const { state, kind, id, version } = listing;
@@ -89,7 +89,7 @@ export default function OwnListing({ loaderData, actionData }: Route.ComponentPr
   );
   return (
     <>
-      <Breadcrumb steps={[{ to: "/organization/listings", label: t("own.title") }]} />
+      <Breadcrumb steps={[{ to: "/organization/listings", label: t("editor:own.title") }]} />
       {!actionData && <Flash messages={messages} />}
       <PageHead
         kicker={t(`common:kind.${kind}`)}
@@ -99,7 +99,7 @@ export default function OwnListing({ loaderData, actionData }: Route.ComponentPr
         actions={
           <>
             <ButtonLink look="secondary" to={path} icon="eye">
-              {t(isPublic ? "overview.view" : "overview.preview")}
+              {t(isPublic ? "editor:overview.view" : "editor:overview.preview")}
             </ButtonLink>
             {kind === "facility" && (
               <ButtonLink
@@ -111,7 +111,7 @@ export default function OwnListing({ loaderData, actionData }: Route.ComponentPr
               </ButtonLink>
             )}
             <ButtonLink look="secondary" to={`/organization/listings/${id}/history`} icon="clock">
-              {t("overview.history")}
+              {t("editor:overview.history")}
             </ButtonLink>
           </>
         }
@@ -124,7 +124,7 @@ export default function OwnListing({ loaderData, actionData }: Route.ComponentPr
       )}
       {open > 0 && (
         <div className="pb-6">
-          <Notice kind="warning" title={t("queue.objections", { count: open })}>
+          <Notice kind="warning" title={t("editor:queue.objections", { count: open })}>
             <Link className="link" to={`${path}#notice`}>
               {t("technology.answerField")}
             </Link>
@@ -132,7 +132,7 @@ export default function OwnListing({ loaderData, actionData }: Route.ComponentPr
         </div>
       )}
       <Told state={state} decision={reviews[0]} />
-      <Section title={t("overview.title")}>
+      <Section title={t("editor:overview.title")}>
         <LifecycleLine steps={steps} label={(name) => t(`state.${name}`)} />
       </Section>
       <Acts
@@ -141,7 +141,7 @@ export default function OwnListing({ loaderData, actionData }: Route.ComponentPr
         reasons={reasons}
         due={state === "published" && listing.deadline !== null}
       />
-      <Section title={t("overview.decisions")}>
+      <Section title={t("editor:overview.decisions")}>
         <Decisions decisions={reviews} />
       </Section>
     </>
@@ -156,11 +156,11 @@ function Told({
   state: string;
   decision: { outcome: string; reasons: string } | undefined;
 }) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   if (!decision?.reasons || (state !== "returned" && state !== "suspended")) return null;
   return (
     <div className="pb-6">
-      <Notice kind="warning" title={t("overview.reasons")}>
+      <Notice kind="warning" title={t("editor:overview.reasons")}>
         <p className="whitespace-pre-line">{decision.reasons}</p>
       </Notice>
     </div>
@@ -173,19 +173,19 @@ type ActsProps = Pick<Route.ComponentProps["loaderData"], "acts" | "reasons"> & 
 };
 
 function Acts({ acts, version, reasons, due }: ActsProps) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   if (acts.length === 0) return null;
   const submits = acts.includes("submit");
   const asked = due && acts.includes("confirm");
   return (
-    <Section title={t(submits ? "step.check" : "overview.acts")}>
+    <Section title={t(submits ? "step.check" : "editor:overview.acts")}>
       <div className="grid max-w-form gap-5">
         {reasons.length > 0 ? (
-          <Notice kind="warning" title={t("overview.missing")}>
+          <Notice kind="warning" title={t("editor:overview.missing")}>
             <ReasonList reasons={reasons} />
           </Notice>
         ) : (
-          submits && <Notice kind="success">{t("overview.missingNone")}</Notice>
+          submits && <Notice kind="success">{t("editor:overview.missingNone")}</Notice>
         )}
         <div className="flex flex-wrap items-start gap-3">
           {acts.map((name) => (

@@ -36,7 +36,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     countOwnListings(scope.ctx, kind),
   ]);
   return {
-    title: scope.t("catalog:own.title"),
+    title: scope.t("editor:own.title"),
     items,
     counts,
     filter: { kind: kind ?? "", state: state ?? "", q: q ?? "" },
@@ -53,7 +53,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export default function OwnListings({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const { items, counts, filter, after, next, creatable, importer, now } = loaderData;
   const total = Object.values(counts).reduce((sum, n) => sum + n, 0);
   const tab = (state: string) =>
@@ -61,18 +61,18 @@ export default function OwnListings({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <PageHead
-        title={t("own.title")}
-        lead={t("own.lead")}
+        title={t("editor:own.title")}
+        lead={t("editor:own.lead")}
         actions={
           <>
             {creatable && (
               <ButtonLink to="/organization/listings/new" icon="plus">
-                {t("own.new")}
+                {t("editor:own.new")}
               </ButtonLink>
             )}
             {importer && (
               <ButtonLink to="/organization/imports" look="secondary" icon="upload">
-                {t("own.import")}
+                {t("editor:own.import")}
               </ButtonLink>
             )}
           </>
@@ -81,9 +81,9 @@ export default function OwnListings({ loaderData }: Route.ComponentProps) {
       <OrganizationTabs />
       <Filters filter={filter} />
       <Tabs
-        label={t("own.states")}
+        label={t("editor:own.states")}
         tabs={[
-          { to: tab(""), label: t("own.all"), count: total, current: filter.state === "" },
+          { to: tab(""), label: t("editor:own.all"), count: total, current: filter.state === "" },
           ...listingStates
             .filter((state) => counts[state] || state === filter.state)
             .map((state) => ({
@@ -107,54 +107,59 @@ export default function OwnListings({ loaderData }: Route.ComponentProps) {
 }
 
 function Filters({ filter }: { filter: { kind: string; state: string; q: string } }) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   return (
     <Form method="get" className="flex flex-wrap items-end gap-3 pb-4">
       {filter.state && <input type="hidden" name="state" value={filter.state} />}
       <Select
         meta={plainField("kind", filter.kind)}
-        label={t("own.kind")}
-        placeholder={t("own.all")}
+        label={t("editor:own.kind")}
+        placeholder={t("editor:own.all")}
         options={listingKinds.map((kind) => ({ value: kind, label: t(`common:kind.${kind}`) }))}
       />
-      <TextInput meta={plainField("q", filter.q)} label={t("own.search")} type="search" width="medium" />
+      <TextInput
+        meta={plainField("q", filter.q)}
+        label={t("editor:own.search")}
+        type="search"
+        width="medium"
+      />
       <SubmitButton look="secondary">{t("common:action.filter")}</SubmitButton>
     </Form>
   );
 }
 
 function Empty({ filtered, creatable }: { filtered: boolean; creatable: boolean }) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   if (filtered) {
     return (
       <EmptyState
-        title={t("own.noMatch")}
+        title={t("editor:own.noMatch")}
         action={
           <ButtonLink look="secondary" to="/organization/listings">
-            {t("own.all")}
+            {t("editor:own.all")}
           </ButtonLink>
         }
       >
-        {t("own.noMatchDetail")}
+        {t("editor:own.noMatchDetail")}
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title={t("own.empty")}
-      action={creatable && <ButtonLink to="/organization/listings/new">{t("own.new")}</ButtonLink>}
+      title={t("editor:own.empty")}
+      action={creatable && <ButtonLink to="/organization/listings/new">{t("editor:own.new")}</ButtonLink>}
     >
-      {t("own.emptyDetail")}
+      {t("editor:own.emptyDetail")}
     </EmptyState>
   );
 }
 
 function ListingTable({ items, now, empty }: { items: readonly Row[]; now: Date; empty: React.ReactNode }) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const titleOf = useTitleOf();
   return (
     <DataTable<Row>
-      caption={t("own.title")}
+      caption={t("editor:own.title")}
       captionHidden
       desk
       rows={items}
@@ -163,7 +168,7 @@ function ListingTable({ items, now, empty }: { items: readonly Row[]; now: Date;
       columns={[
         {
           key: "name",
-          head: t("own.name"),
+          head: t("editor:own.name"),
           rowHeader: true,
           cell: (row) => (
             <>
@@ -172,12 +177,12 @@ function ListingTable({ items, now, empty }: { items: readonly Row[]; now: Date;
             </>
           ),
         },
-        { key: "kind", head: t("own.kind"), cell: ({ kind }) => t(`common:kind.${kind}`) },
-        { key: "state", head: t("own.state"), cell: ({ state }) => <ListingState state={state} /> },
-        { key: "due", head: t("own.due"), cell: ({ deadline }) => <Due at={deadline} now={now} /> },
+        { key: "kind", head: t("editor:own.kind"), cell: ({ kind }) => t(`common:kind.${kind}`) },
+        { key: "state", head: t("editor:own.state"), cell: ({ state }) => <ListingState state={state} /> },
+        { key: "due", head: t("editor:own.due"), cell: ({ deadline }) => <Due at={deadline} now={now} /> },
         {
           key: "changed",
-          head: t("own.changed"),
+          head: t("editor:own.changed"),
           cell: ({ updatedAt }) => <DateTime at={updatedAt} weekday={false} />,
         },
       ]}

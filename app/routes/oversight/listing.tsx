@@ -110,12 +110,12 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function ReviewListing({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const titleOf = useTitleOf();
   const { listing, owner, region, snapshot, reasons, changes, reviews, objections, path, now } = loaderData;
   return (
     <>
-      <Breadcrumb steps={[{ to: "/oversight/listings", label: t("queue.title") }]} />
+      <Breadcrumb steps={[{ to: "/oversight/listings", label: t("editor:queue.title") }]} />
       <PageHead
         kicker={t(`common:kind.${listing.kind}`)}
         title={titleOf(listing)}
@@ -129,30 +129,30 @@ export default function ReviewListing({ loaderData, actionData }: Route.Componen
         }
         actions={
           <ButtonLink look="secondary" to={path} icon="eye">
-            {t("review.page")}
+            {t("editor:review.page")}
           </ButtonLink>
         }
       />
       {actionData && actionData.problem.code !== "invalid" && <Refusal problem={actionData.problem} />}
-      <Section title={t("review.decide")}>
+      <Section title={t("editor:review.decide")}>
         <Decide {...loaderData} reply={actionData} />
       </Section>
-      <Section title={t("review.rules")}>
+      <Section title={t("editor:review.rules")}>
         {reasons.length === 0 ? (
-          <Notice kind="success">{t("review.rulesOk")}</Notice>
+          <Notice kind="success">{t("editor:review.rulesOk")}</Notice>
         ) : (
-          <Notice kind="refusal" title={t("review.rulesBroken")}>
+          <Notice kind="refusal" title={t("editor:review.rulesBroken")}>
             <ReasonList reasons={reasons} />
           </Notice>
         )}
       </Section>
-      <Section title={t("review.changes")}>
+      <Section title={t("editor:review.changes")}>
         {changes === null ? (
-          <p className="text-muted">{t("review.firstTime")}</p>
+          <p className="text-muted">{t("editor:review.firstTime")}</p>
         ) : changes.length === 0 ? (
-          <p className="text-muted">{t("review.noChanges")}</p>
+          <p className="text-muted">{t("editor:review.noChanges")}</p>
         ) : (
-          <DiffTable changes={changes} caption={t("review.changes")} />
+          <DiffTable changes={changes} caption={t("editor:review.changes")} />
         )}
       </Section>
       {objections.length > 0 && (
@@ -160,10 +160,10 @@ export default function ReviewListing({ loaderData, actionData }: Route.Componen
           <Objections objections={objections} insider />
         </Section>
       )}
-      <Section title={t("review.content")}>
+      <Section title={t("editor:review.content")}>
         <FullContent kind={listing.kind} content={snapshot} region={region} fields={loaderData.fields} />
       </Section>
-      <Section title={t("overview.decisions")}>
+      <Section title={t("editor:overview.decisions")}>
         <Decisions decisions={reviews} named />
       </Section>
     </>
@@ -178,15 +178,17 @@ type DecideProps = Pick<
 };
 
 function Decide({ acts, listing, needsNotice, days, reasons, reply }: DecideProps) {
-  const { t } = useTranslation("catalog");
-  if (acts.length === 0) return <p className="text-muted">{t("review.noDecision")}</p>;
+  const { t } = useTranslation(["catalog", "editor"]);
+  if (acts.length === 0) return <p className="text-muted">{t("editor:review.noDecision")}</p>;
   const offered =
     reasons.length > 0
       ? acts.filter((name) => name !== "publish" && name !== "announce" && name !== "restore")
       : acts;
   return (
     <div className="grid gap-4">
-      {needsNotice && listing.state === "submitted" && <Notice>{t("review.needsNotice", { days })}</Notice>}
+      {needsNotice && listing.state === "submitted" && (
+        <Notice>{t("editor:review.needsNotice", { days })}</Notice>
+      )}
       <div className="flex flex-wrap items-start gap-3">
         {offered.map((name) => (
           <StepForm

@@ -40,7 +40,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
         )
       : {};
   return {
-    title: scope.t("catalog:queue.title"),
+    title: scope.t("editor:queue.title"),
     queue,
     kind: kind ?? "",
     items: items.map((item) => ({ ...item, open: open[item.id] ?? 0 })),
@@ -54,19 +54,19 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export default function ListingQueue({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const { queue, kind, items, counts, after, next, now } = loaderData;
   const acts = ["publish", "announce", "return", "suspend", "restore", "accept"];
   return (
     <>
       <Flash messages={Object.fromEntries(acts.map((name) => [name, t(`done.${name}`)]))} />
-      <PageHead title={t("queue.title")} lead={t("queue.lead")} />
+      <PageHead title={t("editor:queue.title")} lead={t("editor:queue.lead")} />
       <OversightTabs decides />
       <Tabs
-        label={t("queue.queues")}
+        label={t("editor:queue.queues")}
         tabs={queueNames.map((name) => ({
           to: `?queue=${name}`,
-          label: t(`queue.${name}`),
+          label: t(`editor:queue.${name}`),
           count: counts[name],
           current: name === queue,
         }))}
@@ -75,8 +75,8 @@ export default function ListingQueue({ loaderData }: Route.ComponentProps) {
         <input type="hidden" name="queue" value={queue} />
         <Select
           meta={plainField("kind", kind)}
-          label={t("queue.kind")}
-          placeholder={t("own.all")}
+          label={t("editor:queue.kind")}
+          placeholder={t("editor:own.all")}
           options={listingKinds.map((name) => ({ value: name, label: t(`common:kind.${name}`) }))}
         />
         <SubmitButton look="secondary">{t("common:action.filter")}</SubmitButton>
@@ -90,41 +90,41 @@ export default function ListingQueue({ loaderData }: Route.ComponentProps) {
 }
 
 function QueueTable({ items, now, notice }: { items: readonly Row[]; now: Date; notice: boolean }) {
-  const { t } = useTranslation("catalog");
+  const { t } = useTranslation(["catalog", "editor"]);
   const titleOf = useTitleOf();
   const objections = {
     key: "objections",
     head: t("technology.objections"),
-    cell: ({ open }: Row) => open > 0 && t("queue.objections", { count: open }),
+    cell: ({ open }: Row) => open > 0 && t("editor:queue.objections", { count: open }),
   };
   return (
     <DataTable<Row>
-      caption={t("queue.title")}
+      caption={t("editor:queue.title")}
       captionHidden
       desk
       rows={items}
       rowKey={({ id }) => id}
-      empty={<EmptyState title={t("queue.empty")}>{t("queue.emptyDetail")}</EmptyState>}
+      empty={<EmptyState title={t("editor:queue.empty")}>{t("editor:queue.emptyDetail")}</EmptyState>}
       columns={[
         {
           key: "name",
-          head: t("queue.name"),
+          head: t("editor:queue.name"),
           rowHeader: true,
           cell: (row) => <RowLink to={`/oversight/listings/${row.id}`}>{titleOf(row)}</RowLink>,
         },
-        { key: "kind", head: t("queue.kind"), cell: ({ kind }) => t(`common:kind.${kind}`) },
-        { key: "owner", head: t("queue.owner"), cell: ({ owner }) => <OrganizationName {...owner} /> },
+        { key: "kind", head: t("editor:queue.kind"), cell: ({ kind }) => t(`common:kind.${kind}`) },
+        { key: "owner", head: t("editor:queue.owner"), cell: ({ owner }) => <OrganizationName {...owner} /> },
         {
           key: "region",
-          head: t("queue.region"),
+          head: t("editor:queue.region"),
           cell: ({ region }) => region && <OrganizationName {...region} />,
         },
         {
           key: "since",
-          head: t("queue.since"),
+          head: t("editor:queue.since"),
           cell: ({ since }) => <DateTime at={since} weekday={false} />,
         },
-        { key: "due", head: t("queue.due"), cell: ({ deadline }) => <Due at={deadline} now={now} /> },
+        { key: "due", head: t("editor:queue.due"), cell: ({ deadline }) => <Due at={deadline} now={now} /> },
         ...(notice ? [objections] : []),
       ]}
     />

@@ -51,7 +51,7 @@ describe("the editor's steps", () => {
           .split(".")
           .reduce<unknown>(
             (at, name) => (typeof at === "object" && at ? Reflect.get(at, name) : undefined),
-            messages.catalog,
+            { ...messages.catalog, ...messages.editor },
           ) === "string";
       for (const kind of listingKinds) {
         for (const spec of [...fieldsOf(kind), ...firstFields[kind]]) {
