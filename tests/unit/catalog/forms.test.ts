@@ -49,10 +49,10 @@ describe("the editor's steps", () => {
       const has = (path: string) =>
         typeof path
           .split(".")
-          .reduce<unknown>(
-            (at, name) => (typeof at === "object" && at ? Reflect.get(at, name) : undefined),
-            { ...messages.catalog, ...messages.editor },
-          ) === "string";
+          .reduce<unknown>((at, name) => (typeof at === "object" && at ? Reflect.get(at, name) : undefined), {
+            ...messages.catalog,
+            ...messages.editor,
+          }) === "string";
       for (const kind of listingKinds) {
         for (const spec of [...fieldsOf(kind), ...firstFields[kind]]) {
           expect(has(`path.${spec.path}`), spec.path).toBe(true);
