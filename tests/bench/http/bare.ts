@@ -6,7 +6,7 @@ import compression from "compression";
 import express from "express";
 import { createElement } from "react";
 import { renderToPipeableStream } from "react-dom/server";
-import { type EntryContext, Outlet, type ServerBuild, ServerRouter } from "react-router";
+import { type EntryContext, type ServerBuild, ServerRouter } from "react-router";
 import { z } from "zod";
 import { elementsOf, nodesOf } from "./elements.ts";
 
@@ -19,8 +19,8 @@ process.env.NODE_ENV = "production";
 const text = readFileSync(file, "utf8");
 const page = text.startsWith("<") ? elementsOf(text) : undefined;
 
-const Root = () => createElement(Outlet);
-const Page = () => (page ? nodesOf(page) : null);
+const Root = () => (page ? nodesOf(page) : null);
+const Page = () => null;
 const json = () => new Response(text, { headers: { "Content-Type": "application/json" } });
 
 function render(
@@ -44,6 +44,13 @@ function render(
 
 // A route without a component answers by its loader alone; the type of a build knows only pages.
 const bareRoute = z.custom<NonNullable<ServerBuild["routes"][string]>["module"]>().parse({ loader: json });
+const described = (id: string, path: string, parentId?: string) => ({
+  ...{ id, path, parentId, module: "", hasAction: false, hasLoader: false, hasErrorBoundary: false },
+  ...{ hasClientAction: false, hasClientLoader: false, hasClientMiddleware: false, hasDefaultExport: true },
+  ...{ clientActionModule: undefined, clientLoaderModule: undefined, clientMiddlewareModule: undefined },
+  hydrateFallbackModule: undefined,
+});
+
 const build: ServerBuild = {
   entry: { module: { default: render } },
   routes: {
@@ -51,7 +58,12 @@ const build: ServerBuild = {
     page: { id: "page", parentId: "root", path: "page", module: { default: Page } },
     json: { id: "json", parentId: "root", path: "json", module: bareRoute },
   },
-  assets: { entry: { imports: [], module: "" }, routes: {}, url: "", version: "1" },
+  assets: {
+    entry: { imports: [], module: "" },
+    routes: { root: described("root", ""), page: described("page", "page", "root") },
+    url: "",
+    version: "1",
+  },
   publicPath: "/",
   assetsBuildDirectory: "",
   future: {},

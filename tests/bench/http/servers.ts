@@ -50,6 +50,7 @@ export async function againstBare(
   if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
   const bytes = await answer.text();
   return withBare(bytes, async (bare) => {
+    await requireSameSize(`${bare}/${kind}`, bytes.length);
     const ours: Load[] = [];
     const theirs: Load[] = [];
     await load(url);
@@ -61,6 +62,13 @@ export async function againstBare(
     }
     return figureOf(what, ours, theirs, atLeast, Buffer.byteLength(bytes));
   });
+}
+
+/** A baseline that did less would flatter nobody but itself. */
+async function requireSameSize(url: string, length: number): Promise<void> {
+  const bare = (await (await fetch(url)).text()).length;
+  if (Math.abs(bare - length) > length / 10)
+    throw new Error(`the baseline has ${bare} characters, not ${length}`);
 }
 
 function figureOf(what: string, ours: Load[], theirs: Load[], atLeast: number, size: number): Figure {
