@@ -104,10 +104,14 @@ export async function rebuildIndex(db: Database, now: Date): Promise<number> {
   const engine = marketEngine(db);
   const [state] = await db.select().from(searchState).where(sql`idx = ${listingIndex.name}`);
   if (!state) await loadInitialThesaurus(db);
-  const written = await engine.rebuild(listingIndex, publishedDocuments(db, now));
-  // What changed while the new index was being built may have been read before the change.
-  await repairDrift(db, now);
-  return written;
+  for (;;) {
+    const edition = await marketWords(db).edition();
+    const written = await engine.rebuild(listingIndex, publishedDocuments(db, now));
+    // What changed while the new index was being built may have been read before the change.
+    await repairDrift(db, now);
+    // An edit of the synonyms asks for the listings of the live index; those of the next had been read without it.
+    if ((await marketWords(db).edition()) === edition) return written;
+  }
 }
 
 async function* publishedDocuments(db: Database, now: Date): AsyncIterable<SearchDoc> {

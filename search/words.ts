@@ -21,7 +21,7 @@ export class Words {
   /** The words that queries are understood by. */
   async lexicon(): Promise<Lexicon> {
     if (this.#read) return this.#read.lexicon;
-    const version = await this.#edition();
+    const version = await this.edition();
     const lexicon = await loadLexicon(this.#db);
     this.#read = { version, lexicon };
     return lexicon;
@@ -45,7 +45,7 @@ export class Words {
 
   /** What a person who typed `query` asks for; `prefix` when the last word may be unfinished. */
   async understand(query: string, prefix: boolean): Promise<Understood> {
-    const [edition, vocabulary] = await Promise.all([this.#edition(), vocabularyOf(this.#db, query)]);
+    const [edition, vocabulary] = await Promise.all([this.edition(), vocabularyOf(this.#db, query)]);
     this.noteEdition(edition);
     return understand(query, await this.lexicon(), vocabulary, prefix);
   }
@@ -55,7 +55,8 @@ export class Words {
     if (this.#read && version !== null && version !== this.#read.version) this.#read = undefined;
   }
 
-  async #edition(): Promise<number> {
+  /** Which edition of the synonyms holds now; every edit moves it. */
+  async edition(): Promise<number> {
     const [state] = await this.#db.execute<{ version: number }>(
       sql`select coalesce(max(text_version), 0)::int as version from search_state`,
     );

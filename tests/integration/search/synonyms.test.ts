@@ -18,7 +18,7 @@ import { messages as en } from "#app/i18n/en/index.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { messages as zh } from "#app/i18n/zh-CN/index.ts";
 import { systemClock } from "#app/runtime/clock.ts";
-import { indexListing } from "#search/indexing.ts";
+import { indexListing, rebuildIndex } from "#search/indexing.ts";
 import { everyone } from "../access/people.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { encodeGb18030 } from "../../support/gb18030.ts";
@@ -318,4 +318,25 @@ it("an unknown group cannot be saved", async () => {
   const saved = await saveGroup(as("officer"), 888_888, input("甲乙丙\n丁戊己"));
   expect(problemOf(saved).code).toBe("not_found");
   expect(await test.db.$count(listing, eq(listing.state, "published"))).toBeGreaterThan(0);
+});
+
+describe("an edit while the index is rebuilt", () => {
+  it("reaches every listing", async () => {
+    await test.db.execute(sql`create function edit_meanwhile() returns trigger language plpgsql as $$ begin
+      if not exists (select 1 from search_synonym where term = 'QWXZ') then
+        insert into search_synonym (group_no, term, position)
+          select group_no, 'QWXZ', 99 from search_synonym where term = '扫描电镜';
+      end if;
+      return null;
+    end $$`);
+    await test.db.execute(sql`create trigger edit_meanwhile after insert on search_doc
+      for each statement execute function edit_meanwhile()`);
+    await rebuildIndex(test.db, new Date());
+    await test.db.execute(sql`drop trigger edit_meanwhile on search_doc`);
+    const [indexed] = await test.db.execute<{ n: number }>(
+      sql`select count(*)::int as n from search_doc d join search_state s on s.idx = d.idx and s.live_gen = d.gen
+        where d.tsv @@ 'qwxz'::tsquery`,
+    );
+    expect(indexed?.n).toBeGreaterThan(0);
+  });
 });
