@@ -63,7 +63,7 @@ export function Results({ query, result, refused, help, meant, cities }: Results
             <PlaceForm origin={result.origin} cities={cities} />
           )}
           <ChosenChips chosen={chosen} />
-          <SavedSearchActions />
+          <SavedSearchActions found={result.total.value > 0} />
           <Hits query={query} result={result} />
           {help && <NothingFound q={input.q} chosen={chosen} help={help} />}
           <Pager page={result.page} pages={pages} />

@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { localeOf } from "#app/components/format.ts";
 
-/** What can be done with these results elsewhere: keep the search, take them as a file, follow them as a feed. */
-export function SavedSearchActions() {
+/** What can be done with a search elsewhere: keep it, take what was found as a file, follow it as a feed. */
+export function SavedSearchActions({ found }: { found: boolean }) {
   const [params] = useSearchParams();
   const { t, i18n } = useTranslation("savedSearches");
   const kept = new URLSearchParams([...params].filter(([name]) => name !== "page" && name !== "view"));
@@ -14,9 +14,11 @@ export function SavedSearchActions() {
       <Link className="link" to={`/account/searches/new?${kept}`}>
         {t("save")}
       </Link>
-      <a className="link" href={`/search.csv?${kept}`} rel="nofollow" download>
-        {t("csv")}
-      </a>
+      {found && (
+        <a className="link" href={`/search.csv?${kept}`} rel="nofollow" download>
+          {t("csv")}
+        </a>
+      )}
       <a className="link" href={`/search.atom?${feed}`} type="application/atom+xml">
         {t("atom")}
       </a>

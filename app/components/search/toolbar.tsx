@@ -19,7 +19,6 @@ interface ToolbarProps {
 
 /** How many, in which order, as what. */
 export function Toolbar({ result, input, view, chosen }: ToolbarProps) {
-  const [params] = useSearchParams();
   const { t } = useTranslation("search");
   const { value, exact } = result.total;
   return (
@@ -31,25 +30,36 @@ export function Toolbar({ result, input, view, chosen }: ToolbarProps) {
         <span className="tnum text-muted">{t("foundIn", { ms: result.tookMs })}</span>
       </p>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
-        <SortMenu key={params.toString()} input={input} />
-        <nav aria-label={t("view")} className="flex flex-wrap gap-x-3">
-          {views.map((one) => (
-            <Link
-              key={one}
-              to={withParam(params, "view", one)}
-              preventScrollReset
-              aria-current={one === view ? "true" : undefined}
-              className={one === view ? "font-semibold" : "link-quiet text-muted"}
-            >
-              {t(`views.${one}`)}
-            </Link>
-          ))}
-        </nav>
+        {value > 0 && <Arrangement input={input} view={view} />}
         <a href="#narrow" className="link lg:hidden">
           {chosen > 0 ? t("toNarrowChosen", { chosen }) : t("toNarrow")}
         </a>
       </div>
     </div>
+  );
+}
+
+/** In which order, as what. */
+function Arrangement({ input, view }: Pick<ToolbarProps, "input" | "view">) {
+  const [params] = useSearchParams();
+  const { t } = useTranslation("search");
+  return (
+    <>
+      <SortMenu key={params.toString()} input={input} />
+      <nav aria-label={t("view")} className="flex flex-wrap gap-x-3">
+        {views.map((one) => (
+          <Link
+            key={one}
+            to={withParam(params, "view", one)}
+            preventScrollReset
+            aria-current={one === view ? "true" : undefined}
+            className={one === view ? "font-semibold" : "link-quiet text-muted"}
+          >
+            {t(`views.${one}`)}
+          </Link>
+        ))}
+      </nav>
+    </>
   );
 }
 
