@@ -20,11 +20,20 @@ export async function requireFreePort(address: Address): Promise<void> {
   await stopServer(await listen(() => {}, address));
 }
 
-/** Stops accepting and returns once the requests in flight have been answered, or cut off after a while. */
+/** How often connections that have nothing more to answer are looked for while the server stops. */
+const lookMs = 100;
+
+/**
+ * Stops accepting and returns once the requests in flight have been answered, or cut off after a while. A client that keeps
+ * its connection busy is told to leave with its next answer.
+ */
 export async function stopServer(server: Server): Promise<void> {
   const closed = new Promise<void>((done) => server.close(() => done()));
+  server.prependListener("request", (_request, response) => response.setHeader("Connection", "close"));
+  const look = setInterval(() => server.closeIdleConnections(), lookMs);
   const impatience = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
+  clearInterval(look);
   clearTimeout(impatience);
 }
 

@@ -122,6 +122,7 @@ test("a date can be picked by keyboard in the reader's language and lands in the
   await open.press("Enter");
   await expect(page.getByRole("dialog")).toContainText("2026年3月");
   await expectAccessible(page);
+  await expect(page.getByRole("dialog").locator(":focus")).toHaveAccessibleName(/2026年3月30日/);
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("Enter");
