@@ -59,12 +59,7 @@ test.describe.configure({ mode: "parallel" });
 // Both languages and themes are looked at on a desk; both languages must fit a phone.
 for (const pattern of pages) {
   for (const locale of ["zh-CN", "en"]) {
-    test(`${pattern} in ${locale}: accessible, whole on a phone`, async ({
-      page,
-      context,
-      market,
-      walk,
-    }) => {
+    test(`${pattern} in ${locale}: accessible, whole on a phone`, async ({ page, context, market, walk }) => {
       const door = doors(walk.things)[pattern];
       if (!door) throw new Error(`no door for ${pattern}`);
       const [name, value] = (readerOf(walk.walkers, door.get).cookie ?? "").split("=", 2);
