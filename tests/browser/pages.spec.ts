@@ -59,7 +59,12 @@ test.describe.configure({ mode: "parallel" });
 // Each language is looked at in one theme on a desk and in the other on a phone, so that two looks see all four.
 for (const pattern of pages) {
   for (const locale of ["zh-CN", "en"]) {
-    test(`${pattern} in ${locale}: accessible in both themes, whole on a phone`, async ({ page, context, market, walk }) => {
+    test(`${pattern} in ${locale}: accessible in both themes, whole on a phone`, async ({
+      page,
+      context,
+      market,
+      walk,
+    }) => {
       const door = doors(walk.things)[pattern];
       if (!door) throw new Error(`no door for ${pattern}`);
       const [name, value] = (readerOf(walk.walkers, door.get).cookie ?? "").split("=", 2);
