@@ -10,6 +10,15 @@ export const useHydrated = (): boolean =>
     () => false,
   );
 
+/**
+ * Marks the document once every effect of the first render has run: only from then on do its keys and fields answer.
+ * What drives a browser (a test, a measurement) waits for `html[data-live]`; the router exists before that.
+ */
+export const useLiveMark = (): void =>
+  useEffect(() => {
+    document.documentElement.dataset.live = "";
+  }, []);
+
 /** Whether a key press belongs to the text that somebody is writing. */
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.target;

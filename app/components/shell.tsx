@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
 import type { ShellData } from "#app/domain/notices/shell.server.ts";
 import type { Locale } from "#app/i18n/locales.ts";
-import { useGlobalKeys } from "./keys.ts";
+import { useGlobalKeys, useLiveMark } from "./keys.ts";
 import { ShellFooter } from "./shell-footer.tsx";
 import { ShellHeader } from "./shell-header.tsx";
 
@@ -25,6 +25,7 @@ export function Shell({ children, ...props }: ShellProps & { children: ReactNode
     search,
     useCallback(() => void navigate("/help"), [navigate]),
   );
+  useLiveMark();
   return (
     <div className="flex min-h-screen flex-col">
       <a

@@ -69,7 +69,7 @@ async function sessionFor({ db }: TestDatabase, email: string): Promise<string> 
 
 /** Waits until the page's scripts have taken over from its markup. */
 export async function hydrated(page: Page): Promise<void> {
-  await page.waitForFunction(() => "__reactRouterDataRouter" in window);
+  await page.locator("html[data-live]").waitFor({ state: "attached" });
 }
 
 /** Fails with every accessibility defect that axe finds on the page once nothing on it is busy. */
