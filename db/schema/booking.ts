@@ -6,76 +6,33 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   smallint,
   text,
-  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { accessory } from "./booking-policy.ts";
 import { facility, facilityUnit } from "./catalog.ts";
 import { allOf, oneOf } from "./checks.ts";
 import { createdAt, id, instant, instantRange, lifecycle } from "./columns.ts";
-import { appUser, organization } from "./identity.ts";
+import { appUser, organization, researchGroup } from "./identity.ts";
+import { sampleOrder } from "./samples.ts";
 import {
   type BookingState,
   bookingStates,
   type Evaluation,
   evaluations,
+  type FundingSource,
+  fundingSources,
+  type ServiceType,
   type ServiceWay,
+  serviceTypes,
   serviceWays,
   slotCauses,
   type UserClass,
   userClasses,
 } from "./vocabulary.ts";
-
-/**
- * A facility's booking rules. Rows are never changed: a new version is added and bookings keep the one they were
- * made under. Lengths are minutes, charges are percent of the booked price.
- */
-export const bookingPolicy = pgTable(
-  "booking_policy",
-  {
-    id: id(),
-    createdAt: createdAt(),
-    facilityId: uuid()
-      .notNull()
-      .references(() => facility.listingId, { onDelete: "cascade" }),
-    version: integer().notNull(),
-    createdBy: uuid().references(() => appUser.id),
-    /** False: a request needs the provider's approval and holds its slot while it waits. */
-    instant: boolean().notNull().default(false),
-    /** Hours after which an unanswered request expires; the start of the slot ends it earlier. */
-    answerWithinHours: integer().notNull().default(72),
-    leadMinutes: integer().notNull().default(120),
-    horizonDays: integer().notNull().default(60),
-    stepMinutes: integer().notNull().default(30),
-    minMinutes: integer().notNull().default(30),
-    maxMinutes: integer().notNull().default(480),
-    bufferBeforeMinutes: integer().notNull().default(0),
-    bufferAfterMinutes: integer().notNull().default(0),
-    cancelCutoffMinutes: integer().notNull().default(1440),
-    lateCancelPercent: smallint().notNull().default(0),
-    noShowGraceMinutes: integer().notNull().default(30),
-    noShowPercent: smallint().notNull().default(0),
-    maxOpenPerUser: integer(),
-    maxOpenPerOrganization: integer(),
-    maxMinutesPerOrganizationWeek: integer(),
-    bookableBy: text().array().$type<UserClass[]>().notNull().default(["internal", "academic", "enterprise"]),
-    termsVersion: integer().notNull().default(1),
-    terms: text().notNull().default(""),
-  },
-  (t) => [
-    unique("booking_policy_version").on(t.facilityId, t.version),
-    allOf("booking_policy_classes", t.bookableBy, userClasses),
-    check("booking_policy_step", sql`${t.stepMinutes} between 5 and 1440`),
-    check("booking_policy_lengths", sql`0 < ${t.minMinutes} and ${t.minMinutes} <= ${t.maxMinutes}`),
-    check(
-      "booking_policy_percents",
-      sql`${t.lateCancelPercent} between 0 and 100 and ${t.noShowPercent} between 0 and 100`,
-    ),
-    check("booking_policy_buffers", sql`${t.bufferBeforeMinutes} >= 0 and ${t.bufferAfterMinutes} >= 0`),
-  ],
-);
 
 export const booking = pgTable(
   "booking",
@@ -117,6 +74,24 @@ export const booking = pgTable(
     checkedInAt: instant(),
     checkedOutAt: instant(),
     endedAt: instant(),
+    /** Who made it, where staff booked for somebody else. */
+    bookedBy: uuid().references(() => appUser.id),
+    /** The research group whose quota it counts against. */
+    groupId: uuid().references(() => researchGroup.id),
+    /** The series it is an occurrence of. */
+    seriesId: uuid().references(() => bookingSeries.id),
+    /** Bookings made together, all or nothing. */
+    bundleId: uuid(),
+    /** Copied from the policy: whether it owns its slot while it waits for approval. */
+    pendingHolds: boolean().notNull().default(true),
+    /** NRII service type, sources of funding and fields of the use. */
+    serviceType: text().$type<ServiceType>().notNull().default("research"),
+    funding: text().array().$type<FundingSource[]>().notNull().default([]),
+    fields: text().array().notNull().default([]),
+    /** Why a charge that the policy foresees is not made. */
+    chargeWaiver: text().notNull().default(""),
+    /** When the booker was reminded of it. */
+    remindedAt: instant(),
     demo: boolean().notNull().default(false),
     ...lifecycle<BookingState>("pending"),
   },
@@ -126,6 +101,11 @@ export const booking = pgTable(
     oneOf("booking_user_class", t.userClass, userClasses),
     check("booking_order", sql`${t.endsAt} > ${t.startsAt}`),
     check("booking_charge", sql`${t.charge} >= 0`),
+    oneOf("booking_service_type", t.serviceType, serviceTypes),
+    allOf("booking_funding", t.funding, fundingSources),
+    index().on(t.seriesId).where(sql`series_id is not null`),
+    index().on(t.bundleId).where(sql`bundle_id is not null`),
+    index().on(t.groupId, t.startsAt).where(sql`group_id is not null`),
     index().on(t.organizationId, t.startsAt),
     index().on(t.providerId, t.startsAt),
     index().on(t.userId, t.startsAt),
@@ -135,7 +115,7 @@ export const booking = pgTable(
 );
 
 /**
- * Who owns a unit when. `blocked` is the booking with its buffers, materialised when written; the exclusion
+ * Who owns a unit when; a booking owns one of its facility and one of each facility that this requires. `blocked` is the booking with its buffers, materialised when written; the exclusion
  * constraint `slot_no_overlap` (migration) makes two holders of one unit at one instant impossible.
  */
 export const slot = pgTable(
@@ -151,7 +131,7 @@ export const slot = pgTable(
       .references(() => facilityUnit.id, { onDelete: "cascade" }),
     blocked: instantRange().notNull(),
     cause: text().$type<(typeof slotCauses)[number]>().notNull(),
-    /** The booking's state, or `closed` / `lifted` for closures and maintenance. */
+    /** The booking's state, `waiting` for a request that does not hold, or `closed` / `lifted` for closures and maintenance. */
     state: text().notNull(),
     bookingId: uuid().references(() => booking.id, { onDelete: "cascade" }),
     reason: text().notNull().default(""),
@@ -160,23 +140,72 @@ export const slot = pgTable(
   },
   (t) => [
     oneOf("slot_cause", t.cause, slotCauses),
-    oneOf("slot_state", t.state, [...bookingStates, "closed", "lifted"]),
+    oneOf("slot_state", t.state, [...bookingStates, "waiting", "closed", "lifted"]),
     check(
       "slot_not_empty",
       sql`not isempty(${t.blocked}) and not upper_inf(${t.blocked}) and not lower_inf(${t.blocked})`,
     ),
     check("slot_booking_cause", sql`(${t.cause} = 'booking') = (${t.bookingId} is not null)`),
-    uniqueIndex("slot_booking").on(t.bookingId),
+    uniqueIndex("slot_booking").on(t.bookingId, t.unitId),
   ],
 );
 
-/** The state's record of one use, written when a booking is completed (NRII service record). */
+/** Accessories that a booking takes along; what stands is counted against the stock under the facility's lock. */
+export const bookingAccessory = pgTable(
+  "booking_accessory",
+  {
+    bookingId: uuid()
+      .notNull()
+      .references(() => booking.id, { onDelete: "cascade" }),
+    accessoryId: uuid()
+      .notNull()
+      .references(() => accessory.id),
+    quantity: smallint().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.bookingId, t.accessoryId] }),
+    index().on(t.accessoryId),
+    check("booking_accessory_quantity", sql`${t.quantity} > 0`),
+  ],
+);
+
+/** Bookings that repeat by a rule (RFC 5545 RRULE) in the facility's wall-clock time. */
+export const bookingSeries = pgTable(
+  "booking_series",
+  {
+    id: id(),
+    createdAt: createdAt(),
+    facilityId: uuid()
+      .notNull()
+      .references(() => facility.listingId),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
+    userId: uuid()
+      .notNull()
+      .references(() => appUser.id),
+    rule: text().notNull(),
+    firstStart: instant().notNull(),
+    minutes: integer().notNull(),
+  },
+  (t) => [
+    index().on(t.facilityId),
+    index().on(t.userId),
+    check("booking_series_length", sql`${t.minutes} > 0`),
+  ],
+);
+
+/** The state's record of one use, written when a booking or an order for samples is completed (NRII service record). */
 export const usageRecord = pgTable(
   "usage_record",
   {
+    id: id(),
     bookingId: uuid()
-      .primaryKey()
+      .unique()
       .references(() => booking.id),
+    sampleOrderId: uuid()
+      .unique()
+      .references(() => sampleOrder.id),
     createdAt: createdAt(),
     actualFrom: instant().notNull(),
     actualTo: instant().notNull(),
@@ -184,6 +213,13 @@ export const usageRecord = pgTable(
     /** Outside users are another legal person than the provider. */
     external: boolean().notNull(),
     content: text().notNull(),
+    serviceType: text().$type<ServiceType>().notNull().default("research"),
+    project: text().notNull().default(""),
+    funding: text().array().$type<FundingSource[]>().notNull().default([]),
+    fields: text().array().notNull().default([]),
+    samples: integer().notNull().default(0),
+    /** Whether a contract or accepted terms cover the use. */
+    agreement: boolean().notNull().default(true),
     /** Fen. */
     amount: bigint({ mode: "number" }).notNull(),
     evaluation: text().$type<Evaluation>(),
@@ -193,5 +229,8 @@ export const usageRecord = pgTable(
   (t) => [
     oneOf("usage_evaluation", t.evaluation, evaluations),
     check("usage_order", sql`${t.actualTo} > ${t.actualFrom}`),
+    check("usage_cause", sql`num_nonnulls(${t.bookingId}, ${t.sampleOrderId}) = 1`),
+    oneOf("usage_service_type", t.serviceType, serviceTypes),
+    allOf("usage_funding", t.funding, fundingSources),
   ],
 );

@@ -226,3 +226,31 @@ export const rateLimit = pgTable(
   },
   (t) => [unique("rate_limit_key").on(t.key, t.windowStart)],
 );
+
+/** A group within an organisation (课题组) that shares a quota and a budget. */
+export const researchGroup = pgTable(
+  "research_group",
+  {
+    id: id(),
+    createdAt: createdAt(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id, { onDelete: "cascade" }),
+    name: text().notNull(),
+    retiredAt: instant(),
+  },
+  (t) => [uniqueIndex("research_group_name").on(t.organizationId, t.name).where(sql`retired_at is null`)],
+);
+
+export const researchGroupMember = pgTable(
+  "research_group_member",
+  {
+    groupId: uuid()
+      .notNull()
+      .references(() => researchGroup.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => appUser.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.groupId, t.userId] }), index().on(t.userId)],
+);

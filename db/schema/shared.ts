@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   bigserial,
@@ -13,8 +14,10 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { oneOf } from "./checks.ts";
 import { bytea, createdAt, id, instant } from "./columns.ts";
 import { appUser } from "./identity.ts";
+import { type NoticeChannel, type NoticeTopic, noticeChannels, noticeTopics } from "./vocabulary.ts";
 
 /** Every change of state of anything. Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE for every role. */
 export const auditEntry = pgTable(
@@ -53,8 +56,32 @@ export const notice = pgTable(
     /** Where the reader can act on it. */
     href: text().notNull().default(""),
     readAt: instant(),
+    /** `digest` waits for the reader's daily mail, which sets `digestedAt`. */
+    channel: text().$type<NoticeChannel>().notNull().default("mail"),
+    digestedAt: instant(),
   },
-  (t) => [index().on(t.userId, t.createdAt)],
+  (t) => [
+    index().on(t.userId, t.createdAt),
+    oneOf("notice_channel", t.channel, noticeChannels),
+    index("notice_digest").on(t.userId).where(sql`channel = 'digest' and digested_at is null`),
+  ],
+);
+
+/** How a person wants to hear of a kind of notice; without a row, at once by mail. */
+export const noticeChoice = pgTable(
+  "notice_choice",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => appUser.id, { onDelete: "cascade" }),
+    topic: text().$type<NoticeTopic>().notNull(),
+    channel: text().$type<NoticeChannel>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.topic] }),
+    oneOf("notice_choice_topic", t.topic, noticeTopics),
+    oneOf("notice_choice_channel", t.channel, noticeChannels),
+  ],
 );
 
 /** Mail waiting for, or handed to, SMTP; in demo mode the mailbox page reads it. */

@@ -135,7 +135,13 @@ export const priceUnits = ["hour", "sample", "day", "batch", "item"] as const;
 
 export const userClasses = ["internal", "academic", "enterprise"] as const;
 
-export const attachmentOwners = ["listing", "verification"] as const;
+export const attachmentOwners = [
+  "listing",
+  "verification",
+  "sample_order",
+  "qualification",
+  "problem",
+] as const;
 
 export const attachmentVisibilities = ["public", "organization", "reviewer"] as const;
 
@@ -161,6 +167,58 @@ export const bookingStates = [
 
 /** States in which a booking owns its slot; the exclusion constraint's predicate lists the same four. */
 export const holdingStates = ["held", "pending", "confirmed", "in_use"] as const;
+
+/** NRII service type: scientific research, technology development, teaching, other. */
+export const serviceTypes = ["research", "development", "teaching", "other"] as const;
+
+export const quotaScopes = ["user", "group", "organization"] as const;
+
+export const quotaPeriods = ["day", "week", "month"] as const;
+
+/** An order for work on samples: received and accepted or objected to, worked on, answered with results. */
+export const sampleOrderStates = [
+  "submitted",
+  "objected",
+  "accepted",
+  "in_progress",
+  "completed",
+  "declined",
+  "cancelled",
+] as const;
+
+export const waitStates = ["waiting", "offered", "taken", "passed", "withdrawn", "over"] as const;
+
+export const trainingStates = ["planned", "held", "cancelled"] as const;
+
+export const seatStates = ["booked", "attended", "absent", "cancelled"] as const;
+
+/** What a booking can be held against its booker for; late use feeds the usage credit too. */
+export const violationCodes = ["no_show", "late", "overrun", "late_cancel"] as const;
+
+export const violationStates = ["recorded", "contested", "upheld", "waived"] as const;
+
+export const blockLevels = ["warning", "short", "long"] as const;
+
+export const blockStates = ["proposed", "in_force", "dismissed", "lifted"] as const;
+
+export const problemStates = ["reported", "acknowledged", "resolved"] as const;
+
+export const meterKinds = ["on", "off", "counter"] as const;
+
+export const feedScopes = ["person", "facility"] as const;
+
+/** How a person hears of notices of one kind: at once by mail, once a day in one mail, only in the application. */
+export const noticeChannels = ["mail", "digest", "app"] as const;
+
+export const noticeTopics = [
+  "booking",
+  "waitlist",
+  "sample",
+  "training",
+  "conduct",
+  "listing",
+  "account",
+] as const;
 
 export const slotCauses = ["booking", "closure", "maintenance"] as const;
 
@@ -205,3 +263,20 @@ export const hidingMeasures = ["suspension", "blacklist"] as const satisfies rea
 export const alertCadences = ["at_once", "daily", "weekly", "none"] as const;
 
 export type AlertCadence = (typeof alertCadences)[number];
+
+export type ServiceType = (typeof serviceTypes)[number];
+export type QuotaScope = (typeof quotaScopes)[number];
+export type QuotaPeriod = (typeof quotaPeriods)[number];
+export type SampleOrderState = (typeof sampleOrderStates)[number];
+export type WaitState = (typeof waitStates)[number];
+export type TrainingState = (typeof trainingStates)[number];
+export type SeatState = (typeof seatStates)[number];
+export type ViolationCode = (typeof violationCodes)[number];
+export type ViolationState = (typeof violationStates)[number];
+export type BlockLevel = (typeof blockLevels)[number];
+export type BlockState = (typeof blockStates)[number];
+export type ProblemState = (typeof problemStates)[number];
+export type MeterKind = (typeof meterKinds)[number];
+export type FeedScope = (typeof feedScopes)[number];
+export type NoticeChannel = (typeof noticeChannels)[number];
+export type NoticeTopic = (typeof noticeTopics)[number];

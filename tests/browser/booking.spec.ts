@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { and, desc, eq } from "drizzle-orm";
-import { booking, bookingPolicy } from "#db/schema/booking.ts";
+import { booking } from "#db/schema/booking.ts";
+import { bookingPolicy } from "#db/schema/booking-policy.ts";
 import { listing } from "#db/schema/catalog.ts";
 import { appUser, membership } from "#db/schema/identity.ts";
 import { expect, expectAccessible, hydrated, looks, test } from "../support/browser.ts";

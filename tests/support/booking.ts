@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { bookingPolicy } from "#db/schema/booking.ts";
+import { bookingPolicy } from "#db/schema/booking-policy.ts";
 import { facility, facilityUnit, listing, opening, price } from "#db/schema/catalog.ts";
 import { appUser, membership, organization } from "#db/schema/identity.ts";
 import type { OrganizationKind, Role, ServiceWay } from "#db/schema/vocabulary.ts";

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull } from "drizzle-orm";
-import { bookingPolicy } from "#db/schema/booking.ts";
+import { bookingPolicy } from "#db/schema/booking-policy.ts";
 import { facility, facilityUnit, listing, opening, price } from "#db/schema/catalog.ts";
 import type { ServiceWay } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";

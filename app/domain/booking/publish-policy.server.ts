@@ -1,4 +1,4 @@
-import { bookingPolicy } from "#db/schema/booking.ts";
+import { bookingPolicy } from "#db/schema/booking-policy.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";

@@ -1,3 +1,4 @@
+import type { Tx } from "#db/client.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Actor, Context } from "../context.ts";
 import { demandStanding } from "../credit/standing.server.ts";
@@ -9,12 +10,7 @@ import type { ReserveInput } from "./inputs.ts";
 import { lockFacilities } from "./lock.server.ts";
 import { type Booker, planBooking } from "./plan.server.ts";
 import { settleFacility } from "./settle.server.ts";
-import { type Reserved, writeBooking } from "./write-booking.server.ts";
-
-interface Options {
-  /** Hold the slot until then instead of booking it; the booker confirms with `confirmHold`. */
-  holdUntil?: Date;
-}
+import { type ReserveOptions, type Reserved, writeBooking } from "./write-booking.server.ts";
 
 /**
  * Books a slot: under the facility's lock it settles what is overdue, asks the rules, picks a free unit and writes
@@ -24,7 +20,7 @@ interface Options {
 export async function reserve(
   ctx: Context,
   input: ReserveInput,
-  options: Options = {},
+  options: ReserveOptions = {},
 ): Promise<Result<Reserved>> {
   const booker = bookerOf(ctx.actor);
   if (!booker || !may(ctx.actor, "booking.use")) return fail(problems.forbidden("booking.use"));
@@ -32,15 +28,30 @@ export async function reserve(
   return withAlternatives(ctx, input, () =>
     transact(ctx.db, async (tx) => {
       await lockFacilities(tx, [input.facilityId]);
-      const facility = await loadFacility(tx, input.facilityId, ctx.clock.now());
-      if (!facility || !mayKnow(ctx.actor, facility)) return refuse(problems.notFound("facility"));
-      await demandStanding(tx, booker.organizationId, "book", ctx.clock.now());
-      if (!facility.rulesStored) await storeDefaultRules(tx, facility.id);
-      await settleFacility(tx, ctx, facility.id);
-      const plan = await planBooking(tx, ctx, facility, booker, input);
-      return writeBooking(tx, ctx, facility, booker, input, plan, options.holdUntil);
+      return reserveLocked(tx, ctx, booker, input, options);
     }),
   );
+}
+
+/**
+ * Books a slot of a facility whose lock `tx` already holds: alone, as one of several, or for somebody who has waited for
+ * it. Refuses like `reserve`; a taken slot comes without alternatives.
+ */
+export async function reserveLocked(
+  tx: Tx,
+  ctx: Context,
+  booker: Booker,
+  input: ReserveInput,
+  options: ReserveOptions,
+): Promise<Reserved> {
+  const now = ctx.clock.now();
+  const facility = await loadFacility(tx, input.facilityId, now);
+  if (!facility || !mayKnow(booker, facility)) return refuse(problems.notFound("facility"));
+  await demandStanding(tx, booker.organizationId, "book", now);
+  if (!facility.rulesStored) await storeDefaultRules(tx, facility.id);
+  await settleFacility(tx, ctx, facility.id);
+  const plan = await planBooking(tx, ctx, facility, booker, input);
+  return writeBooking(tx, ctx, facility, booker, input, plan, options);
 }
 
 function bookerOf({ user, organization: acting }: Actor): Booker | undefined {
@@ -50,5 +61,5 @@ function bookerOf({ user, organization: acting }: Actor): Booker | undefined {
 }
 
 /** A listing that is not public does not exist for outsiders. */
-const mayKnow = (actor: Actor, { listingState, appears, providerId }: BookableFacility): boolean =>
-  (appears && ["published", "suspended"].includes(listingState)) || actor.organization?.id === providerId;
+const mayKnow = (booker: Booker, { listingState, appears, providerId }: BookableFacility): boolean =>
+  (appears && ["published", "suspended"].includes(listingState)) || booker.organizationId === providerId;

@@ -10,6 +10,14 @@ import type { Booker, Plan } from "./plan.server.ts";
 import { answerBy, type BookingRules, showUpBy } from "./policy.ts";
 import { type Span, spanOf } from "./spans.ts";
 
+/** How a booking is made, beside what its booker asks for. */
+export interface ReserveOptions {
+  /** Hold the slot until then instead of booking it; the booker confirms with `confirmHold`. */
+  holdUntil?: Date;
+  seriesId?: string;
+  bundleId?: string;
+}
+
 type FirstState = "held" | "pending" | "confirmed";
 
 /** A booking that has just been made, as JSON can hold it. Price in fen; null = by quotation. */
@@ -32,7 +40,7 @@ export async function writeBooking(
   booker: Booker,
   input: ReserveInput,
   plan: Plan,
-  holdUntil?: Date,
+  { holdUntil, seriesId, bundleId }: ReserveOptions,
 ): Promise<Reserved> {
   const now = ctx.clock.now();
   const { rules } = facility;
@@ -61,6 +69,8 @@ export async function writeBooking(
       stateSince: now,
       createdAt: now,
       deadline,
+      seriesId,
+      bundleId,
     })
     .returning({ id: booking.id });
   if (!row) throw new Error("a booking was not returned by its insert");

@@ -1,5 +1,5 @@
 import { and, desc, inArray, isNull } from "drizzle-orm";
-import { bookingPolicy } from "#db/schema/booking.ts";
+import { bookingPolicy } from "#db/schema/booking-policy.ts";
 import { facility, facilityUnit, opening } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
 import { bookableWindow, type FacilityCalendar, freeSlots } from "#app/domain/booking/availability.ts";

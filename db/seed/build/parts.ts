@@ -7,7 +7,7 @@ import type {
   service,
   technology,
 } from "../../schema/catalog.ts";
-import type { bookingPolicy } from "../../schema/booking.ts";
+import type { bookingPolicy } from "../../schema/booking-policy.ts";
 import type { ListingKind, UserClass } from "../../schema/vocabulary.ts";
 import { applicationNumber } from "../check-digits.ts";
 import { between, seedId } from "../ids.ts";

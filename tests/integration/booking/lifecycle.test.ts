@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { booking, slot, usageRecord } from "#db/schema/booking.ts";
 import { creditEvent } from "#db/schema/credit.ts";
 import { auditEntry } from "#db/schema/shared.ts";
-import type { bookingPolicy } from "#db/schema/booking.ts";
+import type { bookingPolicy } from "#db/schema/booking-policy.ts";
 import type { Actor } from "#app/domain/context.ts";
 import { approve, reject } from "#app/domain/booking/approve.server.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
