@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { IndexSchema, Place, SearchRequest } from "../engine.ts";
 import type { Understood, Unit } from "../language/understanding.ts";
 import { columnOf, condition, isStored } from "./columns.ts";
-import { rankQueries, widenedQueries } from "./tsquery.ts";
+import { type RankQueries, rankQueries, widenedQueries } from "./tsquery.ts";
 
 /**
  * Which documents match and how well, as SQL over `search_doc`. The score is `base + rank`; `rank`, which is dear, is
@@ -34,10 +34,23 @@ export const codeScore = 10;
 
 /** Documents that hold all words, best first by codes, titles, contiguous wording, kind and density. */
 export function planAll(understood: Understood): Plan {
-  const { match, codes, titleUnits, titlePhrase, phrase, hints } = rankQueries(understood);
-  const base = sql`(${codeScore}::int * ${holds(codes)} + 2 * ${holds(titleUnits)} + 2 * ${holds(titlePhrase)} + 2 * ${holds(phrase)}
+  const queries = rankQueries(understood);
+  const { match, codes, hints } = queries;
+  const base = sql`(${codeScore}::int * ${holds(codes)} + ${wording(queries)}
     + 1.5 * ${holds(hints)} + 1.5 * ${prior(understood.wantedKind)})`;
   return { match: matches(match), base, rank: density(match, 2), rankAtMost: 2 };
+}
+
+/**
+ * Two for the words in titles, two for the phrase, two more for the phrase in titles. A phrase in a title is also a phrase
+ * of words in titles, and each test reads the document's tokens, so none is made whose outcome is known.
+ */
+function wording({ match, titleUnits, titlePhrase, phrase }: RankQueries): SQL {
+  if (!titleUnits) return sql`0`;
+  if (!phrase || !titlePhrase) return sql`2 * ${holds(titleUnits)}`;
+  const contiguous = phrase === match ? sql`2` : sql`2 * ${holds(phrase)}`;
+  const whole = titlePhrase === titleUnits ? sql`true` : matches(titlePhrase);
+  return sql`(case when not ${matches(titleUnits)} then ${contiguous} when ${whole} then 6 else 2 + ${contiguous} end)`;
 }
 
 /** A unit of the widened search with the rarity that weighs it. */
@@ -97,8 +110,8 @@ export function searchStatement(schema: IndexSchema, request: SearchRequest, pla
         and ${plan.match} and ${condition(schema, request.scope)}
     )${counting.ctes},
     scored as materialized (
-      select id, ${plan.base}::float8 + ${plan.rank} as score, ${sortValue(schema, request)} as sort_value from search_doc
-      where ctid = any(array(${candidates(request, plan, allFlags)}))
+      select id, base + ${plan.rank} as score, sort_value
+      from (${candidates(request, plan, allFlags)}) promising join search_doc on ctid = tid
     )
     select (select count(*)::int from m where ${allFlags}) as total,
       (select max(score) from scored) as best,
@@ -131,9 +144,9 @@ const stateColumns = ({ index }: SearchRequest): SQL =>
 function candidates(request: SearchRequest, plan: Plan, allFlags: SQL): SQL {
   const last = Math.max(1, request.offset + request.limit);
   if (request.sort || request.q.trim() === "")
-    return sql`select tid from (select tid, sort_value from m where ${allFlags}
+    return sql`select tid, base, sort_value from (select tid, base, sort_value from m where ${allFlags}
       order by ${sortOrder(request)} fetch first ${sql.raw(String(last))} rows with ties) page limit ${mostRanked + last}`;
-  return sql`select tid from m where ${allFlags} and base >= coalesce((select base from m where ${allFlags}
+  return sql`select tid, base, sort_value from m where ${allFlags} and base >= coalesce((select base from m where ${allFlags}
       order by base desc offset ${last - 1} limit 1), 0) - ${plan.rankAtMost}::float8
     order by base desc, sort_value desc limit ${mostRanked}`;
 }
