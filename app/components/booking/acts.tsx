@@ -2,27 +2,35 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
-import { RadioGroup } from "#app/components/choices.tsx";
 import { Confirm } from "#app/components/confirm.tsx";
 import { DateTimeInput } from "#app/components/date-input.tsx";
 import type { FieldMeta } from "#app/components/field-meta.ts";
 import { formatDateTime, formatMoney, localeOf, momentInput, yuanInput } from "#app/components/format.ts";
 import { usePostedForm } from "#app/components/identity/posted-form.ts";
-import { MoneyInput, TextArea } from "#app/components/inputs.tsx";
+import { TextArea } from "#app/components/inputs.tsx";
 import type { Intent } from "#app/domain/booking/act-forms.ts";
-import { evaluations } from "#db/schema/vocabulary.ts";
+import { endsByItself } from "#app/domain/booking/use-policy.ts";
+import { EvaluationFields, type RecordBooking, RecordFields, UseFields } from "./record-fields.tsx";
 
-export interface ActBooking {
-  state: string;
+export interface ActBooking extends RecordBooking {
   startsAt: Date;
   endsAt: Date;
   checkedInAt: Date | null;
-  price: number | null;
-  zone: string;
+  checkedOutAt: Date | null;
   scope: "booker" | "provider" | "overseer";
   cancelling: { late: boolean; charge: number; freeUntil: Date };
   noShowCharge: number;
   needsApproval: boolean;
+  /** The record of the use, once there is one. */
+  record: {
+    actualFrom: Date;
+    actualTo: Date;
+    amount: number;
+    content: string;
+    project: string;
+    serviceType: string;
+    samples: number;
+  } | null;
 }
 
 /** The reply to the act that was tried last, with its name. */
@@ -43,13 +51,13 @@ interface ActProps {
 
 type Fields = Record<string, FieldMeta | undefined>;
 
-const primary: readonly Intent[] = ["confirm", "approve", "check-in", "complete", "evaluate"];
+const primary: readonly Intent[] = ["confirm", "approve", "check-in", "check-out", "complete", "evaluate"];
 const dangerous: readonly Intent[] = ["reject", "cancel", "no-show"];
 
 function useActWords(intent: Intent, { scope, state }: ActBooking): string {
   const { t } = useTranslation("booking");
   if (intent === "cancel" && scope === "provider") return t("act.callOff");
-  return intent === "complete" && state === "no_show" ? t("act.correct") : t(`act.${intent}`);
+  return intent === "complete" && state === "no_show" ? t("act.correctUsed") : t(`act.${intent}`);
 }
 
 /** One act: a press where nothing can be lost, else a button that unfolds what will happen and asks what is needed. */
@@ -97,12 +105,23 @@ export function ActForm({ intent, booking, reply, words }: ActProps & { words: s
 
 function initialOf(
   intent: Intent,
-  { startsAt, endsAt, checkedInAt, price, zone }: ActBooking,
+  { startsAt, endsAt, checkedInAt, checkedOutAt, price, zone, record }: ActBooking,
 ): Record<string, string> {
+  if (intent === "correct" && record) {
+    return {
+      actualFrom: momentInput(record.actualFrom, zone),
+      actualTo: momentInput(record.actualTo, zone),
+      amount: yuanInput(record.amount),
+      content: record.content,
+      project: record.project,
+      serviceType: record.serviceType,
+      samples: String(record.samples),
+    };
+  }
   if (intent === "complete") {
     return {
       actualFrom: momentInput(checkedInAt ?? startsAt, zone),
-      actualTo: momentInput(endsAt, zone),
+      actualTo: momentInput(checkedOutAt ?? endsAt, zone),
       amount: yuanInput(price),
     };
   }
@@ -124,6 +143,9 @@ function ActNote({ intent, booking }: Pick<ActProps, "intent" | "booking">): Rea
       </p>
     );
   if (intent === "complete") return <p>{t(state === "no_show" ? "act.correctNote" : "act.completeNote")}</p>;
+  if (intent === "correct") return <p>{t("act.correctRecordNote")}</p>;
+  if (intent === "check-out")
+    return <p>{t(endsByItself(booking) ? "act.checkOutNote" : "act.checkOutLeaves")}</p>;
   if (intent === "reschedule") return needsApproval ? <p>{t("act.rescheduleNote")}</p> : null;
   if (intent !== "cancel") return null;
   if (scope === "provider") return <p>{t("act.callOffNote")}</p>;
@@ -161,6 +183,10 @@ function ActFields({ intent, booking, fields }: { intent: Intent; booking: ActBo
       return <TimeFields intent={intent} booking={booking} meta={meta} />;
     case "complete":
       return <RecordFields booking={booking} meta={meta} />;
+    case "correct":
+      return <RecordFields booking={booking} meta={meta} all />;
+    case "check-out":
+      return endsByItself(booking) ? <UseFields booking={booking} meta={meta} /> : null;
     case "evaluate":
       return <EvaluationFields meta={meta} />;
     default:
@@ -199,37 +225,6 @@ function TimeFields({ intent, booking, meta }: { intent: Intent; booking: ActBoo
           rows={2}
         />
       )}
-    </>
-  );
-}
-
-function RecordFields({ booking, meta }: { booking: ActBooking; meta: MetaOf }) {
-  const { t } = useTranslation("booking");
-  const help = t("act.zoneHelp", { zone: booking.zone });
-  return (
-    <>
-      <DateTimeInput meta={meta("actualFrom")} label={t("act.actualFrom")} help={help} optional />
-      <DateTimeInput meta={meta("actualTo")} label={t("act.actualTo")} optional />
-      <MoneyInput meta={meta("amount")} label={t("act.amount")} optional />
-      <TextArea meta={meta("content")} label={t("act.content")} optional max={200} rows={2} />
-      {booking.state === "no_show" && (
-        <TextArea meta={meta("reason")} label={t("act.reason")} optional={false} max={500} rows={2} />
-      )}
-    </>
-  );
-}
-
-function EvaluationFields({ meta }: { meta: MetaOf }) {
-  const { t } = useTranslation("booking");
-  return (
-    <>
-      <RadioGroup
-        meta={meta("evaluation")}
-        label={t("act.evaluation")}
-        optional={false}
-        options={evaluations.map((value) => ({ value, label: t(`evaluation.${value}`) }))}
-      />
-      <TextArea meta={meta("text")} label={t("act.evaluationText")} optional max={500} rows={2} />
     </>
   );
 }

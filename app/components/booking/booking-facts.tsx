@@ -4,7 +4,7 @@ import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Copyable } from "#app/components/small.tsx";
 import { DateRange, Money, OrganizationName } from "#app/components/text.tsx";
-import type { Evaluation, ServiceWay } from "#db/schema/vocabulary.ts";
+import type { Evaluation, FundingSource, ServiceType, ServiceWay } from "#db/schema/vocabulary.ts";
 
 interface FactsProps {
   booking: {
@@ -117,6 +117,11 @@ interface UsageProps {
     external: boolean;
     content: string;
     amount: number;
+    serviceType: ServiceType;
+    project: string;
+    funding: readonly FundingSource[];
+    samples: number;
+    agreement: boolean;
     evaluation: Evaluation | null;
     evaluationText: string;
   };
@@ -138,6 +143,14 @@ export function UsageFacts({ record, zone }: UsageProps) {
         { term: t("detail.amount"), value: <Money fen={record.amount} /> },
         { term: t("detail.external"), value: t(record.external ? "detail.outside" : "detail.inside") },
         { term: t("detail.content"), value: record.content },
+        { term: t("act.serviceType"), value: t(`serviceType.${record.serviceType}`) },
+        { term: t("act.project"), value: record.project },
+        {
+          term: t("act.funding"),
+          value: record.funding.map((one) => t(`catalog:option.fundingSources.${one}`)).join(" · "),
+        },
+        { term: t("act.samples"), value: record.samples > 0 && String(record.samples) },
+        { term: t("act.agreement"), value: t(record.agreement ? "detail.agreed" : "detail.notAgreed") },
         {
           term: t("detail.evaluation"),
           value: record.evaluation && t(`evaluation.${record.evaluation}`),

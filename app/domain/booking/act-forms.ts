@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { evaluations } from "#db/schema/vocabulary.ts";
+import { evaluations, fundingSources, serviceTypes, serviceWays } from "#db/schema/vocabulary.ts";
+import { limits } from "../catalog/limits.ts";
 
 /** What the booking's page posts: one form for each act, told apart by `intent`. */
 export const intents = [
@@ -9,7 +10,9 @@ export const intents = [
   "reject",
   "cancel",
   "check-in",
+  "check-out",
   "complete",
+  "correct",
   "no-show",
   "extend",
   "reschedule",
@@ -40,6 +43,19 @@ const yuan = z
   .regex(/^\d{1,3}(,?\d{3})*(\.\d{1,2})?$/, "number")
   .transform((text) => Math.round(Number(text.replaceAll(",", "")) * 100));
 
+/** What a page asks of a use for the state's record. */
+const recordFields = {
+  content: z.string().trim().max(200).default(""),
+  serviceType: z.enum(serviceTypes).optional(),
+  project: z.string().trim().max(200).optional(),
+  funding: z.array(z.enum(fundingSources)).optional(),
+  fields: z
+    .array(z.string().regex(/^[1-9]\d{2}$/, "field_code"))
+    .max(limits.fieldCodes)
+    .optional(),
+  samples: z.coerce.number().int().min(0).max(100_000).optional(),
+};
+
 const named = <I extends Intent, S extends z.ZodRawShape>(intent: I, shape: S) =>
   z.strictObject({ intent: z.literal(intent), ...shape });
 
@@ -55,15 +71,19 @@ export function actForms(zone: string) {
     named("cancel", { reason: remark }),
     named("extend", { end: local, overrideReason: reason.optional() }),
     named("reschedule", { start: local, end: local, reason: remark, overrideReason: reason.optional() }),
-    named("complete", {
-      actualFrom: local.optional(),
-      actualTo: local.optional(),
-      amount: yuan.optional(),
-      content: z.string().trim().max(200).default(""),
-      reason: remark,
-    }),
+    named("check-out", { ...recordFields, evaluation: z.enum(evaluations).optional(), text: remark }),
+    named("complete", { ...staffFields(local), reason: remark }),
+    named("correct", { ...staffFields(local), reason }),
     named("evaluate", { evaluation: z.enum(evaluations), text: remark }),
   ]);
 }
+
+const staffFields = (local: ReturnType<typeof localMoment>) => ({
+  actualFrom: local.optional(),
+  actualTo: local.optional(),
+  amount: yuan.optional(),
+  way: z.enum(serviceWays).optional(),
+  ...recordFields,
+});
 
 export type ActForm = z.output<ReturnType<typeof actForms>>;

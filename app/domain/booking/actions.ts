@@ -12,7 +12,9 @@ export type BookingAct =
   | "reject"
   | "cancel"
   | "check-in"
+  | "check-out"
   | "complete"
+  | "correct"
   | "no-show"
   | "extend"
   | "reschedule";
@@ -32,6 +34,7 @@ interface Row {
   userId: string;
   startsAt: Date;
   endsAt: Date;
+  checkedOutAt: Date | null;
 }
 
 /** Somebody on both sides acts as the booker of what they booked themselves, and as the provider of the rest. */
@@ -57,10 +60,13 @@ const acts: Partial<Record<string, { name: BookingAct; when?: (at: Moment) => bo
   approve: { name: "approve" },
   reject: { name: "reject" },
   cancel: { name: "cancel", when: ({ booker }) => booker },
+  release: { name: "cancel", when: ({ booker }) => booker },
   // A request is declined, not called off.
   "call-off": { name: "cancel", when: ({ booker, state }) => !booker && state !== "pending" },
   "check-in": { name: "check-in", when: ({ row, now }) => now >= checkInFrom(row.startsAt) },
   "no-show": { name: "no-show", when: ({ row, now }) => now >= row.startsAt },
+  "check-out": { name: "check-out", when: ({ row }) => row.checkedOutAt === null },
+  correct: { name: "correct" },
   complete: { name: "complete", when: ({ row, state, now }) => state !== "confirmed" || now > row.startsAt },
   reschedule: { name: "reschedule", when: ({ row, now }) => now < row.startsAt },
   extend: { name: "extend", when: ({ row, now }) => now < row.endsAt },

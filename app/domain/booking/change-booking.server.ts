@@ -33,9 +33,9 @@ const acts: readonly Action[] = ["booking.use", "booking.manage"];
 const maySomething = ({ actor }: Context): boolean => acts.some((act) => may(actor, act));
 
 /** Whether the actor belongs to the provider's staff who manage bookings. */
-export const isStaff = ({ actor }: Context, { providerId }: BookingRow): boolean =>
+export const isStaff = ({ actor }: Pick<Context, "actor">, { providerId }: BookingRow): boolean =>
   may(actor, "booking.manage", { organizationId: providerId });
 
 /** Whether the actor belongs to the organisation that uses the facility. */
-export const isBooker = ({ actor }: Context, { organizationId }: BookingRow): boolean =>
+export const isBooker = ({ actor }: Pick<Context, "actor">, { organizationId }: BookingRow): boolean =>
   may(actor, "booking.use", { organizationId });

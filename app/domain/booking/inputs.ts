@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { evaluations, serviceWays } from "#db/schema/vocabulary.ts";
+import { staffRecordShape } from "./record-inputs.ts";
 
 /** An RFC 3339 instant with its offset. */
-const moment = z.iso
+export const moment = z.iso
   // `abort`: what compares two instants must not be asked about texts.
   .datetime({ offset: true, abort: true })
   .refine((text) => !Number.isNaN(Date.parse(text)), { error: "wrong_format", abort: true })
@@ -43,15 +44,21 @@ const money = z
   .strictObject({ amount: z.int().min(0).max(1_000_000_000_000), currency: z.literal("CNY") })
   .transform(({ amount }) => amount);
 
-/** What the state's record of use needs beyond the booking. `amount` becomes fen. */
-export const completeInput = z.strictObject({
+const completeShape = {
   actualFrom: moment.optional(),
   actualTo: moment.optional(),
   amount: money.optional(),
-  way: z.enum(serviceWays).optional(),
-  content: z.string().trim().max(200).default(""),
+  ...staffRecordShape,
+};
+
+/** What the state's record of use needs beyond the booking. `amount` becomes fen. */
+export const completeInput = z.strictObject({
+  ...completeShape,
   reason: z.string().trim().max(500).default(""),
 });
+
+/** What is wrong in a record of use; what is not given stays. */
+export const correctInput = z.strictObject({ ...completeShape, reason: reasonText });
 
 export const extendInput = z.strictObject({ end: moment, overrideReason: reasonText.optional() });
 
@@ -83,6 +90,7 @@ export const availabilityQuery = z
 
 export type ReserveInput = z.output<typeof reserveInput>;
 export type CompleteInput = z.output<typeof completeInput>;
+export type CorrectInput = z.output<typeof correctInput>;
 export type ExtendInput = z.output<typeof extendInput>;
 export type RescheduleInput = z.output<typeof rescheduleInput>;
 export type EvaluateInput = z.output<typeof evaluateInput>;

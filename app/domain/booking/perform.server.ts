@@ -4,7 +4,8 @@ import type { ActForm } from "./act-forms.ts";
 import { approve, reject } from "./approve.server.ts";
 import { cancel } from "./cancel.server.ts";
 import { checkIn, markNoShow } from "./check-in.server.ts";
-import { complete } from "./complete.server.ts";
+import { checkOut } from "./check-out.server.ts";
+import { complete, correctRecord } from "./complete.server.ts";
 import { confirmHold } from "./confirm-hold.server.ts";
 import { evaluate } from "./evaluate.server.ts";
 import type { Moved } from "./moved.ts";
@@ -25,8 +26,12 @@ export async function performAct(ctx: Context, id: string, form: ActForm): Promi
       return checkIn(ctx, id);
     case "no-show":
       return markNoShow(ctx, id);
+    case "check-out":
+      return checkOut(ctx, id, form);
     case "complete":
       return complete(ctx, id, form);
+    case "correct":
+      return correctRecord(ctx, id, form);
     case "evaluate":
       return evaluate(ctx, id, form);
     case "extend":

@@ -2,12 +2,14 @@ import { type BookingState, bookingStates, holdingStates } from "#db/schema/voca
 import { defineProcess } from "../process.ts";
 import {
   completeInput,
+  correctInput,
   extendInput,
   noInput,
   optionalReasonInput,
   reasonInput,
   rescheduleInput,
 } from "./inputs.ts";
+import { checkOutInput } from "./record-inputs.ts";
 
 const toBooker = (template: string) => ({ template, to: ["booker"] as const });
 const toProvider = (template: string) => ({ template, to: ["provider"] as const });
@@ -63,6 +65,33 @@ export const bookingProcess = defineProcess({
       notify: toBooker("booking-completed"),
     },
     {
+      // The clock: an instrument's meter has said for long enough that it is off.
+      name: "check-out",
+      from: ["in_use"],
+      to: "completed",
+      by: ["booker", "provider", "clock"],
+      after: "checkedOutAt",
+      inputs: checkOutInput,
+    },
+    {
+      // The user has gone; what staff have done for them is still to be recorded.
+      name: "vacate",
+      from: ["in_use"],
+      to: "same",
+      by: ["booker", "provider", "clock"],
+      after: "checkedOutAt",
+      inputs: checkOutInput,
+      notify: toProvider("booking-vacated"),
+    },
+    {
+      name: "correct",
+      from: ["completed"],
+      to: "same",
+      by: ["provider"],
+      inputs: correctInput,
+      notify: toBooker("booking-corrected"),
+    },
+    {
       name: "reject",
       from: ["pending"],
       to: "rejected",
@@ -72,12 +101,15 @@ export const bookingProcess = defineProcess({
     },
     {
       name: "cancel",
-      from: ["held", "pending", "confirmed"],
+      from: ["pending", "confirmed"],
       to: "cancelled",
       by: ["booker"],
       inputs: optionalReasonInput,
       notify: toProvider("booking-cancelled"),
     },
+    // What was only held was never booked: its end is the booker's business alone.
+    { name: "release", from: ["held"], to: "cancelled", by: ["booker"], inputs: optionalReasonInput },
+    { name: "run-out", from: ["held"], to: "expired", by: ["clock"], after: "deadline" },
     {
       name: "call-off",
       from: ["held", "pending", "confirmed", "in_use"],
@@ -85,6 +117,23 @@ export const bookingProcess = defineProcess({
       by: ["provider"],
       inputs: reasonInput,
       notify: toBooker("booking-called-off"),
+    },
+    {
+      // An outage is in its way: to another unit at the same time, or off with other times named.
+      name: "relocate",
+      from: ["held", "pending", "confirmed", "in_use"],
+      to: "same",
+      by: ["provider"],
+      inputs: reasonInput,
+      notify: toBooker("booking-relocated"),
+    },
+    {
+      name: "displace",
+      from: ["held", "pending", "confirmed", "in_use"],
+      to: "cancelled",
+      by: ["provider"],
+      inputs: reasonInput,
+      notify: toBooker("booking-displaced"),
     },
     {
       name: "no-show",
@@ -97,7 +146,7 @@ export const bookingProcess = defineProcess({
     },
     {
       name: "expire",
-      from: ["held", "pending"],
+      from: ["pending"],
       to: "expired",
       by: ["clock"],
       after: "deadline",
@@ -136,8 +185,10 @@ const holding: readonly string[] = holdingStates;
 export const isHolding = (state: string): boolean => holding.includes(state);
 
 /** What the clock alone makes of a state once its deadline has passed. */
-const whenOver: Partial<Record<string, { state: BookingState; transition: "expire" | "no-show" }>> = {
-  held: { state: "expired", transition: "expire" },
+type ByClock = "expire" | "run-out" | "no-show";
+
+const whenOver: Partial<Record<string, { state: BookingState; transition: ByClock }>> = {
+  held: { state: "expired", transition: "run-out" },
   pending: { state: "expired", transition: "expire" },
   confirmed: { state: "no_show", transition: "no-show" },
 };
@@ -148,7 +199,7 @@ export interface Timed {
 }
 
 /** The transition that the clock has already decided but nobody has written yet; undefined when none. */
-export function dueTransition({ state, deadline }: Timed, now: Date): "expire" | "no-show" | undefined {
+export function dueTransition({ state, deadline }: Timed, now: Date): ByClock | undefined {
   return deadline !== null && deadline <= now ? whenOver[state]?.transition : undefined;
 }
 

@@ -47,6 +47,8 @@ export const api: Translation<typeof zh> = {
     postBookingsIdReject: "Decline a request, saying why",
     postBookingsIdCancel: "Cancel; a provider has to say why",
     postBookingsIdCheckIn: "The use begins",
+    postBookingsIdCheckOut: "Check out; where the user worked alone this ends the use and writes its record",
+    postBookingsIdCorrect: "Correct the record of use, with a reason",
     postBookingsIdComplete: "The use has ended: writes its record",
     postBookingsIdNoShow: "Nobody came",
     postBookingsIdExtend: "End later or earlier on the same unit",

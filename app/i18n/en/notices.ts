@@ -72,6 +72,34 @@ export const notices: Translation<typeof zh> = {
     title: "Use completed: {{title}}",
     body: "The record of use of “{{title}}” ({{when}}) is ready. Please look at it and rate the service.",
   },
+  "booking-vacated": {
+    title: "The user has checked out: {{title}}",
+    body: "“{{from}}” has finished using “{{title}}” ({{when}}). Please record the use.",
+  },
+  "booking-corrected": {
+    title: "Record of use corrected: {{title}}",
+    body: "The provider has corrected the record of your use of “{{title}}” ({{when}}). Reason: {{reason}}. If you disagree, please contact the provider.",
+  },
+  "booking-relocated": {
+    title: "Your booking is on another unit: {{title}}",
+    body: "Your booking of “{{title}}” ({{when}}) keeps its time but moves to another unit of the same kind. Reason: {{reason}}.",
+  },
+  "booking-displaced": {
+    title: "Your booking cannot take place: {{title}}",
+    body: "“{{title}}” is out of service at the time of your booking ({{when}}). Reason: {{reason}}. You owe nothing and it does not count against you. Open the booking to choose one of the nearest free times instead.",
+  },
+  "problem-reported": {
+    title: "Problem reported: {{title}}",
+    body: "{{from}} reports a problem with “{{title}}” ({{unit}}): {{description}}",
+  },
+  "problem-acknowledged": {
+    title: "Your report is being dealt with: {{title}}",
+    body: "The provider is dealing with the problem you reported with “{{title}}” ({{unit}}). {{reason}}",
+  },
+  "problem-resolved": {
+    title: "Problem resolved: {{title}}",
+    body: "The problem you reported with “{{title}}” ({{unit}}) has been resolved: {{reason}}",
+  },
   "booking-no-show": {
     title: "Recorded as no-show: {{title}}",
     body: "Nobody came for your booking of “{{title}}” ({{when}}). If you disagree, please contact the facility.",

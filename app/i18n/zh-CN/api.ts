@@ -42,6 +42,8 @@ export const api = {
     postBookingsIdReject: "不批准，须说明理由",
     postBookingsIdCancel: "取消；提供单位取消的须说明理由",
     postBookingsIdCheckIn: "签到，开始使用",
+    postBookingsIdCheckOut: "签退；自主上机的，使用随即结束并形成使用记录",
+    postBookingsIdCorrect: "更正使用记录，须说明理由",
     postBookingsIdComplete: "使用结束，形成使用记录",
     postBookingsIdNoShow: "记为爽约",
     postBookingsIdExtend: "在同一机位上推迟或提前结束",

@@ -61,6 +61,34 @@ export const notices = {
     title: "使用已完成：{{title}}",
     body: "“{{title}}”（{{when}}）的使用记录已登记，请查看并评价。",
   },
+  "booking-vacated": {
+    title: "用户已签退：{{title}}",
+    body: "“{{from}}”已结束使用“{{title}}”（{{when}}），请登记使用记录。",
+  },
+  "booking-corrected": {
+    title: "使用记录已更正：{{title}}",
+    body: "设备方更正了“{{title}}”（{{when}}）的使用记录，原因：{{reason}}。如有异议，请联系设备方。",
+  },
+  "booking-relocated": {
+    title: "预约改用其他机位：{{title}}",
+    body: "您预约的“{{title}}”（{{when}}）时间不变，改用同型的其他机位，原因：{{reason}}。",
+  },
+  "booking-displaced": {
+    title: "预约因设备停用取消：{{title}}",
+    body: "您预约的“{{title}}”（{{when}}）因设备停用不能进行，原因：{{reason}}。不收取费用，也不计入使用信用。请打开预约单，从最近的可约时段中另选时间。",
+  },
+  "problem-reported": {
+    title: "收到报修：{{title}}",
+    body: "{{from}}报告“{{title}}”（{{unit}}）有故障：{{description}}",
+  },
+  "problem-acknowledged": {
+    title: "报修已受理：{{title}}",
+    body: "您报告的“{{title}}”（{{unit}}）故障已由设备方受理。{{reason}}",
+  },
+  "problem-resolved": {
+    title: "故障已排除：{{title}}",
+    body: "您报告的“{{title}}”（{{unit}}）故障已处理完毕：{{reason}}",
+  },
   "booking-no-show": {
     title: "预约未到场：{{title}}",
     body: "您预约的“{{title}}”（{{when}}）记录为未到场。如有异议，请联系设备方。",

@@ -17,6 +17,7 @@ import { PageHead, Section } from "#app/components/page-head.tsx";
 import { Disclosure } from "#app/components/small.tsx";
 import { DateRange } from "#app/components/text.tsx";
 import { actForms, intents } from "#app/domain/booking/act-forms.ts";
+import { listFields } from "#app/domain/catalog/detail-queries.server.ts";
 import { bookingDetail, findBooking } from "#app/domain/booking/find-booking.server.ts";
 import { performAct } from "#app/domain/booking/perform.server.ts";
 import { percentOf } from "#app/domain/booking/policy.ts";
@@ -46,10 +47,12 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const steps = lifecycleSteps(table, named, detail.state);
   const over = bookingProcess.owners[bookingState(detail.state)] === undefined;
   const evaluates = record !== null && record.evaluatedAt === null && detail.scope === "booker";
+  const writesRecord = allowed.some(({ name }) => ["complete", "correct", "check-out"].includes(name));
   return {
     ...detail,
     history,
     record,
+    disciplines: writesRecord ? await listFields(scope.ctx.db) : [],
     // Nothing usually follows a booking that has come to rest.
     steps: over ? steps.filter(({ phase }) => phase !== "ahead") : steps,
     acts: [...allowed.map(({ name }) => name), ...(evaluates ? (["evaluate"] as const) : [])],
@@ -194,6 +197,8 @@ function Acts({
   rules,
   cancelling,
   evaluates,
+  record,
+  disciplines,
   reply,
 }: Loaded & { reply: Route.ComponentProps["actionData"] }) {
   const { t } = useTranslation("booking");
@@ -203,6 +208,8 @@ function Acts({
     zone,
     scope,
     cancelling,
+    record,
+    disciplines,
     noShowCharge: percentOf(booking.price, rules.noShowPercent),
     needsApproval: state === "confirmed" && !rules.instant && scope === "booker",
   };

@@ -35,6 +35,7 @@ const row = (state: string, change = {}) => ({
   userId: "user of sme",
   startsAt: at("14:00"),
   endsAt: at("16:00"),
+  checkedOutAt: null,
   ...change,
 });
 
@@ -54,11 +55,12 @@ describe("what may be done with a booking", () => {
       "14:10",
       ["check-in", "complete", "cancel", "no-show", "extend"],
     ],
-    ["the booker of a running use", sme, "in_use", "15:00", ["extend"]],
-    ["the provider of a running use", staff, "in_use", "17:00", ["complete", "cancel"]],
+    ["the booker of a running use", sme, "in_use", "15:00", ["check-out", "extend"]],
+    ["the provider of a running use", staff, "in_use", "17:00", ["complete", "check-out", "cancel"]],
     ["the provider of a no-show", staff, "no_show", "17:00", ["complete"]],
     ["the booker of a held slot", sme, "held", "09:00", ["confirm", "cancel", "reschedule"]],
-    ["anybody, once it is over", staff, "completed", "17:00", []],
+    ["the booker, once it is over", sme, "completed", "17:00", []],
+    ["the provider, once it is over", staff, "completed", "17:00", ["correct"]],
     ["a stranger", member("other", ["owner"]), "pending", "09:00", []],
     ["a colleague without a role for it", member("sme", ["officer"]), "confirmed", "09:00", []],
   ] as const)("by %s", (_, actor, state, time, expected) => {

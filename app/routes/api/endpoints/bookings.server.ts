@@ -3,10 +3,12 @@ import { approve, reject } from "#app/domain/booking/approve.server.ts";
 import { availability } from "#app/domain/booking/availability.server.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
 import { checkIn, markNoShow } from "#app/domain/booking/check-in.server.ts";
-import { complete } from "#app/domain/booking/complete.server.ts";
+import { checkOut } from "#app/domain/booking/check-out.server.ts";
+import { complete, correctRecord } from "#app/domain/booking/complete.server.ts";
 import {
   availabilityQuery,
   completeInput,
+  correctInput,
   extendInput,
   noInput,
   optionalReasonInput,
@@ -14,6 +16,7 @@ import {
   rescheduleInput,
   reserveInput,
 } from "#app/domain/booking/inputs.ts";
+import { checkOutInput } from "#app/domain/booking/record-inputs.ts";
 import { listBookings, sides, views } from "#app/domain/booking/list-bookings.server.ts";
 import type { Moved } from "#app/domain/booking/moved.ts";
 import { extend, reschedule } from "#app/domain/booking/reschedule.server.ts";
@@ -137,7 +140,9 @@ export const bookingEndpoints: readonly Endpoint[] = [
   act("reject", reasonInput, reject),
   act("cancel", optionalReasonInput, cancel),
   act("check-in", noInput, checkIn, { too_early: 409 }),
+  act("check-out", checkOutInput, checkOut),
   act("complete", completeInput, complete, { too_early: 409 }),
+  act("correct", correctInput, correctRecord),
   act("no-show", noInput, markNoShow, { too_early: 409 }),
   act("extend", extendInput, extend, timeProblems),
   act("reschedule", rescheduleInput, reschedule, timeProblems),

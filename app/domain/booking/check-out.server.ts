@@ -1,0 +1,81 @@
+import { and, eq, sql } from "drizzle-orm";
+import { slot, usageRecord } from "#db/schema/booking.ts";
+import { problems, refuse, type Result } from "#app/runtime/problem.ts";
+import type { Tx } from "#db/client.ts";
+import type { Context } from "../context.ts";
+import { changeBooking, isBooker, isStaff } from "./change-booking.server.ts";
+import { rulesOf } from "./facility.server.ts";
+import { type BookingRow, moveBooking } from "./move-booking.server.ts";
+import { type Moved, moved } from "./moved.ts";
+import { endsByItself } from "./use-policy.ts";
+import type { CheckOutInput } from "./record-inputs.ts";
+import { minutes } from "./spans.ts";
+import { judgeUse, writeRecord } from "./usage.server.ts";
+
+/**
+ * The user goes. Where they worked alone at a listed price the use is over and its record is written from what the booking
+ * says; else the provider's staff still have to say what was done, and only the rest of the time is freed. Refuses
+ * with `not_allowed_now` unless the booking is in use.
+ */
+export async function checkOut(ctx: Context, id: string, input: CheckOutInput): Promise<Result<Moved>> {
+  return changeBooking(ctx, id, async (tx, row) => {
+    if (input.evaluation && !isBooker(ctx, row)) return refuse(problems.forbidden("evaluate"));
+    return moved(await checkOutLocked(tx, ctx, row, ctx.clock.now(), input));
+  });
+}
+
+/** The same for a booking whose facility `tx` has locked; `at`: when its user went. */
+export async function checkOutLocked(
+  tx: Tx,
+  ctx: Pick<Context, "actor" | "clock" | "db">,
+  row: BookingRow,
+  at: Date,
+  input: CheckOutInput,
+): Promise<BookingRow> {
+  const actual = { from: row.checkedInAt ?? row.startsAt, to: endAfter(row, at) };
+  const change = { checkedOutAt: actual.to, charge: null };
+  const detail = { from: actual.from, to: actual.to };
+  if (!endsByItself(row) && !(isStaff(ctx, row) && row.price !== null)) {
+    if (row.checkedOutAt) return refuse(problems.notAllowedNow("check-out", row.state));
+    const left = await moveBooking(tx, ctx, row, { transition: "vacate", detail }, change);
+    await freeAfter(tx, row, actual.to);
+    return left;
+  }
+  const done = await moveBooking(tx, ctx, row, { transition: "check-out", detail }, change);
+  await writeRecord(tx, row, actual, input);
+  await judgeUse(tx, ctx, row, actual.to);
+  if (input.evaluation) await writeEvaluation(tx, ctx, row, input);
+  return done;
+}
+
+/** A use has a length: somebody who goes in the instant they came has used it for a minute. */
+function endAfter({ checkedInAt, startsAt }: BookingRow, at: Date): Date {
+  return new Date(Math.max(at.getTime(), (checkedInAt ?? startsAt).getTime() + minutes(1)));
+}
+
+/** Gives back what the booking still holds after `at` and its clearing-up time. */
+async function freeAfter(tx: Tx, row: BookingRow, at: Date): Promise<void> {
+  const { bufferAfterMinutes } = await rulesOf(tx, row.facilityId, row.policyVersion);
+  const end = new Date(at.getTime() + minutes(bufferAfterMinutes)).toISOString();
+  await tx
+    .update(slot)
+    .set({ blocked: sql`tstzrange(lower(${slot.blocked}), ${end}::timestamptz)` })
+    .where(
+      and(
+        eq(slot.bookingId, row.id),
+        sql`lower(${slot.blocked}) < ${end}::timestamptz and upper(${slot.blocked}) > ${end}::timestamptz`,
+      ),
+    );
+}
+
+async function writeEvaluation(
+  tx: Tx,
+  ctx: Pick<Context, "clock">,
+  row: BookingRow,
+  { evaluation, text }: CheckOutInput,
+): Promise<void> {
+  await tx
+    .update(usageRecord)
+    .set({ evaluation, evaluationText: text, evaluatedAt: ctx.clock.now() })
+    .where(eq(usageRecord.bookingId, row.id));
+}

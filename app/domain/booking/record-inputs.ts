@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { evaluations, fundingSources, serviceTypes, serviceWays } from "#db/schema/vocabulary.ts";
+import { limits } from "../catalog/limits.ts";
+import { distinct } from "../catalog/values.ts";
+
+const most = 100_000;
+
+/**
+ * What the state's service record says of a use beyond times and money (NRII service record). What is not given is taken
+ * from the booking.
+ */
+const recordShape = {
+  content: z.string().trim().max(200).default(""),
+  serviceType: z.enum(serviceTypes).optional(),
+  project: z.string().trim().max(200).optional(),
+  funding: distinct(z.enum(fundingSources), fundingSources.length).optional(),
+  /** First-level disciplines, GB/T 13745. */
+  fields: distinct(z.string().regex(/^[1-9]\d{2}$/, "field_code"), limits.fieldCodes).optional(),
+  /** Samples that were worked on. */
+  samples: z.int().min(0).max(most).optional(),
+};
+
+/** What provider's staff add to it. */
+export const staffRecordShape = {
+  ...recordShape,
+  way: z.enum(serviceWays).optional(),
+  /** Whether a contract or accepted terms cover the use. */
+  agreement: z.boolean().optional(),
+};
+
+/** What a booker, or staff, may say when a use ends at the instrument; nothing is required there. */
+export const checkOutInput = z.strictObject({
+  ...recordShape,
+  evaluation: z.enum(evaluations).optional(),
+  text: z.string().trim().max(500).default(""),
+});
+
+export type CheckOutInput = z.output<typeof checkOutInput>;
