@@ -1,10 +1,11 @@
 const error = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 
-const sdks = "^(node_modules/)?(stripe|nodemailer|meilisearch|csv-parse|@e965/xlsx|file-type)(/|$)";
+const sdks =
+  "^(node_modules/)?(stripe|nodemailer|meilisearch|csv-parse|@e965/xlsx|file-type|ical-generator)(/|$)";
 const drizzle = "^node_modules/drizzle-orm/";
 const react =
   "^node_modules/(react|react-dom|react-router|@react-router|react-aria-components|react-i18next)/";
-const slices = ["identity", "credit", "booking", "catalog", "search", "notices"];
+const slices = ["identity", "credit", "qualification", "conduct", "booking", "catalog", "search", "notices"];
 const values = { dependencyTypesNot: ["type-only"] };
 
 /** Which folder may know which: routes → domain → db, search, integrations, runtime; never back. */

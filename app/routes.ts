@@ -26,6 +26,7 @@ const bookings: RouteConfigEntry[] = [
   route("facilities/:id/book", "routes/bookings/book.tsx"),
   route("bookings", "routes/bookings/list.tsx"),
   route("bookings/:id", "routes/bookings/detail.tsx"),
+  route("bookings/:id/calendar.ics", "routes/bookings/calendar-file.ts"),
 ];
 
 /** What an organisation does for itself: profile, members, listings, imports. */
@@ -50,6 +51,7 @@ const organization: RouteConfigEntry[] = [
   route("listings/:id/times", "routes/organization/listing-times.tsx"),
   route("listings/:id/files", "routes/organization/listing-files.tsx"),
   route("listings/:id/history", "routes/organization/listing-history.tsx"),
+  route("listings/:id/feeds", "routes/organization/listing-feeds.tsx"),
 ];
 
 /** The regulator's desk. */
@@ -84,6 +86,7 @@ const account: RouteConfigEntry[] = [
   route("tokens", "routes/account/tokens.tsx"),
   route("organizations", "routes/account/organizations.tsx"),
   route("notices", "routes/account/notices.tsx"),
+  route("calendar", "routes/account/calendar.tsx"),
   route("searches", "routes/account/searches.tsx"),
   route("searches/new", "routes/account/searches-new.tsx"),
   route("searches/:id", "routes/account/searches-one.tsx"),
@@ -106,6 +109,7 @@ export default [
   route("preferences", "routes/account/preferences.ts"),
   route("mailbox", "routes/account/mailbox.tsx"),
   route("files/:id", "routes/account/file.ts"),
+  route("calendar/:token.ics", "routes/account/calendar-file.ts"),
   route("unsubscribe/:token", "routes/account/searches-stop.tsx"),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

@@ -3,6 +3,7 @@ import { env } from "#app/runtime/env.server.ts";
 import { log } from "#app/runtime/log.server.ts";
 import type { SecondEngineStatus } from "#search/market.ts";
 import { factsOf } from "./facts.server.ts";
+import { loggedPath } from "./logged-path.ts";
 
 const bounds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const requests = new Map<string, number>();
@@ -21,7 +22,7 @@ export const observe: RequestHandler = (req, res, next) => {
     log[level]({
       requestId,
       method: req.method,
-      path: req.path,
+      path: loggedPath(req.path),
       status: res.statusCode,
       ms: Math.round(elapsed * 1000),
     });

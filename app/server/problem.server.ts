@@ -3,6 +3,7 @@ import { preferredLocale } from "#app/i18n/locales.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { log } from "#app/runtime/log.server.ts";
 import { factsOf } from "./facts.server.ts";
+import { loggedPath } from "./logged-path.ts";
 
 const statuses = {
   bad_request: 400,
@@ -33,7 +34,7 @@ export function sendProblem(req: Request, res: Response, code: keyof typeof stat
 export const handleUnexpected: ErrorRequestHandler = (error, req, res, next) => {
   const status: unknown = error instanceof Error ? Reflect.get(error, "status") : undefined;
   const theirs = typeof status === "number" && status < 500;
-  if (!theirs) log.error({ err: error, requestId: factsOf(res).requestId, path: req.path });
+  if (!theirs) log.error({ err: error, requestId: factsOf(res).requestId, path: loggedPath(req.path) });
   if (res.headersSent) next(error);
   else if (theirs) sendProblem(req, res, status === 404 ? "not_found" : "bad_request");
   else sendProblem(req, res, "unexpected");

@@ -30,6 +30,8 @@ const files = new Set([
   "/api/v1/openapi.json",
   "/api/v1/*",
   "/files/:id",
+  "/calendar/:token.ics",
+  "/bookings/:id/calendar.ics",
   "/sitemap.xml",
   "/sitemaps/:part",
   "/robots.txt",

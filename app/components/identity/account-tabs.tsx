@@ -5,6 +5,7 @@ const pages = [
   "overview",
   "searches",
   "notices",
+  "calendar",
   "organizations",
   "password",
   "security",

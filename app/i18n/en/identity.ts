@@ -81,6 +81,7 @@ export const identity: Translation<typeof zh> = {
       devices: "Devices",
       tokens: "API tokens",
       organizations: "Organisations",
+      calendar: "Calendar",
       notices: "Notices",
       searches: "Saved searches",
     },

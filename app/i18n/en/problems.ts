@@ -128,6 +128,10 @@ export const problems: Translation<typeof zh> = {
     detail:
       "{{count}} bookings or another closure lie within this time. Agree on other times with the bookers first.",
   },
+  no_unit_free: {
+    title: "No other unit is free",
+    detail: "{{count}} bookings no longer have another free unit at their time. Name other times to them, or cancel them.",
+  },
   notice_over: {
     title: "The notice period is over",
     detail: "Objections can no longer be filed here; write to the regulator instead.",
@@ -173,6 +177,10 @@ export const problems: Translation<typeof zh> = {
   saved_search_full: {
     title: "You cannot keep more searches",
     detail: "At most {{most}} are kept. Please delete one you no longer need.",
+  },
+  calendar_feeds_full: {
+    title: "There are too many calendar addresses",
+    detail: "At most {{most}} work at a time. Please revoke one you no longer use.",
   },
   field: {
     synonyms_too_few: "At least 2 different words, one a line",

@@ -63,6 +63,7 @@ export const identity = {
       devices: "登录设备",
       tokens: "访问令牌",
       organizations: "所属单位",
+      calendar: "日历订阅",
       notices: "通知",
       searches: "保存的检索",
     },

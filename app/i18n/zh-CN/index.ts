@@ -1,5 +1,6 @@
 import { api } from "./api.ts";
 import { booking } from "./booking.ts";
+import { calendar } from "./calendar.ts";
 import { catalog } from "./catalog.ts";
 import { common } from "./common.ts";
 import { compare } from "./compare.ts";
@@ -19,6 +20,7 @@ import { synonyms } from "./synonyms.ts";
 export const messages = {
   api,
   booking,
+  calendar,
   catalog,
   common,
   compare,

@@ -59,7 +59,11 @@ export const problems = {
   closure_taken: {
     title: "该时段已被占用",
     detail:
-      "所选时段内有 {{count}} 个预约或其他停用安排。请与预约人协商调整后再设置停用，或选择一并取消时段内的预约。",
+      "所选时段内有 {{count}} 个预约或其他停用安排。请先决定如何处理这些预约，再设置停用。",
+  },
+  no_unit_free: {
+    title: "没有空闲机位可改用",
+    detail: "有 {{count}} 个预约在原时间已没有其他空闲机位，请改为通知另选时间或取消。",
   },
   notice_over: { title: "公示期已结束", detail: "公示期内未提出的异议，可直接向主管部门反映。" },
   slot_taken: { title: "该时段已被预约", detail: "同一机位同一时间只能有一个预约。以下是最近的可约时段。" },
@@ -89,6 +93,10 @@ export const problems = {
   saved_search_full: {
     title: "保存的检索已满",
     detail: "最多保存 {{most}} 项，请先删除不再需要的检索。",
+  },
+  calendar_feeds_full: {
+    title: "日历订阅地址已满",
+    detail: "最多同时保留 {{most}} 个订阅地址，请先撤销不再使用的地址。",
   },
   field: {
     synonyms_too_few: "至少填写 2 个不同的词，每行一个",

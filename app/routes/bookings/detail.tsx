@@ -88,7 +88,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function BookingPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "calendar"]);
   const titleOf = useTitleOf();
   const { booking, zone, state, steps, history, record, rules, scope } = loaderData;
   const done = [...intents, "reserve"] as const;
@@ -100,7 +100,14 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
       <Refused facilityId={booking.facilityId} zone={zone} problem={actionData?.problem ?? null} />
       <LifecycleLine steps={steps} label={(name) => t(`state.${bookingState(name)}`)} zone={zone} />
       <Acts {...loaderData} reply={actionData} />
-      <Section title={t("detail.what")}>
+      <Section
+        title={t("detail.what")}
+        aside={
+          <a className="link" href={`/bookings/${booking.id}/calendar.ics`}>
+            {t("calendar:subscribe.download")}
+          </a>
+        }
+      >
         <BookingFacts {...loaderData} />
       </Section>
       {record && (

@@ -19,6 +19,7 @@ import { listingPath } from "#app/domain/catalog/paths.ts";
 import { loadDossier } from "#app/domain/catalog/review-queries.server.ts";
 import { listingProcesses } from "#app/domain/catalog/states.ts";
 import { isListingStep, takeStep } from "#app/domain/catalog/take-step.server.ts";
+import { may } from "#app/domain/identity/permissions.ts";
 import { allowedTransitions } from "#app/domain/process.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
@@ -56,6 +57,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     ),
     open: open[listing.id] ?? 0,
     path: listingPath(listing.kind, listing.id),
+    manages: may(scope.ctx.actor, "booking.manage", listing),
     now: scope.ctx.clock.now(),
   };
 }
@@ -79,9 +81,9 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function OwnListing({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation(["catalog", "editor", "booking"]);
+  const { t } = useTranslation(["catalog", "editor", "booking", "calendar"]);
   const titleOf = useTitleOf();
-  const { listing, editable, acts, reasons, reviews, steps, open, path, now } = loaderData;
+  const { listing, editable, acts, reasons, reviews, steps, open, path, manages, now } = loaderData;
   const { state, kind, id, version } = listing;
   const isPublic = state === "published" || state === "public_notice";
   const messages = Object.fromEntries(
@@ -108,6 +110,11 @@ export default function OwnListing({ loaderData, actionData }: Route.ComponentPr
                 icon="calendar"
               >
                 {t("booking:facility.bookingRules")}
+              </ButtonLink>
+            )}
+            {kind === "facility" && manages && (
+              <ButtonLink look="secondary" to={`/organization/listings/${id}/feeds`} icon="calendar">
+                {t("calendar:subscribe.title")}
               </ButtonLink>
             )}
             <ButtonLink look="secondary" to={`/organization/listings/${id}/history`} icon="clock">

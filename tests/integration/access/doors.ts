@@ -41,12 +41,12 @@ function editor({ facility }: Things, page: string): Door {
 }
 
 /** A booking is its booker's, its provider's and the regulator's; acts on it are judged one by one. */
-function bookingDoor({ booking }: Things): Door {
+function bookingDoor({ booking }: Things, page = ""): Door {
   const uses = permitted("booking.use", { organizationId: booking.booker });
   const manages = permitted("booking.manage", { organizationId: booking.provider });
   const oversees = permitted("booking.oversee", { regionCode: booking.regionCode });
   const sees = oneOf(uses, manages, oversees);
-  return open(sees, sees, `/bookings/${booking.id}`);
+  return open(sees, sees, `/bookings/${booking.id}${page}`);
 }
 
 /** Who may pass which address: the whole URL map, so that a new route fails the walk until it is said here. */
@@ -78,6 +78,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   ),
   "/bookings": open(permitted("booking.use"), permitted("booking.manage")),
   "/bookings/:id": bookingDoor(things),
+  "/bookings/:id/calendar.ics": { ...bookingDoor(things, "/calendar.ics"), post: null },
 
   "/organization": open(member),
   "/organization/new": open(person, person),
@@ -128,6 +129,11 @@ export const doors = (things: Things): Record<string, Door> => ({
     null,
     `/organization/listings/${things.facility.id}/history`,
   ),
+  "/organization/listings/:id/feeds": open(
+    permitted("booking.manage", things.facility.subject),
+    permitted("booking.manage", things.facility.subject),
+    `/organization/listings/${things.facility.id}/feeds`,
+  ),
 
   "/oversight/listings": open(permitted("listing.moderate")),
   "/oversight/listings/:id": open(
@@ -171,6 +177,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/account/tokens": open(person, person),
   "/account/organizations": open(person, person),
   "/account/notices": open(person, person),
+  "/account/calendar": open(person, person),
   "/account/searches": open(person, person),
   "/account/searches/new": open(person, person, "/account/searches/new?q=SEM"),
   "/account/searches/:id": open(person, person, `/account/searches/${nobody}`),
@@ -182,6 +189,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/preferences": open(anyone, anyone),
   "/mailbox": open(anyone),
   "/files/:id": open(anyone, null, `/files/${nobody}`),
+  "/calendar/:token.ics": open(anyone, null, `/calendar/${secret}.ics`),
   "/unsubscribe/:token": open(anyone, anyone, `/unsubscribe/${secret}`),
   "/*": open(anyone, null, "/nowhere/at/all"),
 });
