@@ -30,8 +30,40 @@ export function connect(url: string, max = 10): Connection {
     connect_timeout: 10,
   });
   return {
-    db: drizzle(sql, { schema, casing: "snake_case" }),
+    db: drizzle(preparing(sql), { schema, casing: "snake_case" }),
     sql,
     close: () => sql.end({ timeout: 5 }),
   };
+}
+
+/** A longer statement is a bulk write whose text hardly comes twice; keeping it would only fill the server's memory. */
+const longestPrepared = 6_000;
+
+/**
+ * The pool as Drizzle gets it: what runs in transactions is prepared, once for each connection. Commands run the same few
+ * statements again and again, under a lock that others wait for; unprepared, each is parsed and planned anew and takes
+ * two round trips, of which none can be on its way together with another. Reads outside transactions stay unprepared:
+ * a search is planned for its own words.
+ */
+function preparing(sql: postgres.Sql): postgres.Sql {
+  return new Proxy(sql, {
+    get: (target, name) =>
+      name === "begin"
+        ? (work: Work) => target.begin((tx) => work(preparingIn(tx)))
+        : Reflect.get(target, name),
+  });
+}
+
+type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
+
+function preparingIn(tx: postgres.TransactionSql): postgres.TransactionSql {
+  const unsafe: typeof tx.unsafe = (text, parameters, options) =>
+    tx.unsafe(text, parameters, { ...options, prepare: text.length <= longestPrepared });
+  return new Proxy(tx, {
+    get: (target, name) => {
+      if (name === "unsafe") return unsafe;
+      if (name !== "savepoint") return Reflect.get(target, name);
+      return (work: Work) => target.savepoint((inner) => work(preparingIn(inner)));
+    },
+  });
 }
