@@ -1,10 +1,23 @@
 import type { Bench } from "./bench.ts";
+import { calendar } from "./calendar/bench.ts";
+import { contested } from "./contested/bench.ts";
 import { detail } from "./detail/bench.ts";
 import { indexLag } from "./index-lag/bench.ts";
 import { json } from "./json/bench.ts";
 import { page } from "./page/bench.ts";
+import { reserve } from "./reserve/bench.ts";
 import { search } from "./search/bench.ts";
 import { weight } from "./weight/bench.ts";
 
 /** Everything that `npm run bench` measures, in the order of its table. */
-export const benches: readonly Bench[] = [search, indexLag, json, page, detail, weight];
+export const benches: readonly Bench[] = [
+  search,
+  indexLag,
+  json,
+  page,
+  detail,
+  reserve,
+  contested,
+  calendar,
+  weight,
+];
