@@ -72,7 +72,7 @@ export const acceptAttribute = (rules: UploadRules): string =>
   rules.accept.flatMap((group) => [...mediaGroups[group]]).join(",");
 
 export interface AttachmentPlace {
-  ownerType: "listing" | "verification";
+  ownerType: "listing" | "verification" | "sample_order";
   ownerId: string;
   organizationId: string;
   role: "image" | "document" | "proof";

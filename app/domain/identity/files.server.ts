@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { attachment, listing } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
+import { sampleOrder } from "#db/schema/samples.ts";
 import { mayAppear } from "#db/in-force.ts";
 import type { Context } from "#app/domain/context.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
@@ -16,8 +17,30 @@ type Attachment = typeof attachment.$inferSelect;
 export async function findReadableFile(ctx: Context, id: string): Promise<Result<Attachment>> {
   const [file] = await ctx.db.select().from(attachment).where(eq(attachment.id, id));
   if (!file) return fail(problems.notFound("file"));
-  const readable = file.ownerType === "listing" ? await listingShows(ctx, file) : await proofShows(ctx, file);
+  const shows = readers[file.ownerType];
+  const readable = shows !== undefined && (await shows(ctx, file));
   return readable ? ok(file) : fail(problems.notFound("file"));
+}
+
+/** Who may read a file, by what it hangs on; what is not here nobody reads. */
+const readers: Partial<Record<Attachment["ownerType"], (ctx: Context, file: Attachment) => Promise<boolean>>> =
+  {
+    listing: listingShows,
+    verification: proofShows,
+    sample_order: resultShows,
+  };
+
+/** Results are for the organisation that ordered the work and for those who do it. */
+async function resultShows({ db, actor }: Context, { ownerId }: Attachment): Promise<boolean> {
+  const [order] = await db
+    .select({ organizationId: sampleOrder.organizationId, providerId: sampleOrder.providerId })
+    .from(sampleOrder)
+    .where(eq(sampleOrder.id, ownerId));
+  if (!order) return false;
+  return (
+    may(actor, "booking.use", { organizationId: order.organizationId }) ||
+    may(actor, "booking.manage", { organizationId: order.providerId })
+  );
 }
 
 async function listingShows({ db, actor, clock }: Context, file: Attachment): Promise<boolean> {
