@@ -21,6 +21,10 @@ export const parameterDefaults = {
   verification_working_days: 5,
   /** Months after which a verified organisation is checked again: E-Commerce Law, Art. 27 asks for it periodically. */
   verification_months: 24,
+  /** Working days in which a provider should have answered a contested violation. */
+  violation_answer_working_days: 5,
+  /** Days before its end at which the holder of a qualification is reminded. */
+  qualification_reminder_days: 30,
 } as const;
 
 export type ParameterName = keyof typeof parameterDefaults;

@@ -2,8 +2,12 @@ import type { z } from "zod";
 import type { Actor } from "./context.ts";
 import { type Action, may } from "./identity/permissions.ts";
 
-/** Who may take a transition: a permission over the organisation or region named by a column, or the clock. */
-export type Party = { action: Action; organization: string } | { action: Action; region: string } | "timer";
+/** Who may take a transition: a permission over the organisation or region named by a column, the very person that a column names, or the clock. */
+export type Party =
+  | { action: Action; organization: string }
+  | { action: Action; region: string }
+  | { person: string }
+  | "timer";
 
 export interface Transition<S extends string = string, P extends string = string> {
   name: string;
@@ -75,6 +79,7 @@ export function partiesOf<S extends string, P extends string>(
     .filter((name) => {
       const party: Party = process.parties[name];
       if (party === "timer") return actor.via === "system";
+      if ("person" in party) return actor.user !== null && Reflect.get(row, party.person) === actor.user.id;
       const column = "organization" in party ? party.organization : party.region;
       const value: unknown = Reflect.get(row, column);
       if (typeof value !== "string") return false;

@@ -1,11 +1,20 @@
 import { bookingProcess } from "./booking/states.ts";
+import { waitlistProcess } from "./booking/waitlist/states.ts";
 import { listingProcesses } from "./catalog/states.ts";
+import { blockProcess, violationProcess } from "./conduct/states.ts";
 import { verificationProcess } from "./identity/states.ts";
 import type { Process } from "./process.ts";
+import { trainingProcess } from "./qualification/states.ts";
+import { sampleProcess } from "./samples/states.ts";
 
 /** Every lifecycle of the platform; loading this validates their tables. */
 export const processes: readonly Process[] = [
   ...Object.values(listingProcesses),
   bookingProcess,
+  waitlistProcess,
+  sampleProcess,
+  trainingProcess,
+  violationProcess,
+  blockProcess,
   verificationProcess,
 ];

@@ -8,6 +8,8 @@ import { closePublicNotices } from "./catalog/close-public-notices.server.ts";
 import { remindStaleListings } from "./catalog/remind-stale-listings.server.ts";
 import { type Context, systemActor } from "./context.ts";
 import { tidyBookings } from "./booking/settle.server.ts";
+import { serveFacilityQueue, serveQueues } from "./booking/waitlist/serve-queues.server.ts";
+import { remindExpiring } from "./qualification/remind-expiring.server.ts";
 import { sweepExpired } from "./identity/sweep.server.ts";
 import { deliverMail } from "./notices/deliver-mail.server.ts";
 import { notify } from "./notices/notify.server.ts";
@@ -36,12 +38,15 @@ export const taskList: TaskList = {
   "preview-import": ({ batchId }, { job }) => previewImport(forJob(job), batchId, isLastAttempt(job)),
   "run-import": ({ batchId }, { job }) => runImport(forJob(job), batchId, undefined, isLastAttempt(job)),
   "remind-stale-listings": async (_payload, { job }) => void (await remindStaleListings(forJob(job))),
+  "remind-expiring-qualifications": async (_payload, { job }) => void (await remindExpiring(forJob(job))),
   "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),
   "send-mail": ({ mailId }, { job }) => deliverMail(forJob(job), mailId),
   "tidy-bookings": async (_payload, { job }) => {
     await tidyBookings(forJob(job));
+    await serveQueues(forJob(job));
   },
+  "serve-queue": ({ facilityId }, { job }) => serveFacilityQueue(forJob(job), facilityId),
   "index-listing": ({ listingId }, { job }) => indexListing(forJob(job), listingId),
   "index-owned": ({ organizationId }, { job }) => indexOwned(forJob(job), organizationId),
   "reproject-synonyms": ({ terms }, { job }) => reprojectSynonyms(forJob(job), terms),
@@ -65,6 +70,7 @@ export const crontab = `
 */5 * * * * find-due-alerts
 17 * * * * sweep-expired
 7 1 * * * remind-stale-listings
+12 1 * * * remind-expiring-qualifications
 */10 * * * * close-public-notices
 1 16 * * * check-search-drift
 `;

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 
-const zone = "Asia/Shanghai";
+/** The zone of the platform's days. */
+export const platformZone = "Asia/Shanghai";
 
 /** Days that differ from the weekly pattern: ISO date → whether people work. */
 export type DayExceptions = ReadonlyMap<string, boolean>;
@@ -15,10 +16,10 @@ export function isWorkingDay(day: Temporal.PlainDate, exceptions: DayExceptions)
  * not count). Days are those of the platform's zone.
  */
 export function endOfWorkingDay(from: Date, count: number, exceptions: DayExceptions): Date {
-  let day = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+  let day = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(platformZone).toPlainDate();
   for (let left = count; left > 0; ) {
     day = day.add({ days: 1 });
     if (isWorkingDay(day, exceptions)) left--;
   }
-  return new Date(day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds);
+  return new Date(day.add({ days: 1 }).toZonedDateTime(platformZone).epochMilliseconds);
 }

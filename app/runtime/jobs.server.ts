@@ -21,8 +21,12 @@ export interface Jobs {
   "run-import": { batchId: string };
   /** Read an uploaded list into rows with their findings. */
   "preview-import": { batchId: string };
+  /** Offer a facility's freed time to those who wait for it. */
+  "serve-queue": { facilityId: string };
   /** Tidy: expire held and unanswered bookings, mark no-shows. */
   "tidy-bookings": Record<string, never>;
+  /** Tell holders of qualifications that are about to end. */
+  "remind-expiring-qualifications": Record<string, never>;
   /** Ask owners of listings that have not been confirmed for long; hide those that stay silent. */
   "remind-stale-listings": Record<string, never>;
   /** Publish technologies whose public notice has ended without an open objection. */

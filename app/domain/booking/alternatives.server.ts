@@ -26,7 +26,8 @@ export async function withAlternatives<T>(
     throw error;
   });
   if (result.ok || result.problem.code !== "slot_taken") return result;
-  return fail({ ...result.problem, ...slotTaken(await findAlternatives(ctx, wanted)) });
+  const found = slotTaken(await findAlternatives(ctx, wanted));
+  return fail({ ...result.problem, details: { ...result.problem.details, ...found.details } });
 }
 
 /** The nearest free times of the same length, or the next that the rules allow, within a fortnight before and after. */

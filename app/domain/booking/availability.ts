@@ -1,4 +1,4 @@
-import { localWeek, type Opening, openingOccurrences } from "./hours.ts";
+import { localWeek, type OpeningHours, openingOccurrences } from "./hours.ts";
 import type { BookingRules } from "./policy.ts";
 import { clip, contains, merge, minutes, type Span, subtract } from "./spans.ts";
 
@@ -9,13 +9,20 @@ export interface UnitCalendar {
   blocked: readonly Span[];
 }
 
+/** Another facility of which every booking needs a unit too. */
+export interface RequiredCalendar {
+  facilityId: string;
+  units: readonly UnitCalendar[];
+}
+
 /** All that decides when a facility is free. `blocked` must cover the asked range and its buffers. */
 export interface FacilityCalendar {
   facilityId: string;
   zone: string;
-  openings: readonly Opening[];
+  hours: OpeningHours;
   rules: BookingRules;
   units: readonly UnitCalendar[];
+  required?: readonly RequiredCalendar[];
 }
 
 export interface FreeSlot extends Span {
@@ -44,23 +51,43 @@ export function isUnitFree(unit: UnitCalendar, rules: BookingRules, span: Span):
   return unit.blocked.every(({ start, end }) => end <= wanted.start || start >= wanted.end);
 }
 
+/** A free unit of each required facility for `span`; undefined where one of them has none. */
+export function requiredUnits(
+  { required = [], rules }: Pick<FacilityCalendar, "required" | "rules">,
+  span: Span,
+): { facilityId: string; unit: UnitCalendar }[] | undefined {
+  const found = required.flatMap(({ facilityId, units }) => {
+    const unit = units.find((one) => isUnitFree(one, rules, span));
+    return unit ? [{ facilityId, unit }] : [];
+  });
+  return found.length === required.length ? found : undefined;
+}
+
+/** The units that a booking of `span` may use, all that it requires being free too. */
+export const freeUnitsFor = (calendar: FacilityCalendar, span: Span): UnitCalendar[] =>
+  requiredUnits(calendar, span)
+    ? calendar.units.filter((unit) => isUnitFree(unit, calendar.rules, span))
+    : [];
+
 /** The stretches of `range` in which a booking of `unit` may lie, buffers of others and its own respected. */
 export function freeSpans(calendar: FacilityCalendar, unit: UnitCalendar, range: Span, now: number): Span[] {
-  const { openings, zone, rules } = calendar;
-  const open = clip(merge(openingOccurrences(openings, zone, range)), range);
-  const bookable = clip(open, bookableWindow(rules, now));
-  const kept = unit.blocked.map(({ start, end }) => ({
+  const { hours, zone, rules } = calendar;
+  const open = clip(merge(openingOccurrences(hours, zone, range)), range);
+  return subtract(clip(open, bookableWindow(rules, now)), keptClear(unit, rules));
+}
+
+/** What no booking may touch on `unit`, buffers around the booking counted in. */
+const keptClear = (unit: UnitCalendar, rules: BookingRules): Span[] =>
+  unit.blocked.map(({ start, end }) => ({
     start: start - minutes(rules.bufferAfterMinutes),
     end: end + minutes(rules.bufferBeforeMinutes),
   }));
-  return subtract(bookable, kept);
-}
 
 /** The instants in `range` at which a booking may start, by the grid of steps that begins with each opening. */
-export function gridStarts({ openings, zone, rules }: FacilityCalendar, range: Span): number[] {
+export function gridStarts({ hours, zone, rules }: FacilityCalendar, range: Span): number[] {
   const step = minutes(rules.stepMinutes);
   const starts = new Set<number>();
-  for (const { start, end } of openingOccurrences(openings, zone, range)) {
+  for (const { start, end } of openingOccurrences(hours, zone, range)) {
     const first = start + Math.max(0, Math.ceil((range.start - start) / step)) * step;
     for (let at = first; at < Math.min(end, range.end); at += step) starts.add(at);
   }
@@ -71,17 +98,31 @@ export function gridStarts({ openings, zone, rules }: FacilityCalendar, range: S
 export const shortestMinutes = ({ minMinutes, stepMinutes }: BookingRules): number =>
   Math.ceil(minMinutes / stepMinutes) * stepMinutes;
 
+/** Tells whether `spans` hold a slot; to be asked for later and later slots only, so that it reads them once. */
+function readerOf(spans: readonly Span[]): (slot: Span) => boolean {
+  let at = 0;
+  return (slot) => {
+    while ((spans[at]?.end ?? Number.POSITIVE_INFINITY) <= slot.start) at += 1;
+    const span = spans[at];
+    return span !== undefined && contains(span, slot);
+  };
+}
+
 /** Every slot of `length` minutes within `range` that can be booked as it is, one for each start: the first free unit. */
 export function freeSlots(calendar: FacilityCalendar, range: Span, length: number, now: number): FreeSlot[] {
-  const units = calendar.units.map((unit) => ({ unit, spans: freeSpans(calendar, unit, range, now), at: 0 }));
+  const { rules, required = [] } = calendar;
+  const own = calendar.units.map((unit) => ({
+    unit,
+    holds: readerOf(freeSpans(calendar, unit, range, now)),
+  }));
+  const others = required.map(({ units }) =>
+    units.map((unit) => readerOf(subtract([range], keptClear(unit, rules)))),
+  );
   return gridStarts(calendar, range).flatMap((start) => {
     const slot = { start, end: start + minutes(length) };
-    for (const free of units) {
-      while ((free.spans[free.at]?.end ?? Number.POSITIVE_INFINITY) <= start) free.at += 1;
-      const span = free.spans[free.at];
-      if (span && contains(span, slot)) return [{ ...slot, unit: free.unit.number, unitId: free.unit.id }];
-    }
-    return [];
+    const found = own.find(({ holds }) => holds(slot));
+    if (!found || !others.every((units) => units.some((holds) => holds(slot)))) return [];
+    return [{ ...slot, unit: found.unit.number, unitId: found.unit.id }];
   });
 }
 

@@ -66,7 +66,7 @@ export const withReach = (
   end: end + minutes(bufferBeforeMinutes + bufferAfterMinutes),
 });
 
-/** The facility's calendar over `range`, as the pure functions of `availability.ts` want it. `without`: a booking to leave out. */
+/** The calendar of the facility and of all it requires over `range`, as the pure functions of `availability.ts` want it. `without`: a booking to leave out. */
 export async function loadCalendar(
   tx: Tx,
   facility: BookableFacility,
@@ -74,18 +74,13 @@ export async function loadCalendar(
   now: Date,
   without?: string,
 ): Promise<FacilityCalendar & { blocked: BlockedSpan[] }> {
-  const all = await blockedSpans(
-    tx,
-    facility.units.map(({ id }) => id),
-    withReach(facility.rules, range),
-    now,
-  );
+  const { id: facilityId, zone, hours, rules } = facility;
+  const ids = [facility, ...facility.required].flatMap(({ units }) => units.map(({ id }) => id));
+  const all = await blockedSpans(tx, ids, withReach(rules, range), now);
   const blocked = without ? all.filter(({ bookingId }) => bookingId !== without) : all;
-  const { id: facilityId, zone, openings, rules } = facility;
-  const units = facility.units.map(({ id, number }) => ({
-    id,
-    number,
-    blocked: blocked.filter(({ unitId }) => unitId === id),
-  }));
-  return { facilityId, zone, openings, rules, units, blocked };
+  const blockedOf = Map.groupBy(blocked, ({ unitId }) => unitId);
+  const calendars = (units: BookableFacility["units"]) =>
+    units.map(({ id, number }) => ({ id, number, blocked: blockedOf.get(id) ?? [] }));
+  const required = facility.required.map((one) => ({ ...one, units: calendars(one.units) }));
+  return { facilityId, zone, hours, rules, units: calendars(facility.units), required, blocked };
 }

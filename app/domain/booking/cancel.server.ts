@@ -1,8 +1,7 @@
-import { inArray } from "drizzle-orm";
-import { booking } from "#db/schema/booking.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Tx } from "#db/client.ts";
 import { recordUsageEvent } from "#app/domain/credit/record-usage.server.ts";
+import { recordViolation } from "../conduct/record-violation.server.ts";
 import type { Context } from "../context.ts";
 import { actsAsBooker } from "./actions.ts";
 import { changeBooking } from "./change-booking.server.ts";
@@ -33,26 +32,14 @@ async function cancelAsBooker(tx: Tx, ctx: Context, row: BookingRow, reason: str
   const now = ctx.clock.now();
   const rules = await rulesOf(tx, row.facilityId, row.policyVersion);
   const { late, charge } = cancellation(row, rules, now);
-  const step = { transition: "cancel", reason, detail: { late, charge } };
+  const transition = row.state === "held" ? "release" : "cancel";
+  const step = { transition, reason, detail: { late, charge } };
   const done = await moveBooking(tx, ctx, row, step, { reason, charge: late ? charge : null });
-  if (late) await recordUsageEvent(tx, now, "late_cancel", row);
+  if (late) {
+    await recordUsageEvent(tx, now, "late_cancel", row);
+    await recordViolation(tx, ctx, { booking: row, code: "late_cancel", at: now });
+  }
   return done;
-}
-
-/** Takes back every one of these bookings, of facilities whose lock the transaction holds: a closure is in their way. */
-export async function callOffAll(
-  tx: Tx,
-  ctx: Context,
-  ids: readonly string[],
-  reason: string,
-): Promise<void> {
-  if (ids.length === 0) return;
-  const rows = await tx
-    .select()
-    .from(booking)
-    .where(inArray(booking.id, [...ids]))
-    .orderBy(booking.id);
-  for (const row of rows) await callOff(tx, ctx, row, reason);
 }
 
 async function callOff(tx: Tx, ctx: Context, row: BookingRow, reason: string): Promise<BookingRow> {

@@ -1,9 +1,13 @@
+import type { Tx } from "#db/client.ts";
 import { refuse, type Result } from "#app/runtime/problem.ts";
+import { recordIfLate } from "../conduct/record-violation.server.ts";
 import type { Context } from "../context.ts";
+import { operatesThemselves } from "../qualification/policy.ts";
+import { recordQualifiedUse } from "../qualification/record-use.server.ts";
 import { changeBooking } from "./change-booking.server.ts";
-import { moveBooking, recordNoShow } from "./move-booking.server.ts";
+import { type BookingRow, moveBooking, recordNoShow } from "./move-booking.server.ts";
 import { type Moved, moved } from "./moved.ts";
-import { checkInFrom } from "./policy.ts";
+import { checkInFrom, needsPresence } from "./policy.ts";
 import { tooEarly } from "./refusals.ts";
 
 /** The use begins: the booker has come, or the staff have started. Refuses with `too_early` long before the start. */
@@ -12,10 +16,27 @@ export async function checkIn(ctx: Context, id: string): Promise<Result<Moved>> 
     const now = ctx.clock.now();
     const from = checkInFrom(row.startsAt);
     if (row.state === "confirmed" && now < from) return refuse(tooEarly(from));
-    return moved(
-      await moveBooking(tx, ctx, row, { transition: "check-in", deadline: row.endsAt }, { checkedInAt: now }),
+    const begun = await moveBooking(
+      tx,
+      ctx,
+      row,
+      { transition: "check-in", deadline: row.endsAt },
+      { checkedInAt: now },
     );
+    await noteArrival(tx, ctx, begun, now);
+    return moved(begun);
   });
+}
+
+/** What an arrival says of its booker: late where they have to turn up, and in practice with what they are qualified for. */
+export async function noteArrival(
+  tx: Tx,
+  ctx: Pick<Context, "actor" | "clock">,
+  row: BookingRow,
+  at: Date,
+): Promise<void> {
+  if (needsPresence(row.way)) await recordIfLate(tx, ctx, row, at);
+  if (operatesThemselves(row.way)) await recordQualifiedUse(tx, row.userId, row.facilityId, at);
 }
 
 /** The provider records that nobody came, without waiting for the end of the grace. Refuses before the start. */

@@ -1,12 +1,15 @@
-import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { bookingPolicy } from "#db/schema/booking-policy.ts";
 import { facility, facilityUnit, listing, opening, price } from "#db/schema/catalog.ts";
 import type { ServiceWay } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import { mayAppear } from "#db/in-force.ts";
-import type { Opening } from "./hours.ts";
-import { type BookingRules, defaultRules } from "./policy.ts";
+import { type DatedRows, exceptionsOf, holidaysFor, requiredBy } from "./facility-parts.server.ts";
+import type { Opening, OpeningHours } from "./hours.ts";
+import { hoursOf } from "./opening-days.ts";
 import type { PriceRow } from "./price.ts";
+import type { Quota } from "./quota.ts";
+import { type BookingRules, defaultRules } from "./rules.ts";
 
 /** What deciding about a booking needs to know of its facility. */
 export interface BookableFacility {
@@ -21,13 +24,23 @@ export interface BookableFacility {
   rules: BookingRules;
   /** False while the provider has written no rules and `rules` are the defaults. */
   rulesStored: boolean;
+  /** The weekly hours; when it is open on a date, `hours` says. */
   openings: Opening[];
-  units: { id: string; number: number; label: string }[];
+  hours: OpeningHours;
+  units: UnitRow[];
+  /** The facilities of which every booking needs a unit too, themselves with all that they require. */
+  required: { facilityId: string; units: UnitRow[] }[];
+}
+
+export interface UnitRow {
+  id: string;
+  number: number;
+  label: string;
 }
 
 /** The facility with the rules in force, its hours and its units in service; undefined when there is none. */
 export async function loadFacility(tx: Tx, id: string, now: Date): Promise<BookableFacility | undefined> {
-  const [[found], [rules], openings, units] = await Promise.all([
+  const [[found], [policy], openings, units] = await Promise.all([
     tx
       .select({
         id: facility.listingId,
@@ -37,12 +50,14 @@ export async function loadFacility(tx: Tx, id: string, now: Date): Promise<Booka
         runState: facility.runState,
         zone: facility.timezone,
         ways: facility.serviceWays,
+        exceptions: exceptionsOf(now),
+        required: requiredBy,
       })
       .from(facility)
       .innerJoin(listing, eq(listing.id, facility.listingId))
       .where(eq(facility.listingId, id)),
     tx
-      .select()
+      .select({ row: bookingPolicy, quotas: quotasOf, holidays: holidaysFor(now) })
       .from(bookingPolicy)
       .where(eq(bookingPolicy.facilityId, id))
       .orderBy(desc(bookingPolicy.version))
@@ -57,18 +72,61 @@ export async function loadFacility(tx: Tx, id: string, now: Date): Promise<Booka
       .where(and(eq(facilityUnit.facilityId, id), isNull(facilityUnit.retiredAt)))
       .orderBy(facilityUnit.number),
   ]);
-  return (
-    found && { ...found, rules: rules ?? defaultRules, rulesStored: rules !== undefined, openings, units }
-  );
+  if (!found) return undefined;
+  const { exceptions, ...rest } = found;
+  const rules = policy ? rulesFrom(policy.row, policy.quotas) : defaultRules;
+  const dated: DatedRows = { exceptions: exceptions ?? [], holidays: policy?.holidays ?? [] };
+  return {
+    ...rest,
+    required: found.required ?? [],
+    rules,
+    rulesStored: policy !== undefined,
+    openings,
+    hours: hoursOf(openings, dated.exceptions, dated.holidays, rules),
+    units,
+  };
+}
+
+const quotasOf = sql<Quota[] | null>`(select json_agg(json_build_object('scope', q.scope, 'period', q.period,
+  'maxMinutes', q.max_minutes) order by q.scope, q.period)
+  from booking_quota q where q.policy_id = booking_policy.id)`;
+
+type PolicyRow = typeof bookingPolicy.$inferSelect;
+
+/**
+ * A policy's row as rules. A limit for an organisation's week that was written into its own column, as versions before
+ * quotas had it, is a quota like the others.
+ */
+export function rulesFrom(row: PolicyRow, quotas: readonly Quota[] | null): BookingRules {
+  const { maxMinutesPerOrganizationWeek: week, ...rules } = row;
+  const all = quotas ?? [];
+  const known = all.some(({ scope, period }) => scope === "organization" && period === "week");
+  if (week === null || known) return { ...rules, quotas: all };
+  return { ...rules, quotas: [...all, { scope: "organization", period: "week", maxMinutes: week }] };
 }
 
 /** The rules a booking was made under; they never change. */
 export async function rulesOf(tx: Tx, facilityId: string, version: number): Promise<BookingRules> {
-  const [row] = await tx
-    .select()
+  const [found] = await tx
+    .select({ row: bookingPolicy, quotas: quotasOf })
     .from(bookingPolicy)
     .where(and(eq(bookingPolicy.facilityId, facilityId), eq(bookingPolicy.version, version)));
-  return row ?? defaultRules;
+  return found ? rulesFrom(found.row, found.quotas) : defaultRules;
+}
+
+/** Every version of a facility's rules, the newest first, with when and by whom it was put in force. */
+export async function rulesVersions(tx: Tx, facilityId: string, limit: number) {
+  const rows = await tx
+    .select({ row: bookingPolicy, quotas: quotasOf })
+    .from(bookingPolicy)
+    .where(eq(bookingPolicy.facilityId, facilityId))
+    .orderBy(desc(bookingPolicy.version))
+    .limit(limit);
+  return rows.map(({ row, quotas }) => ({
+    rules: rulesFrom(row, quotas),
+    since: row.createdAt,
+    createdBy: row.createdBy,
+  }));
 }
 
 /** Writes the default rules down as the first version, so that bookings made under them can name them. */

@@ -1,17 +1,19 @@
 import { and, asc, eq, or, type SQL, sql } from "drizzle-orm";
 import { validate } from "uuid";
-import { booking, slot, usageRecord } from "#db/schema/booking.ts";
+import { accessory } from "#db/schema/booking-policy.ts";
+import { booking, bookingAccessory, usageRecord } from "#db/schema/booking.ts";
 import { listing } from "#db/schema/catalog.ts";
+import { appUser, researchGroup } from "#db/schema/identity.ts";
 import { auditEntry } from "#db/schema/shared.ts";
+import type { Tx } from "#db/client.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { type AllowedAct, actionsFor, actsAsBooker } from "./actions.ts";
-import { rangeOf } from "./calendar.server.ts";
+import { type Competing, competingRequests } from "./competing.server.ts";
 import { rulesOf } from "./facility.server.ts";
 import { type BookingItem, selectBookings } from "./list-bookings.server.ts";
-import { type BookingRules, cancellation } from "./policy.ts";
-import { spanOf } from "./spans.ts";
+import { type BookingRules, cancellation, changeUntil } from "./policy.ts";
 import { effectiveState } from "./states.ts";
 
 type Scope = "booker" | "provider" | "overseer";
@@ -66,8 +68,14 @@ export interface BookingDetail extends FoundBooking {
   cancelling: ReturnType<typeof cancellation>;
   history: (typeof auditEntry.$inferSelect)[];
   record: typeof usageRecord.$inferSelect | null;
+  /** Until when the booker may move it. */
+  changeUntil: Date;
   /** Other requests for the same facility at that time, for the provider who decides. */
-  competing: number;
+  competing: Competing[];
+  /** What it takes along. */
+  accessories: { name: string; quantity: number }[];
+  groupName: string | null;
+  bookedByName: string | null;
 }
 
 /** Everything the booking's page shows. */
@@ -75,7 +83,8 @@ export async function bookingDetail(ctx: Context, id: string): Promise<Result<Bo
   const found = await findBooking(ctx, id);
   if (!found.ok) return found;
   const row = found.value.booking;
-  const [rules, history, [record], competing] = await Promise.all([
+  const now = ctx.clock.now();
+  const [rules, history, [record], competing, accessories, names] = await Promise.all([
     rulesOf(ctx.db, row.facilityId, row.policyVersion),
     ctx.db
       .select()
@@ -83,23 +92,31 @@ export async function bookingDetail(ctx: Context, id: string): Promise<Result<Bo
       .where(and(eq(auditEntry.entity, "booking"), eq(auditEntry.entityId, id)))
       .orderBy(asc(auditEntry.seq)),
     ctx.db.select().from(usageRecord).where(eq(usageRecord.bookingId, id)),
-    found.value.scope === "provider" ? countCompeting(ctx, row) : 0,
+    found.value.scope === "provider" && row.state === "pending" ? competingRequests(ctx.db, row, now) : [],
+    lentWith(ctx.db, id),
+    namesOf(ctx.db, row),
   ]);
-  const cancelling = cancellation({ ...row, state: found.value.state }, rules, ctx.clock.now());
-  return ok({ ...found.value, rules, cancelling, history, record: record ?? null, competing });
+  const cancelling = cancellation({ ...row, state: found.value.state }, rules, now);
+  const beside = { competing, accessories, ...names, changeUntil: changeUntil(row, rules) };
+  return ok({ ...found.value, rules, cancelling, history, record: record ?? null, ...beside });
 }
 
-async function countCompeting({ db }: Context, row: FoundBooking["booking"]): Promise<number> {
-  const [found] = await db
-    .select({ n: sql<number>`count(*)::int` })
-    .from(slot)
-    .where(
-      and(
-        eq(slot.facilityId, row.facilityId),
-        sql`${slot.blocked} && ${rangeOf(spanOf(row.startsAt, row.endsAt))}`,
-        eq(slot.state, "pending"),
-        sql`${slot.bookingId} <> ${row.id}`,
-      ),
-    );
-  return found?.n ?? 0;
+const lentWith = (tx: Tx, bookingId: string) =>
+  tx
+    .select({ name: accessory.name, quantity: bookingAccessory.quantity })
+    .from(bookingAccessory)
+    .innerJoin(accessory, eq(accessory.id, bookingAccessory.accessoryId))
+    .where(eq(bookingAccessory.bookingId, bookingId))
+    .orderBy(asc(accessory.name));
+
+/** The names of the group that it counts for and of who of the staff made it. */
+async function namesOf(
+  tx: Tx,
+  { groupId, bookedBy }: FoundBooking["booking"],
+): Promise<{ groupName: string | null; bookedByName: string | null }> {
+  const [[group], [person]] = await Promise.all([
+    groupId ? tx.select().from(researchGroup).where(eq(researchGroup.id, groupId)) : [],
+    bookedBy ? tx.select({ name: appUser.name }).from(appUser).where(eq(appUser.id, bookedBy)) : [],
+  ]);
+  return { groupName: group?.name ?? null, bookedByName: person?.name ?? null };
 }

@@ -8,6 +8,19 @@ export interface Opening {
   toMinute: number;
 }
 
+/** Hours of one local date in place of the weekly ones, and why: its own hours, a public holiday, a make-up day (调休). */
+export interface DayHours {
+  openings: readonly Omit<Opening, "weekday">[];
+  why: "exception" | "holiday" | "makeup";
+  note: string;
+}
+
+/** When a facility is open: every week, and on dates that differ. */
+export interface OpeningHours {
+  weekly: readonly Opening[];
+  days: Readonly<Record<string, DayHours>>;
+}
+
 const zonedAt = (at: number, zone: string) =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
 
@@ -32,6 +45,22 @@ export function readDate(text: string | undefined): string | undefined {
 
 /** The Monday of the week that `date` lies in. */
 export const mondayOf = (date: string): string => addDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek);
+
+/** The local day around `at`: 23 to 25 hours where clocks change. */
+export function localDay(at: number, zone: string): Span {
+  const date = localDate(at, zone);
+  return { start: startOfDay(date, zone), end: startOfDay(addDays(date, 1), zone) };
+}
+
+/** The local calendar month around `at`. */
+export function localMonth(at: number, zone: string): Span {
+  const first = Temporal.PlainDate.from(localDate(at, zone)).with({ day: 1 });
+  const next = first.add({ months: 1 });
+  return {
+    start: first.toZonedDateTime(zone).epochMilliseconds,
+    end: next.toZonedDateTime(zone).epochMilliseconds,
+  };
+}
 
 /** The local week, Monday to Monday, around `at`: 167 to 169 hours where clocks change. */
 export function localWeek(at: number, zone: string): Span {
@@ -58,33 +87,31 @@ interface Remembered extends Span {
   found: readonly Span[];
 }
 
-/** The last answer for each list of openings: one calendar asks the same several times, and calendars may share a list. */
-const remembered = new WeakMap<readonly Opening[], Remembered>();
+/** The last answer for each facility's hours: one calendar asks the same several times, and calendars may share them. */
+const remembered = new WeakMap<OpeningHours, Remembered>();
 
 /**
- * Every occurrence of the weekly opening that touches `range`, whole and in order. Not joined: each is also the
- * origin of its own grid of steps.
+ * Every opening that touches `range`, whole and in order: the weekly ones, on dates with hours of their own those. Not
+ * joined: each is also the origin of its own grid of steps.
  */
-export function openingOccurrences(
-  openings: readonly Opening[],
-  zone: string,
-  { start, end }: Span,
-): readonly Span[] {
-  const known = remembered.get(openings);
+export function openingOccurrences(hours: OpeningHours, zone: string, { start, end }: Span): readonly Span[] {
+  const known = remembered.get(hours);
   if (known && known.zone === zone && known.start === start && known.end === end) return known.found;
-  const found = findOccurrences(openings, zone, { start, end });
-  remembered.set(openings, { zone, start, end, found });
+  const found = findOccurrences(hours, zone, { start, end });
+  remembered.set(hours, { zone, start, end, found });
   return found;
 }
 
-function findOccurrences(openings: readonly Opening[], zone: string, range: Span): Span[] {
-  if (openings.length === 0 || range.start >= range.end) return [];
+function findOccurrences(hours: OpeningHours, zone: string, range: Span): Span[] {
+  const dated = Object.keys(hours.days).length > 0;
+  if ((hours.weekly.length === 0 && !dated) || range.start >= range.end) return [];
+  const byWeekday = Map.groupBy(hours.weekly, ({ weekday }) => weekday);
   const found: Span[] = [];
   const last = zonedAt(range.end, zone).toPlainDate();
   let date = zonedAt(range.start, zone).toPlainDate();
   for (; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
-    for (const { weekday, fromMinute, toMinute } of openings) {
-      if (weekday !== date.dayOfWeek) continue;
+    const own = dated ? hours.days[date.toString()] : undefined;
+    for (const { fromMinute, toMinute } of own?.openings ?? byWeekday.get(date.dayOfWeek) ?? []) {
       const start = wallInstant(date, fromMinute, zone);
       const end = wallInstant(date, toMinute, zone);
       if (start < end && start < range.end && end > range.start) found.push({ start, end });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { evaluations, serviceWays } from "#db/schema/vocabulary.ts";
-import { staffRecordShape } from "./record-inputs.ts";
+import { bookedRecordShape, staffRecordShape } from "./record-inputs.ts";
 
 /** An RFC 3339 instant with its offset. */
 export const moment = z.iso
@@ -14,6 +14,12 @@ const wrongOrder = { message: "end_before_start", path: ["end"] };
 
 const reasonText = z.string().trim().min(2).max(500);
 const optionalText = (most: number) => z.string().trim().max(most).default("");
+
+const distinctBy = <T extends z.ZodType<{ id: string }>>(item: T) =>
+  z
+    .array(item)
+    .max(20)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, { error: "repeated" });
 
 /** What a booker asks for. Over the API, not naming `termsVersion` accepts the terms in force. */
 export const reserveInput = z
@@ -30,6 +36,14 @@ export const reserveInput = z
     unit: z.int().min(1).max(32_767).optional(),
     project: optionalText(200),
     note: optionalText(500),
+    /** What the state's record of use asks of it (NRII): type of service, sources of its money, disciplines (GB/T 13745). */
+    ...bookedRecordShape,
+    /** The research group whose quota it counts against; the booker's only one unless given. */
+    groupId: z.uuid().optional(),
+    /** What is to come with it, by the facility's list of accessories. */
+    accessories: distinctBy(z.strictObject({ id: z.uuid(), quantity: z.int().min(1).max(1000) })).optional(),
+    /** Provider's staff only: the e-mail address of whom they book for. */
+    forEmail: z.email().max(254).optional(),
     termsVersion: z.int().min(0).optional(),
     /** Provider's staff only: why a rule that may be set aside is set aside. */
     overrideReason: reasonText.optional(),

@@ -50,7 +50,8 @@ export const selectBookings = (tx: Tx) =>
     .innerJoin(appUser, eq(appUser.id, booking.userId))
     .innerJoin(organization, eq(organization.id, booking.organizationId))
     .innerJoin(provider, eq(provider.id, booking.providerId))
-    .innerJoin(slot, eq(slot.bookingId, booking.id))
+    // Of its own facility; it may own slots of those that this requires.
+    .innerJoin(slot, and(eq(slot.bookingId, booking.id), eq(slot.facilityId, booking.facilityId)))
     .innerJoin(facilityUnit, eq(facilityUnit.id, slot.unitId));
 
 export type BookingItem = Awaited<ReturnType<typeof selectBookings>>[number] & { state: string };

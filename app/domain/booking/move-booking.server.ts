@@ -2,11 +2,15 @@ import { eq } from "drizzle-orm";
 import { booking, slot } from "#db/schema/booking.ts";
 import type { Tx } from "#db/client.ts";
 import { recordUsageEvent } from "#app/domain/credit/record-usage.server.ts";
+import { recordViolation } from "../conduct/record-violation.server.ts";
 import { type Context, systemActor } from "../context.ts";
 import { type Move, move } from "../move.server.ts";
 import { rulesOf } from "./facility.server.ts";
 import { percentOf } from "./policy.ts";
 import { bookingProcess, dueTransition, isHolding } from "./states.ts";
+import { waiveReused } from "./waive-reused.server.ts";
+import { followOffer } from "./waitlist/follow-offer.server.ts";
+import { wakeQueue } from "./waitlist/wake.server.ts";
 
 export type BookingRow = typeof booking.$inferSelect;
 type Actorly = Pick<Context, "actor" | "clock">;
@@ -15,13 +19,25 @@ type Actorly = Pick<Context, "actor" | "clock">;
 export type BookingChange = Partial<
   Pick<
     BookingRow,
-    "startsAt" | "endsAt" | "price" | "reason" | "checkedInAt" | "checkedOutAt" | "charge" | "policyVersion"
+    | "startsAt"
+    | "endsAt"
+    | "price"
+    | "reason"
+    | "checkedInAt"
+    | "checkedOutAt"
+    | "charge"
+    | "policyVersion"
+    | "pendingHolds"
   >
 >;
 
+/** What a booking's slots say: its state, or that it waits without holding them. */
+export const slotStateOf = (state: string, pendingHolds: boolean): string =>
+  state === "pending" && !pendingHolds ? "waiting" : state;
+
 /**
- * Takes a booking through one transition, its slot with it: the slot says the booking's state, so a booking that comes
- * to rest frees its unit in the same transaction. Returns the row as it is afterwards.
+ * Takes a booking through one transition, its slots with it: they say the booking's state, so a booking that comes to
+ * rest frees its units in the same transaction. Returns the row as it is afterwards.
  */
 export async function moveBooking(
   tx: Tx,
@@ -39,8 +55,14 @@ export async function moveBooking(
   if (!moved) throw new Error(`booking ${row.id} vanished while it was moved`);
   await tx
     .update(slot)
-    .set({ state, heldUntil: state === "held" ? moved.deadline : null })
+    .set({
+      state: slotStateOf(state, moved.pendingHolds),
+      heldUntil: state === "held" ? moved.deadline : null,
+    })
     .where(eq(slot.bookingId, row.id));
+  if (row.state === "held" && state !== "held") await followOffer(tx, ctx, row, step.transition);
+  if (!isHolding(state) || change.startsAt || change.endsAt) await wakeQueue(tx, row.facilityId);
+  if (state === "completed" && row.state !== "completed") await waiveReused(tx, ctx, moved);
   return moved;
 }
 
@@ -52,7 +74,7 @@ export async function settle(tx: Tx, ctx: Actorly, row: BookingRow): Promise<Boo
   const transition = dueTransition(row, ctx.clock.now());
   if (!transition) return row;
   const timer = { actor: systemActor(ctx.actor.requestId), clock: ctx.clock };
-  return transition === "expire" ? moveBooking(tx, timer, row, { transition }) : recordNoShow(tx, timer, row);
+  return transition === "no-show" ? recordNoShow(tx, timer, row) : moveBooking(tx, timer, row, { transition });
 }
 
 /** Marks a no-show: the charge by the policy the booking was made under, and a usage-credit event of the organisation. */
@@ -61,5 +83,6 @@ export async function recordNoShow(tx: Tx, ctx: Actorly, row: BookingRow): Promi
   const charge = percentOf(row.price, rules.noShowPercent);
   const moved = await moveBooking(tx, ctx, row, { transition: "no-show", detail: { charge } }, { charge });
   await recordUsageEvent(tx, ctx.clock.now(), "no_show", row);
+  await recordViolation(tx, ctx, { booking: row, code: "no_show", at: ctx.clock.now() });
   return moved;
 }

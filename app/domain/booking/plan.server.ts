@@ -2,11 +2,10 @@ import { eq } from "drizzle-orm";
 import { organization } from "#db/schema/identity.ts";
 import type { ServiceWay, UserClass } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
-import { problems, type Reason, refuse } from "#app/runtime/problem.ts";
+import { type Problem, problems, type Reason, refuse } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
-import { isUnitFree, type UnitCalendar } from "./availability.ts";
-import { loadCalendar } from "./calendar.server.ts";
+import { freeUnitsFor, requiredUnits, type UnitCalendar } from "./availability.ts";
 import { type BookableFacility, priceRows } from "./facility.server.ts";
 import type { ReserveInput } from "./inputs.ts";
 import { reviewWish, userClassOf } from "./policy.ts";
@@ -19,6 +18,14 @@ export interface Booker {
   userId: string;
   organizationId: string;
   verified: boolean;
+  /** Who of the provider's staff books for them. */
+  bookedBy?: string;
+}
+
+/** A unit that a booking gets. */
+export interface Place {
+  facilityId: string;
+  unitId: string;
 }
 
 /** A wish as the rules, the price list and the calendar see it at one moment. */
@@ -28,9 +35,16 @@ export interface Assessment {
   way: ServiceWay;
   quote: Quote | null;
   freeUnits: UnitCalendar[];
+  /** A free unit of each required facility; empty where there is none to be had. */
+  required: Place[];
+  /** The research group that it counts for. */
+  groupId: string | null;
 }
 
-type Wanted = Pick<ReserveInput, "start" | "end" | "wayOfService" | "item" | "termsVersion">;
+type Wanted = Pick<
+  ReserveInput,
+  "start" | "end" | "wayOfService" | "item" | "termsVersion" | "groupId" | "accessories"
+>;
 
 /**
  * Everything there is to say about a wish before it is made: every reason against it, its price, the units that are
@@ -45,23 +59,29 @@ export async function assessWish(
 ): Promise<Assessment> {
   const { rules, zone } = facility;
   const span = spanOf(wanted.start, wanted.end);
-  const [userClass, calendar, rows] = await Promise.all([
-    classOf(tx, booker.organizationId, facility.providerId),
-    loadCalendar(tx, facility, span, now),
+  const { userId, organizationId } = booker;
+  const { groupId, accessories } = wanted;
+  const [userClass, rows, { calendar, ...situation }] = await Promise.all([
+    classOf(tx, organizationId, facility.providerId),
     priceRows(tx, facility.id),
+    loadSituation(tx, facility, { userId, organizationId, groupId, accessories, span }, now),
   ]);
   const way = wanted.wayOfService ?? facility.ways[0] ?? "self_use";
   const termsVersion = wanted.termsVersion ?? rules.termsVersion;
   const wish = { ...span, way, userClass, organizationVerified: booker.verified, termsVersion };
-  const situation = await loadSituation(tx, facility, booker, span, calendar.blocked, now);
   return {
     reasons: reviewWish(wish, situation),
     userClass,
     way,
     quote: priceOf(rows, { ...span, zone, userClass, stepMinutes: rules.stepMinutes }, wanted.item),
-    freeUnits: calendar.units.filter((unit) => isUnitFree(unit, rules, span)),
+    freeUnits: freeUnitsFor(calendar, span),
+    required: placesOf(requiredUnits(calendar, span)),
+    groupId: situation.claimant.groupId,
   };
 }
+
+export const placesOf = (found: ReturnType<typeof requiredUnits> = []): Place[] =>
+  found.map(({ facilityId, unit }) => ({ facilityId, unitId: unit.id }));
 
 /** What a booking is going to be: its unit, price and the rules that staff set aside. */
 export interface Plan extends Assessment {
@@ -84,12 +104,18 @@ export async function planBooking(
   const unit = freeUnits.find(({ number }) => number === input.unit) ?? freeUnits[0];
   // Another time helps against a taken slot but against no other rule; used-up quotas are said beside it.
   if (!unit && standing.every(isQuota))
-    return refuse({ ...slotTaken(), ...(standing.length > 0 && { reasons: standing }) });
+    return refuse(standing.length > 0 ? { ...slotTaken(), reasons: standing } : takenButWaitable(facility));
   if (standing.length > 0 || !unit) return refuse(againstPolicy(standing));
   return { ...assessment, unit, overridden };
 }
 
-const isQuota = ({ rule }: Reason): boolean => rule.startsWith("quota_");
+/** Somebody else's time is the only reason: one may wait for it, where the facility keeps a waiting list. */
+const takenButWaitable = ({ rules }: BookableFacility): Problem => {
+  const taken = slotTaken();
+  return { ...taken, details: { ...taken.details, waitlist: rules.offerMinutes !== null } };
+};
+
+const isQuota = ({ rule }: Reason): boolean => rule.startsWith("quota_") || rule === "fair_share";
 
 async function classOf(tx: Tx, organizationId: string, providerId: string): Promise<UserClass> {
   const [own] = await tx

@@ -1,88 +1,12 @@
 import type { Reason } from "#app/runtime/problem.ts";
-import { type Opening, openingOccurrences } from "./hours.ts";
+import { qualificationReasons } from "../qualification/policy.ts";
+import { claimRules, quotaRules } from "./claim-rules.ts";
 import { portion } from "./price.ts";
-import { contains, merge, minutes, type Span } from "./spans.ts";
+import { type BookingRules, reason, type Rule, type Situation, type Wish } from "./rules.ts";
+import { minutes } from "./spans.ts";
+import { momentRules, timeRules } from "./time-rules.ts";
 
-/** A facility's booking rules: the columns of `booking_policy` that decide. Lengths in minutes, charges in percent. */
-export interface BookingRules {
-  version: number;
-  instant: boolean;
-  answerWithinHours: number;
-  leadMinutes: number;
-  horizonDays: number;
-  stepMinutes: number;
-  minMinutes: number;
-  maxMinutes: number;
-  bufferBeforeMinutes: number;
-  bufferAfterMinutes: number;
-  cancelCutoffMinutes: number;
-  lateCancelPercent: number;
-  noShowGraceMinutes: number;
-  noShowPercent: number;
-  maxOpenPerUser: number | null;
-  maxOpenPerOrganization: number | null;
-  maxMinutesPerOrganizationWeek: number | null;
-  bookableBy: readonly string[];
-  termsVersion: number;
-  terms: string;
-}
-
-/** What holds for a facility whose provider has not said otherwise; the same as the columns' defaults. */
-export const defaultRules: BookingRules = {
-  version: 1,
-  instant: false,
-  answerWithinHours: 72,
-  leadMinutes: 120,
-  horizonDays: 60,
-  stepMinutes: 30,
-  minMinutes: 30,
-  maxMinutes: 480,
-  bufferBeforeMinutes: 0,
-  bufferAfterMinutes: 0,
-  cancelCutoffMinutes: 1440,
-  lateCancelPercent: 0,
-  noShowGraceMinutes: 30,
-  noShowPercent: 0,
-  maxOpenPerUser: null,
-  maxOpenPerOrganization: null,
-  maxMinutesPerOrganizationWeek: null,
-  bookableBy: ["internal", "academic", "enterprise"],
-  termsVersion: 1,
-  terms: "",
-};
-
-/** What somebody wants. */
-export interface Wish extends Span {
-  userClass: string;
-  organizationVerified: boolean;
-  way: string;
-  termsVersion: number;
-}
-
-/** How things stand at the facility. Counts leave out the booking that is being changed. */
-export interface Situation {
-  now: number;
-  rules: BookingRules;
-  zone: string;
-  openings: readonly Opening[];
-  listingState: string;
-  runState: string;
-  ways: readonly string[];
-  unitCount: number;
-  /** Every unit is closed at some time of the wish; the reason the provider gave. */
-  closure: string | null;
-  openOfUser: number;
-  openOfOrganization: number;
-  /** Booked minutes of the organisation in the local week in which the wish starts. */
-  weekMinutes: number;
-}
-
-type Rule = (wish: Wish, at: Situation) => Reason | false;
-
-const reason = (rule: string, overridable: boolean, params?: Reason["params"]): Reason =>
-  params ? { rule, overridable, params } : { rule, overridable };
-
-const lengthOf = ({ start, end }: Span) => (end - start) / 60_000;
+export { type BookingRules, defaultRules, type Situation, type Wish } from "./rules.ts";
 
 /** Run states in which a facility takes bookings: working, idle, remote, and now and then in trouble. */
 export const usable = ["normal", "standby", "remote", "occasional_fault"];
@@ -103,60 +27,41 @@ const personRules: Rule[] = [
     rules.terms !== "" &&
     termsVersion !== rules.termsVersion &&
     reason("terms", false, { version: rules.termsVersion }),
+  (_, { block }) =>
+    block !== null &&
+    reason("facility_block", true, { level: block.level, until: block.until.toISOString() }),
 ];
 
-const timeRules: Rule[] = [
-  ({ start }, { now }) => start < now && reason("in_past", false),
-  ({ start }, { now, rules }) =>
-    start >= now &&
-    start < now + minutes(rules.leadMinutes) &&
-    reason("lead_time", true, { minutes: rules.leadMinutes }),
-  ({ end }, { now, rules }) =>
-    end > now + minutes(rules.horizonDays * 1440) && reason("horizon", true, { days: rules.horizonDays }),
-  (wish, { rules }) =>
-    lengthOf(wish) < rules.minMinutes && reason("too_short", true, { minutes: rules.minMinutes }),
-  (wish, { rules }) =>
-    lengthOf(wish) > rules.maxMinutes && reason("too_long", true, { minutes: rules.maxMinutes }),
-  (wish, { rules }) =>
-    lengthOf(wish) % rules.stepMinutes !== 0 && reason("length_step", true, { minutes: rules.stepMinutes }),
-  (wish, { rules, openings, zone }) => {
-    const hours = openingOccurrences(openings, zone, wish);
-    if (!merge(hours).some((open) => contains(open, wish))) return reason("outside_hours", true);
-    const onGrid = hours.some(
-      ({ start, end }) =>
-        start <= wish.start && wish.start < end && (wish.start - start) % minutes(rules.stepMinutes) === 0,
-    );
-    return !onGrid && reason("start_step", true, { minutes: rules.stepMinutes });
-  },
-  (_, { closure }) => closure !== null && reason("closed", false, { reason: closure }),
-];
-
-const quotaRules: Rule[] = [
-  (_, { rules: { maxOpenPerUser: most }, openOfUser }) =>
-    most !== null && openOfUser >= most && reason("quota_user", true, { most, now: openOfUser }),
-  (_, { rules: { maxOpenPerOrganization: most }, openOfOrganization: open }) =>
-    most !== null && open >= most && reason("quota_organization", true, { most, now: open }),
-  (wish, { rules: { maxMinutesPerOrganizationWeek: most }, weekMinutes }) =>
-    most !== null &&
-    weekMinutes + lengthOf(wish) > most &&
-    reason("quota_week", true, { most, now: weekMinutes }),
-];
+/** What the person has to be able to do at the time of the use, also when that is moved. */
+const abilityRules: Rule[] = [({ way }, { missing }) => qualificationReasons(way, missing)];
 
 const check = (rules: readonly Rule[], wish: Wish, situation: Situation): Reason[] =>
   rules.flatMap((rule) => rule(wish, situation) || []);
 
 /** Every reason against a new booking; empty when it may be made. */
 export const reviewWish = (wish: Wish, at: Situation): Reason[] =>
-  check([...facilityRules, ...personRules, ...timeRules, ...quotaRules], wish, at);
+  check(
+    [
+      ...facilityRules,
+      ...personRules,
+      ...abilityRules,
+      ...momentRules,
+      ...timeRules,
+      ...quotaRules,
+      ...claimRules,
+    ],
+    wish,
+    at,
+  );
 
 /** Every reason against moving a booking to another time: what was settled when it was made is not asked again. */
 export const reviewMove = (wish: Wish, at: Situation): Reason[] =>
-  check([...facilityRules, ...timeRules, ...quotaRules.slice(2)], wish, at);
+  check([...facilityRules, ...abilityRules, ...momentRules, ...timeRules, ...claimRules], wish, at);
 
 /** Every reason against ending a booking later or earlier; it has begun or stands, so its start is not asked again. */
 export const reviewExtension = (wish: Wish, at: Situation): Reason[] =>
-  reviewMove(wish, at).filter(
-    ({ rule }) => !["in_past", "lead_time", "start_step", "not_published"].includes(rule),
+  check([...facilityRules.slice(1), ...timeRules, ...claimRules], wish, at).filter(
+    ({ rule }) => rule !== "start_step",
   );
 
 /** Internal people belong to the provider; the rest pay as academic or enterprise users by their organisation's kind. */
@@ -192,6 +97,12 @@ export function showUpBy(
 /** Fen owed for `percent` of `price`; nothing is owed on a booking without a listed price. */
 export const percentOf = (price: number | null, percent: number): number =>
   price === null ? 0 : portion(price, percent, 100);
+
+/** Until when a booker may move a confirmed booking: by the cut-off of its own, else as long as cancelling is free. */
+export const changeUntil = (
+  { startsAt }: { startsAt: Date },
+  { changeCutoffMinutes, cancelCutoffMinutes }: BookingRules,
+): Date => new Date(startsAt.getTime() - minutes(changeCutoffMinutes ?? cancelCutoffMinutes));
 
 /** What it costs the booker to cancel at `now`. Only a confirmed booking inside the cut-off is late. */
 export function cancellation(

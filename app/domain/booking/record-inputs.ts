@@ -5,17 +5,21 @@ import { distinct } from "../catalog/values.ts";
 
 const most = 100_000;
 
+/** What of it a booker says when booking. */
+export const bookedRecordShape = {
+  serviceType: z.enum(serviceTypes).optional(),
+  funding: distinct(z.enum(fundingSources), fundingSources.length).optional(),
+  fields: distinct(z.string().regex(/^[1-9]\d{2}$/, "field_code"), limits.fieldCodes).optional(),
+};
+
 /**
  * What the state's service record says of a use beyond times and money (NRII service record). What is not given is taken
  * from the booking.
  */
 const recordShape = {
   content: z.string().trim().max(200).default(""),
-  serviceType: z.enum(serviceTypes).optional(),
   project: z.string().trim().max(200).optional(),
-  funding: distinct(z.enum(fundingSources), fundingSources.length).optional(),
-  /** First-level disciplines, GB/T 13745. */
-  fields: distinct(z.string().regex(/^[1-9]\d{2}$/, "field_code"), limits.fieldCodes).optional(),
+  ...bookedRecordShape,
   /** Samples that were worked on. */
   samples: z.int().min(0).max(most).optional(),
 };

@@ -1,15 +1,16 @@
 import type { Tx } from "#db/client.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
-import type { Actor, Context } from "../context.ts";
+import type { Context } from "../context.ts";
 import { demandStanding } from "../credit/standing.server.ts";
-import { may } from "../identity/permissions.ts";
 import { transact } from "../transact.server.ts";
 import { withAlternatives } from "./alternatives.server.ts";
+import { bookerFor } from "./booker.server.ts";
 import { type BookableFacility, loadFacility, storeDefaultRules } from "./facility.server.ts";
 import type { ReserveInput } from "./inputs.ts";
 import { lockFacilities } from "./lock.server.ts";
 import { type Booker, planBooking } from "./plan.server.ts";
 import { settleFacility } from "./settle.server.ts";
+import { serveQueue } from "./waitlist/serve-queue.server.ts";
 import { type ReserveOptions, type Reserved, writeBooking } from "./write-booking.server.ts";
 
 /**
@@ -22,20 +23,20 @@ export async function reserve(
   input: ReserveInput,
   options: ReserveOptions = {},
 ): Promise<Result<Reserved>> {
-  const booker = bookerOf(ctx.actor);
-  if (!booker || !may(ctx.actor, "booking.use")) return fail(problems.forbidden("booking.use"));
+  const booker = await bookerFor(ctx, input.facilityId, input.forEmail);
+  if (!booker.ok) return booker;
   if (input.voucherId) return fail(problems.notFound("voucher"));
   return withAlternatives(ctx, input, () =>
     transact(ctx.db, async (tx) => {
       await lockFacilities(tx, [input.facilityId]);
-      return reserveLocked(tx, ctx, booker, input, options);
+      return reserveLocked(tx, ctx, booker.value, input, options);
     }),
   );
 }
 
 /**
  * Books a slot of a facility whose lock `tx` already holds: alone, as one of several, or for somebody who has waited for
- * it. Refuses like `reserve`; a taken slot comes without alternatives.
+ * it. Those who wait are served first. Refuses like `reserve`; a taken slot comes without alternatives.
  */
 export async function reserveLocked(
   tx: Tx,
@@ -45,21 +46,18 @@ export async function reserveLocked(
   options: ReserveOptions,
 ): Promise<Reserved> {
   const now = ctx.clock.now();
-  const facility = await loadFacility(tx, input.facilityId, now);
+  const [facility] = await Promise.all([
+    loadFacility(tx, input.facilityId, now),
+    demandStanding(tx, booker.organizationId, "book", now),
+    settleFacility(tx, ctx, input.facilityId),
+  ]);
   if (!facility || !mayKnow(booker, facility)) return refuse(problems.notFound("facility"));
-  await demandStanding(tx, booker.organizationId, "book", now);
   if (!facility.rulesStored) await storeDefaultRules(tx, facility.id);
-  await settleFacility(tx, ctx, facility.id);
+  if (!options.waited) await serveQueue(tx, ctx, facility.id, reserveLocked);
   const plan = await planBooking(tx, ctx, facility, booker, input);
   return writeBooking(tx, ctx, facility, booker, input, plan, options);
 }
 
-function bookerOf({ user, organization: acting }: Actor): Booker | undefined {
-  return user && acting
-    ? { userId: user.id, organizationId: acting.id, verified: acting.verified }
-    : undefined;
-}
-
 /** A listing that is not public does not exist for outsiders. */
-const mayKnow = (booker: Booker, { listingState, appears, providerId }: BookableFacility): boolean =>
+export const mayKnow = (booker: Booker, { listingState, appears, providerId }: BookableFacility): boolean =>
   (appears && ["published", "suspended"].includes(listingState)) || booker.organizationId === providerId;

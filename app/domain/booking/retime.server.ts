@@ -1,21 +1,25 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { slot } from "#db/schema/booking.ts";
 import type { Tx } from "#db/client.ts";
 import { problems, type Reason, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { findTransition, isIn } from "../process.ts";
 import { withAlternatives } from "./alternatives.server.ts";
-import { isUnitFree, type UnitCalendar } from "./availability.ts";
-import { type BlockedSpan, loadCalendar } from "./calendar.server.ts";
+import { accessoriesOf } from "./accessories.server.ts";
+import { freeUnitsFor, requiredUnits, type UnitCalendar } from "./availability.ts";
 import { changeBooking, isStaff } from "./change-booking.server.ts";
 import { type BookableFacility, loadFacility, priceRows, rulesOf } from "./facility.server.ts";
-import { type BookingRow, moveBooking } from "./move-booking.server.ts";
+import { type BookingRow, moveBooking, slotStateOf } from "./move-booking.server.ts";
 import { type Moved, moved } from "./moved.ts";
-import { cancellation, reviewMove, type Situation, type Wish } from "./policy.ts";
+import { type Place, placesOf } from "./plan.server.ts";
+import { changeUntil, reviewMove, type Situation, type Wish } from "./policy.ts";
 import { priceOf } from "./price.ts";
 import { againstPolicy, applyOverride, slotTaken } from "./refusals.ts";
 import { settleFacility } from "./settle.server.ts";
 import { loadSituation } from "./situation.server.ts";
+import { reserveLocked } from "./reserve.server.ts";
+import { serveQueue } from "./waitlist/serve-queue.server.ts";
+import { replaceSlots } from "./slots.server.ts";
 import { type Span, spanOf } from "./spans.ts";
 import { bookingProcess } from "./states.ts";
 import { blockedRange } from "./write-booking.server.ts";
@@ -43,6 +47,7 @@ export async function retime(
       wanted.facilityId = row.facilityId;
       if (!input.start) wanted.start = row.startsAt;
       await settleFacility(tx, ctx, row.facilityId);
+      await serveQueue(tx, ctx, row.facilityId, reserveLocked);
       return moved(await work(tx, row, facility));
     }),
   );
@@ -50,6 +55,7 @@ export async function retime(
 
 export interface TimePlan {
   unit: UnitCalendar;
+  required: Place[];
   before: Span & { unitId: string };
   span: Span;
   overridden: string[];
@@ -66,16 +72,25 @@ export async function planTime(
   sameUnit = false,
 ): Promise<TimePlan> {
   const span = spanOf(to.start, to.end);
-  const calendar = await loadCalendar(tx, facility, span, ctx.clock.now(), row.id);
-  const reasons = await reasonsAgainst(tx, ctx, row, facility, span, calendar.blocked, review);
+  const { reasons, calendar } = await reasonsAgainst(tx, ctx, row, facility, span, review);
   const { standing, overridden } = applyOverride(reasons, to.overrideReason, isStaff(ctx, row));
   if (standing.length > 0) return refuse(againstPolicy(standing));
-  const [held] = await tx.select().from(slot).where(eq(slot.bookingId, row.id));
-  if (!held) throw new Error(`booking ${row.id} owns no slot`);
-  const free = calendar.units.filter((unit) => isUnitFree(unit, facility.rules, span));
-  const unit = free.find(({ id }) => id === held.unitId) ?? (sameUnit ? undefined : free[0]);
+  const held = await unitOf(tx, row);
+  const free = freeUnitsFor(calendar, span);
+  const unit = free.find(({ id }) => id === held) ?? (sameUnit ? undefined : free[0]);
   if (!unit) return refuse(slotTaken());
-  return { unit, span, overridden, before: { ...spanOf(row.startsAt, row.endsAt), unitId: held.unitId } };
+  const required = placesOf(requiredUnits(calendar, span));
+  return { unit, required, span, overridden, before: { ...spanOf(row.startsAt, row.endsAt), unitId: held } };
+}
+
+/** The unit of its own facility that a booking has. */
+export async function unitOf(tx: Tx, row: BookingRow): Promise<string> {
+  const [held] = await tx
+    .select({ unitId: slot.unitId })
+    .from(slot)
+    .where(and(eq(slot.bookingId, row.id), eq(slot.facilityId, row.facilityId)));
+  if (!held) throw new Error(`booking ${row.id} owns no slot`);
+  return held.unitId;
 }
 
 async function reasonsAgainst(
@@ -84,23 +99,22 @@ async function reasonsAgainst(
   row: BookingRow,
   facility: BookableFacility,
   span: Span,
-  blocked: readonly BlockedSpan[],
   review: Review,
-): Promise<Reason[]> {
+) {
   const now = ctx.clock.now();
-  const { userId, organizationId, userClass, way, termsVersion } = row;
-  const situation = await loadSituation(tx, facility, { userId, organizationId }, span, blocked, now, row.id);
+  const { id: without, userId, organizationId, groupId, userClass, way, termsVersion } = row;
+  const accessories = await accessoriesOf(tx, row.id);
+  const asked = { userId, organizationId, groupId, span, accessories, without };
+  const { calendar, ...situation } = await loadSituation(tx, facility, asked, now);
   const reasons = review({ ...span, userClass, organizationVerified: true, way, termsVersion }, situation);
-  const rules = await rulesOf(tx, row.facilityId, row.policyVersion);
   // Moving a booking away inside the cut-off would be a late cancellation without its charge.
-  if (review === reviewMove && cancellation(row, rules, now).late) {
-    reasons.push({
-      rule: "change_cutoff",
-      overridable: true,
-      params: { minutes: rules.cancelCutoffMinutes },
-    });
+  if (review === reviewMove && row.state === "confirmed") {
+    const rules = await rulesOf(tx, row.facilityId, row.policyVersion);
+    const cutoff = rules.changeCutoffMinutes ?? rules.cancelCutoffMinutes;
+    if (now > changeUntil(row, rules))
+      reasons.push({ rule: "change_cutoff", overridable: true, params: { minutes: cutoff } });
   }
-  return reasons;
+  return { reasons, calendar };
 }
 
 export interface NewTime extends TimePlan {
@@ -109,22 +123,26 @@ export interface NewTime extends TimePlan {
   deadline: Date | null;
 }
 
-/** Writes a new time onto booking and slot; the audit log keeps both. */
+/** Writes a new time onto booking and slots; the audit log keeps both. */
 export async function applyTime(
   tx: Tx,
   ctx: Context,
   row: BookingRow,
   facility: BookableFacility,
-  { unit, span, before, overridden, transition, reason, deadline }: NewTime,
+  { unit, required, span, before, overridden, transition, reason, deadline }: NewTime,
 ): Promise<BookingRow> {
   const { rules, zone } = facility;
   const { userClass } = row;
   const rows = await priceRows(tx, facility.id);
   const quote = priceOf(rows, { ...span, zone, userClass, stepMinutes: rules.stepMinutes }, row.priceItem);
-  await tx
-    .update(slot)
-    .set({ unitId: unit.id, blocked: blockedRange(rules, span) })
-    .where(eq(slot.bookingId, row.id));
+  // `moveBooking` writes what they say of the state that it moves to.
+  await replaceSlots(tx, {
+    id: row.id,
+    places: [{ facilityId: facility.id, unitId: unit.id }, ...required],
+    blocked: blockedRange(rules, span),
+    state: slotStateOf(row.state, row.pendingHolds),
+    heldUntil: row.state === "held" ? row.deadline : null,
+  });
   return moveBooking(
     tx,
     ctx,
@@ -135,6 +153,7 @@ export async function applyTime(
       endsAt: new Date(span.end),
       price: row.price === null ? null : (quote?.amount ?? row.price),
       policyVersion: rules.version,
+      pendingHolds: rules.pendingHolds,
     },
   );
 }

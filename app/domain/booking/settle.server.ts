@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte } from "drizzle-orm";
+import { and, inArray, lte, sql } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "../context.ts";
@@ -9,7 +9,15 @@ import { settle } from "./move-booking.server.ts";
 const overdue = (now: Date) =>
   and(lte(booking.deadline, now), inArray(booking.state, ["held", "pending", "confirmed"]));
 
-/** Settles every overdue booking of a facility whose lock the transaction holds, so that their units are free to others. */
+/** The facility and all whose bookings own units of it too, because they require it. */
+const needing = (facilityId: string) => sql`array(with recursive needing(id) as (values (${facilityId}::uuid)
+    union select r.facility_id from facility_requirement r join needing n on r.required_id = n.id)
+  select id from needing)`;
+
+/**
+ * Settles every overdue booking that owns units of a facility whose lock the transaction holds, so that these are free
+ * to others. The rows are locked too: those of a facility that requires this one may be settled under its lock as well.
+ */
 export async function settleFacility(
   tx: Tx,
   ctx: Pick<Context, "actor" | "clock">,
@@ -18,8 +26,9 @@ export async function settleFacility(
   const due = await tx
     .select()
     .from(booking)
-    .where(and(eq(booking.facilityId, facilityId), overdue(ctx.clock.now())))
-    .orderBy(booking.id);
+    .where(and(sql`${booking.facilityId} = any(${needing(facilityId)})`, overdue(ctx.clock.now())))
+    .orderBy(booking.id)
+    .for("update");
   for (const row of due) await settle(tx, ctx, row);
 }
 

@@ -1,89 +1,84 @@
-import { and, eq, gte, inArray, ne, or, sql } from "drizzle-orm";
-import { booking } from "#db/schema/booking.ts";
-import { holdingStates } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
-import type { BlockedSpan } from "./calendar.server.ts";
+import { blockAgainst } from "../conduct/block-in-force.server.ts";
+import { missingQualifications } from "../qualification/missing.server.ts";
+import { accessoriesAt, type AskedAccessory, wantedAccessories } from "./accessories.server.ts";
+import type { FacilityCalendar } from "./availability.ts";
+import { type BlockedSpan, loadCalendar } from "./calendar.server.ts";
 import type { BookableFacility } from "./facility.server.ts";
-import { localWeek } from "./hours.ts";
+import { groupFor, groupsOf } from "./groups.server.ts";
+import type { Claimant } from "./quota.ts";
 import type { Situation } from "./policy.ts";
 import { overlaps, type Span } from "./spans.ts";
+import { usesAgainst } from "./uses.server.ts";
 
-interface Booker {
+/** Who wants the time and what is to come with it. `groupId` undefined: the booker's only group, if there is one. */
+export interface Asked {
   userId: string;
   organizationId: string;
+  groupId?: string | null;
+  span: Span;
+  accessories?: readonly AskedAccessory[];
+  /** The booking that is being changed: it does not stand against itself. */
+  without?: string;
 }
 
-/** Longer ago than any booking may last: what began before is over. */
-const longestMs = 40 * 86_400_000;
-
-/**
- * How things stand for `booker` who wants `span` at `facility`. `blocked` is the calendar around the span.
- * `without`: the booking that is being changed.
- */
+/** How things stand for somebody who wants a time at `facility`, and its calendar around that time. */
 export async function loadSituation(
   tx: Tx,
   facility: BookableFacility,
-  booker: Booker,
-  span: Span,
-  blocked: readonly BlockedSpan[],
+  asked: Asked,
   now: Date,
-  without?: string,
-): Promise<Situation> {
+): Promise<Situation & { calendar: FacilityCalendar }> {
+  const { userId, span, accessories = [], without } = asked;
+  const { id, rules, zone, hours, listingState, runState, ways } = facility;
+  const [calendar, missing, block, claim, offered] = await Promise.all([
+    loadCalendar(tx, facility, span, now, without),
+    missingQualifications(tx, id, userId, new Date(span.start)),
+    blockAgainst(tx, id, userId, now),
+    loadClaim(tx, facility, asked, now),
+    accessories.length > 0 ? accessoriesAt(tx, id, span, now, without) : [],
+  ]);
   return {
-    now: now.getTime(),
-    rules: facility.rules,
-    zone: facility.zone,
-    openings: facility.openings,
-    listingState: facility.listingState,
-    runState: facility.runState,
-    ways: facility.ways,
+    ...{ rules, zone, hours, listingState, runState, ways, now: now.getTime() },
     unitCount: facility.units.length,
-    closure: closureOf(facility, span, blocked),
-    ...(await countUse(tx, facility, booker, span, now, without)),
+    closure: closureOf(facility, span, calendar.blocked),
+    missing,
+    block,
+    ...claim,
+    accessories: wantedAccessories(accessories, offered),
+    calendar,
   };
 }
 
-/** The provider's reason when closures leave no unit for `span`; null when at least one is not closed. */
-function closureOf({ units }: BookableFacility, span: Span, blocked: readonly BlockedSpan[]): string | null {
-  const closures = blocked.filter((block) => block.cause !== "booking" && overlaps(block, span));
-  const open = units.some(({ id }) => closures.every(({ unitId }) => unitId !== id));
-  return open || closures.length === 0 ? null : (closures[0]?.reason ?? "");
+async function loadClaim(
+  tx: Tx,
+  facility: BookableFacility,
+  { userId, organizationId, groupId, span, without }: Asked,
+  now: Date,
+) {
+  const counted = facility.rules.quotas.some(({ scope }) => scope === "group");
+  const groups = counted || groupId ? await groupsOf(tx, userId, organizationId) : [];
+  const chosen = groupId === null ? null : groupFor(groups, groupId);
+  const claimant: Claimant = { userId, organizationId, groupId: chosen };
+  const uses = await usesAgainst(tx, facility, claimant, span, now, without);
+  return { claimant, groups: groups.map(({ id }) => id), uses };
 }
 
-async function countUse(
-  tx: Tx,
-  { id, rules, zone }: BookableFacility,
-  { userId, organizationId }: Booker,
+/**
+ * The provider's reason when closures leave no unit of the facility, or of one that it requires, for `span`; null when
+ * each has at least one that is not closed.
+ */
+function closureOf(
+  { units, required }: BookableFacility,
   span: Span,
-  now: Date,
-  without?: string,
-): Promise<Pick<Situation, "openOfUser" | "openOfOrganization" | "weekMinutes">> {
-  const { maxOpenPerUser, maxOpenPerOrganization, maxMinutesPerOrganizationWeek } = rules;
-  const limits = [maxOpenPerUser, maxOpenPerOrganization, maxMinutesPerOrganizationWeek];
-  if (limits.every((limit) => limit === null))
-    return { openOfUser: 0, openOfOrganization: 0, weekMinutes: 0 };
-  const week = localWeek(span.start, zone);
-  const since = new Date(Math.min(week.start, now.getTime() - longestMs));
-  const isOpen = sql`${booking.state} in ${holdingStates} and (${booking.deadline} is null or ${booking.deadline} > ${now.toISOString()} or ${booking.state} = 'in_use')`;
-  const counted = sql`((${isOpen}) or ${booking.state} = 'completed')`;
-  const inWeek = sql`${booking.startsAt} >= ${new Date(week.start).toISOString()} and ${booking.startsAt} < ${new Date(week.end).toISOString()}`;
-  const ofOrganization = sql`${booking.organizationId} = ${organizationId}`;
-  const [row] = await tx
-    .select({
-      openOfUser: sql<number>`(count(*) filter (where ${booking.userId} = ${userId} and ${isOpen}))::int`,
-      openOfOrganization: sql<number>`(count(*) filter (where ${ofOrganization} and ${isOpen}))::int`,
-      weekMinutes: sql<number>`coalesce(sum(extract(epoch from ${booking.endsAt} - ${booking.startsAt}) / 60)
-        filter (where ${ofOrganization} and ${counted} and ${inWeek}), 0)::float8`,
-    })
-    .from(booking)
-    .where(
-      and(
-        eq(booking.facilityId, id),
-        or(eq(booking.organizationId, organizationId), eq(booking.userId, userId)),
-        gte(booking.startsAt, since),
-        inArray(booking.state, [...holdingStates, "completed"]),
-        without === undefined ? undefined : ne(booking.id, without),
-      ),
-    );
-  return row ?? { openOfUser: 0, openOfOrganization: 0, weekMinutes: 0 };
+  blocked: readonly BlockedSpan[],
+): string | null {
+  const closures = blocked.filter((block) => block.cause !== "booking" && overlaps(block, span));
+  if (closures.length === 0) return null;
+  for (const group of [units, ...required.map((one) => one.units)]) {
+    const own = closures.filter(({ unitId }) => group.some(({ id }) => id === unitId));
+    const open = group.some(({ id }) => own.every(({ unitId }) => unitId !== id));
+    if (!open && own[0]) return own[0].reason;
+  }
+  return null;
 }

@@ -1,4 +1,4 @@
-import { booking, slot } from "#db/schema/booking.ts";
+import { booking, bookingAccessory } from "#db/schema/booking.ts";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import type { Context } from "../context.ts";
@@ -6,8 +6,10 @@ import { recordAudit } from "../move.server.ts";
 import { withBuffers } from "./availability.ts";
 import type { BookableFacility } from "./facility.server.ts";
 import type { ReserveInput } from "./inputs.ts";
+import { slotStateOf } from "./move-booking.server.ts";
 import type { Booker, Plan } from "./plan.server.ts";
 import { answerBy, type BookingRules, showUpBy } from "./policy.ts";
+import { insertSlots } from "./slots.server.ts";
 import { type Span, spanOf } from "./spans.ts";
 
 /** How a booking is made, beside what its booker asks for. */
@@ -16,6 +18,8 @@ export interface ReserveOptions {
   holdUntil?: Date;
   seriesId?: string;
   bundleId?: string;
+  /** The waiting list is being served: whoever waits first has been asked. */
+  waited?: boolean;
 }
 
 type FirstState = "held" | "pending" | "confirmed";
@@ -32,7 +36,7 @@ export interface Reserved {
 
 const currency = "CNY";
 
-/** Writes booking, slot, audit entry and notices. Call under the facility's lock. */
+/** Writes booking, slots, accessories, audit entry and notices. Call under the facility's lock. */
 export async function writeBooking(
   tx: Tx,
   ctx: Context,
@@ -40,27 +44,62 @@ export async function writeBooking(
   booker: Booker,
   input: ReserveInput,
   plan: Plan,
-  { holdUntil, seriesId, bundleId }: ReserveOptions,
+  options: ReserveOptions,
 ): Promise<Reserved> {
-  const now = ctx.clock.now();
   const { rules } = facility;
-  const { way, userClass, quote, unit } = plan;
-  const state: FirstState = holdUntil ? "held" : rules.instant ? "confirmed" : "pending";
+  const { quote, unit } = plan;
+  const state = firstState(rules, booker, options);
+  const id = await insertBooking(tx, ctx, facility, booker, input, plan, { ...options, state });
+  await Promise.all([
+    insertSlots(tx, {
+      id,
+      places: [{ facilityId: facility.id, unitId: unit.id }, ...plan.required],
+      blocked: blockedRange(rules, spanOf(input.start, input.end)),
+      state: slotStateOf(state, rules.pendingHolds),
+      heldUntil: options.holdUntil ?? null,
+    }),
+    insertAccessories(tx, id, input),
+    announce(tx, ctx, id, state, booker, input, plan),
+  ]);
+  const price = quote && { amount: quote.amount, currency };
+  return {
+    id,
+    state,
+    start: input.start.toISOString(),
+    end: input.end.toISOString(),
+    unit: unit.number,
+    price,
+  };
+}
+
+/** What the provider's own staff book for somebody needs nobody's approval any more. */
+function firstState({ instant }: BookingRules, { bookedBy }: Booker, { holdUntil }: ReserveOptions): FirstState {
+  if (holdUntil) return "held";
+  return instant || bookedBy ? "confirmed" : "pending";
+}
+
+async function insertBooking(
+  tx: Tx,
+  ctx: Context,
+  { id: facilityId, providerId, rules }: BookableFacility,
+  { organizationId, userId, bookedBy }: Booker,
+  input: ReserveInput,
+  { way, userClass, quote, groupId }: Plan,
+  { state, holdUntil, seriesId, bundleId }: ReserveOptions & { state: FirstState },
+): Promise<string> {
+  const now = ctx.clock.now();
   const times = { startsAt: input.start, endsAt: input.end, way };
-  const deadline = holdUntil ?? (rules.instant ? showUpBy(rules, times) : answerBy(rules, now, input.start));
+  const stands = state === "confirmed" ? showUpBy(rules, times) : answerBy(rules, now, input.start);
+  const { purpose, project, note, serviceType, funding, fields } = input;
   const [row] = await tx
     .insert(booking)
     .values({
       ...times,
-      facilityId: facility.id,
-      providerId: facility.providerId,
-      organizationId: booker.organizationId,
-      userId: booker.userId,
+      ...{ facilityId, providerId, organizationId, userId, bookedBy, groupId, seriesId, bundleId },
+      ...{ purpose, project, note, serviceType, funding, fields },
       policyVersion: rules.version,
       termsVersion: rules.termsVersion,
-      purpose: input.purpose,
-      project: input.project,
-      note: input.note,
+      pendingHolds: rules.pendingHolds,
       userClass,
       price: quote?.amount ?? null,
       priceItem: quote?.item ?? "",
@@ -68,31 +107,18 @@ export async function writeBooking(
       state,
       stateSince: now,
       createdAt: now,
-      deadline,
-      seriesId,
-      bundleId,
+      deadline: holdUntil ?? stands,
     })
     .returning({ id: booking.id });
   if (!row) throw new Error("a booking was not returned by its insert");
-  await tx.insert(slot).values({
-    facilityId: facility.id,
-    unitId: unit.id,
-    blocked: blockedRange(rules, spanOf(input.start, input.end)),
-    cause: "booking",
-    state,
-    bookingId: row.id,
-    heldUntil: holdUntil ?? null,
-  });
-  await announce(tx, ctx, row.id, state, input, plan);
-  const price = quote && { amount: quote.amount, currency };
-  return {
-    id: row.id,
-    state,
-    start: input.start.toISOString(),
-    end: input.end.toISOString(),
-    unit: unit.number,
-    price,
-  };
+  return row.id;
+}
+
+async function insertAccessories(tx: Tx, bookingId: string, { accessories = [] }: ReserveInput): Promise<void> {
+  if (accessories.length === 0) return;
+  await tx
+    .insert(bookingAccessory)
+    .values(accessories.map(({ id, quantity }) => ({ bookingId, accessoryId: id, quantity })));
 }
 
 /** The range that a booking of `span` blocks, as the slot table stores it. */
@@ -106,6 +132,7 @@ async function announce(
   ctx: Context,
   entityId: string,
   state: FirstState,
+  booker: Booker,
   { overrideReason = "", start, end }: ReserveInput,
   { unit, overridden, quote }: Plan,
 ): Promise<void> {
@@ -119,7 +146,11 @@ async function announce(
     detail,
   });
   if (state === "held") return;
+  if (booker.bookedBy) return tell(tx, entityId, "booking-made-for-you", ["booker"]);
   const [template, parties] =
     state === "pending" ? ["booking-requested", ["provider"]] : ["booking-confirmed", ["booker", "provider"]];
-  await enqueue(tx, "notify", { template, entity: "booking", entityId, parties, reason: "" });
+  await tell(tx, entityId, template, parties);
 }
+
+const tell = (tx: Tx, entityId: string, template: string, parties: string[]): Promise<void> =>
+  enqueue(tx, "notify", { template, entity: "booking", entityId, parties, reason: "" });

@@ -1,30 +1,31 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { booking, slot } from "#db/schema/booking.ts";
-import { facilityUnit } from "#db/schema/catalog.ts";
-import { holdingStates } from "#db/schema/vocabulary.ts";
+import { slot } from "#db/schema/booking.ts";
 import type { Tx } from "#db/client.ts";
 import { isExclusionViolation } from "#db/errors.ts";
 import type { Context } from "#app/domain/context.ts";
 import { lockFacilities } from "#app/domain/booking/lock.server.ts";
-import { callOffAll } from "#app/domain/booking/cancel.server.ts";
 import { settleFacility } from "#app/domain/booking/settle.server.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { type Problem, problems, refuse, type Result } from "#app/runtime/problem.ts";
-import type { ClosureInput } from "./closure-inputs.ts";
+import { displace, type HitBooking, hitBookings, relocate, unitsMeant } from "./closure-bookings.server.ts";
+import type { ClosureChoice, ClosureInput } from "./closure-inputs.ts";
 import { demandFacility, lockForEdit } from "./listing-row.server.ts";
 import { indexListing } from "./touch.server.ts";
 
+/** What a closure did: units closed, bookings moved and ended. */
+export interface Closed {
+  slots: number;
+  moved: number;
+  ended: number;
+}
+
 /**
  * Closes units of a facility for a time: all, or the numbered ones. Closures are slots like bookings, taken under the
- * same lock, so that no booking can be made into one. Refuses with `closure_taken` and the bookings in the way, unless
- * they are to be called off.
+ * same lock, so that no booking can be made into one. Each booking in its way goes to another unit at the same time or
+ * ends without any charge, as `choices` say (`callOff` for the rest), all in one transaction; their bookers are told.
+ * Refuses with `closure_taken` and the bookings that nothing is said about, or `no_unit_free` and those that cannot move.
  */
-export async function addClosure(
-  ctx: Context,
-  id: string,
-  input: ClosureInput,
-): Promise<Result<{ slots: number }>> {
+export async function addClosure(ctx: Context, id: string, input: ClosureInput): Promise<Result<Closed>> {
   return transact(ctx.db, async (tx) => {
     const row = await lockForEdit(tx, ctx, id);
     demandFacility(row, "units");
@@ -32,15 +33,9 @@ export async function addClosure(
       return refuse(problems.invalid([{ path: "endsAt", code: "in_the_past" }]));
     await lockFacilities(tx, [id]);
     await settleFacility(tx, ctx, id);
-    const units = await unitsMeant(tx, id, input.units);
-    const inTheWay = await bookingsWithin(tx, units, input);
-    if (inTheWay.length > 0 && !input.callOff) return refuse(taken(inTheWay));
-    await callOffAll(
-      tx,
-      ctx,
-      inTheWay.map(({ bookingId }) => bookingId),
-      input.reason,
-    );
+    const units = (await unitsMeant(tx, id, input.units)).map((unit) => unit.id);
+    const hit = await hitBookings(tx, ctx, id, units, input, (one) => input.choices[one] === "move");
+    const done = await makeWay(tx, ctx, hit, input);
     await insertClosed(tx, id, units, input);
     await recordAudit(tx, ctx, {
       entity: row.kind,
@@ -51,56 +46,38 @@ export async function addClosure(
         startsAt: input.startsAt.toISOString(),
         endsAt: input.endsAt.toISOString(),
         units: units.length,
-        calledOff: inTheWay.length,
+        ...done,
       },
     });
     await indexListing(tx, id);
-    return { slots: units.length };
+    return { slots: units.length, ...done };
   });
 }
 
-async function unitsMeant(tx: Tx, facilityId: string, numbers: readonly number[]): Promise<string[]> {
-  const found = await tx
-    .select({ id: facilityUnit.id, number: facilityUnit.number })
-    .from(facilityUnit)
-    .where(and(eq(facilityUnit.facilityId, facilityId), isNull(facilityUnit.retiredAt)))
-    .orderBy(asc(facilityUnit.number));
-  const meant = numbers.length === 0 ? found : found.filter(({ number }) => numbers.includes(number));
-  if (meant.length === 0 || meant.length < numbers.length) {
-    return refuse(problems.invalid([{ path: "units", code: "unit_unknown" }]));
-  }
-  return meant.map(({ id }) => id);
-}
-
-interface InTheWay {
-  bookingId: string;
-  start: string;
-  end: string;
-}
-
-async function bookingsWithin(
+/** Deals with every booking in the way as was chosen for it. */
+async function makeWay(
   tx: Tx,
-  units: readonly string[],
-  { startsAt, endsAt }: ClosureInput,
-): Promise<InTheWay[]> {
-  const range = sql`tstzrange(${startsAt.toISOString()}::timestamptz, ${endsAt.toISOString()}::timestamptz)`;
-  const rows = await tx
-    .select({ id: booking.id, startsAt: booking.startsAt, endsAt: booking.endsAt })
-    .from(slot)
-    .innerJoin(booking, eq(booking.id, slot.bookingId))
-    .where(
-      and(
-        inArray(slot.unitId, [...units]),
-        inArray(slot.state, [...holdingStates]),
-        sql`${slot.blocked} && ${range}`,
-      ),
-    )
-    .orderBy(asc(booking.startsAt));
-  return rows.map((row) => ({
-    bookingId: row.id,
-    start: row.startsAt.toISOString(),
-    end: row.endsAt.toISOString(),
-  }));
+  ctx: Context,
+  hit: readonly HitBooking[],
+  { choices, callOff, reason }: ClosureInput,
+): Promise<Omit<Closed, "slots">> {
+  const choiceOf = ({ bookingId }: HitBooking): ClosureChoice | undefined =>
+    choices[bookingId] ?? (callOff ? "cancel" : undefined);
+  const undecided = hit.filter((one) => !choiceOf(one));
+  if (undecided.length > 0) return refuse(taken(undecided));
+  if (hit.length > 0 && reason.length < 2)
+    return refuse(problems.invalid([{ path: "reason", code: "required" }]));
+  const stuck = hit.filter((one) => choiceOf(one) === "move" && !one.moves);
+  if (stuck.length > 0) return refuse({ ...taken(stuck), code: "no_unit_free" });
+  let moved = 0;
+  for (const one of hit) {
+    const choice = choiceOf(one);
+    if (choice === "move") {
+      await relocate(tx, ctx, one, reason);
+      moved += 1;
+    } else await displace(tx, ctx, one, choice ?? "cancel", reason);
+  }
+  return { moved, ended: hit.length - moved };
 }
 
 async function insertClosed(
@@ -130,9 +107,15 @@ async function insertClosed(
 const shown = 20;
 
 /** Something else holds the time: bookings, or with none named another closure. */
-const taken = (bookings: readonly InTheWay[]): Problem => ({
+const taken = (hit: readonly HitBooking[]): Problem => ({
   code: "closure_taken",
   status: 409,
-  params: { count: bookings.length },
-  details: { bookings: bookings.slice(0, shown) },
+  params: { count: hit.length },
+  details: {
+    bookings: hit.slice(0, shown).map(({ bookingId, start, end }) => ({
+      bookingId,
+      start: start.toISOString(),
+      end: end.toISOString(),
+    })),
+  },
 });

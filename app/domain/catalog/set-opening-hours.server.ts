@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { opening } from "#db/schema/catalog.ts";
 import type { Context } from "#app/domain/context.ts";
 import { lockFacilities } from "#app/domain/booking/lock.server.ts";
+import { wakeQueue } from "#app/domain/booking/waitlist/wake.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { refuse, type Result } from "#app/runtime/problem.ts";
 import { demandPublishable } from "./facts.server.ts";
@@ -25,6 +26,7 @@ export async function setOpeningHours(
     if (openings.length > 0)
       await tx.insert(opening).values(openings.map((hours) => ({ ...hours, facilityId: id })));
     if (row.state === "published") await demandPublishable(tx, ctx.clock, row);
+    await wakeQueue(tx, id);
     return { version: await touchListing(tx, ctx, row, "set_opening_hours") };
   });
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { creditEvent } from "#db/schema/credit.ts";
 import type { Tx } from "#db/client.ts";
 import { type UsageCode, usageRules } from "./usage-rules.ts";
@@ -30,25 +30,29 @@ export async function recordUsageEvent(tx: Tx, at: Date, code: UsageCode, bookin
 
 /**
  * Takes back what was recorded for a booking: the record only ever grows, so this adds events that outweigh the earlier
- * ones for as long as those count.
+ * ones for as long as those count. What has been taken back is not taken back again.
  */
 export async function withdrawUsageEvents(tx: Tx, at: Date, code: UsageCode, booking: Use): Promise<void> {
-  const recorded = await tx
+  const withdrawn = `${code}_withdrawn`;
+  const events = await tx
     .select()
     .from(creditEvent)
     .where(
       and(
         eq(creditEvent.causeType, "booking"),
         eq(creditEvent.causeId, booking.id),
-        eq(creditEvent.code, code),
+        inArray(creditEvent.code, [code, withdrawn]),
       ),
-    );
+    )
+    .orderBy(creditEvent.id);
+  const taken = events.filter((event) => event.code === withdrawn).length;
+  const recorded = events.filter((event) => event.code === code).slice(taken);
   for (const { organizationId, record, points, until, causeType, causeId } of recorded) {
     if (until !== null && until <= at) continue;
     await tx.insert(creditEvent).values({
       organizationId,
       record,
-      code: `${code}_withdrawn`,
+      code: withdrawn,
       points: -points,
       from: at,
       until,

@@ -11,4 +11,10 @@ export const auditedEntities = [
   "listing",
   "import",
   "synonym",
+  "qualification_type",
+  "qualification",
+  "training_session",
+  "training_seat",
+  "violation",
+  "facility_block",
 ] as const;

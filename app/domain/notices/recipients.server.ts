@@ -19,12 +19,16 @@ export interface Recipient {
  */
 export async function recipientsOf(tx: Tx, party: Party, row: object): Promise<Recipient[]> {
   if (party === "timer") return [];
-  const value: unknown = Reflect.get(row, "organization" in party ? party.organization : party.region);
+  const value: unknown = Reflect.get(row, columnOf(party));
   if (typeof value !== "string") return [];
+  if ("person" in party) return people(tx, [value]);
   return "organization" in party
     ? membersWith(tx, rolesWith(party.action, "own"), eq(membership.organizationId, value))
     : membersWith(tx, rolesWith(party.action, "region"), covers(tx, value));
 }
+
+const columnOf = (party: Exclude<Party, "timer">): string =>
+  "person" in party ? party.person : "organization" in party ? party.organization : party.region;
 
 /** Named people, those of them that can still sign in. */
 export function people(tx: Tx, ids: readonly string[]): Promise<Recipient[]> {

@@ -8,6 +8,9 @@ import { listingProcesses } from "#app/domain/catalog/states.ts";
 import { verificationProcess } from "#app/domain/identity/states.ts";
 import type { Party } from "#app/domain/process.ts";
 import type { Locale } from "#app/i18n/locales.ts";
+import { loadBlock, loadViolation } from "./conduct-subjects.server.ts";
+import { inLocale, spanText } from "./subject-words.ts";
+import { loadQualification, loadSeat } from "./training-subjects.server.ts";
 
 /** What a notice needs to know of the thing it is about. */
 export interface Subject {
@@ -27,14 +30,11 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   verification: loadVerification,
   listing: loadListing,
   booking: loadBooking,
+  violation: loadViolation,
+  facility_block: loadBlock,
+  qualification: loadQualification,
+  training_seat: loadSeat,
 };
-
-interface Names {
-  zh: string;
-  en: string;
-}
-
-const inLocale = ({ zh, en }: Names, locale: Locale): string => (locale === "en" ? en || zh : zh);
 
 async function loadVerification(tx: Tx, id: string): Promise<Subject | undefined> {
   const [found] = await tx
@@ -98,15 +98,4 @@ async function loadBooking(tx: Tx, id: string): Promise<Subject | undefined> {
     href: () => `/bookings/${id}`,
     people: { booker: row.userId },
   };
-}
-
-/** `2026年12月1日 14:00–16:00`, in the facility's zone. */
-function spanText(starts: Date, ends: Date, timeZone: string, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
-    timeZone,
-    dateStyle: "long",
-    timeStyle: "short",
-    hourCycle: "h23",
-  });
-  return format.formatRange(starts, ends);
 }

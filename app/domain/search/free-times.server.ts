@@ -1,13 +1,9 @@
-import { and, desc, inArray, isNull } from "drizzle-orm";
-import { bookingPolicy } from "#db/schema/booking-policy.ts";
-import { facility, facilityUnit, opening } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
 import { bookableWindow, type FacilityCalendar, freeSlots } from "#app/domain/booking/availability.ts";
 import { blockedSpans, withReach } from "#app/domain/booking/calendar.server.ts";
 import { chosenLength, offeredLengths } from "#app/domain/booking/lengths.ts";
-import type { Opening } from "#app/domain/booking/hours.ts";
-import { defaultRules, usable } from "#app/domain/booking/policy.ts";
 import { minutes, type Span } from "#app/domain/booking/spans.ts";
+import { bookableCalendars } from "./bookable-calendars.server.ts";
 
 /** A time at which a facility can be booked as it is, in the facility's own zone. */
 export interface FreeTime extends Span {
@@ -34,7 +30,7 @@ export async function firstFreeTimes(
   now: number,
 ): Promise<Map<string, FreeTime | null>> {
   const found = new Map<string, FreeTime | null>(ids.map((id) => [id, null]));
-  let rest = await bookableCalendars(tx, ids);
+  let rest = await bookableCalendars(tx, ids, new Date(now));
   let from = wish.window?.start ?? now;
   for (const days of wish.window ? [0] : steps) {
     if (rest.length === 0) break;
@@ -61,60 +57,6 @@ const longest = (calendars: readonly FacilityCalendar[], wish: FreeWish): number
 const lastHorizon = (calendars: readonly FacilityCalendar[], now: number): number =>
   calendars.reduce((last, { rules }) => Math.max(last, bookableWindow(rules, now).end), now);
 
-/** The calendars of those that take bookings, with nothing blocked yet. */
-async function bookableCalendars(tx: Tx, ids: readonly string[]): Promise<FacilityCalendar[]> {
-  if (ids.length === 0) return [];
-  const wanted = [...ids];
-  const [facilities, policies, openings, units] = await Promise.all([
-    tx
-      .select({ id: facility.listingId, zone: facility.timezone, runState: facility.runState })
-      .from(facility)
-      .where(inArray(facility.listingId, wanted)),
-    tx
-      .selectDistinctOn([bookingPolicy.facilityId])
-      .from(bookingPolicy)
-      .where(inArray(bookingPolicy.facilityId, wanted))
-      .orderBy(bookingPolicy.facilityId, desc(bookingPolicy.version)),
-    tx.select().from(opening).where(inArray(opening.facilityId, wanted)),
-    tx
-      .select()
-      .from(facilityUnit)
-      .where(and(inArray(facilityUnit.facilityId, wanted), isNull(facilityUnit.retiredAt)))
-      .orderBy(facilityUnit.number),
-  ]);
-  const rulesOf = new Map(policies.map((rules) => [rules.facilityId, rules]));
-  const openingsOf = sharedOpenings(openings);
-  const unitsOf = Map.groupBy(units, (row) => row.facilityId);
-  return facilities.flatMap(({ id, zone, runState }) => {
-    const own = unitsOf.get(id) ?? [];
-    if (!usable.includes(runState) || own.length === 0) return [];
-    return {
-      facilityId: id,
-      zone,
-      openings: openingsOf.get(id) ?? [],
-      rules: rulesOf.get(id) ?? defaultRules,
-      units: own.map((unit) => ({ id: unit.id, number: unit.number, blocked: [] })),
-    };
-  });
-}
-
-/** Each facility's weekly opening; facilities that open alike share one list, whose hours are worked out once. */
-function sharedOpenings(rows: readonly (Opening & { facilityId: string })[]): Map<string, Opening[]> {
-  const alike = new Map<string, Opening[]>();
-  const lists = Map.groupBy(rows, ({ facilityId }) => facilityId);
-  return new Map(
-    [...lists].map(([id, list]) => {
-      const key = list
-        .map((one) => `${one.weekday} ${one.fromMinute} ${one.toMinute}`)
-        .toSorted()
-        .join();
-      const shared = alike.get(key) ?? list;
-      alike.set(key, shared);
-      return [id, shared];
-    }),
-  );
-}
-
 async function withBlocked(
   tx: Tx,
   calendars: readonly FacilityCalendar[],
@@ -122,12 +64,17 @@ async function withBlocked(
   now: number,
 ): Promise<FacilityCalendar[]> {
   const widest = calendars.reduce((span, { rules }) => widerOf(span, withReach(rules, range)), range);
-  const ids = calendars.flatMap(({ units }) => units.map(({ id }) => id));
-  const blocked = await blockedSpans(tx, ids, widest, new Date(now));
+  const ids = calendars.flatMap((calendar) =>
+    [calendar, ...(calendar.required ?? [])].flatMap(({ units }) => units.map(({ id }) => id)),
+  );
+  const blocked = await blockedSpans(tx, [...new Set(ids)], widest, new Date(now));
   const blockedOf = Map.groupBy(blocked, (span) => span.unitId);
-  return calendars.map((calendar) => ({
+  const filled = (units: FacilityCalendar["units"]) =>
+    units.map((unit) => ({ ...unit, blocked: blockedOf.get(unit.id) ?? [] }));
+  return calendars.map(({ units, required = [], ...calendar }) => ({
     ...calendar,
-    units: calendar.units.map((unit) => ({ ...unit, blocked: blockedOf.get(unit.id) ?? [] })),
+    units: filled(units),
+    required: required.map((one) => ({ ...one, units: filled(one.units) })),
   }));
 }
 
