@@ -1,0 +1,29 @@
+import { demandStanding } from "../credit/standing.server.ts";
+import type { BookableFacility } from "../booking/facility.server.ts";
+import { findBookable } from "../booking/availability.server.ts";
+import { fail, problems, type Result } from "#app/runtime/problem.ts";
+import type { Context } from "../context.ts";
+import { transact } from "../transact.server.ts";
+import { assessOrder, type OrderAssessment } from "./order-facility.server.ts";
+
+export interface OrderFormPage {
+  facility: BookableFacility;
+  assessment: OrderAssessment;
+}
+
+/** What the reader should know before sending samples: prices for one, and every reason against it. */
+export async function orderFormPage(ctx: Context, facilityId: string): Promise<Result<OrderFormPage>> {
+  const { user, organization } = ctx.actor;
+  if (!user || !organization) return fail(problems.signInRequired());
+  const found = await findBookable(ctx, facilityId);
+  if (!found.ok) return found;
+  const facility = found.value;
+  const booker = { userId: user.id, organizationId: organization.id, verified: organization.verified };
+  const now = ctx.clock.now();
+  // The terms are asked for in the form itself.
+  const order = { count: 1, termsVersion: facility.rules.termsVersion };
+  return transact(ctx.db, async (tx) => {
+    await demandStanding(tx, organization.id, "book", now);
+    return { facility, assessment: await assessOrder(tx, facility, booker, order, now) };
+  });
+}
