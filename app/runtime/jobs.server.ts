@@ -4,7 +4,15 @@ import type { Tx } from "#db/client.ts";
 /** Every background job and what it is given. Handlers: `app/domain/tasks.server.ts`. */
 export interface Jobs {
   /** Tell the parties of a thing what happened: notices in the application, and mail. */
-  notify: { template: string; entity: string; entityId: string; parties: string[]; reason: string };
+  notify: {
+    template: string;
+    entity: string;
+    entityId: string;
+    parties: string[];
+    reason: string;
+    /** Users to tell beside the parties. */
+    people?: string[];
+  };
   /** Hand one waiting mail to SMTP. */
   "send-mail": { mailId: string };
   /** Make the search index say what the row says. */

@@ -4,6 +4,7 @@ import { may } from "../identity/permissions.ts";
 import { allowedTransitions } from "../process.ts";
 import { checkInFrom } from "./policy.ts";
 import { bookingProcess, effectiveState } from "./states.ts";
+import { mayHandOver } from "./transfer/policy.ts";
 
 /** A command on a booking as people and programs call it; several transitions can stand behind one. */
 export type BookingAct =
@@ -17,7 +18,8 @@ export type BookingAct =
   | "correct"
   | "no-show"
   | "extend"
-  | "reschedule";
+  | "reschedule"
+  | "transfer";
 
 export interface AllowedAct {
   name: BookingAct;

@@ -19,6 +19,7 @@ type Actorly = Pick<Context, "actor" | "clock">;
 export type BookingChange = Partial<
   Pick<
     BookingRow,
+    | "userId"
     | "startsAt"
     | "endsAt"
     | "price"

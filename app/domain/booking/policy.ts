@@ -64,6 +64,15 @@ export const reviewExtension = (wish: Wish, at: Situation): Reason[] =>
     ({ rule }) => rule !== "start_step",
   );
 
+/** What a facility asks of the organisation and of the time, which a booking keeps when another person gets it. */
+const keptInTransfer = /^(organization_unverified|user_class|terms|quota_organization.*|fair_share|accessory_.*)$/;
+
+/** Every reason against handing a booking to another person of its organisation. */
+export const reviewTransfer = (wish: Wish, at: Situation): Reason[] =>
+  check([...personRules, ...abilityRules, ...quotaRules, ...claimRules], wish, at).filter(
+    ({ rule }) => !keptInTransfer.test(rule),
+  );
+
 /** Internal people belong to the provider; the rest pay as academic or enterprise users by their organisation's kind. */
 export function userClassOf(
   organization: { id: string; kind: string },

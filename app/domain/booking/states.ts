@@ -10,6 +10,7 @@ import {
   rescheduleInput,
 } from "./inputs.ts";
 import { checkOutInput } from "./record-inputs.ts";
+import { transferInput } from "./transfer/inputs.ts";
 
 const toBooker = (template: string) => ({ template, to: ["booker"] as const });
 const toProvider = (template: string) => ({ template, to: ["provider"] as const });
@@ -167,6 +168,14 @@ export const bookingProcess = defineProcess({
       by: ["booker", "provider"],
       inputs: rescheduleInput,
       notify: toBoth("booking-changed"),
+    },
+    {
+      name: "transfer",
+      from: ["held", "pending", "confirmed", "in_use"],
+      to: "same",
+      by: ["booker"],
+      inputs: transferInput,
+      notify: toBooker("booking-handed-over"),
     },
     {
       name: "resubmit",

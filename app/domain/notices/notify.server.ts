@@ -27,7 +27,7 @@ export async function notify(
   await ctx.db.transaction(async (tx) => {
     const subject = await load(tx, job.entityId);
     if (!subject) return;
-    for (const [reader, party] of await readersOf(tx, subject, job.parties)) {
+    for (const [reader, party] of await readersOf(tx, subject, job)) {
       await tell(tx, ctx.clock.now(), jobId, reader, {
         template: job.template,
         data: { ...subject.words(reader.locale), reason: job.reason },
@@ -38,9 +38,15 @@ export async function notify(
 }
 
 /** Everybody to tell and as which party, each once. */
-async function readersOf(tx: Tx, subject: Subject, names: readonly string[]): Promise<[Recipient, string][]> {
+async function readersOf(
+  tx: Tx,
+  subject: Subject,
+  { parties, people: named = [] }: Jobs["notify"],
+): Promise<[Recipient, string][]> {
   const found = new Map<string, [Recipient, string]>();
-  for (const name of names) {
+  const others = named.length > 0 ? await people(tx, named) : [];
+  for (const reader of others) found.set(reader.id, [reader, ""]);
+  for (const name of parties) {
     const party = subject.parties[name];
     const one = subject.people?.[name];
     const readers = one ? await people(tx, [one]) : party ? await recipientsOf(tx, party, subject.row) : [];
