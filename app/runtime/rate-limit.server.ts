@@ -29,6 +29,7 @@ export const limits = {
   resultFileByAddress: { name: "search-file:ip", max: 60, seconds: 15 * minutes },
   feedByAddress: { name: "search-feed:ip", max: 600, seconds: 15 * minutes },
   calendarByAddress: { name: "calendar:ip", max: 1_200, seconds: 15 * minutes },
+  problemByAccount: { name: "problem:account", max: 20, seconds: hours },
   objectionByAddress: { name: "objection:ip", max: 10, seconds: hours },
 } as const satisfies Record<string, Limit>;
 

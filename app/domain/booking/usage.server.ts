@@ -5,7 +5,6 @@ import type { ServiceWay } from "#db/schema/vocabulary.ts";
 import { recordUsageEvent, withdrawUsageEvents } from "../credit/record-usage.server.ts";
 import { withdrawViolation } from "../conduct/decide-violation.server.ts";
 import { recordIfOverrun } from "../conduct/record-violation.server.ts";
-import { recordIfOverrun } from "../conduct/record-violation.server.ts";
 import type { Context } from "../context.ts";
 import { operatesThemselves } from "../qualification/policy.ts";
 import type { BookingRow } from "./move-booking.server.ts";

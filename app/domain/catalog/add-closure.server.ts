@@ -34,7 +34,7 @@ export async function addClosure(ctx: Context, id: string, input: ClosureInput):
     await lockFacilities(tx, [id]);
     await settleFacility(tx, ctx, id);
     const units = (await unitsMeant(tx, id, input.units)).map((unit) => unit.id);
-    const hit = await hitBookings(tx, ctx, id, units, input, (one) => input.choices[one] === "move");
+    const hit = await hitBookings(tx, ctx, id, units, input, (one) => input.choices?.[one] === "move");
     const done = await makeWay(tx, ctx, hit, input);
     await insertClosed(tx, id, units, input);
     await recordAudit(tx, ctx, {
@@ -62,7 +62,7 @@ async function makeWay(
   { choices, callOff, reason }: ClosureInput,
 ): Promise<Omit<Closed, "slots">> {
   const choiceOf = ({ bookingId }: HitBooking): ClosureChoice | undefined =>
-    choices[bookingId] ?? (callOff ? "cancel" : undefined);
+    choices?.[bookingId] ?? (callOff ? "cancel" : undefined);
   const undecided = hit.filter((one) => !choiceOf(one));
   if (undecided.length > 0) return refuse(taken(undecided));
   if (hit.length > 0 && reason.length < 2)

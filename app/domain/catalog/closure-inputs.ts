@@ -19,7 +19,7 @@ export const closureInput = z
     /** The bookings in its way are called off: their bookers are told the reason and owe nothing. */
     callOff: z.boolean().optional(),
     /** What is done about each booking in its way, by id. */
-    choices: z.record(z.uuid(), z.enum(closureChoices)).default({}),
+    choices: z.record(z.uuid(), z.enum(closureChoices)).optional(),
   })
   .refine(({ startsAt, endsAt }) => startsAt < endsAt, { path: ["endsAt"], error: "ends_before_start" })
   .refine(({ startsAt, endsAt }) => endsAt.getTime() - startsAt.getTime() <= longestMs, {

@@ -1,0 +1,31 @@
+import { eq } from "drizzle-orm";
+import { facilityUnit, listing } from "#db/schema/catalog.ts";
+import { organization } from "#db/schema/identity.ts";
+import { instrumentProblem } from "#db/schema/instrument.ts";
+import type { Tx } from "#db/client.ts";
+import { problemProcess } from "./states.ts";
+
+/** What a notice about a problem needs to know of it. */
+export async function loadProblemSubject(tx: Tx, id: string) {
+  const [found] = await tx
+    .select({ row: instrumentProblem, listing, organization, unit: facilityUnit.number })
+    .from(instrumentProblem)
+    .innerJoin(listing, eq(listing.id, instrumentProblem.facilityId))
+    .innerJoin(organization, eq(organization.id, instrumentProblem.organizationId))
+    .leftJoin(facilityUnit, eq(facilityUnit.id, instrumentProblem.unitId))
+    .where(eq(instrumentProblem.id, id));
+  if (!found) return undefined;
+  const { row, unit } = found;
+  return {
+    parties: problemProcess.parties,
+    row,
+    words: (locale: "zh-CN" | "en") => ({
+      title: (locale === "en" && found.listing.titleEn) || found.listing.titleZh,
+      from: (locale === "en" && found.organization.nameEn) || found.organization.nameZh,
+      unit: unit === null ? "" : locale === "en" ? `unit ${unit}` : `${unit} 号机位`,
+      description: row.description,
+    }),
+    href: () => `/problems/${id}`,
+    people: { reporter: row.userId },
+  };
+}
