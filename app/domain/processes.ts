@@ -2,6 +2,7 @@ import { bookingProcess } from "./booking/states.ts";
 import { waitlistProcess } from "./booking/waitlist/states.ts";
 import { listingProcesses } from "./catalog/states.ts";
 import { blockProcess, violationProcess } from "./conduct/states.ts";
+import { problemProcess } from "./instrument/states.ts";
 import { verificationProcess } from "./identity/states.ts";
 import type { Process } from "./process.ts";
 import { trainingProcess } from "./qualification/states.ts";
@@ -17,4 +18,5 @@ export const processes: readonly Process[] = [
   violationProcess,
   blockProcess,
   verificationProcess,
+  problemProcess,
 ];

@@ -10,6 +10,7 @@ import { type Context, systemActor } from "./context.ts";
 import { tidyBookings } from "./booking/settle.server.ts";
 import { serveFacilityQueue, serveQueues } from "./booking/waitlist/serve-queues.server.ts";
 import { remindExpiring } from "./qualification/remind-expiring.server.ts";
+import { followMeterLater } from "./instrument/take-readings.server.ts";
 import { sweepExpired } from "./identity/sweep.server.ts";
 import { deliverMail } from "./notices/deliver-mail.server.ts";
 import { notify } from "./notices/notify.server.ts";
@@ -47,6 +48,7 @@ export const taskList: TaskList = {
     await serveQueues(forJob(job));
   },
   "serve-queue": ({ facilityId }, { job }) => serveFacilityQueue(forJob(job), facilityId),
+  "follow-meter": (payload, { job }) => followMeterLater(forJob(job), payload),
   "index-listing": ({ listingId }, { job }) => indexListing(forJob(job), listingId),
   "index-owned": ({ organizationId }, { job }) => indexOwned(forJob(job), organizationId),
   "reproject-synonyms": ({ terms }, { job }) => reprojectSynonyms(forJob(job), terms),

@@ -33,6 +33,8 @@ export interface Jobs {
   "serve-queue": { facilityId: string };
   /** Tidy: expire held and unanswered bookings, mark no-shows. */
   "tidy-bookings": Record<string, never>;
+  /** Look again at an instrument that its meter has switched off at `at`. */
+  "follow-meter": { unitId: string; at: string };
   /** Tell holders of qualifications that are about to end. */
   "remind-expiring-qualifications": Record<string, never>;
   /** Ask owners of listings that have not been confirmed for long; hide those that stay silent. */

@@ -8,6 +8,8 @@ export const auditedEntities = [
   "service",
   "demand",
   "booking",
+  "waitlist_entry",
+  "sample_order",
   "listing",
   "import",
   "synonym",

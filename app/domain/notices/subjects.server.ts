@@ -5,10 +5,12 @@ import { facility, listing } from "#db/schema/catalog.ts";
 import { organization, verification } from "#db/schema/identity.ts";
 import { bookingProcess } from "#app/domain/booking/states.ts";
 import { listingProcesses } from "#app/domain/catalog/states.ts";
+import { loadProblemSubject } from "#app/domain/instrument/subject.server.ts";
 import { verificationProcess } from "#app/domain/identity/states.ts";
 import type { Party } from "#app/domain/process.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { loadBlock, loadViolation } from "./conduct-subjects.server.ts";
+import { loadOrder, loadWait } from "./order-subjects.server.ts";
 import { inLocale, spanText } from "./subject-words.ts";
 import { loadQualification, loadSeat } from "./training-subjects.server.ts";
 
@@ -30,6 +32,9 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   verification: loadVerification,
   listing: loadListing,
   booking: loadBooking,
+  waitlist_entry: loadWait,
+  sample_order: loadOrder,
+  instrument_problem: loadProblemSubject,
   violation: loadViolation,
   facility_block: loadBlock,
   qualification: loadQualification,

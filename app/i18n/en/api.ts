@@ -25,6 +25,7 @@ export const api: Translation<typeof zh> = {
     listings: "Listings",
     imports: "Imports",
     bookings: "Bookings",
+    instruments: "Instruments",
     lifecycles: "Lifecycles",
   },
   /** By the operation id of the OpenAPI document. */
@@ -53,6 +54,8 @@ export const api: Translation<typeof zh> = {
     postBookingsIdNoShow: "Nobody came",
     postBookingsIdExtend: "End later or earlier on the same unit",
     postBookingsIdReschedule: "Move to another time",
+    postMetersUnitIdReadings:
+      "Readings of an instrument's meter, in any order, repeated freely: on checks in, off for 10 minutes checks out",
     getLifecycles: "Every lifecycle as a table of transitions",
   },
 };

@@ -80,6 +80,12 @@ export const help: Translation<typeof zh> = {
     service: "Services",
     demand: "Demands",
     booking: "Bookings",
+    waitlist_entry: "Waiting lists",
+    sample_order: "Orders for samples",
     verification: "Verification of organisations",
+    training_session: "Training",
+    violation: "Violation",
+    facility_block: "Booking block",
+    instrument_problem: "Problem with an instrument",
   },
 };

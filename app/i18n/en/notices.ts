@@ -2,6 +2,54 @@ import type { Translation } from "../translation.ts";
 import type { notices as zh } from "../zh-CN/notices.ts";
 
 export const notices: Translation<typeof zh> = {
+  "violation-recorded": {
+    title: "Recorded: {{code}} at {{title}}",
+    body: "Your booking of “{{title}}” ({{when}}) was recorded as “{{code}}”. It counts until {{until}}. If you disagree, contest it under “My conduct”.",
+  },
+  "violation-contested": {
+    title: "To answer: {{from}} contests a record at {{title}}",
+    body: "{{from}} contests the record “{{code}}” for “{{title}}” ({{when}}): {{reason}} Please answer in time; after that it does not count until you do.",
+  },
+  "violation-upheld": {
+    title: "Your objection was answered: {{title}}",
+    body: "The record “{{code}}” for “{{title}}” ({{when}}) stands: {{reason}}",
+  },
+  "violation-waived": {
+    title: "Record waived: {{title}}",
+    body: "The record “{{code}}” for “{{title}}” ({{when}}) was waived. Its charge and its effect on credit are taken back. {{reason}}",
+  },
+  "block-proposed": {
+    title: "To confirm: {{title}}",
+    body: "By the published rules the records of {{from}} at “{{title}}” call for this: {{level}}. It has no effect before the facility's staff confirm it.",
+  },
+  "block-in-force": {
+    title: "{{level}}: {{title}}",
+    body: "Because of your records at “{{title}}” this is in force until {{until}}: {{level}}. You can see what it rests on and contest a record.",
+  },
+  "block-lifted": {
+    title: "Lifted: {{title}}",
+    body: "At “{{title}}” this no longer holds for you: {{level}}. {{reason}}",
+  },
+  "qualification-granted": {
+    title: "You are qualified: {{title}}",
+    body: "{{from}} has granted you the qualification “{{title}}”. Your certificate is under “My qualifications”.",
+  },
+  "qualification-revoked": {
+    title: "Qualification revoked: {{title}}",
+    body: "{{from}} has revoked your qualification “{{title}}”: {{reason}}",
+  },
+  "qualification-expiring": {
+    title: "Qualification about to end: {{title}}",
+    body: "Your qualification “{{title}}” from {{from}} ends on {{until}}. If you still need it, please take a training or use the facility before.",
+  },
+  "training-booked": {
+    title: "Seat booked: {{title}}",
+    body: "You have a seat in the training “{{title}}”: {{when}}, {{place}}. If you cannot come, please give it up before it begins, so that somebody else can.",
+  },
+  "training-cancelled": {
+    title: "Training cancelled: {{title}}",
+    body: "The training “{{title}}” on {{when}}, {{place}}, was cancelled: {{reason}} Please choose another one.",
+  },
   "verification-submitted": {
     title: "To review: {{title}} asks to be verified",
     body: "{{title}} has asked to be verified and sent its proof. Please decide before the deadline.",
@@ -43,6 +91,46 @@ export const notices: Translation<typeof zh> = {
   "listing-lapsed": {
     title: "Taken down: {{title}}",
     body: "“{{title}}” was not confirmed for a long time and has left the market. Submit it again once it is up to date.",
+  },
+  "booking-charge-waived": {
+    title: "Charge dropped: {{title}}",
+    body: "The cancelled time at “{{title}}” ({{when}}) has been used by somebody else. The charge for cancelling late is dropped, and so is what was recorded about it.",
+  },
+  "waitlist-offered": {
+    title: "A time for you: {{title}}",
+    body: "“{{title}}” has become free: {{when}}. It is held for you until {{until}}. Please take it by then; otherwise the next in line gets it.",
+  },
+  "waitlist-run-out": {
+    title: "Offer run out: {{title}}",
+    body: "The time that was held for you at “{{title}}” ({{when}}) was not taken and went to the next in line. You may join the waiting list again.",
+  },
+  "waitlist-over": {
+    title: "End of waiting: {{title}}",
+    body: "Nothing became free at “{{title}}” within the time you were waiting for ({{when}}). Your place in the waiting list has ended.",
+  },
+  "sample-submitted": {
+    title: "Samples to receive: {{title}}",
+    body: "{{from}} has ordered work on samples at “{{title}}” (number {{number}}). Please check the samples and answer. {{reason}}",
+  },
+  "sample-accepted": {
+    title: "Samples accepted: {{title}}",
+    body: "“{{title}}” has accepted your samples (number {{number}}). Results are due by {{due}}. {{reason}}",
+  },
+  "sample-objected": {
+    title: "Please put right: {{title}}",
+    body: "The provider objects to your order (number {{number}}): {{reason}} Please put it right and send it again.",
+  },
+  "sample-completed": {
+    title: "Results: {{title}}",
+    body: "Your order (number {{number}}) is complete. Please look at the results and evaluate the service. {{reason}}",
+  },
+  "sample-declined": {
+    title: "Order declined: {{title}}",
+    body: "Your order (number {{number}}) was declined: {{reason}} The samples are returned as agreed and nothing is due.",
+  },
+  "sample-cancelled": {
+    title: "Order withdrawn: {{title}}",
+    body: "{{from}} has withdrawn the order at “{{title}}” (number {{number}}). {{reason}}",
   },
   "booking-requested": {
     title: "To approve: {{title}}",

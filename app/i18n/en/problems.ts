@@ -2,6 +2,19 @@ import type { Translation } from "../translation.ts";
 import type { problems as zh } from "../zh-CN/problems.ts";
 
 export const problems: Translation<typeof zh> = {
+  training_full: {
+    title: "Fully booked",
+    detail: "All {{seats}} seats of this training are taken. Please choose another one.",
+  },
+  training_closed: {
+    title: "Booking is over",
+    detail: "This training has begun, has been held or was cancelled.",
+  },
+  training_booked: {
+    title: "You have a seat already",
+    detail: "You have booked this training; there is nothing more to do.",
+  },
+  withDetail: "{{title}}: {{detail}}",
   unexpected: {
     title: "Something went wrong",
     detail:
@@ -126,11 +139,12 @@ export const problems: Translation<typeof zh> = {
   closure_taken: {
     title: "The time is taken",
     detail:
-      "{{count}} bookings or another closure lie within this time. Agree on other times with the bookers first.",
+      "{{count}} bookings or another closure lie within this time. Decide first what becomes of these bookings.",
   },
   no_unit_free: {
     title: "No other unit is free",
-    detail: "{{count}} bookings no longer have another free unit at their time. Name other times to them, or cancel them.",
+    detail:
+      "{{count}} bookings no longer have another free unit at their time. Name other times to them, or cancel them.",
   },
   notice_over: {
     title: "The notice period is over",
@@ -139,6 +153,10 @@ export const problems: Translation<typeof zh> = {
   slot_taken: {
     title: "This time is taken",
     detail: "One unit has one booking at a time. These are the nearest free times.",
+  },
+  not_taken: {
+    title: "This time is free",
+    detail: "Nobody has it, so there is nothing to wait for: book it.",
   },
   policy: { title: "Against the booking rules", detail: "Nothing was booked, for these reasons." },
   too_early: { title: "Too early", detail: "This is possible from {{at, moment}} (Beijing time) on." },
@@ -183,6 +201,7 @@ export const problems: Translation<typeof zh> = {
     detail: "At most {{most}} work at a time. Please revoke one you no longer use.",
   },
   field: {
+    email_unknown: "Nobody has an account with this address. Please check it, or ask them to register first",
     synonyms_too_few: "At least 2 different words, one a line",
     synonyms_too_many: "A group has at most 20 words",
     synonym_too_long: "A word has at most 100 characters",
@@ -193,6 +212,7 @@ export const problems: Translation<typeof zh> = {
     local_time: "Write the time like 2026-12-01 14:00",
     end_before_start: "The end must be after the start",
     range_too_long: "At most 62 days at a time",
+    counter_value: "A counter needs its value; on and off have none",
     in_future: "This cannot be later than now",
     max_below_min: "The longest cannot be shorter than the shortest",
     control_characters: "contains control characters; remove them",
@@ -246,6 +266,9 @@ export const problems: Translation<typeof zh> = {
     web_address: "Enter an address that starts with http:// or https://",
     phone: "Enter a telephone number such as 0571-88888888",
     role_not_assignable: "This role cannot be given",
+    labels_repeat: "Each sample needs a label of its own",
+    sample_unknown: "There is no sample {{number}}",
+    too_many_samples: "At most {{maximum}} samples in one order; please split it",
     too_many_files: "At most {{maximum}} files at once",
     file_missing: "Choose a file",
     file_too_big: "The file may have at most {{megabytes}} MB",
@@ -277,11 +300,26 @@ export const problems: Translation<typeof zh> = {
     unknown_field: "There is no such field",
   },
   rule: {
+    qualification:
+      "To operate it yourself you need the qualification “{{nameEn}}”, which you have not got yet",
+    qualification_expired:
+      "To operate it yourself you need the qualification “{{nameEn}}”; yours will have expired by then",
+    qualification_unused:
+      "To operate it yourself you need the qualification “{{nameEn}}”; yours will have lapsed by then because it was not used",
+    qualification_revoked:
+      "To operate it yourself you need the qualification “{{nameEn}}”; yours was revoked",
+    facility_block:
+      "Because of earlier violations you cannot book here before {{until, moment}} (Beijing time)",
     synonym_without_word: "“{{term}}” holds no word",
     synonym_single_letter: "“{{term}}” is a single letter and would match much that is unrelated",
     synonym_elsewhere: "“{{term}}” is already in group {{group}}; saving joins the two meanings",
     synonym_single_character: "“{{term}}” is a single character and may match much that is unrelated",
     synonym_broad: "“{{term}}” is very broad: {{count}} listings hold it in title or keywords",
+    no_waiting_list: "The facility keeps no waiting list",
+    window_leaves_out: "The window must include the wanted time",
+    window_over: "The window is already past",
+    window_beyond_horizon: "The window must lie within {{days}} days",
+    already_waiting: "You are already waiting for a time in this window",
     not_published: "The facility is not open to users at present",
     run_state: "Its state is “$t(catalog:option.runStates.{{runState}})”; it takes no bookings",
     no_units: "The facility has no unit that can be booked",

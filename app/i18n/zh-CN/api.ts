@@ -21,6 +21,7 @@ export const api = {
     listings: "资源与需求",
     imports: "批量导入",
     bookings: "预约",
+    instruments: "仪器",
     lifecycles: "生命周期",
   },
   /** By the operation id of the OpenAPI document. */
@@ -48,6 +49,7 @@ export const api = {
     postBookingsIdNoShow: "记为爽约",
     postBookingsIdExtend: "在同一机位上推迟或提前结束",
     postBookingsIdReschedule: "改到其他时间",
+    postMetersUnitIdReadings: "仪器计量读数，可乱序、可重发；开机即签到、关机满 10 分钟即签退",
     getLifecycles: "全部生命周期的状态变化表",
   },
 };

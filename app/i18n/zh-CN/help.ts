@@ -77,6 +77,12 @@ export const help = {
     service: "科技服务",
     demand: "技术需求",
     booking: "预约",
+    waitlist_entry: "候补",
+    sample_order: "送样委托",
     verification: "单位认证",
+    training_session: "培训",
+    violation: "违约记录",
+    facility_block: "限制预约",
+    instrument_problem: "仪器报修",
   },
 };

@@ -1,5 +1,53 @@
 /** `notices.<template>`: what happened to a thing; templates are named by the transitions of the slices. */
 export const notices = {
+  "violation-recorded": {
+    title: "违约记录：{{title}}",
+    body: "您对“{{title}}”（{{when}}）的预约被记为“{{code}}”，计入至 {{until}}。如有异议，可在“我的违约记录”中申诉。",
+  },
+  "violation-contested": {
+    title: "待处理申诉：{{title}}",
+    body: "{{from}} 对“{{title}}”（{{when}}）的“{{code}}”记录提出申诉：{{reason}} 请在期限内答复；逾期未答复的，该记录暂不计入。",
+  },
+  "violation-upheld": {
+    title: "申诉答复：{{title}}",
+    body: "您对“{{title}}”（{{when}}）的“{{code}}”记录的申诉未获支持，理由：{{reason}}",
+  },
+  "violation-waived": {
+    title: "违约记录已免除：{{title}}",
+    body: "“{{title}}”（{{when}}）的“{{code}}”记录已免除，相应费用和信用扣分一并撤销。{{reason}}",
+  },
+  "block-proposed": {
+    title: "待确认的处理：{{title}}",
+    body: "按公布的规则，{{from}} 在“{{title}}”的违约次数达到“{{level}}”的条件，须由设备方确认后才生效。",
+  },
+  "block-in-force": {
+    title: "{{level}}：{{title}}",
+    body: "因多次违约，设备方对您在“{{title}}”的使用作出“{{level}}”，至 {{until}} 止。可查看依据，对有异议的记录提出申诉。",
+  },
+  "block-lifted": {
+    title: "已解除：{{title}}",
+    body: "您在“{{title}}”的“{{level}}”已解除。{{reason}}",
+  },
+  "qualification-granted": {
+    title: "取得资质：{{title}}",
+    body: "{{from}}授予您“{{title}}”资质，可在“我的资质”中查看证书。",
+  },
+  "qualification-revoked": {
+    title: "资质被撤销：{{title}}",
+    body: "{{from}}撤销了您的“{{title}}”资质，原因：{{reason}}",
+  },
+  "qualification-expiring": {
+    title: "资质即将失效：{{title}}",
+    body: "{{from}}授予您的“{{title}}”资质将于 {{until}} 失效。如仍需使用，请尽早参加培训或上机使用。",
+  },
+  "training-booked": {
+    title: "培训报名成功：{{title}}",
+    body: "您已报名“{{title}}”培训：{{when}}，地点：{{place}}。如不能参加，请在开始前取消报名，以便他人使用名额。",
+  },
+  "training-cancelled": {
+    title: "培训取消：{{title}}",
+    body: "{{when}} 在{{place}}举办的“{{title}}”培训已取消，原因：{{reason}} 请选择其他场次。",
+  },
   "verification-submitted": {
     title: "待审核：{{title}}申请单位认证",
     body: "“{{title}}”提交了单位认证申请和证明材料，请在期限内审核。",
@@ -35,6 +83,46 @@ export const notices = {
   "listing-lapsed": {
     title: "已撤下：{{title}}",
     body: "“{{title}}”长期未确认，已自动撤下。确认信息仍然有效后可以重新提交。",
+  },
+  "booking-charge-waived": {
+    title: "取消费用已免除：{{title}}",
+    body: "“{{title}}”已取消的预约（{{when}}）所空出的时段已由他人使用，取消费用和相应记录一并免除。",
+  },
+  "waitlist-offered": {
+    title: "候补到时段：{{title}}",
+    body: "您候补的“{{title}}”空出时段：{{when}}，已为您暂留至 {{until}}。请及时接受；逾期将分配给下一位。",
+  },
+  "waitlist-run-out": {
+    title: "候补时段已逾期：{{title}}",
+    body: "为您暂留的“{{title}}”（{{when}}）未在期限内接受，已分配给下一位。仍有需要时可以重新候补。",
+  },
+  "waitlist-over": {
+    title: "候补结束：{{title}}",
+    body: "您在 {{when}} 期间对“{{title}}”的候补没有等到合适的时段，现已结束。",
+  },
+  "sample-submitted": {
+    title: "送样委托待受理：{{title}}",
+    body: "“{{from}}”提交了“{{title}}”的送样委托（编号 {{number}}），请核对样品并答复。{{reason}}",
+  },
+  "sample-accepted": {
+    title: "样品已接收：{{title}}",
+    body: "您委托的样品（编号 {{number}}）已由“{{title}}”接收，预计 {{due}} 前交付结果。{{reason}}",
+  },
+  "sample-objected": {
+    title: "送样委托需要补正：{{title}}",
+    body: "设备方对您的委托（编号 {{number}}）提出异议：{{reason}}。请补正后重新提交。",
+  },
+  "sample-completed": {
+    title: "检测结果已交付：{{title}}",
+    body: "您的委托（编号 {{number}}）已完成，请查看结果并评价。{{reason}}",
+  },
+  "sample-declined": {
+    title: "送样委托未受理：{{title}}",
+    body: "您的委托（编号 {{number}}）未获受理，原因：{{reason}}。样品按约定退回，不收取费用。",
+  },
+  "sample-cancelled": {
+    title: "送样委托已撤回：{{title}}",
+    body: "“{{from}}”撤回了“{{title}}”的委托（编号 {{number}}）。{{reason}}",
   },
   "booking-requested": {
     title: "预约待审批：{{title}}",

@@ -1,4 +1,8 @@
 export const problems = {
+  training_full: { title: "名额已满", detail: "本次培训的 {{seats}} 个名额已报满，请选择其他场次。" },
+  training_closed: { title: "报名已截止", detail: "该场培训已开始、已结束或已取消。" },
+  training_booked: { title: "您已报名", detail: "您已报名该场培训，无须重复报名。" },
+  withDetail: "{{title}}：{{detail}}",
   unexpected: {
     title: "系统出现意外错误",
     detail: "您的操作没有生效。请稍后重试；如仍出现，请把编号告知平台运营方。",
@@ -58,8 +62,7 @@ export const problems = {
   unit_booked: { title: "机位已被预约", detail: "{{units}} 号机位仍有未结束的预约，暂不能停用。" },
   closure_taken: {
     title: "该时段已被占用",
-    detail:
-      "所选时段内有 {{count}} 个预约或其他停用安排。请先决定如何处理这些预约，再设置停用。",
+    detail: "所选时段内有 {{count}} 个预约或其他停用安排。请先决定如何处理这些预约，再设置停用。",
   },
   no_unit_free: {
     title: "没有空闲机位可改用",
@@ -67,6 +70,7 @@ export const problems = {
   },
   notice_over: { title: "公示期已结束", detail: "公示期内未提出的异议，可直接向主管部门反映。" },
   slot_taken: { title: "该时段已被预约", detail: "同一机位同一时间只能有一个预约。以下是最近的可约时段。" },
+  not_taken: { title: "该时段现在可以预约", detail: "没有人占用，不必候补，直接预约即可。" },
   policy: { title: "不符合预约规则", detail: "预约没有提交，原因如下。" },
   too_early: { title: "还没有到时间", detail: "{{at, moment}}（北京时间）起可以进行此操作。" },
   standing: {
@@ -99,6 +103,7 @@ export const problems = {
     detail: "最多同时保留 {{most}} 个订阅地址，请先撤销不再使用的地址。",
   },
   field: {
+    email_unknown: "没有使用此邮箱的账户，请核对，或请对方先注册",
     synonyms_too_few: "至少填写 2 个不同的词，每行一个",
     synonyms_too_many: "一组最多 20 个词",
     synonym_too_long: "每个词不超过 100 字",
@@ -109,6 +114,7 @@ export const problems = {
     local_time: "请按 2026-12-01 14:00 的格式填写时间",
     end_before_start: "结束时间应晚于开始时间",
     range_too_long: "查询范围不能超过 62 天",
+    counter_value: "读数（value）应与计数（counter）同时给出，开关机不带读数",
     in_future: "不能晚于现在",
     max_below_min: "最长时长不能短于最短时长",
     control_characters: "含有不可见的控制字符，请删除",
@@ -162,6 +168,9 @@ export const problems = {
     web_address: "请填写以 http:// 或 https:// 开头的网址",
     phone: "请填写正确的电话号码，例如 0571-88888888",
     role_not_assignable: "不能授予此角色",
+    labels_repeat: "样品标签不能重复",
+    sample_unknown: "没有 {{number}} 号样品",
+    too_many_samples: "每单最多 {{maximum}} 个样品，请分单提交",
     too_many_files: "一次最多上传 {{maximum}} 个文件",
     file_missing: "请选择文件",
     file_too_big: "文件不能超过 {{megabytes}} MB",
@@ -191,11 +200,21 @@ export const problems = {
     unknown_field: "没有这个字段",
   },
   rule: {
+    qualification: "自行操作须持有有效的“{{nameZh}}”资质，您尚未取得",
+    qualification_expired: "自行操作须持有有效的“{{nameZh}}”资质，您的资质届时已到期",
+    qualification_unused: "自行操作须持有有效的“{{nameZh}}”资质，您的资质届时因长期未使用而失效",
+    qualification_revoked: "自行操作须持有有效的“{{nameZh}}”资质，您的资质已被撤销",
+    facility_block: "因多次违约，您在该设施的预约被限制至 {{until, moment}}（北京时间）",
     synonym_without_word: "“{{term}}”不含任何文字或字母",
     synonym_single_letter: "“{{term}}”是单个字母，会匹配大量无关内容",
     synonym_elsewhere: "“{{term}}”已在第 {{group}} 组，保存后两组的意思会连在一起",
     synonym_single_character: "“{{term}}”是单个汉字，可能匹配很多无关内容",
     synonym_broad: "“{{term}}”过于宽泛，已有 {{count}} 项资源的名称或关键词含有它",
+    no_waiting_list: "该设施不设候补",
+    window_leaves_out: "候补的时间范围须包含所要的时段",
+    window_over: "候补的时间范围已经过去",
+    window_beyond_horizon: "候补的时间范围须在 {{days}} 天以内",
+    already_waiting: "您已在候补该时间范围内的时段",
     not_published: "该设施目前没有对外开放",
     run_state: "设备状态为“$t(catalog:option.runStates.{{runState}})”，暂不接受预约",
     no_units: "该设施没有可预约的机位",
