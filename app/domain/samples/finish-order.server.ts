@@ -21,7 +21,7 @@ export async function finishOrder(ctx: Context, id: string, input: FinishInput):
       const errors = checkTimes(actual, now);
       if (errors.length > 0) return refuse(problems.invalid(errors));
     }
-    const step = { transition: "finish", reason: input.reason, detail: actual };
+    const step = { transition: "complete", reason: input.reason, detail: actual };
     const state = await move(tx, ctx, sampleProcess, sampleOrder, row, step);
     await tx.update(sampleOrder).set({ reason: input.reason }).where(eq(sampleOrder.id, id));
     await writeRecord(tx, row, actual, input);

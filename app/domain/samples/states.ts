@@ -46,7 +46,7 @@ export const sampleProcess = defineProcess({
     },
     { name: "begin", from: ["accepted"], to: "in_progress", by: ["provider"], inputs: noInput },
     {
-      name: "finish",
+      name: "complete",
       from: ["accepted", "in_progress"],
       to: "completed",
       by: ["provider"],

@@ -1,0 +1,72 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "#db/client.ts";
+import { booking } from "#db/schema/booking.ts";
+import { facility, listing } from "#db/schema/catalog.ts";
+import { organization } from "#db/schema/identity.ts";
+import { sampleOrder } from "#db/schema/samples.ts";
+import { waitlistEntry } from "#db/schema/waitlist.ts";
+import { waitlistProcess } from "#app/domain/booking/waitlist/states.ts";
+import { orderCode } from "#app/domain/samples/policy.ts";
+import { sampleProcess } from "#app/domain/samples/states.ts";
+import { platformZone } from "#app/domain/working-days.ts";
+import { dayText, inLocale, momentText, spanText } from "./subject-words.ts";
+import type { Subject } from "./subjects.server.ts";
+
+/** An entry of a waiting list: the time that is offered, or the window in which somebody waits. */
+export async function loadWait(tx: Tx, id: string): Promise<Subject | undefined> {
+  const [found] = await tx
+    .select({
+      row: waitlistEntry,
+      title: { zh: listing.titleZh, en: listing.titleEn },
+      timezone: facility.timezone,
+      startsAt: booking.startsAt,
+      endsAt: booking.endsAt,
+    })
+    .from(waitlistEntry)
+    .innerJoin(listing, eq(listing.id, waitlistEntry.facilityId))
+    .innerJoin(facility, eq(facility.listingId, waitlistEntry.facilityId))
+    .leftJoin(booking, eq(booking.id, waitlistEntry.bookingId))
+    .where(eq(waitlistEntry.id, id));
+  if (!found) return undefined;
+  const { row, timezone } = found;
+  const [starts, ends] = [found.startsAt ?? row.earliest, found.endsAt ?? row.latest];
+  return {
+    parties: waitlistProcess.parties,
+    row,
+    words: (locale) => ({
+      title: inLocale(found.title, locale),
+      when: spanText(starts, ends, timezone, locale),
+      until: row.deadline ? momentText(row.deadline, timezone, locale) : "",
+    }),
+    href: () => "/bookings/waitlist",
+    people: { booker: row.userId },
+  };
+}
+
+/** An order for work on samples. */
+export async function loadOrder(tx: Tx, id: string): Promise<Subject | undefined> {
+  const [found] = await tx
+    .select({
+      row: sampleOrder,
+      title: { zh: listing.titleZh, en: listing.titleEn },
+      from: { zh: organization.nameZh, en: organization.nameEn },
+    })
+    .from(sampleOrder)
+    .innerJoin(listing, eq(listing.id, sampleOrder.facilityId))
+    .innerJoin(organization, eq(organization.id, sampleOrder.organizationId))
+    .where(eq(sampleOrder.id, id));
+  if (!found) return undefined;
+  const { row } = found;
+  return {
+    parties: sampleProcess.parties,
+    row,
+    words: (locale) => ({
+      title: inLocale(found.title, locale),
+      from: inLocale(found.from, locale),
+      number: orderCode(id),
+      due: row.dueOn ? dayText(new Date(`${row.dueOn}T12:00:00+08:00`), platformZone, locale) : "",
+    }),
+    href: () => `/samples/${id}`,
+    people: { booker: row.userId },
+  };
+}
