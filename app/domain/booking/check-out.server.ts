@@ -20,26 +20,28 @@ import { judgeUse, writeRecord } from "./usage.server.ts";
 export async function checkOut(ctx: Context, id: string, input: CheckOutInput): Promise<Result<Moved>> {
   return changeBooking(ctx, id, async (tx, row) => {
     if (input.evaluation && !isBooker(ctx, row)) return refuse(problems.forbidden("evaluate"));
-    return moved(await checkOutLocked(tx, ctx, row, ctx.clock.now(), input));
+    const ends = endsByItself(row) || (isStaff(ctx, row) && row.price !== null);
+    return moved(await checkOutLocked(tx, ctx, row, { at: ctx.clock.now(), ends }, input));
   });
 }
 
-/** The same for a booking whose facility `tx` has locked; `at`: when its user went. */
+/** The same for a booking whose facility `tx` has locked. `at`: when its user went; `ends`: the use is over with that. */
 export async function checkOutLocked(
   tx: Tx,
-  ctx: Pick<Context, "actor" | "clock" | "db">,
+  ctx: Pick<Context, "actor" | "clock">,
   row: BookingRow,
-  at: Date,
+  { at, ends }: { at: Date; ends: boolean },
   input: CheckOutInput,
 ): Promise<BookingRow> {
   const actual = { from: row.checkedInAt ?? row.startsAt, to: endAfter(row, at) };
   const change = { checkedOutAt: actual.to, charge: null };
   const detail = { from: actual.from, to: actual.to };
-  if (!endsByItself(row) && !(isStaff(ctx, row) && row.price !== null)) {
+  if (!ends) {
     if (row.checkedOutAt) return refuse(problems.notAllowedNow("check-out", row.state));
-    const left = await moveBooking(tx, ctx, row, { transition: "vacate", detail }, change);
-    await freeAfter(tx, row, actual.to);
-    return left;
+    const early = row.startsAt < actual.to && actual.to < row.endsAt;
+    if (early) await freeAfter(tx, row, actual.to);
+    const step = { transition: "vacate", detail: { ...detail, agreed: row.endsAt } };
+    return moveBooking(tx, ctx, row, step, early ? { ...change, endsAt: actual.to } : change);
   }
   const done = await moveBooking(tx, ctx, row, { transition: "check-out", detail }, change);
   await writeRecord(tx, row, actual, input);

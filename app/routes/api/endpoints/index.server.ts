@@ -1,6 +1,7 @@
 import type { Endpoint } from "../endpoint.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
 import { importEndpoints } from "./imports.server.ts";
+import { instrumentEndpoints } from "./instruments.server.ts";
 import { listLifecycles } from "./lifecycles.server.ts";
 import { listingEndpoints } from "./listings.server.ts";
 import { searchEndpoint, suggestEndpoint } from "./search.server.ts";
@@ -12,5 +13,6 @@ export const endpoints: readonly Endpoint[] = [
   ...listingEndpoints,
   ...importEndpoints,
   ...bookingEndpoints,
+  ...instrumentEndpoints,
   listLifecycles,
 ];
