@@ -12,7 +12,7 @@ import type { Context } from "../context.ts";
 import { administers } from "./type-queries.server.ts";
 import { missingQualifications } from "./missing.server.ts";
 
-const taken = sql<number>`(select count(*)::int from training_seat s where s.session_id = ${trainingSession.id} and s.state <> 'cancelled')`;
+const taken = sql<number>`(select count(*)::int from training_seat s where s.session_id = training_session.id and s.state <> 'cancelled')`;
 
 const selectSessions = (db: Tx) =>
   db

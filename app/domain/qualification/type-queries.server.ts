@@ -31,7 +31,7 @@ export async function ownTypes(ctx: Context, after?: string) {
       validDays: qualificationType.validDays,
       unusedDays: qualificationType.unusedDays,
       retiredAt: qualificationType.retiredAt,
-      facilities: sql<number>`(select count(*)::int from facility_qualification f where f.type_id = ${qualificationType.id})`,
+      facilities: sql<number>`(select count(*)::int from facility_qualification f where f.type_id = qualification_type.id)`,
     })
     .from(qualificationType)
     .where(
