@@ -93,6 +93,8 @@ export async function loadDemoMarket(
     await insert(tx, schema.slot, times.slots);
     await insert(tx, schema.usageRecord, times.usage);
     await insert(tx, schema.creditEvent, times.credit);
+    await insert(tx, schema.instrumentProblem, times.problems);
+    await insert(tx, schema.meterReading, times.readings);
     await insert(tx, schema.auditEntry, times.audit);
     await insert(tx, schema.notice, times.notices);
     onProgress(`${times.bookings.length} bookings`);

@@ -127,10 +127,12 @@ interface ClosureListProps {
   }[];
   unitCount: number;
   zone: string;
+  /** The words of the button that opens time again, where they are not the usual ones. */
+  liftWords?: string;
 }
 
 /** What is closed from now on, each with a button that opens it again. */
-export function ClosureList({ closures, unitCount, zone }: ClosureListProps) {
+export function ClosureList({ closures, unitCount, zone, liftWords }: ClosureListProps) {
   const { t } = useTranslation(["catalog", "editor"]);
   if (closures.length === 0) return <EmptyState title={t("editor:times.none")} />;
   return (
@@ -153,7 +155,7 @@ export function ClosureList({ closures, unitCount, zone }: ClosureListProps) {
               <input key={id} type="hidden" name="slot" value={id} />
             ))}
             <SubmitButton look="quiet" small name="intent" value="lift">
-              {t("editor:times.lift")}
+              {liftWords ?? t("editor:times.lift")}
             </SubmitButton>
           </Form>
         </li>

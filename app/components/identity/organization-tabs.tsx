@@ -4,12 +4,24 @@ import { Tabs } from "#app/components/navigation-bits.tsx";
 import { type Action, permissions } from "#app/domain/identity/permissions.ts";
 import type { loader as RootLoader } from "#app/root.tsx";
 
-const pages = ["overview", "members", "verification", "listings", "imports"] as const;
+const pages = [
+  "overview",
+  "members",
+  "verification",
+  "listings",
+  "imports",
+  "problems",
+  "qualifications",
+  "conduct",
+] as const;
 
 /** Pages that only some roles may open. */
 const needs: Partial<Record<(typeof pages)[number], Action>> = {
   verification: "organization.edit",
   imports: "import.run",
+  problems: "booking.manage",
+  qualifications: "booking.manage",
+  conduct: "booking.manage",
 };
 
 /** The pages of the organisation somebody acts for, as far as their roles open them. */

@@ -37,14 +37,14 @@ export const localMoment = (zone: string) =>
   });
 
 /** An amount in yuan, `1,200.00`, as fen. */
-const yuan = z
+export const yuan = z
   .string()
   .trim()
   .regex(/^\d{1,3}(,?\d{3})*(\.\d{1,2})?$/, "number")
   .transform((text) => Math.round(Number(text.replaceAll(",", "")) * 100));
 
 /** What a page asks of a use for the state's record. */
-const recordFields = {
+export const recordFields = {
   content: z.string().trim().max(200).default(""),
   serviceType: z.enum(serviceTypes).optional(),
   project: z.string().trim().max(200).optional(),

@@ -4,18 +4,23 @@ import { calendar } from "./calendar.ts";
 import { catalog } from "./catalog.ts";
 import { common } from "./common.ts";
 import { compare } from "./compare.ts";
+import { conduct } from "./conduct.ts";
 import { editor } from "./editor.ts";
 import { help } from "./help.ts";
 import { identity } from "./identity.ts";
 import { imports } from "./imports.ts";
+import { instrument } from "./instrument.ts";
 import { lifecycles } from "./lifecycles.ts";
 import { notices } from "./notices.ts";
 import { organization } from "./organization.ts";
 import { oversight } from "./oversight.ts";
 import { problems } from "./problems.ts";
+import { qualification } from "./qualification.ts";
+import { samples } from "./samples.ts";
 import { savedSearches } from "./saved-searches.ts";
 import { search } from "./search.ts";
 import { synonyms } from "./synonyms.ts";
+import { waitlist } from "./waitlist.ts";
 
 export const messages = {
   api,
@@ -24,16 +29,21 @@ export const messages = {
   catalog,
   common,
   compare,
+  conduct,
   editor,
   help,
   identity,
   imports,
+  instrument,
   lifecycles,
   notices,
   organization,
   oversight,
   problems,
+  qualification,
+  samples,
   savedSearches,
   search,
   synonyms,
+  waitlist,
 };

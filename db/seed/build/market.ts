@@ -15,6 +15,7 @@ import {
   verificationId,
   verificationTimes,
 } from "./identity.ts";
+import { meterRows, problemRows } from "./instruments.ts";
 import { type Entry, listingId, listingRow, reviewRows, stateOf, stepsOf } from "./listings.ts";
 import { noticeRows } from "./notices.ts";
 import { objectionFacts, objectionRows } from "./objections.ts";
@@ -88,13 +89,17 @@ export function calendarRows(calendar: Calendar) {
     })),
   ];
   const { slots, facts, idOf, ...rows } = visitRows(visits);
+  const reported = problemRows(calendar);
   return {
     ...rows,
     slots: [...slots, ...closed],
+    problems: reported.problems,
+    readings: meterRows(calendar),
     audit: auditRows([
       ...listingFacts(calendar),
       ...objectionFacts(calendar),
       ...organizationFacts(calendar),
+      ...reported.facts,
       ...facts,
     ]),
     notices: noticeRows(visits, entries, idOf, calendar),

@@ -1,10 +1,19 @@
 import type { usageRecord } from "../../schema/booking.ts";
-import type { BookingState, Evaluation } from "../../schema/vocabulary.ts";
+import {
+  type BookingState,
+  type Evaluation,
+  fundingSources,
+  type ServiceType,
+} from "../../schema/vocabulary.ts";
 import { between, pick, share } from "../ids.ts";
-import { cancelReasons, lukewarm, praise, purposesFor, rejectReasons } from "../purposes.ts";
+import { cancelReasons, lukewarm, praise, projects, purposesFor, rejectReasons } from "../purposes.ts";
 import { type Calendar, minutes } from "./calendar.ts";
 import { personWith } from "./identity.ts";
 import { chargeOf, needsPresence, type Place } from "./place.ts";
+
+/** What research inside and outside the provider is for (NRII service type). */
+const inside: readonly ServiceType[] = ["research", "research", "teaching"];
+const outside: readonly ServiceType[] = ["development", "development", "research"];
 
 /** One transition of a booking; `by` is a mailbox, null the clock. */
 export interface Move {
@@ -103,6 +112,11 @@ function completed(place: Place, calendar: Calendar): Outcome {
       way,
       external: person.org !== facility.org,
       content: pick(`${name} purpose`, purposesFor(facility, person.org)),
+      serviceType: person.org === facility.org ? pick(`${name} type`, inside) : pick(`${name} type`, outside),
+      project: pick(`${name} project`, projects),
+      funding: [pick(`${name} funding`, fundingSources)],
+      fields: [...facility.fields],
+      samples: between(`${name} samples`, 1, 12),
       amount: chargeOf(place)?.amount ?? between(`${name} amount`, 8, 60) * 5000,
       ...evaluationOf(name, outAt, calendar.now),
     },

@@ -1,7 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
-import { facility, listing } from "#db/schema/catalog.ts";
+import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
 import { appUser, membership, organization, verification } from "#db/schema/identity.ts";
+import { instrumentProblem } from "#db/schema/instrument.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
 import type { TestDatabase } from "../../support/database.ts";
 import type { Things } from "./doors.ts";
@@ -50,7 +51,22 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
       .limit(1);
     return row?.id ?? "";
   };
-  if (!listed || !colleague || !asked || !made)
+  const [unit] = await db
+    .select({ id: facilityUnit.id })
+    .from(facilityUnit)
+    .where(eq(facilityUnit.facilityId, listed?.id ?? owner))
+    .limit(1);
+  const [problem] = await db
+    .select({
+      id: instrumentProblem.id,
+      reporter: instrumentProblem.userId,
+      provider: instrumentProblem.providerId,
+    })
+    .from(instrumentProblem)
+    .where(eq(instrumentProblem.providerId, owner))
+    .orderBy(instrumentProblem.id)
+    .limit(1);
+  if (!listed || !colleague || !asked || !made || !unit || !problem)
     throw new Error("the demonstration market lacks what the walk needs");
   const { id, ...subject } = listed;
   return {
@@ -59,6 +75,8 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     verification: { id: asked.id, subject: { regionCode: asked.regionCode } },
     colleague: colleague.id,
     booking: made,
+    unit: unit.id,
+    problem,
     technology: await published("technology"),
     service: await published("service"),
     demand: await published("demand"),

@@ -1,0 +1,67 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SubmitButton } from "#app/components/button.tsx";
+import { CheckboxGroup, RadioGroup } from "#app/components/choices.tsx";
+import { DateTimeInput } from "#app/components/date-input.tsx";
+import { plainField } from "#app/components/field-meta.ts";
+import { TextInput } from "#app/components/inputs.tsx";
+
+interface Props {
+  units: readonly { number: number; label: string }[];
+  zone: string;
+  written: {
+    cause: string;
+    startsAt: string;
+    endsAt: string;
+    units: readonly string[];
+    reason: string;
+    problem: string;
+  };
+  errors: Record<string, string[]>;
+}
+
+/** What goes out of service and when; asking shows what that would hit and changes nothing. */
+export function OutageForm({ units, zone, written, errors }: Props) {
+  const { t } = useTranslation(["instrument", "editor"]);
+  return (
+    <Form method="get" className="grid max-w-form gap-4">
+      {written.problem && <input type="hidden" name="problem" value={written.problem} />}
+      <RadioGroup
+        meta={plainField("cause", written.cause, errors.cause)}
+        label={t("editor:times.cause")}
+        options={["maintenance", "closure"].map((value) => ({ value, label: t(`editor:times.${value}`) }))}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <DateTimeInput
+          meta={plainField("startsAt", written.startsAt, errors.startsAt)}
+          label={t("editor:times.startsAt")}
+          help={t("editor:times.zoneNote", { zone })}
+        />
+        <DateTimeInput
+          meta={plainField("endsAt", written.endsAt, errors.endsAt)}
+          label={t("editor:times.endsAt")}
+          help={t("editor:times.zoneNote", { zone })}
+        />
+      </div>
+      {units.length > 1 && (
+        <CheckboxGroup
+          meta={plainField("units", written.units, errors.units)}
+          label={t("editor:times.which")}
+          help={t("editor:times.allUnits")}
+          options={units.map(({ number, label }) => ({
+            value: String(number),
+            label: t("editor:times.unitName", { number, label }),
+          }))}
+          columns
+        />
+      )}
+      <TextInput
+        meta={plainField("reason", written.reason, errors.reason)}
+        label={t("editor:times.reason")}
+        help={t("outage.reasonHelp")}
+        optional={false}
+      />
+      <SubmitButton className="justify-self-start">{t("outage.preview")}</SubmitButton>
+    </Form>
+  );
+}
