@@ -65,20 +65,36 @@ function useRuleLines(rules: BookingRules): string[] {
     .map((name) => t(`catalog:option.userClasses.${userClass(name)}`))
     .join(t("booking:rule.listJoin"));
   return [
-    rules.instant ? t("rule.instant") : t("rule.approval", { hours: rules.answerWithinHours * 60 }),
+    rules.instant
+      ? t("rule.instant")
+      : t(rules.pendingHolds ? "rule.approval" : "rule.approvalOpen", {
+          hours: rules.answerWithinHours * 60,
+        }),
     rules.leadMinutes > 0 ? t("rule.lead", { minutes: rules.leadMinutes }) : t("rule.noLead"),
     t("rule.horizon", { days: rules.horizonDays }),
+    rules.closedOnHolidays && t("rule.holidays"),
+    rules.openOnMakeupDays && t("rule.makeupDays"),
     min === max ? t("rule.lengthFixed", { min }) : t("rule.length", { min, max, step }),
     buffer > 0 && t("rule.buffer", { minutes: buffer }),
     rules.bookableBy.length < 3 && t("rule.who", { classes }),
     rules.maxOpenPerUser !== null && t("rule.quotaUser", { most: rules.maxOpenPerUser }),
     rules.maxOpenPerOrganization !== null &&
       t("rule.quotaOrganization", { most: rules.maxOpenPerOrganization }),
-    rules.maxMinutesPerOrganizationWeek !== null &&
-      t("rule.quotaWeek", { most: rules.maxMinutesPerOrganizationWeek }),
+    ...rules.quotas.map(({ scope, period, maxMinutes }) =>
+      t(`rule.quota.${scope}_${period}`, { most: maxMinutes }),
+    ),
+    rules.fairShareDays !== null &&
+      rules.fairSharePercent !== null &&
+      t("rule.fairShare", { days: rules.fairShareDays, percent: rules.fairSharePercent }),
     rules.cancelCutoffMinutes > 0
-      ? t("rule.cancelFree", { minutes: rules.cancelCutoffMinutes })
+      ? t(rules.changeCutoffMinutes === null ? "rule.cancelFree" : "rule.cancelOnly", {
+          minutes: rules.cancelCutoffMinutes,
+        })
       : t("rule.cancelAny"),
+    rules.changeCutoffMinutes !== null &&
+      (rules.changeCutoffMinutes > 0
+        ? t("rule.change", { minutes: rules.changeCutoffMinutes })
+        : t("rule.changeAny")),
     rules.cancelCutoffMinutes > 0 && lateLine(t, rules),
     noShowLine(t, rules),
   ].filter((line) => line !== false);

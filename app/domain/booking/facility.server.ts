@@ -87,7 +87,10 @@ export async function loadFacility(tx: Tx, id: string, now: Date): Promise<Booka
   };
 }
 
-const quotasOf = sql<Quota[] | null>`(select json_agg(json_build_object('scope', q.scope, 'period', q.period,
+/** The quotas of the policy that a statement selects, as one of its columns. */
+export const quotasOf = sql<
+  Quota[] | null
+>`(select json_agg(json_build_object('scope', q.scope, 'period', q.period,
   'maxMinutes', q.max_minutes) order by q.scope, q.period)
   from booking_quota q where q.policy_id = booking_policy.id)`;
 
@@ -112,21 +115,6 @@ export async function rulesOf(tx: Tx, facilityId: string, version: number): Prom
     .from(bookingPolicy)
     .where(and(eq(bookingPolicy.facilityId, facilityId), eq(bookingPolicy.version, version)));
   return found ? rulesFrom(found.row, found.quotas) : defaultRules;
-}
-
-/** Every version of a facility's rules, the newest first, with when and by whom it was put in force. */
-export async function rulesVersions(tx: Tx, facilityId: string, limit: number) {
-  const rows = await tx
-    .select({ row: bookingPolicy, quotas: quotasOf })
-    .from(bookingPolicy)
-    .where(eq(bookingPolicy.facilityId, facilityId))
-    .orderBy(desc(bookingPolicy.version))
-    .limit(limit);
-  return rows.map(({ row, quotas }) => ({
-    rules: rulesFrom(row, quotas),
-    since: row.createdAt,
-    createdBy: row.createdBy,
-  }));
 }
 
 /** Writes the default rules down as the first version, so that bookings made under them can name them. */

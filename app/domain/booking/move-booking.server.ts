@@ -75,7 +75,9 @@ export async function settle(tx: Tx, ctx: Actorly, row: BookingRow): Promise<Boo
   const transition = dueTransition(row, ctx.clock.now());
   if (!transition) return row;
   const timer = { actor: systemActor(ctx.actor.requestId), clock: ctx.clock };
-  return transition === "no-show" ? recordNoShow(tx, timer, row) : moveBooking(tx, timer, row, { transition });
+  return transition === "no-show"
+    ? recordNoShow(tx, timer, row)
+    : moveBooking(tx, timer, row, { transition });
 }
 
 /** Marks a no-show: the charge by the policy the booking was made under, and a usage-credit event of the organisation. */

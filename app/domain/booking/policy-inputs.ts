@@ -1,15 +1,24 @@
 import { z } from "zod";
-import { userClasses } from "#db/schema/vocabulary.ts";
+import { quotaPeriods, quotaScopes, userClasses } from "#db/schema/vocabulary.ts";
 
 const count = (least: number, most: number) => z.int().min(least).max(most);
 const percent = count(0, 100);
-const quota = (most: number) => count(1, most).nullable();
+const limit = (least: number, most: number) => count(least, most).nullable();
 const day = 1440;
+
+const quota = z.strictObject({
+  scope: z.enum(quotaScopes),
+  period: z.enum(quotaPeriods),
+  maxMinutes: count(1, 31 * day * 10),
+});
+
+const both = (one: unknown, other: unknown): boolean => (one === null) === (other === null);
 
 /** A facility's booking rules as its provider writes them; lengths in minutes, charges in percent of the price. */
 export const policyInput = z
   .strictObject({
     instant: z.boolean(),
+    pendingHolds: z.boolean(),
     answerWithinHours: count(1, 24 * 30),
     leadMinutes: count(0, 90 * day),
     horizonDays: count(1, 730),
@@ -18,19 +27,49 @@ export const policyInput = z
     maxMinutes: count(5, 30 * day),
     bufferBeforeMinutes: count(0, 7 * day),
     bufferAfterMinutes: count(0, 7 * day),
+    closedOnHolidays: z.boolean(),
+    openOnMakeupDays: z.boolean(),
     cancelCutoffMinutes: count(0, 90 * day),
+    changeCutoffMinutes: limit(0, 90 * day),
     lateCancelPercent: percent,
     noShowGraceMinutes: count(0, day),
     noShowPercent: percent,
-    maxOpenPerUser: quota(1000),
-    maxOpenPerOrganization: quota(1000),
-    maxMinutesPerOrganizationWeek: quota(7 * day * 10),
+    lateAfterMinutes: count(0, day),
+    maxOpenPerUser: limit(1, 1000),
+    maxOpenPerOrganization: limit(1, 1000),
+    quotas: z
+      .array(quota)
+      .max(quotaScopes.length * quotaPeriods.length)
+      .refine(
+        (all) => new Set(all.map(({ scope, period }) => `${scope} ${period}`)).size === all.length,
+        "repeated",
+      ),
+    fairShareDays: limit(1, 366),
+    fairSharePercent: limit(1, 100),
     bookableBy: z.array(z.enum(userClasses)).min(1),
+    offerMinutes: limit(15, 7 * day),
+    countingDays: count(1, 730),
+    warnAfter: count(1, 100),
+    shortBlockAfter: limit(1, 100),
+    shortBlockDays: count(1, 365),
+    longBlockAfter: limit(1, 100),
+    longBlockDays: count(1, 730),
+    automaticShortBlock: z.boolean(),
+    sampleDays: count(1, 365),
     terms: z.string().trim().max(5000),
   })
   .refine(({ minMinutes, maxMinutes }) => minMinutes <= maxMinutes, {
     message: "max_below_min",
     path: ["maxMinutes"],
-  });
+  })
+  .refine(({ fairShareDays, fairSharePercent }) => both(fairShareDays, fairSharePercent), {
+    message: "both_or_neither",
+    path: ["fairSharePercent"],
+  })
+  .refine(
+    ({ shortBlockAfter, longBlockAfter }) =>
+      longBlockAfter === null || shortBlockAfter === null || longBlockAfter >= shortBlockAfter,
+    { message: "long_before_short", path: ["longBlockAfter"] },
+  );
 
 export type PolicyInput = z.output<typeof policyInput>;

@@ -65,7 +65,8 @@ export const reviewExtension = (wish: Wish, at: Situation): Reason[] =>
   );
 
 /** What a facility asks of the organisation and of the time, which a booking keeps when another person gets it. */
-const keptInTransfer = /^(organization_unverified|user_class|terms|quota_organization.*|fair_share|accessory_.*)$/;
+const keptInTransfer =
+  /^(organization_unverified|user_class|terms|quota_organization.*|fair_share|accessory_.*)$/;
 
 /** Every reason against handing a booking to another person of its organisation. */
 export const reviewTransfer = (wish: Wish, at: Situation): Reason[] =>

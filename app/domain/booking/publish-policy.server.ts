@@ -1,4 +1,4 @@
-import { bookingPolicy } from "#db/schema/booking-policy.ts";
+import { bookingPolicy, bookingQuota } from "#db/schema/booking-policy.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
@@ -27,9 +27,13 @@ export async function publishPolicy(
     const { rules, rulesStored } = facility;
     const version = rulesStored ? rules.version + 1 : rules.version;
     const termsVersion = rules.terms === input.terms ? rules.termsVersion : rules.termsVersion + 1;
-    await tx
+    const { quotas, ...columns } = input;
+    const [row] = await tx
       .insert(bookingPolicy)
-      .values({ ...input, facilityId, version, termsVersion, createdBy: ctx.actor.user?.id ?? null });
+      .values({ ...columns, facilityId, version, termsVersion, createdBy: ctx.actor.user?.id ?? null })
+      .returning({ id: bookingPolicy.id });
+    if (row && quotas.length > 0)
+      await tx.insert(bookingQuota).values(quotas.map((quota) => ({ ...quota, policyId: row.id })));
     await recordAudit(tx, ctx, {
       entity: "listing",
       entityId: facilityId,

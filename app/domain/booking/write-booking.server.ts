@@ -73,7 +73,11 @@ export async function writeBooking(
 }
 
 /** What the provider's own staff book for somebody needs nobody's approval any more. */
-function firstState({ instant }: BookingRules, { bookedBy }: Booker, { holdUntil }: ReserveOptions): FirstState {
+function firstState(
+  { instant }: BookingRules,
+  { bookedBy }: Booker,
+  { holdUntil }: ReserveOptions,
+): FirstState {
   if (holdUntil) return "held";
   return instant || bookedBy ? "confirmed" : "pending";
 }
@@ -114,7 +118,11 @@ async function insertBooking(
   return row.id;
 }
 
-async function insertAccessories(tx: Tx, bookingId: string, { accessories = [] }: ReserveInput): Promise<void> {
+async function insertAccessories(
+  tx: Tx,
+  bookingId: string,
+  { accessories = [] }: ReserveInput,
+): Promise<void> {
   if (accessories.length === 0) return;
   await tx
     .insert(bookingAccessory)

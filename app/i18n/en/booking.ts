@@ -64,6 +64,8 @@ export const booking: Translation<typeof zh> = {
   rule: {
     approval:
       "The provider answers each request within {{hours, duration}}; the time is kept for you meanwhile.",
+    approvalOpen:
+      "The provider answers each request within {{hours, duration}}; the time is not kept meanwhile, and several may ask for it.",
     instant: "Bookings are confirmed at once.",
     lead: "Book at least {{minutes, duration}} ahead.",
     noLead: "Book at any time.",
@@ -72,6 +74,9 @@ export const booking: Translation<typeof zh> = {
     lengthFixed: "{{min, duration}} at a time.",
     buffer: "{{minutes, duration}} around each use are kept for preparation and cleaning, free of charge.",
     cancelFree: "Cancelling or moving is free until {{minutes, duration}} before the start.",
+    cancelOnly: "Cancelling is free until {{minutes, duration}} before the start.",
+    change: "It can be moved until {{minutes, duration}} before the start.",
+    changeAny: "It can be moved until the start.",
     cancelAny: "Cancelling is free until the start.",
     cancelLate: "After that it costs {{percent}}% of the price and counts in the usage credit.",
     cancelLateFree: "After that it is free but counts in the usage credit.",
@@ -82,7 +87,21 @@ export const booking: Translation<typeof zh> = {
     who: "Open to: {{classes}}.",
     quotaUser: "At most {{most}} open bookings per person.",
     quotaOrganization: "At most {{most}} open bookings per organisation.",
-    quotaWeek: "At most {{most, duration}} per organisation and week.",
+    quota: {
+      user_day: "At most {{most, duration}} per person and day.",
+      user_week: "At most {{most, duration}} per person and week.",
+      user_month: "At most {{most, duration}} per person and month.",
+      group_day: "At most {{most, duration}} per research group and day.",
+      group_week: "At most {{most, duration}} per research group and week.",
+      group_month: "At most {{most, duration}} per research group and month.",
+      organization_day: "At most {{most, duration}} per organisation and day.",
+      organization_week: "At most {{most, duration}} per organisation and week.",
+      organization_month: "At most {{most, duration}} per organisation and month.",
+    },
+    fairShare:
+      "Of the opening hours of the coming {{days}} days, one outside organisation may hold {{percent}}%.",
+    holidays: "Closed on public holidays.",
+    makeupDays: "On make-up working days, open as on a Monday.",
     hours: "Open: {{hours}}",
     closed: "No opening hours",
     always: "24 hours every day",

@@ -140,6 +140,10 @@ export const notices: Translation<typeof zh> = {
     title: "Booking confirmed: {{title}}",
     body: "The booking of “{{title}}” is confirmed: {{when}}.",
   },
+  "booking-made-for-you": {
+    title: "Booked for you: {{title}}",
+    body: "The provider's staff have booked “{{title}}” for you: {{when}}. If you do not need it, please cancel it in time.",
+  },
   "booking-approved": {
     title: "Booking approved: {{title}}",
     body: "Your booking of “{{title}}” is approved: {{when}}. {{reason}}",

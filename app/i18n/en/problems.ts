@@ -158,6 +158,7 @@ export const problems: Translation<typeof zh> = {
     title: "This time is free",
     detail: "Nobody has it, so there is nothing to wait for: book it.",
   },
+  order_policy: { title: "Samples cannot be sent now", detail: "For these reasons:" },
   policy: { title: "Against the booking rules", detail: "Nothing was booked, for these reasons." },
   too_early: { title: "Too early", detail: "This is possible from {{at, moment}} (Beijing time) on." },
   standing: {
@@ -266,6 +267,7 @@ export const problems: Translation<typeof zh> = {
     web_address: "Enter an address that starts with http:// or https://",
     phone: "Enter a telephone number such as 0571-88888888",
     role_not_assignable: "This role cannot be given",
+    conditions_form: "Write “number, condition” on each line, for example “3, broken seal”",
     labels_repeat: "Each sample needs a label of its own",
     sample_unknown: "There is no sample {{number}}",
     too_many_samples: "At most {{maximum}} samples in one order; please split it",
@@ -293,11 +295,20 @@ export const problems: Translation<typeof zh> = {
     wrong_format: "Wrong format",
     too_short: "At least {{minimum}}",
     too_long: "At most {{maximum}}",
+    person_unknown: "No member of a verified organisation is known by this address",
     too_small: "Must be at least {{minimum}}",
     too_big: "Must be at most {{maximum}}",
     not_an_option: "Choose one of the options",
     not_multiple: "Must be a multiple of {{divisor}}",
     unknown_field: "There is no such field",
+  },
+  /** Why a facility is closed at a time: its weekly hours, hours of that date, a holiday, a make-up day. */
+  openingDay: {
+    weekly: "Outside opening hours",
+    exception: "Outside the hours of that day, which differ from the usual ones. {{note}}",
+    shut: "Closed that day. {{note}}",
+    holiday: "Closed for a public holiday: {{note}}",
+    makeup: "Outside the hours of that make-up working day, which is open as on a Monday",
   },
   rule: {
     qualification:
@@ -335,11 +346,28 @@ export const problems: Translation<typeof zh> = {
     too_long: "At most {{minutes, duration}} at a time",
     length_step: "The length must be a multiple of {{minutes, duration}}",
     start_step: "Start at a step of {{minutes, duration}} from opening time",
-    outside_hours: "Outside opening hours",
+    outside_hours: "$t(problems:openingDay.{{why}})",
     closed: "Closed at that time: {{reason}}",
     quota_user: "You have {{now}} open bookings here; the limit is {{most}}",
     quota_organization: "Your organisation has {{now}} open bookings here; the limit is {{most}}",
-    quota_week: "Your organisation has booked {{now, duration}} that week; the limit is {{most, duration}}",
+    quota_user_day: "{{now, duration}} are booked in your name that day; the limit is {{most, duration}}",
+    quota_user_week: "{{now, duration}} are booked in your name that week; the limit is {{most, duration}}",
+    quota_user_month: "{{now, duration}} are booked in your name that month; the limit is {{most, duration}}",
+    quota_group_day: "Your group has booked {{now, duration}} that day; the limit is {{most, duration}}",
+    quota_group_week: "Your group has booked {{now, duration}} that week; the limit is {{most, duration}}",
+    quota_group_month: "Your group has booked {{now, duration}} that month; the limit is {{most, duration}}",
+    quota_organization_day:
+      "Your organisation has booked {{now, duration}} that day; the limit is {{most, duration}}",
+    quota_organization_week:
+      "Your organisation has booked {{now, duration}} that week; the limit is {{most, duration}}",
+    quota_organization_month:
+      "Your organisation has booked {{now, duration}} that month; the limit is {{most, duration}}",
+    fair_share:
+      "Your organisation holds {{now, duration}} of the coming {{days}} days; one organisation may hold {{most, duration}}, {{percent}}% of the opening hours",
+    group_needed: "Say for which of your research groups you book; time is shared out by group here",
+    group_unknown: "You do not belong to that research group",
+    accessory_short: "“{{name}}”: only {{left}} left at that time",
+    accessory_gone: "One of the accessories is no longer lent out here",
     change_cutoff:
       "It cannot be moved within {{minutes, duration}} of its start; cancel it or talk to the provider",
     owner_not_verified: "the organisation is not verified yet",

@@ -129,6 +129,10 @@ export const notices = {
     body: "“{{from}}”申请预约“{{title}}”，时间：{{when}}。请及时审批。",
   },
   "booking-confirmed": { title: "预约已确认：{{title}}", body: "“{{title}}”的预约已确认，时间：{{when}}。" },
+  "booking-made-for-you": {
+    title: "已代您预约：{{title}}",
+    body: "设备方管理人员已代您预约“{{title}}”，时间为 {{when}}。如不需要，请及时取消。",
+  },
   "booking-approved": {
     title: "预约已批准：{{title}}",
     body: "您预约的“{{title}}”已批准，时间：{{when}}。{{reason}}",

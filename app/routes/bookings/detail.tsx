@@ -144,7 +144,7 @@ function Head({
 }: Omit<Loaded, "title"> & { title: string }) {
   const { t } = useTranslation("booking");
   const next = useNextWords();
-  const waiting = competing > 0 ? ` ${t("detail.competing", { count: competing })}` : "";
+  const waiting = competing.length > 0 ? ` ${t("detail.competing", { count: competing.length })}` : "";
   const deadline = state === booking.state ? booking.deadline : null;
   return (
     <PageHead

@@ -131,7 +131,7 @@ describe("reserving", () => {
     expect(refused.reasons?.map(({ rule }) => rule)).toEqual([
       "quota_user",
       "quota_organization",
-      "quota_week",
+      "quota_organization_week",
     ]);
     expect(problemOf(await reserve(contextOf(test.db, sme), wish(id))).code).toBe("slot_taken");
   });

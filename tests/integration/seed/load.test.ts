@@ -195,9 +195,12 @@ describe("bookings", () => {
         now: coming ? now.getTime() : row.startsAt.getTime() - facility.rules.leadMinutes * 60_000,
         unitCount: facility.units.length,
         closure: null,
-        openOfUser: 0,
-        openOfOrganization: 0,
-        weekMinutes: 0,
+        claimant: { userId: row.userId, organizationId: row.organizationId, groupId: row.groupId },
+        groups: [],
+        uses: [],
+        accessories: [],
+        missing: [],
+        block: null,
       });
       expect(reasons, `${row.id} ${row.state}`).toEqual([]);
     }

@@ -4,6 +4,8 @@ import { registerHooks } from "node:module";
 const unlocked = new URL("./unlocked.ts", import.meta.url).href;
 
 registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier.endsWith("/lock.server.ts") ? { url: unlocked, shortCircuit: true } : next(specifier, context),
+  resolve: (specifier, context, next) => {
+    const found = next(specifier, context);
+    return found.url.endsWith("/booking/lock.server.ts") ? { url: unlocked, shortCircuit: true } : found;
+  },
 });

@@ -8,6 +8,7 @@ import {
   nextFree,
 } from "#app/domain/booking/availability.ts";
 import type { Opening } from "#app/domain/booking/hours.ts";
+import { everyWeek } from "#app/domain/booking/opening-days.ts";
 import { defaultRules } from "#app/domain/booking/policy.ts";
 import { minutes, type Span } from "#app/domain/booking/spans.ts";
 
@@ -135,7 +136,13 @@ function build({ place, openings, taken, before, after, lead, step }: Scenario) 
     minMinutes: 15,
   };
   const unit = { id: "unit", number: 1, blocked };
-  const calendar: FacilityCalendar = { facilityId: "f", zone: place.zone, openings, rules, units: [unit] };
+  const calendar: FacilityCalendar = {
+    facilityId: "f",
+    zone: place.zone,
+    hours: everyWeek(openings),
+    rules,
+    units: [unit],
+  };
   return { range, now, rules, unit, calendar, blocked };
 }
 
@@ -204,7 +211,7 @@ describe("a day of opening 09:00–17:00 in Shanghai", () => {
   const calendar = (blocked: Span[][]): FacilityCalendar => ({
     facilityId: "f",
     zone: "Asia/Shanghai",
-    openings: [2, 3].map((weekday) => ({ weekday, fromMinute: 540, toMinute: 1020 })),
+    hours: everyWeek([2, 3].map((weekday) => ({ weekday, fromMinute: 540, toMinute: 1020 }))),
     rules,
     units: blocked.map((spans, at) => ({ id: `u${at + 1}`, number: at + 1, blocked: spans })),
   });

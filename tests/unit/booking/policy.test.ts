@@ -13,6 +13,10 @@ import {
   userClassOf,
   type Wish,
 } from "#app/domain/booking/policy.ts";
+import { everyWeek } from "#app/domain/booking/opening-days.ts";
+import type { Use } from "#app/domain/booking/quota.ts";
+
+const me = { userId: "me", organizationId: "ours", groupId: null };
 
 const at = (time: string): number => Date.parse(`2026-11-${time}:00+08:00`);
 const rules: BookingRules = { ...defaultRules, terms: "请自带样品台。", termsVersion: 3 };
@@ -32,17 +36,31 @@ const situation = (change: Partial<Situation> = {}, rule: Partial<BookingRules> 
   now: at("23T09:00"),
   rules: { ...rules, ...rule },
   zone: "Asia/Shanghai",
-  openings: [1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute: 510, toMinute: 1050 })),
+  hours: everyWeek([1, 2, 3, 4, 5].map((weekday) => ({ weekday, fromMinute: 510, toMinute: 1050 }))),
   listingState: "published",
   runState: "normal",
   ways: ["self_use", "assisted"],
   unitCount: 1,
   closure: null,
-  openOfUser: 0,
-  openOfOrganization: 0,
-  weekMinutes: 0,
+  claimant: me,
+  groups: [],
+  uses: [],
+  accessories: [],
+  missing: [],
+  block: null,
   ...change,
 });
+
+/** Bookings of `userId` in the same organisation, one after another from the morning of the wish's day on. */
+const used = (count: number, userId = "me", length = 30): Use[] =>
+  Array.from({ length: count }, (_, index) => ({
+    start: at("24T08:30") + index * length * 60_000,
+    end: at("24T08:30") + (index + 1) * length * 60_000,
+    userId,
+    organizationId: "ours",
+    groupId: null,
+    open: true,
+  }));
 
 const names = (given: Wish, around: Situation): string[] => reviewWish(given, around).map(({ rule }) => rule);
 
@@ -72,18 +90,62 @@ const cases: Case[] = [
   { rule: "start_step", overridable: true, wish: { start: at("24T14:10"), end: at("24T15:40") } },
   { rule: "outside_hours", overridable: true, wish: { start: at("24T16:30"), end: at("24T18:00") } },
   { rule: "closed", overridable: false, situation: { closure: "年度检定" } },
-  { rule: "quota_user", overridable: true, situation: { openOfUser: 2 }, rules: { maxOpenPerUser: 2 } },
+  { rule: "quota_user", overridable: true, situation: { uses: used(2) }, rules: { maxOpenPerUser: 2 } },
   {
     rule: "quota_organization",
     overridable: true,
-    situation: { openOfOrganization: 5 },
+    situation: { uses: used(5, "somebody") },
     rules: { maxOpenPerOrganization: 5 },
   },
   {
-    rule: "quota_week",
+    rule: "quota_organization_week",
     overridable: true,
-    situation: { weekMinutes: 500 },
-    rules: { maxMinutesPerOrganizationWeek: 600 },
+    situation: { uses: used(5, "somebody", 100) },
+    rules: { quotas: [{ scope: "organization", period: "week", maxMinutes: 600 }] },
+  },
+  {
+    rule: "quota_user_day",
+    overridable: true,
+    situation: { uses: used(1, "me", 100) },
+    rules: { quotas: [{ scope: "user", period: "day", maxMinutes: 219 }] },
+  },
+  {
+    rule: "quota_group_month",
+    overridable: true,
+    situation: {
+      claimant: { ...me, groupId: "g" },
+      groups: ["g"],
+      uses: used(2, "somebody", 100).map((use) => ({ ...use, organizationId: "else", groupId: "g" })),
+    },
+    rules: { quotas: [{ scope: "group", period: "month", maxMinutes: 300 }] },
+  },
+  {
+    rule: "fair_share",
+    overridable: true,
+    situation: { uses: used(1, "somebody", 480) },
+    // Five days of nine hours are 45 hours; a fifth of them are nine, of which eight are held.
+    rules: { fairShareDays: 7, fairSharePercent: 20 },
+  },
+  {
+    rule: "group_needed",
+    overridable: true,
+    situation: { groups: ["g", "h"] },
+    rules: { quotas: [{ scope: "group", period: "month", maxMinutes: 300 }] },
+  },
+  {
+    rule: "group_unknown",
+    overridable: false,
+    situation: { claimant: { ...me, groupId: "other" }, groups: ["g"] },
+  },
+  {
+    rule: "accessory_short",
+    overridable: false,
+    situation: { accessories: [{ id: "a", name: "样品台", quantity: 2, left: 1 }] },
+  },
+  {
+    rule: "accessory_gone",
+    overridable: false,
+    situation: { accessories: [{ id: "a", name: "", quantity: 1, left: 0 }] },
   },
 ];
 
@@ -111,8 +173,16 @@ describe("booking rules", () => {
     [
       "the last free booking",
       situation(
-        { openOfUser: 1, openOfOrganization: 4, weekMinutes: 480 },
-        { maxOpenPerUser: 2, maxOpenPerOrganization: 5, maxMinutesPerOrganizationWeek: 600 },
+        { uses: [...used(1, "me", 120), ...used(3, "somebody", 120)] },
+        {
+          maxOpenPerUser: 2,
+          maxOpenPerOrganization: 5,
+          quotas: [
+            { scope: "organization", period: "week", maxMinutes: 600 },
+            { scope: "user", period: "day", maxMinutes: 240 },
+            { scope: "group", period: "day", maxMinutes: 60 },
+          ],
+        },
       ),
       wish(),
     ],
@@ -154,17 +224,17 @@ describe("booking rules", () => {
   it("join hours over midnight", () => {
     const always = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, fromMinute: 0, toMinute: 1440 }));
     expect(
-      names(wish({ start: at("24T22:00"), end: at("25T02:00") }), situation({ openings: always })),
+      names(wish({ start: at("24T22:00"), end: at("25T02:00") }), situation({ hours: everyWeek(always) })),
     ).toEqual([]);
     const gap = always.map((opening) => (opening.weekday === 3 ? { ...opening, fromMinute: 60 } : opening));
-    expect(names(wish({ start: at("24T22:00"), end: at("25T02:00") }), situation({ openings: gap }))).toEqual(
-      ["outside_hours"],
-    );
+    expect(
+      names(wish({ start: at("24T22:00"), end: at("25T02:00") }), situation({ hours: everyWeek(gap) })),
+    ).toEqual(["outside_hours"]);
   });
 
   it("ask about time and the facility, not about the person, when a booking is moved", () => {
     const late = situation(
-      { openOfUser: 9, now: at("24T13:00") },
+      { uses: used(9), now: at("24T13:00") },
       { maxOpenPerUser: 2, bookableBy: ["internal"] },
     );
     expect(reviewMove(wish({ organizationVerified: false }), late).map(({ rule }) => rule)).toEqual([
