@@ -1,0 +1,9 @@
+import { z } from "zod";
+
+/** To whom a booking is handed: a colleague, by the address that they sign in with. */
+export const transferInput = z.strictObject({
+  email: z.email().max(254),
+  reason: z.string().trim().max(500).default(""),
+});
+
+export type TransferInput = z.output<typeof transferInput>;
