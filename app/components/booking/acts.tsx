@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
+import { Select } from "#app/components/choices.tsx";
 import { Confirm } from "#app/components/confirm.tsx";
 import { DateTimeInput } from "#app/components/date-input.tsx";
 import type { FieldMeta } from "#app/components/field-meta.ts";
@@ -21,6 +22,8 @@ export interface ActBooking extends RecordBooking {
   cancelling: { late: boolean; charge: number; freeUntil: Date };
   noShowCharge: number;
   needsApproval: boolean;
+  /** To whom it can be handed. */
+  colleagues: { name: string; email: string }[];
   /** The record of the use, once there is one. */
   record: {
     actualFrom: Date;
@@ -147,6 +150,7 @@ function ActNote({ intent, booking }: Pick<ActProps, "intent" | "booking">): Rea
   if (intent === "check-out")
     return <p>{t(endsByItself(booking) ? "act.checkOutNote" : "act.checkOutLeaves")}</p>;
   if (intent === "reschedule") return needsApproval ? <p>{t("act.rescheduleNote")}</p> : null;
+  if (intent === "transfer") return <p>{t("act.transferNote")}</p>;
   if (intent !== "cancel") return null;
   if (scope === "provider") return <p>{t("act.callOffNote")}</p>;
   const free =
@@ -181,6 +185,8 @@ function ActFields({ intent, booking, fields }: { intent: Intent; booking: ActBo
     case "extend":
     case "reschedule":
       return <TimeFields intent={intent} booking={booking} meta={meta} />;
+    case "transfer":
+      return <TransferFields booking={booking} meta={meta} />;
     case "complete":
       return <RecordFields booking={booking} meta={meta} />;
     case "correct":
@@ -200,6 +206,23 @@ function ReasonField({ intent, booking, meta }: { intent: Intent; booking: ActBo
   const needed = intent === "reject" || (intent === "cancel" && booking.scope === "provider");
   const label = t(intent === "approve" ? "act.reasonOptional" : "act.reason");
   return <TextArea meta={meta("reason")} label={label} optional={!needed} max={500} rows={2} />;
+}
+
+function TransferFields({ booking, meta }: { booking: ActBooking; meta: MetaOf }) {
+  const { t } = useTranslation("booking");
+  const options = booking.colleagues.map(({ name, email }) => ({ value: email, label: `${name} (${email})` }));
+  return (
+    <>
+      <Select
+        meta={meta("email")}
+        label={t("act.colleague")}
+        placeholder={t("act.chooseColleague")}
+        optional={false}
+        options={options}
+      />
+      <TextArea meta={meta("reason")} label={t("act.reasonOptional")} optional max={500} rows={2} />
+    </>
+  );
 }
 
 function TimeFields({ intent, booking, meta }: { intent: Intent; booking: ActBooking; meta: MetaOf }) {

@@ -30,6 +30,7 @@ const names = [
   "expire",
   "extend",
   "reschedule",
+  "transfer",
   "resubmit",
   "evaluate",
 ] as const;

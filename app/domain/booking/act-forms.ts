@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { evaluations, fundingSources, serviceTypes, serviceWays } from "#db/schema/vocabulary.ts";
 import { limits } from "../catalog/limits.ts";
+import { transferInput } from "./transfer/inputs.ts";
 
 /** What the booking's page posts: one form for each act, told apart by `intent`. */
 export const intents = [
@@ -16,6 +17,7 @@ export const intents = [
   "no-show",
   "extend",
   "reschedule",
+  "transfer",
   "evaluate",
 ] as const;
 
@@ -71,6 +73,7 @@ export function actForms(zone: string) {
     named("cancel", { reason: remark }),
     named("extend", { end: local, overrideReason: reason.optional() }),
     named("reschedule", { start: local, end: local, reason: remark, overrideReason: reason.optional() }),
+    named("transfer", transferInput.shape),
     named("check-out", { ...recordFields, evaluation: z.enum(evaluations).optional(), text: remark }),
     named("complete", { ...staffFields(local), reason: remark }),
     named("correct", { ...staffFields(local), reason }),

@@ -50,6 +50,7 @@ export function actsAsBooker(
 }
 
 interface Moment {
+  actor: Actor;
   row: Row;
   state: string;
   now: Date;
@@ -72,12 +73,16 @@ const acts: Partial<Record<string, { name: BookingAct; when?: (at: Moment) => bo
   complete: { name: "complete", when: ({ row, state, now }) => state !== "confirmed" || now > row.startsAt },
   reschedule: { name: "reschedule", when: ({ row, now }) => now < row.startsAt },
   extend: { name: "extend", when: ({ row, now }) => now < row.endsAt },
+  transfer: {
+    name: "transfer",
+    when: ({ actor, row, now }) => now < row.endsAt && mayHandOver(actor, row),
+  },
 };
 
 /** What `actor` may do with a booking at `now`: the transitions of the table that the clock allows too. */
 export function actionsFor(actor: Actor, row: Row, now: Date): AllowedAct[] {
   const state = effectiveState(row, now);
-  const moment = { row, state, now, booker: actsAsBooker(actor, row) };
+  const moment = { actor, row, state, now, booker: actsAsBooker(actor, row) };
   return allowedTransitions(bookingProcess, actor, { ...row, state }).flatMap(({ name, inputs }) => {
     const act = acts[name];
     return act && (act.when?.(moment) ?? true) ? [{ name: act.name, inputs }] : [];

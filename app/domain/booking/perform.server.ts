@@ -10,6 +10,7 @@ import { confirmHold } from "./confirm-hold.server.ts";
 import { evaluate } from "./evaluate.server.ts";
 import type { Moved } from "./moved.ts";
 import { extend, reschedule } from "./reschedule.server.ts";
+import { transfer } from "./transfer/transfer.server.ts";
 
 /** Carries out what a form of the booking's page asks for. */
 export async function performAct(ctx: Context, id: string, form: ActForm): Promise<Result<Moved>> {
@@ -36,6 +37,8 @@ export async function performAct(ctx: Context, id: string, form: ActForm): Promi
       return evaluate(ctx, id, form);
     case "extend":
       return extend(ctx, id, form);
+    case "transfer":
+      return transfer(ctx, id, form);
     case "reschedule":
       return form.start < form.end ? reschedule(ctx, id, form) : fail(problems.invalid([wrongOrder]));
   }

@@ -143,6 +143,7 @@ export const lifecycles: Translation<typeof zh> = {
     expire: "Expire",
     extend: "Change the end",
     reschedule: "Reschedule",
+    transfer: "Hand to a colleague",
     resubmit: "Resubmit",
     evaluate: "Evaluate",
     verify: "Verify",

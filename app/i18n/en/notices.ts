@@ -200,6 +200,14 @@ export const notices: Translation<typeof zh> = {
     title: "Booking expired: {{title}}",
     body: "The booking of “{{title}}” ({{when}}) was not handled in time and has expired; the time is free again.",
   },
+  "booking-handed-over": {
+    title: "A colleague handed you a booking: {{title}}",
+    body: "The booking of “{{title}}” ({{when}}) is now yours; please be there on time. {{reason}}",
+  },
+  "booking-handed-on": {
+    title: "Your booking went to a colleague: {{title}}",
+    body: "Your booking of “{{title}}” ({{when}}) has been handed to a colleague. {{reason}}",
+  },
   "booking-changed": { title: "New time: {{title}}", body: "The booking of “{{title}}” is now {{when}}." },
   "search-alert": {
     title: "{{count}} new results for your saved searches",

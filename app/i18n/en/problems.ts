@@ -295,6 +295,8 @@ export const problems: Translation<typeof zh> = {
     wrong_format: "Wrong format",
     too_short: "At least {{minimum}}",
     too_long: "At most {{maximum}}",
+    no_colleague: "Nobody of your organisation who may book has this address",
+    has_it_already: "The booking is this person's already",
     person_unknown: "No member of a verified organisation is known by this address",
     too_small: "Must be at least {{minimum}}",
     too_big: "Must be at most {{maximum}}",

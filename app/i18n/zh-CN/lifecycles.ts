@@ -141,6 +141,7 @@ export const lifecycles = {
     expire: "到期失效",
     extend: "调整结束时间",
     reschedule: "改期",
+    transfer: "转给同事",
     resubmit: "重新提交",
     evaluate: "评价",
     verify: "认证",

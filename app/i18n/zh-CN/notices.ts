@@ -189,6 +189,14 @@ export const notices = {
     title: "预约已过期：{{title}}",
     body: "“{{title}}”的预约（{{when}}）未在期限内办理，已自动失效，时段已释放。",
   },
+  "booking-handed-over": {
+    title: "同事转给您一个预约：{{title}}",
+    body: "“{{title}}”（{{when}}）的预约已转由您使用，请按时到场。{{reason}}",
+  },
+  "booking-handed-on": {
+    title: "预约已转给同事：{{title}}",
+    body: "您在“{{title}}”（{{when}}）的预约已转给同事使用。{{reason}}",
+  },
   "booking-changed": { title: "预约时间有变：{{title}}", body: "“{{title}}”的预约时间已改为：{{when}}。" },
   "search-alert": {
     title: "保存的检索有 {{count}} 项新资源",

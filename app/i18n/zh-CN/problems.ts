@@ -195,6 +195,8 @@ export const problems = {
     wrong_format: "格式不符",
     too_short: "至少 {{minimum}} 项（字）",
     too_long: "不能超过 {{maximum}} 项（字）",
+    no_colleague: "本单位没有使用此邮箱且可以预约的同事",
+    has_it_already: "此预约已由该同事使用",
     person_unknown: "没有找到该邮箱对应的已认证单位成员",
     too_small: "不能小于 {{minimum}}",
     too_big: "不能大于 {{maximum}}",

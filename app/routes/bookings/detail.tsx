@@ -22,6 +22,7 @@ import { bookingDetail, findBooking } from "#app/domain/booking/find-booking.ser
 import { performAct } from "#app/domain/booking/perform.server.ts";
 import { percentOf } from "#app/domain/booking/policy.ts";
 import { bookingProcess } from "#app/domain/booking/states.ts";
+import { colleaguesOf } from "#app/domain/booking/transfer/colleagues.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
@@ -53,6 +54,9 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     history,
     record,
     disciplines: writesRecord ? await listFields(scope.ctx.db) : [],
+    colleagues: allowed.some(({ name }) => name === "transfer")
+      ? await colleaguesOf(scope.ctx.db, detail.booking.organizationId, detail.booking.userId)
+      : [],
     // Nothing usually follows a booking that has come to rest.
     steps: over ? steps.filter(({ phase }) => phase !== "ahead") : steps,
     acts: [...allowed.map(({ name }) => name), ...(evaluates ? (["evaluate"] as const) : [])],
@@ -203,6 +207,7 @@ function Acts({
   acts,
   rules,
   cancelling,
+  colleagues,
   evaluates,
   record,
   disciplines,
@@ -219,6 +224,7 @@ function Acts({
     disciplines,
     noShowCharge: percentOf(booking.price, rules.noShowPercent),
     needsApproval: state === "confirmed" && !rules.instant && scope === "booker",
+    colleagues,
   };
   const last = reply && { intent: reply.intent, result: reply.result };
   return (

@@ -21,6 +21,8 @@ import { listBookings, sides, views } from "#app/domain/booking/list-bookings.se
 import type { Moved } from "#app/domain/booking/moved.ts";
 import { extend, reschedule } from "#app/domain/booking/reschedule.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
+import { transferInput } from "#app/domain/booking/transfer/inputs.ts";
+import { transfer } from "#app/domain/booking/transfer/transfer.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
@@ -146,4 +148,5 @@ export const bookingEndpoints: readonly Endpoint[] = [
   act("no-show", noInput, markNoShow, { too_early: 409 }),
   act("extend", extendInput, extend, timeProblems),
   act("reschedule", rescheduleInput, reschedule, timeProblems),
+  act("transfer", transferInput, transfer, { policy: 422 }),
 ];
