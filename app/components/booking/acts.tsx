@@ -210,7 +210,10 @@ function ReasonField({ intent, booking, meta }: { intent: Intent; booking: ActBo
 
 function TransferFields({ booking, meta }: { booking: ActBooking; meta: MetaOf }) {
   const { t } = useTranslation("booking");
-  const options = booking.colleagues.map(({ name, email }) => ({ value: email, label: `${name} (${email})` }));
+  const options = booking.colleagues.map(({ name, email }) => ({
+    value: email,
+    label: `${name} (${email})`,
+  }));
   return (
     <>
       <Select

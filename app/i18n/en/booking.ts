@@ -289,7 +289,8 @@ export const booking: Translation<typeof zh> = {
     extend: "Change the end",
     reschedule: "Move to another time",
     transfer: "Hand to a colleague",
-    transferNote: "Your colleague becomes its user; time and price stay. Qualifications and limits are checked again for your colleague, and both of you are told.",
+    transferNote:
+      "Your colleague becomes its user; time and price stay. Qualifications and limits are checked again for your colleague, and both of you are told.",
     colleague: "Colleague",
     chooseColleague: "Choose a colleague",
     evaluate: "Send evaluation",
