@@ -25,12 +25,27 @@ const bookings: RouteConfigEntry[] = [
   route("facilities/:id", "routes/market/facility.tsx"),
   route("facilities/:id/book", "routes/bookings/book.tsx"),
   route("bookings", "routes/bookings/list.tsx"),
+  route("facilities/:id/wait", "routes/bookings/wait.tsx"),
+  route("bookings/waitlist", "routes/bookings/waitlist.tsx"),
   route("bookings/:id", "routes/bookings/detail.tsx"),
+  route("qualifications/:id", "routes/bookings/qualification.tsx"),
+  route("at/:unitId", "routes/instruments/at-unit.tsx"),
+  route("problems/:id", "routes/instruments/problem.tsx"),
   route("bookings/:id/calendar.ics", "routes/bookings/calendar-file.ts"),
+];
+
+/** Work on samples, for both sides. */
+const samples: RouteConfigEntry[] = [
+  route("facilities/:id/samples", "routes/samples/order.tsx"),
+  route("samples", "routes/samples/list.tsx"),
+  route("samples/:id", "routes/samples/detail.tsx"),
+  route("samples/:id/amend", "routes/samples/amend.tsx"),
+  route("samples/:id/labels", "routes/samples/labels.tsx"),
 ];
 
 /** What an organisation does for itself: profile, members, listings, imports. */
 const organization: RouteConfigEntry[] = [
+  route("calendar", "routes/organization/calendar.tsx"),
   route("imports", "routes/organization/imports.tsx"),
   route("imports/export", "routes/organization/imports-export.ts"),
   route("imports/:id", "routes/organization/imports-detail.tsx"),
@@ -43,6 +58,16 @@ const organization: RouteConfigEntry[] = [
   route("invitation/:token", "routes/organization/invitation.tsx"),
   route("verification", "routes/organization/verification.tsx"),
   route("facilities/:id/booking-rules", "routes/organization/booking-rules.tsx"),
+  route("facilities/:id/qualifications", "routes/organization/facility-qualifications.tsx"),
+  route("qualifications", "routes/organization/qualifications.tsx"),
+  route("qualifications/:id", "routes/organization/qualification.tsx"),
+  route("trainings/:id", "routes/organization/training.tsx"),
+  route("conduct", "routes/organization/conduct.tsx"),
+  route("facilities/:id/waitlist", "routes/organization/waitlist.tsx"),
+  route("facilities/:id/outage", "routes/instruments/outage.tsx"),
+  route("problems", "routes/instruments/problems.tsx"),
+  route("meters", "routes/instruments/meters.tsx"),
+  route("labels", "routes/instruments/labels.tsx"),
   route("listings", "routes/organization/listings.tsx"),
   route("listings/new", "routes/organization/listing-new.tsx"),
   route("listings/:id", "routes/organization/listing.tsx"),
@@ -86,6 +111,9 @@ const account: RouteConfigEntry[] = [
   route("tokens", "routes/account/tokens.tsx"),
   route("organizations", "routes/account/organizations.tsx"),
   route("notices", "routes/account/notices.tsx"),
+  route("qualifications", "routes/account/qualifications.tsx"),
+  route("qualifications/:id", "routes/account/certificate.tsx"),
+  route("conduct", "routes/account/conduct.tsx"),
   route("calendar", "routes/account/calendar.tsx"),
   route("searches", "routes/account/searches.tsx"),
   route("searches/new", "routes/account/searches-new.tsx"),
@@ -102,6 +130,7 @@ const api: RouteConfigEntry[] = [
 export default [
   ...market,
   ...bookings,
+  ...samples,
   ...prefix("organization", organization),
   ...prefix("oversight", oversight),
   ...prefix("account", account),

@@ -9,6 +9,7 @@ const pages = [
   "members",
   "verification",
   "listings",
+  "calendar",
   "imports",
   "problems",
   "qualifications",
@@ -18,6 +19,7 @@ const pages = [
 /** Pages that only some roles may open. */
 const needs: Partial<Record<(typeof pages)[number], Action>> = {
   verification: "organization.edit",
+  calendar: "booking.manage",
   imports: "import.run",
   problems: "booking.manage",
   qualifications: "booking.manage",

@@ -8,6 +8,7 @@ export const organization: Translation<typeof zh> = {
     members: "Members",
     verification: "Verification",
     listings: "Listings",
+    calendar: "Calendar",
     imports: "Imports",
     problems: "Instruments",
     qualifications: "Qualifications",

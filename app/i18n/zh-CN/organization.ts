@@ -5,6 +5,7 @@ export const organization = {
     members: "成员",
     verification: "单位认证",
     listings: "资源与需求",
+    calendar: "预约日历",
     imports: "批量导入",
     problems: "仪器运行",
     qualifications: "资质与培训",

@@ -10,6 +10,10 @@ export interface Things {
   colleague: string;
   /** A booking by sme's company at provider's university. */
   booking: { id: string; booker: string; provider: string; regionCode: string };
+  /** A unit of the facility. */
+  unit: string;
+  /** A problem that somebody reported with an instrument of provider's university. */
+  problem: { id: string; reporter: string; provider: string };
   technology: string;
   service: string;
   demand: string;
@@ -49,6 +53,13 @@ function bookingDoor({ booking }: Things, page = ""): Door {
   return open(sees, sees, `/bookings/${booking.id}${page}`);
 }
 
+/** A reported problem is its reporter's and the provider's staff's; acts on it are judged one by one. */
+function problemDoor({ problem }: Things): Door {
+  const manages = permitted("booking.manage", { organizationId: problem.provider });
+  const sees: Rule = (actor) => (actor.user?.id === problem.reporter ? member(actor) : manages(actor));
+  return open(sees, sees, `/problems/${problem.id}`);
+}
+
 /** Who may pass which address: the whole URL map, so that a new route fails the walk until it is said here. */
 export const doors = (things: Things): Record<string, Door> => ({
   "/": open(anyone),
@@ -78,6 +89,8 @@ export const doors = (things: Things): Record<string, Door> => ({
   ),
   "/bookings": open(permitted("booking.use"), permitted("booking.manage")),
   "/bookings/:id": bookingDoor(things),
+  "/at/:unitId": open(anyone, anyone, `/at/${things.unit}`),
+  "/problems/:id": problemDoor(things),
   "/bookings/:id/calendar.ics": { ...bookingDoor(things, "/calendar.ics"), post: null },
 
   "/organization": open(member),
@@ -92,6 +105,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/organization/invitation/:token": open(anyone, person, `/organization/invitation/${secret}`),
   "/organization/verification": open(permitted("organization.edit"), permitted("organization.edit")),
 
+  "/organization/calendar": open(permitted("booking.manage"), permitted("booking.manage")),
   "/organization/imports": open(permitted("import.run"), permitted("import.run")),
   "/organization/imports/:id": open(
     permitted("import.run"),
@@ -113,6 +127,14 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("facility.edit", things.facility.subject),
     `/organization/facilities/${things.facility.id}/booking-rules`,
   ),
+  "/organization/facilities/:id/outage": open(
+    permitted("facility.edit", things.facility.subject),
+    permitted("facility.edit", things.facility.subject),
+    `/organization/facilities/${things.facility.id}/outage`,
+  ),
+  "/organization/problems": open(permitted("booking.manage")),
+  "/organization/meters": open(permitted("booking.manage")),
+  "/organization/labels": open(permitted("booking.manage")),
   "/organization/listings": open(member),
   "/organization/listings/new": open(editsAnything, editsAnything),
   "/organization/listings/:id": open(

@@ -1,0 +1,109 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { Day } from "#app/components/text.tsx";
+import { clockText, lanes, type Piece } from "#app/domain/calendar/board.ts";
+import { type BoardParts, type Entry, extent, placed } from "./board-types.ts";
+import { Buffers, EntryBar, ShutBar } from "./entry-bar.tsx";
+import { withDraft } from "./timeline.tsx";
+import type { BoardMoves } from "./use-board-move.ts";
+
+interface WeekProps extends BoardParts {
+  moves: BoardMoves;
+  hrefOf: (change: Record<string, string>) => string;
+}
+
+/** One facility's week: days side by side, hours downwards, units in lanes. */
+export function WeekBoard({ days, zone, hours, rows, entries, moves, hrefOf }: WeekProps) {
+  const { t } = useTranslation("calendar");
+  const shown = withDraft(entries, moves, days.length);
+  const count = Math.ceil((hours.to - hours.from) / 60);
+  const marks = Array.from({ length: count }, (_, n) => hours.from + n * 60);
+  return (
+    <table className="board board-y">
+      <caption className="sr-only">{t("board.caption")}</caption>
+      <colgroup>
+        <col className="w-12" />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="sr-only">{t("board.hour")}</span>
+          </th>
+          {days.map((day) => (
+            <th key={day.date} scope="col">
+              <Link className="link-quiet" to={hrefOf({ view: "day", date: day.date })}>
+                <Day at={day.start} zone={zone} weekday />
+              </Link>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row" className="relative" style={{ height: `${count * 2.75}rem` }}>
+            <span className="sr-only">
+              {t("board.hours", { from: clockText(hours.from), to: clockText(hours.to) })}
+            </span>
+            {marks.map((minute) => (
+              <span
+                key={minute}
+                aria-hidden="true"
+                className="board-hour tnum"
+                style={{ top: `${((minute - hours.from) / (count * 60)) * 100}%` }}
+              >
+                {clockText(minute)}
+              </span>
+            ))}
+          </th>
+          {days.map((day, at) => (
+            <Column
+              key={day.date}
+              day={at}
+              open={rows[0]?.open ?? []}
+              {...{ hours, zone, moves }}
+              entries={shown}
+            />
+          ))}
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function Column({
+  day,
+  open,
+  entries,
+  hours,
+  zone,
+  moves,
+}: Pick<WeekProps, "hours" | "zone" | "moves"> & {
+  day: number;
+  open: readonly Piece[];
+  entries: readonly Entry[];
+}) {
+  const here = entries.flatMap((entry) => {
+    const index = entry.pieces.findIndex((piece) => piece.day === day);
+    const piece = entry.pieces[index];
+    return piece ? [{ entry, index, piece }] : [];
+  });
+  const beside = lanes(here.map(({ piece }) => piece));
+  return (
+    <td className="board-cell">
+      {open.map((piece) => {
+        const at = piece.day === day ? extent(piece, hours) : undefined;
+        return (
+          at && <span key={piece.from} aria-hidden="true" className="board-open" style={placed(at, "y")} />
+        );
+      })}
+      {here.map(({ entry, index }, at) => {
+        if (entry.kind === "closure" || entry.kind === "maintenance")
+          return <ShutBar key={entry.key} axis="y" {...{ entry, index, hours }} lane={beside[at]} />;
+        return [
+          <Buffers key={`${entry.key} clear`} axis="y" {...{ entry, index, hours }} lane={beside[at]} />,
+          <EntryBar key={entry.key} axis="y" {...{ entry, index, hours, zone, moves }} lane={beside[at]} />,
+        ];
+      })}
+    </td>
+  );
+}
