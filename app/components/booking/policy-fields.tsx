@@ -5,60 +5,42 @@ import { FormSection } from "#app/components/form.tsx";
 import { NumberInput, TextArea } from "#app/components/inputs.tsx";
 import type { PolicyForm } from "#app/domain/booking/policy-form.ts";
 import { userClasses } from "#db/schema/vocabulary.ts";
+import { QuotaFields } from "./quota-fields.tsx";
 
-type Fields = Record<keyof PolicyForm, FieldMeta>;
+export type PolicyFieldMetas = Record<keyof PolicyForm, FieldMeta>;
+
+interface Props {
+  fields: PolicyFieldMetas;
+}
 
 /** A facility's booking rules as a form. */
-export function PolicyFields({ fields }: { fields: Fields }) {
-  const { t } = useTranslation(["booking", "catalog"]);
+export function PolicyFields({ fields }: Props) {
+  const { t } = useTranslation("rules");
   return (
     <>
-      <FormSection title={t("policy.confirming")}>
-        <Checkbox meta={fields.instant} label={t("policy.instant")} help={t("policy.instantHelp")} />
-        <Numbers fields={fields} names={["answerWithinHours"]} unit={t("policy.hours")} />
+      <FormSection title={t("section.confirming")}>
+        <Ticks fields={fields} names={["instant", "pendingHolds"]} />
+        <Numbers fields={fields} names={["answerWithinHours"]} unit="hours" />
       </FormSection>
-      <FormSection title={t("policy.time")}>
-        <Numbers fields={fields} names={["horizonDays"]} unit={t("policy.days")} />
-        <Numbers fields={fields} names={times} unit={t("policy.minutes")} />
+      <FormSection title={t("section.time")}>
+        <Numbers fields={fields} names={["horizonDays"]} unit="days" />
+        <Numbers fields={fields} names={times} unit="minutes" />
       </FormSection>
-      <FormSection title={t("policy.changing")}>
-        <Numbers
-          fields={fields}
-          names={["cancelCutoffMinutes", "noShowGraceMinutes"]}
-          unit={t("policy.minutes")}
-        />
-        <Numbers fields={fields} names={["lateCancelPercent", "noShowPercent"]} unit={t("policy.ofPrice")} />
+      <FormSection title={t("section.calendar")} lead={t("section.calendarLead")}>
+        <Ticks fields={fields} names={["closedOnHolidays", "openOnMakeupDays"]} />
       </FormSection>
-      <FormSection title={t("policy.limits")} lead={t("policy.limitsLead")}>
-        <Numbers
-          fields={fields}
-          names={["maxOpenPerUser", "maxOpenPerOrganization"]}
-          unit={t("policy.count")}
-          optional
-        />
-        <Numbers
-          fields={fields}
-          names={["maxMinutesPerOrganizationWeek"]}
-          unit={t("policy.minutes")}
-          optional
-        />
+      <FormSection title={t("section.changing")}>
+        <Numbers fields={fields} names={["cancelCutoffMinutes"]} unit="minutes" />
+        <Numbers fields={fields} names={["changeCutoffMinutes"]} unit="minutes" optional />
+        <Numbers fields={fields} names={["noShowGraceMinutes", "lateAfterMinutes"]} unit="minutes" />
+        <Numbers fields={fields} names={["lateCancelPercent", "noShowPercent"]} unit="ofPrice" />
       </FormSection>
-      <FormSection title={t("policy.access")}>
-        <CheckboxGroup
-          meta={fields.bookableBy}
-          label={t("policy.who")}
-          optional={false}
-          options={userClasses.map((value) => ({ value, label: t(`catalog:option.userClasses.${value}`) }))}
-        />
-        <TextArea
-          meta={fields.terms}
-          label={t("policy.terms")}
-          help={t("policy.termsHelp")}
-          optional
-          max={5000}
-          rows={6}
-        />
+      <Limits fields={fields} />
+      <Consequences fields={fields} />
+      <FormSection title={t("section.samples")}>
+        <Numbers fields={fields} names={["sampleDays"]} unit="workingDays" />
       </FormSection>
+      <Access fields={fields} />
     </>
   );
 }
@@ -72,11 +54,86 @@ const times = [
   "bufferAfterMinutes",
 ] as const;
 
-type NumberName = Exclude<keyof PolicyForm, "instant" | "bookableBy" | "terms">;
+function Limits({ fields }: Props) {
+  const { t } = useTranslation("rules");
+  return (
+    <>
+      <FormSection title={t("section.limits")} lead={t("section.limitsLead")}>
+        <Numbers fields={fields} names={["maxOpenPerUser", "maxOpenPerOrganization"]} unit="count" optional />
+        <QuotaFields fields={fields} />
+      </FormSection>
+      <FormSection title={t("section.share")} lead={t("section.shareLead")}>
+        <Numbers fields={fields} names={["fairShareDays"]} unit="days" optional />
+        <Numbers fields={fields} names={["fairSharePercent"]} unit="percent" optional />
+      </FormSection>
+      <FormSection title={t("section.queue")}>
+        <Numbers fields={fields} names={["offerMinutes"]} unit="minutes" optional />
+      </FormSection>
+    </>
+  );
+}
+
+function Consequences({ fields }: Props) {
+  const { t } = useTranslation("rules");
+  return (
+    <FormSection title={t("section.conduct")} lead={t("section.conductLead")}>
+      <Numbers fields={fields} names={["countingDays"]} unit="days" />
+      <Numbers fields={fields} names={["warnAfter"]} unit="times" />
+      <Numbers fields={fields} names={["shortBlockAfter"]} unit="times" optional />
+      <Numbers fields={fields} names={["shortBlockDays"]} unit="days" />
+      <Ticks fields={fields} names={["automaticShortBlock"]} />
+      <Numbers fields={fields} names={["longBlockAfter"]} unit="times" optional />
+      <Numbers fields={fields} names={["longBlockDays"]} unit="days" />
+    </FormSection>
+  );
+}
+
+function Access({ fields }: Props) {
+  const { t } = useTranslation(["rules", "catalog"]);
+  return (
+    <FormSection title={t("rules:section.access")}>
+      <CheckboxGroup
+        meta={fields.bookableBy}
+        label={t("rules:name.bookableBy")}
+        optional={false}
+        options={userClasses.map((value) => ({ value, label: t(`catalog:option.userClasses.${value}`) }))}
+      />
+      <TextArea
+        meta={fields.terms}
+        label={t("rules:name.terms")}
+        help={t("rules:help.terms")}
+        optional
+        max={5000}
+        rows={6}
+      />
+    </FormSection>
+  );
+}
+
+type TickName = "instant" | "pendingHolds" | "closedOnHolidays" | "openOnMakeupDays" | "automaticShortBlock";
+
+function Ticks({ fields, names }: Props & { names: readonly TickName[] }) {
+  const { t } = useTranslation("rules");
+  return names.map((name) => (
+    <Checkbox
+      key={name}
+      meta={fields[name]}
+      label={t(`name.${name}`)}
+      help={t(`help.${name}`) || undefined}
+    />
+  ));
+}
+
+type NumberName = Exclude<
+  keyof PolicyForm,
+  TickName | "bookableBy" | "terms" | `${"user" | "group" | "organization"}_${"day" | "week" | "month"}`
+>;
+
+type Unit = "hours" | "minutes" | "days" | "count" | "times" | "percent" | "ofPrice" | "workingDays";
 
 /** Numbers of one unit, side by side where there is room. */
-function Numbers(props: { fields: Fields; names: readonly NumberName[]; unit: string; optional?: boolean }) {
-  const { t } = useTranslation(["booking", "catalog"]);
+function Numbers(props: Props & { names: readonly NumberName[]; unit: Unit; optional?: boolean }) {
+  const { t } = useTranslation("rules");
   const { fields, names, unit, optional = false } = props;
   return (
     <div className="grid gap-5 sm:grid-cols-2">
@@ -84,8 +141,9 @@ function Numbers(props: { fields: Fields; names: readonly NumberName[]; unit: st
         <NumberInput
           key={name}
           meta={fields[name]}
-          label={t(`policy.${name}`)}
-          unit={unit}
+          label={t(`name.${name}`)}
+          help={t(`help.${name}`) || undefined}
+          unit={t(`unit.${unit}`)}
           optional={optional}
         />
       ))}

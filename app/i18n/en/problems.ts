@@ -215,6 +215,8 @@ export const problems: Translation<typeof zh> = {
     range_too_long: "At most 62 days at a time",
     counter_value: "A counter needs its value; on and off have none",
     in_future: "This cannot be later than now",
+    both_or_neither: "Fill in both or neither",
+    long_before_short: "Cannot be fewer than for the short block",
     max_below_min: "The longest cannot be shorter than the shortest",
     control_characters: "contains control characters; remove them",
     day_out_of_range: "must be a day between 1900 and 2199",

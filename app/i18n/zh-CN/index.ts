@@ -16,11 +16,13 @@ import { organization } from "./organization.ts";
 import { oversight } from "./oversight.ts";
 import { problems } from "./problems.ts";
 import { qualification } from "./qualification.ts";
+import { rules } from "./rules.ts";
 import { samples } from "./samples.ts";
 import { savedSearches } from "./saved-searches.ts";
 import { search } from "./search.ts";
 import { synonyms } from "./synonyms.ts";
 import { waitlist } from "./waitlist.ts";
+import { usageReport } from "./usage-report.ts";
 
 export const messages = {
   api,
@@ -41,9 +43,11 @@ export const messages = {
   oversight,
   problems,
   qualification,
+  rules,
   samples,
   savedSearches,
   search,
   synonyms,
+  usageReport,
   waitlist,
 };

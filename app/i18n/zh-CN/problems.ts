@@ -117,6 +117,8 @@ export const problems = {
     range_too_long: "查询范围不能超过 62 天",
     counter_value: "读数（value）应与计数（counter）同时给出，开关机不带读数",
     in_future: "不能晚于现在",
+    both_or_neither: "两项须同时填写或同时留空",
+    long_before_short: "不能少于短期停用的次数",
     max_below_min: "最长时长不能短于最短时长",
     control_characters: "含有不可见的控制字符，请删除",
     day_out_of_range: "日期应在 1900 年至 2199 年之间",

@@ -1,13 +1,15 @@
 import { useTranslation } from "react-i18next";
 import { Form, redirect } from "react-router";
 import { PolicyFields } from "#app/components/booking/policy-fields.tsx";
+import { PolicyHistory } from "#app/components/booking/policy-history.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
 import { usePostedForm } from "#app/components/identity/posted-form.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
-import { PageHead } from "#app/components/page-head.tsx";
+import { PageHead, Section } from "#app/components/page-head.tsx";
 import { findBookable } from "#app/domain/booking/availability.server.ts";
 import { type PolicyForm, policyForm, policyFormOf } from "#app/domain/booking/policy-form.ts";
+import { policyHistory } from "#app/domain/booking/policy-history.server.ts";
 import { publishPolicy } from "#app/domain/booking/publish-policy.server.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
@@ -34,10 +36,14 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const { id, titleZh, titleEn } = await ownFacility(scope, request, params.id);
   const bookable = await findBookable(scope.ctx, id);
   if (!bookable.ok) throw problemResponse(bookable.problem);
+  const from = Number(new URL(request.url).searchParams.get("from")) || undefined;
   return {
     listing: { id, titleZh, titleEn },
     rules: bookable.value.rules,
-    title: scope.t("booking:policy.title"),
+    zone: bookable.value.zone,
+    older: from !== undefined,
+    ...(await policyHistory(scope.ctx.db, id, from)),
+    title: scope.t("rules:title"),
   };
 }
 
@@ -53,10 +59,12 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   return redirect(`/facilities/${params.id}?done=rules`);
 }
 
+const quotaName = /^(user|group|organization)_/;
+
 export default function BookingRulesPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation(["booking", "editor"]);
+  const { t } = useTranslation(["rules", "editor"]);
   const titleOf = useTitleOf();
-  const { listing, rules } = loaderData;
+  const { listing, rules, versions, next, zone, older } = loaderData;
   const { form, fields, props } = usePostedForm<PolicyForm>("rules", actionData, policyFormOf(rules));
   return (
     <>
@@ -67,19 +75,24 @@ export default function BookingRulesPage({ loaderData, actionData }: Route.Compo
         ]}
       />
       <PageHead
-        title={t("policy.title")}
-        lead={t("policy.lead")}
-        state={t("policy.current", { version: rules.version })}
+        title={t("rules:title")}
+        lead={t("rules:lead")}
+        state={t("rules:current", { version: rules.version })}
       />
       <Form method="post" className="grid max-w-form gap-8" {...props}>
         <ErrorSummary
           form={form}
           fields={fields}
-          labels={(name) => t(`policy.${name === "bookableBy" ? "who" : name}`)}
+          labels={(name) => t(`rules:name.${quotaName.test(name) ? `quota_${name}` : name}`)}
         />
         <PolicyFields fields={fields} />
-        <SubmitRow label={t("policy.submit")} />
+        <SubmitRow label={t("rules:submit")} />
       </Form>
+      {versions.length > 0 && (
+        <Section id="versions" title={t("rules:history.title")}>
+          <PolicyHistory versions={versions} next={next} zone={zone} older={older} />
+        </Section>
+      )}
     </>
   );
 }
