@@ -14,6 +14,8 @@ export interface Move {
   deadline?: Date | null;
   /** Kept in the audit log; no secrets. */
   detail?: Record<string, unknown>;
+  /** One of several changes of which the parties are told at once: this one enqueues no notice. */
+  quiet?: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function move<S extends string, P extends string>(
   process: Process<S, P>,
   table: PgTable,
   row: Staged,
-  { transition, reason = "", deadline, detail }: Move,
+  { transition, reason = "", deadline, detail, quiet }: Move,
 ): Promise<S> {
   const step = findTransition(process, transition);
   if (!step) return refuse(problems.notFound("transition"));
@@ -55,7 +57,7 @@ export async function move<S extends string, P extends string>(
     reason,
     detail,
   });
-  if (step.notify) {
+  if (step.notify && !quiet) {
     await enqueue(tx, "notify", {
       template: step.notify.template,
       entity: getTableName(table),

@@ -19,21 +19,37 @@ export async function cancel(
   id: string,
   { reason }: { reason: string },
 ): Promise<Result<Moved>> {
-  return changeBooking(ctx, id, async (tx, row) =>
-    moved(
-      actsAsBooker(ctx.actor, row)
-        ? await cancelAsBooker(tx, ctx, row, reason)
-        : await callOff(tx, ctx, row, reason),
-    ),
-  );
+  return changeBooking(ctx, id, async (tx, row) => moved(await cancelLocked(tx, ctx, row, reason)));
 }
 
-async function cancelAsBooker(tx: Tx, ctx: Context, row: BookingRow, reason: string): Promise<BookingRow> {
+/** Cancels a booking of a facility whose lock `tx` holds. `quiet`: as one of several, of which the parties are told at once. */
+export const cancelLocked = (
+  tx: Tx,
+  ctx: Context,
+  row: BookingRow,
+  reason: string,
+  options: { quiet?: boolean } = {},
+): Promise<BookingRow> =>
+  actsAsBooker(ctx.actor, row)
+    ? cancelAsBooker(tx, ctx, row, reason, options)
+    : callOff(tx, ctx, row, reason, options);
+
+interface Quietly {
+  quiet?: boolean;
+}
+
+async function cancelAsBooker(
+  tx: Tx,
+  ctx: Context,
+  row: BookingRow,
+  reason: string,
+  { quiet }: Quietly,
+): Promise<BookingRow> {
   const now = ctx.clock.now();
   const rules = await rulesOf(tx, row.facilityId, row.policyVersion);
   const { late, charge } = cancellation(row, rules, now);
   const transition = row.state === "held" ? "release" : "cancel";
-  const step = { transition, reason, detail: { late, charge } };
+  const step = { transition, reason, quiet, detail: { late, charge } };
   const done = await moveBooking(tx, ctx, row, step, { reason, charge: late ? charge : null });
   if (late) {
     await recordUsageEvent(tx, now, "late_cancel", row);
@@ -42,7 +58,13 @@ async function cancelAsBooker(tx: Tx, ctx: Context, row: BookingRow, reason: str
   return done;
 }
 
-async function callOff(tx: Tx, ctx: Context, row: BookingRow, reason: string): Promise<BookingRow> {
+async function callOff(
+  tx: Tx,
+  ctx: Context,
+  row: BookingRow,
+  reason: string,
+  { quiet }: Quietly,
+): Promise<BookingRow> {
   if (reason.trim().length < 2) return refuse(problems.invalid([{ path: "reason", code: "required" }]));
-  return moveBooking(tx, ctx, row, { transition: "call-off", reason }, { reason });
+  return moveBooking(tx, ctx, row, { transition: "call-off", reason, quiet }, { reason });
 }

@@ -1,6 +1,8 @@
+import type { Tx } from "#db/client.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { actsAsBooker } from "./actions.ts";
+import type { BookableFacility } from "./facility.server.ts";
 import type { ExtendInput, RescheduleInput } from "./inputs.ts";
 import type { BookingRow } from "./move-booking.server.ts";
 import type { Moved } from "./moved.ts";
@@ -13,24 +15,27 @@ import { applyTime, planTime, retime } from "./retime.server.ts";
  * its bookings waits for approval again.
  */
 export async function reschedule(ctx: Context, id: string, input: RescheduleInput): Promise<Result<Moved>> {
-  return retime(ctx, id, "reschedule", input, async (tx, row, facility) => {
-    const plan = await planTime(tx, ctx, row, facility, input, reviewMove);
-    const again = row.state === "confirmed" && !facility.rules.instant && actsAsBooker(ctx.actor, row);
-    const deadline = deadlineAfter(
-      row,
-      again ? "pending" : row.state,
-      facility.rules,
-      input,
-      ctx.clock.now(),
-    );
-    const transition = again ? "resubmit" : "reschedule";
-    return applyTime(tx, ctx, row, facility, {
-      ...plan,
-      transition,
-      reason: input.reason || (input.overrideReason ?? ""),
-      deadline,
-    });
-  });
+  return retime(ctx, id, "reschedule", input, (tx, row, facility) =>
+    rescheduleLocked(tx, ctx, row, facility, input),
+  );
+}
+
+/** Moves a booking of a facility whose lock `tx` holds. `quiet`: as one of several, of which the parties are told at once. */
+export async function rescheduleLocked(
+  tx: Tx,
+  ctx: Context,
+  row: BookingRow,
+  facility: BookableFacility,
+  input: RescheduleInput,
+  { quiet }: { quiet?: boolean } = {},
+): Promise<BookingRow> {
+  const plan = await planTime(tx, ctx, row, facility, input, reviewMove);
+  const again = row.state === "confirmed" && !facility.rules.instant && actsAsBooker(ctx.actor, row);
+  const to = again ? "pending" : row.state;
+  const deadline = deadlineAfter(row, to, facility.rules, input, ctx.clock.now());
+  const transition = again ? "resubmit" : "reschedule";
+  const reason = input.reason || (input.overrideReason ?? "");
+  return applyTime(tx, ctx, row, facility, { ...plan, transition, reason, deadline, quiet });
 }
 
 function deadlineAfter(

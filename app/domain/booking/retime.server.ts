@@ -121,6 +121,7 @@ export interface NewTime extends TimePlan {
   transition: string;
   reason: string;
   deadline: Date | null;
+  quiet?: boolean;
 }
 
 /** Writes a new time onto booking and slots; the audit log keeps both. */
@@ -129,7 +130,7 @@ export async function applyTime(
   ctx: Context,
   row: BookingRow,
   facility: BookableFacility,
-  { unit, required, span, before, overridden, transition, reason, deadline }: NewTime,
+  { unit, required, span, before, overridden, transition, reason, deadline, quiet }: NewTime,
 ): Promise<BookingRow> {
   const { rules, zone } = facility;
   const { userClass } = row;
@@ -147,7 +148,7 @@ export async function applyTime(
     tx,
     ctx,
     row,
-    { transition, reason, deadline, detail: { before, after: { ...span, unitId: unit.id }, overridden } },
+    { transition, reason, deadline, quiet, detail: { before, after: { ...span, unitId: unit.id }, overridden } },
     {
       startsAt: new Date(span.start),
       endsAt: new Date(span.end),

@@ -1,3 +1,4 @@
+import { v7 as uuid } from "uuid";
 import { booking, bookingAccessory } from "#db/schema/booking.ts";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
@@ -18,6 +19,8 @@ export interface ReserveOptions {
   holdUntil?: Date;
   seriesId?: string;
   bundleId?: string;
+  /** One of several of which the parties are told at once: no notice for this one. */
+  quiet?: boolean;
   /** The waiting list is being served: whoever waits first has been asked. */
   waited?: boolean;
 }
@@ -49,8 +52,10 @@ export async function writeBooking(
   const { rules } = facility;
   const { quote, unit } = plan;
   const state = firstState(rules, booker, options);
-  const id = await insertBooking(tx, ctx, facility, booker, input, plan, { ...options, state });
+  const id = uuid();
+  // On their way together: the server takes them in this order.
   await Promise.all([
+    insertBooking(tx, ctx, facility, booker, input, plan, { ...options, id, state }),
     insertSlots(tx, {
       id,
       places: [{ facilityId: facility.id, unitId: unit.id }, ...plan.required],
@@ -59,7 +64,7 @@ export async function writeBooking(
       heldUntil: options.holdUntil ?? null,
     }),
     insertAccessories(tx, id, input),
-    announce(tx, ctx, id, state, booker, input, plan),
+    announce(tx, ctx, id, state, booker, input, plan, options),
   ]);
   const price = quote && { amount: quote.amount, currency };
   return {
@@ -89,17 +94,15 @@ async function insertBooking(
   { organizationId, userId, bookedBy }: Booker,
   input: ReserveInput,
   { way, userClass, quote, groupId }: Plan,
-  { state, holdUntil, seriesId, bundleId }: ReserveOptions & { state: FirstState },
-): Promise<string> {
+  { id, state, holdUntil, seriesId, bundleId }: ReserveOptions & { id: string; state: FirstState },
+): Promise<void> {
   const now = ctx.clock.now();
   const times = { startsAt: input.start, endsAt: input.end, way };
   const stands = state === "confirmed" ? showUpBy(rules, times) : answerBy(rules, now, input.start);
   const { purpose, project, note, serviceType, funding, fields } = input;
-  const [row] = await tx
-    .insert(booking)
-    .values({
+  await tx.insert(booking).values({
       ...times,
-      ...{ facilityId, providerId, organizationId, userId, bookedBy, groupId, seriesId, bundleId },
+      ...{ id, facilityId, providerId, organizationId, userId, bookedBy, groupId, seriesId, bundleId },
       ...{ purpose, project, note, serviceType, funding, fields },
       policyVersion: rules.version,
       termsVersion: rules.termsVersion,
@@ -112,10 +115,7 @@ async function insertBooking(
       stateSince: now,
       createdAt: now,
       deadline: holdUntil ?? stands,
-    })
-    .returning({ id: booking.id });
-  if (!row) throw new Error("a booking was not returned by its insert");
-  return row.id;
+    });
 }
 
 async function insertAccessories(
@@ -143,9 +143,10 @@ async function announce(
   booker: Booker,
   { overrideReason = "", start, end }: ReserveInput,
   { unit, overridden, quote }: Plan,
+  { quiet }: ReserveOptions,
 ): Promise<void> {
   const detail = { start, end, unit: unit.number, price: quote?.amount ?? null, overridden };
-  await recordAudit(tx, ctx, {
+  const audited = recordAudit(tx, ctx, {
     entity: "booking",
     entityId,
     transition: "reserve",
@@ -153,7 +154,10 @@ async function announce(
     reason: overrideReason,
     detail,
   });
-  if (state === "held") return;
+  await Promise.all([audited, state === "held" || quiet ? undefined : announceTo(tx, entityId, state, booker)]);
+}
+
+async function announceTo(tx: Tx, entityId: string, state: FirstState, booker: Booker): Promise<void> {
   if (booker.bookedBy) return tell(tx, entityId, "booking-made-for-you", ["booker"]);
   const [template, parties] =
     state === "pending" ? ["booking-requested", ["provider"]] : ["booking-confirmed", ["booker", "provider"]];
