@@ -3,8 +3,11 @@ import { Tabs } from "#app/components/navigation-bits.tsx";
 
 const pages = [
   "overview",
+  "agenda",
   "searches",
   "notices",
+  "qualifications",
+  "conduct",
   "calendar",
   "organizations",
   "password",

@@ -74,7 +74,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function BookingList({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "calendar"]);
   const { items, nextCursor, after, tab, view, manages, waiting } = loaderData;
   const shown = manages ? tabs : tabs.slice(0, 2);
   return (
@@ -82,7 +82,20 @@ export default function BookingList({ loaderData, actionData }: Route.ComponentP
       <PageHead
         title={t("list.title")}
         lead={t("list.lead")}
-        actions={<ButtonLink to="/?kind=facility">{t("list.find")}</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink to="/?kind=facility">{t("list.find")}</ButtonLink>
+            <ButtonLink look="secondary" to="/account/agenda" icon="calendar">
+              {t("calendar:agenda.title")}
+            </ButtonLink>
+            <ButtonLink look="secondary" to="/samples">
+              {t("list.samples")}
+            </ButtonLink>
+            <ButtonLink look="secondary" to="/bookings/waitlist">
+              {t("list.waitlist")}
+            </ButtonLink>
+          </>
+        }
       />
       <Tabs
         label={t("list.tabs")}

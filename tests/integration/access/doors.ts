@@ -10,10 +10,15 @@ export interface Things {
   colleague: string;
   /** A booking by sme's company at provider's university. */
   booking: { id: string; booker: string; provider: string; regionCode: string };
+  /** An order of sme's company for samples that are worked on at provider's university. */
+  sampleOrder: { id: string; booker: string; provider: string; regionCode: string };
   /** A unit of the facility. */
   unit: string;
   /** A problem that somebody reported with an instrument of provider's university. */
   problem: { id: string; reporter: string; provider: string };
+  /** A kind of qualification of provider's university, and a training for it. */
+  qualificationType: string;
+  training: string;
   technology: string;
   service: string;
   demand: string;
@@ -44,6 +49,12 @@ function editor({ facility }: Things, page: string): Door {
   return open(edits, edits, `/organization/listings/${facility.id}${page}`);
 }
 
+/** A page about the qualifications of provider's university. */
+function trainer({ facility: { subject } }: Things, at: string): Door {
+  const manages = permitted("booking.manage", { organizationId: subject.organizationId });
+  return open(manages, manages, at);
+}
+
 /** A booking is its booker's, its provider's and the regulator's; acts on it are judged one by one. */
 function bookingDoor({ booking }: Things, page = ""): Door {
   const uses = permitted("booking.use", { organizationId: booking.booker });
@@ -58,6 +69,15 @@ function problemDoor({ problem }: Things): Door {
   const manages = permitted("booking.manage", { organizationId: problem.provider });
   const sees: Rule = (actor) => (actor.user?.id === problem.reporter ? member(actor) : manages(actor));
   return open(sees, sees, `/problems/${problem.id}`);
+}
+
+/** An order for samples is its orderer's, its provider's and the regulator's; acts on it are judged one by one. */
+function orderDoor({ sampleOrder }: Things, page = ""): Door {
+  const uses = permitted("booking.use", { organizationId: sampleOrder.booker });
+  const manages = permitted("booking.manage", { organizationId: sampleOrder.provider });
+  const oversees = permitted("booking.oversee", { regionCode: sampleOrder.regionCode });
+  const sees = oneOf(uses, manages, oversees);
+  return open(sees, page === "" ? sees : null, `/samples/${sampleOrder.id}${page}`);
 }
 
 /** Who may pass which address: the whole URL map, so that a new route fails the walk until it is said here. */
@@ -87,8 +107,37 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("booking.use"),
     `/facilities/${things.facility.id}/book`,
   ),
+  "/facilities/:id/wait": open(
+    permitted("booking.use"),
+    permitted("booking.use"),
+    `/facilities/${things.facility.id}/wait`,
+  ),
+  "/bookings/waitlist": open(permitted("booking.use"), permitted("booking.use")),
+  "/facilities/:id/samples": open(
+    permitted("booking.use"),
+    permitted("booking.use"),
+    `/facilities/${things.facility.id}/samples`,
+  ),
+  "/samples": open(permitted("booking.use")),
+  "/samples/:id": orderDoor(things),
+  "/samples/:id/amend": open(
+    permitted("booking.use"),
+    permitted("booking.use"),
+    `/samples/${things.sampleOrder.id}/amend`,
+  ),
+  "/samples/:id/labels": orderDoor(things, "/labels"),
+  "/organization/facilities/:id/waitlist": open(
+    permitted("booking.manage", things.facility.subject),
+    null,
+    `/organization/facilities/${things.facility.id}/waitlist`,
+  ),
   "/bookings": open(permitted("booking.use"), permitted("booking.manage")),
   "/bookings/:id": bookingDoor(things),
+  "/qualifications/:id": open(
+    person,
+    permitted("booking.use"),
+    `/qualifications/${things.qualificationType}`,
+  ),
   "/at/:unitId": open(anyone, anyone, `/at/${things.unit}`),
   "/problems/:id": problemDoor(things),
   "/bookings/:id/calendar.ics": { ...bookingDoor(things, "/calendar.ics"), post: null },
@@ -135,6 +184,21 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/organization/problems": open(permitted("booking.manage")),
   "/organization/meters": open(permitted("booking.manage")),
   "/organization/labels": open(permitted("booking.manage")),
+  "/organization/usage-report": open(permitted("booking.manage")),
+  "/organization/usage-report.csv": open(permitted("booking.manage")),
+  "/organization/service-records.xlsx": open(permitted("booking.manage")),
+  "/organization/facilities/:id/qualifications": open(
+    permitted("facility.edit", things.facility.subject),
+    permitted("facility.edit", things.facility.subject),
+    `/organization/facilities/${things.facility.id}/qualifications`,
+  ),
+  "/organization/qualifications": open(permitted("booking.manage"), permitted("booking.manage")),
+  "/organization/qualifications/:id": trainer(
+    things,
+    `/organization/qualifications/${things.qualificationType}`,
+  ),
+  "/organization/trainings/:id": trainer(things, `/organization/trainings/${things.training}`),
+  "/organization/conduct": open(permitted("booking.manage"), permitted("booking.manage")),
   "/organization/listings": open(member),
   "/organization/listings/new": open(editsAnything, editsAnything),
   "/organization/listings/:id": open(
@@ -199,7 +263,11 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/account/tokens": open(person, person),
   "/account/organizations": open(person, person),
   "/account/notices": open(person, person),
+  "/account/qualifications": open(person),
+  "/account/qualifications/:id": open(person, null, `/account/qualifications/${nobody}`),
+  "/account/conduct": open(person, person),
   "/account/calendar": open(person, person),
+  "/account/agenda": open(person),
   "/account/searches": open(person, person),
   "/account/searches/new": open(person, person, "/account/searches/new?q=SEM"),
   "/account/searches/:id": open(person, person, `/account/searches/${nobody}`),
