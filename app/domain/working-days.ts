@@ -6,6 +6,10 @@ export const platformZone = "Asia/Shanghai";
 /** Days that differ from the weekly pattern: ISO date → whether people work. */
 export type DayExceptions = ReadonlyMap<string, boolean>;
 
+/** The platform's day at `now`, `2026-11-24`. */
+export const today = (now: Date): string =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(platformZone).toPlainDate().toString();
+
 /** Whether `day` is a working day: Monday to Friday unless an exception says otherwise. */
 export function isWorkingDay(day: Temporal.PlainDate, exceptions: DayExceptions): boolean {
   return exceptions.get(day.toString()) ?? day.dayOfWeek <= 5;
@@ -16,7 +20,9 @@ export function isWorkingDay(day: Temporal.PlainDate, exceptions: DayExceptions)
  * not count). Days are those of the platform's zone.
  */
 export function endOfWorkingDay(from: Date, count: number, exceptions: DayExceptions): Date {
-  let day = Temporal.Instant.fromEpochMilliseconds(from.getTime()).toZonedDateTimeISO(platformZone).toPlainDate();
+  let day = Temporal.Instant.fromEpochMilliseconds(from.getTime())
+    .toZonedDateTimeISO(platformZone)
+    .toPlainDate();
   for (let left = count; left > 0; ) {
     day = day.add({ days: 1 });
     if (isWorkingDay(day, exceptions)) left--;
