@@ -58,6 +58,7 @@ const organization: RouteConfigEntry[] = [
   route("invitation/:token", "routes/organization/invitation.tsx"),
   route("verification", "routes/organization/verification.tsx"),
   route("facilities/:id/booking-rules", "routes/organization/booking-rules.tsx"),
+  route("facilities/:id/waitlist", "routes/organization/waitlist.tsx"),
   route("facilities/:id/qualifications", "routes/organization/facility-qualifications.tsx"),
   route("qualifications", "routes/organization/qualifications.tsx"),
   route("qualifications/:id", "routes/organization/qualification.tsx"),

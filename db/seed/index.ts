@@ -91,6 +91,9 @@ export async function loadDemoMarket(
     onProgress(`${catalog.listings.length} listings`);
     await insert(tx, schema.booking, times.bookings);
     await insert(tx, schema.slot, times.slots);
+    await insert(tx, schema.sampleOrder, times.sampleOrders);
+    await insert(tx, schema.sample, times.samples);
+    await insert(tx, schema.waitlistEntry, times.waits);
     await insert(tx, schema.usageRecord, times.usage);
     await insert(tx, schema.creditEvent, times.credit);
     await insert(tx, schema.instrumentProblem, times.problems);

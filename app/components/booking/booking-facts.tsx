@@ -1,9 +1,12 @@
+import type { TFunction } from "i18next";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
-import { DescriptionList } from "#app/components/lists.tsx";
+import { DescriptionList, type Fact } from "#app/components/lists.tsx";
 import { Copyable } from "#app/components/small.tsx";
 import { DateRange, Money, OrganizationName } from "#app/components/text.tsx";
+import { usedAgain } from "#app/domain/booking/reused.ts";
 import type { Evaluation, FundingSource, ServiceType, ServiceWay } from "#db/schema/vocabulary.ts";
 
 interface FactsProps {
@@ -21,6 +24,8 @@ interface FactsProps {
     price: number | null;
     priceItem: string;
     charge: number | null;
+    state: string;
+    chargeWaiver: string;
   };
   titleZh: string;
   titleEn: string;
@@ -71,7 +76,7 @@ export function BookingFacts({ booking, zone, ...names }: FactsProps) {
           value: booking.price === null ? t("book.byQuotation") : <Money fen={booking.price} />,
           note: booking.priceItem,
         },
-        { term: t("detail.charge"), value: charge || "" },
+        chargeFact(t, booking, charge),
         { term: t("detail.purpose"), value: booking.purpose },
         { term: t("detail.project"), value: booking.project },
         { term: t("detail.note"), value: booking.note },
@@ -94,6 +99,19 @@ export function BookingFacts({ booking, zone, ...names }: FactsProps) {
       ]}
     />
   );
+}
+
+/** What is owed, and why less or nothing: a charge for cancelling late falls when somebody else uses the time. */
+function chargeFact(
+  t: TFunction<["booking", "catalog"]>,
+  { state, chargeWaiver }: FactsProps["booking"],
+  charge: ReactNode,
+): Fact {
+  const term = t("detail.charge");
+  if (charge) return { term, value: charge, note: state === "cancelled" && t("detail.chargeMayFall") };
+  if (chargeWaiver === "") return { term, value: "" };
+  const note = chargeWaiver === usedAgain ? t("detail.usedAgain") : chargeWaiver;
+  return { term, value: t("detail.chargeDropped"), note };
 }
 
 /** A range that may break, where the column is narrow. */

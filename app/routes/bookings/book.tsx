@@ -9,9 +9,12 @@ import { ErrorSummary } from "#app/components/form.tsx";
 import { usePostedForm } from "#app/components/identity/posted-form.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
+import { AlreadyWaiting, JoinForm } from "#app/components/waitlist/join-form.tsx";
 import { bookForm, type BookForm, wishOf } from "#app/domain/booking/book-form.ts";
 import { bookPage } from "#app/domain/booking/book-page.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
+import { waitSide } from "#app/domain/booking/waitlist/wait-side.server.ts";
+import { readTimes } from "#app/domain/booking/wanted-times.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { once } from "#app/domain/idempotency.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
@@ -105,6 +108,7 @@ export default function Book({ loaderData, actionData }: Route.ComponentProps) {
         next={possible && <p>{t(facility.rules.instant ? "book.afterInstant" : "book.afterRequest")}</p>}
       />
       <Obstacles page={loaderData} refused={actionData?.problem ?? null} />
+      <Waiting {...loaderData} />
       <div className="grid gap-x-12 gap-y-8 pt-4 lg:grid-cols-[minmax(0,38rem)_minmax(0,1fr)]">
         <div className="lg:col-span-2">
           <BookingSummary page={loaderData} />
@@ -120,6 +124,19 @@ export default function Book({ loaderData, actionData }: Route.ComponentProps) {
         )}
       </div>
     </>
+  );
+}
+
+/** Standing in line, where somebody else's time is the only obstacle. */
+function Waiting({ waiting, listing, start, end, kept, assessment }: Route.ComponentProps["loaderData"]) {
+  if (waiting.mine) return <AlreadyWaiting {...waiting.mine} />;
+  if (!waiting.offered) return null;
+  const written = { ...kept, way: kept.way || assessment.way };
+  const wait = { facilityId: listing.id, start, end, ...waiting.offered, kept: written };
+  return (
+    <div className="pt-4">
+      <JoinForm wait={wait} />
+    </div>
   );
 }
 

@@ -153,6 +153,11 @@ function Head({
       actions={
         <>
           {open && first && <ButtonLink to={bookingPath(listing.id, first)}>{t("facility.book")}</ButtonLink>}
+          {open && bookable.ways.includes("commissioned") && (
+            <ButtonLink look={first ? "secondary" : "primary"} to={`/facilities/${listing.id}/samples`}>
+              {t("facility.sendSamples")}
+            </ButtonLink>
+          )}
           {manages && (
             <>
               <ButtonLink look="secondary" to={`/organization/listings/${listing.id}`}>
@@ -160,6 +165,9 @@ function Head({
               </ButtonLink>
               <ButtonLink look="secondary" to={`/organization/facilities/${listing.id}/booking-rules`}>
                 {t("facility.bookingRules")}
+              </ButtonLink>
+              <ButtonLink look="secondary" to={`/organization/facilities/${listing.id}/waitlist`}>
+                {t("facility.waitlist")}
               </ButtonLink>
             </>
           )}

@@ -33,8 +33,10 @@ import {
   unitRows,
 } from "./parts.ts";
 import { comingPlaces, pastPlaces, runningPlaces } from "./places.ts";
+import { sampleOrderRows } from "./sample-orders.ts";
 import { auditRows, type Fact } from "./trail.ts";
 import type { FirstVersion } from "./versions.ts";
+import { waitRows } from "./waits.ts";
 
 const pastBookings = 150;
 const comingBookings = 64;
@@ -90,9 +92,15 @@ export function calendarRows(calendar: Calendar) {
   ];
   const { slots, facts, idOf, ...rows } = visitRows(visits);
   const reported = problemRows(calendar);
+  const sent = sampleOrderRows(open, calendar);
+  const waits = waitRows(visits, calendar);
   return {
     ...rows,
+    usage: [...rows.usage, ...sent.usage],
     slots: [...slots, ...closed],
+    sampleOrders: sent.orders,
+    samples: sent.samples,
+    waits: waits.entries,
     problems: reported.problems,
     readings: meterRows(calendar),
     audit: auditRows([
@@ -100,6 +108,8 @@ export function calendarRows(calendar: Calendar) {
       ...objectionFacts(calendar),
       ...organizationFacts(calendar),
       ...reported.facts,
+      ...sent.facts,
+      ...waits.facts,
       ...facts,
     ]),
     notices: noticeRows(visits, entries, idOf, calendar),

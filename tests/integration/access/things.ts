@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
 import { appUser, membership, organization, verification } from "#db/schema/identity.ts";
+import { sampleOrder } from "#db/schema/samples.ts";
 import { instrumentProblem } from "#db/schema/instrument.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
 import type { TestDatabase } from "../../support/database.ts";
@@ -43,6 +44,24 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     .where(and(eq(appUser.email, "sme@demo.test"), eq(booking.providerId, owner)))
     .orderBy(booking.id)
     .limit(1);
+  const [sent] = await db
+    .select({
+      id: sampleOrder.id,
+      booker: sampleOrder.organizationId,
+      provider: sampleOrder.providerId,
+      regionCode: listing.regionCode,
+    })
+    .from(sampleOrder)
+    .innerJoin(appUser, eq(appUser.id, sampleOrder.userId))
+    .innerJoin(listing, eq(listing.id, sampleOrder.facilityId))
+    .where(
+      and(
+        eq(appUser.email, "sme@demo.test"),
+        eq(sampleOrder.providerId, owner),
+        eq(sampleOrder.state, "in_progress"),
+      ),
+    )
+    .limit(1);
   const published = async (kind: ListingKind) => {
     const [row] = await db
       .select({ id: listing.id })
@@ -75,6 +94,7 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     verification: { id: asked.id, subject: { regionCode: asked.regionCode } },
     colleague: colleague.id,
     booking: made,
+    sampleOrder: sent,
     unit: unit.id,
     problem,
     technology: await published("technology"),
