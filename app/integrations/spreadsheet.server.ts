@@ -59,17 +59,23 @@ const isRows = (value: unknown): value is { rows: string[][]; done: boolean } =>
 const hasCode = (value: unknown): value is { code: string } =>
   typeof value === "object" && value !== null && "code" in value && typeof value.code === "string";
 
-/** An XLSX file with one sheet of text cells; text is never run as a formula. */
-export function writeWorkbook(
-  sheetName: string,
-  rows: readonly (readonly string[])[],
-): Uint8Array<ArrayBuffer> {
-  const sheet = utils.aoa_to_sheet(
-    rows.map((row) => row.map((v) => ({ t: "s", v }))),
-    { dense: true },
-  );
-  const book = utils.book_new(sheet, sheetName);
+export interface Sheet {
+  name: string;
+  rows: readonly (readonly (string | number)[])[];
+}
+
+/** An XLSX file of sheets whose cells are texts and numbers; a text is never run as a formula. */
+export function writeSheets(sheets: readonly Sheet[]): Uint8Array<ArrayBuffer> {
+  const book = utils.book_new();
+  for (const { name, rows } of sheets) {
+    const cells = rows.map((row) => row.map((v) => ({ t: typeof v === "number" ? "n" : "s", v })));
+    utils.book_append_sheet(book, utils.aoa_to_sheet(cells, { dense: true }), name);
+  }
   const bytes: unknown = write(book, { type: "buffer", bookType: "xlsx", compression: true });
   if (!(bytes instanceof Uint8Array)) throw new TypeError("the spreadsheet writer gave no bytes");
   return Uint8Array.from(bytes);
 }
+
+/** An XLSX file with one sheet of text cells. */
+export const writeWorkbook = (name: string, rows: readonly (readonly string[])[]): Uint8Array<ArrayBuffer> =>
+  writeSheets([{ name, rows }]);

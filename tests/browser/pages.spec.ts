@@ -27,6 +27,8 @@ const test = base.extend<object, { walk: Walk }>({
 const files = new Set([
   "/organization/imports/export",
   "/organization/imports/:id/rejected.csv",
+  "/organization/usage-report.csv",
+  "/organization/service-records.xlsx",
   "/api/v1/openapi.json",
   "/api/v1/*",
   "/files/:id",

@@ -12,6 +12,7 @@ const pages = [
   "calendar",
   "imports",
   "problems",
+  "usage-report",
   "qualifications",
   "conduct",
 ] as const;
@@ -22,6 +23,7 @@ const needs: Partial<Record<(typeof pages)[number], Action>> = {
   calendar: "booking.manage",
   imports: "import.run",
   problems: "booking.manage",
+  "usage-report": "booking.manage",
   qualifications: "booking.manage",
   conduct: "booking.manage",
 };

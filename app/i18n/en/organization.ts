@@ -11,6 +11,7 @@ export const organization: Translation<typeof zh> = {
     calendar: "Calendar",
     imports: "Imports",
     problems: "Instruments",
+    "usage-report": "Report on use",
     qualifications: "Qualifications",
     conduct: "Violations",
   },

@@ -8,6 +8,7 @@ export const organization = {
     calendar: "预约日历",
     imports: "批量导入",
     problems: "仪器运行",
+    "usage-report": "使用报告",
     qualifications: "资质与培训",
     conduct: "违约与申诉",
   },
