@@ -148,7 +148,13 @@ export async function applyTime(
     tx,
     ctx,
     row,
-    { transition, reason, deadline, quiet, detail: { before, after: { ...span, unitId: unit.id }, overridden } },
+    {
+      transition,
+      reason,
+      deadline,
+      quiet,
+      detail: { before, after: { ...span, unitId: unit.id }, overridden },
+    },
     {
       startsAt: new Date(span.start),
       endsAt: new Date(span.end),

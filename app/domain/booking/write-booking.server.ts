@@ -101,21 +101,21 @@ async function insertBooking(
   const stands = state === "confirmed" ? showUpBy(rules, times) : answerBy(rules, now, input.start);
   const { purpose, project, note, serviceType, funding, fields } = input;
   await tx.insert(booking).values({
-      ...times,
-      ...{ id, facilityId, providerId, organizationId, userId, bookedBy, groupId, seriesId, bundleId },
-      ...{ purpose, project, note, serviceType, funding, fields },
-      policyVersion: rules.version,
-      termsVersion: rules.termsVersion,
-      pendingHolds: rules.pendingHolds,
-      userClass,
-      price: quote?.amount ?? null,
-      priceItem: quote?.item ?? "",
-      currency,
-      state,
-      stateSince: now,
-      createdAt: now,
-      deadline: holdUntil ?? stands,
-    });
+    ...times,
+    ...{ id, facilityId, providerId, organizationId, userId, bookedBy, groupId, seriesId, bundleId },
+    ...{ purpose, project, note, serviceType, funding, fields },
+    policyVersion: rules.version,
+    termsVersion: rules.termsVersion,
+    pendingHolds: rules.pendingHolds,
+    userClass,
+    price: quote?.amount ?? null,
+    priceItem: quote?.item ?? "",
+    currency,
+    state,
+    stateSince: now,
+    createdAt: now,
+    deadline: holdUntil ?? stands,
+  });
 }
 
 async function insertAccessories(
@@ -154,7 +154,10 @@ async function announce(
     reason: overrideReason,
     detail,
   });
-  await Promise.all([audited, state === "held" || quiet ? undefined : announceTo(tx, entityId, state, booker)]);
+  await Promise.all([
+    audited,
+    state === "held" || quiet ? undefined : announceTo(tx, entityId, state, booker),
+  ]);
 }
 
 async function announceTo(tx: Tx, entityId: string, state: FirstState, booker: Booker): Promise<void> {

@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { reserveInput } from "../inputs.ts";
+
+/** Bookings in one bundle at most. */
+export const mostTogether = 5;
+
+/** Several bookings that are made all or none. */
+export const bundleInput = z.strictObject({ bookings: z.array(reserveInput).min(2).max(mostTogether) });
+
+export type BundleInput = z.output<typeof bundleInput>;

@@ -1,0 +1,34 @@
+import { RRuleTemporal } from "rrule-temporal";
+import { Temporal } from "temporal-polyfill";
+import { minutes, type Span } from "../spans.ts";
+import { mostOccurrences, type Pattern } from "./inputs.ts";
+
+/** The pattern as a recurrence rule of RFC 5545, 3.3.10. */
+export function ruleOf({ frequency, every, days, count }: Pattern): string {
+  const parts = [`FREQ=${frequency.toUpperCase()}`, `INTERVAL=${every}`];
+  if (frequency === "weekly" && days.length > 0) parts.push(`BYDAY=${days.join(",")}`);
+  return [...parts, `COUNT=${count}`].join(";");
+}
+
+/**
+ * The occurrences of a rule whose first begins at `firstStart`, each at that wall-clock time in `zone` and `length`
+ * minutes long: across a change of the clocks they stay at the same hour, not at the same distance. The first is always
+ * among them.
+ */
+export function occurrencesOf(rule: string, firstStart: Date, length: number, zone: string): Span[] {
+  const first = Temporal.Instant.fromEpochMilliseconds(firstStart.getTime()).toZonedDateTimeISO(zone);
+  const wall = first.toPlainDateTime().toString({ smallestUnit: "second" }).replaceAll(/[-:]/g, "");
+  const text = `DTSTART;TZID=${zone}:${wall}\nRRULE:${rule}`;
+  const found = new RRuleTemporal({ rruleString: text, includeDtstart: true, temporal: Temporal }).all(
+    (_, index) => index < mostOccurrences,
+  );
+  return found.map(({ epochMilliseconds: start }) => ({ start, end: start + minutes(length) }));
+}
+
+/** The instant on the local day of `start` at which the clock in `zone` shows `time` (`14:30`). */
+export function atTimeOfDay(start: Date, time: string, zone: string): Date {
+  const day = Temporal.Instant.fromEpochMilliseconds(start.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+  return new Date(
+    day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds,
+  );
+}
