@@ -5,6 +5,7 @@ import { Form, redirect } from "react-router";
 import { BookingFields } from "#app/components/booking/book-fields.tsx";
 import { BookingSummary, BookingTerms, Obstacles } from "#app/components/booking/book-parts.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { BeforeBooking } from "#app/components/conduct/before-booking.tsx";
 import { ErrorSummary } from "#app/components/form.tsx";
 import { usePostedForm } from "#app/components/identity/posted-form.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
@@ -14,6 +15,7 @@ import { bookForm, type BookForm, wishOf } from "#app/domain/booking/book-form.t
 import { bookPage } from "#app/domain/booking/book-page.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { waitSide } from "#app/domain/booking/waitlist/wait-side.server.ts";
+import { requiredFor } from "#app/domain/qualification/session-queries.server.ts";
 import { readTimes } from "#app/domain/booking/wanted-times.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { once } from "#app/domain/idempotency.server.ts";
@@ -30,7 +32,11 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams;
   const times = readTimes(query);
   if (!times) throw redirect(`/facilities/${params.id}#times`);
-  const page = await bookPage(scope.ctx, params.id, { ...times, item: query.get("item") ?? undefined });
+  const page = await bookPage(scope.ctx, params.id, {
+    ...times,
+    item: query.get("item") ?? undefined,
+    way: query.get("way") ?? undefined,
+  });
   if (!page.ok) throw problemResponse(page.problem);
   const kept = {
     purpose: query.get("purpose") ?? "",
@@ -42,16 +48,13 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   return {
     ...page.value,
     ...times,
+    required: await requiredFor(scope.ctx, params.id, page.value.assessment.reasons),
+    waiting: await waitSide(scope.ctx, page.value, times),
     kept,
     key: randomUUID(),
     listing: { id, titleZh, titleEn },
     title: scope.t("booking:book.title"),
   };
-}
-
-function readTimes(query: URLSearchParams): { start: Date; end: Date } | undefined {
-  const [start, end] = [new Date(query.get("start") ?? ""), new Date(query.get("end") ?? "")];
-  return start.getTime() < end.getTime() ? { start, end } : undefined;
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -108,6 +111,7 @@ export default function Book({ loaderData, actionData }: Route.ComponentProps) {
         next={possible && <p>{t(facility.rules.instant ? "book.afterInstant" : "book.afterRequest")}</p>}
       />
       <Obstacles page={loaderData} refused={actionData?.problem ?? null} />
+      <BeforeBooking reasons={assessment.reasons} required={loaderData.required} ways={facility.ways} />
       <Waiting {...loaderData} />
       <div className="grid gap-x-12 gap-y-8 pt-4 lg:grid-cols-[minmax(0,38rem)_minmax(0,1fr)]">
         <div className="lg:col-span-2">

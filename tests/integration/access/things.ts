@@ -4,6 +4,7 @@ import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
 import { appUser, membership, organization, verification } from "#db/schema/identity.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
 import { instrumentProblem } from "#db/schema/instrument.ts";
+import { trainingSession } from "#db/schema/qualification.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
 import type { TestDatabase } from "../../support/database.ts";
 import type { Things } from "./doors.ts";
@@ -62,6 +63,30 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
       ),
     )
     .limit(1);
+  const [training] = await db
+    .select({ id: trainingSession.id, typeId: trainingSession.typeId })
+    .from(trainingSession)
+    .where(eq(trainingSession.organizationId, owner))
+    .orderBy(trainingSession.id)
+    .limit(1);
+  const [sent] = await db
+    .select({
+      id: sampleOrder.id,
+      booker: sampleOrder.organizationId,
+      provider: sampleOrder.providerId,
+      regionCode: listing.regionCode,
+    })
+    .from(sampleOrder)
+    .innerJoin(appUser, eq(appUser.id, sampleOrder.userId))
+    .innerJoin(listing, eq(listing.id, sampleOrder.facilityId))
+    .where(
+      and(
+        eq(appUser.email, "sme@demo.test"),
+        eq(sampleOrder.providerId, owner),
+        eq(sampleOrder.state, "in_progress"),
+      ),
+    )
+    .limit(1);
   const published = async (kind: ListingKind) => {
     const [row] = await db
       .select({ id: listing.id })
@@ -85,7 +110,7 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     .where(eq(instrumentProblem.providerId, owner))
     .orderBy(instrumentProblem.id)
     .limit(1);
-  if (!listed || !colleague || !asked || !made || !unit || !problem)
+  if (!listed || !colleague || !asked || !made || !sent || !unit || !problem || !training)
     throw new Error("the demonstration market lacks what the walk needs");
   const { id, ...subject } = listed;
   return {
@@ -97,6 +122,8 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     sampleOrder: sent,
     unit: unit.id,
     problem,
+    qualificationType: training.typeId,
+    training: training.id,
     technology: await published("technology"),
     service: await published("service"),
     demand: await published("demand"),
