@@ -5,6 +5,7 @@ import { EditorHead } from "#app/components/catalog/editor-head.tsx";
 import { stepPath } from "#app/components/catalog/form-steps.ts";
 import { writeHours } from "#app/components/catalog/hours-text.ts";
 import { writeUnits } from "#app/components/catalog/read-times.ts";
+import { Accessories, Exceptions, Requirements } from "#app/components/catalog/setup-forms.tsx";
 import {
   BookingsInTheWay,
   ClosureForm,
@@ -17,6 +18,7 @@ import { ErrorSummary } from "#app/components/form.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { listClosures } from "#app/domain/catalog/closure-queries.server.ts";
+import { facilitySetup, siblingFacilities } from "#app/domain/booking/setup/queries.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/listing-times.ts";
@@ -46,6 +48,8 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
       ]),
     ),
     closures: await listClosures(scope.ctx, params.id),
+    ...(await facilitySetup(scope.ctx, params.id, zone)),
+    siblings: await siblingFacilities(scope.ctx, params.id, detail.listing.organizationId),
   };
 }
 
@@ -64,16 +68,26 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function ListingTimes({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation(["catalog", "editor"]);
+  const { t } = useTranslation(["catalog", "editor", "rules"]);
   const { listing, editable, zone, units, hours, closures } = loaderData;
   const errors = actionData?.errors ?? {};
+  const written = actionData?.setup ?? {};
   const problem = actionData?.problem;
   const bookings = problem?.code === "closure_taken" ? inTheWay(problem.details?.bookings) : [];
   return (
     <>
       <EditorHead listing={listing} step="times" editable={editable} />
       {!actionData && (
-        <Flash messages={{ save: t("done.save"), closure: t("done.closure"), lift: t("done.lift") }} />
+        <Flash
+          messages={{
+            save: t("done.save"),
+            closure: t("done.closure"),
+            lift: t("done.lift"),
+            exception: t("rules:setup.doneException"),
+            "exception-remove": t("rules:setup.doneRemoved"),
+            ...Object.fromEntries(setupDone.map((name) => [name, t("rules:setup.doneSetup")])),
+          }}
+        />
       )}
       <div className="grid max-w-form gap-4">
         {problem && problem.code !== "invalid" && (
@@ -84,13 +98,7 @@ export default function ListingTimes({ loaderData, actionData }: Route.Component
         <ErrorSummary
           form={{ id: "times", allErrors: errors }}
           fields={metas(errors)}
-          labels={(name) =>
-            t(
-              name.startsWith("hours.")
-                ? name.replace("hours.", "editor:times.weekday.")
-                : `editor:times.${name}`,
-            )
-          }
+          labels={(name) => t(labelKey(name))}
         />
       </div>
       {editable && (
@@ -102,6 +110,9 @@ export default function ListingTimes({ loaderData, actionData }: Route.Component
               texts={actionData?.hours ?? hours}
               zone={zone}
             />
+          </Section>
+          <Section id="exceptions" title={t("rules:setup.exceptions")}>
+            <Exceptions {...loaderData} errors={errors} values={written} />
           </Section>
           <Section title={t("editor:times.units")}>
             <UnitsForm
@@ -117,11 +128,26 @@ export default function ListingTimes({ loaderData, actionData }: Route.Component
               <ClosureForm errors={errors} values={actionData?.closure ?? {}} units={units} zone={zone} />
             </div>
           </Section>
+          <Section id="accessories" title={t("rules:setup.accessories")}>
+            <Accessories {...loaderData} errors={errors} values={written} />
+          </Section>
+          <Section id="requirements" title={t("rules:setup.requirements")}>
+            <Requirements {...loaderData} errors={errors} values={written} />
+          </Section>
           <ButtonLink to={stepPath(listing.id, listing.kind, "files")}>{t("step.files")}</ButtonLink>
         </div>
       )}
     </>
   );
+}
+
+const setupDone = ["require", "unrequire", "accessory", "accessory-retire"];
+const setupNames = ["day", "dayHours", "note", "requiredId", "name", "stock"];
+
+/** The key of a field's label. */
+function labelKey(name: string): string {
+  if (name.startsWith("hours.")) return name.replace("hours.", "editor:times.weekday.");
+  return setupNames.includes(name) ? `rules:setup.${name}` : `editor:times.${name}`;
 }
 
 interface InTheWay {

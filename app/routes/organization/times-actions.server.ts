@@ -10,6 +10,7 @@ import type { Context } from "#app/domain/context.ts";
 import { type FieldError, type Problem, problems, type Result } from "#app/runtime/problem.ts";
 import { codeErrorMap, fieldErrors, issueText } from "#app/runtime/validation.ts";
 import { versionIn } from "./own-listing.server.ts";
+import { setupChange, writtenSetup } from "./setup-actions.server.ts";
 
 /** What was written and what was wrong with it, form by form. */
 export interface TimesReply {
@@ -18,6 +19,7 @@ export interface TimesReply {
   hours?: Record<string, string>;
   units?: string;
   closure?: Record<string, string | string[]>;
+  setup?: Record<string, string>;
 }
 
 export type TimesChange = { ok: true; done: string } | { ok: false; reply: TimesReply };
@@ -43,8 +45,12 @@ export async function changeTimes(
         : refused(problems.notFound("closure"));
       return answer(lifted, "lift");
     }
-    default:
+    default: {
+      const intent = String(form.get("intent"));
+      const change = setupChange(intent);
+      if (change) return answer(await change(ctx, id, form), intent, { setup: writtenSetup(form) });
       return answer(refused(problems.notFound("page")), "save");
+    }
   }
 }
 
