@@ -36,7 +36,7 @@ export function replyProblem<S>(
   const words = describeProblem(t, problem);
   const formErrors = problem.errors?.length
     ? []
-    : [`${words.title}${words.detail ? `: ${words.detail}` : ""}`];
+    : [words.detail === "" ? words.title : t("problems:withDetail", { ...words })];
   const result: SubmissionResult<string[]> = submission.reply({ fieldErrors, formErrors, hideFields });
   return data(
     { result, problem: { ...problem, words } },

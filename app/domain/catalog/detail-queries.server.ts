@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
 import { validate } from "uuid";
+import { placeName } from "#db/place-name.ts";
 import { attachment, listing, noticeObjection } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
 import { field, region } from "#db/schema/shared.ts";
@@ -35,7 +36,7 @@ async function readDetail(ctx: Context, id: string) {
     .select({
       listing,
       owner: ownerColumns,
-      region: { nameZh: region.nameZh, nameEn: region.nameEn },
+      region: placeName,
       appears: mayAppear(listing.organizationId, clock.now()),
     })
     .from(listing)

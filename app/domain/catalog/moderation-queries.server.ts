@@ -1,4 +1,5 @@
 import { and, asc, count, eq, exists, gt, isNull, max, or, sql } from "drizzle-orm";
+import { placeName } from "#db/place-name.ts";
 import { listing, listingVersion, noticeObjection, review } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
 import { region } from "#db/schema/shared.ts";
@@ -34,7 +35,7 @@ export async function listQueue(
       deadline: listing.deadline,
       since: since.mapWith(listing.stateSince),
       owner: { nameZh: organization.nameZh, nameEn: organization.nameEn },
-      region: { nameZh: region.nameZh, nameEn: region.nameEn },
+      region: placeName,
     })
     .from(listing)
     .innerJoin(organization, eq(organization.id, listing.organizationId))

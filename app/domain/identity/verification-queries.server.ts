@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { placeName } from "#db/place-name.ts";
 import { attachment } from "#db/schema/catalog.ts";
 import { appUser, organization, verification } from "#db/schema/identity.ts";
 import { auditEntry, region } from "#db/schema/shared.ts";
@@ -77,7 +78,7 @@ const queueSelect = ({ db }: Context) =>
         uscc: organization.uscc,
         kind: organization.kind,
       },
-      region: { nameZh: region.nameZh, nameEn: region.nameEn },
+      region: placeName,
     })
     .from(verification)
     .innerJoin(organization, eq(organization.id, verification.organizationId))
