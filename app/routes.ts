@@ -64,7 +64,6 @@ const organization: RouteConfigEntry[] = [
   route("qualifications/:id", "routes/organization/qualification.tsx"),
   route("trainings/:id", "routes/organization/training.tsx"),
   route("conduct", "routes/organization/conduct.tsx"),
-  route("facilities/:id/waitlist", "routes/organization/waitlist.tsx"),
   route("facilities/:id/outage", "routes/instruments/outage.tsx"),
   route("problems", "routes/instruments/problems.tsx"),
   route("meters", "routes/instruments/meters.tsx"),
