@@ -63,30 +63,6 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
       ),
     )
     .limit(1);
-  const [training] = await db
-    .select({ id: trainingSession.id, typeId: trainingSession.typeId })
-    .from(trainingSession)
-    .where(eq(trainingSession.organizationId, owner))
-    .orderBy(trainingSession.id)
-    .limit(1);
-  const [sent] = await db
-    .select({
-      id: sampleOrder.id,
-      booker: sampleOrder.organizationId,
-      provider: sampleOrder.providerId,
-      regionCode: listing.regionCode,
-    })
-    .from(sampleOrder)
-    .innerJoin(appUser, eq(appUser.id, sampleOrder.userId))
-    .innerJoin(listing, eq(listing.id, sampleOrder.facilityId))
-    .where(
-      and(
-        eq(appUser.email, "sme@demo.test"),
-        eq(sampleOrder.providerId, owner),
-        eq(sampleOrder.state, "in_progress"),
-      ),
-    )
-    .limit(1);
   const published = async (kind: ListingKind) => {
     const [row] = await db
       .select({ id: listing.id })
