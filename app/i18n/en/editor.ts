@@ -124,6 +124,8 @@ export const editor: Translation<typeof zh> = {
       "One per line with number and name, for example “1 East side”. As many units as bookings at a time.",
     saveUnits: "Save units",
     closures: "Closures and maintenance",
+    decide: "Decide for each booking",
+    outage: "Take out of service and settle the bookings it hits",
     closuresLead: "Closed time cannot be booked. Bookings in the way must be settled first.",
     closure: "Closure",
     maintenance: "Maintenance",

@@ -102,6 +102,8 @@ export const editor = {
     unitsLead: "每行一个机位，写编号和名称，例如“1 东侧”。同时可接待几个预约就设几个机位。",
     saveUnits: "保存机位",
     closures: "停用与维护",
+    decide: "逐个处理这些预约",
+    outage: "登记停用并处理受影响的预约",
     closuresLead: "停用时段内不能预约。时段内已有预约的，可以先协商调整，也可以说明原因一并取消。",
     closure: "停用",
     maintenance: "维护",

@@ -12,12 +12,13 @@ import { Flash } from "#app/components/flash.tsx";
 import { lifecycleSteps } from "#app/components/lifecycle.ts";
 import { LifecycleLine } from "#app/components/lifecycle-line.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
-import { Refusal } from "#app/components/notice.tsx";
+import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { Disclosure } from "#app/components/small.tsx";
 import { DateRange } from "#app/components/text.tsx";
 import { actForms, intents } from "#app/domain/booking/act-forms.ts";
 import { listFields } from "#app/domain/catalog/detail-queries.server.ts";
+import { findAlternatives } from "#app/domain/booking/alternatives.server.ts";
 import { bookingDetail, findBooking } from "#app/domain/booking/find-booking.server.ts";
 import { performAct } from "#app/domain/booking/perform.server.ts";
 import { percentOf } from "#app/domain/booking/policy.ts";
@@ -48,11 +49,16 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const steps = lifecycleSteps(table, named, detail.state);
   const over = bookingProcess.owners[bookingState(detail.state)] === undefined;
   const evaluates = record !== null && record.evaluatedAt === null && detail.scope === "booker";
+  // The unit went out of service: the booker is shown what is free instead, as it is now.
+  const displaced = detail.scope === "booker" && history.at(-1)?.transition === "displace";
+  const { facilityId, startsAt: start, endsAt: end } = detail.booking;
+  const instead = displaced ? await findAlternatives(scope.ctx, { facilityId, start, end }) : [];
   const writesRecord = allowed.some(({ name }) => ["complete", "correct", "check-out"].includes(name));
   return {
     ...detail,
     history,
     record,
+    instead,
     disciplines: writesRecord ? await listFields(scope.ctx.db) : [],
     colleagues: allowed.some(({ name }) => name === "transfer")
       ? await colleaguesOf(scope.ctx.db, detail.booking.organizationId, detail.booking.userId)
@@ -102,6 +108,19 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
       <Breadcrumb steps={[{ to: "/bookings", label: t("list.title") }]} />
       <Head {...loaderData} title={titleOf(loaderData)} />
       <Refused facilityId={booking.facilityId} zone={zone} problem={actionData?.problem ?? null} />
+      {loaderData.instead.length > 0 && (
+        <div className="pb-6">
+          <Notice kind="warning" title={t("detail.displaced")}>
+            <p>{t("detail.instead")}</p>
+            <SlotButtons
+              facilityId={booking.facilityId}
+              zone={zone}
+              slots={loaderData.instead}
+              kept={{ purpose: booking.purpose, project: booking.project }}
+            />
+          </Notice>
+        </div>
+      )}
       <LifecycleLine steps={steps} label={(name) => t(`state.${bookingState(name)}`)} zone={zone} />
       <Acts {...loaderData} reply={actionData} />
       <Section

@@ -93,6 +93,11 @@ export default function ListingTimes({ loaderData, actionData }: Route.Component
         {problem && problem.code !== "invalid" && (
           <Refusal problem={problem}>
             {bookings.length > 0 && <BookingsInTheWay bookings={bookings} zone={zone} />}
+            {bookings.length > 0 && (
+              <ButtonLink look="secondary" small to={outagePath(listing.id, actionData?.closure ?? {})}>
+                {t("editor:times.decide")}
+              </ButtonLink>
+            )}
           </Refusal>
         )}
         <ErrorSummary
@@ -124,6 +129,13 @@ export default function ListingTimes({ loaderData, actionData }: Route.Component
           <Section title={t("editor:times.closures")}>
             <div className="grid gap-6">
               <p className="text-sm text-muted">{t("editor:times.closuresLead")}</p>
+              <ButtonLink
+                look="secondary"
+                className="justify-self-start"
+                to={`/organization/facilities/${listing.id}/outage`}
+              >
+                {t("editor:times.outage")}
+              </ButtonLink>
               <ClosureList closures={closures} unitCount={units.length} zone={zone} />
               <ClosureForm errors={errors} values={actionData?.closure ?? {}} units={units} zone={zone} />
             </div>
@@ -148,6 +160,14 @@ const setupNames = ["day", "dayHours", "note", "requiredId", "name", "stock"];
 function labelKey(name: string): string {
   if (name.startsWith("hours.")) return name.replace("hours.", "editor:times.weekday.");
   return setupNames.includes(name) ? `rules:setup.${name}` : `editor:times.${name}`;
+}
+
+/** Where it is decided what becomes of each booking, with what was written here. */
+function outagePath(id: string, written: Record<string, string | string[]>): string {
+  const query = new URLSearchParams();
+  for (const name of ["cause", "startsAt", "endsAt", "reason"]) query.set(name, String(written[name] ?? ""));
+  for (const unit of written.closedUnits ?? []) query.append("units", unit);
+  return `/organization/facilities/${id}/outage?${query}`;
 }
 
 interface InTheWay {
