@@ -96,6 +96,14 @@ export async function loadDemoMarket(
     await insert(tx, schema.waitlistEntry, times.waits);
     await insert(tx, schema.usageRecord, times.usage);
     await insert(tx, schema.creditEvent, times.credit);
+    await insert(tx, schema.violation, times.conduct.violations);
+    await insert(tx, schema.facilityBlock, times.conduct.blocks);
+    await insert(tx, schema.qualificationType, times.qualified.types);
+    await insert(tx, schema.facilityQualification, times.qualified.required);
+    await insert(tx, schema.qualificationTrust, times.qualified.trusts);
+    await insert(tx, schema.qualification, times.qualified.held);
+    await insert(tx, schema.trainingSession, times.qualified.sessions);
+    await insert(tx, schema.trainingSeat, times.qualified.seats);
     await insert(tx, schema.instrumentProblem, times.problems);
     await insert(tx, schema.meterReading, times.readings);
     await insert(tx, schema.auditEntry, times.audit);

@@ -1,6 +1,10 @@
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
+import type { AccessoryAt } from "./accessories.ts";
+import { accessoriesAt } from "./accessories.server.ts";
+import { findPerson, type NamedBooker } from "./booker.server.ts";
+import { groupsOf, type OwnGroup } from "./groups.server.ts";
 import type { Alternative } from "./refusals.ts";
 import { findAlternatives } from "./alternatives.server.ts";
 import { findBookable } from "./availability.server.ts";
@@ -16,23 +20,51 @@ export interface BookPage {
   quotes: Quote[];
   taken: boolean;
   alternatives: Alternative[];
+  /** For whom staff book, where they have named somebody; undefined when nobody is known by that address. */
+  person: NamedBooker | null | undefined;
+  /** The booker's research groups, to choose from, and the one that is assessed. */
+  groups: OwnGroup[];
+  /** What can be taken along, with what is left of it at that time. */
+  accessories: AccessoryAt[];
   /** The reader belongs to the provider's staff and may set rules aside. */
   staff: boolean;
+}
+
+export interface BookQuery {
+  start: Date;
+  end: Date;
+  item?: string;
+  way?: string;
+  groupId?: string;
+  /** Whom staff book for, by e-mail address. */
+  forEmail?: string;
 }
 
 /** What the reader should know before booking this time: price, every reason against it, what is free instead. */
 export async function bookPage(
   ctx: Context,
   facilityId: string,
-  { start, end, item }: { start: Date; end: Date; item?: string },
+  { start, end, item, way, groupId, forEmail }: BookQuery,
 ): Promise<Result<BookPage>> {
   const { user, organization } = ctx.actor;
   if (!user || !organization) return fail(problems.signInRequired());
   const found = await findBookable(ctx, facilityId);
   if (!found.ok) return found;
   const facility = found.value;
-  const booker = { userId: user.id, organizationId: organization.id, verified: organization.verified };
-  const assessment = await assessWish(ctx.db, facility, booker, { start, end, item }, ctx.clock.now());
+  const staff = may(ctx.actor, "booking.manage", { organizationId: facility.providerId });
+  const person = forEmail && staff ? await findPerson(ctx.db, forEmail, facility.providerId) : null;
+  const self = { userId: user.id, organizationId: organization.id, verified: organization.verified };
+  const booker = person ?? self;
+  const groups = await groupsOf(ctx.db, booker.userId, booker.organizationId);
+  const group = groups.find(({ id }) => id === groupId)?.id;
+  const wanted = {
+    start,
+    end,
+    item,
+    wayOfService: facility.ways.find((offered) => offered === way),
+    groupId: group,
+  };
+  const assessment = await assessWish(ctx.db, facility, booker, wanted, ctx.clock.now());
   const { zone, rules } = facility;
   const use = {
     ...spanOf(start, end),
@@ -44,6 +76,7 @@ export async function bookPage(
   const taken = facility.units.length > 0 && assessment.freeUnits.length === 0;
   const wrongTime = taken || assessment.reasons.length > 0;
   const alternatives = wrongTime ? await findAlternatives(ctx, { facilityId, start, end }) : [];
-  const staff = may(ctx.actor, "booking.manage", { organizationId: facility.providerId });
-  return ok({ facility, assessment, quotes, taken, alternatives, staff });
+  const accessories = await accessoriesAt(ctx.db, facilityId, spanOf(start, end), ctx.clock.now());
+  const beside = { person, groups, accessories, staff };
+  return ok({ facility, assessment, quotes, taken, alternatives, ...beside });
 }

@@ -178,3 +178,11 @@ export async function requiredQualifications(ctx: Context, facilityId: string) {
 }
 
 export type RequiredQualification = Awaited<ReturnType<typeof requiredQualifications>>[number];
+
+/** The same where some are missing, with a query only then. */
+export const requiredFor = async (
+  ctx: Context,
+  facilityId: string,
+  reasons: readonly { rule: string }[],
+): Promise<RequiredQualification[]> =>
+  reasons.some(({ rule }) => rule.startsWith("qualification")) ? requiredQualifications(ctx, facilityId) : [];

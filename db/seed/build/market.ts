@@ -6,6 +6,7 @@ import { technologies } from "../technologies/index.ts";
 import { visitRows } from "./bookings.ts";
 import type { Calendar } from "./calendar.ts";
 import { closureRows } from "./closures.ts";
+import { conductRows } from "./conduct.ts";
 import {
   moderatorOf,
   needsVerification,
@@ -33,6 +34,7 @@ import {
   unitRows,
 } from "./parts.ts";
 import { comingPlaces, pastPlaces, runningPlaces } from "./places.ts";
+import { qualificationRows } from "./qualifications.ts";
 import { sampleOrderRows } from "./sample-orders.ts";
 import { auditRows, type Fact } from "./trail.ts";
 import type { FirstVersion } from "./versions.ts";
@@ -94,6 +96,8 @@ export function calendarRows(calendar: Calendar) {
   const reported = problemRows(calendar);
   const sent = sampleOrderRows(open, calendar);
   const waits = waitRows(visits, calendar);
+  const conduct = conductRows(visits, idOf, calendar);
+  const qualified = qualificationRows(calendar);
   return {
     ...rows,
     usage: [...rows.usage, ...sent.usage],
@@ -101,6 +105,8 @@ export function calendarRows(calendar: Calendar) {
     sampleOrders: sent.orders,
     samples: sent.samples,
     waits: waits.entries,
+    conduct,
+    qualified,
     problems: reported.problems,
     readings: meterRows(calendar),
     audit: auditRows([
@@ -110,6 +116,8 @@ export function calendarRows(calendar: Calendar) {
       ...reported.facts,
       ...sent.facts,
       ...waits.facts,
+      ...conduct.facts,
+      ...qualified.facts,
       ...facts,
     ]),
     notices: noticeRows(visits, entries, idOf, calendar),

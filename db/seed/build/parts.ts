@@ -15,6 +15,7 @@ import { regions } from "../reference/regions.ts";
 import { costOf, hours, policies } from "../presets.ts";
 import type { DemandSeed, FacilitySeed, PriceSeed, ServiceSeed, TechnologySeed } from "../shapes.ts";
 import type { Calendar } from "./calendar.ts";
+import { conductOf } from "./conduct.ts";
 import { organizationId, organizationSeed, ownerOf, userId } from "./identity.ts";
 import { listingId, movedAt, noticeEnd, stateOf } from "./listings.ts";
 
@@ -100,6 +101,7 @@ export function policyRow(seed: FacilitySeed, calendar: Calendar): typeof bookin
     facilityId: listingId("facility", seed),
     version: 1,
     createdBy: userId(ownerOf(seed.org).mailbox),
+    ...conductOf(seed),
     ...policies[seed.policy],
   };
 }

@@ -63,6 +63,12 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
       ),
     )
     .limit(1);
+  const [training] = await db
+    .select({ id: trainingSession.id, typeId: trainingSession.typeId })
+    .from(trainingSession)
+    .where(eq(trainingSession.organizationId, owner))
+    .orderBy(trainingSession.id)
+    .limit(1);
   const published = async (kind: ListingKind) => {
     const [row] = await db
       .select({ id: listing.id })

@@ -25,6 +25,7 @@ import {
 import { trustType } from "#app/domain/qualification/trust-type.server.ts";
 import { holdersOf, typesToTrust } from "#app/domain/qualification/type-queries.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
+import type { Result } from "#app/runtime/problem.ts";
 import { contextOf, makeFacility, makeMember, wish } from "../../support/booking.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
@@ -147,7 +148,7 @@ describe("authorisation", () => {
   it("keeps one organisation's qualifications out of another's hands", async () => {
     const { sme, facilityId, typeId } = await gated();
     const held = valueOf(await grantQualification(as(provider), typeId, grant(sme)));
-    const refused = [
+    const refused: Result<unknown>[] = [
       await changeType(as(institute), typeId, type("改名")),
       await retireType(as(institute), typeId),
       await grantQualification(as(institute), typeId, grant(sme)),
