@@ -15,3 +15,8 @@ export const acknowledgeInput = z.strictObject({ answer: text(500).default("") }
 export const resolveInput = z.strictObject({ answer: someText(500) });
 
 export type ReportInput = z.output<typeof reportInput>;
+
+/** Problems that something is still to be done about, and those that are done with. */
+export const problemViews = ["open", "resolved"] as const;
+
+export type ProblemView = (typeof problemViews)[number];

@@ -9,6 +9,7 @@ import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { allowedTransitions } from "../process.ts";
+import type { ProblemView } from "./inputs.ts";
 import { openProblem, problemProcess } from "./states.ts";
 
 const columns = {
@@ -34,9 +35,6 @@ const selectProblems = (tx: Tx) =>
     .leftJoin(facilityUnit, eq(facilityUnit.id, instrumentProblem.unitId));
 
 export type ProblemItem = Awaited<ReturnType<typeof selectProblems>>[number];
-
-export const problemViews = ["open", "resolved"] as const;
-export type ProblemView = (typeof problemViews)[number];
 
 const pageSize = 30;
 

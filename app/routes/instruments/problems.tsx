@@ -7,7 +7,8 @@ import { CursorPager, Tabs } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { DateTime, OrganizationName } from "#app/components/text.tsx";
-import { listProblems, problemViews } from "#app/domain/instrument/problem-queries.server.ts";
+import { problemViews } from "#app/domain/instrument/inputs.ts";
+import { listProblems } from "#app/domain/instrument/problem-queries.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/problems.ts";
 
