@@ -1,14 +1,17 @@
 import { useTranslation } from "react-i18next";
-import { Checkbox, RadioGroup, Select } from "#app/components/choices.tsx";
+import { useNameOf } from "#app/components/catalog/labels.ts";
+import { Checkbox, CheckboxGroup, RadioGroup, Select } from "#app/components/choices.tsx";
 import type { FieldMeta } from "#app/components/field-meta.ts";
-import { textOf } from "#app/components/field-meta.ts";
+import { plainField, textOf } from "#app/components/field-meta.ts";
 import { SubmitRow } from "#app/components/form.tsx";
 import { formatMoney } from "#app/components/format.ts";
-import { TextArea, TextInput } from "#app/components/inputs.tsx";
+import { NumberInput, TextArea, TextInput } from "#app/components/inputs.tsx";
+import { Disclosure } from "#app/components/small.tsx";
 import type { BookForm } from "#app/domain/booking/book-form.ts";
+import { fundingSources, serviceTypes } from "#db/schema/vocabulary.ts";
 import type { BookPageData } from "./book-parts.tsx";
 
-type Fields = Record<keyof BookForm, FieldMeta>;
+type Fields = Record<Exclude<keyof BookForm, "accessories">, FieldMeta>;
 
 /** What a booker has to say: purpose first, choices only where there is one. */
 export function BookingFields({ page, fields }: { page: BookPageData; fields: Fields }) {
@@ -18,7 +21,7 @@ export function BookingFields({ page, fields }: { page: BookPageData; fields: Fi
   const overriding = staff && assessment.reasons.length > 0;
   return (
     <>
-      {(["key", "start", "end"] as const).map((name) => (
+      {(["key", "start", "end", "groupId", "forEmail"] as const).map((name) => (
         <input key={name} type="hidden" name={fields[name].name} value={textOf(fields[name]) ?? ""} />
       ))}
       <TextArea
@@ -30,7 +33,8 @@ export function BookingFields({ page, fields }: { page: BookPageData; fields: Fi
         rows={3}
       />
       <Choices page={page} fields={fields} />
-      <TextInput meta={fields.project} label={t("book.project")} help={t("book.projectHelp")} optional />
+      <Accessories page={page} />
+      <StateRecord page={page} fields={fields} />
       <TextArea meta={fields.note} label={t("book.note")} optional max={500} rows={2} />
       {overriding && (
         <TextArea
@@ -93,5 +97,71 @@ function Choices({ page, fields }: { page: BookPageData; fields: Fields }) {
         />
       )}
     </>
+  );
+}
+
+/** What can be taken along, with what is left of it at that time. */
+function Accessories({ page: { accessories } }: { page: BookPageData }) {
+  const { t } = useTranslation("booking");
+  if (accessories.length === 0) return null;
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-1 font-medium">{t("book.accessories")}</legend>
+      {accessories.map(({ id, name, left }, index) => (
+        <div key={id} className="grid gap-1">
+          <input type="hidden" name={`accessories[${index}].id`} value={id} />
+          <NumberInput
+            meta={plainField(`accessories[${index}].quantity`)}
+            label={name}
+            help={left > 0 ? t("book.left", { left }) : t("book.noneLeft")}
+            unit={t("book.pieces")}
+            optional={false}
+            placeholder="0"
+            disabled={left === 0}
+          />
+        </div>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What the state's record of use asks; folded, because all of it may be said later. */
+function StateRecord({ page, fields }: { page: BookPageData; fields: Fields }) {
+  const { t } = useTranslation(["booking", "catalog"]);
+  const nameOf = useNameOf();
+  const wrong = [fields.project, fields.serviceType, fields.funding, fields.fields].some(
+    ({ errors }) => errors?.length,
+  );
+  return (
+    <Disclosure summary={t("book.record")} open={wrong || textOf(fields.project) !== undefined}>
+      <div className="grid gap-5 pt-3">
+        <p className="text-sm text-muted">{t("book.recordLead")}</p>
+        <TextInput meta={fields.project} label={t("book.project")} help={t("book.projectHelp")} optional />
+        <Select
+          meta={fields.serviceType}
+          label={t("act.serviceType")}
+          optional
+          options={serviceTypes.map((value) => ({ value, label: t(`serviceType.${value}`) }))}
+        />
+        <CheckboxGroup
+          meta={fields.funding}
+          label={t("act.funding")}
+          optional
+          options={fundingSources.map((value) => ({
+            value,
+            label: t(`catalog:option.fundingSources.${value}`),
+          }))}
+        />
+        <Select
+          meta={fields.fields}
+          label={t("act.fields")}
+          help={t("act.fieldsHelp")}
+          optional
+          multiple
+          size={5}
+          options={page.disciplines.map((one) => ({ value: one.code, label: nameOf(one) }))}
+        />
+      </div>
+    </Disclosure>
   );
 }

@@ -13,6 +13,8 @@ export interface BookPageData extends BookPage {
   start: Date;
   end: Date;
   kept: Record<string, string>;
+  /** The disciplines that the state's record knows. */
+  disciplines: readonly { code: string; nameZh: string; nameEn: string }[];
   listing: { id: string; titleZh: string; titleEn: string };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { serviceWays } from "#db/schema/vocabulary.ts";
+import { fundingSources, serviceTypes, serviceWays } from "#db/schema/vocabulary.ts";
 import { type ReserveInput, reserveInput } from "./inputs.ts";
 
 const text = (most: number) => z.string().trim().max(most).default("");
@@ -20,6 +20,12 @@ export const bookForm = z.strictObject({
   project: text(200),
   note: text(500),
   accepted: number.optional(),
+  serviceType: z.enum(serviceTypes).optional(),
+  funding: z.array(z.enum(fundingSources)).optional(),
+  fields: z.array(z.string()).optional(),
+  groupId: z.uuid().optional(),
+  forEmail: z.email().max(254).optional(),
+  accessories: z.array(z.strictObject({ id: z.uuid(), quantity: number.optional() })).optional(),
   overrideReason: z.string().trim().min(2).max(500).optional(),
 });
 
@@ -28,7 +34,14 @@ export type BookForm = z.input<typeof bookForm>;
 /** The form as the command takes it. */
 export function wishOf(
   facilityId: string,
-  { accepted, item, ...rest }: Omit<z.output<typeof bookForm>, "key">,
+  { accepted, item, accessories = [], ...rest }: Omit<z.output<typeof bookForm>, "key">,
 ): ReserveInput {
-  return reserveInput.parse({ ...rest, facilityId, item: item || undefined, termsVersion: accepted ?? 0 });
+  const wanted = accessories.filter(({ quantity = 0 }) => quantity > 0);
+  return reserveInput.parse({
+    ...rest,
+    facilityId,
+    item: item || undefined,
+    accessories: wanted,
+    termsVersion: accepted ?? 0,
+  });
 }

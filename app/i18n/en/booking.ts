@@ -183,7 +183,8 @@ export const booking: Translation<typeof zh> = {
     noneLeft: "All of them are lent out at that time.",
     pieces: "pieces",
     record: "For the record of use (optional)",
-    recordLead: "The state’s record of services asks for this; what you say now need not be asked afterwards.",
+    recordLead:
+      "The state’s record of services asks for this; what you say now need not be asked afterwards.",
     override: "Reason for the exception",
     overrideHelp: "As the provider's staff you may allow what is marked so; the reason is kept in the log.",
     badTime: "Choose a time first",

@@ -163,7 +163,8 @@ export const booking = {
     alternatives: "最近的可约时段：",
     noAlternatives: "前后两周内没有同样长度的可约时段。",
     forEmail: "为谁预约（邮箱）",
-    forEmailHelp: "您是设备方管理人员，可以为本单位同事或任何已认证单位的成员预约，预约直接确认并通知本人。留空为自己预约。",
+    forEmailHelp:
+      "您是设备方管理人员，可以为本单位同事或任何已认证单位的成员预约，预约直接确认并通知本人。留空为自己预约。",
     forPerson: "为 {{name}} 预约，使用单位：",
     group: "课题组",
     groupHelp: "机时计入所选课题组的限额。",

@@ -3,6 +3,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Form, redirect } from "react-router";
 import { BookingFields } from "#app/components/booking/book-fields.tsx";
+import { ForWhom } from "#app/components/booking/for-whom.tsx";
 import { BookingSummary, BookingTerms, Obstacles } from "#app/components/booking/book-parts.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { BeforeBooking } from "#app/components/conduct/before-booking.tsx";
@@ -17,7 +18,7 @@ import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { waitSide } from "#app/domain/booking/waitlist/wait-side.server.ts";
 import { requiredFor } from "#app/domain/qualification/session-queries.server.ts";
 import { readTimes } from "#app/domain/booking/wanted-times.ts";
-import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
+import { findListing, listFields } from "#app/domain/catalog/detail-queries.server.ts";
 import { once } from "#app/domain/idempotency.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { ok } from "#app/runtime/problem.ts";
@@ -36,6 +37,8 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     ...times,
     item: query.get("item") ?? undefined,
     way: query.get("way") ?? undefined,
+    groupId: query.get("group") ?? undefined,
+    forEmail: query.get("for")?.trim() || undefined,
   });
   if (!page.ok) throw problemResponse(page.problem);
   const kept = {
@@ -43,6 +46,8 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     project: query.get("project") ?? "",
     way: query.get("way") ?? "",
     item: query.get("item") ?? "",
+    group: query.get("group") ?? "",
+    for: query.get("for")?.trim() ?? "",
   };
   const { titleZh, titleEn, id } = found.value.listing;
   return {
@@ -51,6 +56,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     required: await requiredFor(scope.ctx, params.id, page.value.assessment.reasons),
     waiting: await waitSide(scope.ctx, page.value, times),
     kept,
+    disciplines: await listFields(scope.ctx.db),
     key: randomUUID(),
     listing: { id, titleZh, titleEn },
     title: scope.t("booking:book.title"),
@@ -94,9 +100,13 @@ export default function Book({ loaderData, actionData }: Route.ComponentProps) {
     project: kept.project,
     wayOfService: kept.way || assessment.way,
     item: kept.item || assessment.quote?.item,
+    groupId: assessment.groupId ?? undefined,
+    forEmail: loaderData.person ? kept.for : undefined,
   });
   const possible =
-    !loaderData.taken && assessment.reasons.every(({ overridable }) => overridable && loaderData.staff);
+    !loaderData.taken &&
+    loaderData.person !== undefined &&
+    assessment.reasons.every(({ overridable }) => overridable && loaderData.staff);
   return (
     <>
       <Breadcrumb
@@ -116,6 +126,7 @@ export default function Book({ loaderData, actionData }: Route.ComponentProps) {
       <div className="grid gap-x-12 gap-y-8 pt-4 lg:grid-cols-[minmax(0,38rem)_minmax(0,1fr)]">
         <div className="lg:col-span-2">
           <BookingSummary page={loaderData} />
+          <ForWhom page={loaderData} />
         </div>
         <div className="lg:order-2">
           <BookingTerms page={loaderData} />
@@ -152,5 +163,10 @@ const labelsOf = (t: TFunction<"booking">): Record<string, string> => ({
   unit: t("book.unit"),
   project: t("book.project"),
   note: t("book.note"),
+  serviceType: t("act.serviceType"),
+  funding: t("act.funding"),
+  fields: t("act.fields"),
+  groupId: t("book.group"),
+  forEmail: t("book.forEmail"),
   overrideReason: t("book.override"),
 });
