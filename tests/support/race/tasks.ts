@@ -1,22 +1,45 @@
 import { z } from "zod";
 import type { Actor, Context } from "#app/domain/context.ts";
+import { bundleInput } from "#app/domain/booking/bundle/inputs.ts";
+import { reserveBundle } from "#app/domain/booking/bundle/reserve-bundle.server.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
 import { addClosure } from "#app/domain/catalog/add-closure.server.ts";
 import { closureInput } from "#app/domain/catalog/closure-inputs.ts";
+import { setUnits } from "#app/domain/catalog/set-units.server.ts";
 import { confirmHold } from "#app/domain/booking/confirm-hold.server.ts";
 import { approve } from "#app/domain/booking/approve.server.ts";
 import { rescheduleInput, reserveInput } from "#app/domain/booking/inputs.ts";
 import { extend, reschedule } from "#app/domain/booking/reschedule.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
+import { seriesInput } from "#app/domain/booking/series/inputs.ts";
+import { makeSeries } from "#app/domain/booking/series/make-series.server.ts";
+import { transfer } from "#app/domain/booking/transfer/transfer.server.ts";
 import type { Result } from "#app/runtime/problem.ts";
 
 /** One thing that one client does. Times as text, because it travels between processes. */
 export interface Task {
   actor: Actor;
-  kind: "reserve" | "approve" | "cancel" | "confirm" | "reschedule" | "extend" | "close";
+  kind:
+    | "reserve"
+    | "approve"
+    | "cancel"
+    | "confirm"
+    | "reschedule"
+    | "extend"
+    | "close"
+    | "series"
+    | "bundle"
+    | "transfer"
+    | "units";
   id: string;
   start?: string;
   end?: string;
+  /** The other facility of a bundle. */
+  with?: string;
+  /** Whom a booking is handed to. */
+  email?: string;
+  /** The units that a list of the provider's names. */
+  units?: number[];
 }
 
 /** How it went: `ok`, the problem's code, or what was thrown; with the alternatives of a taken slot. */
@@ -37,10 +60,24 @@ export async function perform(ctx: Context, task: Task): Promise<Outcome> {
   }
 }
 
-function act(ctx: Context, { kind, id, start, end }: Task): Promise<Result<unknown>> {
+function act(ctx: Context, { kind, id, start, end, ...more }: Task): Promise<Result<unknown>> {
+  const wish = { facilityId: id, start, end, purpose: "竞争测试" };
   switch (kind) {
     case "reserve":
-      return reserve(ctx, reserveInput.parse({ facilityId: id, start, end, purpose: "竞争测试" }));
+      return reserve(ctx, reserveInput.parse(wish));
+    case "series": {
+      const pattern = { frequency: "weekly", count: 3 };
+      return makeSeries(ctx, seriesInput.parse({ first: wish, pattern, conflicts: "refuse" }));
+    }
+    case "bundle":
+      return reserveBundle(ctx, bundleInput.parse({ bookings: [wish, { ...wish, facilityId: more.with }] }));
+    case "transfer":
+      return transfer(ctx, id, { email: more.email ?? "", reason: "" });
+    case "units":
+      return setUnits(ctx, id, {
+        version: 1,
+        units: (more.units ?? []).map((number) => ({ number, label: "" })),
+      });
     case "approve":
       return approve(ctx, id, { reason: "" });
     case "cancel":
