@@ -1,3 +1,4 @@
+import type { Tx } from "#db/client.ts";
 import { isExclusionViolation } from "#db/errors.ts";
 import { fail, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
@@ -31,12 +32,20 @@ export async function withAlternatives<T>(
 }
 
 /** The nearest free times of the same length, or the next that the rules allow, within a fortnight before and after. */
-export async function findAlternatives(
+export const findAlternatives = (
+  ctx: Context,
+  wanted: { facilityId: string; start: Date; end: Date },
+): Promise<Alternative[]> =>
+  // In a transaction, for its prepared statements: where many want one time, most of what is asked is this.
+  ctx.db.transaction((tx) => alternativesTo(tx, ctx, wanted));
+
+async function alternativesTo(
+  tx: Tx,
   ctx: Context,
   { facilityId, start, end }: { facilityId: string; start: Date; end: Date },
 ): Promise<Alternative[]> {
   const now = ctx.clock.now();
-  const facility = await loadFacility(ctx.db, facilityId, ctx.clock.now());
+  const facility = await loadFacility(tx, facilityId, now);
   if (!facility) return [];
   const length = allowedLength(facility.rules, (end.getTime() - start.getTime()) / 60_000);
   const wanted: Span = { start: start.getTime(), end: start.getTime() + minutes(length) };
@@ -45,7 +54,7 @@ export async function findAlternatives(
     start: Math.max(now.getTime(), wanted.start - reach),
     end: Math.max(now.getTime(), wanted.end) + reach,
   };
-  const calendar = await loadCalendar(ctx.db, facility, range, now);
+  const calendar = await loadCalendar(tx, facility, range, now);
   return nearestFree(calendar, wanted, range, offered, now.getTime()).map((slot) => ({
     facilityId,
     start: new Date(slot.start).toISOString(),

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { clip, type Span } from "./spans.ts";
+import { clip, minutes, type Span } from "./spans.ts";
 
 /** Weekly opening in the facility's zone: ISO weekday 1–7, minutes after local midnight, half-open. */
 export interface Opening {
@@ -107,17 +107,65 @@ function findOccurrences(hours: OpeningHours, zone: string, range: Span): Span[]
   if ((hours.weekly.length === 0 && !dated) || range.start >= range.end) return [];
   const byWeekday = Map.groupBy(hours.weekly, ({ weekday }) => weekday);
   const found: Span[] = [];
-  const last = zonedAt(range.end, zone).toPlainDate();
-  let date = zonedAt(range.start, zone).toPlainDate();
-  for (; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
-    const own = dated ? hours.days[date.toString()] : undefined;
-    for (const { fromMinute, toMinute } of own?.openings ?? byWeekday.get(date.dayOfWeek) ?? []) {
-      const start = wallInstant(date, fromMinute, zone);
-      const end = wallInstant(date, toMinute, zone);
+  for (const { date, weekday, at } of daysIn(range, zone)) {
+    const own = dated ? hours.days[date()] : undefined;
+    for (const { fromMinute, toMinute } of own?.openings ?? byWeekday.get(weekday) ?? []) {
+      const [start, end] = [at(fromMinute), at(toMinute)];
       if (start < end && start < range.end && end > range.start) found.push({ start, end });
     }
   }
   return found.toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** A local day, and the instant of each of its minutes. */
+interface LocalDay {
+  date(): string;
+  weekday: number;
+  at(minute: number): number;
+}
+
+/** The local days that `range` touches. Where the clocks do not change in it, by arithmetic: a month of days is wanted often. */
+function* daysIn(range: Span, zone: string): Generator<LocalDay> {
+  const offset = steadyOffset(zone, { start: range.start - dayMs, end: range.end + dayMs });
+  if (offset !== undefined) return yield* steadyDays(range, offset);
+  const last = zonedAt(range.end, zone).toPlainDate();
+  let date = zonedAt(range.start, zone).toPlainDate();
+  for (; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
+    const day = date;
+    yield {
+      date: () => day.toString(),
+      weekday: day.dayOfWeek,
+      at: (minute) => wallInstant(day, minute, zone),
+    };
+  }
+}
+
+const dayMs = minutes(1440);
+
+function* steadyDays({ start, end }: Span, offset: number): Generator<LocalDay> {
+  const last = Math.floor((end + offset) / dayMs);
+  for (let day = Math.floor((start + offset) / dayMs); day <= last; day += 1) {
+    yield {
+      date: () => new Date(day * dayMs).toISOString().slice(0, 10),
+      // 1 January 1970 was a Thursday.
+      weekday: ((((day + 3) % 7) + 7) % 7) + 1,
+      at: (minute) => day * dayMs + minutes(minute) - offset,
+    };
+  }
+}
+
+/** Between two changes of its clocks, each zone's distance to UTC; the stretch that was asked for last. */
+const steady = new Map<string, Span & { offset: number }>();
+
+/** Local time minus UTC in `zone`, in milliseconds, if it is the same throughout `range`. */
+function steadyOffset(zone: string, range: Span): number | undefined {
+  const known = steady.get(zone);
+  if (known && known.start <= range.start && range.end < known.end) return known.offset;
+  const from = zonedAt(range.start, zone);
+  const end = from.getTimeZoneTransition("next")?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  const found = { start: range.start, end, offset: from.offsetNanoseconds / 1_000_000 };
+  steady.set(zone, found);
+  return range.end < end ? found.offset : undefined;
 }
 
 /** Whole days of `range` in `zone`, with their dates; the first and last cut to the range. */
