@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { ButtonLink } from "#app/components/button.tsx";
 import {
   Abilities,
@@ -11,17 +12,22 @@ import { CostsInDetail, PriceTable } from "#app/components/booking/prices.tsx";
 import { RulesInWords } from "#app/components/booking/rules-in-words.tsx";
 import { bookingPath } from "#app/components/booking/slot-links.ts";
 import { useNameOf, useTitleOf } from "#app/components/catalog/labels.ts";
+import { Consequences } from "#app/components/conduct/consequences.tsx";
 import { formatBytes, localeOf } from "#app/components/format.ts";
 import { Flash } from "#app/components/flash.tsx";
 import { Chips } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
+import { RequiredTypes } from "#app/components/qualification/required.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { DateRange } from "#app/components/text.tsx";
+import { ProblemBanner } from "#app/components/instrument/problem-banner.tsx";
 import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { bookingSide } from "#app/domain/booking/facility-page.server.ts";
+import { openProblemsOf } from "#app/domain/instrument/problem-queries.server.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
+import { requiredQualifications } from "#app/domain/qualification/session-queries.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import { listingHead } from "./head.server.ts";
@@ -38,9 +44,20 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const side = facts && (await bookingSide(ctx, params.id, { week, minutes: Number(query.get("minutes")) }));
   if (!side) throw problemResponse(problems.notFound("facility"));
   const { titleZh, titleEn } = detail.listing;
+  const required = await requiredQualifications(ctx, params.id);
   const view: "week" | "list" = query.get("view") === "list" ? "list" : "week";
+  const faults = await openProblemsOf(ctx.db, params.id);
   const head = listingHead(request, scope, found.value);
-  return { ...side, ...detail, head, facts, view, title: locale === "en" ? titleEn || titleZh : titleZh };
+  return {
+    ...side,
+    ...detail,
+    required,
+    head,
+    faults,
+    facts,
+    view,
+    title: locale === "en" ? titleEn || titleZh : titleZh,
+  };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?.head);
@@ -67,6 +84,7 @@ export default function FacilityPage({ loaderData }: Route.ComponentProps) {
       <Breadcrumb steps={[{ to: "/?kind=facility", label: t("common:nav.facilities") }]} />
       <Head {...loaderData} />
       {!open && <Notice kind="warning" title={t("facility.notBookable")} />}
+      <ProblemBanner problems={loaderData.faults} zone={bookable.zone} />
       <Gallery images={loaderData.images} title={loaderData.title} />
       <div className="grid gap-x-12 lg:grid-cols-[minmax(0,1fr)_minmax(0,28rem)]">
         <Section id="about" title={t("facility.about")}>
@@ -98,6 +116,7 @@ export default function FacilityPage({ loaderData }: Route.ComponentProps) {
       <Section id="rules" title={t("facility.rules")}>
         <RulesInWords rules={bookable.rules} openings={bookable.openings} />
       </Section>
+      <Requirements {...loaderData} />
       <Section id="specification" title={t("facility.specification")}>
         <Specification facts={facts} units={units} />
       </Section>
@@ -108,6 +127,29 @@ export default function FacilityPage({ loaderData }: Route.ComponentProps) {
         <WhereAndWho facts={facts} region={region} owner={owner} standing={standing} />
       </Section>
       <Documents documents={loaderData.documents} />
+    </>
+  );
+}
+
+/** What operating it takes, and what follows when bookings go wrong. */
+function Requirements({ required, bookable, manages, listing }: Route.ComponentProps["loaderData"]) {
+  const { t } = useTranslation(["qualification", "conduct"]);
+  const edit = manages && (
+    <Link className="link" to={`/organization/facilities/${listing.id}/qualifications`}>
+      {t("facility.title")}
+    </Link>
+  );
+  return (
+    <>
+      {(required.length > 0 || edit) && (
+        <Section id="qualifications" title={t("required.title")} aside={edit}>
+          {required.length > 0 && <p className="max-w-reading pb-2">{t("required.lead")}</p>}
+          {required.length > 0 ? <RequiredTypes types={required} /> : <p>{t("required.none")}</p>}
+        </Section>
+      )}
+      <Section id="conduct" title={t("conduct:rules.title")}>
+        <Consequences rules={bookable.rules} />
+      </Section>
     </>
   );
 }
