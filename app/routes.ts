@@ -114,6 +114,7 @@ const account: RouteConfigEntry[] = [
   route("tokens", "routes/account/tokens.tsx"),
   route("organizations", "routes/account/organizations.tsx"),
   route("notices", "routes/account/notices.tsx"),
+  route("notices/choices", "routes/account/notice-choices.tsx"),
   route("qualifications", "routes/account/qualifications.tsx"),
   route("qualifications/:id", "routes/account/certificate.tsx"),
   route("conduct", "routes/account/conduct.tsx"),

@@ -14,6 +14,8 @@ import { followMeterLater } from "./instrument/take-readings.server.ts";
 import { sweepExpired } from "./identity/sweep.server.ts";
 import { deliverMail } from "./notices/deliver-mail.server.ts";
 import { notify } from "./notices/notify.server.ts";
+import { remindBookings } from "./notices/remind-bookings.server.ts";
+import { findDueDigests, sendDigest } from "./notices/send-digests.server.ts";
 import { indexOwned } from "./search/index-owned.server.ts";
 import { checkSearchDrift, deliverSearch, indexListing } from "./search/index-listing.server.ts";
 import { findDueAlerts } from "./search/saved/find-due.server.ts";
@@ -42,6 +44,9 @@ export const taskList: TaskList = {
   "remind-expiring-qualifications": async (_payload, { job }) => void (await remindExpiring(forJob(job))),
   "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),
+  "remind-bookings": async (_payload, { job }) => void (await remindBookings(forJob(job))),
+  "find-due-digests": async (_payload, { job }) => void (await findDueDigests(forJob(job))),
+  "send-digest": async ({ userId }, { job }) => void (await sendDigest(forJob(job), userId)),
   "send-mail": ({ mailId }, { job }) => deliverMail(forJob(job), mailId),
   "tidy-bookings": async (_payload, { job }) => {
     await tidyBookings(forJob(job));
@@ -70,6 +75,8 @@ export const taskList: TaskList = {
 export const crontab = `
 */5 * * * * tidy-bookings
 */5 * * * * find-due-alerts
+*/10 * * * * remind-bookings
+*/10 * * * * find-due-digests
 17 * * * * sweep-expired
 7 1 * * * remind-stale-listings
 12 1 * * * remind-expiring-qualifications

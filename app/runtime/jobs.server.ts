@@ -13,6 +13,12 @@ export interface Jobs {
     /** Users to tell beside the parties. */
     people?: string[];
   };
+  /** Remind the bookers of what begins soon. */
+  "remind-bookings": Record<string, never>;
+  /** Find the people who wait for their daily mail of notices. */
+  "find-due-digests": Record<string, never>;
+  /** Send one person the daily mail of what they have not read. */
+  "send-digest": { userId: string };
   /** Hand one waiting mail to SMTP. */
   "send-mail": { mailId: string };
   /** Make the search index say what the row says. */

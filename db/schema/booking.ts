@@ -111,6 +111,7 @@ export const booking = pgTable(
     index().on(t.userId, t.startsAt),
     index().on(t.facilityId, t.startsAt),
     index("booking_due").on(t.deadline).where(sql`deadline is not null`),
+    index("booking_starting").on(t.startsAt).where(sql`state = 'confirmed'`),
   ],
 );
 

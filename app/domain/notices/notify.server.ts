@@ -1,21 +1,24 @@
 import { v5 as uuidv5 } from "uuid";
 import type { Tx } from "#db/client.ts";
 import { notice } from "#db/schema/shared.ts";
+import type { NoticeChannel } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";
 import { say } from "#app/i18n/describe-problem.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { env } from "#app/runtime/env.server.ts";
 import type { Jobs } from "#app/runtime/jobs.server.ts";
 import { sendMail } from "#app/runtime/mail.server.ts";
+import { channelsFor } from "./choices.server.ts";
 import { people, type Recipient, recipientsOf } from "./recipients.server.ts";
 import { type Subject, subjects } from "./subjects.server.ts";
+import { isOver } from "./topics.ts";
 
 /** Makes a notice's id from its job and reader, so that a job that runs twice tells nobody twice. */
 const noticeNamespace = "6f1c2a52-0d0b-4c7e-9a40-2f8b8f0d6a11";
 
 /**
- * Job `notify`: tells everybody behind the parties of a thing what happened to it, in the application and by mail, each
- * in their language. A thing that is gone is no longer worth a notice.
+ * Job `notify`: tells everybody behind the parties of a thing what happened to it, in the application and, as each has
+ * chosen, by mail at once or in the next digest, each in their language. A thing that is gone is no longer worth a notice.
  */
 export async function notify(
   ctx: Pick<Context, "db" | "clock">,
@@ -26,10 +29,17 @@ export async function notify(
   if (!load) throw new Error(`notices: nobody knows how to tell about "${job.entity}"`);
   await ctx.db.transaction(async (tx) => {
     const subject = await load(tx, job.entityId);
-    if (!subject) return;
-    for (const [reader, party] of await readersOf(tx, subject, job)) {
+    if (!subject || isOver(job.template, subject.row)) return;
+    const readers = await readersOf(tx, subject, job);
+    const channelOf = await channelsFor(
+      tx,
+      job.template,
+      readers.map(([{ id }]) => id),
+    );
+    for (const [reader, party] of readers) {
       await tell(tx, ctx.clock.now(), jobId, reader, {
         template: job.template,
+        channel: channelOf(reader.id),
         data: { ...subject.words(reader.locale), reason: job.reason },
         href: subject.href(party),
       });
@@ -57,6 +67,7 @@ async function readersOf(
 
 interface Message {
   template: string;
+  channel: NoticeChannel;
   data: Record<string, string>;
   href: string;
 }
@@ -72,13 +83,19 @@ async function tell(tx: Tx, now: Date, jobId: string, reader: Recipient, message
     })
     .onConflictDoNothing()
     .returning({ id: notice.id });
-  if (written.length === 0) return;
+  if (written.length === 0 || message.channel !== "mail") return;
   const { t } = translatorFor(reader.locale);
   const body = say(t, `notices:${message.template}.body`, message.data);
-  const link = `${env().baseUrl}${message.href}`;
+  const { baseUrl } = env();
+  const words = {
+    name: reader.name,
+    body,
+    link: `${baseUrl}${message.href}`,
+    manage: `${baseUrl}/account/notices/choices`,
+  };
   await sendMail(tx, {
     to: reader.email,
     subject: say(t, `notices:${message.template}.title`, message.data),
-    body: say(t, "notices:mail.frame", { name: reader.name, body, link }),
+    body: say(t, "notices:mail.frame", words),
   });
 }

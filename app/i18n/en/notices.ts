@@ -132,6 +132,10 @@ export const notices: Translation<typeof zh> = {
     title: "Order withdrawn: {{title}}",
     body: "{{from}} has withdrawn the order at “{{title}}” (number {{number}}). {{reason}}",
   },
+  "booking-reminder": {
+    title: "Coming up: {{title}}",
+    body: "Your booking of “{{title}}” begins soon: {{when}}. If you cannot come, please cancel or move it as early as you can.",
+  },
   "booking-requested": {
     title: "To approve: {{title}}",
     body: "{{from}} asks to book “{{title}}”, {{when}}. Please decide soon.",
@@ -215,7 +219,13 @@ export const notices: Translation<typeof zh> = {
   },
   mail: {
     frame:
-      "Dear {{name}},\n\n{{body}}\n\nSee it here: {{link}}\n\nKexiang (sent automatically; please do not answer)",
+      "Dear {{name}},\n\n{{body}}\n\nSee it here: {{link}}\n\nKexiang (sent automatically; please do not answer. How you hear of things: {{manage}})",
+    digest: {
+      subject_one: "Kexiang: {{count}} new notice",
+      subject_other: "Kexiang: {{count}} new notices",
+      body: "Dear {{name}},\n\nthis is what you have not read yet.\n\n{{parts}}\n\nSee them all: {{link}}\n\nKexiang (one mail a day; how you hear of things: {{manage}})",
+      more: "And {{count}} more.",
+    },
     confirmEmail: {
       subject: "Please confirm your e-mail address",
       body: "Dear {{name}},\n\nyou have registered at Kexiang. Please open this link within 7 days to confirm your address:\n\n{{link}}\n\nIf it was not you, ignore this mail.",

@@ -124,6 +124,10 @@ export const notices = {
     title: "送样委托已撤回：{{title}}",
     body: "“{{from}}”撤回了“{{title}}”的委托（编号 {{number}}）。{{reason}}",
   },
+  "booking-reminder": {
+    title: "预约提醒：{{title}}",
+    body: "您预约的“{{title}}”即将开始，时间：{{when}}。如不能到场，请尽早取消或改期。",
+  },
   "booking-requested": {
     title: "预约待审批：{{title}}",
     body: "“{{from}}”申请预约“{{title}}”，时间：{{when}}。请及时审批。",
@@ -203,7 +207,14 @@ export const notices = {
     body: "{{names}}：有新公开的资源符合您保存的条件，请查看。",
   },
   mail: {
-    frame: "{{name}}，您好：\n\n{{body}}\n\n查看详情：{{link}}\n\n科享平台（本邮件由系统自动发送，请勿回复）",
+    frame:
+      "{{name}}，您好：\n\n{{body}}\n\n查看详情：{{link}}\n\n科享平台（本邮件由系统自动发送，请勿回复；通知方式可在 {{manage}} 调整）",
+    digest: {
+      subject_one: "科享：{{count}} 条新通知",
+      subject_other: "科享：{{count}} 条新通知",
+      body: "{{name}}，您好：\n\n以下是您尚未查看的通知。\n\n{{parts}}\n\n查看全部：{{link}}\n\n科享平台（每天一封，通知方式可在 {{manage}} 调整）",
+      more: "另有 {{count}} 条。",
+    },
     confirmEmail: {
       subject: "请确认您的邮箱",
       body: "{{name}}，您好：\n\n您已在科享平台注册。请打开以下链接确认邮箱，链接 7 天内有效：\n\n{{link}}\n\n如非本人操作，请忽略此邮件。",

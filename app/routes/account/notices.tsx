@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Form, redirect } from "react-router";
-import { SubmitButton } from "#app/components/button.tsx";
+import { ButtonLink, SubmitButton } from "#app/components/button.tsx";
+import { formatDate, localeOf, platformZone } from "#app/components/format.ts";
 import { AccountTabs } from "#app/components/identity/account-tabs.tsx";
 import { CursorPager } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
@@ -8,7 +9,9 @@ import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { DateTime } from "#app/components/text.tsx";
 import { markRead } from "#app/domain/notices/mark-read.server.ts";
+import { localDate } from "#app/domain/booking/hours.ts";
 import { listNotices } from "#app/domain/notices/queries.server.ts";
+import { topicOf } from "#app/domain/notices/topics.ts";
 import { say } from "#app/i18n/describe-problem.ts";
 import { isLocalPath } from "#app/runtime/next-path.ts";
 import { isUuid } from "#app/runtime/id.ts";
@@ -29,8 +32,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     after,
     next: next?.toISOString() ?? null,
     unread: items.some(({ readAt }) => readAt === null),
+    today: localDate(scope.ctx.clock.now().getTime(), platformZone),
     items: items.map(({ template, data, ...row }) => ({
       ...row,
+      topic: topicOf(template),
+      date: localDate(row.createdAt.getTime(), platformZone),
       title: say(scope.t, `notices:${template}.title`, data),
       body: say(scope.t, `notices:${template}.body`, data),
     })),
@@ -49,40 +55,61 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function Notices({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("identity");
-  const { items, unread, after, next } = loaderData;
+  const { t, i18n } = useTranslation(["identity", "calendar"]);
+  const { items, unread, after, next, today } = loaderData;
+  const dayWords = (date: string): string =>
+    date === today
+      ? t("calendar:choices.today")
+      : date === dayBefore(today)
+        ? t("calendar:choices.yesterday")
+        : formatDate(`${date}T00:00:00Z`, localeOf(i18n.language), "UTC", true);
   return (
     <>
       <PageHead
         title={t("notices.title")}
         lead={t("notices.lead")}
         actions={
-          unread && (
-            <Form method="post">
-              <SubmitButton look="secondary">{t("notices.markAll")}</SubmitButton>
-            </Form>
-          )
+          <>
+            {unread && (
+              <Form method="post">
+                <SubmitButton look="secondary">{t("notices.markAll")}</SubmitButton>
+              </Form>
+            )}
+            <ButtonLink look="secondary" to="/account/notices/choices">
+              {t("calendar:choices.title")}
+            </ButtonLink>
+          </>
         }
       />
       <AccountTabs />
       {items.length === 0 && <EmptyState title={t("notices.none")}>{t("notices.noneDetail")}</EmptyState>}
-      <ul>
-        {items.map((item) => (
-          <NoticeItem key={item.id} item={item} />
-        ))}
-      </ul>
+      {[...Map.groupBy(items, ({ date }) => date)].map(([date, here]) => (
+        <section key={date} className="pb-4">
+          <h2 className="border-b border-line pb-1 text-base text-muted">
+            <time dateTime={date}>{dayWords(date)}</time>
+          </h2>
+          <ul>
+            {here.map((item) => (
+              <NoticeItem key={item.id} item={item} />
+            ))}
+          </ul>
+        </section>
+      ))}
       <CursorPager after={after} next={next} />
     </>
   );
 }
 
+const dayBefore = (date: string): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
 /** One notice; opening it marks it as read, which is why it is a button and not a link. */
 function NoticeItem({ item }: { item: Route.ComponentProps["loaderData"]["items"][number] }) {
-  const { t } = useTranslation("identity");
+  const { t } = useTranslation(["identity", "calendar"]);
   return (
     <li className="grid gap-x-6 gap-y-1 border-b border-hairline py-3 sm:grid-cols-[minmax(0,1fr)_auto]">
       <div className="min-w-0">
-        <h2 className={`text-base ${item.readAt ? "font-normal" : "font-semibold"}`}>{item.title}</h2>
+        <h3 className={`text-base ${item.readAt ? "font-normal" : "font-semibold"}`}>{item.title}</h3>
         <p className="max-w-reading text-sm text-muted">{item.body}</p>
         <Form method="post" className="pt-1">
           <SubmitButton
@@ -97,6 +124,7 @@ function NoticeItem({ item }: { item: Route.ComponentProps["loaderData"]["items"
         </Form>
       </div>
       <div className="flex items-start gap-3 text-sm text-muted sm:flex-col sm:items-end">
+        <span>{t(`calendar:topic.${item.topic}`)}</span>
         <DateTime at={item.createdAt} weekday={false} />
         {!item.readAt && <StateTag tone="pending">{t("notices.unread")}</StateTag>}
       </div>

@@ -263,6 +263,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/account/tokens": open(person, person),
   "/account/organizations": open(person, person),
   "/account/notices": open(person, person),
+  "/account/notices/choices": open(person, person),
   "/account/qualifications": open(person),
   "/account/qualifications/:id": open(person, null, `/account/qualifications/${nobody}`),
   "/account/conduct": open(person, person),

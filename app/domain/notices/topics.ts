@@ -1,0 +1,44 @@
+import type { NoticeTopic } from "#db/schema/vocabulary.ts";
+
+/** What kind of notice a template is, by its first word: the one table that people's choices go by. */
+const topics: Readonly<Record<string, NoticeTopic>> = {
+  booking: "booking",
+  problem: "booking",
+  waitlist: "waitlist",
+  sample: "sample",
+  training: "training",
+  qualification: "training",
+  violation: "conduct",
+  block: "conduct",
+  listing: "listing",
+  objection: "listing",
+  search: "listing",
+  verification: "account",
+};
+
+/** The kind of a template, `booking-approved`; throws for one that nobody can choose about. */
+export function topicOf(template: string): NoticeTopic {
+  const topic = topics[template.split("-", 1)[0] ?? ""];
+  if (!topic) throw new Error(`notices: "${template}" belongs to no topic`);
+  return topic;
+}
+
+/** What a day's wait would make worthless: a digest does not hold it back. */
+const urgent: readonly string[] = [
+  "waitlist-offered",
+  "booking-reminder",
+  "booking-called-off",
+  "booking-displaced",
+  "booking-relocated",
+];
+
+export const isUrgent = (template: string): boolean => urgent.includes(template);
+
+/** Notices that are only worth telling while the thing is in one of these states. */
+const onlyWhile: Readonly<Record<string, readonly string[]>> = { "booking-reminder": ["confirmed"] };
+
+/** Whether the thing has moved on since the notice was asked for. */
+export function isOver(template: string, row: object): boolean {
+  const states = onlyWhile[template];
+  return states !== undefined && !states.includes(String(Reflect.get(row, "state")));
+}

@@ -1,0 +1,81 @@
+import { useTranslation } from "react-i18next";
+import { Form, redirect } from "react-router";
+import { Flash } from "#app/components/flash.tsx";
+import { SubmitRow } from "#app/components/form.tsx";
+import { Breadcrumb } from "#app/components/navigation-bits.tsx";
+import { PageHead } from "#app/components/page-head.tsx";
+import { choicesInput } from "#app/domain/notices/choice-inputs.ts";
+import { ownChoices, saveChoices } from "#app/domain/notices/choices.server.ts";
+import { parseForm, replyInvalid } from "#app/runtime/forms.server.ts";
+import { problemResponse, requireUser, scopeOf } from "#app/runtime/request.server.ts";
+import { type NoticeChannel, type NoticeTopic, noticeChannels, noticeTopics } from "#db/schema/vocabulary.ts";
+import type { Route } from "./+types/notice-choices.ts";
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requireUser(scope, request);
+  return { title: scope.t("calendar:choices.title"), choices: await ownChoices(scope.ctx) };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  requireUser(scope, request);
+  const submission = parseForm(await request.formData(), choicesInput);
+  if (submission.status !== "success") return replyInvalid(submission);
+  const saved = await saveChoices(scope.ctx, submission.value);
+  if (!saved.ok) throw problemResponse(saved.problem);
+  return redirect("/account/notices/choices?done=saved");
+}
+
+export default function NoticeChoices({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation(["calendar", "identity"]);
+  return (
+    <>
+      <Flash messages={{ saved: t("choices.saved") }} />
+      <Breadcrumb steps={[{ to: "/account/notices", label: t("identity:notices.title") }]} />
+      <PageHead title={t("choices.title")} lead={t("choices.lead")} />
+      <Form method="post" className="grid gap-6">
+        <div className="grid">
+          {noticeTopics.map((topic) => (
+            <TopicChoice key={topic} topic={topic} chosen={loaderData.choices[topic]} />
+          ))}
+        </div>
+        <div className="grid max-w-reading gap-2 text-sm text-muted">
+          <p>{t("choices.note")}</p>
+          <p>{t("choices.security")}</p>
+        </div>
+        <SubmitRow label={t("choices.save")} />
+      </Form>
+    </>
+  );
+}
+
+function TopicChoice({ topic, chosen }: { topic: NoticeTopic; chosen: NoticeChannel }) {
+  const { t } = useTranslation("calendar");
+  return (
+    <fieldset className="grid gap-x-8 gap-y-2 border-b border-hairline py-3 md:grid-cols-[minmax(0,1fr)_auto] md:items-center">
+      <legend className="contents">
+        <span className="md:col-start-1">
+          <span className="block font-semibold">{t(`topic.${topic}`)}</span>
+          <span className="block text-sm text-muted">{t(`choices.hint.${topic}`)}</span>
+        </span>
+      </legend>
+      <div className="flex flex-wrap gap-x-6">
+        {noticeChannels.map((channel) => (
+          <div key={channel} className="choice">
+            <input
+              id={`${topic}-${channel}`}
+              type="radio"
+              name={topic}
+              value={channel}
+              defaultChecked={channel === chosen}
+            />
+            <label htmlFor={`${topic}-${channel}`}>{t(`choices.${channel}`)}</label>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

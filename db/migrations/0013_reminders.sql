@@ -1,0 +1,1 @@
+CREATE INDEX "booking_starting" ON "booking" USING btree ("starts_at") WHERE state = 'confirmed';

@@ -1,0 +1,221 @@
+import { and, eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { booking } from "#db/schema/booking.ts";
+import { appUser } from "#db/schema/identity.ts";
+import { mail, notice } from "#db/schema/shared.ts";
+import type { Actor } from "#app/domain/context.ts";
+import { approve } from "#app/domain/booking/approve.server.ts";
+import { cancel } from "#app/domain/booking/cancel.server.ts";
+import { reserve } from "#app/domain/booking/reserve.server.ts";
+import { ownChoices, saveChoices } from "#app/domain/notices/choices.server.ts";
+import { notify } from "#app/domain/notices/notify.server.ts";
+import { remindBookings } from "#app/domain/notices/remind-bookings.server.ts";
+import { findDueDigests, sendDigest } from "#app/domain/notices/send-digests.server.ts";
+import { fixedClock } from "#app/runtime/clock.ts";
+import type { Jobs } from "#app/runtime/jobs.server.ts";
+import { addColleague, contextOf, makeFacility, makeMember, monday, wish } from "../../support/booking.ts";
+import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { valueOf } from "../../support/results.ts";
+
+let test: TestDatabase;
+let provider: Actor;
+let company: NonNullable<Actor["organization"]>;
+let person: Actor;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  provider = await makeMember(test.db, ["facility_manager"], "university");
+  const owner = await makeMember(test.db, ["member"]);
+  if (!owner.organization) throw new Error("no organisation");
+  company = owner.organization;
+});
+beforeEach(async () => {
+  // What other tests left waiting is none of the next one's.
+  await test.db.update(notice).set({ digestedAt: new Date(monday) });
+  person = await addColleague(test.db, company, ["member"]);
+});
+afterAll(() => test.close());
+
+const idOf = (actor: Actor) => actor.user?.id ?? "";
+const at = (time: string) => ({ db: test.db, clock: fixedClock(time) });
+const mailsTo = (actor: Actor) =>
+  test.db
+    .select()
+    .from(mail)
+    .where(eq(mail.to, actor.user?.email ?? ""));
+const noticesOf = (actor: Actor) =>
+  test.db
+    .select()
+    .from(notice)
+    .where(eq(notice.userId, idOf(actor)));
+
+/** The waiting `notify` jobs about a booking, as the worker would be given them. */
+const jobsOf = (entityId: string, template: string) =>
+  test.db.execute<{ id: string; payload: Jobs["notify"] }>(sql`
+    select j.id, j.payload from graphile_worker._private_jobs j
+    where j.payload->>'entityId' = ${entityId} and j.payload->>'template' = ${template} order by j.id`);
+
+async function deliver(entityId: string, template: string, time = monday): Promise<void> {
+  for (const { id, payload } of await jobsOf(entityId, template)) await notify(at(time), id, payload);
+}
+
+/** A booking that its provider has approved, for a time on Tuesday unless told otherwise. */
+async function approved(from = "14:00", to = "16:00", clock = fixedClock(monday)): Promise<string> {
+  const facilityId = await makeFacility(test.db, provider, { rules: { instant: false, leadMinutes: 0 } });
+  const { id } = valueOf(await reserve(contextOf(test.db, person, clock), wish(facilityId, from, to)));
+  valueOf(await approve(contextOf(test.db, provider, clock), id, { reason: "" }));
+  return id;
+}
+
+const choose = async (channel: "mail" | "digest" | "app") => {
+  const ctx = contextOf(test.db, person);
+  valueOf(await saveChoices(ctx, { ...(await ownChoices(ctx)), booking: channel }));
+};
+
+describe("a person's choice", () => {
+  it.each([
+    ["mail", 1],
+    ["digest", 0],
+    ["app", 0],
+  ] as const)("%s: %i mail at once, and the notice in any case", async (channel, mails) => {
+    await choose(channel);
+    await deliver(await approved(), "booking-approved");
+    expect(await mailsTo(person)).toHaveLength(mails);
+    expect(await noticesOf(person)).toMatchObject([{ template: "booking-approved", channel }]);
+  });
+
+  it("without one is mail at once; what cannot wait does not wait for a digest", async () => {
+    expect((await ownChoices(contextOf(test.db, person))).booking).toBe("mail");
+    await choose("digest");
+    const id = await approved();
+    valueOf(await cancel(contextOf(test.db, provider), id, { reason: "设备故障" }));
+    await deliver(id, "booking-called-off");
+    expect(await mailsTo(person)).toHaveLength(1);
+    await choose("app");
+    const other = await approved();
+    valueOf(await cancel(contextOf(test.db, provider), other, { reason: "设备故障" }));
+    await deliver(other, "booking-called-off");
+    expect(await mailsTo(person)).toHaveLength(1);
+  });
+});
+
+describe("the digest", () => {
+  const morning = "2026-11-24T08:05:00+08:00";
+
+  it("is one mail of everything unread, in the reader's language, the morning after, and once", async () => {
+    await test.db
+      .update(appUser)
+      .set({ locale: "en" })
+      .where(eq(appUser.id, idOf(person)));
+    await choose("digest");
+    for (let n = 0; n < 3; n += 1) await deliver(await approved(), "booking-approved");
+    const [read] = await noticesOf(person);
+    await test.db
+      .update(notice)
+      .set({ readAt: new Date(monday) })
+      .where(eq(notice.id, read?.id ?? ""));
+    expect(await sendDigest(at("2026-11-23T20:00:00+08:00"), idOf(person))).toBe(0);
+    expect(await findDueDigests(at(morning))).toBe(1);
+    // Two workers at once.
+    const told = await Promise.all([1, 2].map(() => sendDigest(at(morning), idOf(person))));
+    expect(told.toSorted()).toEqual([0, 2]);
+    const mails = await mailsTo(person);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.subject).toBe("Kexiang: 2 new notices");
+    expect(mails[0]?.body.match(/Booking approved: Field-emission SEM/g)).toHaveLength(2);
+    expect(mails[0]?.body).toContain("/account/notices/choices");
+    expect(await findDueDigests(at(morning))).toBe(0);
+  });
+
+  it("that is cut off in between is sent by the next attempt, whole", async () => {
+    await choose("digest");
+    await deliver(await approved(), "booking-approved");
+    const killed = test.db.transaction(async (tx) => {
+      expect(await sendDigest({ db: tx, clock: fixedClock(morning) }, idOf(person))).toBe(1);
+      throw new Error("killed");
+    });
+    await expect(killed).rejects.toThrow("killed");
+    expect(await mailsTo(person)).toHaveLength(0);
+    expect(await sendDigest(at(morning), idOf(person))).toBe(1);
+    expect(await mailsTo(person)).toHaveLength(1);
+  });
+
+  it("of what has been read meanwhile is not sent", async () => {
+    await choose("digest");
+    await deliver(await approved(), "booking-approved");
+    await test.db
+      .update(notice)
+      .set({ readAt: new Date(monday) })
+      .where(eq(notice.userId, idOf(person)));
+    expect(await sendDigest(at(morning), idOf(person))).toBe(0);
+    expect(await mailsTo(person)).toHaveLength(0);
+    expect(await findDueDigests(at(morning))).toBe(0);
+  });
+});
+
+describe("reminders", () => {
+  const reminders = async (id: string) => (await jobsOf(id, "booking-reminder")).length;
+
+  it("come a day before and an hour before, not earlier, not twice, not once it has begun", async () => {
+    const id = await approved();
+    await remindBookings(at("2026-11-23T13:59:00+08:00"));
+    expect(await reminders(id)).toBe(0);
+    for (const time of [
+      "2026-11-23T14:00:00+08:00",
+      "2026-11-23T14:10:00+08:00",
+      "2026-11-24T12:59:00+08:00",
+    ])
+      await remindBookings(at(time));
+    expect(await reminders(id)).toBe(1);
+    for (const time of [
+      "2026-11-24T13:00:00+08:00",
+      "2026-11-24T13:30:00+08:00",
+      "2026-11-24T14:00:00+08:00",
+    ])
+      await remindBookings(at(time));
+    expect(await reminders(id)).toBe(2);
+    const [row] = await test.db.select().from(booking).where(eq(booking.id, id));
+    expect(row?.remindedAt).toEqual(new Date("2026-11-24T13:00:00+08:00"));
+  });
+
+  it("come only an hour before when it was booked on the day, and not within the hour", async () => {
+    const early = await approved("14:00", "15:00", fixedClock("2026-11-24T09:00:00+08:00"));
+    const late = await approved("14:00", "15:00", fixedClock("2026-11-24T13:10:00+08:00"));
+    await remindBookings(at("2026-11-24T13:11:00+08:00"));
+    expect([await reminders(early), await reminders(late)]).toEqual([1, 0]);
+  });
+
+  it("leave out what is cancelled, also between asking and telling", async () => {
+    const [gone, going] = [await approved(), await approved()];
+    valueOf(await cancel(contextOf(test.db, person), gone, { reason: "" }));
+    await remindBookings(at("2026-11-23T15:00:00+08:00"));
+    expect([await reminders(gone), await reminders(going)]).toEqual([0, 1]);
+    valueOf(await cancel(contextOf(test.db, person), going, { reason: "" }));
+    await deliver(going, "booking-reminder", "2026-11-23T15:01:00+08:00");
+    const told = and(eq(notice.userId, idOf(person)), eq(notice.template, "booking-reminder"));
+    expect(await test.db.select().from(notice).where(told)).toEqual([]);
+  });
+
+  it("are told once by two workers at once, one of which is killed", async () => {
+    const ids = [];
+    for (let n = 0; n < 8; n += 1) ids.push(await approved());
+    const time = "2026-11-23T16:00:00+08:00";
+    const killed = test.db.transaction(async (tx) => {
+      await remindBookings({ db: tx, clock: fixedClock(time) }, 3);
+      await remindBookings(at(time), 3);
+      throw new Error("killed");
+    });
+    await expect(killed).rejects.toThrow("killed");
+    await Promise.all([1, 2, 3].map(() => remindBookings(at(time), 3)));
+    for (const id of ids) expect(await reminders(id)).toBe(1);
+  });
+
+  it("are found by their index", async () => {
+    await test.db.transaction(async (tx) => {
+      await tx.execute(sql`set local enable_seqscan = off`);
+      const plan = await tx.execute(sql`explain select id from booking where state = 'confirmed'
+        and starts_at > now() and starts_at <= now() + interval '1 day' order by starts_at limit 200`);
+      expect(JSON.stringify(plan)).toContain("booking_starting");
+    });
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { noticeTopics } from "#db/schema/vocabulary.ts";
+import { processes } from "#app/domain/processes.ts";
+import { lastDigestTime } from "#app/domain/notices/digest.ts";
+import { isOver, topicOf } from "#app/domain/notices/topics.ts";
+import { messages as zh } from "#app/i18n/zh-CN/index.ts";
+
+describe("kinds of notices", () => {
+  const written = Object.keys(zh.notices).filter((name) => name !== "mail");
+  const sent = processes.flatMap(({ transitions }) =>
+    transitions.flatMap(({ notify }) => notify?.template ?? []),
+  );
+
+  it.each([...new Set([...written, ...sent])])("say where %s belongs", (template) => {
+    expect(noticeTopics).toContain(topicOf(template));
+  });
+
+  it("leave none out that nobody would then hear of", () => {
+    expect(() => topicOf("surprise-party")).toThrow(/no topic/);
+  });
+
+  it("drop a reminder of what no longer stands", () => {
+    expect(isOver("booking-reminder", { state: "cancelled" })).toBe(true);
+    expect(isOver("booking-reminder", { state: "confirmed" })).toBe(false);
+    expect(isOver("booking-cancelled", { state: "cancelled" })).toBe(false);
+  });
+});
+
+describe("the daily mail", () => {
+  it("goes out at eight in the morning in Beijing", () => {
+    const at = (text: string) => lastDigestTime(new Date(text)).toISOString();
+    expect(at("2026-11-24T07:59:59+08:00")).toBe("2026-11-23T00:00:00.000Z");
+    expect(at("2026-11-24T08:00:00+08:00")).toBe("2026-11-24T00:00:00.000Z");
+    expect(at("2026-11-24T23:00:00+08:00")).toBe("2026-11-24T00:00:00.000Z");
+  });
+});
