@@ -8,7 +8,10 @@ export type DayExceptions = ReadonlyMap<string, boolean>;
 
 /** The platform's day at `now`, `2026-11-24`. */
 export const today = (now: Date): string =>
-  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(platformZone).toPlainDate().toString();
+  Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(platformZone)
+    .toPlainDate()
+    .toString();
 
 /** Whether `day` is a working day: Monday to Friday unless an exception says otherwise. */
 export function isWorkingDay(day: Temporal.PlainDate, exceptions: DayExceptions): boolean {

@@ -7,12 +7,12 @@ import type { ReportLine } from "#app/domain/usage-report/report.server.ts";
 const whole = (hours: number): string => hours.toFixed(0);
 
 /**
- * Hours of each facility as a bar, all to one scale: outside users solid, own users hatched, the rest of the opening hours
- * pale. The words beside each bar say the same, and so does the table below.
+ * Used hours of each facility as a bar, all to one scale: outside users solid, own users hatched. The words below each bar
+ * say the same and how much of the opening hours that was; so does the table.
  */
 export function UseChart({ lines }: { lines: readonly ReportLine[] }) {
   const { t } = useTranslation("usageReport");
-  const longest = Math.max(1, ...lines.map((line) => Math.max(line.available, usedHours(line))));
+  const longest = Math.max(1, ...lines.map(usedHours));
   return (
     <figure className="grid gap-3">
       <figcaption className="text-sm text-muted">{t("chartNote")}</figcaption>
@@ -48,12 +48,6 @@ function Bar({ line, longest }: { line: ReportLine; longest: number }) {
     <li className="grid gap-1">
       <span className="font-medium">{titleOf(line)}</span>
       <svg aria-hidden="true" width="100%" height="16">
-        <rect
-          width={width(line.available)}
-          height="16"
-          fill="var(--color-sunk)"
-          stroke="var(--color-hairline)"
-        />
         <rect width={width(line.external)} height="16" fill="var(--color-accent-fill)" />
         <rect x={width(line.external)} width={width(line.internal)} height="16" fill="url(#own-use)" />
       </svg>
@@ -62,7 +56,7 @@ function Bar({ line, longest }: { line: ReportLine; longest: number }) {
           used: whole(used),
           external: whole(line.external),
           available: whole(line.available),
-          share: share === null ? "—" : formatShare(share),
+          share: share === null ? "—" : formatShare(share, 1),
         })}
       </span>
     </li>

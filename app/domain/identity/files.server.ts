@@ -23,12 +23,13 @@ export async function findReadableFile(ctx: Context, id: string): Promise<Result
 }
 
 /** Who may read a file, by what it hangs on; what is not here nobody reads. */
-const readers: Partial<Record<Attachment["ownerType"], (ctx: Context, file: Attachment) => Promise<boolean>>> =
-  {
-    listing: listingShows,
-    verification: proofShows,
-    sample_order: resultShows,
-  };
+const readers: Partial<
+  Record<Attachment["ownerType"], (ctx: Context, file: Attachment) => Promise<boolean>>
+> = {
+  listing: listingShows,
+  verification: proofShows,
+  sample_order: resultShows,
+};
 
 /** Results are for the organisation that ordered the work and for those who do it. */
 async function resultShows({ db, actor }: Context, { ownerId }: Attachment): Promise<boolean> {

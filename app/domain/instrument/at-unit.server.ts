@@ -40,6 +40,8 @@ export interface RunningUse extends UseAtUnit {
 }
 
 export interface UnitNow {
+  /** When this was so. */
+  now: Date;
   unit: FoundUnit;
   staff: boolean;
   signedIn: boolean;
@@ -75,6 +77,7 @@ export async function unitNow(ctx: Context, unitId: string): Promise<Result<Unit
   );
   const next = uses.filter(({ row }) => !isCurrent(row)).map((use) => shown(ctx, use, now));
   return ok({
+    now,
     unit,
     staff: may(ctx.actor, "booking.manage", { organizationId: unit.providerId }),
     signedIn: ctx.actor.user !== null,

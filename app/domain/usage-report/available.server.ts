@@ -12,6 +12,8 @@ import type { Period } from "./period.ts";
 interface Site {
   id: string;
   zone: string;
+  /** Open to others from then on; null = since before the period. */
+  publishedAt: Date | null;
 }
 
 const lengthOf = (spans: readonly Span[]): number =>
@@ -25,7 +27,7 @@ export function spanOfPeriod({ from, to }: Period, zone: string, now: Date): Spa
 
 /**
  * Hours in which the units of facilities were open and not closed, by facility: by the weekly hours of today and the
- * exceptions and holidays of the period, since weekly hours keep no history.
+ * exceptions and holidays of the period, since weekly hours keep no history; from publication on.
  */
 export async function availableHours(
   tx: Tx,
@@ -37,8 +39,10 @@ export async function availableHours(
   if (ids.length === 0) return new Map();
   const known = await loadOpenings(tx, ids, period);
   return new Map(
-    sites.map(({ id, zone }) => {
-      const span = spanOfPeriod(period, zone, now);
+    sites.map(({ id, zone, publishedAt }) => {
+      const whole = spanOfPeriod(period, zone, now);
+      const start = Math.min(whole.end, Math.max(whole.start, publishedAt?.getTime() ?? 0));
+      const span = { start, end: whole.end };
       const policy = known.policies.get(id) ?? { closedOnHolidays: false, openOnMakeupDays: false };
       const weekly = known.openings.get(id) ?? [];
       const hours = hoursOf(weekly, known.exceptions.get(id) ?? [], known.holidays, policy);

@@ -35,6 +35,7 @@ export async function usageReport(ctx: Context, period: Period): Promise<Result<
       titleEn: listing.titleEn,
       innerId: facility.innerId,
       zone: facility.timezone,
+      publishedAt: listing.publishedAt,
     })
     .from(listing)
     .innerJoin(facility, eq(facility.listingId, listing.id))
@@ -46,7 +47,7 @@ export async function usageReport(ctx: Context, period: Period): Promise<Result<
     bookedFigures(ctx.db, provider.id, period, now),
     distinctUsers(ctx.db, provider.id, period),
   ]);
-  const lines = sites.map(({ zone: _, ...site }) => ({
+  const lines = sites.map(({ zone: _zone, publishedAt: _published, ...site }) => ({
     ...noFigures,
     ...site,
     ...uses.get(site.id),

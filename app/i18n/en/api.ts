@@ -25,6 +25,7 @@ export const api: Translation<typeof zh> = {
     listings: "Listings",
     imports: "Imports",
     bookings: "Bookings",
+    samples: "Orders for samples",
     instruments: "Instruments",
     lifecycles: "Lifecycles",
   },
@@ -56,6 +57,25 @@ export const api: Translation<typeof zh> = {
     postBookingsIdReschedule: "Move to another time",
     postMetersUnitIdReadings:
       "Readings of an instrument's meter, in any order, repeated freely: on checks in, off for 10 minutes checks out",
+    postWaitlistEntries:
+      "Wait for a time that somebody else has, anywhere within `earliest` and `latest`; freed time is held in order of joining",
+    getWaitlistEntries: "Your own entries in waiting lists, latest first",
+    getWaitlistEntriesId: "One entry, its place, and what you may do",
+    postWaitlistEntriesIdTake: "Take the offered time: confirms its held booking",
+    postWaitlistEntriesIdPass: "Pass the offered time on to whoever waits next",
+    postWaitlistEntriesIdStopWaiting: "Leave the waiting list",
+    postSampleOrders:
+      "Order work on samples; without `termsVersion` the facility's terms in force are accepted",
+    getSampleOrders: "Orders of your organisation, as user and as provider; open ones most urgent first",
+    getSampleOrdersId: "One order with its samples and what you may do with it",
+    postSampleOrdersIdAccept: "The samples have been received and will do; results become due",
+    postSampleOrdersIdObject: "Say what is wrong; the order can be put right",
+    postSampleOrdersIdAmend: "Put right what was objected to and send it in again",
+    postSampleOrdersIdBegin: "The work begins",
+    postSampleOrdersIdComplete: "The work is done: writes the record of use",
+    postSampleOrdersIdDecline: "Decline, saying why",
+    postSampleOrdersIdReturnSamples: "Send accepted samples back, saying why; nothing is due",
+    postSampleOrdersIdCancel: "Withdraw before the work begins",
     getLifecycles: "Every lifecycle as a table of transitions",
   },
 };

@@ -33,7 +33,7 @@ export const instrument: Translation<typeof zh> = {
     open: "Open the booking",
     extend: "Use it longer",
     extendBy: "{{minutes, duration}} more, until {{at}}",
-    cannotExtend: "Not {{minutes, duration}} more:",
+    cannotExtend: "Not {{steps}} more:",
     nextFollows: "somebody else follows",
     book: "Book this facility",
     signIn: "Sign in to check in",
@@ -102,7 +102,7 @@ export const instrument: Translation<typeof zh> = {
     outageNote:
       "This problem keeps the instrument from being used. Take it out of service: bookings it hits move to another unit, or their bookers are asked to choose another time.",
     acknowledge: "Acknowledge",
-    resolve: "Resolved",
+    resolve: "Mark as resolved",
     answerOptional: "Remark to the reporter",
     answerNeeded: "What was done",
     answerHelp: "The reporter is told.",

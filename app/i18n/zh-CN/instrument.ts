@@ -26,7 +26,7 @@ export const instrument = {
     open: "查看预约单",
     extend: "延长使用",
     extendBy: "延长 {{minutes, duration}}，至 {{at}}",
-    cannotExtend: "不能延长 {{minutes, duration}}：",
+    cannotExtend: "不能延长 {{steps}}：",
     nextFollows: "其后已有预约",
     book: "预约此设施",
     signIn: "登录后签到",

@@ -88,10 +88,10 @@ export default function UsageReportPage({ loaderData }: Route.ComponentProps) {
             figures={[
               { term: t("short.used"), value: t("hours", { count: Math.round(usedHours(total)) }) },
               { term: t("short.utilisation"), value: share(utilisation(total)) },
-              { term: t("column.externalShare"), value: share(externalShare(total)) },
-              { term: t("column.users"), value: formatCount(total.users) },
-              { term: t("column.income"), value: formatMoney(total.income) },
-              { term: t("column.satisfaction"), value: share(satisfaction(total)) },
+              { term: t("short.externalShare"), value: share(externalShare(total)) },
+              { term: t("short.users"), value: formatCount(total.users) },
+              { term: t("short.income"), value: formatMoney(total.income) },
+              { term: t("short.satisfaction"), value: share(satisfaction(total)) },
             ]}
           />
           {chart.length > 0 && (

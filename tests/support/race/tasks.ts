@@ -40,6 +40,8 @@ export interface Task {
   email?: string;
   /** The units that a list of the provider's names. */
   units?: number[];
+  /** What else a booking asks for. */
+  extra?: Record<string, unknown>;
 }
 
 /** How it went: `ok`, the problem's code, or what was thrown; with the alternatives of a taken slot. */

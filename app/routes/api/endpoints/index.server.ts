@@ -4,7 +4,9 @@ import { importEndpoints } from "./imports.server.ts";
 import { instrumentEndpoints } from "./instruments.server.ts";
 import { listLifecycles } from "./lifecycles.server.ts";
 import { listingEndpoints } from "./listings.server.ts";
+import { sampleEndpoints } from "./samples.server.ts";
 import { searchEndpoint, suggestEndpoint } from "./search.server.ts";
+import { waitlistEndpoints } from "./waitlist.server.ts";
 
 /** The API's map: every endpoint, in the order the documentation shows them. */
 export const endpoints: readonly Endpoint[] = [
@@ -13,6 +15,8 @@ export const endpoints: readonly Endpoint[] = [
   ...listingEndpoints,
   ...importEndpoints,
   ...bookingEndpoints,
+  ...waitlistEndpoints,
+  ...sampleEndpoints,
   ...instrumentEndpoints,
   listLifecycles,
 ];
