@@ -55,6 +55,7 @@ export const api: Translation<typeof zh> = {
     postBookingsIdNoShow: "Nobody came",
     postBookingsIdExtend: "End later or earlier on the same unit",
     postBookingsIdReschedule: "Move to another time",
+    postBookingsIdTransfer: "Hand over to a colleague, who has to meet the same conditions",
     postMetersUnitIdReadings:
       "Readings of an instrument's meter, in any order, repeated freely: on checks in, off for 10 minutes checks out",
     postWaitlistEntries:

@@ -50,6 +50,7 @@ export const api = {
     postBookingsIdNoShow: "记为爽约",
     postBookingsIdExtend: "在同一机位上推迟或提前结束",
     postBookingsIdReschedule: "改到其他时间",
+    postBookingsIdTransfer: "转给本单位同事，按同样条件重新审核",
     postMetersUnitIdReadings: "仪器计量读数，可乱序、可重发；开机即签到、关机满 10 分钟即签退",
     postWaitlistEntries:
       "候补已被他人预约的时段：`earliest` 至 `latest` 之间任一同样长度的时段；空出后按先后顺序暂留",

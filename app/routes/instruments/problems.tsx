@@ -8,7 +8,7 @@ import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { DateTime, OrganizationName } from "#app/components/text.tsx";
 import { problemViews } from "#app/domain/instrument/inputs.ts";
-import { listProblems } from "#app/domain/instrument/problem-queries.server.ts";
+import { countOpenProblems, listProblems } from "#app/domain/instrument/problem-queries.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/problems.ts";
 
@@ -18,15 +18,18 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
   const view = searchParams.get("view") === "resolved" ? "resolved" : "open";
   const after = searchParams.get("after") ?? undefined;
-  const page = await listProblems(scope.ctx, { view, after });
-  return { ...page, view, after: after ?? null, title: scope.t("instrument:problems.title") };
+  const [page, open] = await Promise.all([
+    listProblems(scope.ctx, { view, after }),
+    countOpenProblems(scope.ctx),
+  ]);
+  return { ...page, open, view, after: after ?? null, title: scope.t("instrument:problems.title") };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export default function Problems({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("instrument");
-  const { items, view, after, nextCursor } = loaderData;
+  const { items, open, view, after, nextCursor } = loaderData;
   return (
     <>
       <InstrumentTabs />
@@ -37,6 +40,7 @@ export default function Problems({ loaderData }: Route.ComponentProps) {
           to: name === "open" ? "/organization/problems" : `/organization/problems?view=${name}`,
           label: t(`problems.${name}`),
           current: name === view,
+          count: name === "open" ? open : undefined,
         }))}
       />
       <DataTable

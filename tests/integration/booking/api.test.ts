@@ -82,7 +82,7 @@ describe("bookings over the API", () => {
         owner: "provider",
       },
     });
-    expect(names(made.body.allowed)).toEqual(["cancel", "reschedule"]);
+    expect(names(made.body.allowed)).toEqual(["cancel", "reschedule", "transfer"]);
     const path = `/bookings/${String(made.body.id)}`;
     expect(names((await call("GET", path, "provider")).body.allowed)).toEqual([
       "approve",

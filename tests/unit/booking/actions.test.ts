@@ -44,10 +44,16 @@ const names = (actor: Actor, booking: ReturnType<typeof row>, now: Date) =>
 
 describe("what may be done with a booking", () => {
   it.each([
-    ["the booker of a request", sme, "pending", "09:00", ["cancel", "reschedule"]],
+    ["the booker of a request", sme, "pending", "09:00", ["cancel", "reschedule", "transfer"]],
     ["the provider of a request", staff, "pending", "09:00", ["approve", "reject", "reschedule"]],
-    ["the booker well before", sme, "confirmed", "09:00", ["cancel", "extend", "reschedule"]],
-    ["the booker at the door", sme, "confirmed", "13:50", ["check-in", "cancel", "extend", "reschedule"]],
+    ["the booker well before", sme, "confirmed", "09:00", ["cancel", "extend", "reschedule", "transfer"]],
+    [
+      "the booker at the door",
+      sme,
+      "confirmed",
+      "13:50",
+      ["check-in", "cancel", "extend", "reschedule", "transfer"],
+    ],
     [
       "the provider after the start",
       staff,
@@ -55,10 +61,10 @@ describe("what may be done with a booking", () => {
       "14:10",
       ["check-in", "complete", "cancel", "no-show", "extend"],
     ],
-    ["the booker of a running use", sme, "in_use", "15:00", ["check-out", "extend"]],
+    ["the booker of a running use", sme, "in_use", "15:00", ["check-out", "extend", "transfer"]],
     ["the provider of a running use", staff, "in_use", "17:00", ["complete", "check-out", "cancel"]],
     ["the provider of a no-show", staff, "no_show", "17:00", ["complete"]],
-    ["the booker of a held slot", sme, "held", "09:00", ["confirm", "cancel", "reschedule"]],
+    ["the booker of a held slot", sme, "held", "09:00", ["confirm", "cancel", "reschedule", "transfer"]],
     ["the booker, once it is over", sme, "completed", "17:00", []],
     ["the provider, once it is over", staff, "completed", "17:00", ["correct"]],
     ["a stranger", member("other", ["owner"]), "pending", "09:00", []],
