@@ -5,7 +5,10 @@ const sdks =
 const drizzle = "^node_modules/drizzle-orm/";
 const react =
   "^node_modules/(react|react-dom|react-router|@react-router|react-aria-components|react-i18next)/";
-const slices = ["identity", "credit", "qualification", "conduct", "booking", "catalog", "search", "notices"];
+const slices =
+  "identity credit qualification conduct booking catalog samples instrument calendar usage-report search notices".split(
+    " ",
+  );
 const values = { dependencyTypesNot: ["type-only"] };
 
 /** Which folder may know which: routes → domain → db, search, integrations, runtime; never back. */

@@ -133,8 +133,8 @@ function initialOf(
 
 /** What will happen, to whom, and what it costs. */
 function ActNote({ intent, booking }: Pick<ActProps, "intent" | "booking">): ReactNode {
-  const { t, i18n } = useTranslation("booking");
-  const { cancelling, scope, noShowCharge, state, needsApproval, zone } = booking;
+  const { t } = useTranslation("booking");
+  const { scope, noShowCharge, state, needsApproval } = booking;
   if (intent === "approve") return <p>{t("act.approveNote")}</p>;
   if (intent === "reject") return <p>{t("act.rejectNote")}</p>;
   if (intent === "no-show")
@@ -152,7 +152,12 @@ function ActNote({ intent, booking }: Pick<ActProps, "intent" | "booking">): Rea
   if (intent === "reschedule") return needsApproval ? <p>{t("act.rescheduleNote")}</p> : null;
   if (intent === "transfer") return <p>{t("act.transferNote")}</p>;
   if (intent !== "cancel") return null;
-  if (scope === "provider") return <p>{t("act.callOffNote")}</p>;
+  return scope === "provider" ? <p>{t("act.callOffNote")}</p> : <CancelNote booking={booking} />;
+}
+
+/** What cancelling costs now, and until when it costs nothing. */
+function CancelNote({ booking: { cancelling, state, zone } }: Pick<ActProps, "booking">): ReactNode {
+  const { t, i18n } = useTranslation("booking");
   const free =
     state === "confirmed" &&
     t("act.cancelFreeUntil", { at: formatDateTime(cancelling.freeUntil, localeOf(i18n.language), zone) });

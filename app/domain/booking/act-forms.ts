@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { evaluations, fundingSources, serviceTypes, serviceWays } from "#db/schema/vocabulary.ts";
-import { limits } from "../catalog/limits.ts";
+import { fieldCodes } from "../values.ts";
 import { transferInput } from "./transfer/inputs.ts";
 
 /** What the booking's page posts: one form for each act, told apart by `intent`. */
@@ -51,10 +51,7 @@ export const recordFields = {
   serviceType: z.enum(serviceTypes).optional(),
   project: z.string().trim().max(200).optional(),
   funding: z.array(z.enum(fundingSources)).optional(),
-  fields: z
-    .array(z.string().regex(/^[1-9]\d{2}$/, "field_code"))
-    .max(limits.fieldCodes)
-    .optional(),
+  fields: fieldCodes.optional(),
   samples: z.coerce.number().int().min(0).max(100_000).optional(),
 };
 

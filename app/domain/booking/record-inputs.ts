@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { evaluations, fundingSources, serviceTypes, serviceWays } from "#db/schema/vocabulary.ts";
-import { limits } from "../catalog/limits.ts";
-import { distinct } from "../catalog/values.ts";
+import { distinct, fieldCodes } from "../values.ts";
 
 const most = 100_000;
 
@@ -9,7 +8,7 @@ const most = 100_000;
 export const bookedRecordShape = {
   serviceType: z.enum(serviceTypes).optional(),
   funding: distinct(z.enum(fundingSources), fundingSources.length).optional(),
-  fields: distinct(z.string().regex(/^[1-9]\d{2}$/, "field_code"), limits.fieldCodes).optional(),
+  fields: fieldCodes.optional(),
 };
 
 /**

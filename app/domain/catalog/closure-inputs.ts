@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text } from "./values.ts";
+import { text } from "../values.ts";
 
 /** What is done about a booking in a closure's way: another unit at the same time, other times named, or just off. */
 export const closureChoices = ["move", "offer", "cancel"] as const;

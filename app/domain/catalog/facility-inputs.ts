@@ -9,7 +9,8 @@ import {
 } from "#db/schema/vocabulary.ts";
 import { isClassCode } from "./codes.ts";
 import { limits } from "./limits.ts";
-import { accreditations, count, day, distinct, fen, mailbox, someText, text, webAddress } from "./values.ts";
+import { count, day, distinct, fen, mailbox, someText, text, webAddress } from "../values.ts";
+import { accreditations } from "./values.ts";
 
 const hoursInYear = 8784;
 

@@ -9,7 +9,8 @@ import {
 import { facilityShape } from "./facility-inputs.ts";
 import { limits } from "./limits.ts";
 import { technologyShape } from "./technology-inputs.ts";
-import { accreditations, count, day, distinct, fen, someText, text } from "./values.ts";
+import { count, day, distinct, fen, fieldCodes, someText, text } from "../values.ts";
+import { accreditations } from "./values.ts";
 
 /** What every kind of listing says of itself. */
 export const commonShape = {
@@ -18,7 +19,7 @@ export const commonShape = {
   summaryZh: text(limits.summary),
   summaryEn: text(limits.summary),
   regionCode: z.string().regex(/^[1-9]\d{5}$/, "region_code"),
-  fieldCodes: distinct(z.string().regex(/^[1-9]\d{2}$/, "field_code"), limits.fieldCodes),
+  fieldCodes,
   keywords: distinct(someText(limits.keyword), limits.keywords),
 };
 

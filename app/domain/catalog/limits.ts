@@ -1,3 +1,5 @@
+import { mostFieldCodes } from "../values.ts";
+
 /**
  * Lengths and counts of a listing. The facility's come from the national instrument register's forms, the demand's from
  * the provincial call for technology demands; a longer text could not be reported upward.
@@ -5,7 +7,7 @@
 export const limits = {
   title: 120,
   summary: 1000,
-  fieldCodes: 4,
+  fieldCodes: mostFieldCodes,
   keywords: 5,
   keyword: 30,
   line: 120,

@@ -3,7 +3,8 @@ import { ipTypes, legalStatuses, priceForms, transferModes } from "#db/schema/vo
 import { readIpc } from "./ipc.ts";
 import { limits } from "./limits.ts";
 import { readPatentNumber, readPublicationNumber } from "./patent-number.ts";
-import { day, distinct, fen, normalised, text } from "./values.ts";
+import { day, distinct, fen, text } from "../values.ts";
+import { normalised } from "./values.ts";
 
 /** The technology's own part. */
 export const technologyShape = {

@@ -1,42 +1,7 @@
 import { z } from "zod";
+import { distinct, noControls } from "../values.ts";
 import { readAccreditation } from "./codes.ts";
 import { limits } from "./limits.ts";
-
-/** Largest sum in fen that a field takes: ten thousand million yuan. */
-export const maxFen = 1_000_000_000_000;
-
-const noControls = (text: string): boolean => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
-
-/** One text of at most `max` characters, trimmed; control characters other than tab and line ends are refused. */
-export const text = (max: number) => z.string().trim().max(max).refine(noControls, "control_characters");
-
-/** A text that must say something. */
-export const someText = (max: number) =>
-  z.string().trim().min(1).max(max).refine(noControls, "control_characters");
-
-export const fen = z.int().min(0).max(maxFen);
-
-/** A calendar day between 1900 and 2200, `2026-12-01`. */
-export const day = z.iso
-  .date()
-  .refine((value) => value >= "1900-01-01" && value < "2200-01-01", "day_out_of_range");
-
-export const count = (max: number) => z.int().min(0).max(max);
-
-/** Several different values. */
-export const distinct = <T extends z.ZodType>(item: T, max: number) =>
-  z
-    .array(item)
-    .max(max)
-    .refine((list) => new Set(list).size === list.length, "repeated");
-
-/** A web address of a page people may open. */
-export const webAddress = z.union([
-  z.literal(""),
-  z.string().trim().max(500).refine(isWebAddress, "web_address"),
-]);
-
-export const mailbox = z.union([z.literal(""), z.email().max(200)]);
 
 /** A code put into its normal form by `read`, or refused with `problem`. */
 export const normalised = (read: (written: string) => string | undefined, problem: string) =>
@@ -52,8 +17,3 @@ export const normalised = (read: (written: string) => string | undefined, proble
 
 /** Laboratory accreditations, normalised. */
 export const accreditations = distinct(normalised(readAccreditation, "accreditation"), limits.accreditation);
-
-function isWebAddress(value: string): boolean {
-  const url = URL.parse(value);
-  return url !== null && ["http:", "https:"].includes(url.protocol) && noControls(value);
-}

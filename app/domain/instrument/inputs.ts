@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { someText, text } from "../catalog/values.ts";
+import { someText, text } from "../values.ts";
 
 export const severities = ["minor", "stops_work"] as const;
 

@@ -40,7 +40,7 @@ const columns = sql`
   (count(*) filter (where evaluation in ('very_satisfied', 'satisfied')))::int as satisfied`;
 
 /** Uses by facility. */
-export async function useFigures(
+export async function figuresOfUse(
   tx: Tx,
   providerId: string,
   period: Period,

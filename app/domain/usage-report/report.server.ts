@@ -4,7 +4,7 @@ import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { availableHours } from "./available.server.ts";
-import { bookedFigures, distinctUsers, useFigures } from "./figures.server.ts";
+import { bookedFigures, distinctUsers, figuresOfUse } from "./figures.server.ts";
 import { type Figures, noFigures, total, usedHours } from "./figures.ts";
 import type { Period } from "./period.ts";
 
@@ -43,7 +43,7 @@ export async function usageReport(ctx: Context, period: Period): Promise<Result<
     .orderBy(asc(listing.id));
   const [available, uses, booked, distinct] = await Promise.all([
     availableHours(ctx.db, sites, period, now),
-    useFigures(ctx.db, provider.id, period),
+    figuresOfUse(ctx.db, provider.id, period),
     bookedFigures(ctx.db, provider.id, period, now),
     distinctUsers(ctx.db, provider.id, period),
   ]);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day } from "../../catalog/values.ts";
+import { day } from "../../values.ts";
 
 const span = z
   .strictObject({ fromMinute: z.int().min(0).max(1439), toMinute: z.int().min(1).max(1440) })

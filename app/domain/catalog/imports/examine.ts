@@ -3,7 +3,7 @@ import type { ImportIssue } from "#db/schema/imports.ts";
 import { codeErrorMap } from "#app/runtime/validation.ts";
 import { facilityShape } from "../facility-inputs.ts";
 import { commonShape } from "../inputs.ts";
-import { text } from "../values.ts";
+import { text } from "../../values.ts";
 import { type Derived, fieldOf, type Format, type FormatField } from "./format.ts";
 import type { Mapping } from "./headers.ts";
 import { isWarning } from "./issues.ts";

@@ -10,7 +10,7 @@ import {
 import { facilityShape } from "#app/domain/catalog/facility-inputs.ts";
 import { limits } from "#app/domain/catalog/limits.ts";
 import { technologyShape } from "#app/domain/catalog/technology-inputs.ts";
-import { day, someText, text } from "#app/domain/catalog/values.ts";
+import { day, someText, text } from "#app/domain/values.ts";
 import { priceUnits, userClasses } from "#db/schema/vocabulary.ts";
 import { lifecycleShape } from "../lifecycle-answer.server.ts";
 import { moneyInput, moneyShape } from "../money.ts";
