@@ -22,5 +22,3 @@ export const staffForm = z.discriminatedUnion("intent", [
 export type StaffForm = z.output<typeof staffForm>;
 
 export const contestForm = z.strictObject({ id: z.uuid(), ...contestInput.shape });
-
-export type ContestForm = z.output<typeof contestForm>;

@@ -70,25 +70,13 @@ const whoOf = ({ place: { facility, person } }: Visit) => ({
   userId: userId(person.mailbox),
 });
 
-function violationOf(
-  { visit, code, at }: Lapse,
-  rank: number,
-  idOf: ReadonlyMap<string, string>,
-  calendar: Calendar,
-) {
-  const { name, person } = visit.place;
+function violationOf(lapse: Lapse, rank: number, idOf: ReadonlyMap<string, string>, calendar: Calendar) {
+  const { visit, code, at } = lapse;
+  const { name } = visit.place;
   const bookingId = idOf.get(name);
   if (bookingId === undefined) throw new Error(`${name} is no booking`);
-  const recent = calendar.now.getTime() - at.getTime() < 60 * dayMs;
-  const turn = turns[rank % turns.length] ?? "recorded";
-  const state = turn === "contested" && !recent ? "recorded" : turn;
-  const answered = state === "waived" || state === "upheld";
-  const statement =
-    state === "contested" || state === "upheld" ? (statements[rank % statements.length] ?? "") : "";
-  const since = Math.min(at.getTime() + 2 * dayMs, calendar.now.getTime() - 3_600_000);
-  const stateSince =
-    state === "recorded" ? at : new Date(state === "contested" ? calendar.at(-1, 600) : since);
-  const row: typeof violation.$inferInsert = {
+  const course = courseOf(lapse, rank, calendar);
+  const row = {
     id: seedId(`violation ${name}`, firstOrder - rank),
     createdAt: at,
     ...whoOf(visit),
@@ -96,37 +84,57 @@ function violationOf(
     code,
     at,
     until: new Date(at.getTime() + countingDays * dayMs),
-    statement,
-    reason: answered
-      ? state === "waived"
-        ? "签到终端当天故障，经核实免除。"
-        : "门禁记录显示当日未到场。"
-      : "",
+    ...course,
+    version: versions[course.state],
+    deadline: course.state === "contested" ? calendar.afterWorkingDays(course.stateSince, 5) : null,
+  } satisfies typeof violation.$inferInsert;
+  return { row, facts: factsOf(row, visit) };
+}
+
+const versions: Record<ViolationState, number> = { recorded: 1, contested: 2, waived: 2, upheld: 3 };
+
+/** What the staff answered, by what they decided. */
+const answers: Partial<Record<ViolationState, string>> = {
+  waived: "签到终端当天故障，经核实免除。",
+  upheld: "门禁记录显示当日未到场。",
+};
+
+/** How far a violation has come: only recent ones still wait for an answer. */
+function courseOf({ at }: Lapse, rank: number, calendar: Calendar) {
+  const turn = turns[rank % turns.length] ?? "recorded";
+  const recent = calendar.now.getTime() - at.getTime() < 60 * dayMs;
+  const state = turn === "contested" && !recent ? "recorded" : turn;
+  const said = state === "contested" || state === "upheld";
+  const answeredAt = new Date(Math.min(at.getTime() + 2 * dayMs, calendar.now.getTime() - 3_600_000));
+  const since: Partial<Record<ViolationState, Date>> = { recorded: at, contested: calendar.at(-1, 600) };
+  return {
     state,
-    version: { recorded: 1, contested: 2, waived: 2, upheld: 3 }[state],
-    stateSince,
-    deadline: state === "contested" ? calendar.afterWorkingDays(stateSince, 5) : null,
+    statement: said ? (statements[rank % statements.length] ?? "") : "",
+    reason: answers[state] ?? "",
+    stateSince: since[state] ?? answeredAt,
   };
-  const recorded = { entity: "violation", entityId: row.id ?? "" };
-  const staff = `${visit.place.facility.org === "qiantang" ? "provider" : visit.place.facility.org}`;
-  const facts: Fact[] = [{ ...recorded, at, by: null, transition: "record_violation", to: "recorded" }];
+}
+
+/** The audit entries of a violation: recorded, contested where its subject said something, answered. */
+function factsOf(
+  { id, at, state, statement, reason, stateSince }: ReturnType<typeof courseOf> & { id: string; at: Date },
+  { place: { facility, person } }: Visit,
+): Fact[] {
+  const entity = { entity: "violation", entityId: id };
+  const facts: Fact[] = [{ ...entity, at, by: null, transition: "record_violation", to: "recorded" }];
+  const answered = reason !== "";
   if (statement) {
-    const said = { at: new Date(stateSince.getTime() - (answered ? dayMs / 2 : 0)), by: person.mailbox };
-    facts.push({
-      ...recorded,
-      ...said,
-      transition: "contest",
-      from: "recorded",
-      to: "contested",
-      reason: statement,
-    });
+    const said = new Date(stateSince.getTime() - (answered ? dayMs / 2 : 0));
+    const step = { transition: "contest", from: "recorded", to: "contested", reason: statement };
+    facts.push({ ...entity, at: said, by: person.mailbox, ...step });
   }
   if (answered) {
     const transition = state === "waived" ? "waive" : "uphold";
     const from = statement ? "contested" : "recorded";
-    facts.push({ ...recorded, at: stateSince, by: staff, transition, from, to: state, reason: row.reason });
+    const by = facility.org === "qiantang" ? "provider" : facility.org;
+    facts.push({ ...entity, at: stateSince, by, transition, from, to: state, reason });
   }
-  return { row, facts };
+  return facts;
 }
 
 /** Proposals for the staff, a warning in force, and a block that was lifted again. */

@@ -151,9 +151,14 @@ describe.each(days)("the calendars, loaded on %s", (now) => {
     expect(rows.usage.filter(({ evaluatedAt }) => evaluatedAt && evaluatedAt > now)).toEqual([]);
   });
 
-  it("have a record of use for every completed booking and for no other", () => {
-    const completed = rows.bookings.filter(({ state }) => state === "completed").map(({ id }) => id);
-    expect(rows.usage.map(({ bookingId }) => bookingId).toSorted()).toEqual(completed.toSorted());
+  it("have a record of use for every completed booking or order of samples and for no other", () => {
+    const completed = (list: readonly { id?: string; state?: string }[]) =>
+      list.filter(({ state }) => state === "completed").map(({ id }) => id);
+    const of = (key: "bookingId" | "sampleOrderId") =>
+      rows.usage.flatMap((record) => record[key] ?? []).toSorted();
+    expect(of("bookingId")).toEqual(completed(rows.bookings).toSorted());
+    expect(of("sampleOrderId")).toEqual(completed(rows.sampleOrders).toSorted());
+    expect(rows.usage.length).toBe(of("bookingId").length + of("sampleOrderId").length);
   });
 });
 

@@ -2,10 +2,8 @@ import { z } from "zod";
 import { reserveInput } from "../inputs.ts";
 
 export const frequencies = ["daily", "weekly", "monthly"] as const;
-export type Frequency = (typeof frequencies)[number];
 
 export const weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"] as const;
-export type Weekday = (typeof weekdays)[number];
 
 /** Occurrences of one series at most: a year of weeks and some. */
 export const mostOccurrences = 60;
