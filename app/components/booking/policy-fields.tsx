@@ -115,12 +115,7 @@ type TickName = "instant" | "pendingHolds" | "closedOnHolidays" | "openOnMakeupD
 function Ticks({ fields, names }: Props & { names: readonly TickName[] }) {
   const { t } = useTranslation("rules");
   return names.map((name) => (
-    <Checkbox
-      key={name}
-      meta={fields[name]}
-      label={t(`name.${name}`)}
-      help={t(`help.${name}`) || undefined}
-    />
+    <Checkbox key={name} meta={fields[name]} label={t(`name.${name}`)} help={t(`help.${name}`)} />
   ));
 }
 
@@ -142,7 +137,7 @@ function Numbers(props: Props & { names: readonly NumberName[]; unit: Unit; opti
           key={name}
           meta={fields[name]}
           label={t(`name.${name}`)}
-          help={t(`help.${name}`) || undefined}
+          help={t(`help.${name}`)}
           unit={t(`unit.${unit}`)}
           optional={optional}
         />
