@@ -9,14 +9,19 @@ import { settle } from "./move-booking.server.ts";
 const overdue = (now: Date) =>
   and(lte(booking.deadline, now), inArray(booking.state, ["held", "pending", "confirmed"]));
 
-/** The facility and all whose bookings own units of it too, because they require it. */
-const needing = (facilityId: string) => sql`array(with recursive needing(id) as (values (${facilityId}::uuid)
-    union select r.facility_id from facility_requirement r join needing n on r.required_id = n.id)
-  select id from needing)`;
+/**
+ * The booking owns a unit of the facility or of one that this requires: it may be a booking of another facility, which
+ * stands in the same room or is itself that room. Its slots say so, also when the requirement has since been removed.
+ */
+const ownsUnitFor = (facilityId: string) => sql`exists (select from slot s
+  where s.booking_id = ${booking.id} and s.facility_id = any(array(
+    with recursive needed(id) as (values (${facilityId}::uuid)
+      union select r.required_id from facility_requirement r join needed n on r.facility_id = n.id)
+    select id from needed)))`;
 
 /**
- * Settles every overdue booking that owns units of a facility whose lock the transaction holds, so that these are free
- * to others. The rows are locked too: those of a facility that requires this one may be settled under its lock as well.
+ * Settles every overdue booking that owns units of a facility whose lock the transaction holds, or of what it requires,
+ * so that these are free to others. The rows are locked too: they may be settled under another facility's lock as well.
  */
 export async function settleFacility(
   tx: Tx,
@@ -26,7 +31,7 @@ export async function settleFacility(
   const due = await tx
     .select()
     .from(booking)
-    .where(and(sql`${booking.facilityId} = any(${needing(facilityId)})`, overdue(ctx.clock.now())))
+    .where(and(overdue(ctx.clock.now()), ownsUnitFor(facilityId)))
     .orderBy(booking.id)
     .for("update");
   for (const row of due) await settle(tx, ctx, row);

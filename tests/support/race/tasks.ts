@@ -63,7 +63,7 @@ export async function perform(ctx: Context, task: Task): Promise<Outcome> {
 }
 
 function act(ctx: Context, { kind, id, start, end, ...more }: Task): Promise<Result<unknown>> {
-  const wish = { facilityId: id, start, end, purpose: "竞争测试" };
+  const wish = { facilityId: id, start, end, purpose: "竞争测试", ...more.extra };
   switch (kind) {
     case "reserve":
       return reserve(ctx, reserveInput.parse(wish));
