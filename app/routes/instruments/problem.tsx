@@ -38,6 +38,8 @@ const actForm = z.discriminatedUnion("intent", [
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireMember(scope, request);
+  const found = await findProblem(scope.ctx, params.id);
+  if (!found.ok) throw problemResponse(found.problem);
   const form = await request.formData();
   const intent = String(form.get("intent"));
   const submission = parseForm(form, actForm);

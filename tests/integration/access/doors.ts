@@ -138,7 +138,7 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("booking.use"),
     `/qualifications/${things.qualificationType}`,
   ),
-  "/at/:unitId": open(anyone, anyone, `/at/${things.unit}`),
+  "/at/:unitId": open(anyone, member, `/at/${things.unit}`),
   "/problems/:id": problemDoor(things),
   "/bookings/:id/calendar.ics": { ...bookingDoor(things, "/calendar.ics"), post: null },
 
