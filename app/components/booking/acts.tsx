@@ -11,6 +11,7 @@ import { usePostedForm } from "#app/components/identity/posted-form.ts";
 import { TextArea } from "#app/components/inputs.tsx";
 import type { Intent } from "#app/domain/booking/act-forms.ts";
 import { endsByItself } from "#app/domain/booking/use-policy.ts";
+import type { Reason } from "#app/runtime/problem.ts";
 import { EvaluationFields, type RecordBooking, RecordFields, UseFields } from "./record-fields.tsx";
 
 export interface ActBooking extends RecordBooking {
@@ -20,6 +21,8 @@ export interface ActBooking extends RecordBooking {
   checkedOutAt: Date | null;
   scope: "booker" | "provider" | "overseer";
   cancelling: { late: boolean; charge: number; freeUntil: Date };
+  /** Until when its booker may move it, and what stands against that now. */
+  moving: { until: Date; reasons: readonly Reason[] };
   noShowCharge: number;
   needsApproval: boolean;
   /** To whom it can be handed. */
@@ -94,6 +97,7 @@ export function ActForm({ intent, booking, reply, words }: ActProps & { words: s
     mine,
     initialOf(intent, booking),
   );
+  if (isTooLate(intent, booking)) return <ActNote intent={intent} booking={booking} />;
   return (
     <Form method="post" className="grid w-full gap-4" {...props}>
       <input type="hidden" name="intent" value={intent} />
@@ -105,6 +109,10 @@ export function ActForm({ intent, booking, reply, words }: ActProps & { words: s
     </Form>
   );
 }
+
+/** Nothing that the booker could fill in would be accepted; staff may still give a reason. */
+const isTooLate = (intent: Intent, { scope, moving }: ActBooking): boolean =>
+  intent === "reschedule" && scope === "booker" && moving.reasons.length > 0;
 
 function initialOf(
   intent: Intent,
@@ -134,7 +142,7 @@ function initialOf(
 /** What will happen, to whom, and what it costs. */
 function ActNote({ intent, booking }: Pick<ActProps, "intent" | "booking">): ReactNode {
   const { t } = useTranslation("booking");
-  const { scope, noShowCharge, state, needsApproval } = booking;
+  const { scope, noShowCharge, state } = booking;
   if (intent === "approve") return <p>{t("act.approveNote")}</p>;
   if (intent === "reject") return <p>{t("act.rejectNote")}</p>;
   if (intent === "no-show")
@@ -149,10 +157,29 @@ function ActNote({ intent, booking }: Pick<ActProps, "intent" | "booking">): Rea
   if (intent === "correct") return <p>{t("act.correctRecordNote")}</p>;
   if (intent === "check-out")
     return <p>{t(endsByItself(booking) ? "act.checkOutNote" : "act.checkOutLeaves")}</p>;
-  if (intent === "reschedule") return needsApproval ? <p>{t("act.rescheduleNote")}</p> : null;
+  if (intent === "reschedule") return <MoveNote booking={booking} />;
   if (intent === "transfer") return <p>{t("act.transferNote")}</p>;
   if (intent !== "cancel") return null;
   return scope === "provider" ? <p>{t("act.callOffNote")}</p> : <CancelNote booking={booking} />;
+}
+
+/** Until when it may be moved, or why it may not; and that a moved booking waits again. */
+function MoveNote({ booking }: Pick<ActProps, "booking">): ReactNode {
+  const { t, i18n } = useTranslation(["booking", "problems"]);
+  const { moving, needsApproval, state, zone } = booking;
+  const at = formatDateTime(moving.until, localeOf(i18n.language), zone);
+  if (moving.reasons.length > 0)
+    return moving.reasons.map(({ rule, params }) => (
+      <p key={rule} className="font-semibold text-refused">
+        {t(`problems:rule.${rule}`, params ?? {})}
+      </p>
+    ));
+  return (
+    <>
+      {state === "confirmed" && <p>{t("act.rescheduleUntil", { at })}</p>}
+      {needsApproval && <p>{t("act.rescheduleNote")}</p>}
+    </>
+  );
 }
 
 /** What cancelling costs now, and until when it costs nothing. */

@@ -8,6 +8,7 @@ import { formatMoney } from "#app/components/format.ts";
 import { NumberInput, TextArea, TextInput } from "#app/components/inputs.tsx";
 import { Disclosure } from "#app/components/small.tsx";
 import type { BookForm } from "#app/domain/booking/book-form.ts";
+import { qualificationReasons } from "#app/domain/qualification/policy.ts";
 import { fundingSources, serviceTypes } from "#db/schema/vocabulary.ts";
 import type { BookPageData } from "./book-parts.tsx";
 
@@ -62,15 +63,31 @@ export function BookingFields({ page, fields }: { page: BookPageData; fields: Fi
 
 /** The way of use, and the item and unit where there is a choice. */
 function Choices({ page, fields }: { page: BookPageData; fields: Fields }) {
-  const { t } = useTranslation(["booking", "catalog"]);
+  const { t } = useTranslation(["booking", "catalog", "problems"]);
   const { facility, assessment, quotes } = page;
+  // The reasons above are those of the way that was looked at; the others say theirs where they are chosen.
+  const whyNot = (way: string) => {
+    const reasons = qualificationReasons(way, assessment.missing);
+    return (
+      reasons.length > 0 &&
+      reasons.map(({ rule, params }) => (
+        <span key={`${rule} ${params?.typeId}`} className="block">
+          {t(`problems:rule.${rule}`, params ?? {})}
+        </span>
+      ))
+    );
+  };
   return (
     <>
       <RadioGroup
         meta={fields.wayOfService}
         label={t("book.way")}
         optional={false}
-        options={facility.ways.map((way) => ({ value: way, label: t(`catalog:option.serviceWays.${way}`) }))}
+        options={facility.ways.map((way) => ({
+          value: way,
+          label: t(`catalog:option.serviceWays.${way}`),
+          hint: whyNot(way),
+        }))}
       />
       {quotes.length > 1 && (
         <RadioGroup

@@ -13,7 +13,7 @@ import { type AllowedAct, actionsFor, actsAsBooker } from "./actions.ts";
 import { type Competing, competingRequests } from "./competing.server.ts";
 import { rulesOf } from "./facility.server.ts";
 import { type BookingItem, selectBookings } from "./list-bookings.server.ts";
-import { type BookingRules, cancellation, changeUntil } from "./policy.ts";
+import { type BookingRules, cancellation, moving } from "./policy.ts";
 import { effectiveState } from "./states.ts";
 
 type Scope = "booker" | "provider" | "overseer";
@@ -68,8 +68,8 @@ export interface BookingDetail extends FoundBooking {
   cancelling: ReturnType<typeof cancellation>;
   history: (typeof auditEntry.$inferSelect)[];
   record: typeof usageRecord.$inferSelect | null;
-  /** Until when the booker may move it. */
-  changeUntil: Date;
+  /** Until when the booker may move it, and what stands against it now. */
+  moving: ReturnType<typeof moving>;
   /** Other requests for the same facility at that time, for the provider who decides. */
   competing: Competing[];
   /** What it takes along. */
@@ -96,9 +96,10 @@ export async function bookingDetail(ctx: Context, id: string): Promise<Result<Bo
     lentWith(ctx.db, id),
     namesOf(ctx.db, row),
   ]);
-  const cancelling = cancellation({ ...row, state: found.value.state }, rules, now);
-  const beside = { competing, accessories, ...names, changeUntil: changeUntil(row, rules) };
-  return ok({ ...found.value, rules, cancelling, history, record: record ?? null, ...beside });
+  const shown = { ...row, state: found.value.state };
+  const costs = { cancelling: cancellation(shown, rules, now), moving: moving(shown, rules, now) };
+  const beside = { competing, accessories, ...names, ...costs };
+  return ok({ ...found.value, rules, history, record: record ?? null, ...beside });
 }
 
 const lentWith = (tx: Tx, bookingId: string) =>

@@ -5,6 +5,7 @@ import type { Tx } from "#db/client.ts";
 import { type Problem, problems, type Reason, refuse } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
+import type { Missing } from "../qualification/policy.ts";
 import { freeUnitsFor, requiredUnits, type UnitCalendar } from "./availability.ts";
 import { type BookableFacility, priceRows } from "./facility.server.ts";
 import type { ReserveInput } from "./inputs.ts";
@@ -37,6 +38,8 @@ export interface Assessment {
   freeUnits: UnitCalendar[];
   /** A free unit of each required facility; empty where there is none to be had. */
   required: Place[];
+  /** Qualifications that the booker lacks for operating it themselves. */
+  missing: readonly Missing[];
   /** The research group that it counts for. */
   groupId: string | null;
 }
@@ -76,6 +79,7 @@ export async function assessWish(
     quote: priceOf(rows, { ...span, zone, userClass, stepMinutes: rules.stepMinutes }, wanted.item),
     freeUnits: freeUnitsFor(calendar, span),
     required: placesOf(requiredUnits(calendar, span)),
+    missing: situation.missing,
     groupId: situation.claimant.groupId,
   };
 }

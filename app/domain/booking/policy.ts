@@ -2,7 +2,8 @@ import type { Reason } from "#app/runtime/problem.ts";
 import { qualificationReasons } from "../qualification/policy.ts";
 import { claimRules, quotaRules } from "./claim-rules.ts";
 import { portion } from "./price.ts";
-import { type BookingRules, reason, type Rule, type Situation, type Wish } from "./rules.ts";
+import { reason } from "./rule-codes.ts";
+import type { BookingRules, Rule, Situation, Wish } from "./rules.ts";
 import { minutes } from "./spans.ts";
 import { momentRules, timeRules } from "./time-rules.ts";
 
@@ -12,24 +13,22 @@ export { type BookingRules, defaultRules, type Situation, type Wish } from "./ru
 export const usable = ["normal", "standby", "remote", "occasional_fault"];
 
 const facilityRules: Rule[] = [
-  (_, { listingState }) => listingState !== "published" && reason("not_published", false),
-  (_, { runState }) => !usable.includes(runState) && reason("run_state", true, { runState }),
-  (_, { unitCount }) => unitCount === 0 && reason("no_units", false),
-  ({ way }, { ways }) => !ways.includes(way) && reason("way_not_offered", false, { way }),
+  (_, { listingState }) => listingState !== "published" && reason("not_published"),
+  (_, { runState }) => !usable.includes(runState) && reason("run_state", { runState }),
+  (_, { unitCount }) => unitCount === 0 && reason("no_units"),
+  ({ way }, { ways }) => !ways.includes(way) && reason("way_not_offered", { way }),
 ];
 
 const personRules: Rule[] = [
   ({ organizationVerified, userClass }) =>
-    !organizationVerified && userClass !== "internal" && reason("organization_unverified", false),
-  ({ userClass }, { rules }) =>
-    !rules.bookableBy.includes(userClass) && reason("user_class", true, { userClass }),
+    !organizationVerified && userClass !== "internal" && reason("organization_unverified"),
+  ({ userClass }, { rules }) => !rules.bookableBy.includes(userClass) && reason("user_class", { userClass }),
   ({ termsVersion }, { rules }) =>
     rules.terms !== "" &&
     termsVersion !== rules.termsVersion &&
-    reason("terms", false, { version: rules.termsVersion }),
+    reason("terms", { version: rules.termsVersion }),
   (_, { block }) =>
-    block !== null &&
-    reason("facility_block", true, { level: block.level, until: block.until.toISOString() }),
+    block !== null && reason("facility_block", { level: block.level, until: block.until.toISOString() }),
 ];
 
 /** What the person has to be able to do at the time of the use, also when that is moved. */
@@ -108,11 +107,20 @@ export function showUpBy(
 export const percentOf = (price: number | null, percent: number): number =>
   price === null ? 0 : portion(price, percent, 100);
 
-/** Until when a booker may move a confirmed booking: by the cut-off of its own, else as long as cancelling is free. */
-export const changeUntil = (
-  { startsAt }: { startsAt: Date },
+/**
+ * Until when a booker may move a confirmed booking, and what stands against moving it now: by the cut-off of its own,
+ * else as long as cancelling is free. After that it would be a late cancellation without its charge.
+ */
+export function moving(
+  { state, startsAt }: { state: string; startsAt: Date },
   { changeCutoffMinutes, cancelCutoffMinutes }: BookingRules,
-): Date => new Date(startsAt.getTime() - minutes(changeCutoffMinutes ?? cancelCutoffMinutes));
+  now: Date,
+): { until: Date; reasons: Reason[] } {
+  const cutoff = changeCutoffMinutes ?? cancelCutoffMinutes;
+  const until = new Date(startsAt.getTime() - minutes(cutoff));
+  const late = state === "confirmed" && now > until;
+  return { until, reasons: late ? [reason("change_cutoff", { minutes: cutoff })] : [] };
+}
 
 /** What it costs the booker to cancel at `now`. Only a confirmed booking inside the cut-off is late. */
 export function cancellation(

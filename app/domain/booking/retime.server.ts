@@ -12,7 +12,7 @@ import { type BookableFacility, loadFacility, priceRows, rulesOf } from "./facil
 import { type BookingRow, moveBooking, slotStateOf } from "./move-booking.server.ts";
 import { type Moved, moved } from "./moved.ts";
 import { type Place, placesOf } from "./plan.server.ts";
-import { changeUntil, reviewMove, type Situation, type Wish } from "./policy.ts";
+import { moving, reviewMove, type Situation, type Wish } from "./policy.ts";
 import { priceOf } from "./price.ts";
 import { againstPolicy, applyOverride, slotTaken } from "./refusals.ts";
 import { settleFacility } from "./settle.server.ts";
@@ -107,12 +107,9 @@ async function reasonsAgainst(
   const asked = { userId, organizationId, groupId, span, accessories, without };
   const { calendar, ...situation } = await loadSituation(tx, facility, asked, now);
   const reasons = review({ ...span, userClass, organizationVerified: true, way, termsVersion }, situation);
-  // Moving a booking away inside the cut-off would be a late cancellation without its charge.
-  if (review === reviewMove && row.state === "confirmed") {
+  if (review === reviewMove) {
     const rules = await rulesOf(tx, row.facilityId, row.policyVersion);
-    const cutoff = rules.changeCutoffMinutes ?? rules.cancelCutoffMinutes;
-    if (now > changeUntil(row, rules))
-      reasons.push({ rule: "change_cutoff", overridable: true, params: { minutes: cutoff } });
+    reasons.push(...moving(row, rules, now).reasons);
   }
   return { reasons, calendar };
 }

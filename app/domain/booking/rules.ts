@@ -117,6 +117,3 @@ export interface Situation extends Claim {
 
 /** One rule: what it has against `wish`, if anything. */
 export type Rule = (wish: Wish, at: Situation) => Reason | Reason[] | false;
-
-export const reason = (rule: string, overridable: boolean, params?: Reason["params"]): Reason =>
-  params ? { rule, overridable, params } : { rule, overridable };

@@ -1,4 +1,5 @@
 import type { Reason } from "#app/runtime/problem.ts";
+import { reason } from "../booking/rule-codes.ts";
 
 /** What a person has shown to be able to do, and when that ends. */
 export interface Holding {
@@ -72,11 +73,13 @@ export const operatesThemselves = (way: string): boolean => way === "self_use" |
 /** Every missing qualification by name; staff may set one aside, say for supervised use. */
 export const qualificationReasons = (way: string, missing: readonly Missing[]): Reason[] =>
   operatesThemselves(way)
-    ? missing.map(({ typeId, nameZh, nameEn, had }) => ({
-        rule: had === null ? "qualification" : `qualification_${had}`,
-        overridable: true,
-        params: { typeId, nameZh, nameEn: nameEn || nameZh },
-      }))
+    ? missing.map(({ typeId, nameZh, nameEn, had }) =>
+        reason(had === null ? "qualification" : `qualification_${had}`, {
+          typeId,
+          nameZh,
+          nameEn: nameEn || nameZh,
+        }),
+      )
     : [];
 
 /** Whether its holder should now hear that it ends: once, within `days` before its end. */

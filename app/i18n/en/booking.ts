@@ -340,6 +340,7 @@ export const booking: Translation<typeof zh> = {
     newStart: "New start",
     zoneHelp: "In the facility's local time ({{zone}}), for example 2026-12-01 14:00.",
     rescheduleNote: "A moved booking must be approved again.",
+    rescheduleUntil: "It can be moved until {{at}}.",
     actualFrom: "Actual start",
     actualTo: "Actual end",
     amount: "Amount",

@@ -326,6 +326,7 @@ export const booking = {
     newStart: "新的开始时间",
     zoneHelp: "按设施所在地时间（{{zone}}）填写，例如 2026-12-01 14:00。",
     rescheduleNote: "改期后需要重新审批。",
+    rescheduleUntil: "{{at}} 前可以改期。",
     actualFrom: "实际开始",
     actualTo: "实际结束",
     amount: "服务金额",
