@@ -1,11 +1,11 @@
 /** `notices.<template>`: what happened to a thing; templates are named by the transitions of the slices. */
 export const notices = {
   "violation-recorded": {
-    title: "违约记录：{{title}}",
+    title: "违约记录（{{code}}）：{{title}}",
     body: "您对“{{title}}”（{{when}}）的预约被记为“{{code}}”，计入至 {{until}}。如有异议，可在“我的违约记录”中申诉。",
   },
   "violation-contested": {
-    title: "待处理申诉：{{title}}",
+    title: "待处理申诉：{{from}} 对“{{title}}”的记录有异议",
     body: "{{from}} 对“{{title}}”（{{when}}）的“{{code}}”记录提出申诉：{{reason}} 请在期限内答复；逾期未答复的，该记录暂不计入。",
   },
   "violation-upheld": {

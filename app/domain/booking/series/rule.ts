@@ -12,8 +12,9 @@ export function ruleOf({ frequency, every, days, count }: Pattern): string {
 
 /**
  * The occurrences of a rule whose first begins at `firstStart`, each at that wall-clock time in `zone` and `length`
- * minutes long: across a change of the clocks they stay at the same hour, not at the same distance. The first is always
- * among them.
+ * minutes long: across a change of the clocks they stay at the same hour, not at the same distance. Where the clock skips
+ * that time, as long after the jump as it would have been (RFC 5545, 3.3.5); where it shows it twice, the first time. The
+ * first is always among them, as it is.
  */
 export function occurrencesOf(rule: string, firstStart: Date, length: number, zone: string): Span[] {
   const first = Temporal.Instant.fromEpochMilliseconds(firstStart.getTime()).toZonedDateTimeISO(zone);
@@ -22,7 +23,11 @@ export function occurrencesOf(rule: string, firstStart: Date, length: number, zo
   const found = new RRuleTemporal({ rruleString: text, includeDtstart: true, temporal: Temporal }).all(
     (_, index) => index < mostOccurrences,
   );
-  return found.map(({ epochMilliseconds: start }) => ({ start, end: start + minutes(length) }));
+  return found.map(({ epochMilliseconds }, index) => {
+    // A wall-clock time does not say which of two equal hours was chosen.
+    const start = index === 0 ? firstStart.getTime() : epochMilliseconds;
+    return { start, end: start + minutes(length) };
+  });
 }
 
 /** The instant on the local day of `start` at which the clock in `zone` shows `time` (`14:30`). */
