@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bookableWindow } from "#app/domain/booking/availability.ts";
-import {
-  cancellation,
-  changeUntil,
-  checkInFrom,
-  defaultRules,
-  showUpBy,
-} from "#app/domain/booking/policy.ts";
+import { cancellation, checkInFrom, defaultRules, moving, showUpBy } from "#app/domain/booking/policy.ts";
 import { type PriceRow, priceOf } from "#app/domain/booking/price.ts";
 import { minutes } from "#app/domain/booking/spans.ts";
 import { lastDigestTime } from "#app/domain/notices/digest.ts";
@@ -57,7 +51,7 @@ describe("a cut-off is so many hours that pass, whatever the clocks do", () => {
     ({ zone, from }) => {
       const startsAt = new Date(from + minutes(40 * 60));
       const count = (a: Date | number, b: Date | number) => [...walk(zone, Number(a), Number(b))].length;
-      expect(count(changeUntil({ startsAt }, rules), startsAt)).toBe(2880);
+      expect(count(moving({ state: "confirmed", startsAt }, rules, startsAt).until, startsAt)).toBe(2880);
       expect(
         count(cancellation({ state: "confirmed", startsAt, price: 1 }, rules, startsAt).freeUntil, startsAt),
       ).toBe(1440);
