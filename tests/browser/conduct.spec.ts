@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
+import { z } from "zod";
 import { listing } from "#db/schema/catalog.ts";
 import { violation } from "#db/schema/conduct.ts";
 import { appUser } from "#db/schema/identity.ts";
@@ -18,13 +19,18 @@ async function tabTo(page: Page, role: "link" | "button" | "textbox", name: stri
   throw new Error(`Tab never reached ${name}`);
 }
 
-/** A time within opening hours some days ahead, as the reserve page takes it. */
-function bookingOf(facilityId: string): string {
-  const day = new Date(Date.now() + 3 * 86_400_000).toLocaleDateString("en-CA", {
-    timeZone: "Asia/Shanghai",
-  });
-  return `/facilities/${facilityId}/book?start=${day}T02:00:00Z&end=${day}T04:00:00Z`;
+/** The page that books two free hours some days ahead. */
+async function bookingOf(server: string, facilityId: string): Promise<string> {
+  const range = [3, 24].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+  const free = await fetch(
+    `${server}/api/v1/facilities/${facilityId}/availability?from=${range[0]}&to=${range[1]}&minutes=120`,
+  );
+  const { slots } = z.object({ slots: z.array(freeSlot).min(1) }).parse(await free.json());
+  const [slot] = slots;
+  return `/facilities/${facilityId}/book?start=${slot?.start}&end=${slot?.end}`;
 }
+
+const freeSlot = z.object({ start: z.string(), end: z.string() });
 
 async function gatedFacility({ db }: TestDatabase): Promise<string> {
   const [row] = await db
@@ -45,7 +51,8 @@ test.describe("on a phone, by keyboard", () => {
   }) => {
     const facilityId = await gatedFacility(market.database);
     await signIn("dachen");
-    await page.goto(bookingOf(facilityId));
+    const booking = await bookingOf(market.server.url, facilityId);
+    await page.goto(booking);
     await hydrated(page);
     await expect(page.getByRole("alert")).toContainText("须持有有效的“扫描电镜独立上机”资质");
     await expectAccessible(page);
@@ -57,7 +64,7 @@ test.describe("on a phone, by keyboard", () => {
     await page.keyboard.press("Enter");
     await expect(page.getByRole("status")).toContainText("报名成功");
 
-    await page.goto(bookingOf(facilityId));
+    await page.goto(booking);
     await hydrated(page);
     await tabTo(page, "link", /^改为/);
     await page.keyboard.press("Enter");
