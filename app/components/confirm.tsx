@@ -7,6 +7,8 @@ interface ConfirmProps {
   /** The words of the button that opens it: the act itself. */
   label: ReactNode;
   look?: ButtonLook;
+  /** In a row of a table. */
+  small?: boolean;
   /** Unfolded from the start: what was sent from it was refused. */
   open?: boolean;
   /** What will happen, to whom, and whether it can be undone. */
@@ -17,7 +19,7 @@ interface ConfirmProps {
  * An act that deserves a second look: the button unfolds its consequences and the form that really does it. The browser's
  * own disclosure, so it works without a script; Escape folds it again.
  */
-export function Confirm({ label, look = "secondary", open, children }: ConfirmProps) {
+export function Confirm({ label, look = "secondary", small, open, children }: ConfirmProps) {
   const { t } = useTranslation("common");
   const hydrated = useHydrated();
   const details = useRef<HTMLDetailsElement>(null);
@@ -29,7 +31,7 @@ export function Confirm({ label, look = "secondary", open, children }: ConfirmPr
   };
   return (
     <details ref={details} className="confirm" open={open}>
-      <summary className={`btn btn-${look}`}>{label}</summary>
+      <summary className={`btn btn-${look} ${small ? "btn-small" : ""}`}>{label}</summary>
       <div className="panel mt-2 grid max-w-form justify-items-start gap-3 p-4 text-start">
         {children}
         {hydrated && (

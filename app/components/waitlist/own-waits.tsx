@@ -93,7 +93,7 @@ function Acts({ line: { state, entry } }: { line: WaitLine }) {
   }
   return (
     state === "waiting" && (
-      <Confirm label={t("act.stop")} look="quiet">
+      <Confirm label={t("act.stop")} look="quiet" small>
         <p>{t("act.stopNote")}</p>
         <Press intent="stop-waiting" id={entry.id} look="danger" />
       </Confirm>

@@ -28,6 +28,7 @@ export interface UseAtUnit {
   endsAt: Date;
   way: string;
   who: Person | null;
+  /** The reader is to use it themselves; colleagues' uses are not theirs. */
   mine: boolean;
   /** What the reader may do about it here. */
   acts: string[];
@@ -127,8 +128,7 @@ async function usesOf({ db }: Context, unitId: string, now: Date): Promise<Use[]
 }
 
 function shown(ctx: Context, { row, name, organizationZh, organizationEn }: Use, now: Date): UseAtUnit {
-  const mine = isBooker(ctx, row);
-  const known = mine || isStaff(ctx, row);
+  const known = isBooker(ctx, row) || isStaff(ctx, row);
   return {
     bookingId: known ? row.id : null,
     state: row.state,
@@ -136,7 +136,7 @@ function shown(ctx: Context, { row, name, organizationZh, organizationEn }: Use,
     endsAt: row.endsAt,
     way: row.way,
     who: known ? { name, organizationZh, organizationEn } : null,
-    mine,
+    mine: row.userId === ctx.actor.user?.id,
     acts: known
       ? actionsFor(ctx.actor, row, now).flatMap((act) => (actsHere.includes(act.name) ? [act.name] : []))
       : [],

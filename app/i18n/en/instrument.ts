@@ -107,6 +107,8 @@ export const instrument: Translation<typeof zh> = {
     answerNeeded: "What was done",
     answerHelp: "The reporter is told.",
     waiting: "Waiting for the provider.",
+    answerIt: "Please acknowledge it and tell its reporter what happens.",
+    finish: "Once it is repaired, say what was done and mark it as resolved.",
     working: "The provider is dealing with it.",
     over: "It has been dealt with.",
     facility: "Page of the instrument",

@@ -46,6 +46,7 @@ export const usageReport: Translation<typeof zh> = {
     noShows: "No-shows",
   },
   short: {
+    facility: "Facility",
     available: "Open",
     used: "Used",
     external: "Outside users",

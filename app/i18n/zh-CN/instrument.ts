@@ -94,6 +94,8 @@ export const instrument = {
     answerNeeded: "处理结果",
     answerHelp: "报修人将收到通知。",
     waiting: "等待设备方受理。",
+    answerIt: "请尽快受理，并告知报修人。",
+    finish: "修复后请写明处理情况，并标为处理完毕。",
     working: "设备方正在处理。",
     over: "已处理完毕。",
     facility: "仪器页面",

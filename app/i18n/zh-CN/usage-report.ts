@@ -43,6 +43,7 @@ export const usageReport = {
     noShows: "未到场次数",
   },
   short: {
+    facility: "设施",
     available: "开放",
     used: "使用",
     external: "其中外部",

@@ -132,6 +132,14 @@ export default function AtUnit({ loaderData, actionData }: Route.ComponentProps)
             {t("at.book")}
           </ButtonLink>
         )}
+        {loaderData.staff && mayUse && (
+          <ButtonLink
+            look="secondary"
+            to={`/organization/facilities/${unit.facilityId}/outage?units=${unit.number}`}
+          >
+            {t("problem.outage")}
+          </ButtonLink>
+        )}
         {!signedIn && <p className="w-full text-sm text-muted">{t("at.signInNote")}</p>}
       </div>
       {wanted === "check-in" && signedIn && elsewhere.length === 0 && !hasCheckIn(current, next) && (

@@ -58,6 +58,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 const nextOf = { reported: "waiting", acknowledged: "working", resolved: "over" } as const;
+const staffNextOf = { reported: "answerIt", acknowledged: "finish", resolved: "over" } as const;
 
 export default function ProblemPage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("instrument");
@@ -78,7 +79,7 @@ export default function ProblemPage({ loaderData, actionData }: Route.ComponentP
             <span>{t(`at.${problem.severity}`)}</span>
           </>
         }
-        next={<p>{t(`problem.${nextOf[problemState(problem.state)]}`)}</p>}
+        next={<p>{t(`problem.${(staff ? staffNextOf : nextOf)[problemState(problem.state)]}`)}</p>}
       />
       {refused && !refused.errors && (
         <div className="pb-6">

@@ -7,7 +7,15 @@ import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { DataTable } from "#app/components/data-table.tsx";
 import { DateInput } from "#app/components/date-input.tsx";
 import { plainField } from "#app/components/field-meta.ts";
-import { formatCount, formatMoney, formatShare, platformZone } from "#app/components/format.ts";
+import {
+  formatCount,
+  formatDate,
+  formatMoney,
+  formatShare,
+  localeOf,
+  platformZone,
+} from "#app/components/format.ts";
+import { noon } from "#app/components/samples/order-table.tsx";
 import { KeyFigures } from "#app/components/lists.tsx";
 import { Pager } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
@@ -61,7 +69,7 @@ export default function UsageReportPage({ loaderData }: Route.ComponentProps) {
       <PageHead
         title={t("title")}
         lead={t("lead")}
-        state={`${period.from} – ${period.to}`}
+        state={useDays(period)}
         actions={
           <>
             <ButtonLink reloadDocument to={`/organization/service-records.xlsx?${query}`}>
@@ -118,6 +126,12 @@ export default function UsageReportPage({ loaderData }: Route.ComponentProps) {
 }
 
 type Loaded = Route.ComponentProps["loaderData"];
+
+function useDays({ from, to }: Loaded["period"]): string {
+  const locale = localeOf(useTranslation().i18n.language);
+  return [from, to].map((day) => formatDate(noon(day), locale)).join(" – ");
+}
+
 type Line = Loaded["lines"][number];
 
 /** From when to when; this year and last are one press away. */
@@ -151,7 +165,7 @@ function useColumns() {
   return [
     {
       key: "facility",
-      head: t("column.facility"),
+      head: t("short.facility"),
       rowHeader: true,
       cell: (line: Line) => (
         <Link className="link" to={`/facilities/${line.id}`}>

@@ -38,12 +38,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const found = await orderDetail(scope.ctx, params.id);
   if (!found.ok) throw problemResponse(found.problem);
   const { allowed, history, record, order, rows, ...detail } = found.value;
-  const { initial, states, transitions } = sampleProcess;
-  const steps = lifecycleSteps(
-    { initial, states, transitions: transitions.map(({ name, from, to }) => ({ name, from, to })) },
-    history,
-    order.state,
-  );
+  const steps = lifecycleSteps(usualWay, history, order.state);
   const over = sampleProcess.owners[orderState(order.state)] === undefined;
   const { sampleDays } = await rulesOf(scope.ctx.db, order.facilityId, order.policyVersion);
   const works = detail.scope === "provider" && ["accepted", "in_progress", "completed"].includes(order.state);
@@ -67,6 +62,14 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     title: scope.t("samples:kicker"),
   };
 }
+
+/** The way an order usually goes on, as the line foretells it: one that was objected to is put right and accepted. */
+const usualWay = {
+  ...sampleProcess,
+  transitions: sampleProcess.transitions.flatMap(({ name, from, to }) =>
+    to === "declined" ? [] : [{ name, to, from: name === "accept" ? [...from, "objected"] : from }],
+  ),
+};
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 

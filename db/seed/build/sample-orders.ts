@@ -44,8 +44,9 @@ const orders: readonly OrderSeed[] = [
   { mailbox: "sme", state: "cancelled", ago: 15, count: 2, reason: "样品未备齐，改期再送。" },
 ];
 
-const materials = ["7075 铝合金", "环氧树脂", "磷酸铁锂粉末", "304 不锈钢", "聚醚醚酮", "地下水"] as const;
-const hazards = ["", "", "", "", "易燃", "有腐蚀性"] as const;
+/** Of what a project's samples are; companies say what they bring in the purpose already. */
+const materials = ["7075 铝合金", "304 不锈钢", "聚醚醚酮", "环氧树脂"] as const;
+const flammable = ["环氧树脂", "传感器浆料", "粘结剂乳液", "软包电芯"];
 const conditions = ["", "", "", "外包装破损，样品完好"] as const;
 
 /** Minutes into the time part of ids, so that orders sort after bookings. */
@@ -114,7 +115,7 @@ function build(
       : [];
   return {
     order,
-    samples: samplesOf(id, name, seed),
+    samples: samplesOf(id, name, seed, order.purpose),
     usage,
     facts: factsOf(id, createdAt, steps, person),
   };
@@ -186,8 +187,11 @@ function stepsOf({ state, reason }: OrderSeed, createdAt: Date, facility: Facili
   return [...accepted, ...(ends[state] ?? [])];
 }
 
-function samplesOf(orderId: string, name: string, { count, state }: OrderSeed) {
+function samplesOf(orderId: string, name: string, { count, state }: OrderSeed, purpose: string) {
   const accepted = past.includes(state);
+  const [brought = ""] = purpose.split("：");
+  const material = brought === "课题样品" ? pick(`${name} material`, materials) : brought;
+  const hazard = flammable.includes(material) ? "易燃" : "";
   return Array.from({ length: count }, (_, index): typeof sample.$inferInsert => {
     const number = index + 1;
     const key = `${name} ${number}`;
@@ -196,8 +200,8 @@ function samplesOf(orderId: string, name: string, { count, state }: OrderSeed) {
       orderId,
       number,
       label: `${name.replace(/\D/g, "").padStart(2, "0")}-${String(number).padStart(2, "0")}`,
-      material: pick(`${name} material`, materials),
-      hazard: pick(`${key} hazard`, hazards),
+      material,
+      hazard,
       accepted: accepted ? true : null,
       condition: accepted ? pick(`${key} condition`, conditions) : "",
     };
