@@ -6,6 +6,7 @@ import { previewImport } from "./catalog/imports/preview-import.server.ts";
 import { runImport } from "./catalog/imports/run-import.server.ts";
 import { closePublicNotices } from "./catalog/close-public-notices.server.ts";
 import { remindStaleListings } from "./catalog/remind-stale-listings.server.ts";
+import { releaseUnanswered } from "./conduct/release-unanswered.server.ts";
 import { type Context, systemActor } from "./context.ts";
 import { tidyBookings } from "./booking/settle.server.ts";
 import { serveFacilityQueue, serveQueues } from "./booking/waitlist/serve-queues.server.ts";
@@ -50,6 +51,7 @@ export const taskList: TaskList = {
   "send-mail": ({ mailId }, { job }) => deliverMail(forJob(job), mailId),
   "tidy-bookings": async (_payload, { job }) => {
     await tidyBookings(forJob(job));
+    await releaseUnanswered(forJob(job));
     await serveQueues(forJob(job));
   },
   "serve-queue": ({ facilityId }, { job }) => serveFacilityQueue(forJob(job), facilityId),

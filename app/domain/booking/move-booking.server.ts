@@ -76,16 +76,24 @@ export async function settle(tx: Tx, ctx: Actorly, row: BookingRow): Promise<Boo
   if (!transition) return row;
   const timer = { actor: systemActor(ctx.actor.requestId), clock: ctx.clock };
   return transition === "no-show"
-    ? recordNoShow(tx, timer, row)
+    ? recordNoShow(tx, timer, row, row.deadline ?? undefined)
     : moveBooking(tx, timer, row, { transition });
 }
 
-/** Marks a no-show: the charge by the policy the booking was made under, and a usage-credit event of the organisation. */
-export async function recordNoShow(tx: Tx, ctx: Actorly, row: BookingRow): Promise<BookingRow> {
+/**
+ * Marks a no-show: the charge by the policy the booking was made under, and a usage-credit event of the organisation. It
+ * counts from `at`, so that a job that is late makes no record last longer.
+ */
+export async function recordNoShow(
+  tx: Tx,
+  ctx: Actorly,
+  row: BookingRow,
+  at: Date = ctx.clock.now(),
+): Promise<BookingRow> {
   const rules = await rulesOf(tx, row.facilityId, row.policyVersion);
   const charge = percentOf(row.price, rules.noShowPercent);
   const moved = await moveBooking(tx, ctx, row, { transition: "no-show", detail: { charge } }, { charge });
   await recordUsageEvent(tx, ctx.clock.now(), "no_show", row);
-  await recordViolation(tx, ctx, { booking: row, code: "no_show", at: ctx.clock.now() });
+  await recordViolation(tx, ctx, { booking: row, code: "no_show", at });
   return moved;
 }

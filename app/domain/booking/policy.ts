@@ -1,4 +1,5 @@
 import type { Reason } from "#app/runtime/problem.ts";
+import { blockReasons } from "../conduct/policy.ts";
 import { qualificationReasons } from "../qualification/policy.ts";
 import { claimRules, quotaRules } from "./claim-rules.ts";
 import { portion } from "./price.ts";
@@ -27,8 +28,7 @@ const personRules: Rule[] = [
     rules.terms !== "" &&
     termsVersion !== rules.termsVersion &&
     reason("terms", { version: rules.termsVersion }),
-  (_, { block }) =>
-    block !== null && reason("facility_block", { level: block.level, until: block.until.toISOString() }),
+  (_, { block }) => blockReasons(block),
 ];
 
 /** What the person has to be able to do at the time of the use, also when that is moved. */

@@ -18,6 +18,9 @@ export const slotTaken = (alternatives: Alternative[] = []): Problem => ({
 /** The facility's rules refuse; all reasons at once. */
 export const againstPolicy = (reasons: Reason[]): Problem => ({ code: "policy", status: 422, reasons });
 
+/** Its user may not begin the use themselves: what the facility asks for has lapsed or was never shown. */
+export const unqualified = (reasons: Reason[]): Problem => ({ code: "unqualified", status: 422, reasons });
+
 /** The act makes sense only from `at` on. */
 export const tooEarly = (at: Date): Problem => ({
   code: "too_early",

@@ -2,23 +2,26 @@ import { and, desc, eq, gt, lte, ne } from "drizzle-orm";
 import { facilityBlock } from "#db/schema/conduct.ts";
 import type { BlockLevel } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
+import { isDeserved } from "./count.server.ts";
 
 /** Why somebody may not book at a facility now. */
 export interface BlockAgainst {
-  id: string;
   level: BlockLevel;
   until: Date;
 }
 
-/** The block that keeps the person from booking there at `now`, the one that lasts longest; null when they may. */
+/**
+ * The block that keeps the person from booking there at `now`, the one that lasts longest; null when they may. One whose
+ * violations no longer lead to it has no effect, also before anybody has written down that it is lifted.
+ */
 export async function blockAgainst(
   tx: Tx,
   facilityId: string,
   userId: string,
   now: Date,
 ): Promise<BlockAgainst | null> {
-  const [row] = await tx
-    .select({ id: facilityBlock.id, level: facilityBlock.level, until: facilityBlock.until })
+  const rows = await tx
+    .select()
     .from(facilityBlock)
     .where(
       and(
@@ -30,7 +33,7 @@ export async function blockAgainst(
         gt(facilityBlock.until, now),
       ),
     )
-    .orderBy(desc(facilityBlock.until))
-    .limit(1);
-  return row ?? null;
+    .orderBy(desc(facilityBlock.until));
+  for (const row of rows) if (await isDeserved(tx, row, now)) return row;
+  return null;
 }

@@ -12,7 +12,6 @@ import { transact } from "../transact.server.ts";
 import { releaseUndeserved } from "./draw-consequence.server.ts";
 import { lockConduct } from "./lock.server.ts";
 import { chargedCodes, creditCodes } from "./policy.ts";
-import { conductRulesOf } from "./rules.server.ts";
 import { violationProcess } from "./states.ts";
 
 type Row = typeof violation.$inferSelect;
@@ -92,6 +91,5 @@ async function waive(
   if (chargedCodes.includes(row.code) && booked.charge !== null) {
     await tx.update(booking).set({ charge: null, chargeWaiver: reason }).where(eq(booking.id, booked.id));
   }
-  const rules = await conductRulesOf(tx, booked.facilityId, booked.policyVersion);
-  await releaseUndeserved(tx, ctx, row, rules, reason);
+  await releaseUndeserved(tx, ctx, row, reason);
 }

@@ -1,27 +1,19 @@
-import { and, eq, gt, inArray, ne } from "drizzle-orm";
-import { facilityBlock, violation } from "#db/schema/conduct.ts";
+import { and, eq, gt, inArray } from "drizzle-orm";
+import { facilityBlock } from "#db/schema/conduct.ts";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { type Context, systemActor } from "../context.ts";
 import { move, recordAudit } from "../move.server.ts";
-import {
-  comesByItself,
-  type ConductRules,
-  consequenceEnds,
-  consequenceOf,
-  covers,
-  doesCount,
-} from "./policy.ts";
+import { type About, countAt, isDeserved } from "./count.server.ts";
+import { comesByItself, type ConductRules, consequenceEnds, consequenceOf, covers } from "./policy.ts";
 import { blockProcess } from "./states.ts";
 
 type Actorly = Pick<Context, "actor" | "clock">;
 
-/** Whose violations at which facility. */
-export interface Subject {
-  facilityId: string;
+/** Whose violations, at which facility of which provider, for which organisation. */
+export interface Subject extends About {
   providerId: string;
   organizationId: string;
-  userId: string;
 }
 
 /**
@@ -37,6 +29,7 @@ export async function drawConsequence(
   const now = ctx.clock.now();
   const level = consequenceOf(await countAt(tx, subject, now, now), rules);
   if (level === null) return;
+  await releaseUndeserved(tx, ctx, subject, "");
   const open = await openBlocks(tx, subject, now);
   if (open.some((block) => covers(block.level, level))) return;
   const automatic = comesByItself(level, rules);
@@ -74,49 +67,20 @@ export async function drawConsequence(
 }
 
 /**
- * After a violation has been waived: ends the proposals and blocks that the rest of the violations, as they counted when
- * each was drawn, would not have led to. Call under `lockConduct`.
+ * Ends the proposals and blocks that the violations behind them would not have led to, now that one of them has been
+ * waived or left unanswered; `reason` is what the staff said. Call under `lockConduct`.
  */
-export async function releaseUndeserved(
-  tx: Tx,
-  ctx: Actorly,
-  subject: Subject,
-  rules: ConductRules,
-  reason: string,
-): Promise<void> {
+export async function releaseUndeserved(tx: Tx, ctx: Actorly, about: About, reason: string): Promise<void> {
   const now = ctx.clock.now();
   const timer = { actor: systemActor(ctx.actor.requestId), clock: ctx.clock };
-  for (const block of await openBlocks(tx, subject, now)) {
-    const level = consequenceOf(await countAt(tx, subject, block.createdAt, now), rules);
-    if (level !== null && covers(level, block.level)) continue;
+  for (const block of await openBlocks(tx, about, now)) {
+    if (await isDeserved(tx, block, now)) continue;
     const transition = block.state === "proposed" ? "drop_undeserved" : "lift_undeserved";
     await move(tx, timer, blockProcess, facilityBlock, block, { transition, reason });
   }
 }
 
-/** How many violations made at `at` or before count, judged by what is known at `now`. */
-async function countAt(tx: Tx, { facilityId, userId }: Subject, at: Date, now: Date): Promise<number> {
-  const rows = await tx
-    .select({
-      state: violation.state,
-      at: violation.at,
-      until: violation.until,
-      deadline: violation.deadline,
-    })
-    .from(violation)
-    .where(
-      and(
-        eq(violation.facilityId, facilityId),
-        eq(violation.userId, userId),
-        gt(violation.until, at),
-        ne(violation.state, "waived"),
-      ),
-    );
-  const answered = (deadline: Date | null) => deadline === null || now < deadline;
-  return rows.filter((row) => doesCount({ ...row, deadline: answered(row.deadline) ? null : at }, at)).length;
-}
-
-const openBlocks = (tx: Tx, { facilityId, userId }: Subject, now: Date) =>
+const openBlocks = (tx: Tx, { facilityId, userId }: About, now: Date) =>
   tx
     .select()
     .from(facilityBlock)

@@ -1,3 +1,5 @@
+import type { Reason } from "#app/runtime/problem.ts";
+import { reason } from "../booking/rule-codes.ts";
 import type { BlockLevel, ViolationCode } from "#db/schema/vocabulary.ts";
 
 /** The columns of a version of `booking_policy` that say what violations lead to. */
@@ -76,6 +78,10 @@ export interface Block {
 /** Whether a consequence keeps its subject from booking at `now`; a warning never does. */
 export const forbidsBooking = ({ level, state, from, until }: Block, now: Date): boolean =>
   level !== "warning" && state === "in_force" && from <= now && now < until;
+
+/** Why somebody may not book where a block stands against them. */
+export const blockReasons = (block: Pick<Block, "level" | "until"> | null): Reason[] =>
+  block ? [reason("facility_block", { level: block.level, until: block.until.toISOString() })] : [];
 
 /** Violations that are charged for and, between organisations, weigh on the usage credit. */
 export const creditCodes = ["no_show", "late_cancel", "overrun"] as const satisfies readonly ViolationCode[];

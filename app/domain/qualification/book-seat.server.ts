@@ -1,5 +1,5 @@
 import { and, eq, ne } from "drizzle-orm";
-import { trainingSeat, trainingSession } from "#db/schema/qualification.ts";
+import { trainingSeat } from "#db/schema/qualification.ts";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { recordAudit } from "../move.server.ts";
 import { transact } from "../transact.server.ts";
+import { lockSession } from "./lock.server.ts";
 import { trainingProblems } from "./problems.ts";
 
 /**
@@ -71,7 +72,7 @@ export async function giveUpSeat(ctx: Context, sessionId: string): Promise<Resul
 }
 
 async function lockOpenSession(tx: Tx, { clock }: Context, id: string) {
-  const [session] = await tx.select().from(trainingSession).where(eq(trainingSession.id, id)).for("update");
+  const session = await lockSession(tx, id);
   if (!session) return refuse(problems.notFound("training_session"));
   const open = session.state === "planned" && clock.now() < session.startsAt;
   return open ? session : refuse(trainingProblems.closed());

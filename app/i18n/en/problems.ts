@@ -159,6 +159,15 @@ export const problems: Translation<typeof zh> = {
     detail: "Nobody has it, so there is nothing to wait for: book it.",
   },
   order_policy: { title: "Samples cannot be sent now", detail: "For these reasons:" },
+  unqualified: {
+    title: "Staff must begin this use",
+    detail:
+      "This instrument is operated by its user, and you lack what it asks for. The booking stands: the facility's staff can check you in and supervise you, or you qualify first.",
+  },
+  proposal_over: {
+    title: "No longer called for",
+    detail: "The records behind this proposal no longer lead to it, or it was left unconfirmed for too long.",
+  },
   policy: { title: "Against the booking rules", detail: "Nothing was booked, for these reasons." },
   too_early: { title: "Too early", detail: "This is possible from {{at, moment}} (Beijing time) on." },
   standing: {

@@ -72,6 +72,15 @@ export const problems = {
   slot_taken: { title: "该时段已被预约", detail: "同一机位同一时间只能有一个预约。以下是最近的可约时段。" },
   not_taken: { title: "该时段现在可以预约", detail: "没有人占用，不必候补，直接预约即可。" },
   order_policy: { title: "目前不能向此设施送样", detail: "原因如下：" },
+  unqualified: {
+    title: "须由值班人员签到",
+    detail:
+      "该仪器由用户自主操作，您目前不具备所需资格。预约仍然有效：可请设施值班人员代为签到并在场指导，或先取得资格。",
+  },
+  proposal_over: {
+    title: "已不再适用",
+    detail: "该建议所依据的记录已不足以支持此项措施，或搁置过久未确认。",
+  },
   policy: { title: "不符合预约规则", detail: "预约没有提交，原因如下。" },
   too_early: { title: "还没有到时间", detail: "{{at, moment}}（北京时间）起可以进行此操作。" },
   standing: {

@@ -6,14 +6,17 @@ import { facilityBlock, violation } from "#db/schema/conduct.ts";
 import { creditEvent } from "#db/schema/credit.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
 import { checkIn, markNoShow } from "#app/domain/booking/check-in.server.ts";
+import { confirmHold } from "#app/domain/booking/confirm-hold.server.ts";
 import { complete } from "#app/domain/booking/complete.server.ts";
 import { completeInput } from "#app/domain/booking/inputs.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
+import { tidyBookings } from "#app/domain/booking/settle.server.ts";
 import { contestViolation } from "#app/domain/conduct/contest.server.ts";
 import { dismissBlock, enforceBlock, liftBlock } from "#app/domain/conduct/decide-block.server.ts";
 import { upholdViolation, waiveViolation } from "#app/domain/conduct/decide-violation.server.ts";
 import { conductQueue, countQueue, ownConduct } from "#app/domain/conduct/queries.server.ts";
-import type { Actor } from "#app/domain/context.ts";
+import { releaseUnanswered } from "#app/domain/conduct/release-unanswered.server.ts";
+import { type Actor, systemActor } from "#app/domain/context.ts";
 import { standingsOf } from "#app/domain/credit/queries.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import { addColleague, contextOf, makeFacility, makeMember, wish } from "../../support/booking.ts";
@@ -213,6 +216,52 @@ describe("a proposal", () => {
       "not_allowed_now",
     );
   });
+
+  it("cannot be confirmed once the records behind it call for it no longer, or after its time", async () => {
+    const { sme, id } = await booked(rules);
+    valueOf(await markNoShow(as(provider, "24T14:10"), id));
+    const [[block], [row]] = [await blocksOf(sme), await violationsOf(sme)];
+    const late = contextOf(test.db, provider, fixedClock("2026-12-02T09:00:00+08:00"));
+    expect(problemOf(await enforceBlock(late, block?.id ?? "")).code).toBe("proposal_over");
+    const statement = "当天提前十分钟到场，签到机没有反应";
+    valueOf(await contestViolation(as(sme, "24T15:00"), row?.id ?? "", { statement }));
+    await test.db
+      .update(violation)
+      .set({ deadline: new Date("2026-11-26T00:00:00+08:00") })
+      .where(eq(violation.userId, sme.user?.id ?? ""));
+    expect(problemOf(await enforceBlock(as(provider, "26T10:00"), block?.id ?? "")).code).toBe(
+      "proposal_over",
+    );
+  });
+});
+
+describe("a held slot", () => {
+  it("is not booked once a block has come into force against its user", async () => {
+    const rules = { shortBlockAfter: 1, automaticShortBlock: true };
+    const { sme, facilityId, id } = await booked(rules);
+    const held = valueOf(
+      await reserve(as(sme, "24T14:00"), wish(facilityId, "18:00", "19:00"), {
+        holdUntil: new Date("2026-11-24T16:00:00+08:00"),
+      }),
+    );
+    valueOf(await markNoShow(as(provider, "24T14:10"), id));
+    const { reasons } = problemOf(await confirmHold(as(sme, "24T14:20"), held.id));
+    expect(reasons).toMatchObject([{ rule: "facility_block" }]);
+    const [block] = (await blocksOf(sme)).filter(({ level }) => level === "short");
+    valueOf(await liftBlock(as(provider, "24T14:21"), block?.id ?? "", because));
+    valueOf(await confirmHold(as(sme, "24T14:22"), held.id));
+  });
+});
+
+describe("a no-show that a job finds late", () => {
+  it("counts from when the grace was over", async () => {
+    const { sme, id } = await booked({ noShowGraceMinutes: 30 });
+    const system = { ...as(provider, "24T23:00"), actor: systemActor("test") };
+    await tidyBookings(system);
+    expect(await violationsOf(sme)).toMatchObject([
+      { code: "no_show", bookingId: id, at: new Date("2026-11-24T14:30:00+08:00") },
+    ]);
+  });
 });
 
 describe("contesting", () => {
@@ -251,6 +300,29 @@ describe("contesting", () => {
     const staff = contextOf(test.db, provider, fixedClock("2026-12-15T09:00:00+08:00"));
     valueOf(await upholdViolation(staff, violationId, because));
     expect((await ownConduct(late)).items).toMatchObject([{ counts: true, state: "upheld" }]);
+  });
+
+  it("that nobody answers in time ends the block it led to at once, and the job writes it down", async () => {
+    const rules = { shortBlockAfter: 1, automaticShortBlock: true, shortBlockDays: 60 };
+    const { sme, facilityId, id } = await booked(rules);
+    valueOf(await markNoShow(as(provider, "24T14:10"), id));
+    const [row] = await violationsOf(sme);
+    valueOf(await contestViolation(as(sme, "24T15:00"), row?.id ?? "", { statement }));
+    const [recorded] = await violationsOf(sme);
+    const deadline = recorded?.deadline ?? fail();
+    const at = (ms: number) => fixedClock(new Date(deadline.getTime() + ms).toISOString());
+    const hours = (from: number) =>
+      new Date(deadline.getTime() + from * 3_600_000 - (deadline.getTime() % 3_600_000));
+    const wanted = { ...wish(facilityId), start: hours(36), end: hours(37) };
+    const before = problemOf(await reserve(contextOf(test.db, sme, at(-1)), wanted));
+    expect(before.reasons?.map(({ rule }) => rule)).toContain("facility_block");
+    const after = await reserve(contextOf(test.db, sme, at(0)), wanted);
+    expect(after.ok ? [] : after.problem.reasons?.map(({ rule }) => rule)).not.toContain("facility_block");
+    expect(await blocksOf(sme)).toMatchObject([{ state: "in_force" }]);
+    const system = { ...contextOf(test.db, provider, at(0)), actor: systemActor("test") };
+    expect(await releaseUnanswered(system)).toBeGreaterThan(0);
+    expect(await blocksOf(sme)).toMatchObject([{ state: "lifted" }]);
+    expect(await releaseUnanswered(system)).toBe(0);
   });
 
   it("is answered by the provider's staff and nobody else's", async () => {

@@ -129,6 +129,23 @@ describe("a facility that asks for a qualification", () => {
     expect(still?.lastUsedAt).toBeNull();
   });
 
+  it("lets only staff begin what was booked by somebody who has lost it since", async () => {
+    const { sme, facilityId, typeId } = await gated();
+    const held = valueOf(await grantQualification(as(provider), typeId, grant(sme)));
+    const { id } = valueOf(await reserve(as(sme), wish(facilityId)));
+    valueOf(await revokeQualification(as(provider, "24T09:00"), held, because));
+    const refused = problemOf(await checkIn(as(sme, "24T14:00"), id));
+    expect(refused).toMatchObject({ code: "unqualified", reasons: [{ rule: "qualification_revoked" }] });
+    valueOf(await checkIn(as(provider, "24T14:01"), id));
+  });
+
+  it("asks for nothing at the check-in to a use that its staff operate", async () => {
+    const { sme, facilityId } = await gated();
+    const assisted = wish(facilityId, "14:00", "15:00", { wayOfService: "assisted" });
+    const { id } = valueOf(await reserve(as(sme), assisted));
+    valueOf(await checkIn(as(sme, "24T14:00"), id));
+  });
+
   it("counts another institution's once it trusts it, and one step only", async () => {
     const { sme, facilityId, typeId } = await gated();
     const theirs = valueOf(await defineType(as(institute), type("电子显微镜操作员")));

@@ -7,6 +7,7 @@ import { addClosure } from "#app/domain/catalog/add-closure.server.ts";
 import { closureInput } from "#app/domain/catalog/closure-inputs.ts";
 import { setUnits } from "#app/domain/catalog/set-units.server.ts";
 import { confirmHold } from "#app/domain/booking/confirm-hold.server.ts";
+import { markNoShow } from "#app/domain/booking/check-in.server.ts";
 import { approve } from "#app/domain/booking/approve.server.ts";
 import { rescheduleInput, reserveInput } from "#app/domain/booking/inputs.ts";
 import { extend, reschedule } from "#app/domain/booking/reschedule.server.ts";
@@ -14,6 +15,8 @@ import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { seriesInput } from "#app/domain/booking/series/inputs.ts";
 import { makeSeries } from "#app/domain/booking/series/make-series.server.ts";
 import { transfer } from "#app/domain/booking/transfer/transfer.server.ts";
+import { enforceBlock } from "#app/domain/conduct/decide-block.server.ts";
+import { bookSeat } from "#app/domain/qualification/book-seat.server.ts";
 import type { Result } from "#app/runtime/problem.ts";
 
 /** One thing that one client does. Times as text, because it travels between processes. */
@@ -30,7 +33,10 @@ export interface Task {
     | "series"
     | "bundle"
     | "transfer"
-    | "units";
+    | "units"
+    | "no-show"
+    | "enforce"
+    | "seat";
   id: string;
   start?: string;
   end?: string;
@@ -88,6 +94,12 @@ function act(ctx: Context, { kind, id, start, end, ...more }: Task): Promise<Res
       return confirmHold(ctx, id);
     case "reschedule":
       return reschedule(ctx, id, rescheduleInput.parse({ start, end }));
+    case "no-show":
+      return markNoShow(ctx, id);
+    case "enforce":
+      return enforceBlock(ctx, id);
+    case "seat":
+      return bookSeat(ctx, id);
     case "extend":
       return extend(ctx, id, { end: new Date(end ?? "") });
     case "close": {

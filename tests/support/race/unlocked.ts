@@ -1,2 +1,13 @@
-/** Stands in for `lock.server.ts` when a race shows what happens without it. */
+import { eq } from "drizzle-orm";
+import { trainingSession } from "#db/schema/qualification.ts";
+import type { Tx } from "#db/client.ts";
+
+/** Stands in for every `lock.server.ts` when a race shows what happens without them. */
 export async function lockFacilities(): Promise<void> {}
+
+export async function lockConduct(): Promise<void> {}
+
+export async function lockSession(tx: Tx, id: string) {
+  const [session] = await tx.select().from(trainingSession).where(eq(trainingSession.id, id));
+  return session;
+}

@@ -141,7 +141,7 @@ export const bookingEndpoints: readonly Endpoint[] = [
   act("approve", optionalReasonInput, approve),
   act("reject", reasonInput, reject),
   act("cancel", optionalReasonInput, cancel),
-  act("check-in", noInput, checkIn, { too_early: 409 }),
+  act("check-in", noInput, checkIn, { too_early: 409, unqualified: 422 }),
   act("check-out", checkOutInput, checkOut),
   act("complete", completeInput, complete, { too_early: 409 }),
   act("correct", correctInput, correctRecord),
