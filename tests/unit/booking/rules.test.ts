@@ -70,7 +70,7 @@ const cases: Record<Exclude<RuleCode, "change_cutoff">, Case> = {
     allows: { wish: { termsVersion: 0 }, rules: { terms: "" } },
   },
   facility_block: {
-    refuses: { situation: { block: { id: "b", level: "short", until } } },
+    refuses: { situation: { block: { level: "short", until } } },
     allows: { situation: { block: null } },
   },
   qualification: lacking(null),
