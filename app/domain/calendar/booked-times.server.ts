@@ -5,7 +5,8 @@ import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
 import { appUser, membership, organization } from "#db/schema/identity.ts";
 import { auditEntry } from "#db/schema/shared.ts";
 import type { Database } from "#db/client.ts";
-import { pastMs } from "./event.ts";
+import { effectiveState } from "#app/domain/booking/states.ts";
+import { pastMs, statusOf, type Versioned } from "./event.ts";
 
 const provider = alias(organization, "provider");
 
@@ -23,7 +24,6 @@ const selectTimes = (db: Database) =>
   db
     .select({
       id: booking.id,
-      slotId: slot.id,
       /** False while a request waits without keeping others out. */
       holds: sql<boolean>`${slot.state} <> 'waiting'`,
       state: booking.state,
@@ -58,7 +58,10 @@ export type BookedTime = Awaited<ReturnType<typeof selectTimes>>[number];
 
 const since = (now: Date): SQL => gte(booking.startsAt, new Date(now.getTime() - pastMs));
 
-/** What a person has booked for the organisations that they still belong to. */
+/**
+ * What a person has booked for the organisations that they still belong to. A booking that they have handed on is gone
+ * from theirs at once and stands in the new user's: calendars that subscribe to an address show what it has.
+ */
 export function timesOfPerson(db: Database, userId: string, now: Date): Promise<BookedTime[]> {
   const belongs = sql`exists (select 1 from ${membership} where ${membership.userId} = ${booking.userId}
     and ${membership.organizationId} = ${booking.organizationId} and ${membership.endedAt} is null)`;
@@ -88,6 +91,8 @@ export interface OtherTime {
   cause: "booking" | "closure" | "maintenance";
   reason: string;
   createdAt: Date;
+  /** The booking of another facility; null for a closure. */
+  booking: (Versioned & { id: string }) | null;
   blocked: { start: Date; end: Date };
   unit: number;
   unitLabel: string;
@@ -95,12 +100,19 @@ export interface OtherTime {
 
 export async function otherTimes(db: Database, facilityId: string, now: Date): Promise<OtherTime[]> {
   const from = new Date(now.getTime() - pastMs).toISOString();
-  return db
+  const rows = await db
     .select({
       slotId: slot.id,
       cause: slot.cause,
       reason: slot.reason,
       createdAt: slot.createdAt,
+      booking: {
+        id: booking.id,
+        state: booking.state,
+        version: booking.version,
+        deadline: booking.deadline,
+        changedAt,
+      },
       blocked: slot.blocked,
       unit: facilityUnit.number,
       unitLabel: facilityUnit.label,
@@ -119,4 +131,5 @@ export async function otherTimes(db: Database, facilityId: string, now: Date): P
     )
     .orderBy(asc(sql`lower(${slot.blocked})`), asc(slot.id))
     .limit(most);
+  return rows.filter(({ booking: by }) => !by || statusOf(effectiveState(by, now)) !== "CANCELLED");
 }

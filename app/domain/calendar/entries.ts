@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { v5 as uuidv5 } from "uuid";
 import { say } from "#app/i18n/describe-problem.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import type { CalendarEvent } from "#app/integrations/icalendar.server.ts";
@@ -17,6 +18,11 @@ export interface Reader {
 /** Entries are told apart for ever by this; the host makes it unique in the world. */
 const uidOf = (kind: string, id: string, { baseUrl }: Reader): string =>
   `${kind}-${id}@${new URL(baseUrl).hostname}`;
+
+/** Makes of a booking's id the one under which the public knows it: the same for ever, and it does not lead back. */
+const busyNamespace = "d3b6c1de-53a4-4f0e-8c11-5b0f0a0a5f21";
+
+const busyId = (bookingId: string): string => uuidv5(bookingId, busyNamespace);
 
 const named = (zh: string, en: string, { locale }: Reader): string => (locale === "en" && en ? en : zh);
 
@@ -69,7 +75,7 @@ export function staffEntry(row: BookedTime, reader: Reader): CalendarEvent {
 export function busyEntry(row: BookedTime, reader: Reader): CalendarEvent {
   const { state, ...revision } = revisionOf(row, reader.now);
   return {
-    uid: uidOf("busy", row.slotId, reader),
+    uid: uidOf("busy", busyId(row.id), reader),
     ...revision,
     ...times(row),
     summary: reader.t("calendar:entry.busy"),
@@ -80,11 +86,11 @@ export function busyEntry(row: BookedTime, reader: Reader): CalendarEvent {
 
 /** What keeps a unit busy besides its own bookings; only staff are told why. */
 export function otherEntry(row: OtherTime, reader: Reader, staff: boolean): CalendarEvent {
+  const id = row.booking ? busyId(row.booking.id) : row.slotId;
+  const closed = { sequence: 0, changedAt: row.createdAt, status: "CONFIRMED" } as const;
   return {
-    uid: uidOf(staff ? "slot" : "busy", row.slotId, reader),
-    sequence: 0,
-    changedAt: row.createdAt,
-    status: "CONFIRMED",
+    uid: uidOf(staff ? "slot" : "busy", id, reader),
+    ...(row.booking ? revisionOf(row.booking, reader.now) : closed),
     ...row.blocked,
     summary: say(reader.t, staff ? `calendar:entry.${row.cause}` : "calendar:entry.busy"),
     location: unitText(reader, row),

@@ -31,7 +31,7 @@ export interface Versioned {
 
 /**
  * State, revision and time of the last change of a booking as a calendar sees them at `now`: what the clock has decided
- * counts as written, with the revision and the time that writing it down will give.
+ * counts as written at its time, with the revision that writing it down will give.
  */
 export function revisionOf(
   row: Versioned,
