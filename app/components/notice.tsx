@@ -37,26 +37,39 @@ export function Notice({ kind = "info", title, children, live }: NoticeProps) {
   );
 }
 
+interface RefusalProps {
+  problem: Problem;
+  /** Other words than the problem's own, where it is only foreseen. */
+  words?: { title: string; detail: string };
+  children?: ReactNode;
+}
+
 /**
  * A refusal that teaches: what was refused, every rule with its reason and whether staff may allow it, and, as
  * children, what would be accepted: the nearest alternatives as buttons.
  */
-export function Refusal({ problem, children }: { problem: Problem; children?: ReactNode }) {
+export function Refusal({ problem, words, children }: RefusalProps) {
   const { t } = useTranslation(["common", "problems"]);
   const reasons = problem.reasons ?? [];
+  const all = reasons.length > 1 && reasons.every(({ overridable }) => overridable);
   return (
-    <Notice kind="refusal" live title={t(`problems:${problem.code}.title`, problem.params ?? {})}>
-      <p>{t(`problems:${problem.code}.detail`, problem.params ?? {})}</p>
+    <Notice
+      kind="refusal"
+      live
+      title={words?.title ?? t(`problems:${problem.code}.title`, problem.params ?? {})}
+    >
+      <p>{words?.detail ?? t(`problems:${problem.code}.detail`, problem.params ?? {})}</p>
       {reasons.length > 0 && (
         <ul className="grid list-disc gap-0.5 ps-5">
           {reasons.map(({ rule, params, overridable }) => (
             <li key={`${rule} ${JSON.stringify(params)}`}>
               {t(`problems:rule.${rule}`, params ?? {})}
-              {overridable && <span className="text-sm text-muted">{t("refusal.overridable")}</span>}
+              {overridable && !all && <span className="text-sm text-muted">{t("refusal.overridable")}</span>}
             </li>
           ))}
         </ul>
       )}
+      {all && <p className="text-sm text-muted">{t("refusal.allOverridable")}</p>}
       {children && <div className="flex flex-wrap gap-3 pt-2">{children}</div>}
     </Notice>
   );

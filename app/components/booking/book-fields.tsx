@@ -54,7 +54,7 @@ export function BookingFields({ page, fields }: { page: BookPageData; fields: Fi
         />
       )}
       <SubmitRow
-        label={t(rules.instant ? "book.submitInstant" : "book.submitRequest")}
+        label={t(page.atOnce ? "book.submitInstant" : "book.submitRequest")}
         note={rules.terms === "" ? t("book.acceptNone") : undefined}
       />
     </>

@@ -39,8 +39,18 @@ export function Obstacles({ page, refused }: { page: BookPageData; refused: Prob
   );
   if (problem.code === "idempotency_conflict")
     return <Notice kind="refusal" live title={t("problems:changed_meanwhile.title")} />;
-  return <Refusal problem={problem}>{near}</Refusal>;
+  const kind = mayAllow(page) ? "mayAllow" : "foreseen";
+  const words = { title: t(`book.${kind}.title`), detail: t(`book.${kind}.detail`) };
+  return (
+    <Refusal problem={problem} words={!refused && problem.code === "policy" ? words : undefined}>
+      {near}
+    </Refusal>
+  );
 }
+
+/** Nothing was sent yet, and the reader may send it with a reason. */
+const mayAllow = ({ staff, taken, assessment }: BookPageData): boolean =>
+  staff && !taken && assessment.reasons.every(({ overridable }) => overridable);
 
 function foreseen(taken: boolean, reasons: Problem["reasons"] = []): Problem | null {
   if (reasons.length > 0) return { code: "policy", status: 422, reasons };

@@ -28,6 +28,8 @@ export interface BookPage {
   accessories: AccessoryAt[];
   /** The reader belongs to the provider's staff and may set rules aside. */
   staff: boolean;
+  /** It is confirmed without anybody's approval. */
+  atOnce: boolean;
 }
 
 export interface BookQuery {
@@ -77,6 +79,8 @@ export async function bookPage(
   const wrongTime = taken || assessment.reasons.length > 0;
   const alternatives = wrongTime ? await findAlternatives(ctx, { facilityId, start, end }) : [];
   const accessories = await accessoriesAt(ctx.db, facilityId, spanOf(start, end), ctx.clock.now());
-  const beside = { person, groups, accessories, staff };
+  // What staff book for somebody else needs no approval any more.
+  const atOnce = rules.instant || booker.userId !== user.id;
+  const beside = { person, groups, accessories, staff, atOnce };
   return ok({ facility, assessment, quotes, taken, alternatives, ...beside });
 }

@@ -25,9 +25,14 @@ export function chosenLength(lengths: readonly number[], asked: number): number 
   return lengths.find((length) => length >= 60) ?? lengths.at(-1) ?? 60;
 }
 
-/** The length nearest to `asked` minutes that the rules allow. */
-export function allowedLength({ minMinutes, maxMinutes, stepMinutes }: BookingRules, asked: number): number {
+/**
+ * The length nearest to `asked` minutes that the rules allow: no more than a person or an organisation may have in a
+ * day, week or month, even where over midnight it could be more.
+ */
+export function allowedLength({ minMinutes, stepMinutes, ...rules }: BookingRules, asked: number): number {
   const up = (length: number): number => Math.ceil(length / stepMinutes) * stepMinutes;
-  const longest = maxMinutes - (maxMinutes % stepMinutes);
+  const quotas = rules.quotas.flatMap(({ scope, maxMinutes }) => (scope === "group" ? [] : [maxMinutes]));
+  const most = Math.min(rules.maxMinutes, ...quotas);
+  const longest = most - (most % stepMinutes);
   return Math.max(Math.min(up(asked), longest), up(minMinutes));
 }

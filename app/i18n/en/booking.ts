@@ -165,8 +165,15 @@ export const booking: Translation<typeof zh> = {
     submitInstant: "Book",
     submitRequest: "Request this time",
     afterInstant: "Confirmed at once; the time is yours.",
+    afterForPerson: "Confirmed at once; they are told.",
     afterRequest: "The time is kept for you until the provider has answered.",
-    cannot: "This time cannot be booked",
+    afterOpenRequest:
+      "The provider answers your request. Until then the time is not kept, and others may ask for it too.",
+    foreseen: { title: "This time cannot be booked", detail: "The facility's rules are against it:" },
+    mayAllow: {
+      title: "Against the booking rules, unless you give a reason",
+      detail: "As the provider's staff you may book it if you give the reason in the form.",
+    },
     taken: "Somebody else has this time",
     alternatives: "Nearest free times:",
     noAlternatives: "No free time of that length within two weeks.",

@@ -83,7 +83,10 @@ export const common: Translation<typeof zh> = {
   facet: { more_one: "One more", more_other: "{{count}} more" },
   lifecycle: { label: "Progress", past: " (done)", current: " (now)", ahead: " (to come)" },
   grade: { title: "Integrity grade {{grade}}" },
-  refusal: { overridable: " (staff may allow it and give a reason)" },
+  refusal: {
+    overridable: " (staff may allow it and give a reason)",
+    allOverridable: "Staff may allow all of these and give a reason.",
+  },
   problem: {
     home: "Back to the home page",
     requestId: "If you ask for help, please give this number: {{requestId}}",

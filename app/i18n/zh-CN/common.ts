@@ -80,6 +80,9 @@ export const common = {
   facet: { more_one: "另有 {{count}} 项", more_other: "另有 {{count}} 项" },
   lifecycle: { label: "办理进度", past: "（已完成）", current: "（当前）", ahead: "（后续）" },
   grade: { title: "诚信等级 {{grade}}" },
-  refusal: { overridable: "（可由管理人员说明理由后放行）" },
+  refusal: {
+    overridable: "（可由管理人员说明理由后放行）",
+    allOverridable: "以上各项均可由管理人员说明理由后放行。",
+  },
   problem: { home: "返回首页", requestId: "如需协助，请提供编号：{{requestId}}" },
 };

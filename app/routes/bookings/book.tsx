@@ -118,7 +118,7 @@ export default function Book({ loaderData, actionData }: Route.ComponentProps) {
       <PageHead
         kicker={titleOf(listing)}
         title={t("book.title")}
-        next={possible && <p>{t(facility.rules.instant ? "book.afterInstant" : "book.afterRequest")}</p>}
+        next={possible && <p>{t(whatFollows(loaderData))}</p>}
       />
       <Obstacles page={loaderData} refused={actionData?.problem ?? null} />
       <BeforeBooking reasons={assessment.reasons} required={loaderData.required} ways={facility.ways} />
@@ -140,6 +140,12 @@ export default function Book({ loaderData, actionData }: Route.ComponentProps) {
       </div>
     </>
   );
+}
+
+/** What sending it leads to. */
+function whatFollows({ atOnce, person, facility: { rules } }: Route.ComponentProps["loaderData"]) {
+  if (atOnce) return person ? "book.afterForPerson" : "book.afterInstant";
+  return rules.pendingHolds ? "book.afterRequest" : "book.afterOpenRequest";
 }
 
 /** Standing in line, where somebody else's time is the only obstacle. */

@@ -89,9 +89,11 @@ export default function BookingRulesPage({ loaderData, actionData }: Route.Compo
         <SubmitRow label={t("rules:submit")} />
       </Form>
       {versions.length > 0 && (
-        <Section id="versions" title={t("rules:history.title")}>
-          <PolicyHistory versions={versions} next={next} zone={zone} older={older} />
-        </Section>
+        <div className="pt-10">
+          <Section id="versions" title={t("rules:history.title")}>
+            <PolicyHistory versions={versions} next={next} zone={zone} older={older} />
+          </Section>
+        </div>
       )}
     </>
   );

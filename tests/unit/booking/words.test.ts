@@ -106,5 +106,10 @@ describe("lengths to choose from", () => {
   it("bend a wish to what is allowed", () => {
     const strict = rules(60, 480, 30);
     expect([10, 70, 710].map((asked) => allowedLength(strict, asked))).toEqual([60, 90, 480]);
+    const quotas = (["user", "group"] as const).map((scope, index) => ({
+      ...{ scope, period: "day" as const },
+      maxMinutes: 200 - index * 150,
+    }));
+    expect([710, 100].map((asked) => allowedLength({ ...strict, quotas }, asked))).toEqual([180, 120]);
   });
 });
