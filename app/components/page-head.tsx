@@ -47,7 +47,10 @@ export function Section({
   children: ReactNode;
 }) {
   return (
-    <section id={id} className="border-t border-hairline py-6 [nav+&]:border-t-0">
+    <section
+      id={id}
+      className="border-t border-hairline py-6 [.tab-row+&]:border-t-0 [.tab-row+&]:pt-0 [nav+&]:border-t-0"
+    >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 pb-3">
         <h2 className="text-xl">{title}</h2>
         {aside && <div className="text-sm text-muted">{aside}</div>}

@@ -37,7 +37,7 @@ export function OrganizationTabs() {
     return action === undefined || roles.some((role) => Object.hasOwn(permissions[action], role));
   });
   return (
-    <div className="pb-6">
+    <div className="tab-row pb-6">
       <Tabs
         label={t("pages")}
         tabs={open.map((page) => ({

@@ -4,7 +4,7 @@ import type { organization as zh } from "../zh-CN/organization.ts";
 export const organization: Translation<typeof zh> = {
   pages: "Organisation pages",
   tab: {
-    overview: "Profile",
+    overview: "Overview",
     members: "Members",
     verification: "Verification",
     listings: "Listings",
@@ -15,6 +15,18 @@ export const organization: Translation<typeof zh> = {
     qualifications: "Qualifications",
     conduct: "Violations",
   },
+  waiting: {
+    title: "Waiting for you",
+    nothing: "Nothing waits for you.",
+    requests: "requests to approve",
+    orders: "orders to receive or work on",
+    problems: "instrument problems",
+    contested: "contested records to answer",
+    proposals: "proposed consequences to confirm",
+    objections: "objections to answer",
+    returned: "returned listings to put right",
+  },
+  profile: "Profile",
   yes: "Yes",
   no: "No",
   verified: "Verified",

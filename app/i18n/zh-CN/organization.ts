@@ -1,7 +1,7 @@
 export const organization = {
   pages: "单位页面",
   tab: {
-    overview: "单位信息",
+    overview: "概况",
     members: "成员",
     verification: "单位认证",
     listings: "资源与需求",
@@ -12,6 +12,18 @@ export const organization = {
     qualifications: "资质与培训",
     conduct: "违约与申诉",
   },
+  waiting: {
+    title: "待办事项",
+    nothing: "没有待办事项。",
+    requests: "预约申请待审批",
+    orders: "送样委托待受理或检测",
+    problems: "仪器问题待处理",
+    contested: "违约申诉待答复",
+    proposals: "违约处理待确认",
+    objections: "公示异议待答复",
+    returned: "退回的资源待修改",
+  },
+  profile: "单位信息",
   yes: "是",
   no: "否",
   verified: "已认证",

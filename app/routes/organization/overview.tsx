@@ -3,12 +3,19 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { OrganizationTabs } from "#app/components/identity/organization-tabs.tsx";
 import { VerifiedTag, VerifyNotice } from "#app/components/identity/verified.tsx";
+import { WorkWaiting, type WaitingCounts } from "#app/components/identity/work-waiting.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
-import { PageHead } from "#app/components/page-head.tsx";
+import { PageHead, Section } from "#app/components/page-head.tsx";
 import { Day, OrganizationName } from "#app/components/text.tsx";
+import { countWaiting } from "#app/domain/booking/list-bookings.server.ts";
+import { countOwnWaiting } from "#app/domain/catalog/own-waiting.server.ts";
+import { countQueue } from "#app/domain/conduct/queries.server.ts";
+import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { ownOrganization } from "#app/domain/identity/queries.server.ts";
 import { ownVerifications } from "#app/domain/identity/verification-queries.server.ts";
+import { countOpenProblems } from "#app/domain/instrument/problem-queries.server.ts";
+import { countOpenOrders } from "#app/domain/samples/list-orders.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/overview.ts";
@@ -16,9 +23,10 @@ import type { Route } from "./+types/overview.ts";
 export async function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   const actor = requireMember(scope, request);
-  const [organization, verifications] = await Promise.all([
+  const [organization, verifications, work] = await Promise.all([
     ownOrganization(scope.ctx),
     ownVerifications(scope.ctx),
+    countWork(scope.ctx),
   ]);
   if (!organization) throw problemResponse(problems.notFound("organization"));
   const title = scope.locale === "en" ? organization.nameEn || organization.nameZh : organization.nameZh;
@@ -26,16 +34,28 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return {
     title,
     organization,
+    work: may(actor, "booking.manage") || may(actor, "technology.edit") ? work : null,
     waiting: latest ? { state: latest.state, deadline: latest.deadline, reasons: latest.reasons } : null,
     mayEdit: may(actor, "organization.edit", { organizationId: actor.organization.id }),
   };
+}
+
+async function countWork(ctx: Context): Promise<WaitingCounts> {
+  const [requests, orders, problems, conduct, listings] = await Promise.all([
+    countWaiting(ctx),
+    countOpenOrders(ctx),
+    countOpenProblems(ctx),
+    countQueue(ctx),
+    countOwnWaiting(ctx),
+  ]);
+  return { requests, orders, problems, ...conduct, ...listings };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export default function Organization({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("organization");
-  const { organization, waiting, mayEdit } = loaderData;
+  const { organization, work, waiting, mayEdit } = loaderData;
   return (
     <>
       <Flash
@@ -61,7 +81,10 @@ export default function Organization({ loaderData }: Route.ComponentProps) {
         next={<VerifyNotice organization={organization} waiting={waiting} mayEdit={mayEdit} />}
       />
       <OrganizationTabs />
-      <Facts organization={organization} />
+      {work && <WorkWaiting counts={work} />}
+      <Section title={t("profile")}>
+        <Facts organization={organization} />
+      </Section>
     </>
   );
 }

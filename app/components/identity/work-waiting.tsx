@@ -1,0 +1,48 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { formatCount } from "#app/components/format.ts";
+import { Section } from "#app/components/page-head.tsx";
+
+/** Where each kind of work of an organisation's staff is done, the most pressing first. */
+const places = {
+  requests: "/bookings?tab=waiting",
+  orders: "/samples?tab=provider",
+  problems: "/organization/problems",
+  contested: "/organization/conduct?view=contested",
+  proposals: "/organization/conduct?view=proposals",
+  objections: "/organization/listings?state=public_notice",
+  returned: "/organization/listings?state=returned",
+} as const;
+
+const kinds = ["requests", "orders", "problems", "contested", "proposals", "objections", "returned"] as const;
+
+export type WaitingCounts = Readonly<Record<(typeof kinds)[number], number>>;
+
+/** What waits for the organisation's staff, each with its number and the way to it. */
+export function WorkWaiting({ counts }: { counts: WaitingCounts }) {
+  const { t } = useTranslation("organization");
+  const waiting = kinds.filter((kind) => counts[kind] > 0);
+  return (
+    <Section title={t("waiting.title")}>
+      {waiting.length === 0 ? (
+        <p className="text-muted">{t("waiting.nothing")}</p>
+      ) : (
+        <ul className="grid gap-x-8 gap-y-1 sm:grid-cols-2 lg:grid-cols-3">
+          {waiting.map((kind) => (
+            <li key={kind}>
+              <Link
+                to={places[kind]}
+                className="flex min-h-10 items-baseline gap-3 border-b border-hairline py-2 hover:bg-accent-soft"
+              >
+                <span className="tnum min-w-8 text-xl font-semibold text-accent">
+                  {formatCount(counts[kind])}
+                </span>
+                {t(`waiting.${kind}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
