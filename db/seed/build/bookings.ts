@@ -1,6 +1,6 @@
 import type { booking, slot, usageRecord } from "../../schema/booking.ts";
 import type { creditEvent } from "../../schema/credit.ts";
-import type { BookingState } from "../../schema/vocabulary.ts";
+import type { BookingState, ViolationState } from "../../schema/vocabulary.ts";
 import { pick, seedId } from "../ids.ts";
 import { projects, purposesFor } from "../purposes.ts";
 import { organizationId, userId } from "./identity.ts";
@@ -14,6 +14,8 @@ import type { Fact } from "./trail.ts";
 export interface Visit {
   place: Place;
   outcome: Outcome;
+  /** What became of the violation that it was; chosen in turn when absent. */
+  violation?: ViolationState;
 }
 
 /** Points and days of the platform's usage-credit rules, version 1, which the events were recorded under. */

@@ -1,8 +1,7 @@
-import type { bookingPolicy } from "../../schema/booking-policy.ts";
-import type { facilityBlock, violation } from "../../schema/conduct.ts";
+import type { violation } from "../../schema/conduct.ts";
 import type { ViolationState } from "../../schema/vocabulary.ts";
 import { seedId } from "../ids.ts";
-import type { FacilitySeed } from "../shapes.ts";
+import { blockRows, countingDays } from "./blocks.ts";
 import type { Visit } from "./bookings.ts";
 import type { Calendar } from "./calendar.ts";
 import { organizationId, userId } from "./identity.ts";
@@ -11,21 +10,8 @@ import type { Fact } from "./trail.ts";
 
 const firstOrder = 360_000;
 const dayMs = 86_400_000;
-const countingDays = 90;
 
-/** What facilities publish about violations: those that are used unattended are the strictest. */
-export const conductOf = ({ policy }: FacilitySeed): Partial<typeof bookingPolicy.$inferInsert> =>
-  policy === "selfUse" || policy === "quick"
-    ? {
-        countingDays,
-        warnAfter: 1,
-        shortBlockAfter: 3,
-        longBlockAfter: 5,
-        automaticShortBlock: policy === "selfUse",
-      }
-    : { countingDays, warnAfter: 2, shortBlockAfter: 4 };
-
-interface Lapse {
+export interface Lapse {
   visit: Visit;
   code: "no_show" | "late_cancel" | "overrun";
   at: Date;
@@ -46,10 +32,14 @@ export function conductRows(visits: readonly Visit[], idOf: ReadonlyMap<string, 
     .flatMap(lapsesOf)
     .toSorted((a, b) => inOrder(a) - inOrder(b) || b.at.getTime() - a.at.getTime());
   const made = lapses.map((lapse, rank) => violationOf(lapse, rank, idOf, calendar));
+  const drawn = blockRows(
+    made.map(({ lapse, row }) => ({ ...row, facility: lapse.visit.place.facility })),
+    calendar,
+  );
   return {
     violations: made.map(({ row }) => row),
-    blocks: blocksOf(lapses, calendar),
-    facts: made.flatMap(({ facts }) => facts),
+    blocks: drawn.blocks,
+    facts: [...made.flatMap(({ facts }) => facts), ...drawn.facts],
   };
 }
 
@@ -88,7 +78,7 @@ function violationOf(lapse: Lapse, rank: number, idOf: ReadonlyMap<string, strin
     version: versions[course.state],
     deadline: course.state === "contested" ? calendar.afterWorkingDays(course.stateSince, 5) : null,
   } satisfies typeof violation.$inferInsert;
-  return { row, facts: factsOf(row, visit) };
+  return { lapse, row, facts: factsOf(row, visit) };
 }
 
 const versions: Record<ViolationState, number> = { recorded: 1, contested: 2, waived: 2, upheld: 3 };
@@ -100,8 +90,8 @@ const answers: Partial<Record<ViolationState, string>> = {
 };
 
 /** How far a violation has come: only recent ones still wait for an answer. */
-function courseOf({ at }: Lapse, rank: number, calendar: Calendar) {
-  const turn = turns[rank % turns.length] ?? "recorded";
+function courseOf({ at, visit }: Lapse, rank: number, calendar: Calendar) {
+  const turn = visit.violation ?? turns[rank % turns.length] ?? "recorded";
   const recent = calendar.now.getTime() - at.getTime() < 60 * dayMs;
   const state = turn === "contested" && !recent ? "recorded" : turn;
   const said = state === "contested" || state === "upheld";
@@ -135,38 +125,4 @@ function factsOf(
     facts.push({ ...entity, at: stateSince, by, transition, from, to: state, reason });
   }
   return facts;
-}
-
-/** Proposals for the staff, a warning in force, and a block that was lifted again. */
-function blocksOf(lapses: readonly Lapse[], calendar: Calendar): (typeof facilityBlock.$inferInsert)[] {
-  const pairs = new Map(
-    lapses
-      .filter((lapse) => inOrder(lapse) === 0)
-      .map((lapse) => [Object.values(whoOf(lapse.visit)).join(), lapse] as const),
-  );
-  const kinds = [
-    { level: "short", state: "proposed", days: 7, ago: 1 },
-    { level: "warning", state: "proposed", days: countingDays, ago: 2 },
-    { level: "warning", state: "in_force", days: countingDays, ago: 20 },
-    { level: "short", state: "lifted", days: 7, ago: 9 },
-  ] as const;
-  return [...pairs.values()].slice(0, kinds.length).flatMap(({ visit }, index) => {
-    const kind = kinds[index];
-    if (!kind) return [];
-    const from = calendar.at(-kind.ago, 600);
-    return [
-      {
-        id: seedId(`block ${index}`, firstOrder + 100 + index),
-        createdAt: from,
-        ...whoOf(visit),
-        level: kind.level,
-        state: kind.state,
-        from,
-        until: new Date(from.getTime() + kind.days * dayMs),
-        reason: kind.state === "lifted" ? "经核实当日仪器停机，提前解除。" : "",
-        version: kind.state === "proposed" ? 1 : 2,
-        stateSince: from,
-      },
-    ];
-  });
 }

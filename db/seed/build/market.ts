@@ -3,7 +3,7 @@ import { facilities } from "../facilities/index.ts";
 import { organizations } from "../organizations/index.ts";
 import { services } from "../services/index.ts";
 import { technologies } from "../technologies/index.ts";
-import { visitRows } from "./bookings.ts";
+import { type Visit, visitRows } from "./bookings.ts";
 import type { Calendar } from "./calendar.ts";
 import { closureRows } from "./closures.ts";
 import { conductRows } from "./conduct.ts";
@@ -17,6 +17,7 @@ import {
   verificationTimes,
 } from "./identity.ts";
 import { meterRows, problemRows } from "./instruments.ts";
+import { repeatedLapses } from "./lapses.ts";
 import { type Entry, listingId, listingRow, reviewRows, stateOf, stepsOf } from "./listings.ts";
 import { noticeRows } from "./notices.ts";
 import { objectionFacts, objectionRows } from "./objections.ts";
@@ -81,8 +82,9 @@ export function calendarRows(calendar: Calendar) {
   const open = facilities.filter((seed) => stateOf(seed) === "published");
   const taken = new Occupancy();
   const closed = closureRows(open, taken, calendar);
-  const visits = [
+  const visits: Visit[] = [
     ...runningPlaces(open, taken, calendar).map((place) => ({ place, outcome: runningOutcome(place) })),
+    ...repeatedLapses(open, taken, calendar),
     ...pastPlaces(open, pastBookings, taken, calendar).map((place) => ({
       place,
       outcome: pastOutcome(place, calendar),

@@ -138,9 +138,12 @@ function evaluationOf(name: string, outAt: Date, now: Date): Judged {
   return {};
 }
 
-function cancelled(place: Place): Outcome {
+/** A booking that went wrong by its booker's doing. */
+export const lapsed = (place: Place, code: "no_show" | "late_cancel"): Outcome =>
+  code === "no_show" ? noShow(place) : cancelled(place, true);
+
+function cancelled(place: Place, late = share(`${place.name} late`) < 0.35): Outcome {
   const { name, policy, startsAt, person } = place;
-  const late = share(`${name} late`) < 0.35;
   const ahead = late
     ? policy.cancelCutoffMinutes / 2
     : policy.cancelCutoffMinutes + between(`${name} cancelled`, 30, 200);

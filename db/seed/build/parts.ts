@@ -15,7 +15,7 @@ import { regions } from "../reference/regions.ts";
 import { costOf, hours, policies } from "../presets.ts";
 import type { DemandSeed, FacilitySeed, PriceSeed, ServiceSeed, TechnologySeed } from "../shapes.ts";
 import type { Calendar } from "./calendar.ts";
-import { conductOf } from "./conduct.ts";
+import { conductOf } from "./blocks.ts";
 import { organizationId, organizationSeed, ownerOf, userId } from "./identity.ts";
 import { listingId, movedAt, noticeEnd, stateOf } from "./listings.ts";
 

@@ -79,9 +79,20 @@ function placeOn(
   calendar: Calendar,
 ): Place | undefined {
   const facility = pick(`${name} facility`, facilities);
-  const policy = policies[facility.policy];
   const person = bookerFor(name, facility);
   if (person.org !== facility.org && !wouldBook(person.org, facility)) return undefined;
+  return placeFor(name, facility, person, day, calendar);
+}
+
+/** A time that the person could have got on that day; undefined when the facility is shut or not for them. */
+export function placeFor(
+  name: string,
+  facility: FacilitySeed,
+  person: PersonSeed,
+  day: number,
+  calendar: Calendar,
+): Place | undefined {
+  const policy = policies[facility.policy];
   const userClass = classOf(person, facility);
   const today = hours[facility.hours].filter(([weekday]) => weekday === calendar.weekday(day));
   const isShut = facility.hours !== "always" && !calendar.working(day);

@@ -8,6 +8,7 @@ import { differences } from "#app/domain/catalog/diff.ts";
 import { loadFacts } from "#app/domain/catalog/facts.server.ts";
 import { needsPublicNotice, publishingReasons } from "#app/domain/catalog/policy.ts";
 import { loadSnapshot } from "#app/domain/catalog/snapshot.server.ts";
+import { isDeserved } from "#app/domain/conduct/count.server.ts";
 import { creditCodeFault, kindOfCreditCode } from "#app/domain/identity/credit-code.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import { loadDemoMarket, loadReferenceData } from "#db/seed/index.ts";
@@ -70,6 +71,20 @@ describe("loading", () => {
     await loadReferenceData(market.db);
     const rows = await market.db.select({ value: schema.parameter.value }).from(schema.parameter).where(mine);
     expect(rows).toEqual([{ value: 9 }]);
+  });
+
+  it("has every consequence of violations, each drawn from what stands", async () => {
+    const blocks = await market.db.select().from(schema.facilityBlock);
+    const seen = new Set(blocks.map(({ level, state }) => `${level} ${state}`));
+    const expected = [
+      "warning proposed",
+      "warning in_force",
+      "short proposed",
+      "short in_force",
+      "short lifted",
+    ];
+    expect([...seen]).toEqual(expect.arrayContaining(expected));
+    for (const block of blocks) expect(await isDeserved(market.db, block, now), block.id).toBe(true);
   });
 
   it("opens every demonstration account with the one password", async () => {
