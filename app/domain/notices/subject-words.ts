@@ -10,26 +10,20 @@ export const inLocale = ({ zh, en }: Names, locale: Locale): string => (locale =
 
 const localeTag = (locale: Locale): string => (locale === "en" ? "en-GB" : locale);
 
-/** `2026年12月1日 14:00–16:00`, in the zone of the place. */
+/** `2026年12月1日 14:00–16:00`, in the zone of the place; both days where they differ. */
 export function spanText(starts: Date, ends: Date, timeZone: string, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(localeTag(locale), {
-    timeZone,
-    dateStyle: "long",
-    timeStyle: "short",
-    hourCycle: "h23",
-  });
-  return format.formatRange(starts, ends);
+  const [from, to] = [momentText(starts, timeZone, locale), momentText(ends, timeZone, locale)];
+  const oneDay = dayText(starts, timeZone, locale) === dayText(ends, timeZone, locale);
+  return oneDay ? `${from}–${timeText(ends, timeZone)}` : `${from} – ${to}`;
 }
 
 /** `2026年12月1日 14:00`, in the zone of the place. */
 export const momentText = (at: Date, timeZone: string, locale: Locale): string =>
-  new Intl.DateTimeFormat(localeTag(locale), {
-    timeZone,
-    dateStyle: "long",
-    timeStyle: "short",
-    hourCycle: "h23",
-  }).format(at);
+  `${dayText(at, timeZone, locale)}${locale === "en" ? "," : ""} ${timeText(at, timeZone)}`;
 
-/** `2026年12月1日`, in the zone of the place. */
+const timeText = (at: Date, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "short", hourCycle: "h23" }).format(at);
+
+/** `2026年12月1日`, `1 December 2026`, in the zone of the place. */
 export const dayText = (at: Date, timeZone: string, locale: Locale): string =>
   new Intl.DateTimeFormat(localeTag(locale), { timeZone, dateStyle: "long" }).format(at);

@@ -47,7 +47,7 @@ export const api = {
     postBookingsIdCheckOut: "签退；自主上机的，使用随即结束并形成使用记录",
     postBookingsIdCorrect: "更正使用记录，须说明理由",
     postBookingsIdComplete: "使用结束，形成使用记录",
-    postBookingsIdNoShow: "记为爽约",
+    postBookingsIdNoShow: "记为未到场",
     postBookingsIdExtend: "在同一机位上推迟或提前结束",
     postBookingsIdReschedule: "改到其他时间",
     postBookingsIdTransfer: "转给本单位同事，按同样条件重新审核",

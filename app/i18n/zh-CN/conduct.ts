@@ -1,5 +1,5 @@
 export const conduct = {
-  code: { no_show: "爽约", late: "迟到", overrun: "超时使用", late_cancel: "临时取消" },
+  code: { no_show: "未到场", late: "迟到", overrun: "超时使用", late_cancel: "临时取消" },
   level: { warning: "警告", short: "短期限制预约", long: "长期限制预约" },
   state: { recorded: "已记录", contested: "申诉中", upheld: "维持", waived: "已免除" },
   blockState: { proposed: "待设备方确认", in_force: "生效中", dismissed: "不予处理", lifted: "已解除" },
