@@ -78,8 +78,11 @@ function problemOf(error: unknown): Problem {
   if (!isRouteErrorResponse(error)) return { code: "unexpected", status: 500 };
   const thrown: unknown = error.data;
   if (isProblemCarrier(thrown)) return thrown.problem;
-  return { code: error.status === 404 ? "not_found" : "unexpected", status: error.status };
+  return { code: codes[error.status] ?? "unexpected", status: error.status };
 }
+
+/** What the server says before the application is reached, by its status. */
+const codes: Record<number, Problem["code"] | undefined> = { 404: "not_found", 413: "payload_too_large" };
 
 function isProblemCarrier(value: unknown): value is { problem: Problem } {
   return typeof value === "object" && value !== null && "problem" in value;

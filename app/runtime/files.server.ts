@@ -44,14 +44,15 @@ export interface InspectedFile {
 
 /**
  * Checks an upload: not empty, not larger than `maxBytes`, and of an accepted type by its own bytes. Refuses with a
- * problem whose errors name `field` and one of `file_missing`, `file_too_big`, `file_type`.
+ * problem whose errors name `field` and one of `file_missing`, `file_empty`, `file_too_big`, `file_type`.
  */
 export async function inspectUpload(
   upload: File,
   rules: UploadRules,
   field = "file",
 ): Promise<Result<InspectedFile>> {
-  if (upload.size === 0) return fail(refused(field, "file_missing"));
+  // Browsers send a nameless empty file when none was chosen.
+  if (upload.size === 0) return fail(refused(field, upload.name ? "file_empty" : "file_missing"));
   if (upload.size > rules.maxBytes) {
     return fail(refused(field, "file_too_big", { megabytes: Math.floor(rules.maxBytes / megabyte) }));
   }

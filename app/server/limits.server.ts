@@ -7,8 +7,9 @@ const ordinaryLimit = mebibyte;
 /** 20 MiB of file, and room for the form around it. */
 const uploadLimit = 20 * mebibyte + 64 * 1024;
 
-/** Where files are uploaded: lists to import, attachments and pictures of listings, proofs of organisations. */
-const uploadPaths = /\/(imports?|attachments?|images?|files?|verifications?)(\/|\.data$|$)/;
+/** Where files are uploaded: lists to import, files of listings, proofs of organisations, results of work on samples. */
+const uploadPaths =
+  /\/(imports?|attachments?|images?|files?|verifications?)(\/|\.data$|$)|^\/samples\/[0-9a-f-]{36}(\.data)?$/;
 
 /** Answers 413 as soon as a body is known to be too large: by its declared length, else once it has grown past the limit. */
 export const limitBodies: RequestHandler = (req, res, next) => {

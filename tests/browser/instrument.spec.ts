@@ -11,7 +11,7 @@ import type { TestDatabase } from "../support/database.ts";
 import { demoActor } from "../support/demo-actor.ts";
 import { valueOf } from "../support/results.ts";
 
-test.setTimeout(60_000);
+test.setTimeout(120_000);
 
 const phone = { width: 390, height: 844 };
 const minute = 60_000;

@@ -31,9 +31,11 @@ export function JoinForm({ wait, reply }: { wait: Waitable; reply?: FormReply })
   const hidden = ["start", "end", "project", "wayOfService", "termsVersion"] as const;
   const to = `/facilities/${wait.facilityId}/wait?${new URLSearchParams({ start, end })}`;
   return (
-    <section className="panel grid max-w-form gap-4 p-4">
+    <section aria-labelledby="join-title" className="panel grid max-w-form gap-4 p-4">
       <header>
-        <h2 className="text-lg">{t("join.title")}</h2>
+        <h2 id="join-title" className="text-lg">
+          {t("join.title")}
+        </h2>
         <p className="text-sm text-muted">{t("join.lead", { minutes: wait.offerMinutes })}</p>
       </header>
       <Form method="post" action={to} className="grid gap-4" {...props}>

@@ -287,6 +287,7 @@ export const problems: Translation<typeof zh> = {
     too_many_samples: "At most {{maximum}} samples in one order; please split it",
     too_many_files: "At most {{maximum}} files at once",
     file_missing: "Choose a file",
+    file_empty: "The file is empty",
     file_too_big: "The file may have at most {{megabytes}} MB",
     file_type: "Files of this type are not accepted; the type is read from the content",
     empty_file: "The file is empty",

@@ -189,6 +189,7 @@ export const problems = {
     too_many_samples: "每单最多 {{maximum}} 个样品，请分单提交",
     too_many_files: "一次最多上传 {{maximum}} 个文件",
     file_missing: "请选择文件",
+    file_empty: "文件是空的",
     file_too_big: "文件不能超过 {{megabytes}} MB",
     file_type: "不支持这种文件，类型按文件内容识别",
     empty_file: "文件是空的",

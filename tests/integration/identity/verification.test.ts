@@ -51,7 +51,8 @@ describe("uploads", () => {
       ).errors?.[0]?.code;
     expect(await inspect("<html><script>alert(1)</script>", "a.pdf")).toBe("file_type");
     expect(await inspect("<svg xmlns='http://www.w3.org/2000/svg'/>", "a.png")).toBe("file_type");
-    expect(await inspect("", "a.pdf")).toBe("file_missing");
+    expect(await inspect("", "a.pdf")).toBe("file_empty");
+    expect(await inspect("", "")).toBe("file_missing");
     expect(await inspect(new Uint8Array(proofRules.maxBytes + 1), "a.pdf")).toBe("file_too_big");
   });
 });

@@ -80,6 +80,19 @@ describe("bodies", () => {
     });
     expect(answer.status).toBe(401);
   });
+
+  test("with results of work on samples may be larger, on the order's own page alone", async () => {
+    const statusOf = async (path: string) =>
+      (await send(path, { Origin: first.url, "Content-Length": large.length, "Content-Type": "text/plain" }))
+        .status;
+    expect(await statusOf("/samples/019e9a3a-b800-7282-991a-978d0e1369b8/amend")).toBe(413);
+    const order = "/samples/019e9a3a-b800-7282-991a-978d0e1369b8";
+    const answer = await fetch(`${first.url}${order}`, {
+      ...{ method: "POST", body: large, redirect: "manual" },
+      headers: { Origin: first.url, "Content-Type": "application/x-www-form-urlencoded" },
+    });
+    expect(answer.status).toBe(302);
+  });
 });
 
 /** Sends what `fetch` would not: a length without its body, or a body without its length. */
