@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
 import { bookingState } from "#app/components/booking/state-line.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { dateFormat, localeOf } from "#app/components/format.ts";
 import { Icon } from "#app/components/icons.tsx";
 import { Tabs } from "#app/components/navigation-bits.tsx";
 import { Day } from "#app/components/text.tsx";
@@ -26,24 +27,30 @@ export function BoardHead({ query, facilities, units, days, zone, previous, next
   const { t } = useTranslation("calendar");
   const [first, last] = [days[0], days.at(-1)];
   return (
-    <div className="grid gap-3 pb-4">
-      <Tabs
-        label={t("board.views")}
-        tabs={views.map((view) => ({
-          to: hrefOf({ view }),
-          label: t(`board.view.${view}`),
-          current: view === query.view,
-        }))}
-      />
+    <div className="grid gap-3 pb-3">
+      <div className="hidden md:block">
+        <Tabs
+          label={t("board.views")}
+          tabs={views.map((view) => ({
+            to: hrefOf({ view }),
+            label: t(`board.view.${view}`),
+            current: view === query.view,
+          }))}
+        />
+      </div>
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="hidden flex-wrap items-center gap-2 md:flex">
           <Link className="btn btn-secondary btn-small" rel="prev" to={hrefOf({ date: previous })}>
             <Icon name="back" size={14} />
             <span className="sr-only">{t("board.previous")}</span>
           </Link>
           <p className="tnum font-semibold" aria-live="polite">
-            {first && <Day at={first.start} zone={zone} weekday={days.length === 1} />}
-            {last && last !== first && (
+            {query.view === "month" ? (
+              <Month date={query.date} />
+            ) : (
+              first && <Day at={first.start} zone={zone} weekday={days.length === 1} />
+            )}
+            {query.view !== "month" && last && last !== first && (
               <>
                 {" – "}
                 <Day at={last.start} zone={zone} />
@@ -60,8 +67,19 @@ export function BoardHead({ query, facilities, units, days, zone, previous, next
         </div>
         <Filters query={query} facilities={facilities} units={units} />
       </div>
-      <p className="text-sm text-muted">{t("board.zone", { zone })}</p>
     </div>
+  );
+}
+
+/** The month that a page of whole weeks is about. */
+function Month({ date }: { date: string }) {
+  const { i18n } = useTranslation();
+  const locale = localeOf(i18n.language);
+  const options = { timeZone: "UTC", year: "numeric", month: "long" } as const;
+  return (
+    <time dateTime={date.slice(0, 7)}>
+      {dateFormat(locale === "en" ? "en-GB" : locale, options).format(new Date(`${date}T00:00:00Z`))}
+    </time>
   );
 }
 

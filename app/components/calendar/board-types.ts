@@ -36,6 +36,7 @@ export interface BoardParts {
   days: readonly BoardDay[];
   zone: string;
   hours: { from: number; to: number };
+  today: string;
   rows: readonly Row[];
   entries: readonly Entry[];
 }

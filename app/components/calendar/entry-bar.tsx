@@ -53,14 +53,19 @@ export function EntryBar({ entry, zone, hours, axis, moves, index, lane }: BarPr
   const movable = entry.canMove || entry.stretch !== null;
   const inside = (
     <>
-      <span className="inline-flex items-center gap-1">
+      <span className="board-name">
         <StateShape tone={toneOf(entry.state)} size={10} />
-        {entry.who}
+        <span className="board-who">{entry.who}</span>
       </span>
       {movable && entry.stretch && <span data-edge="" className="board-edge" />}
     </>
   );
-  const shared = { className: `board-bar ${look(entry.state)}`, style, "data-draft": lifted || undefined };
+  const shared = {
+    className: `board-bar ${look(entry.state)}`,
+    style,
+    "data-draft": lifted || undefined,
+    "data-tentative": entry.state === "held" || entry.state === "pending" || undefined,
+  };
   if (index > 0) {
     return (
       <span aria-hidden="true" {...shared}>
@@ -75,6 +80,7 @@ export function EntryBar({ entry, zone, hours, axis, moves, index, lane }: BarPr
       draggable={false}
       data-movable={movable || undefined}
       aria-label={words(entry)}
+      title={words(entry)}
       aria-describedby={movable ? "board-keys" : undefined}
       onPointerDown={(event) => moves.onPointerDown(entry, event)}
       onPointerMove={moves.onPointerMove}

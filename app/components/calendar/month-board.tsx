@@ -15,7 +15,7 @@ interface MonthProps extends BoardParts {
 const shownPerDay = 4;
 
 /** A month: what begins on each day, the first few by name, the rest as a number that leads to the day. */
-export function MonthBoard({ days, zone, entries, rows, date, hrefOf }: MonthProps) {
+export function MonthBoard({ days, zone, today, entries, rows, date, hrefOf }: MonthProps) {
   const { t, i18n } = useTranslation("calendar");
   const locale = localeOf(i18n.language);
   const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
@@ -27,7 +27,7 @@ export function MonthBoard({ days, zone, entries, rows, date, hrefOf }: MonthPro
       <thead>
         <tr>
           {days.slice(0, 7).map((day) => (
-            <th key={day.date} scope="col">
+            <th key={day.date} scope="col" className="month-weekday">
               {weekday.format(day.start)}
             </th>
           ))}
@@ -41,6 +41,7 @@ export function MonthBoard({ days, zone, entries, rows, date, hrefOf }: MonthPro
                 key={day.date}
                 day={day}
                 zone={zone}
+                today={today}
                 outside={day.date.slice(0, 7) !== date.slice(0, 7)}
                 entries={entries.filter(({ pieces }) => pieces.some((piece) => piece.day === at * 7 + index))}
                 titles={titles}
@@ -57,11 +58,12 @@ export function MonthBoard({ days, zone, entries, rows, date, hrefOf }: MonthPro
 function DayCell({
   day,
   zone,
+  today,
   outside,
   entries,
   titles,
   hrefOf,
-}: Pick<MonthProps, "zone" | "hrefOf"> & {
+}: Pick<MonthProps, "zone" | "today" | "hrefOf"> & {
   day: BoardDay;
   outside: boolean;
   entries: readonly Entry[];
@@ -78,9 +80,14 @@ function DayCell({
       .map((part) => (typeof part === "object" ? titleOf(part) : part))
       .join(", ");
   return (
-    <td className={`h-28 align-top ${outside ? "bg-sunk" : ""}`}>
-      <Link className="link-quiet font-semibold" to={hrefOf({ view: "day", date: day.date })}>
+    <td className={`month-day ${outside ? "bg-sunk" : ""}`}>
+      <Link
+        className="link-quiet font-semibold"
+        aria-current={day.date === today ? "date" : undefined}
+        to={hrefOf({ view: "day", date: day.date })}
+      >
         <time dateTime={day.date}>{Number(day.date.slice(8))}</time>
+        {day.date === today && <span className="board-today">{t("board.today")}</span>}
         {bookings.length > 0 && (
           <span className="sr-only"> {t("board.count", { count: bookings.length })}</span>
         )}

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
-import { dateFormat, localeOf } from "#app/components/format.ts";
 import { type BoardDay, clockText, piecesOf } from "#app/domain/calendar/board.ts";
 import { type BoardParts, type Entry, extent, placed, type Row } from "./board-types.ts";
+import { DayName } from "./day-name.tsx";
 import { Buffers, EntryBar, ShutBar } from "./entry-bar.tsx";
 import type { BoardMoves } from "./use-board-move.ts";
 
@@ -13,14 +13,15 @@ interface TimelineProps extends BoardParts {
 }
 
 /** Instruments below each other, days side by side: how forty of them are used in a week, at a glance. */
-export function Timeline({ days, zone, hours, rows, entries, moves, hrefOf }: TimelineProps) {
+export function Timeline({ days, zone, hours, today, rows, entries, moves, hrefOf }: TimelineProps) {
   const { t } = useTranslation("calendar");
+  const unitsOf = Map.groupBy(rows, ({ facilityId }) => facilityId);
   const byUnit = Map.groupBy(withDraft(entries, moves, days.length), ({ unitId }) => unitId);
   return (
     <table className="board board-x min-w-[60rem]">
       <caption className="sr-only">{t("board.caption")}</caption>
       <colgroup>
-        <col className="w-48" />
+        <col className="w-48 xl:w-60" />
       </colgroup>
       <thead>
         <tr>
@@ -31,6 +32,7 @@ export function Timeline({ days, zone, hours, rows, entries, moves, hrefOf }: Ti
               day={day}
               zone={zone}
               hours={hours}
+              today={today}
               alone={days.length === 1}
               hrefOf={hrefOf}
             />
@@ -44,6 +46,7 @@ export function Timeline({ days, zone, hours, rows, entries, moves, hrefOf }: Ti
               row={row}
               zone={zone}
               first={rows[index - 1]?.facilityId !== row.facilityId}
+              only={unitsOf.get(row.facilityId)?.length === 1}
               hrefOf={hrefOf}
             />
             {days.map((day, at) => (
@@ -74,10 +77,9 @@ function DayHead({
   zone,
   hours,
   alone,
+  today,
   hrefOf,
-}: Pick<TimelineProps, "zone" | "hours" | "hrefOf"> & { day: BoardDay; alone: boolean }) {
-  const { i18n } = useTranslation();
-  const locale = localeOf(i18n.language);
+}: Pick<TimelineProps, "zone" | "hours" | "today" | "hrefOf"> & { day: BoardDay; alone: boolean }) {
   const every = alone ? 60 : 240;
   const marks = Array.from(
     { length: Math.ceil((hours.to - hours.from) / every) },
@@ -85,16 +87,7 @@ function DayHead({
   );
   return (
     <th scope="col">
-      <Link className="link-quiet" to={hrefOf({ view: "day", date: day.date })}>
-        <time dateTime={day.date}>
-          {dateFormat(locale === "en" ? "en-GB" : locale, {
-            timeZone: zone,
-            weekday: "short",
-            month: "numeric",
-            day: "numeric",
-          }).format(day.start)}
-        </time>
-      </Link>
+      <DayName {...{ day, zone, today }} to={hrefOf({ view: "day", date: day.date })} />
       <span aria-hidden="true" className="relative block h-4">
         {marks.map((minute) => (
           <span
@@ -114,13 +107,16 @@ function RowHead({
   row,
   zone,
   first,
+  only,
   hrefOf,
-}: Pick<TimelineProps, "zone" | "hrefOf"> & { row: Row; first: boolean }) {
+}: Pick<TimelineProps, "zone" | "hrefOf"> & { row: Row; first: boolean; only: boolean }) {
   const { t } = useTranslation(["calendar", "booking"]);
   const titleOf = useTitleOf();
-  const unit = [t("booking:book.unitNumber", { number: row.unit }), row.label].filter(Boolean).join(" ");
+  // The number of the only unit tells nobody anything.
+  const number = only ? "" : t("booking:book.unitNumber", { number: row.unit });
+  const unit = [number, row.label].filter(Boolean).join(" ");
   return (
-    <th scope="row" title={`${titleOf(row)} ${unit}`}>
+    <th scope="row" title={`${titleOf(row)} ${unit}`.trim()}>
       <span className="block truncate">
         {first ? (
           <Link className="link-quiet" to={hrefOf({ view: "week", facility: row.facilityId })}>

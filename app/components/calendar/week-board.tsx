@@ -1,8 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
-import { Day } from "#app/components/text.tsx";
 import { clockText, lanes, type Piece } from "#app/domain/calendar/board.ts";
 import { type BoardParts, type Entry, extent, placed } from "./board-types.ts";
+import { DayName } from "./day-name.tsx";
 import { Buffers, EntryBar, ShutBar } from "./entry-bar.tsx";
 import { withDraft } from "./timeline.tsx";
 import type { BoardMoves } from "./use-board-move.ts";
@@ -13,7 +12,7 @@ interface WeekProps extends BoardParts {
 }
 
 /** One facility's week: days side by side, hours downwards, units in lanes. */
-export function WeekBoard({ days, zone, hours, rows, entries, moves, hrefOf }: WeekProps) {
+export function WeekBoard({ days, zone, hours, today, rows, entries, moves, hrefOf }: WeekProps) {
   const { t } = useTranslation("calendar");
   const shown = withDraft(entries, moves, days.length);
   const count = Math.ceil((hours.to - hours.from) / 60);
@@ -31,9 +30,7 @@ export function WeekBoard({ days, zone, hours, rows, entries, moves, hrefOf }: W
           </th>
           {days.map((day) => (
             <th key={day.date} scope="col">
-              <Link className="link-quiet" to={hrefOf({ view: "day", date: day.date })}>
-                <Day at={day.start} zone={zone} weekday />
-              </Link>
+              <DayName {...{ day, zone, today }} to={hrefOf({ view: "day", date: day.date })} />
             </th>
           ))}
         </tr>

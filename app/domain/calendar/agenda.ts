@@ -10,8 +10,10 @@ export interface AgendaItem {
   zone: string;
   titleZh: string;
   titleEn: string;
-  /** Unit, place, or what is to be done. */
+  /** Place, or what is to be done. */
   detail: string;
+  /** The number of the unit that is booked. */
+  unit: number | null;
   state: string;
   /** By when something is to be done about it. */
   deadline: number | null;

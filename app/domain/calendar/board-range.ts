@@ -103,8 +103,12 @@ export function wallStart(
   return { day, from: wallMinute(at, zone) };
 }
 
-/** The hours of the day that a board shows: all that anything stands in, whole hours, at least eight of them. */
-export function visibleHours(pieces: readonly Piece[]): { from: number; to: number } {
+/**
+ * The hours of the day that a board shows: all that anything stands in, whole hours, at least eight of them. `several`
+ * instruments on one board: what fills a day says nothing about which hours matter, and would make the rest unreadable.
+ */
+export function visibleHours(all: readonly Piece[], several = false): { from: number; to: number } {
+  const pieces = several ? all.filter(({ from, to }) => to - from < 1440) : all;
   if (pieces.length === 0) return { from: 480, to: 1080 };
   const from = Math.floor(Math.min(...pieces.map((piece) => piece.from)) / 60) * 60;
   const to = Math.ceil(Math.max(...pieces.map((piece) => piece.to)) / 60) * 60;

@@ -1,6 +1,6 @@
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { actionsFor } from "#app/domain/booking/actions.ts";
-import { openingOccurrences } from "#app/domain/booking/hours.ts";
+import { addDays, localDate, openingOccurrences } from "#app/domain/booking/hours.ts";
 import { effectiveState } from "#app/domain/booking/states.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
@@ -56,6 +56,10 @@ export interface BoardEntry {
 }
 
 export interface Board extends BoardRange {
+  today: string;
+  /** The days around the chosen one, to turn to where one at a time is read. */
+  dayBefore: string;
+  dayAfter: string;
   query: BoardQuery;
   zone: string;
   hours: { from: number; to: number };
@@ -86,7 +90,13 @@ export async function staffBoard(ctx: Context, params: URLSearchParams): Promise
     ...range,
     query,
     zone,
-    hours: visibleHours([...rows.flatMap(({ open }) => open), ...entries.flatMap(standing)]),
+    today: localDate(now.getTime(), zone),
+    dayBefore: addDays(query.date, -1),
+    dayAfter: addDays(query.date, 1),
+    hours: visibleHours(
+      [...rows.flatMap(({ open }) => open), ...entries.flatMap(standing)],
+      query.facilityId === undefined,
+    ),
     facilities,
     pages: query.facilityId ? 1 : Math.max(1, Math.ceil(facilities.length / boardPageSize)),
     rows,

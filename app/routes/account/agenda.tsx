@@ -29,14 +29,9 @@ export default function Agenda({ loaderData: { days } }: Route.ComponentProps) {
         title={t("agenda.title")}
         lead={t("agenda.lead")}
         actions={
-          <>
-            <ButtonLink look="secondary" to="/account/calendar" icon="calendar">
-              {t("subscribe.title")}
-            </ButtonLink>
-            <ButtonLink look="secondary" to="/bookings">
-              {t("agenda.all")}
-            </ButtonLink>
-          </>
+          <ButtonLink look="secondary" to="/bookings">
+            {t("agenda.all")}
+          </ButtonLink>
         }
       />
       <AccountTabs />
@@ -92,6 +87,7 @@ function AgendaLine({ item }: { item: AgendaItem }) {
           {[
             start !== null && item.kind !== "booking" && t(`agenda.kind.${item.kind}`),
             item.detail,
+            item.unit !== null && t("booking:book.unitNumber", { number: item.unit }),
             zone !== "Asia/Shanghai" && zone,
           ]
             .filter(Boolean)

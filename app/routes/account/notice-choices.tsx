@@ -62,7 +62,7 @@ function TopicChoice({ topic, chosen }: { topic: NoticeTopic; chosen: NoticeChan
           <span className="block text-sm text-muted">{t(`choices.hint.${topic}`)}</span>
         </span>
       </legend>
-      <div className="flex flex-wrap gap-x-6">
+      <div className="grid gap-x-6 gap-y-1 sm:flex sm:flex-wrap">
         {noticeChannels.map((channel) => (
           <div key={channel} className="choice">
             <input

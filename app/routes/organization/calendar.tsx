@@ -77,9 +77,11 @@ function hrefFor({ view, date, facilityId, unit, state, page }: Loaded["query"])
 }
 
 function Month(board: Loaded) {
+  const { t } = useTranslation("calendar");
   const hrefOf = hrefFor(board.query);
   return (
     <>
+      <p className="pb-2 text-sm text-muted">{t("board.zone", { zone: board.zone })}</p>
       <div className="hidden md:block">
         <MonthBoard {...board} date={board.query.date} hrefOf={hrefOf} />
       </div>
@@ -125,7 +127,9 @@ function Board(board: Loaded) {
           </Notice>
         </div>
       )}
-      <p className="hidden pb-2 text-sm text-muted md:block">{t("board.hint")}</p>
+      <p className="pb-2 text-sm text-muted">
+        {t("board.zone", { zone })} <span className="hidden md:inline">{t("board.hint")}</span>
+      </p>
       <div className="hidden overflow-x-auto md:block lg:overflow-visible">
         {query.view === "week" ? <WeekBoard {...parts} /> : <Timeline {...parts} />}
       </div>

@@ -136,6 +136,16 @@ describe("the days of a view", () => {
     }
   });
 
+  it("of several instruments are not stretched by one that is open round the clock", () => {
+    const pieces = [
+      { day: 0, from: 0, to: 1440 },
+      { day: 0, from: 540, to: 1110 },
+    ];
+    expect(visibleHours(pieces, true)).toEqual({ from: 540, to: 1140 });
+    expect(visibleHours(pieces)).toEqual({ from: 0, to: 1440 });
+    expect(visibleHours(pieces.slice(0, 1), true)).toEqual({ from: 480, to: 1080 });
+  });
+
   it("are read from the address, and what it says wrongly counts as not said", () => {
     const now = Date.parse("2026-11-24T20:00:00Z");
     const wrong = new URLSearchParams("view=year&date=2026-02-30&facility=1&unit=-1&state=x&page=0");

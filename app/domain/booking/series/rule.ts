@@ -12,9 +12,9 @@ export function ruleOf({ frequency, every, days, count }: Pattern): string {
 
 /**
  * The occurrences of a rule whose first begins at `firstStart`, each at that wall-clock time in `zone` and `length`
- * minutes long: across a change of the clocks they stay at the same hour, not at the same distance. Where the clock skips
- * that time, as long after the jump as it would have been (RFC 5545, 3.3.5); where it shows it twice, the first time. The
- * first is always among them, as it is.
+ * minutes long: across a change of the clocks they stay at the same hour, not at the same distance. A day on which the
+ * clock skips that time is left out and not counted, like a 30 February (RFC 5545, 3.3.10); where the clock shows it twice,
+ * it is the first time. The first is always among them, as it is.
  */
 export function occurrencesOf(rule: string, firstStart: Date, length: number, zone: string): Span[] {
   const first = Temporal.Instant.fromEpochMilliseconds(firstStart.getTime()).toZonedDateTimeISO(zone);
@@ -30,7 +30,10 @@ export function occurrencesOf(rule: string, firstStart: Date, length: number, zo
   });
 }
 
-/** The instant on the local day of `start` at which the clock in `zone` shows `time` (`14:30`). */
+/**
+ * The instant on the local day of `start` at which the clock in `zone` shows `time` (`14:30`): the first where it does so
+ * twice; where it skips that time, as long after the jump as it would have been (RFC 5545, 3.3.5).
+ */
 export function atTimeOfDay(start: Date, time: string, zone: string): Date {
   const day = Temporal.Instant.fromEpochMilliseconds(start.getTime()).toZonedDateTimeISO(zone).toPlainDate();
   return new Date(

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type FacilityCalendar, freeSlots, freeSpans } from "#app/domain/booking/availability.ts";
+import { type FacilityCalendar, freeSlots, freeSpans, gridStarts } from "#app/domain/booking/availability.ts";
 import { openingOccurrences } from "#app/domain/booking/hours.ts";
 import { hoursOf } from "#app/domain/booking/opening-days.ts";
 import { defaultRules, type Situation } from "#app/domain/booking/policy.ts";
@@ -197,7 +197,9 @@ describe.each(hardDays)("$what in $zone, against a walk along the clock", (day) 
   it("offers every free slot on the grid and no other, on the first unit that is free", () => {
     assert((built, { length }) => {
       const { calendar, range, now } = built;
-      const expected = startsByModel(built).flatMap((start) => {
+      const starts = startsByModel(built);
+      expect(gridStarts(calendar, range)).toEqual(starts);
+      const expected = starts.flatMap((start) => {
         const slot = { start, end: start + minutes(length) };
         if (slot.end > range.end) return [];
         const unit = calendar.units.find(({ blocked }) => freeByModel(slot, built, blocked));
