@@ -40,7 +40,7 @@ async function scene(database: TestDatabase, locale: "zh-CN" | "en") {
     await makeMember(db, ["facility_manager"], "university"),
     await makeMember(db, ["member"]),
   ];
-  const facilities = [];
+  const facilities: string[] = [];
   for (let n = 0; n < 8; n += 1) {
     const id = await makeFacility(db, staff, { units: n === 1 ? 2 : 1 });
     const titles = n === 7 ? [longTitle, longTitleEn] : [`质谱仪 ${n + 1} 号`, `Mass spectrometer ${n + 1}`];
