@@ -1,4 +1,5 @@
 import { platformZone } from "#app/components/format.ts";
+import { isPlausible } from "#app/domain/booking/inputs.ts";
 import { Temporal } from "temporal-polyfill";
 import { readHours } from "./hours-text.ts";
 
@@ -51,7 +52,8 @@ export function readMoment(written: string, zone: string = platformZone): Date |
     const wall = Temporal.PlainDateTime.from(`${found[1]}T${found[2]?.padStart(2, "0")}:${found[3]}`, {
       overflow: "reject",
     });
-    return new Date(wall.toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds);
+    const at = new Date(wall.toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds);
+    return isPlausible(at) ? at : undefined;
   } catch (error) {
     // 31 February and the like: not a moment, which the form says beside the field.
     if (error instanceof RangeError) return undefined;

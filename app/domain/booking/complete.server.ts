@@ -5,7 +5,8 @@ import type { CompleteInput, CorrectInput } from "./inputs.ts";
 import { type BookingRow, moveBooking } from "./move-booking.server.ts";
 import { type Moved, moved } from "./moved.ts";
 import { tooEarly } from "./refusals.ts";
-import { type Actual, judgeUse, rewriteRecord, writeRecord } from "./usage.server.ts";
+import { judgeUse, rewriteRecord, writeRecord } from "./usage.server.ts";
+import { type Actual, reviewActual } from "./use-policy.ts";
 
 /**
  * Ends a use and writes the state's record of it. What is not given comes from the booking: times from check-in,
@@ -18,7 +19,7 @@ export async function complete(ctx: Context, id: string, input: CompleteInput): 
     const begun = row.checkedInAt ?? row.startsAt;
     if (row.state === "confirmed" && now <= row.startsAt) return refuse(tooEarly(row.startsAt));
     const actual = { from: input.actualFrom ?? begun, to: input.actualTo ?? endOf(row, begun, now) };
-    const errors = [...checkTimes(actual, now), ...checkReason(row, input)];
+    const errors = [...checkTimes(actual, row, now), ...checkReason(row, input)];
     if (errors.length > 0) return refuse(problems.invalid(errors));
     const done = await moveBooking(
       tx,
@@ -41,7 +42,7 @@ export async function correctRecord(ctx: Context, id: string, input: CorrectInpu
       from: actualFrom ?? row.checkedInAt ?? row.startsAt,
       to: actualTo ?? row.checkedOutAt ?? row.endsAt,
     };
-    const errors = checkTimes(actual, ctx.clock.now());
+    const errors = checkTimes(actual, row, ctx.clock.now());
     if (errors.length > 0) return refuse(problems.invalid(errors));
     const before = await rewriteRecord(tx, row, actual, said);
     const step = { transition: "correct", reason, detail: { before, after: input } };
@@ -56,10 +57,11 @@ function endOf(row: BookingRow, begun: Date, now: Date): Date {
   return now > begun && now < row.endsAt ? now : row.endsAt;
 }
 
-function checkTimes({ from, to }: Actual, now: Date): FieldError[] {
-  if (from >= to) return [{ path: "actualTo", code: "end_before_start" }];
-  return to > now ? [{ path: "actualTo", code: "in_future" }] : [];
-}
+const dayMs = 86_400_000;
+
+/** Staff may have let somebody begin before their time; more than a day is a slip of the pen. */
+const checkTimes = (actual: Actual, { startsAt }: BookingRow, now: Date): FieldError[] =>
+  reviewActual(actual, new Date(startsAt.getTime() - dayMs), now);
 
 const checkReason = (row: BookingRow, { reason }: CompleteInput): FieldError[] =>
   row.state === "no_show" && reason.length < 2 ? [{ path: "reason", code: "required" }] : [];

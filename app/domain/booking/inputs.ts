@@ -2,12 +2,18 @@ import { z } from "zod";
 import { evaluations, serviceWays } from "#db/schema/vocabulary.ts";
 import { bookedRecordShape, staffRecordShape } from "./record-inputs.ts";
 
-/** An RFC 3339 instant with its offset. */
+const [firstMoment, lastMoment] = [Date.UTC(1900, 0), Date.UTC(2200, 0)];
+
+/** Within the years that calendars, PostgreSQL's and the browser's, write alike. */
+export const isPlausible = (at: Date): boolean => firstMoment <= at.getTime() && at.getTime() < lastMoment;
+
+/** An RFC 3339 instant with its offset, in the years 1900 to 2199. */
 export const moment = z.iso
   // `abort`: what compares two instants must not be asked about texts.
   .datetime({ offset: true, abort: true })
   .refine((text) => !Number.isNaN(Date.parse(text)), { error: "wrong_format", abort: true })
-  .transform((text) => new Date(text));
+  .transform((text) => new Date(text))
+  .refine(isPlausible, { error: "day_out_of_range", abort: true });
 
 const inOrder = ({ start, end }: { start: Date; end: Date }) => start.getTime() < end.getTime();
 const wrongOrder = { message: "end_before_start", path: ["end"] };

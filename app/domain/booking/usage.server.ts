@@ -9,13 +9,9 @@ import type { Context } from "../context.ts";
 import { operatesThemselves } from "../qualification/policy.ts";
 import type { BookingRow } from "./move-booking.server.ts";
 import type { CheckOutInput } from "./record-inputs.ts";
+import type { Actual } from "./use-policy.ts";
 
 const longestContent = 200;
-
-export interface Actual {
-  from: Date;
-  to: Date;
-}
 
 /** What is said of a use when it ends; the rest comes from the booking. `amount` in fen. */
 type Said = Partial<Omit<CheckOutInput, "evaluation" | "text">> & {

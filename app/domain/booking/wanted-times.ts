@@ -1,5 +1,7 @@
+import { isPlausible } from "./inputs.ts";
+
 /** The time in an address's `start` and `end`; undefined when they name none. */
 export function readTimes(query: URLSearchParams): { start: Date; end: Date } | undefined {
   const [start, end] = [new Date(query.get("start") ?? ""), new Date(query.get("end") ?? "")];
-  return start.getTime() < end.getTime() ? { start, end } : undefined;
+  return start < end && isPlausible(start) && isPlausible(end) ? { start, end } : undefined;
 }

@@ -2,7 +2,8 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { usageRecord } from "#db/schema/booking.ts";
 import { sample, sampleOrder } from "#db/schema/samples.ts";
 import type { Tx } from "#db/client.ts";
-import { type FieldError, problems, refuse, type Result } from "#app/runtime/problem.ts";
+import { problems, refuse, type Result } from "#app/runtime/problem.ts";
+import { reviewActual } from "../booking/use-policy.ts";
 import type { Context } from "../context.ts";
 import { move, recordAudit } from "../move.server.ts";
 import { changeOrder, isOrderer, type MovedOrder, type OrderRow } from "./change-order.server.ts";
@@ -18,7 +19,7 @@ export async function finishOrder(ctx: Context, id: string, input: FinishInput):
     const now = ctx.clock.now();
     const actual = { from: input.actualFrom ?? row.stateSince, to: input.actualTo ?? now };
     if (row.state === "accepted" || row.state === "in_progress") {
-      const errors = checkTimes(actual, now);
+      const errors = reviewActual(actual, row.receivedAt ?? row.createdAt, now);
       if (errors.length > 0) return refuse(problems.invalid(errors));
     }
     const step = { transition: "complete", reason: input.reason, detail: actual };
@@ -27,11 +28,6 @@ export async function finishOrder(ctx: Context, id: string, input: FinishInput):
     await writeRecord(tx, row, actual, input);
     return { id, state };
   });
-}
-
-function checkTimes({ from, to }: { from: Date; to: Date }, now: Date): FieldError[] {
-  if (from >= to) return [{ path: "actualTo", code: "end_before_start" }];
-  return to > now ? [{ path: "actualTo", code: "in_future" }] : [];
 }
 
 const longestContent = 200;

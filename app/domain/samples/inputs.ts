@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { evaluations, fundingSources, serviceTypes } from "#db/schema/vocabulary.ts";
+import { moment } from "../booking/inputs.ts";
 
 /** At most so many samples in one order: what a page and a spreadsheet of labels still hold. */
 export const mostSamples = 200;
@@ -50,11 +51,6 @@ export const acceptInput = z.strictObject({
     .default([]),
   reason: text(500),
 });
-
-const moment = z.iso
-  .datetime({ offset: true, abort: true })
-  .refine((value) => !Number.isNaN(Date.parse(value)), { error: "wrong_format", abort: true })
-  .transform((value) => new Date(value));
 
 const money = z
   .strictObject({ amount: z.int().min(0).max(1_000_000_000_000), currency: z.literal("CNY") })

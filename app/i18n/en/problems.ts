@@ -224,6 +224,7 @@ export const problems: Translation<typeof zh> = {
     range_too_long: "At most 62 days at a time",
     counter_value: "A counter needs its value; on and off have none",
     in_future: "This cannot be later than now",
+    before_agreed: "This is before the use was agreed or the samples came; please check",
     requires_itself: "A facility cannot need itself",
     requires_circle: "That facility needs this one already, directly or by way of another",
     facility_unknown: "Choose one of your organisation’s facilities",

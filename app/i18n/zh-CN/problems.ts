@@ -126,6 +126,7 @@ export const problems = {
     range_too_long: "查询范围不能超过 62 天",
     counter_value: "读数（value）应与计数（counter）同时给出，开关机不带读数",
     in_future: "不能晚于现在",
+    before_agreed: "早于约定的使用或收样时间，请核对",
     requires_itself: "不能占用设施自身",
     requires_circle: "所选设施已直接或间接占用本设施，不能循环",
     facility_unknown: "请选择本单位的设施",

@@ -143,6 +143,11 @@ describe("bookings over the API", () => {
   it("refuses visitors, and windows that are too wide", async () => {
     const id = await makeFacility(database.db, provider);
     expect((await call("POST", "/bookings", undefined, wish(id, 14, 16))).status).toBe(401);
+    const beyond = "from=9999-12-31T00:00:00-14:00&to=9999-12-31T23:00:00-14:00";
+    expect(await call("GET", `/facilities/${id}/availability?${beyond}`)).toMatchObject({
+      status: 422,
+      body: { code: "invalid" },
+    });
     const wide = `/facilities/${id}/availability?from=2026-12-01T00:00:00Z&to=2027-12-01T00:00:00Z`;
     expect(await call("GET", wide)).toMatchObject({ status: 422, body: { code: "invalid" } });
   });

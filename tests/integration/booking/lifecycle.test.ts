@@ -167,6 +167,10 @@ describe("use", () => {
     expect(problemOf(await complete(as(provider, "24T17:00"), id, backwards)).errors).toMatchObject([
       { code: "end_before_start" },
     ]);
+    const longAgo = at("1926-11-24T06:00:00Z", "2026-11-24T08:00:00Z");
+    expect(problemOf(await complete(as(provider, "24T17:00"), id, longAgo)).errors).toMatchObject([
+      { path: "actualFrom", code: "before_agreed" },
+    ]);
   });
 
   it("that never happened is a no-show by the clock: read at once, charged, and free for others", async () => {

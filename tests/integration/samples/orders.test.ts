@@ -180,6 +180,10 @@ describe("work", () => {
     expect((await rowOf(id))?.deadline).not.toBeNull();
     expect(problemOf(await cancelOrder(as(sme, "24T09:10"), id, because(""))).code).toBe("not_allowed_now");
     valueOf(await addResult(as(provider, "24T10:00"), id, result()));
+    const early = finishInput.parse({ actualFrom: "2026-11-23T09:59:00+08:00" });
+    expect(problemOf(await finishOrder(as(provider, "24T11:30"), id, early)).errors).toEqual([
+      { path: "actualFrom", code: "before_agreed" },
+    ]);
     valueOf(await finishOrder(as(provider, "24T11:30"), id, finishInput.parse({ content: "ICP 2 件" })));
     const [record] = await test.db.select().from(usageRecord).where(eq(usageRecord.sampleOrderId, id));
     expect(record).toMatchObject({
