@@ -28,7 +28,7 @@ export function BookingFields({ page, fields }: { page: BookPageData; fields: Fi
       <TextArea
         meta={fields.purpose}
         label={t("book.purpose")}
-        help={t("book.purposeHelp")}
+        help={t(page.atOnce ? "book.purposeHelp" : "book.purposeHelpRequest")}
         optional={false}
         max={500}
         rows={3}

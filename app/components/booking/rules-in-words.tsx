@@ -91,11 +91,11 @@ function useRuleLines(rules: BookingRules): string[] {
           minutes: rules.cancelCutoffMinutes,
         })
       : t("rule.cancelAny"),
+    rules.cancelCutoffMinutes > 0 && lateLine(t, rules),
     rules.changeCutoffMinutes !== null &&
       (rules.changeCutoffMinutes > 0
         ? t("rule.change", { minutes: rules.changeCutoffMinutes })
         : t("rule.changeAny")),
-    rules.cancelCutoffMinutes > 0 && lateLine(t, rules),
     noShowLine(t, rules),
   ].filter((line) => line !== false);
 }

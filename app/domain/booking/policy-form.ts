@@ -78,7 +78,7 @@ export const policyForm = z
     sampleDays: whole,
     terms: z.string().trim().max(5000).default(""),
   })
-  .transform((form) => {
+  .transform((form): z.input<typeof policyInput> => {
     const { user_day, user_week, user_month, group_day, group_week, group_month, ...others } = form;
     const { organization_day, organization_week, organization_month, ...rules } = others;
     const typed: Record<QuotaName, string | undefined> = {

@@ -14,6 +14,11 @@ const quota = z.strictObject({
 
 const both = (one: unknown, other: unknown): boolean => (one === null) === (other === null);
 
+/** Whether a multiple of the step lies between the shortest and the longest: else no booking could ever be made. */
+const hasLength = (rules: { minMinutes: number; maxMinutes: number; stepMinutes: number }): boolean =>
+  rules.minMinutes > rules.maxMinutes ||
+  Math.ceil(rules.minMinutes / rules.stepMinutes) * rules.stepMinutes <= rules.maxMinutes;
+
 /** A facility's booking rules as its provider writes them; lengths in minutes, charges in percent of the price. */
 export const policyInput = z
   .strictObject({
@@ -56,12 +61,14 @@ export const policyInput = z
     longBlockDays: count(1, 730),
     automaticShortBlock: z.boolean(),
     sampleDays: count(1, 365),
-    terms: z.string().trim().max(5000),
+    /** A form leaves out what is empty. */
+    terms: z.string().trim().max(5000).default(""),
   })
   .refine(({ minMinutes, maxMinutes }) => minMinutes <= maxMinutes, {
     message: "max_below_min",
     path: ["maxMinutes"],
   })
+  .refine(hasLength, { message: "no_length", path: ["stepMinutes"] })
   .refine(({ fairShareDays, fairSharePercent }) => both(fairShareDays, fairSharePercent), {
     message: "both_or_neither",
     path: ["fairSharePercent"],

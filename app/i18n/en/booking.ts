@@ -153,7 +153,8 @@ export const booking: Translation<typeof zh> = {
     item: "Price item",
     way: "Way of use",
     purpose: "Purpose",
-    purposeHelp: "Say what you bring and what will be measured; the provider decides by it.",
+    purposeHelp: "Say what you bring and what will be measured.",
+    purposeHelpRequest: "Say what you bring and what will be measured; the provider decides by it.",
     project: "Project",
     projectHelp: "If any; it goes into the record of use.",
     note: "Message to the provider",
@@ -193,7 +194,7 @@ export const booking: Translation<typeof zh> = {
     recordLead:
       "The state’s record of services asks for this; what you say now need not be asked afterwards.",
     override: "Reason for the exception",
-    overrideHelp: "As the provider's staff you may allow what is marked so; the reason is kept in the log.",
+    overrideHelp: "Where the rules are against it: why it is allowed. Kept in the log.",
     badTime: "Choose a time first",
   },
   list: {

@@ -230,6 +230,7 @@ export const problems: Translation<typeof zh> = {
     facility_unknown: "Choose one of your organisation’s facilities",
     both_or_neither: "Fill in both or neither",
     long_before_short: "Cannot be fewer than for the short block",
+    no_length: "No multiple of the step lies between the shortest and the longest: nothing could be booked",
     max_below_min: "The longest cannot be shorter than the shortest",
     control_characters: "contains control characters; remove them",
     day_out_of_range: "must be a day between 1900 and 2199",

@@ -145,7 +145,8 @@ export const booking = {
     item: "收费项目",
     way: "服务方式",
     purpose: "用途",
-    purposeHelp: "写明样品和要做的测试，设备方据此审批。",
+    purposeHelp: "写明样品和要做的测试。",
+    purposeHelpRequest: "写明样品和要做的测试，设备方据此审批。",
     project: "所属课题或项目",
     projectHelp: "如有，将写入使用记录。",
     note: "给设备方的留言",
@@ -183,7 +184,7 @@ export const booking = {
     record: "服务记录信息（选填）",
     recordLead: "国家网络管理平台的服务记录需要这些信息，现在填写可免去使用后补填。",
     override: "放行理由",
-    overrideHelp: "您是设备方管理人员，可以说明理由放行标有“可由管理人员放行”的各项，理由记入日志。",
+    overrideHelp: "不符合规则时填写，说明为何放行。理由记入日志。",
     badTime: "请先选择时间",
   },
   list: {
