@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { createServer, type Server, type Socket } from "node:net";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { visitor } from "#app/domain/context.ts";
@@ -9,54 +7,26 @@ import { configure, readEnv } from "#app/runtime/env.server.ts";
 import { sendMail } from "#app/runtime/mail.server.ts";
 import { mail } from "#db/schema/shared.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { type MailServer, startMailServer } from "../../support/smtp.ts";
 
 let database: TestDatabase;
-let smtp: Server;
-let received: string[];
-let refuses: boolean;
-
-/** As much of RFC 5321 as a client needs to hand over one mail. */
-function talk(socket: Socket): void {
-  let text = "";
-  let reading = false;
-  socket.write("220 test\r\n");
-  socket.on("data", (chunk) => {
-    text += chunk.toString();
-    for (let end = text.indexOf("\r\n"); end >= 0; end = text.indexOf("\r\n")) {
-      const line = text.slice(0, end);
-      text = text.slice(end + 2);
-      if (reading) {
-        received.push(line);
-        if (line === ".") socket.write("250 kept\r\n");
-        reading = line !== ".";
-      } else if (/^DATA/i.test(line)) {
-        reading = true;
-        socket.write("354 go on\r\n");
-      } else if (/^QUIT/i.test(line)) {
-        socket.end("221 bye\r\n");
-      } else socket.write(refuses && /^RCPT/i.test(line) ? "550 nobody here\r\n" : "250 ok\r\n");
-    }
-  });
-}
+let smtp: MailServer;
 
 beforeAll(async () => {
   database = await testDatabase();
-  smtp = createServer(talk).listen(0, "127.0.0.1");
-  await once(smtp, "listening");
+  smtp = await startMailServer();
 });
 afterAll(async () => {
   smtp.close();
   await database.close();
 });
 beforeEach(() => {
-  received = [];
-  refuses = false;
-  const address = smtp.address();
-  const port = typeof address === "object" && address ? address.port : 0;
+  smtp.lines = [];
+  smtp.refuses = false;
   configure(
     readEnv({
       BASE_URL: "https://kexiang.example",
-      SMTP_URL: `smtp://127.0.0.1:${port}`,
+      SMTP_URL: smtp.url,
       LOG_LEVEL: "silent",
     }),
   );
@@ -79,14 +49,14 @@ const read = async (id: string) => (await database.db.select().from(mail).where(
 describe("a mail", () => {
   it("of a kind that can be stopped says where, for the mail program's own button; no other does", async () => {
     await deliverMail(ctx(), await write());
-    expect(received.join("\n")).not.toContain("List-Unsubscribe");
+    expect(smtp.lines.join("\n")).not.toContain("List-Unsubscribe");
     const stop = "https://kexiang.example/unsubscribe/abc?all=1";
     await sendMail(database.db, { to: "li@firm.example", subject: "s", body: "b", unsubscribe: stop });
     const [row] = await database.db.select().from(mail).where(eq(mail.unsubscribe, stop));
-    received = [];
+    smtp.lines = [];
     await deliverMail(ctx(), row?.id ?? "");
-    expect(received).toContain(`List-Unsubscribe: <${stop}>`);
-    expect(received).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+    expect(smtp.lines).toContain(`List-Unsubscribe: <${stop}>`);
+    expect(smtp.lines).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
   });
 
   it("is handed to SMTP by the job that was enqueued with it, once, and its text forgotten", async () => {
@@ -96,16 +66,16 @@ describe("a mail", () => {
     );
     expect([...jobs]).toHaveLength(1);
     await deliverMail(ctx(), id);
-    expect(received.join("\n")).toContain("To: li@firm.example");
-    expect(received.join("\n")).toContain("From: Kexiang <no-reply@kexiang.example>");
+    expect(smtp.lines.join("\n")).toContain("To: li@firm.example");
+    expect(smtp.lines.join("\n")).toContain("From: Kexiang <no-reply@kexiang.example>");
     expect(await read(id)).toMatchObject({ body: "", sentAt: expect.any(Date) });
-    received = [];
+    smtp.lines = [];
     await deliverMail(ctx(), id);
-    expect(received).toEqual([]);
+    expect(smtp.lines).toEqual([]);
   });
 
   it("waits for another attempt when the server refuses it", async () => {
-    refuses = true;
+    smtp.refuses = true;
     const id = await write();
     await expect(deliverMail(ctx(), id)).rejects.toThrow(/550/);
     expect(await read(id)).toMatchObject({ sentAt: null, body: expect.stringContaining("链接") });
@@ -115,7 +85,7 @@ describe("a mail", () => {
     configure(readEnv({ LOG_LEVEL: "silent" }));
     const id = await write();
     await deliverMail(ctx(), id);
-    expect(received).toEqual([]);
+    expect(smtp.lines).toEqual([]);
     expect(await read(id)).toMatchObject({ sentAt: null });
   });
 });
