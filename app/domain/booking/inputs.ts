@@ -1,11 +1,7 @@
 import { z } from "zod";
 import { evaluations, serviceWays } from "#db/schema/vocabulary.ts";
+import { isPlausible } from "./plausible.ts";
 import { bookedRecordShape, staffRecordShape } from "./record-inputs.ts";
-
-const [firstMoment, lastMoment] = [Date.UTC(1900, 0), Date.UTC(2200, 0)];
-
-/** Within the years that calendars, PostgreSQL's and the browser's, write alike. */
-export const isPlausible = (at: Date): boolean => firstMoment <= at.getTime() && at.getTime() < lastMoment;
 
 /** An RFC 3339 instant with its offset, in the years 1900 to 2199. */
 export const moment = z.iso
