@@ -37,7 +37,7 @@ export function connect(url: string, max = 10): Connection {
 }
 
 /** A longer statement is a bulk write whose text hardly comes twice; keeping it would only fill the server's memory. */
-const longestPrepared = 6_000;
+const longestPrepared = 12_000;
 
 /**
  * The pool as Drizzle gets it: what runs in transactions is prepared, once for each connection. Commands run the same few

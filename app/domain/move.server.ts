@@ -85,15 +85,21 @@ export async function recordAudit(
   ctx: Pick<Context, "actor" | "clock">,
   fact: AuditFact,
 ): Promise<void> {
-  await tx.insert(auditEntry).values({
-    ...fact,
-    at: ctx.clock.now(),
-    actorId: ctx.actor.user?.id ?? null,
-    actorName: actorName(ctx.actor),
-    organizationId: ctx.actor.organization?.id ?? null,
-    via: ctx.actor.via,
-    requestId: ctx.actor.requestId,
-  });
+  await tx.insert(auditEntry).values(auditRow(ctx, fact));
 }
+
+/** The line that `recordAudit` writes, for a command that writes it together with other rows. */
+export const auditRow = (
+  { actor, clock }: Pick<Context, "actor" | "clock">,
+  fact: AuditFact,
+): typeof auditEntry.$inferInsert => ({
+  ...fact,
+  at: clock.now(),
+  actorId: actor.user?.id ?? null,
+  actorName: actorName(actor),
+  organizationId: actor.organization?.id ?? null,
+  via: actor.via,
+  requestId: actor.requestId,
+});
 
 const actorName = (actor: Actor): string => actor.user?.name ?? actor.via;

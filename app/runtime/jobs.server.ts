@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 
 /** Every background job and what it is given. Handlers: `app/domain/tasks.server.ts`. */
@@ -62,16 +62,20 @@ export interface JobOptions {
   maxAttempts?: number;
 }
 
+/** The statement that enqueues a job, to be run alone or with what the transaction writes besides. */
+export const enqueueing = <N extends keyof Jobs>(
+  name: N,
+  payload: Jobs[N],
+  { key, runAt, maxAttempts = 12 }: JobOptions = {},
+): SQL => sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
+  run_at => ${runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${maxAttempts}, job_key => ${key ?? null})`;
+
 /** Enqueues a job in the caller's transaction: it exists exactly if the transaction commits. */
 export async function enqueue<N extends keyof Jobs>(
   tx: Tx,
   name: N,
   payload: Jobs[N],
-  { key, runAt, maxAttempts = 12 }: JobOptions = {},
+  options: JobOptions = {},
 ): Promise<void> {
-  await tx.execute(
-    sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
-          run_at => ${runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${maxAttempts},
-          job_key => ${key ?? null})`,
-  );
+  await tx.execute(enqueueing(name, payload, options));
 }

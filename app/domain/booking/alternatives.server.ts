@@ -4,12 +4,13 @@ import { fail, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { nearestFree } from "./availability.ts";
 import { loadCalendar } from "./calendar.server.ts";
-import { loadFacility } from "./facility.server.ts";
+import { type BookableFacility, loadFacility } from "./facility.server.ts";
 import { allowedLength } from "./lengths.ts";
 import { type Alternative, slotTaken } from "./refusals.ts";
 import { minutes, type Span } from "./spans.ts";
 
-const reach = minutes(14 * 1440);
+/** How far to look, the nearest first: what is found within one is nearer than all beyond it, and mostly the first will do. */
+const reaches = [1, 14].map((days) => minutes(days * 1440));
 const offered = 5;
 
 /**
@@ -49,6 +50,20 @@ async function alternativesTo(
   if (!facility) return [];
   const length = allowedLength(facility.rules, (end.getTime() - start.getTime()) / 60_000);
   const wanted: Span = { start: start.getTime(), end: start.getTime() + minutes(length) };
+  for (const reach of reaches) {
+    const found = await nearestWithin(tx, facility, wanted, reach, now);
+    if (found.length === offered || reach === reaches.at(-1)) return found;
+  }
+  return [];
+}
+
+async function nearestWithin(
+  tx: Tx,
+  facility: BookableFacility,
+  wanted: Span,
+  reach: number,
+  now: Date,
+): Promise<Alternative[]> {
   // What is long past has its nearest free times now.
   const range = {
     start: Math.max(now.getTime(), wanted.start - reach),
@@ -56,7 +71,7 @@ async function alternativesTo(
   };
   const calendar = await loadCalendar(tx, facility, range, now);
   return nearestFree(calendar, wanted, range, offered, now.getTime()).map((slot) => ({
-    facilityId,
+    facilityId: facility.id,
     start: new Date(slot.start).toISOString(),
     end: new Date(slot.end).toISOString(),
     unit: slot.unit,

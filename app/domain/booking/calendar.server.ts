@@ -66,6 +66,21 @@ export const withReach = (
   end: end + minutes(bufferBeforeMinutes + bufferAfterMinutes),
 });
 
+/** What `blockedSpans` reads of every unit that a booking of the facility may need, with room for buffers, as a column beside `theFacility`. */
+export const blockedColumn = (span: Span, now: Date): SQL => sql`(
+  with recursive needed(id) as (
+    select facility.listing_id union select r.required_id from facility_requirement r join needed n on r.facility_id = n.id),
+  reach(room) as (
+    select make_interval(mins => coalesce(booking_policy.buffer_before_minutes + booking_policy.buffer_after_minutes, 0)))
+  select json_agg(json_build_object('slotId', slot.id, 'unitId', slot.unit_id, 'cause', slot.cause, 'reason', slot.reason,
+    'bookingId', slot.booking_id, 'start', (extract(epoch from lower(slot.blocked)) * 1000)::float8,
+    'end', (extract(epoch from upper(slot.blocked)) * 1000)::float8))
+  from needed join facility_unit u on u.facility_id = needed.id and u.retired_at is null
+  join slot on slot.unit_id = u.id left join booking on booking.id = slot.booking_id
+  where slot.blocked && tstzrange(${at(span.start)} - (select room from reach), ${at(span.end)} + (select room from reach))
+    and slot.state in ('held', 'pending', 'confirmed', 'in_use', 'closed')
+    and (booking.deadline is null or booking.deadline > ${now.toISOString()}::timestamptz or slot.state = 'in_use'))`;
+
 /** The calendar of the facility and of all it requires over `range`, as the pure functions of `availability.ts` want it. `without`: a booking to leave out. */
 export async function loadCalendar(
   tx: Tx,
@@ -74,10 +89,18 @@ export async function loadCalendar(
   now: Date,
   without?: string,
 ): Promise<FacilityCalendar & { blocked: BlockedSpan[] }> {
-  const { id: facilityId, zone, hours, rules } = facility;
   const ids = [facility, ...facility.required].flatMap(({ units }) => units.map(({ id }) => id));
-  const all = await blockedSpans(tx, ids, withReach(rules, range), now);
-  const blocked = without ? all.filter(({ bookingId }) => bookingId !== without) : all;
+  return calendarOf(facility, await blockedSpans(tx, ids, withReach(facility.rules, range), now), without);
+}
+
+/** The same from what blocks its units, once this is known. */
+export function calendarOf(
+  facility: BookableFacility,
+  all: readonly BlockedSpan[],
+  without?: string,
+): FacilityCalendar & { blocked: BlockedSpan[] } {
+  const { id: facilityId, zone, hours, rules } = facility;
+  const blocked = all.filter(({ bookingId }) => without === undefined || bookingId !== without);
   const blockedOf = Map.groupBy(blocked, ({ unitId }) => unitId);
   const calendars = (units: BookableFacility["units"]) =>
     units.map(({ id, number }) => ({ id, number, blocked: blockedOf.get(id) ?? [] }));

@@ -1,14 +1,18 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { bookingPolicy } from "#db/schema/booking-policy.ts";
-import { facility, facilityUnit, listing, opening, price } from "#db/schema/catalog.ts";
+import { price } from "#db/schema/catalog.ts";
 import type { ServiceWay } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
-import { mayAppear } from "#db/in-force.ts";
-import { type DatedRows, exceptionsOf, holidaysFor, requiredBy } from "./facility-parts.server.ts";
+import {
+  facilityColumns,
+  facilityFrom,
+  type FacilityRow,
+  quotasOf,
+  rulesFrom,
+  theFacility,
+} from "./facility-row.server.ts";
 import type { Opening, OpeningHours } from "./hours.ts";
-import { hoursOf } from "./opening-days.ts";
 import type { PriceRow } from "./price.ts";
-import type { Quota } from "./quota.ts";
 import { type BookingRules, defaultRules } from "./rules.ts";
 
 /** What deciding about a booking needs to know of its facility. */
@@ -40,72 +44,8 @@ export interface UnitRow {
 
 /** The facility with the rules in force, its hours and its units in service; undefined when there is none. */
 export async function loadFacility(tx: Tx, id: string, now: Date): Promise<BookableFacility | undefined> {
-  const [[found], [policy], openings, units] = await Promise.all([
-    tx
-      .select({
-        id: facility.listingId,
-        providerId: listing.organizationId,
-        listingState: listing.state,
-        appears: mayAppear(listing.organizationId, now),
-        runState: facility.runState,
-        zone: facility.timezone,
-        ways: facility.serviceWays,
-        exceptions: exceptionsOf(now),
-        required: requiredBy,
-      })
-      .from(facility)
-      .innerJoin(listing, eq(listing.id, facility.listingId))
-      .where(eq(facility.listingId, id)),
-    tx
-      .select({ row: bookingPolicy, quotas: quotasOf, holidays: holidaysFor(now) })
-      .from(bookingPolicy)
-      .where(eq(bookingPolicy.facilityId, id))
-      .orderBy(desc(bookingPolicy.version))
-      .limit(1),
-    tx
-      .select({ weekday: opening.weekday, fromMinute: opening.fromMinute, toMinute: opening.toMinute })
-      .from(opening)
-      .where(eq(opening.facilityId, id)),
-    tx
-      .select({ id: facilityUnit.id, number: facilityUnit.number, label: facilityUnit.label })
-      .from(facilityUnit)
-      .where(and(eq(facilityUnit.facilityId, id), isNull(facilityUnit.retiredAt)))
-      .orderBy(facilityUnit.number),
-  ]);
-  if (!found) return undefined;
-  const { exceptions, ...rest } = found;
-  const rules = policy ? rulesFrom(policy.row, policy.quotas) : defaultRules;
-  const dated: DatedRows = { exceptions: exceptions ?? [], holidays: policy?.holidays ?? [] };
-  return {
-    ...rest,
-    required: found.required ?? [],
-    rules,
-    rulesStored: policy !== undefined,
-    openings,
-    hours: hoursOf(openings, dated.exceptions, dated.holidays, rules),
-    units,
-  };
-}
-
-/** The quotas of the policy that a statement selects, as one of its columns. */
-export const quotasOf = sql<
-  Quota[] | null
->`(select json_agg(json_build_object('scope', q.scope, 'period', q.period,
-  'maxMinutes', q.max_minutes) order by q.scope, q.period)
-  from booking_quota q where q.policy_id = booking_policy.id)`;
-
-type PolicyRow = typeof bookingPolicy.$inferSelect;
-
-/**
- * A policy's row as rules. A limit for an organisation's week that was written into its own column, as versions before
- * quotas had it, is a quota like the others.
- */
-export function rulesFrom(row: PolicyRow, quotas: readonly Quota[] | null): BookingRules {
-  const { maxMinutesPerOrganizationWeek: week, ...rules } = row;
-  const all = quotas ?? [];
-  const known = all.some(({ scope, period }) => scope === "organization" && period === "week");
-  if (week === null || known) return { ...rules, quotas: all };
-  return { ...rules, quotas: [...all, { scope: "organization", period: "week", maxMinutes: week }] };
+  const [row] = await tx.execute<FacilityRow>(sql`select ${facilityColumns(now)} from ${theFacility(id)}`);
+  return row && facilityFrom(row);
 }
 
 /** The rules a booking was made under; they never change. */

@@ -1,5 +1,3 @@
-import { eq } from "drizzle-orm";
-import { organization } from "#db/schema/identity.ts";
 import type { ServiceWay, UserClass } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import { type Problem, problems, type Reason, refuse } from "#app/runtime/problem.ts";
@@ -7,7 +5,8 @@ import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import type { Missing } from "../qualification/policy.ts";
 import { freeUnitsFor, requiredUnits, type UnitCalendar } from "./availability.ts";
-import { type BookableFacility, priceRows } from "./facility.server.ts";
+import type { BookableFacility } from "./facility.server.ts";
+import type { Facts } from "./facts.server.ts";
 import type { ReserveInput } from "./inputs.ts";
 import { reviewWish, userClassOf } from "./policy.ts";
 import { priceOf, type Quote } from "./price.ts";
@@ -51,7 +50,8 @@ type Wanted = Pick<
 
 /**
  * Everything there is to say about a wish before it is made: every reason against it, its price, the units that are
- * free. The reserve page shows it; `planBooking` decides by it under the lock.
+ * free. The reserve page shows it; `planBooking` decides by it under the lock. `known`: the facts, where they were read
+ * together with the facility.
  */
 export async function assessWish(
   tx: Tx,
@@ -59,16 +59,16 @@ export async function assessWish(
   booker: Booker,
   wanted: Wanted,
   now: Date,
+  known?: Facts,
 ): Promise<Assessment> {
   const { rules, zone } = facility;
   const span = spanOf(wanted.start, wanted.end);
   const { userId, organizationId } = booker;
   const { groupId, accessories } = wanted;
-  const [userClass, rows, { calendar, ...situation }] = await Promise.all([
-    classOf(tx, organizationId, facility.providerId),
-    priceRows(tx, facility.id),
-    loadSituation(tx, facility, { userId, organizationId, groupId, accessories, span }, now),
-  ]);
+  const asked = { userId, organizationId, groupId, accessories, span };
+  const { calendar, facts, ...situation } = await loadSituation(tx, facility, asked, now, known);
+  if (!facts.kind) return refuse(problems.forbidden("booking.use"));
+  const userClass = userClassOf({ id: organizationId, kind: facts.kind }, facility.providerId);
   const way = wanted.wayOfService ?? facility.ways[0] ?? "self_use";
   const termsVersion = wanted.termsVersion ?? rules.termsVersion;
   const wish = { ...span, way, userClass, organizationVerified: booker.verified, termsVersion };
@@ -76,7 +76,11 @@ export async function assessWish(
     reasons: reviewWish(wish, situation),
     userClass,
     way,
-    quote: priceOf(rows, { ...span, zone, userClass, stepMinutes: rules.stepMinutes }, wanted.item),
+    quote: priceOf(
+      facts.prices ?? [],
+      { ...span, zone, userClass, stepMinutes: rules.stepMinutes },
+      wanted.item,
+    ),
     freeUnits: freeUnitsFor(calendar, span),
     required: placesOf(requiredUnits(calendar, span)),
     missing: situation.missing,
@@ -100,8 +104,9 @@ export async function planBooking(
   facility: BookableFacility,
   booker: Booker,
   input: ReserveInput,
+  known?: Facts,
 ): Promise<Plan> {
-  const assessment = await assessWish(tx, facility, booker, input, ctx.clock.now());
+  const assessment = await assessWish(tx, facility, booker, input, ctx.clock.now(), known);
   const staff = may(ctx.actor, "booking.manage", { organizationId: facility.providerId });
   const { standing, overridden } = applyOverride(assessment.reasons, input.overrideReason, staff);
   const { freeUnits } = assessment;
@@ -120,11 +125,3 @@ const takenButWaitable = ({ rules }: BookableFacility): Problem => {
 };
 
 const isQuota = ({ rule }: Reason): boolean => rule.startsWith("quota_") || rule === "fair_share";
-
-async function classOf(tx: Tx, organizationId: string, providerId: string): Promise<UserClass> {
-  const [own] = await tx
-    .select({ id: organization.id, kind: organization.kind })
-    .from(organization)
-    .where(eq(organization.id, organizationId));
-  return own ? userClassOf(own, providerId) : refuse(problems.forbidden("booking.use"));
-}

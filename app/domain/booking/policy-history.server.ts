@@ -2,7 +2,7 @@ import { and, desc, eq, lte } from "drizzle-orm";
 import { bookingPolicy } from "#db/schema/booking-policy.ts";
 import { appUser } from "#db/schema/identity.ts";
 import type { Tx } from "#db/client.ts";
-import { quotasOf, rulesFrom } from "./facility.server.ts";
+import { quotasOf, rulesFrom } from "./facility-row.server.ts";
 import { changesBetween, type RuleChange } from "./policy-diff.ts";
 
 /** One version of a facility's rules: since when, by whom, and what it changed. */

@@ -1,16 +1,20 @@
+import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
-import { demandStanding } from "../credit/standing.server.ts";
+import { againstColumn, type AgainstRow, refuseAgainst } from "../credit/standing.server.ts";
 import { transact } from "../transact.server.ts";
 import { withAlternatives } from "./alternatives.server.ts";
 import { bookerFor } from "./booker.server.ts";
-import { type BookableFacility, loadFacility, storeDefaultRules } from "./facility.server.ts";
+import { type BookableFacility, storeDefaultRules } from "./facility.server.ts";
+import { facilityColumns, facilityFrom, type FacilityRow, theFacility } from "./facility-row.server.ts";
+import { factColumns, type Facts } from "./facts.server.ts";
 import type { ReserveInput } from "./inputs.ts";
 import { lockFacilities } from "./lock.server.ts";
 import { type Booker, planBooking } from "./plan.server.ts";
-import { settleFacility } from "./settle.server.ts";
-import { serveQueue } from "./waitlist/serve-queue.server.ts";
+import { isOverdue, settleFacility } from "./settle.server.ts";
+import { spanOf } from "./spans.ts";
+import { isWaitedFor, serveQueue } from "./waitlist/serve-queue.server.ts";
 import { type ReserveOptions, type Reserved, writeBooking } from "./write-booking.server.ts";
 
 /**
@@ -28,8 +32,12 @@ export async function reserve(
   if (input.voucherId) return fail(problems.notFound("voucher"));
   return withAlternatives(ctx, input, () =>
     transact(ctx.db, async (tx) => {
-      await lockFacilities(tx, [input.facilityId]);
-      return reserveLocked(tx, ctx, booker.value, input, options);
+      // On their way together: the lock is had before the rest is read.
+      const [, reserved] = await Promise.all([
+        lockFacilities(tx, [input.facilityId]),
+        reserveLocked(tx, ctx, booker.value, input, options),
+      ]);
+      return reserved;
     }),
   );
 }
@@ -45,17 +53,55 @@ export async function reserveLocked(
   input: ReserveInput,
   options: ReserveOptions,
 ): Promise<Reserved> {
+  const { facility, facts } = await settledFacility(tx, ctx, booker, input, options);
+  const plan = await planBooking(tx, ctx, facility, booker, input, facts);
+  return writeBooking(tx, ctx, facility, booker, input, plan, options);
+}
+
+/** Facility and facts as they are once what is overdue has been settled and whoever waits has been served: mostly at first sight. */
+async function settledFacility(
+  tx: Tx,
+  ctx: Context,
+  booker: Booker,
+  input: ReserveInput,
+  { waited = false }: ReserveOptions,
+): Promise<Prospect> {
   const now = ctx.clock.now();
-  const [facility] = await Promise.all([
-    loadFacility(tx, input.facilityId, now),
-    demandStanding(tx, booker.organizationId, "book", now),
-    settleFacility(tx, ctx, input.facilityId),
-  ]);
+  const first = await lookAt(tx, booker, input, now);
+  if (!first.overdue && (waited || !first.waiting)) return first;
+  if (first.overdue) await settleFacility(tx, ctx, input.facilityId);
+  if (!waited) await serveQueue(tx, ctx, input.facilityId, reserveLocked);
+  return lookAt(tx, booker, input, now);
+}
+
+interface Prospect {
+  facility: BookableFacility;
+  facts: Facts;
+  /** Bookings are to be settled, people wait: the facts may not be the last word. */
+  overdue: boolean;
+  waiting: boolean;
+}
+
+/** Everything that most bookings depend on, in one statement. */
+async function lookAt(tx: Tx, booker: Booker, input: ReserveInput, now: Date): Promise<Prospect> {
+  const { organizationId } = booker;
+  const wanting = { ...booker, span: spanOf(input.start, input.end) };
+  const [row] = await tx.execute<FacilityRow & Facts & Signs>(sql`
+    select ${facilityColumns(now)}, ${factColumns(wanting, now)}, ${againstColumn(organizationId, "book", now)} as against,
+      ${isOverdue(input.facilityId, now)} as overdue, ${isWaitedFor(input.facilityId)} as waiting
+    from ${theFacility(input.facilityId)}`);
+  const facility = row && facilityFrom(row);
+  refuseAgainst(row?.against ?? null);
   if (!facility || !mayKnow(booker, facility)) return refuse(problems.notFound("facility"));
   if (!facility.rulesStored) await storeDefaultRules(tx, facility.id);
-  if (!options.waited) await serveQueue(tx, ctx, facility.id, reserveLocked);
-  const plan = await planBooking(tx, ctx, facility, booker, input);
-  return writeBooking(tx, ctx, facility, booker, input, plan, options);
+  const { overdue, waiting } = row;
+  return { facility, facts: row, overdue, waiting };
+}
+
+interface Signs {
+  against: AgainstRow | null;
+  overdue: boolean;
+  waiting: boolean;
 }
 
 /** A listing that is not public does not exist for outsiders. */

@@ -1,4 +1,4 @@
-import { and, inArray, lte, sql } from "drizzle-orm";
+import { and, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "../context.ts";
@@ -18,6 +18,10 @@ const ownsUnitFor = (facilityId: string) => sql`exists (select from slot s
     with recursive needed(id) as (values (${facilityId}::uuid)
       union select r.required_id from facility_requirement r join needed n on r.facility_id = n.id)
     select id from needed)))`;
+
+/** Whether `settleFacility` would find anything, as a column. */
+export const isOverdue = (facilityId: string, now: Date): SQL => sql`exists (select 1 from booking
+  where ${and(ownsUnitFor(facilityId), overdue(now))})`;
 
 /**
  * Settles every overdue booking that owns units of a facility whose lock the transaction holds, or of what it requires,

@@ -1,10 +1,11 @@
 import type { Tx } from "#db/client.ts";
 import { blockAgainst } from "../conduct/block-in-force.server.ts";
-import { missingQualifications } from "../qualification/missing.server.ts";
+import { missingFrom } from "../qualification/missing.server.ts";
 import { accessoriesAt, type AskedAccessory, wantedAccessories } from "./accessories.server.ts";
 import type { FacilityCalendar } from "./availability.ts";
-import { type BlockedSpan, loadCalendar } from "./calendar.server.ts";
+import { type BlockedSpan, calendarOf } from "./calendar.server.ts";
 import type { BookableFacility } from "./facility.server.ts";
+import { type Facts, loadFacts } from "./facts.server.ts";
 import { groupFor, groupsOf } from "./groups.server.ts";
 import type { Claimant } from "./quota.ts";
 import type { Situation } from "./policy.ts";
@@ -22,31 +23,35 @@ export interface Asked {
   without?: string;
 }
 
-/** How things stand for somebody who wants a time at `facility`, and its calendar around that time. */
+/**
+ * How things stand for somebody who wants a time at `facility`, and its calendar around that time. `known`: the facts, where
+ * they were read together with the facility.
+ */
 export async function loadSituation(
   tx: Tx,
   facility: BookableFacility,
   asked: Asked,
   now: Date,
-): Promise<Situation & { calendar: FacilityCalendar }> {
+  known?: Facts,
+): Promise<Situation & { calendar: FacilityCalendar; facts: Facts }> {
   const { userId, span, accessories = [], without } = asked;
   const { id, rules, zone, hours, listingState, runState, ways } = facility;
-  const [calendar, missing, block, claim, offered] = await Promise.all([
-    loadCalendar(tx, facility, span, now, without),
-    missingQualifications(tx, id, userId, new Date(span.start)),
-    blockAgainst(tx, id, userId, now),
+  const [facts, claim, offered] = await Promise.all([
+    known ?? loadFacts(tx, id, asked, now),
     loadClaim(tx, facility, asked, now),
     accessories.length > 0 ? accessoriesAt(tx, id, span, now, without) : [],
   ]);
+  const calendar = calendarOf(facility, facts.blocked ?? [], without);
   return {
     ...{ rules, zone, hours, listingState, runState, ways, now: now.getTime() },
     unitCount: facility.units.length,
     closure: closureOf(facility, span, calendar.blocked),
-    missing,
-    block,
+    missing: missingFrom(facts.requirements, new Date(span.start)),
+    block: facts.blocks ? await blockAgainst(tx, id, userId, now) : null,
     ...claim,
     accessories: wantedAccessories(accessories, offered),
     calendar,
+    facts,
   };
 }
 

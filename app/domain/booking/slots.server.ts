@@ -12,20 +12,12 @@ interface Held {
   heldUntil: Date | null;
 }
 
-/** Gives a new booking its slots: one of its facility and one of each facility that this requires. */
-export async function insertSlots(
-  tx: Tx,
-  { id: bookingId, places, blocked, state, heldUntil }: Held,
-): Promise<void> {
-  await tx
-    .insert(slot)
-    .values(
-      places.map((place) => ({ ...place, bookingId, blocked, state, heldUntil, cause: "booking" as const })),
-    );
-}
+/** The slots of a booking: one of its facility and one of each facility that this requires. */
+export const slotRows = ({ id: bookingId, places, blocked, state, heldUntil }: Held) =>
+  places.map((place) => ({ ...place, bookingId, blocked, state, heldUntil, cause: "booking" as const }));
 
 /** Gives a booking other slots than it has: another time, other units, or what its facility requires by now. */
 export async function replaceSlots(tx: Tx, held: Held): Promise<void> {
   await tx.delete(slot).where(eq(slot.bookingId, held.id));
-  await insertSlots(tx, held);
+  await tx.insert(slot).values(slotRows(held));
 }

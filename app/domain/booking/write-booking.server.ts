@@ -1,16 +1,18 @@
+import { type SQL, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
-import { booking, bookingAccessory } from "#db/schema/booking.ts";
+import { booking, bookingAccessory, slot } from "#db/schema/booking.ts";
+import { auditEntry } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
-import { enqueue } from "#app/runtime/jobs.server.ts";
+import { enqueueing } from "#app/runtime/jobs.server.ts";
 import type { Context } from "../context.ts";
-import { recordAudit } from "../move.server.ts";
+import { type AuditFact, auditRow } from "../move.server.ts";
 import { withBuffers } from "./availability.ts";
 import type { BookableFacility } from "./facility.server.ts";
 import type { ReserveInput } from "./inputs.ts";
 import { slotStateOf } from "./move-booking.server.ts";
 import type { Booker, Plan } from "./plan.server.ts";
 import { answerBy, type BookingRules, showUpBy } from "./policy.ts";
-import { insertSlots } from "./slots.server.ts";
+import { slotRows } from "./slots.server.ts";
 import { type Span, spanOf } from "./spans.ts";
 
 /** How a booking is made, beside what its booker asks for. */
@@ -39,7 +41,7 @@ export interface Reserved {
 
 const currency = "CNY";
 
-/** Writes booking, slots, accessories, audit entry and notices. Call under the facility's lock. */
+/** Writes booking, slots, audit entry and notice in one statement, and the accessories. Call under the facility's lock. */
 export async function writeBooking(
   tx: Tx,
   ctx: Context,
@@ -53,19 +55,19 @@ export async function writeBooking(
   const { quote, unit } = plan;
   const state = firstState(rules, booker, options);
   const id = uuid();
-  // On their way together: the server takes them in this order.
-  await Promise.all([
-    insertBooking(tx, ctx, facility, booker, input, plan, { ...options, id, state }),
-    insertSlots(tx, {
-      id,
-      places: [{ facilityId: facility.id, unitId: unit.id }, ...plan.required],
-      blocked: blockedRange(rules, spanOf(input.start, input.end)),
-      state: slotStateOf(state, rules.pendingHolds),
-      heldUntil: options.holdUntil ?? null,
-    }),
-    insertAccessories(tx, id, input),
-    announce(tx, ctx, id, state, booker, input, plan, options),
-  ]);
+  const made = bookingRow(ctx, facility, booker, input, plan, { ...options, id, state });
+  const held = slotRows({
+    id,
+    places: [{ facilityId: facility.id, unitId: unit.id }, ...plan.required],
+    blocked: blockedRange(rules, spanOf(input.start, input.end)),
+    state: slotStateOf(state, rules.pendingHolds),
+    heldUntil: options.holdUntil ?? null,
+  });
+  const noted = auditRow(ctx, reserved(id, state, input, plan));
+  await tx.execute(sql`
+    with made as ${tx.insert(booking).values(made)}, held as ${tx.insert(slot).values(held)},
+      noted as ${tx.insert(auditEntry).values(noted)} ${noticeOf(id, state, booker, options)}`);
+  await insertAccessories(tx, id, input);
   const price = quote && { amount: quote.amount, currency };
   return {
     id,
@@ -87,20 +89,19 @@ function firstState(
   return instant || bookedBy ? "confirmed" : "pending";
 }
 
-async function insertBooking(
-  tx: Tx,
+function bookingRow(
   ctx: Context,
   { id: facilityId, providerId, rules }: BookableFacility,
   { organizationId, userId, bookedBy }: Booker,
   input: ReserveInput,
   { way, userClass, quote, groupId }: Plan,
   { id, state, holdUntil, seriesId, bundleId }: ReserveOptions & { id: string; state: FirstState },
-): Promise<void> {
+): typeof booking.$inferInsert {
   const now = ctx.clock.now();
   const times = { startsAt: input.start, endsAt: input.end, way };
   const stands = state === "confirmed" ? showUpBy(rules, times) : answerBy(rules, now, input.start);
   const { purpose, project, note, serviceType, funding, fields } = input;
-  await tx.insert(booking).values({
+  return {
     ...times,
     ...{ id, facilityId, providerId, organizationId, userId, bookedBy, groupId, seriesId, bundleId },
     ...{ purpose, project, note, serviceType, funding, fields },
@@ -115,7 +116,7 @@ async function insertBooking(
     stateSince: now,
     createdAt: now,
     deadline: holdUntil ?? stands,
-  });
+  };
 }
 
 async function insertAccessories(
@@ -135,37 +136,26 @@ export function blockedRange(rules: BookingRules, span: Span): { start: Date; en
   return { start: new Date(start), end: new Date(end) };
 }
 
-async function announce(
-  tx: Tx,
-  ctx: Context,
+const reserved = (
   entityId: string,
-  state: FirstState,
-  booker: Booker,
-  { overrideReason = "", start, end }: ReserveInput,
+  toState: FirstState,
+  { overrideReason: reason = "", start, end }: ReserveInput,
   { unit, overridden, quote }: Plan,
-  { quiet }: ReserveOptions,
-): Promise<void> {
-  const detail = { start, end, unit: unit.number, price: quote?.amount ?? null, overridden };
-  const audited = recordAudit(tx, ctx, {
-    entity: "booking",
-    entityId,
-    transition: "reserve",
-    toState: state,
-    reason: overrideReason,
-    detail,
-  });
-  await Promise.all([
-    audited,
-    state === "held" || quiet ? undefined : announceTo(tx, entityId, state, booker),
-  ]);
+): AuditFact => ({
+  ...{ entity: "booking", entityId, transition: "reserve", toState, reason },
+  detail: { start, end, unit: unit.number, price: quote?.amount ?? null, overridden },
+});
+
+/** Enqueues the notice of a new booking, where there is to be one. */
+function noticeOf(entityId: string, state: FirstState, { bookedBy }: Booker, { quiet }: ReserveOptions): SQL {
+  if (state === "held" || quiet) return sql`select 1`;
+  const [template, parties] = toldOf(state, bookedBy !== undefined);
+  return enqueueing("notify", { template, entity: "booking", entityId, parties, reason: "" });
 }
 
-async function announceTo(tx: Tx, entityId: string, state: FirstState, booker: Booker): Promise<void> {
-  if (booker.bookedBy) return tell(tx, entityId, "booking-made-for-you", ["booker"]);
-  const [template, parties] =
-    state === "pending" ? ["booking-requested", ["provider"]] : ["booking-confirmed", ["booker", "provider"]];
-  await tell(tx, entityId, template, parties);
+function toldOf(state: FirstState, byStaff: boolean): [template: string, parties: string[]] {
+  if (byStaff) return ["booking-made-for-you", ["booker"]];
+  return state === "pending"
+    ? ["booking-requested", ["provider"]]
+    : ["booking-confirmed", ["booker", "provider"]];
 }
-
-const tell = (tx: Tx, entityId: string, template: string, parties: string[]): Promise<void> =>
-  enqueue(tx, "notify", { template, entity: "booking", entityId, parties, reason: "" });

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lte, ne } from "drizzle-orm";
+import { and, desc, eq, gt, lte, ne, type SQL, sql } from "drizzle-orm";
 import { facilityBlock } from "#db/schema/conduct.ts";
 import type { BlockLevel } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
@@ -9,6 +9,12 @@ export interface BlockAgainst {
   level: BlockLevel;
   until: Date;
 }
+
+/** Whether `blockAgainst` has anything to look at, as a column: mostly there is nothing. */
+export const hasBlocks = (facilityId: SQL, userId: string, now: Date): SQL => sql`exists (
+  select 1 from facility_block b
+  where b.facility_id = ${facilityId} and b.user_id = ${userId} and b.state = 'in_force' and b.level <> 'warning'
+    and b."from" <= ${now.toISOString()}::timestamptz and b.until > ${now.toISOString()}::timestamptz)`;
 
 /**
  * The block that keeps the person from booking there at `now`, the one that lasts longest; null when they may. One whose

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inForce } from "#db/in-force.ts";
 import type { MeasureKind } from "#db/schema/vocabulary.ts";
@@ -13,12 +13,19 @@ export interface MeasureInForce {
   caseNo: string;
 }
 
-interface Row extends Record<string, unknown> {
+/** What `againstColumn` selects. */
+export interface AgainstRow {
   measure: MeasureKind;
   from: string;
   until: string | null;
   caseNo: string;
 }
+
+/** The measure that forbids the organisation this act at `now`, the one that lasts longest, as a column; null when it may. */
+export const againstColumn = (organizationId: string, act: MarketAct, now: Date): SQL => sql`(
+  select json_build_object('measure', m.kind, 'from', m."from", 'until', m.until, 'caseNo', m.case_no)
+  ${inForce(forbidding[act], now)} and m.organization_id = ${organizationId}
+  order by m.until desc nulls first, m.id limit 1)`;
 
 /** The measure that forbids the organisation this act at `now`, the one that lasts longest; undefined when it may. */
 export async function measureAgainst(
@@ -27,11 +34,17 @@ export async function measureAgainst(
   act: MarketAct,
   now: Date,
 ): Promise<MeasureInForce | undefined> {
-  const [row] = await tx.execute<Row>(sql`
-    select m.kind as measure, m."from", m.until, m.case_no as "caseNo" ${inForce(forbidding[act], now)}
-      and m.organization_id = ${organizationId} order by m.until desc nulls first, m.id limit 1`);
-  return row && { ...row, from: new Date(row.from), until: row.until === null ? null : new Date(row.until) };
+  const [row] = await tx.execute<{ against: AgainstRow | null }>(
+    sql`select ${againstColumn(organizationId, act, now)} as against`,
+  );
+  return row?.against ? measureOf(row.against) : undefined;
 }
+
+const measureOf = (row: AgainstRow): MeasureInForce => ({
+  ...row,
+  from: new Date(row.from),
+  until: row.until === null ? null : new Date(row.until),
+});
 
 /**
  * Refuses with `standing` (403) and the measure when one in force forbids the organisation this act. Call it inside the
@@ -46,6 +59,11 @@ export async function demandStanding(
   const against = await measureAgainst(tx, organizationId, act, now);
   if (against) refuse(forbiddenBy(against));
 }
+
+/** The same for a command that has read `againstColumn` with the rest of what it needs. */
+export const refuseAgainst = (row: AgainstRow | null): void => {
+  if (row) refuse(forbiddenBy(measureOf(row)));
+};
 
 const forbiddenBy = ({ measure, from, until, caseNo }: MeasureInForce): Problem => ({
   code: "standing",

@@ -3,7 +3,7 @@ import { bookingPolicy } from "#db/schema/booking-policy.ts";
 import { facility, facilityUnit, opening } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
 import type { FacilityCalendar } from "#app/domain/booking/availability.ts";
-import { rulesFrom } from "#app/domain/booking/facility.server.ts";
+import { rulesFrom } from "#app/domain/booking/facility-row.server.ts";
 import { exceptionsOf, requiredBy, stateHolidays } from "#app/domain/booking/facility-parts.server.ts";
 import type { Opening, OpeningHours } from "#app/domain/booking/hours.ts";
 import { type Holiday, hoursOf, type OpeningException } from "#app/domain/booking/opening-days.ts";

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import { waitlistEntry } from "#db/schema/waitlist.ts";
 import type { Tx } from "#db/client.ts";
 import { type Context, systemActor } from "../../context.ts";
@@ -35,6 +35,10 @@ export async function serveQueue(
   const live = waiting.filter((row) => !isOver(row, now));
   if (facility && live.length > 0) await serve(tx, ctx, facility, live, reserveFor);
 }
+
+/** Whether anybody waits for a facility, as a column. */
+export const isWaitedFor = (facilityId: string): SQL => sql`exists (select 1 from waitlist_entry w
+  where w.facility_id = ${facilityId} and w.state = 'waiting')`;
 
 const isOver = ({ deadline }: EntryRow, now: Date): boolean => deadline !== null && deadline <= now;
 
