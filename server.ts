@@ -23,8 +23,9 @@ live(async () => {
   const settled = { ...env, DATABASE_URL: url };
   await prepareMarket(settled, say);
   configure(settled);
-  const { application, closeDatabase, limitTimes, startWorker } = await loading;
+  const { application, closeDatabase, hearMarketChanges, limitTimes, startWorker } = await loading;
   onStop(closeDatabase);
+  onStop(hearMarketChanges());
   if (env.WORKER === "inline") {
     const worker = await startWorker();
     onStop(() => worker.stop());

@@ -2,6 +2,7 @@ import { count, sql } from "drizzle-orm";
 import { searchState, searchSynonym } from "#db/schema/search.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { mayAppear } from "#db/in-force.ts";
+import { tellMarketChanged } from "./changes.ts";
 import { Deliverer, type DeliveryLimits } from "./delivery/deliverer.ts";
 import { noteUnread } from "./delivery/outbox.ts";
 import { listingIndex, platformDate, readDocuments } from "./documents.ts";
@@ -62,6 +63,7 @@ export async function indexListing(
       : { delete: listingId, version: Number.MAX_SAFE_INTEGER };
     await engine.apply([operation], { index: listingIndex.name, tx });
     await also?.(tx);
+    await tellMarketChanged(tx);
   });
 }
 
@@ -74,6 +76,7 @@ export async function showOrHide(db: Database, organizationId: string, now: Date
     where idx = ${listingIndex.name} and org = ${organizationId}
       and visible <> ${mayAppear(sql`${organizationId}::uuid`, now)} returning id`;
   await db.execute(hasSecondEngine(db) ? noteUnread(listingIndex.name, changed) : changed);
+  await tellMarketChanged(db);
 }
 
 /** Whether the market in this database is also kept in a Meilisearch. */
@@ -110,7 +113,9 @@ export async function rebuildIndex(db: Database, now: Date): Promise<number> {
     // What changed while the new index was being built may have been read before the change.
     await repairDrift(db, now);
     // An edit of the synonyms asks for the listings of the live index; those of the next had been read without it.
-    if ((await marketWords(db).edition()) === edition) return written;
+    if ((await marketWords(db).edition()) !== edition) continue;
+    await tellMarketChanged(db);
+    return written;
   }
 }
 

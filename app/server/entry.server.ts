@@ -4,6 +4,7 @@ import { createApp } from "./app.server.ts";
 
 export { closeDatabase } from "#app/runtime/database.server.ts";
 export { limitTimes } from "./limits.server.ts";
+export { hearMarketChanges } from "./market-changes.server.ts";
 export { startWorker } from "./worker.server.ts";
 
 let app: ReturnType<typeof createApp> | undefined;

@@ -4,11 +4,6 @@ import type { Tx } from "#db/client.ts";
 import type { UnitRow } from "./facility.server.ts";
 import type { Holiday, OpeningException } from "./opening-days.ts";
 
-export interface DatedRows {
-  exceptions: OpeningException[];
-  holidays: Holiday[];
-}
-
 /** Further back than any booking that can still be changed reaches, days. */
 const reachDays = 45;
 

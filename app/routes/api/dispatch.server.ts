@@ -8,6 +8,7 @@ import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
 import type { Endpoint } from "./endpoint.server.ts";
 import { endpoints } from "./endpoints/index.server.ts";
 import { problemJson } from "./problem-json.server.ts";
+import { sendPacked, sharedAnswer, sharedQuestion } from "./shared.server.ts";
 
 const bearer = /^Bearer ([\w.-]+)$/;
 const keyForm = /^[\x21-\x7e]{1,200}$/;
@@ -31,6 +32,16 @@ export async function dispatch(scope: RequestScope, request: Request, path: stri
   const refusal = refuseAccess(caller.value, match.candidate);
   if (refusal)
     return problemJson(scope, refusal, refusal.status === 401 ? { "WWW-Authenticate": "Bearer" } : {});
+  const question = sharedQuestion(caller.value, request, match.candidate);
+  if (question !== undefined) {
+    // Whoever asked first may leave; others wait for the same.
+    const alone = new Request(request.url);
+    const read = () => answerCall(caller.value, alone, match.candidate, match.names);
+    const found = await sharedAnswer(question, read);
+    return found.ok
+      ? sendPacked(found.value, request)
+      : problemJson(scope, found.problem, retryHeader(found.problem));
+  }
   const answer = await answerCall(caller.value, request, match.candidate, match.names);
   return answer.ok
     ? Response.json(answer.value.body, answer.value)

@@ -27,6 +27,8 @@ interface Definition<P, Q, B, A extends z.ZodType> {
   status?: number;
   /** Creates something: `Idempotency-Key` is honoured. */
   creates?: boolean;
+  /** For which queries everybody unknown gets the same answer, which may then be given to several of them. */
+  shared?: (query: URLSearchParams) => boolean;
   /** Problem codes beyond the common ones, for the documentation: `{ slot_taken: 409 }`. */
   problems?: Record<string, number>;
 }

@@ -43,6 +43,9 @@ export const searchEndpoint = endpoint(
     access: "public",
     query: searchInput,
     answer: searchAnswer,
+    // Free times change with every booking.
+    shared: (asked) =>
+      asked.get("sort") !== "free" && [...asked.keys()].every((name) => !name.startsWith("free")),
     problems: { place_needed: 422, too_many_to_check: 422 },
   },
   async ({ ctx, scope, query, request }) => {
