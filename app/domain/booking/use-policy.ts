@@ -7,6 +7,8 @@ import type { FieldError } from "#app/runtime/problem.ts";
 export const endsByItself = ({ way, price }: { way: string; price: number | null }): boolean =>
   ["self_use", "remote"].includes(way) && price !== null;
 
+const minuteMs = 60_000;
+
 /** When a use really began and ended. */
 export interface Actual {
   from: Date;
@@ -15,10 +17,11 @@ export interface Actual {
 
 /**
  * What is wrong with the times of a use for the state's record: it ends after it begins, is over, and cannot have begun
- * before `earliest`.
+ * before the minute of `earliest`: people write whole minutes.
  */
 export function reviewActual({ from, to }: Actual, earliest: Date, now: Date): FieldError[] {
   if (from >= to) return [{ path: "actualTo", code: "end_before_start" }];
   if (to > now) return [{ path: "actualTo", code: "in_future" }];
-  return from < earliest ? [{ path: "actualFrom", code: "before_agreed" }] : [];
+  const first = Math.floor(earliest.getTime() / minuteMs) * minuteMs;
+  return from.getTime() < first ? [{ path: "actualFrom", code: "before_agreed" }] : [];
 }
