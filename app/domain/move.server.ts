@@ -64,6 +64,7 @@ export async function move<S extends string, P extends string>(
       entityId: row.id,
       parties: [...step.notify.to],
       reason,
+      by: ctx.actor.user?.id,
     });
   }
   return to;

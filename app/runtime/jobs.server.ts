@@ -12,6 +12,8 @@ export interface Jobs {
     reason: string;
     /** Users to tell beside the parties. */
     people?: string[];
+    /** The user who did it: as one of a party's staff they know, and are not told. */
+    by?: string;
   };
   /** Remind the bookers of what begins soon. */
   "remind-bookings": Record<string, never>;

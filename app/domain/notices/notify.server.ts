@@ -47,11 +47,14 @@ export async function notify(
   });
 }
 
-/** Everybody to tell and as which party, each once. */
+/**
+ * Everybody to tell and as which party, each once. Whose own thing it is hears of it in any case, as a confirmation;
+ * of a party's staff whoever did it does not: twenty moves on the board are no twenty mails to the one who made them.
+ */
 async function readersOf(
   tx: Tx,
   subject: Subject,
-  { parties, people: named = [] }: Jobs["notify"],
+  { parties, people: named = [], by }: Jobs["notify"],
 ): Promise<[Recipient, string][]> {
   const found = new Map<string, [Recipient, string]>();
   const others = named.length > 0 ? await people(tx, named) : [];
@@ -60,7 +63,9 @@ async function readersOf(
     const party = subject.parties[name];
     const one = subject.people?.[name];
     const readers = one ? await people(tx, [one]) : party ? await recipientsOf(tx, party, subject.row) : [];
-    for (const reader of readers) if (!found.has(reader.id)) found.set(reader.id, [reader, name]);
+    const theirOwn = one !== undefined || (typeof party === "object" && "person" in party);
+    for (const reader of readers)
+      if (!found.has(reader.id) && (theirOwn || reader.id !== by)) found.set(reader.id, [reader, name]);
   }
   return [...found.values()];
 }

@@ -1,11 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { booking } from "#db/schema/booking.ts";
-import { appUser } from "#db/schema/identity.ts";
+import { appUser, membership } from "#db/schema/identity.ts";
 import { mail, notice } from "#db/schema/shared.ts";
 import type { Actor } from "#app/domain/context.ts";
 import { approve } from "#app/domain/booking/approve.server.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
+import { reschedule } from "#app/domain/booking/reschedule.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { ownChoices, saveChoices } from "#app/domain/notices/choices.server.ts";
 import { notify } from "#app/domain/notices/notify.server.ts";
@@ -96,6 +97,33 @@ describe("a person's choice", () => {
     valueOf(await cancel(contextOf(test.db, provider), other, { reason: "设备故障" }));
     await deliver(other, "booking-called-off");
     expect(await mailsTo(person)).toHaveLength(1);
+  });
+});
+
+describe("whoever does it", () => {
+  it("is not told as staff of what they did; their colleagues and the booker are, and a booker of their own act", async () => {
+    const company = provider.organization;
+    if (!company) throw new Error("no organisation");
+    const colleague = await addColleague(test.db, company, ["facility_manager"]);
+    const id = await approved();
+    const times = { start: new Date("2026-11-24T17:00+08:00"), end: new Date("2026-11-24T19:00+08:00") };
+    valueOf(await reschedule(contextOf(test.db, provider), id, { ...times, reason: "" }));
+    await deliver(id, "booking-changed");
+    const told = await test.db.select().from(notice).where(eq(notice.template, "booking-changed"));
+    const readers = told.map(({ userId }) => userId);
+    expect(readers).toEqual(expect.arrayContaining([idOf(colleague), idOf(person)]));
+    expect(readers).not.toContain(idOf(provider));
+    await test.db
+      .update(membership)
+      .set({ endedAt: new Date(monday) })
+      .where(eq(membership.userId, idOf(colleague)));
+    const own = await makeFacility(test.db, provider, { rules: { leadMinutes: 0 } });
+    const mine = valueOf(await reserve(contextOf(test.db, person), wish(own))).id;
+    valueOf(await reschedule(contextOf(test.db, person), mine, { ...times, reason: "" }));
+    await deliver(mine, "booking-changed");
+    expect((await noticesOf(person)).filter(({ template }) => template === "booking-changed")).toHaveLength(
+      2,
+    );
   });
 });
 
