@@ -22,8 +22,8 @@ export function BookingFields({ page, fields }: { page: BookPageData; fields: Fi
   const overriding = staff && assessment.reasons.length > 0;
   return (
     <>
-      {(["key", "start", "end", "groupId", "forEmail"] as const).map((name) => (
-        <input key={name} type="hidden" name={fields[name].name} value={textOf(fields[name]) ?? ""} />
+      {Object.entries(settled(page)).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
       ))}
       <TextArea
         meta={fields.purpose}
@@ -60,6 +60,18 @@ export function BookingFields({ page, fields }: { page: BookPageData; fields: Fi
     </>
   );
 }
+
+/**
+ * What was settled before the form: it follows the page's address, while what is typed stays when another time, person or
+ * group is chosen.
+ */
+const settled = (page: BookPageData): Partial<Record<keyof BookForm, string>> => ({
+  key: page.key,
+  start: page.start.toISOString(),
+  end: page.end.toISOString(),
+  groupId: page.assessment.groupId ?? "",
+  forEmail: page.person ? (page.kept.for ?? "") : "",
+});
 
 /** The way of use, and the item and unit where there is a choice. */
 function Choices({ page, fields }: { page: BookPageData; fields: Fields }) {

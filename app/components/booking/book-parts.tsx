@@ -13,6 +13,8 @@ export interface BookPageData extends BookPage {
   start: Date;
   end: Date;
   kept: Record<string, string>;
+  /** Names the attempt, so that sending it twice books once. */
+  key: string;
   /** The disciplines that the state's record knows. */
   disciplines: readonly { code: string; nameZh: string; nameEn: string }[];
   listing: { id: string; titleZh: string; titleEn: string };

@@ -88,20 +88,21 @@ export function headers() {
   return { "Cache-Control": "no-store" };
 }
 
-export default function Book({ loaderData, actionData }: Route.ComponentProps) {
+/** Another way of use or item, chosen by a link, begins the form anew; another time keeps what is typed. */
+export default function Book(props: Route.ComponentProps) {
+  const { way, item } = props.loaderData.kept;
+  return <BookScreen key={`${way} ${item}`} {...props} />;
+}
+
+function BookScreen({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("booking");
   const titleOf = useTitleOf();
-  const { facility, kept, key, listing, assessment } = loaderData;
+  const { facility, kept, listing, assessment } = loaderData;
   const { form, fields, props } = usePostedForm<BookForm>("book", actionData, {
-    key,
-    start: loaderData.start.toISOString(),
-    end: loaderData.end.toISOString(),
     purpose: kept.purpose,
     project: kept.project,
     wayOfService: kept.way || assessment.way,
     item: kept.item || assessment.quote?.item,
-    groupId: assessment.groupId ?? undefined,
-    forEmail: loaderData.person ? kept.for : undefined,
   });
   const possible =
     !loaderData.taken &&
@@ -156,7 +157,7 @@ function Waiting({ waiting, listing, start, end, kept, assessment }: Route.Compo
   const wait = { facilityId: listing.id, start, end, ...waiting.offered, kept: written };
   return (
     <div className="pt-4">
-      <JoinForm wait={wait} />
+      <JoinForm key={wait.start.toISOString()} wait={wait} />
     </div>
   );
 }
