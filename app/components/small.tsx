@@ -48,7 +48,9 @@ export function Copyable({ text }: { text: string }) {
   const copy = () => void navigator.clipboard.writeText(text).then(() => setCopied(true));
   return (
     <span className="inline-flex max-w-full items-center gap-2">
-      <code className="rounded-sm bg-sunk px-1.5 py-0.5 font-mono text-sm break-all select-all">{text}</code>
+      <code className="rounded-sm bg-sunk px-1.5 py-0.5 font-mono text-sm break-all whitespace-pre-line select-all">
+        {text}
+      </code>
       {hydrated && (
         <button type="button" className="btn btn-quiet btn-small shrink-0 whitespace-nowrap" onClick={copy}>
           <Icon name={copied ? "check" : "copy"} size={14} />

@@ -7,7 +7,13 @@ import { env } from "./env.server.ts";
 import { enqueue } from "./jobs.server.ts";
 
 /** The mails that are not notices: `notices:mail.<name>.subject` and `.body`. */
-export type MailName = "confirmEmail" | "resetPassword" | "passwordChanged" | "invitation" | "totpChanged";
+export type MailName =
+  | "confirmEmail"
+  | "resetPassword"
+  | "passwordChanged"
+  | "invitation"
+  | "totpChanged"
+  | "recoveryUsed";
 
 export interface Message {
   to: string;

@@ -75,6 +75,8 @@ export const appUser = pgTable(
     totpSecret: text(),
     /** The last accepted 30-second step, so that a code works once. */
     totpLastStep: integer(),
+    /** Hashes of the recovery codes that were not used yet. */
+    recoveryHashes: text().array().notNull().default([]),
     disabledAt: instant(),
     demo: boolean().notNull().default(false),
   },

@@ -175,13 +175,23 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("alert")).toContainText("验证码不正确");
       await code.fill(codeAt(secret, new Date()));
       await page.getByRole("button", { name: "开启" }).click();
-      await expect(page.getByRole("status")).toContainText("动态验证码已开启");
+      const kept = page.getByRole("status").filter({ hasText: "请立即保存以下恢复码" });
+      const recovery = ((await kept.locator("code").textContent()) ?? "").split("\n")[0] ?? "";
+      await expectAccessible(page);
       await page.context().clearCookies();
       await signInWithPassword(page, email);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("输入动态验证码");
       await page.getByLabel("动态验证码").fill(codeAt(secret, new Date(Date.now() + 30_000)));
       await page.getByRole("main").getByRole("button", { name: "登录" }).click();
       await expect(page).toHaveURL("/");
+      await page.context().clearCookies();
+      await signInWithPassword(page, email);
+      await page.getByRole("link", { name: "改用恢复码" }).click();
+      await page.getByLabel("恢复码").fill(recovery);
+      await page.getByRole("main").getByRole("button", { name: "登录" }).click();
+      await expect(page).toHaveURL("/");
+      await page.goto("/account/security");
+      await expect(page.getByRole("main")).toContainText("还剩 7 个未使用的恢复码");
     });
   });
 }

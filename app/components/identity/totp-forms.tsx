@@ -50,20 +50,14 @@ export function EnrolTotp({
 export function DisableTotp({ reply }: { reply: FormReply | undefined }) {
   const { t } = useTranslation("identity");
   const { form, fields, props } = usePostedForm<z.infer<typeof disableTotpInput>>("disable", reply);
-  const labels = { password: t("field.password"), code: t("field.code") };
+  const labels = { password: t("field.password"), code: t("security.either") };
   return (
     <Section title={t("security.turnOff")}>
       <Form method="post" className="grid max-w-form gap-5" {...props}>
         <p className="text-muted">{t("security.offLead")}</p>
         <ErrorSummary form={form} fields={fields} labels={labels} />
         <PasswordInput meta={fields.password} label={labels.password} autoComplete="current-password" />
-        <TextInput
-          meta={fields.code}
-          label={labels.code}
-          width="short"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-        />
+        <TextInput meta={fields.code} label={labels.code} width="short" autoComplete="one-time-code" />
         <SubmitRow label={t("security.submitOff")} />
       </Form>
     </Section>

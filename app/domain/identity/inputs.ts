@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { organizationKinds, roles, smeSizes } from "#db/schema/vocabulary.ts";
+import { readRecoveryCode } from "./recovery-codes.ts";
 import { creditCodeFault, normalizeCreditCode } from "./credit-code.ts";
 
 /** Control characters have no place in a single line of text. */
@@ -32,10 +33,15 @@ const code = z
   .string()
   .transform((text) => text.normalize("NFKC").replace(/\s/g, ""))
   .pipe(z.string().regex(/^\d{6}$/, "totp_code"));
+/** A code of the authenticator, or one of the recovery codes that came with it. */
+const factor = z
+  .string()
+  .transform((text) => readRecoveryCode(text) ?? text.normalize("NFKC").replace(/\s/g, ""))
+  .refine((text) => /^\d{6}$/.test(text) || readRecoveryCode(text) !== undefined, "totp_code");
 const secretToken = z.string().max(100);
 
 export const signInInput = z.strictObject({ email: emailInput, password: proof });
-export const secondStepInput = z.strictObject({ code });
+export const secondStepInput = z.strictObject({ code: factor });
 export const registerInput = z.strictObject({
   email: emailInput,
   name: line(60),
@@ -53,7 +59,7 @@ export const enrolTotpInput = z.strictObject({
   secret: z.string().regex(/^[A-Z2-7]{32}$/, "wrong_format"),
   code,
 });
-export const disableTotpInput = z.strictObject({ password: proof, code });
+export const disableTotpInput = z.strictObject({ password: proof, code: factor });
 export const profileInput = z.strictObject({ name: line(60), locale: z.enum(["zh-CN", "en"]) });
 export const apiTokenInput = z.strictObject({ name: line(60) });
 

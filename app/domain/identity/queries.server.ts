@@ -118,13 +118,14 @@ export async function ownAccount(ctx: Context) {
   if (!user) return undefined;
   const [row] = await ctx.db.select().from(appUser).where(eq(appUser.id, user.id));
   if (!row) return undefined;
-  const { email, name, locale, emailVerifiedAt, totpSecret, createdAt } = row;
+  const { email, name, locale, emailVerifiedAt, totpSecret, recoveryHashes, createdAt } = row;
   return {
     email,
     name,
     locale,
     emailVerified: emailVerifiedAt !== null,
     totp: totpSecret !== null,
+    recoveryCodesLeft: recoveryHashes.length,
     createdAt,
   };
 }

@@ -8,7 +8,7 @@ import { beginSession } from "./begin-session.server.ts";
 import type { SignInInput } from "./inputs.ts";
 import { findOneTime, issueOneTime, spendOneTime } from "./one-time.server.ts";
 import { passwordMatches } from "./passwords.server.ts";
-import { matchingStep } from "./totp.ts";
+import { spendCode } from "./spend-code.server.ts";
 import type { Visit } from "./visit.ts";
 
 /** Signed in, or a second factor is asked for and `step` remembers that the password was right. */
@@ -42,7 +42,7 @@ export async function signIn(ctx: Context, input: SignInInput, visit: Visit): Pr
 }
 
 /**
- * The second step: a code of the authenticator. Returns the session's token. Refuses `second_step_over` (start again),
+ * The second step: a code of the authenticator, or a recovery code. Returns the session's token. Refuses `second_step_over` (start again),
  * `invalid` (wrong or used code) and `rate_limited`.
  */
 export async function signInWithCode(
@@ -59,10 +59,8 @@ export async function signInWithCode(
   const done = await transact(ctx.db, async (tx) => {
     const [user] = await tx.select().from(appUser).where(eq(appUser.id, waiting.userId)).for("update");
     if (!user?.totpSecret || user.disabledAt) return refuse(stepOver);
-    const used = matchingStep(user.totpSecret, code, now, user.totpLastStep);
-    if (used === undefined) return refuse(wrongCode());
+    if (!(await spendCode(tx, user, code, now))) return refuse(wrongCode());
     if (!(await spendOneTime(tx, now, waiting.id))) return refuse(stepOver);
-    await tx.update(appUser).set({ totpLastStep: used }).where(eq(appUser.id, user.id));
     return beginSession(tx, ctx, user, visit, "sign_in");
   });
   if (done.ok) await returnAttempt(ctx.db, now, attempt);

@@ -36,6 +36,9 @@ export const identity: Translation<typeof zh> = {
     title: "Enter the verification code",
     lead: "Open your authenticator and enter the six digits it shows.",
     back: "Back to sign in",
+    recovery: "Use a recovery code",
+    recoveryLead: "Enter one of the recovery codes you kept, such as 7KQ2M-XW4HD. Each works once.",
+    useCode: "Use the authenticator",
   },
   register: {
     title: "Register",
@@ -129,13 +132,18 @@ export const identity: Translation<typeof zh> = {
     step3: "Enter the six digits it shows.",
     submitOn: "Turn on",
     turnOff: "Turn off, or use another authenticator",
+    either: "Code, or recovery code",
+    recovery: "Recovery codes",
+    recoveryLead: "When your phone is lost or replaced, a recovery code does instead of a code, each once.",
+    left: "Recovery codes left: {{count}}",
+    renew: "Make new recovery codes",
+    renewNote: "Those you have now stop working.",
+    codes: "Keep these recovery codes now",
+    codesOnce: "They are shown this once. Print them or write them down, and keep them away from your phone.",
     offLead:
-      "This takes your password and a code. For a new phone, turn codes off first and on again with the new phone.",
+      "This takes your password and a code or recovery code. For a new phone, turn codes off first and on again with the new phone.",
     submitOff: "Turn verification codes off",
-    done: {
-      on: "Verification codes are on; the next sign-in asks for one.",
-      off: "Verification codes are off.",
-    },
+    done: { off: "Verification codes are off." },
   },
   devices: {
     title: "Devices",

@@ -163,6 +163,7 @@ export const lifecycles: Translation<typeof zh> = {
     update_profile: "Update profile",
     enrol_totp: "Turn on codes",
     disable_totp: "Turn off codes",
+    renew_recovery_codes: "Make new recovery codes",
     revoke_session: "Revoke device",
     revoke_other_sessions: "Revoke other devices",
     make_calendar_feed: "Create calendar feed",

@@ -242,6 +242,10 @@ export const notices: Translation<typeof zh> = {
       subject: "Your verification codes were turned on or off",
       body: "Dear {{name}},\n\nthe verification codes of your account have just been turned on or off. If it was not you, change your password and check your account at once:\n\n{{link}}",
     },
+    recoveryUsed: {
+      subject: "A recovery code was used",
+      body: "Dear {{name}},\n\na recovery code of your account has just been used; {{left}} are left. You can make new ones on the security page. If it was not you, change your password and check your account at once:\n\n{{link}}",
+    },
     invitation: {
       subject: "{{from}} invites you to {{organization}}",
       body: "Hello,\n\n{{from}} invites you to join {{organization}} at Kexiang. Open this link within 7 days to accept:\n\n{{link}}\n\nIf you do not know the sender, ignore this mail.",

@@ -80,6 +80,10 @@ export const problems: Translation<typeof zh> = {
     title: "Please confirm that it is you",
     detail: "This concerns the security of your account: enter your password again.",
   },
+  totp_off: {
+    title: "Verification codes are off",
+    detail: "Turn them on before you make recovery codes.",
+  },
   totp_on: {
     title: "Verification codes are already on",
     detail: "To use another authenticator, turn them off first and on again.",
@@ -273,7 +277,7 @@ export const problems: Translation<typeof zh> = {
     password_own_name: "The password must not be made of your name or e-mail address",
     password_wrong: "The password is wrong",
     password_unchanged: "The new password must differ from the current one",
-    totp_code: "Enter the code of six digits",
+    totp_code: "Enter the code of six digits, or a recovery code of ten letters and digits",
     totp_wrong: "The code is wrong or was used already; wait for the next one",
     credit_code_form: "A credit code has 18 digits and capital letters (never I, O, S, V, Z)",
     credit_code_region: "Characters 3 to 8 are not a valid region code",

@@ -161,6 +161,7 @@ export const lifecycles = {
     update_profile: "修改个人信息",
     enrol_totp: "启用动态码",
     disable_totp: "停用动态码",
+    renew_recovery_codes: "重新生成恢复码",
     revoke_session: "注销设备",
     revoke_other_sessions: "注销其他设备",
     make_calendar_feed: "创建日历订阅",

@@ -231,6 +231,10 @@ export const notices = {
       subject: "动态验证码设置已更改",
       body: "{{name}}，您好：\n\n您账户的动态验证码设置刚刚更改。如非本人操作，请立即更改密码并检查账户安全：\n\n{{link}}",
     },
+    recoveryUsed: {
+      subject: "恢复码已用于验证",
+      body: "{{name}}，您好：\n\n您账户的一个恢复码刚刚被使用，还剩 {{left}} 个。可在账户安全页面重新生成。如非本人操作，请立即更改密码并检查账户安全：\n\n{{link}}",
+    },
     invitation: {
       subject: "{{from}}邀请您加入{{organization}}",
       body: "您好：\n\n{{from}}邀请您在科享平台加入“{{organization}}”。请在 7 天内打开以下链接接受邀请：\n\n{{link}}\n\n如不认识邀请人，请忽略此邮件。",

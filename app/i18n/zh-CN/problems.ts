@@ -37,6 +37,7 @@ export const problems = {
   second_step_over: { title: "登录步骤已过期", detail: "请重新输入邮箱和密码。" },
   link_over: { title: "链接已失效", detail: "链接只能使用一次且有时限。请重新申请。" },
   prove_again: { title: "请再次验证身份", detail: "此操作涉及账户安全，需要重新输入密码。" },
+  totp_off: { title: "动态验证码未开启", detail: "请先开启动态验证码，再生成恢复码。" },
   totp_on: { title: "动态验证码已开启", detail: "如需更换验证器，请先关闭再重新开启。" },
   organization_exists: {
     title: "该单位已入驻",
@@ -175,7 +176,7 @@ export const problems = {
     password_own_name: "密码不能由您的姓名或邮箱构成",
     password_wrong: "密码不正确",
     password_unchanged: "新密码不能与当前密码相同",
-    totp_code: "请填写 6 位数字验证码",
+    totp_code: "请填写 6 位数字验证码或 10 位恢复码",
     totp_wrong: "验证码不正确或已使用，请等待下一个",
     credit_code_form: "统一社会信用代码为 18 位，由数字和大写字母组成（不含 I、O、S、V、Z）",
     credit_code_region: "第 3 至 8 位不是有效的行政区划代码",

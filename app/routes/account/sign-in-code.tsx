@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Form, Link, redirect } from "react-router";
+import { Form, Link, redirect, useSearchParams } from "react-router";
 import type { z } from "zod";
 import { EntryPage } from "#app/components/identity/entry-page.tsx";
 import { usePostedForm } from "#app/components/identity/posted-form.ts";
@@ -43,19 +43,25 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 export default function SignInCode({ actionData }: Route.ComponentProps) {
   const { t } = useTranslation("identity");
+  const [query] = useSearchParams();
+  const recovery = query.get("with") === "recovery";
+  const label = t(recovery ? "security.recovery" : "field.code");
   const { form, fields, props } = usePostedForm<z.infer<typeof secondStepInput>>("code", actionData);
   return (
-    <EntryPage title={t("code.title")} lead={t("code.lead")}>
+    <EntryPage title={t("code.title")} lead={t(recovery ? "code.recoveryLead" : "code.lead")}>
       <Form method="post" className="grid gap-5" {...props}>
-        <ErrorSummary form={form} fields={fields} labels={{ code: t("field.code") }} />
+        <ErrorSummary form={form} fields={fields} labels={{ code: label }} />
         <TextInput
           meta={fields.code}
-          label={t("field.code")}
+          label={label}
           width="short"
-          inputMode="numeric"
+          inputMode={recovery ? "text" : "numeric"}
           autoComplete="one-time-code"
         />
         <SubmitRow label={t("signIn.submit")}>
+          <Link className="link" to={`?${otherWay(query, recovery)}`}>
+            {t(recovery ? "code.useCode" : "code.recovery")}
+          </Link>
           <Link className="link" to="/account/sign-in">
             {t("code.back")}
           </Link>
@@ -63,4 +69,12 @@ export default function SignInCode({ actionData }: Route.ComponentProps) {
       </Form>
     </EntryPage>
   );
+}
+
+/** The same page asking for the other kind of code, on the way to where one wanted to go. */
+function otherWay(query: URLSearchParams, recovery: boolean): string {
+  const other = new URLSearchParams(query);
+  if (recovery) other.delete("with");
+  else other.set("with", "recovery");
+  return other.toString();
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signIn, signInWithCode } from "#app/domain/identity/sign-in.server.ts";
 import { registerUser } from "#app/domain/identity/register.server.ts";
 import { findSession, inactivityMs, lifetimeMs } from "#app/domain/identity/session.server.ts";
-import { enrolTotp, disableTotp } from "#app/domain/identity/second-factor.server.ts";
+import { enrolTotp, disableTotp, renewRecoveryCodes } from "#app/domain/identity/second-factor.server.ts";
 import { codeAt, newTotpSecret } from "#app/domain/identity/totp.ts";
 import { appUser, session } from "#db/schema/identity.ts";
 import { auditEntry } from "#db/schema/shared.ts";
@@ -123,10 +123,10 @@ describe("the second factor", () => {
   async function withTotp() {
     const person = await newPerson(world);
     const secret = newTotpSecret();
-    const token = valueOf(
+    const { token, codes } = valueOf(
       await enrolTotp(person.ctx, person.session, { secret, code: codeAt(secret, world.clock.now()) }),
     );
-    return { person: await personOf(world, person.email, token), old: person.token, secret };
+    return { person: await personOf(world, person.email, token), old: person.token, secret, codes };
   }
   const stepOf = async (email: string) => {
     const outcome = valueOf(await signIn(world.anyone, { email, password }, visit));
@@ -178,6 +178,36 @@ describe("the second factor", () => {
     }
     expect(codes.filter((code) => code === "invalid").length).toBeLessThanOrEqual(8);
     expect(codes.at(-1)).toBe("rate_limited");
+  });
+
+  it("is replaced by a recovery code, once, also from two browsers at the same moment", async () => {
+    const { person, codes } = await withTotp();
+    const [first = "", second = ""] = codes;
+    const step = await stepOf(person.email);
+    const both = await Promise.all(
+      [1, 2].map(() => signInWithCode(world.anyone, { step, code: first }, visit)),
+    );
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    const again = await stepOf(person.email);
+    const replayed = await signInWithCode(world.anyone, { step: again, code: first }, visit);
+    expect(problemOf(replayed).errors).toEqual([{ path: "code", code: "totp_wrong" }]);
+    expect((await signInWithCode(world.anyone, { step: again, code: second }, visit)).ok).toBe(true);
+    const [row] = await world.db.select().from(appUser).where(eq(appUser.email, person.email));
+    expect(row?.recoveryHashes).toHaveLength(codes.length - 2);
+  });
+
+  it("gives out new recovery codes, and the old ones stop working", async () => {
+    const { person, codes } = await withTotp();
+    const renewed = valueOf(await renewRecoveryCodes(person.ctx, person.session));
+    const step = await stepOf(person.email);
+    const old = await signInWithCode(world.anyone, { step, code: codes[0] ?? "" }, visit);
+    expect(problemOf(old).code).toBe("invalid");
+    expect((await signInWithCode(world.anyone, { step, code: renewed[0] ?? "" }, visit)).ok).toBe(true);
+    expect(
+      valueOf(await disableTotp(person.ctx, person.session, { password, code: renewed[1] ?? "" })),
+    ).toMatch(/\./);
+    const without = await newPerson(world);
+    expect(problemOf(await renewRecoveryCodes(without.ctx, without.session)).code).toBe("totp_off");
   });
 
   it("goes off by password and a fresh code only", async () => {

@@ -1,0 +1,1 @@
+ALTER TABLE "app_user" ADD COLUMN "recovery_hashes" text[] DEFAULT '{}' NOT NULL;
