@@ -128,7 +128,8 @@ function Board(board: Loaded) {
         </div>
       )}
       <p className="pb-2 text-sm text-muted">
-        {t("board.zone", { zone })} <span className="hidden md:inline">{t("board.hint")}</span>
+        {t("board.zone", { zone })}
+        <span className="ms-1 hidden md:inline">{t("board.hint")}</span>
       </p>
       <div className="hidden overflow-x-auto md:block lg:overflow-visible">
         {query.view === "week" ? <WeekBoard {...parts} /> : <Timeline {...parts} />}
