@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema/index.ts";
+import { type Losses, transaction, type Work } from "./transactions.ts";
 
 export type Database = PostgresJsDatabase<typeof schema>;
 /** A transaction; also what a query that may run in either is given. */
@@ -12,10 +13,18 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/**
+ * A connection that is lost with a statement half written keeps that half, and sends nothing when it is made anew until
+ * there is more than this many bytes to send; so its first words are that long.
+ */
+const unsentBytes = 1_024;
+
 /** Opens a pool. `max` connections; times out statements so that nothing hangs a request forever. */
 export function connect(url: string, max = 10): Connection {
+  const losses: Losses = new Map();
   const sql = postgres(url, {
     max,
+    onclose: (id) => losses.get(id)?.(),
     onnotice: () => {},
     connection: {
       application_name: "kexiang",
@@ -26,44 +35,20 @@ export function connect(url: string, max = 10): Connection {
       work_mem: "16MB",
       // Tables are in memory or on drives without heads: a row looked up is not four times as dear as one read in passing.
       random_page_cost: "1.1",
+      "kexiang.first_words": "-".repeat(unsentBytes),
     },
     connect_timeout: 10,
   });
   return {
-    db: drizzle(preparing(sql), { schema, casing: "snake_case" }),
+    db: drizzle(withTransactions(sql, losses), { schema, casing: "snake_case" }),
     sql,
     close: () => sql.end({ timeout: 5 }),
   };
 }
 
-/** A longer statement is a bulk write whose text hardly comes twice; keeping it would only fill the server's memory. */
-const longestPrepared = 12_000;
-
-/**
- * The pool as Drizzle gets it: what runs in transactions is prepared, once for each connection. Commands run the same few
- * statements again and again, under a lock that others wait for; unprepared, each is parsed and planned anew and takes
- * two round trips, of which none can be on its way together with another. Reads outside transactions stay unprepared:
- * a search is planned for its own words.
- */
-function preparing(sql: postgres.Sql): postgres.Sql {
-  return new Proxy(sql, {
+/** The pool as Drizzle gets it, with transactions of our own. Reads outside them stay unprepared: a search is planned for its own words. */
+const withTransactions = (sql: postgres.Sql, losses: Losses): postgres.Sql =>
+  new Proxy(sql, {
     get: (target, name) =>
-      name === "begin"
-        ? (work: Work) => target.begin((tx) => work(preparingIn(tx)))
-        : Reflect.get(target, name),
+      name === "begin" ? (work: Work) => transaction(target, losses, work) : Reflect.get(target, name),
   });
-}
-
-type Work = (tx: postgres.TransactionSql) => Promise<unknown>;
-
-function preparingIn(tx: postgres.TransactionSql): postgres.TransactionSql {
-  const unsafe: typeof tx.unsafe = (text, parameters, options) =>
-    tx.unsafe(text, parameters, { ...options, prepare: text.length <= longestPrepared });
-  return new Proxy(tx, {
-    get: (target, name) => {
-      if (name === "unsafe") return unsafe;
-      if (name !== "savepoint") return Reflect.get(target, name);
-      return (work: Work) => target.savepoint((inner) => work(preparingIn(inner)));
-    },
-  });
-}

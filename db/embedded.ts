@@ -28,6 +28,8 @@ export interface EmbeddedDatabase {
 interface Options {
   /** Server settings, e.g. `{ fsync: "off" }` for data that nobody will miss. */
   settings?: Record<string, string>;
+  /** Where it is to listen, e.g. because others remember it from before; a free port unless given. */
+  port?: number;
   /** Called before steps that take more than a moment. */
   say?: (step: string) => void;
 }
@@ -41,7 +43,7 @@ const user = "kexiang";
  */
 export async function startEmbedded(
   directory: string,
-  { settings = {}, say = () => {} }: Options = {},
+  { settings = {}, port: wanted, say = () => {} }: Options = {},
 ): Promise<EmbeddedDatabase> {
   const home = settleHome(directory, say);
   if (!existsSync(home.data)) {
@@ -49,7 +51,7 @@ export async function startEmbedded(
     initialise(home);
   }
   const before = await findRunning(home);
-  const { pid, port } = before ?? (await launch(home, settings));
+  const { pid, port } = before ?? (await launch(home, settings, wanted));
   const password = readFileSync(home.password, "utf8").trim();
   const url = `postgres://${user}:${password}@127.0.0.1:${port}`;
   await ensureDatabase(`${url}/postgres`);
@@ -77,7 +79,7 @@ function initialise(home: Home): void {
 }
 
 /** Starts the server in a session of its own, so that Ctrl-C in the terminal reaches only us, and waits until it is ready. */
-async function launch(home: Home, settings: Record<string, string>): Promise<Postmaster> {
+async function launch(home: Home, settings: Record<string, string>, wanted?: number): Promise<Postmaster> {
   const log = join(home.directory, "log");
   const all = {
     listen_addresses: "127.0.0.1",
@@ -88,7 +90,7 @@ async function launch(home: Home, settings: Record<string, string>): Promise<Pos
     ...settings,
   };
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
+    const port = wanted ?? (await freePort());
     const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
     const output = openSync(log, "w", 0o600);
     const child = spawn(join(home.bin, "postgres"), ["-D", home.data, "-p", String(port), ...flags], {

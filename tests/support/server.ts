@@ -17,6 +17,8 @@ interface Options {
   /** Demonstration accounts and the mailbox page. */
   demo?: boolean;
   env?: Record<string, string>;
+  /** A free one unless given. */
+  port?: number;
 }
 
 const readyWithinMs = 60_000;
@@ -24,9 +26,9 @@ const readyWithinMs = 60_000;
 /** Starts a process of the built application on a database that is there already, and waits until it can serve. */
 export async function startServer(
   databaseUrl: string,
-  { demo = true, env = {} }: Options = {},
+  { demo = true, env = {}, port: wanted }: Options = {},
 ): Promise<TestServer> {
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const child = spawn(process.execPath, ["server.ts"], {
     env: {
       ...plainEnvironment(),

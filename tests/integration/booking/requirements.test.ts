@@ -34,7 +34,7 @@ beforeAll(async () => {
   sme = await makeMember(test.db, ["member"]);
   rival = await makeMember(test.db, ["member"]);
   locked = startRacers(test.url);
-  unlocked = startRacers(test.url, { locked: false });
+  unlocked = startRacers(test.url, { without: "lock" });
 });
 
 afterAll(async () => {

@@ -6,7 +6,11 @@ import type { Outcome, Task } from "./tasks.ts";
 import type { Heat } from "./worker.ts";
 
 const worker = fileURLToPath(new URL("./worker.ts", import.meta.url));
-const withoutLock = new URL("./without-lock.ts", import.meta.url).href;
+const preload = (name: string): string[] => ["--import", new URL(name, import.meta.url).href];
+const less = {
+  lock: preload("./without-lock.ts"),
+  guards: [...preload("./without-lock.ts"), ...preload("./without-guards.ts")],
+};
 
 /** Processes that race on one database, kept for many heats because starting one takes longer than a heat. */
 export interface Racers {
@@ -17,13 +21,13 @@ export interface Racers {
 
 interface Options {
   processes?: number;
-  /** False: they run the product without its lock. */
-  locked?: boolean;
+  /** They run the product without its lock, or also without comparing what they write with what they read. */
+  without?: "lock" | "guards";
 }
 
-export function startRacers(url: string, { processes = 2, locked = true }: Options = {}): Racers {
+export function startRacers(url: string, { processes = 2, without }: Options = {}): Racers {
   const children = Array.from({ length: processes }, () =>
-    fork(worker, [url], { execArgv: locked ? [] : ["--import", withoutLock] }),
+    fork(worker, [url], { execArgv: without ? less[without] : [] }),
   );
   return {
     race: async (now, tasks) => {

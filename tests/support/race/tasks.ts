@@ -17,6 +17,7 @@ import { makeSeries } from "#app/domain/booking/series/make-series.server.ts";
 import { transfer } from "#app/domain/booking/transfer/transfer.server.ts";
 import { enforceBlock } from "#app/domain/conduct/decide-block.server.ts";
 import { bookSeat } from "#app/domain/qualification/book-seat.server.ts";
+import { fixedClock } from "#app/runtime/clock.ts";
 import type { Result } from "#app/runtime/problem.ts";
 
 /** One thing that one client does. Times as text, because it travels between processes. */
@@ -44,10 +45,12 @@ export interface Task {
   with?: string;
   /** Whom a booking is handed to. */
   email?: string;
-  /** The units that a list of the provider's names. */
+  /** The units that a list of the provider's names, or that are closed. */
   units?: number[];
-  /** What else a booking asks for. */
-  extra?: Record<string, unknown>;
+  /** What a closure does about the bookings in its way. */
+  choices?: Record<string, "move" | "offer" | "cancel">;
+  /** This client's clock, where it is not the one of the heat. */
+  now?: string;
 }
 
 /** How it went: `ok`, the problem's code, or what was thrown; with the alternatives of a taken slot. */
@@ -58,7 +61,7 @@ export interface Outcome {
 
 export async function perform(ctx: Context, task: Task): Promise<Outcome> {
   try {
-    const result = await act(ctx, task);
+    const result = await act(task.now ? { ...ctx, clock: fixedClock(task.now) } : ctx, task);
     const alternatives = result.ok
       ? []
       : z.array(z.unknown()).catch([]).parse(result.problem.details?.alternatives);
@@ -104,7 +107,9 @@ function act(ctx: Context, { kind, id, start, end, ...more }: Task): Promise<Res
       return extend(ctx, id, { end: new Date(end ?? "") });
     case "close": {
       const times = { startsAt: new Date(start ?? ""), endsAt: new Date(end ?? "") };
-      return addClosure(ctx, id, closureInput.parse({ ...times, cause: "closure", reason: "竞争测试" }));
+      const { units, choices } = more;
+      const why = { cause: "closure", reason: "竞争测试" };
+      return addClosure(ctx, id, closureInput.parse({ ...times, ...why, units, choices }));
     }
   }
 }

@@ -1,0 +1,102 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { connect } from "#db/client.ts";
+import { migrate } from "#db/migrate.ts";
+import { startCluster } from "../cluster.ts";
+import { dealBlows, startTrialServer, type System } from "./blows.ts";
+import { fastEnvironment } from "./fast-clock.ts";
+import { type FinalState, readFinalState } from "./final-state.ts";
+import { type Attempt, type Blow, readHistory } from "./history.ts";
+import { randomFrom } from "./random.ts";
+import type { Orders } from "./worker.ts";
+import { makeWorld, type World } from "./world.ts";
+
+const workerFile = fileURLToPath(new URL("./worker.ts", import.meta.url));
+
+interface Options {
+  seed: number;
+  /** Real seconds during which clients act and blows fall; longer on a machine so slow that two blows need more. */
+  seconds: number;
+  /** How much faster the trial's clock goes than the real one. */
+  speed: number;
+  workers?: number;
+  clientsEach?: number;
+  servers?: number;
+}
+
+export interface Trial {
+  history: Attempt[];
+  blows: Blow[];
+  final: FinalState;
+}
+
+/**
+ * Runs a trial: workers of several clients each act at random on servers that are killed and a PostgreSQL that is stopped
+ * while they do; in the end everything is up and what the database says is read. PostgreSQL writes to the disk as it does
+ * in production.
+ */
+export async function runTrial(options: Options): Promise<Trial> {
+  const cluster = await startCluster({ max_connections: "120", shared_buffers: "64MB" });
+  const directory = mkdtempSync(join(tmpdir(), "kexiang-trial-"));
+  try {
+    await migrate(cluster.url);
+    const connection = connect(cluster.url, 4);
+    const world = await makeWorld({ ...connection, url: cluster.url }).finally(connection.close);
+    const system: System = {
+      cluster,
+      clock: { epoch: Date.now(), speed: options.speed },
+      servers: [],
+    };
+    return await runOn(system, world, directory, options);
+  } finally {
+    await cluster.stop();
+    rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function runOn(
+  system: System,
+  world: World,
+  directory: string,
+  { seed, seconds, workers = 3, clientsEach = 3, servers = 2 }: Options,
+): Promise<Trial> {
+  const children: ChildProcess[] = [];
+  try {
+    for (let count = 0; count < servers; count += 1) system.servers.push(await startTrialServer(system));
+    const urls = system.servers.map(({ url }) => url);
+    const paths = Array.from({ length: workers }, (_, worker) => join(directory, `history-${worker}.jsonl`));
+    for (const [worker, historyPath] of paths.entries()) {
+      const numbers = Array.from({ length: clientsEach }, (_, client) => worker + client * workers);
+      const orders: Orders = { seed, world, urls, historyPath, databaseUrl: system.cluster.url, numbers };
+      children.push(startWorker(join(directory, `orders-${worker}.json`), orders, system));
+    }
+    await Promise.all(children.map((child) => once(child, "message")));
+    const ends = children.map((child) => once(child, "exit"));
+    for (const child of children) child.send("begin");
+    const until = performance.now() + seconds * 1000;
+    const blows = await dealBlows(system, randomFrom(seed), () => performance.now() >= until);
+    for (const child of children) child.send("stop");
+    for (const [code] of await Promise.all(ends))
+      if (code !== 0) throw new Error(`a worker of the trial ended with ${code}`);
+    const final = await readAll(system.cluster.url);
+    return { history: readHistory(paths), blows, final };
+  } finally {
+    for (const child of children) child.kill("SIGKILL");
+    await Promise.all(system.servers.map((server) => server.stop()));
+  }
+}
+
+/** A worker that is going to read its orders, say so and wait for the word. */
+function startWorker(path: string, orders: Orders, { clock }: System): ChildProcess {
+  writeFileSync(path, JSON.stringify(orders));
+  return fork(workerFile, [path], { env: { ...process.env, ...fastEnvironment(clock) }, execArgv: [] });
+}
+
+async function readAll(url: string): Promise<FinalState> {
+  const { sql, close } = connect(url, 4);
+  return readFinalState(sql).finally(close);
+}
