@@ -65,7 +65,8 @@ class Line {
   }
 
   readonly unsafe: postgres.Sql["unsafe"] = (text, parameters, options) => {
-    if (this.#lost) throw Object.assign(new Error("connection lost in a transaction"), { code: "CONNECTION_CLOSED" });
+    if (this.#lost)
+      throw Object.assign(new Error("connection lost in a transaction"), { code: "CONNECTION_CLOSED" });
     return this.#sql.unsafe(text, parameters, options);
   };
 

@@ -3,33 +3,36 @@ import { failuresInCalm } from "../../support/checker/check/calm.ts";
 import { faultsIn } from "../../support/checker/check/index.ts";
 import { runTrial, type Trial } from "../../support/checker/trial.ts";
 
-/** `npm run soak` asks for minutes. */
-const seconds = Number(process.env.TRIAL_SECONDS ?? 24);
-const seed = Number(process.env.TRIAL_SEED ?? Math.floor(Math.random() * 1_000_000));
+/** Real seconds of a trial, and how many of its own pass in one: together ten minutes and more. */
+const seconds = Number(process.env.TRIAL_SECONDS ?? 20);
 const speed = 30;
+const seed = Number(process.env.TRIAL_SEED ?? Math.floor(Math.random() * 1_000_000));
 
-/** How often each outcome came, by what was attempted. */
-function tally({ history }: Trial): Record<string, Record<string, number>> {
-  const counts: Record<string, Record<string, number>> = {};
-  for (const { kind, outcome, code } of history) {
-    const name = outcome === "refused" ? (code ?? outcome) : outcome;
-    const of = (counts[kind] ??= {});
-    of[name] = (of[name] ?? 0) + 1;
-  }
-  return counts;
+/** What was attempted and how it went, in a few lines. */
+function summary({ history, blows }: Trial): string {
+  const lines = [...Map.groupBy(history, ({ kind }) => kind)].map(([kind, attempts]) => {
+    const outcomes = Map.groupBy(attempts, ({ outcome, code }) =>
+      outcome === "refused" ? (code ?? outcome) : outcome,
+    );
+    return `${kind}: ${[...outcomes].map(([name, { length }]) => `${name} ${length}`).join(", ")}`;
+  });
+  const times = blows.map(({ what, from, to }) => `${what} (${Math.round((to - from) / speed / 1000)} s)`);
+  return [`seed ${seed}`, ...lines, ...times].join("\n");
 }
 
 it(
   `keeps every promise while servers and PostgreSQL are killed (seed ${seed})`,
   async () => {
     const trial = await runTrial({ seed, seconds, speed });
-    if (process.env.TRIAL_VERBOSE)
-      console.info(JSON.stringify(tally(trial), null, 1), trial.blows.map(({what,from,to})=>`${what} ${(to-from)/30000}`), trial.history.length, trial.final.bookings.length);
-    expect(faultsIn(trial.history, trial.final), `seed ${seed}`).toEqual([]);
-    expect(failuresInCalm(trial.history, trial.blows, 2_000 * speed), `seed ${seed}`).toEqual([]);
+    const said = summary(trial);
+    if (process.env.TRIAL_SECONDS) process.stdout.write(`${said}\n`);
+    expect(faultsIn(trial.history, trial.final), said).toEqual([]);
+    expect(failuresInCalm(trial.history, trial.blows, 2_000 * speed), said).toEqual([]);
     // Otherwise the blows came before or after the work, and nothing was tested.
-    expect(trial.history.filter(({ outcome }) => outcome === "ok").length).toBeGreaterThan(30);
-    expect(trial.history.filter(({ outcome }) => outcome === "unknown").length).toBeGreaterThan(0);
+    const count = (wanted: string): number =>
+      trial.history.filter(({ outcome }) => outcome === wanted).length;
+    expect(count("ok"), said).toBeGreaterThan(20);
+    expect(count("unknown"), said).toBeGreaterThan(0);
   },
-  seconds * 3_000 + 240_000,
+  seconds * 3_000 + 300_000,
 );

@@ -24,7 +24,7 @@ beforeAll(async () => {
   test = await testDatabase({ max: 6 });
   provider = await makeMember(test.db, ["facility_manager"], "university");
   locked = startRacers(test.url);
-  unlocked = startRacers(test.url, { locked: false });
+  unlocked = startRacers(test.url, { without: "lock" });
 });
 
 afterAll(async () => {

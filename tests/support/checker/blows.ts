@@ -50,15 +50,20 @@ async function killServer(system: System, random: Random): Promise<string> {
 
 async function crashDatabase({ cluster, servers }: System): Promise<string> {
   await cluster.crash();
-  for (const { url } of servers) await untilWell(url);
+  for (const server of servers) await untilWell(server);
   return "PostgreSQL stopped at once";
 }
 
+const patienceMs = 60_000;
+
 /** A server whose database has come back serves again by itself. */
-async function untilWell(url: string): Promise<void> {
-  for (const end = performance.now() + 30_000; performance.now() < end; await sleep(50)) {
+async function untilWell({ url, process: child, output }: TestServer): Promise<void> {
+  let said = "nothing";
+  for (const end = performance.now() + patienceMs; performance.now() < end; await sleep(50)) {
+    if (child.exitCode !== null || child.signalCode !== null) break;
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
     if (answer?.ok) return;
+    said = answer ? await answer.text() : "nothing";
   }
-  throw new Error(`${url} does not serve again although its database is back`);
+  throw new Error(`a server does not serve again although its database is back: ${said}\n${output()}`);
 }

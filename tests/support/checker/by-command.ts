@@ -25,7 +25,11 @@ const hold: Maker = (draw) => {
   const holdUntil = new Date(draw.now + 60_000 * (1 + draw.random.below(4)));
   return command({ kind: "hold", person: draw.me, target: wish.facilityId }, async (ctx) => {
     const made = await reserve(ctx, reserveInput.parse(wish), { holdUntil });
-    return made.ok ? ok([made.value.id]) : made;
+    if (!made.ok) return made;
+    const { id, state, start, end } = made.value;
+    const times = { start: Date.parse(start), end: Date.parse(end) };
+    draw.knowledge.see({ id, state, facilityId: wish.facilityId, ...times });
+    return ok([id]);
   });
 };
 
@@ -88,7 +92,11 @@ const outage: Maker = (draw) => {
   const choice = draw.random.chance(0.5) ? "move" : "offer";
   return command({ kind: "outage", person: draw.world.staff, target: place.id }, async (ctx) => {
     const close = (choices: Record<string, string>) =>
-      addClosure(ctx, place.id, closureInput.parse({ ...times, cause: "maintenance", reason: "试验检修", choices }));
+      addClosure(
+        ctx,
+        place.id,
+        closureInput.parse({ ...times, cause: "maintenance", reason: "试验检修", choices }),
+      );
     const first = await close({});
     const inWay = first.ok ? [] : idsIn(first.problem.details?.bookings);
     const done = inWay.length > 0 ? await close(Object.fromEntries(inWay.map((id) => [id, choice]))) : first;
@@ -97,7 +105,9 @@ const outage: Maker = (draw) => {
 };
 
 const idsIn = (bookings: unknown): string[] =>
-  Array.isArray(bookings) ? bookings.map((one: unknown) => String(Reflect.get(Object(one), "bookingId"))) : [];
+  Array.isArray(bookings)
+    ? bookings.map((one: unknown) => String(Reflect.get(Object(one), "bookingId")))
+    : [];
 
 const lift: Maker = (draw) => {
   const place = somePlace(draw);

@@ -113,7 +113,14 @@ async function ask(
     const done = await work.run(ctx);
     return done.ok
       ? { outcome: "ok", status: null, code: null, requestId: id, replayed: false, made: [...done.value] }
-      : { outcome: "refused", status: null, code: done.problem.code, requestId: id, replayed: false, made: [] };
+      : {
+          outcome: "refused",
+          status: null,
+          code: done.problem.code,
+          requestId: id,
+          replayed: false,
+          made: [],
+        };
   }
   const { status, body, requestId, replayed } = await call(random.pick(urls) ?? "", person.token, work.path, {
     body: work.body,
@@ -121,7 +128,8 @@ async function ask(
   });
   const outcome = status < 300 ? "ok" : status < 500 ? "refused" : "unknown";
   const created = status === 201 ? textOf(body, "id") : null;
-  if (created && kind === "join") knowledge.entries.push({ id: created, userId: person.actor.user?.id ?? "" });
+  if (created && kind === "join")
+    knowledge.entries.push({ id: created, userId: person.actor.user?.id ?? "" });
   const seen = bookingIn(body);
   if (seen) knowledge.see(seen);
   return { outcome, status, code: textOf(body, "code"), requestId, replayed, made: created ? [created] : [] };

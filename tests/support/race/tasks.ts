@@ -49,6 +49,8 @@ export interface Task {
   units?: number[];
   /** What a closure does about the bookings in its way. */
   choices?: Record<string, "move" | "offer" | "cancel">;
+  /** What else a booking asks for. */
+  extra?: Record<string, unknown>;
   /** This client's clock, where it is not the one of the heat. */
   now?: string;
 }

@@ -12,5 +12,7 @@ export function failuresInCalm(
       ({ from, to }) =>
         !blows.some((blow) => from <= blow.to + slackMs && blow.from <= (to ?? Number.POSITIVE_INFINITY)),
     )
-    .map(({ id, kind, status, code }) => `${kind} ${id} failed in calm: ${status ?? "no answer"} ${code ?? ""}`);
+    .map(
+      ({ id, kind, status, code }) => `${kind} ${id} failed in calm: ${status ?? "no answer"} ${code ?? ""}`,
+    );
 }

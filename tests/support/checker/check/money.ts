@@ -53,7 +53,8 @@ export function wrongMarks(final: FinalState): string[] {
       const held = (violations.get(booking.id) ?? []).filter(
         (one) => one.code === code && one.state !== "waived",
       );
-      if (held.length !== (just ? 1 : 0)) return `${booking.id}: ${code} is held against its booker ${held.length} times`;
+      if (held.length !== (just ? 1 : 0))
+        return `${booking.id}: ${code} is held against its booker ${held.length} times`;
     }
     return undefined;
   });

@@ -40,11 +40,15 @@ const isBefore = (one: StoredEntry, other: StoredEntry): boolean =>
 export function emptyOffers({ entries, bookings, audit }: FinalState): string[] {
   const states = new Map(bookings.map(({ id, state }) => [id, state]));
   const confirmed = new Set(
-    audit.filter(({ transition }) => ["confirm", "submit"].includes(transition)).map(({ entityId }) => entityId),
+    audit
+      .filter(({ transition }) => ["confirm", "submit"].includes(transition))
+      .map(({ entityId }) => entityId),
   );
   return entries.flatMap(({ id, state, bookingId }) => {
     if (state === "offered" && states.get(bookingId ?? "") !== "held")
       return [`${id} is offered a booking that is ${states.get(bookingId ?? "")}`];
-    return state === "taken" && !confirmed.has(bookingId ?? "") ? [`${id} took a booking nobody confirmed`] : [];
+    return state === "taken" && !confirmed.has(bookingId ?? "")
+      ? [`${id} took a booking nobody confirmed`]
+      : [];
   });
 }

@@ -38,10 +38,14 @@ export function misplaced({ bookings, slots, facilities }: FinalState): string[]
   const owned = Map.groupBy(slots, ({ bookingId }) => bookingId);
   return bookings.flatMap((booking) => {
     const own = (owned.get(booking.id) ?? []).filter(blocks);
-    if (!holds(booking)) return own.length > 0 ? [`${booking.id} is ${booking.state} and still owns units`] : [];
+    if (!holds(booking))
+      return own.length > 0 ? [`${booking.id} is ${booking.state} and still owns units`] : [];
     const facility = facilities.find(({ id }) => id === booking.facilityId);
     const wanted = [booking.facilityId, ...(facility?.requires ?? [])].toSorted().join();
-    const has = own.map(({ facilityId }) => facilityId).toSorted().join();
+    const has = own
+      .map(({ facilityId }) => facilityId)
+      .toSorted()
+      .join();
     if (has !== wanted) return [`${booking.id} owns units of [${has}] instead of [${wanted}]`];
     const end = booking.end + (facility?.bufferAfterMs ?? 0);
     return own.every((slot) => slot.start === booking.start && slot.end === end)
