@@ -4,6 +4,7 @@ import pg from "pg";
 import { crontab, taskList } from "#app/domain/tasks.server.ts";
 import { env } from "#app/runtime/env.server.ts";
 import { log } from "#app/runtime/log.server.ts";
+import { patient } from "./patient-pool.server.ts";
 import { freeJobsOfTheDead, sayAlive } from "./worker-life.server.ts";
 
 const logger = new Logger(() => (level, message, meta) => {
@@ -38,7 +39,15 @@ export async function startWorker({ concurrency = 4 } = {}): Promise<Worker> {
       log.warn({ err: error }, "jobs of dead workers could not be looked for"),
     );
   await free();
-  const runner = await run({ pgPool, concurrency, noHandleSignals: true, taskList, crontab, logger, events });
+  const runner = await run({
+    pgPool: patient(pgPool),
+    concurrency,
+    noHandleSignals: true,
+    taskList,
+    crontab,
+    logger,
+    events,
+  });
   const rounds = setInterval(free, everyMs);
   return {
     stop: async () => {

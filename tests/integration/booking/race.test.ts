@@ -292,18 +292,18 @@ describe.each(scenarios)("racing for $name", (scenario) => {
       for (const { outcome, alternatives } of outcomes)
         if (outcome === "slot_taken") expect(alternatives).toBeGreaterThan(0);
     }
-  }, 60_000);
+  }, 180_000);
 
   it("is safe by the lock alone", async () => {
     const { winners, doubles } = await run(scratch, scenario, scratch.locked);
     expect({ winners, doubles }).toEqual({ winners: scenario.winners, doubles: 0 });
-  }, 60_000);
+  }, 180_000);
 
   it("is safe by the constraint alone", async () => {
     const { winners, doubles } = await run(sound, scenario, sound.unlocked);
     expect(doubles).toBe(0);
     expect(winners).toBeLessThanOrEqual(scenario.winners);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe("a race without lock and constraint", () => {
@@ -325,7 +325,7 @@ describe("a race without lock and constraint", () => {
       }
       expect(caught).toBe(true);
     },
-    120_000,
+    240_000,
   );
 });
 
@@ -342,13 +342,13 @@ describe("a quota", () => {
 
   it("holds when its bookings are made at the same time, at different times of day", async () => {
     expect(await quota(sound, true)).toEqual({ ok: 1, policy: 10 });
-  }, 60_000);
+  }, 180_000);
 
   it("does not hold without the lock: no constraint stands behind it", async () => {
     let broken = false;
     for (let round = 0; round < 12 && !broken; round += 1) broken = ((await quota(sound, false)).ok ?? 0) > 1;
     expect(broken).toBe(true);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe("handing bookings to one colleague who may have one only", () => {
@@ -367,14 +367,14 @@ describe("handing bookings to one colleague who may have one only", () => {
 
   it("leaves the colleague with one", async () => {
     expect(await handed(sound, true)).toEqual({ ok: 1, policy: 4 });
-  }, 60_000);
+  }, 180_000);
 
   it("gives more without the lock", async () => {
     let broken = false;
     for (let round = 0; round < 12 && !broken; round += 1)
       broken = ((await handed(sound, false)).ok ?? 0) > 1;
     expect(broken).toBe(true);
-  }, 120_000);
+  }, 240_000);
 });
 
 describe("a list that takes a unit away while it is being booked", () => {
@@ -392,11 +392,11 @@ describe("a list that takes a unit away while it is being booked", () => {
 
   it("never leaves a booking without its unit", async () => {
     for (let round = 0; round < 4; round += 1) expect(await orphans(sound, true)).toBe(0);
-  }, 60_000);
+  }, 180_000);
 
   it("does without the lock", async () => {
     let broken = false;
     for (let round = 0; round < 20 && !broken; round += 1) broken = (await orphans(sound, false)) > 0;
     expect(broken).toBe(true);
-  }, 120_000);
+  }, 240_000);
 });

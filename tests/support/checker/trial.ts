@@ -74,8 +74,8 @@ async function runOn(
       const orders: Orders = { seed, world, urls, historyPath, databaseUrl: system.cluster.url, numbers };
       children.push(startWorker(join(directory, `orders-${worker}.json`), orders, system));
     }
-    await Promise.all(children.map((child) => once(child, "message")));
     const ends = children.map((child) => once(child, "exit"));
+    await Promise.all(children.map(untilReady));
     for (const child of children) child.send("begin");
     const until = performance.now() + seconds * 1000;
     const blows = await dealBlows(system, randomFrom(seed), () => performance.now() >= until);
@@ -94,6 +94,11 @@ async function runOn(
 function startWorker(path: string, orders: Orders, { clock }: System): ChildProcess {
   writeFileSync(path, JSON.stringify(orders));
   return fork(workerFile, [path], { env: { ...process.env, ...fastEnvironment(clock) }, execArgv: [] });
+}
+
+async function untilReady(child: ChildProcess): Promise<void> {
+  const [said] = await Promise.race([once(child, "message"), once(child, "exit")]);
+  if (said !== "ready") throw new Error(`a worker of the trial ended with ${said}`);
 }
 
 async function readAll(url: string): Promise<FinalState> {

@@ -1,15 +1,15 @@
 import type { FinalState, StoredAct } from "../final-state.ts";
 import type { Attempt, Kind } from "../history.ts";
 
-/** What an act may write about a booking or an entry of the waiting list. */
+/** What an act may write about a booking, or about the entry of the waiting list whose offer it is. */
 const written: Record<Kind, readonly string[]> = {
   reserve: ["reserve"],
   series: ["reserve"],
   bundle: ["reserve"],
   hold: ["reserve"],
   join: ["join-queue"],
-  confirm: ["confirm", "submit"],
-  cancel: ["cancel", "release", "call-off"],
+  confirm: ["confirm", "submit", "take"],
+  cancel: ["cancel", "release", "call-off", "pass"],
   "cancel-series": ["cancel", "release"],
   "retime-series": ["reschedule", "resubmit"],
   approve: ["approve"],
@@ -33,7 +33,7 @@ const written: Record<Kind, readonly string[]> = {
 const alwaysWrites = (kind: Kind): boolean =>
   !["meter", "outage", "lift", "retime-series", "cancel-series"].includes(kind);
 
-/** Kinds whose target is the booking or entry that they write about. */
+/** Kinds whose target is the booking that they write about. */
 const aboutTarget: readonly Kind[] = [
   "confirm",
   "cancel",
@@ -77,8 +77,9 @@ export function unaskedActs(history: readonly Attempt[], { audit }: FinalState):
     .map(({ transition, entityId }) => `${transition} of ${entityId} is in the log and nobody asked for it`);
 }
 
-const explains = ({ kind, target }: Attempt, { transition, entityId }: StoredAct): boolean =>
-  written[kind].includes(transition) && (!aboutTarget.includes(kind) || target === entityId);
+const explains = ({ kind, target }: Attempt, { transition, entity, entityId }: StoredAct): boolean =>
+  written[kind].includes(transition) &&
+  (entity !== "booking" || !aboutTarget.includes(kind) || target === entityId);
 
 /** Things whose state does not follow from the acts that are in the log about them, one after another. */
 export function brokenChains({ audit, bookings, entries }: FinalState): string[] {
