@@ -29,6 +29,8 @@ export async function startWorker({ concurrency = 4 } = {}): Promise<Worker> {
   const open = new Set<pg.PoolClient>();
   pgPool.on("connect", (client) => {
     open.add(client);
+    // While it is lent out nobody else listens, and an error that nobody hears ends the process.
+    client.on("error", (error) => log.warn({ err: error }, "a connection of the worker was lost"));
     client.once("end", () => open.delete(client));
   });
   const silences: (() => void)[] = [];
