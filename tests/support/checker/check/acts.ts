@@ -1,6 +1,9 @@
 import type { FinalState, StoredAct } from "../final-state.ts";
 import type { Attempt, Kind } from "../history.ts";
 
+/** Written about bookings whose charge falls away because another was used at their time. */
+const waived = "waive-charge";
+
 /** What an act may write about a booking, or about the entry of the waiting list whose offer it is. */
 const written: Record<Kind, readonly string[]> = {
   reserve: ["reserve"],
@@ -18,10 +21,10 @@ const written: Record<Kind, readonly string[]> = {
   extend: ["extend"],
   transfer: ["transfer"],
   "check-in": ["check-in"],
-  "check-out": ["check-out", "vacate"],
-  complete: ["complete"],
+  "check-out": ["check-out", "vacate", waived],
+  complete: ["complete", waived],
   "no-show": ["no-show"],
-  meter: ["check-in", "check-out", "vacate"],
+  meter: ["check-in", "check-out", "vacate", waived],
   outage: ["relocate", "displace", "call-off"],
   lift: [],
   take: ["take", "confirm", "submit"],
@@ -79,7 +82,7 @@ export function unaskedActs(history: readonly Attempt[], { audit }: FinalState):
 
 const explains = ({ kind, target }: Attempt, { transition, entity, entityId }: StoredAct): boolean =>
   written[kind].includes(transition) &&
-  (entity !== "booking" || !aboutTarget.includes(kind) || target === entityId);
+  (entity !== "booking" || transition === waived || !aboutTarget.includes(kind) || target === entityId);
 
 /** Things whose state does not follow from the acts that are in the log about them, one after another. */
 export function brokenChains({ audit, bookings, entries }: FinalState): string[] {
