@@ -12,7 +12,7 @@ export type Work = (tx: Transaction) => Promise<unknown>;
 export type Losses = Map<number, () => void>;
 
 /** A longer statement is a bulk write whose text hardly comes twice; keeping it would only fill the server's memory. */
-const longestPrepared = 6_000;
+const longestPrepared = 12_000;
 
 /**
  * Runs `work` in one transaction: commits when it resolves, rolls back when it rejects. Once the connection is lost,
