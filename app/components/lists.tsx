@@ -9,7 +9,9 @@ export interface Fact {
 
 /** Names and values, term beside value; facts without a value are left out. */
 export function DescriptionList({ facts, columns = 1 }: { facts: readonly Fact[]; columns?: 1 | 2 }) {
-  const shown = facts.filter(({ value }) => value !== null && value !== undefined && value !== "");
+  const shown = facts.filter(
+    ({ value }) => value !== null && value !== undefined && value !== false && value !== "",
+  );
   return (
     <dl className={columns === 2 ? "grid gap-x-10 lg:grid-cols-2" : "grid"}>
       {shown.map(({ term, value, note }, index) => (

@@ -150,6 +150,26 @@ test.describe("on a technician's phone", () => {
   });
 });
 
+test("labels are printed one a sheet, A6, with nothing before the first", async ({
+  page,
+  signIn,
+  market: { database },
+}) => {
+  const { facilityId } = await instrument(database);
+  await signIn("provider");
+  await page.goto(`/organization/labels?facility=${facilityId}`);
+  await hydrated(page);
+  const printed = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const sheets = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+  const millimetres = sheets.map(([, ...points]) =>
+    points.map((length) => Math.round(Number(length) * 0.3528)),
+  );
+  expect(millimetres).toEqual([
+    [105, 148],
+    [105, 148],
+  ]);
+});
+
 test.describe("on a user's phone, in English, without JavaScript", () => {
   test.use({ viewport: phone, locale: "en", javaScriptEnabled: false });
 

@@ -47,7 +47,7 @@ export function OutageForm({ units, zone, written, errors }: Props) {
         <CheckboxGroup
           meta={plainField("units", written.units, errors.units)}
           label={t("editor:times.which")}
-          help={t("editor:times.allUnits")}
+          help={t("outage.unitsHelp")}
           options={units.map(({ number, label }) => ({
             value: String(number),
             label: t("editor:times.unitName", { number, label }),

@@ -158,6 +158,7 @@ export const instrument: Translation<typeof zh> = {
       outage: "Out of service. The bookers concerned have been told.",
       lift: "Back in service. The rest of the time can be booked again.",
     },
+    unitsHelp: "None ticked means all units.",
     reasonHelp: "The bookers concerned see it.",
     changed: "The bookings it hits have changed. Please choose again.",
   },

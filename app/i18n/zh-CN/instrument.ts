@@ -138,6 +138,7 @@ export const instrument = {
     current: "现行和计划中的停用",
     end: "结束停用",
     done: { outage: "已登记停用，受影响的使用人已收到通知。", lift: "停用已结束，其余时间恢复预约。" },
+    unitsHelp: "不勾选即为全部机位。",
     reasonHelp: "受影响的使用人将看到。",
     changed: "受影响的预约有变化，请按最新情况重新选择。",
   },

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { data, redirect } from "react-router";
+import { data, redirect, useLocation } from "react-router";
 import { ElsewhereNotes, UnitState } from "#app/components/instrument/unit-state.tsx";
 import { CurrentUse, NextUses } from "#app/components/instrument/uses.tsx";
 import { ReportForm } from "#app/components/instrument/report-form.tsx";
@@ -80,6 +80,9 @@ export default function AtUnit({ loaderData, actionData }: Route.ComponentProps)
   const refused = actionData?.problem;
   const reply = actionData && { intent: actionData.intent, result: actionData.result };
   const mayUse = !unit.retired;
+  // A report that has been sent leaves an empty, folded form.
+  const { key, search } = useLocation();
+  const sent = search.includes("done=report") && !actionData ? key : "open";
   return (
     <div className="mx-auto max-w-form">
       <Flash
@@ -116,6 +119,7 @@ export default function AtUnit({ loaderData, actionData }: Route.ComponentProps)
       </Section>
       <Section title={t("at.problem")} id="problem">
         <ReportForm
+          key={sent}
           reply={reply}
           written={loaderData.written}
           open={wanted === "report" || actionData?.intent === "report"}
