@@ -89,27 +89,40 @@ export async function loadDemoMarket(
     await insert(tx, schema.price, catalog.prices);
     await insert(tx, schema.listingVersion, await versionRows(tx, catalog.firstVersions));
     onProgress(`${catalog.listings.length} listings`);
-    await insert(tx, schema.booking, times.bookings);
-    await insert(tx, schema.slot, times.slots);
-    await insert(tx, schema.sampleOrder, times.sampleOrders);
-    await insert(tx, schema.sample, times.samples);
-    await insert(tx, schema.waitlistEntry, times.waits);
-    await insert(tx, schema.usageRecord, times.usage);
-    await insert(tx, schema.creditEvent, times.credit);
-    await insert(tx, schema.violation, times.conduct.violations);
-    await insert(tx, schema.facilityBlock, times.conduct.blocks);
-    await insert(tx, schema.qualificationType, times.qualified.types);
-    await insert(tx, schema.facilityQualification, times.qualified.required);
-    await insert(tx, schema.qualificationTrust, times.qualified.trusts);
-    await insert(tx, schema.qualification, times.qualified.held);
-    await insert(tx, schema.trainingSession, times.qualified.sessions);
-    await insert(tx, schema.trainingSeat, times.qualified.seats);
-    await insert(tx, schema.instrumentProblem, times.problems);
-    await insert(tx, schema.meterReading, times.readings);
+    await insertTimes(tx, times);
     await insert(tx, schema.auditEntry, times.audit);
     await insert(tx, schema.notice, times.notices);
     onProgress(`${times.bookings.length} bookings`);
   });
+}
+
+/** The calendars, what has been set up for them, and what has come of them. */
+async function insertTimes(tx: Tx, times: ReturnType<typeof calendarRows>): Promise<void> {
+  await insert(tx, schema.facilityRequirement, times.setup.requirements);
+  await insert(tx, schema.accessory, times.setup.accessories);
+  await insert(tx, schema.bookingQuota, times.setup.quotas);
+  await insert(tx, schema.openingException, times.setup.exceptions);
+  await insert(tx, schema.researchGroup, times.setup.groups);
+  await insert(tx, schema.researchGroupMember, times.setup.groupMembers);
+  await insert(tx, schema.bookingSeries, times.series);
+  await insert(tx, schema.booking, times.bookings);
+  await insert(tx, schema.slot, times.slots);
+  await insert(tx, schema.bookingAccessory, times.accessories);
+  await insert(tx, schema.sampleOrder, times.sampleOrders);
+  await insert(tx, schema.sample, times.samples);
+  await insert(tx, schema.waitlistEntry, times.waits);
+  await insert(tx, schema.usageRecord, times.usage);
+  await insert(tx, schema.creditEvent, times.credit);
+  await insert(tx, schema.violation, times.conduct.violations);
+  await insert(tx, schema.facilityBlock, times.conduct.blocks);
+  await insert(tx, schema.qualificationType, times.qualified.types);
+  await insert(tx, schema.facilityQualification, times.qualified.required);
+  await insert(tx, schema.qualificationTrust, times.qualified.trusts);
+  await insert(tx, schema.qualification, times.qualified.held);
+  await insert(tx, schema.trainingSession, times.qualified.sessions);
+  await insert(tx, schema.trainingSeat, times.qualified.seats);
+  await insert(tx, schema.instrumentProblem, times.problems);
+  await insert(tx, schema.meterReading, times.readings);
 }
 
 /** Whether the demonstration market is in this database: its operator's organisation is there. */

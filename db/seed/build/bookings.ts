@@ -1,13 +1,15 @@
-import type { booking, slot, usageRecord } from "../../schema/booking.ts";
+import type { booking, bookingAccessory, slot, usageRecord } from "../../schema/booking.ts";
 import type { creditEvent } from "../../schema/credit.ts";
 import type { BookingState, ViolationState } from "../../schema/vocabulary.ts";
 import { pick, seedId } from "../ids.ts";
 import { projects, purposesFor } from "../purposes.ts";
+import type { FacilitySeed } from "../shapes.ts";
 import { organizationId, userId } from "./identity.ts";
 import { listingId } from "./listings.ts";
 import type { Outcome } from "./outcomes.ts";
 import { unitId } from "./parts.ts";
 import { blockedBy, chargeOf, type Place } from "./place.ts";
+import { accessoryId, groupFor, requiredBy } from "./setups.ts";
 import type { Fact } from "./trail.ts";
 
 /** A place and what became of it. */
@@ -16,6 +18,10 @@ export interface Visit {
   outcome: Outcome;
   /** What became of the violation that it was; chosen in turn when absent. */
   violation?: ViolationState;
+  /** The series that it is an occurrence of. */
+  seriesId?: string;
+  /** Names of the facility's accessories that come with it, one of each. */
+  accessories?: readonly string[];
 }
 
 /** Points and days of the platform's usage-credit rules, version 1, which the events were recorded under. */
@@ -35,7 +41,8 @@ export function visitRows(visits: readonly Visit[]) {
   const rows = ordered.map((visit, rank) => rowsOf(visit, firstOrder + rank));
   return {
     bookings: rows.map((row) => row.booking),
-    slots: rows.map((row) => row.slot),
+    slots: rows.flatMap((row) => row.slots),
+    accessories: rows.flatMap((row) => row.accessories),
     usage: rows.flatMap((row) => row.usage),
     credit: rows.flatMap((row) => row.credit),
     facts: rows.flatMap((row) => row.facts),
@@ -44,11 +51,17 @@ export function visitRows(visits: readonly Visit[]) {
   };
 }
 
-function rowsOf({ place, outcome }: Visit, order: number) {
+function rowsOf({ place, outcome, seriesId, accessories = [] }: Visit, order: number) {
   const id = seedId(place.name, order);
+  const { key } = place.facility;
   return {
-    booking: bookingRow(id, place, outcome),
-    slot: slotRow(id, order, place, outcome),
+    booking: { ...bookingRow(id, place, outcome), seriesId, groupId: groupFor(place.facility, place.person) },
+    slots: slotRows(id, order, place, outcome),
+    accessories: accessories.map((name) => ({
+      bookingId: id,
+      accessoryId: accessoryId(key, name),
+      quantity: 1,
+    })) satisfies (typeof bookingAccessory.$inferInsert)[],
     usage:
       outcome.usage === undefined
         ? []
@@ -60,7 +73,7 @@ function rowsOf({ place, outcome }: Visit, order: number) {
 
 const stateOf = ({ first, moves }: Outcome): BookingState => moves.at(-1)?.to ?? first;
 
-const holding: readonly BookingState[] = ["pending", "confirmed", "in_use"];
+const holding: readonly BookingState[] = ["held", "pending", "confirmed", "in_use"];
 
 function bookingRow(id: string, place: Place, outcome: Outcome): typeof booking.$inferInsert {
   const { facility, person, name } = place;
@@ -98,18 +111,25 @@ function bookingRow(id: string, place: Place, outcome: Outcome): typeof booking.
   };
 }
 
-function slotRow(id: string, order: number, place: Place, outcome: Outcome): typeof slot.$inferInsert {
+/** The unit, and the room that it stands in. */
+function slotRows(id: string, order: number, place: Place, outcome: Outcome): (typeof slot.$inferInsert)[] {
   const [from, to] = blockedBy(place);
-  return {
-    id: seedId(`slot ${place.name}`, order),
+  const state = stateOf(outcome);
+  const slotOf = (facility: FacilitySeed, unit: number, name: string) => ({
+    id: seedId(name, order),
     createdAt: outcome.createdAt,
-    facilityId: listingId("facility", place.facility),
-    unitId: unitId(place.facility, place.unit),
+    facilityId: listingId("facility", facility),
+    unitId: unitId(facility, unit),
     blocked: { start: new Date(from), end: new Date(to) },
-    cause: "booking",
-    state: stateOf(outcome),
+    cause: "booking" as const,
+    state,
+    heldUntil: state === "held" ? outcome.deadline : null,
     bookingId: id,
-  };
+  });
+  return [
+    slotOf(place.facility, place.unit, `slot ${place.name}`),
+    ...requiredBy(place.facility).map((room) => slotOf(room, 1, `slot ${place.name} ${room.key}`)),
+  ];
 }
 
 /** A provider's use of its own facility says nothing to the market and is not recorded. */

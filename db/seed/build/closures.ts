@@ -8,6 +8,8 @@ import { unitId } from "./parts.ts";
 
 interface Closure {
   facility: string;
+  /** Only this one; all when absent. */
+  unit?: number;
   /** Days after loading; the next working day counts. */
   day: number;
   from: number;
@@ -16,7 +18,24 @@ interface Closure {
   reason: string;
 }
 
+/** One of two units is out of order; what was booked there has been moved to the other. */
+export const outage = {
+  facility: "phenom",
+  unit: 1,
+  day: 1,
+  reason: "1 号机真空泵故障，停机待修",
+} as const;
+
 const closures: Closure[] = [
+  {
+    facility: outage.facility,
+    unit: outage.unit,
+    day: outage.day,
+    from: 540,
+    to: 1260,
+    cause: "maintenance",
+    reason: outage.reason,
+  },
   {
     facility: "gemini360",
     day: 5,
@@ -61,7 +80,8 @@ export function closureRows(
     const start = calendar.at(day, closure.from);
     const end = calendar.at(day, closure.to);
     return (facility.units ?? [""]).flatMap((_, index) => {
-      if (!taken.take(unitId(facility, index + 1), [start.getTime(), end.getTime()])) return [];
+      if (closure.unit !== undefined && closure.unit !== index + 1) return [];
+      if (!taken.take([unitId(facility, index + 1)], [start.getTime(), end.getTime()])) return [];
       return [
         {
           id: seedId(`closure ${facility.key} ${index}`, 300_000),
@@ -77,6 +97,6 @@ export function closureRows(
   });
 }
 
-function workingDayFrom(day: number, calendar: Calendar): number {
+export function workingDayFrom(day: number, calendar: Calendar): number {
   return calendar.working(day) ? day : workingDayFrom(day + 1, calendar);
 }

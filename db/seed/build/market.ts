@@ -3,6 +3,7 @@ import { facilities } from "../facilities/index.ts";
 import { organizations } from "../organizations/index.ts";
 import { services } from "../services/index.ts";
 import { technologies } from "../technologies/index.ts";
+import { arrangedVisits } from "./arranged.ts";
 import { type Visit, visitRows } from "./bookings.ts";
 import type { Calendar } from "./calendar.ts";
 import { closureRows } from "./closures.ts";
@@ -22,7 +23,7 @@ import { type Entry, listingId, listingRow, reviewRows, stateOf, stepsOf } from 
 import { noticeRows } from "./notices.ts";
 import { objectionFacts, objectionRows } from "./objections.ts";
 import { Occupancy } from "./occupancy.ts";
-import { comingOutcome, pastOutcome, runningOutcome } from "./outcomes.ts";
+import { comingOutcome, earlierOutcome, pastOutcome, runningOutcome } from "./outcomes.ts";
 import {
   demandRow,
   facilityRow,
@@ -34,15 +35,17 @@ import {
   technologyRow,
   unitRows,
 } from "./parts.ts";
-import { comingPlaces, pastPlaces, runningPlaces } from "./places.ts";
+import { comingPlaces, earlierPlaces, pastPlaces, runningPlaces } from "./places.ts";
 import { qualificationRows } from "./qualifications.ts";
 import { sampleOrderRows } from "./sample-orders.ts";
+import { setupRows } from "./setups.ts";
 import { auditRows, type Fact } from "./trail.ts";
 import type { FirstVersion } from "./versions.ts";
 import { waitRows } from "./waits.ts";
 
 const pastBookings = 150;
 const comingBookings = 64;
+const earlierBookings = 180;
 
 export const entries: Entry[] = [
   ...facilities.map((seed): Entry => ({ kind: "facility", seed })),
@@ -82,7 +85,9 @@ export function calendarRows(calendar: Calendar) {
   const open = facilities.filter((seed) => stateOf(seed) === "published");
   const taken = new Occupancy();
   const closed = closureRows(open, taken, calendar);
+  const arranged = arrangedVisits(open, taken, calendar);
   const visits: Visit[] = [
+    ...arranged.visits,
     ...runningPlaces(open, taken, calendar).map((place) => ({ place, outcome: runningOutcome(place) })),
     ...repeatedLapses(open, taken, calendar),
     ...pastPlaces(open, pastBookings, taken, calendar).map((place) => ({
@@ -93,17 +98,23 @@ export function calendarRows(calendar: Calendar) {
       place,
       outcome: comingOutcome(place, calendar),
     })),
+    ...earlierPlaces(open, earlierBookings, taken, calendar).map((place) => ({
+      place,
+      outcome: earlierOutcome(place, calendar),
+    })),
   ];
   const { slots, facts, idOf, ...rows } = visitRows(visits);
   const reported = problemRows(calendar);
   const sent = sampleOrderRows(open, calendar);
-  const waits = waitRows(visits, calendar);
+  const waits = waitRows(visits, idOf, calendar);
   const conduct = conductRows(visits, idOf, calendar);
   const qualified = qualificationRows(calendar);
   return {
     ...rows,
     usage: [...rows.usage, ...sent.usage],
     slots: [...slots, ...closed],
+    series: arranged.series,
+    setup: setupRows(calendar),
     sampleOrders: sent.orders,
     samples: sent.samples,
     waits: waits.entries,

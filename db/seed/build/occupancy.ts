@@ -5,11 +5,11 @@ export type Range = readonly [start: number, end: number];
 export class Occupancy {
   readonly #taken = new Map<string, Range[]>();
 
-  /** Takes `range` of `unit` and answers true, or answers false and changes nothing when it overlaps. */
-  take(unit: string, range: Range): boolean {
-    const ranges = this.#taken.get(unit) ?? [];
-    if (ranges.some(([start, end]) => start < range[1] && range[0] < end)) return false;
-    this.#taken.set(unit, [...ranges, range]);
+  /** Takes `range` of all `units` and answers true, or answers false and changes nothing when one overlaps. */
+  take(units: readonly string[], range: Range): boolean {
+    const isTaken = ([start, end]: Range) => start < range[1] && range[0] < end;
+    if (units.some((unit) => this.#taken.get(unit)?.some(isTaken))) return false;
+    for (const unit of units) this.#taken.set(unit, [...(this.#taken.get(unit) ?? []), range]);
     return true;
   }
 }

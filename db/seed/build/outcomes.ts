@@ -28,7 +28,7 @@ export interface Move {
 export interface Outcome {
   createdAt: Date;
   /** The state it was made in, then every later one. */
-  first: "pending" | "confirmed";
+  first: "held" | "pending" | "confirmed";
   moves: Move[];
   deadline: Date | null;
   reason: string;
@@ -44,6 +44,28 @@ export function pastOutcome(place: Place, calendar: Calendar): Outcome {
   if (luck < 0.15) return cancelled(place);
   if (luck < 0.19 && !place.policy.instant) return rejected(place);
   return completed(place, calendar);
+}
+
+/** The end of a booking of long ago: nothing is held against anybody any more. */
+export function earlierOutcome(place: Place, calendar: Calendar): Outcome {
+  return share(`${place.name} outcome`) < 0.08 ? cancelled(place, false) : completed(place, calendar);
+}
+
+/** Offered to somebody who waits, for some hours from now on. */
+export function offered({ now }: Calendar): Outcome {
+  const createdAt = new Date(now.getTime() - minutes(20));
+  const deadline = new Date(now.getTime() + minutes(220));
+  return { createdAt, first: "held", moves: [], deadline, reason: "", charge: null };
+}
+
+/** A booking to come that an outage has moved to another unit. */
+export function relocated(place: Place, reason: string, calendar: Calendar): Outcome {
+  const at = new Date(calendar.now.getTime() - minutes(90));
+  const outcome = {
+    ...begun(place, new Date(calendar.now.getTime() - minutes(2900))),
+    deadline: showUpBy(place),
+  };
+  return { ...outcome, moves: [{ transition: "relocate", to: "confirmed", at, by: staffOf(place), reason }] };
 }
 
 /** A booking still to come: half of the requests wait for their answer. */

@@ -94,10 +94,12 @@ export function openingRows(seed: FacilitySeed): (typeof opening.$inferInsert)[]
   }));
 }
 
+export const policyId = ({ key }: FacilitySeed): string => seedId(`policy ${key}`);
+
 export function policyRow(seed: FacilitySeed, calendar: Calendar): typeof bookingPolicy.$inferInsert {
   return {
-    id: seedId(`policy ${seed.key}`),
-    createdAt: calendar.at(-190, 600),
+    id: policyId(seed),
+    createdAt: calendar.at(-400, 600),
     facilityId: listingId("facility", seed),
     version: 1,
     createdBy: userId(ownerOf(seed.org).mailbox),
@@ -129,7 +131,7 @@ export function priceRows(
         unit: line.unit,
         userClass,
         amount,
-        validFrom: calendar.date(-200),
+        validFrom: calendar.date(-400),
         costBreakdown: costed ? costOf(amount) : null,
         approvalDocument: costed ? `示范价〔2026〕${between(`approval ${seed.org}`, 1, 40)}号` : "",
       },

@@ -8,6 +8,7 @@ import { organizationSeed, personWith } from "./identity.ts";
 import type { Occupancy } from "./occupancy.ts";
 import { unitId } from "./parts.ts";
 import { blockedBy, classOf, type Place } from "./place.ts";
+import { requiredBy } from "./setups.ts";
 
 const providersOnly = ["tiaoxi", "operator", "society"];
 
@@ -30,6 +31,20 @@ export function pastPlaces(
     const name = `past booking ${attempt}`;
     const place = placeOn(name, facilities, -between(`${name} day`, 1, 88), calendar);
     return place && place.endsAt < calendar.now && takes(place, taken) ? place : undefined;
+  });
+}
+
+/** Finds `count` places before those, back to a year ago. */
+export function earlierPlaces(
+  facilities: readonly FacilitySeed[],
+  count: number,
+  taken: Occupancy,
+  calendar: Calendar,
+): Place[] {
+  return gather(count, (attempt) => {
+    const name = `earlier booking ${attempt}`;
+    const place = placeOn(name, facilities, -between(`${name} day`, 89, 360), calendar);
+    return place && takes(place, taken) ? place : undefined;
   });
 }
 
@@ -63,8 +78,12 @@ function gather(count: number, attemptPlace: (attempt: number) => Place | undefi
   return places;
 }
 
+/** Takes the unit, and the room that it stands in, or neither. */
 export const takes = (place: Place, taken: Occupancy): boolean =>
-  taken.take(unitId(place.facility, place.unit), blockedBy(place));
+  taken.take(
+    [...requiredBy(place.facility).map((room) => unitId(room, 1)), unitId(place.facility, place.unit)],
+    blockedBy(place),
+  );
 
 function isBookable({ policy, startsAt, endsAt }: Place, now: Date): boolean {
   const earliest = now.getTime() + minutes(policy.leadMinutes);

@@ -21,7 +21,7 @@ const worthWaiting = ({ place, outcome }: Visit, { now }: Calendar): boolean =>
   place.startsAt.getTime() > now.getTime() + minutes(2 * 1440);
 
 /** People who wait for times that others have, in order; the demonstration university's facilities first. */
-export function waitRows(visits: readonly Visit[], calendar: Calendar) {
+export function waitRows(visits: readonly Visit[], idOf: ReadonlyMap<string, string>, calendar: Calendar) {
   const wanted = visits
     .filter((visit) => worthWaiting(visit, calendar))
     .toSorted(
@@ -35,7 +35,13 @@ export function waitRows(visits: readonly Visit[], calendar: Calendar) {
       return [waitOf(place, person, index, rank, calendar)];
     }),
   );
-  return { entries: built.map(({ entry }) => entry), facts: built.map(({ fact }) => fact) };
+  const offers = visits
+    .filter(({ outcome }) => outcome.first === "held")
+    .map((visit) => offerOf(visit, idOf, calendar));
+  return {
+    entries: [...built, ...offers].map(({ entry }) => entry),
+    facts: [...built.map(({ fact }) => fact), ...offers.flatMap(({ facts }) => facts)],
+  };
 }
 
 const mayBook = (person: PersonSeed, { facility, policy }: Place): boolean =>
@@ -70,4 +76,27 @@ function waitOf(place: Place, person: PersonSeed, index: number, rank: number, {
     to: "waiting",
   };
   return { entry, fact };
+}
+
+/** An entry whose turn it is: the held booking is offered to it. */
+function offerOf({ place, outcome }: Visit, idOf: ReadonlyMap<string, string>, calendar: Calendar) {
+  const { entry, fact } = waitOf(place, place.person, busy, 0, calendar);
+  const about = { entity: fact.entity, entityId: fact.entityId };
+  const offer: Fact = {
+    ...about,
+    at: outcome.createdAt,
+    by: null,
+    transition: "offer",
+    from: "waiting",
+    to: "offered",
+  };
+  const offered: typeof entry = {
+    ...entry,
+    state: "offered",
+    version: 2,
+    stateSince: outcome.createdAt,
+    deadline: outcome.deadline,
+    bookingId: idOf.get(place.name),
+  };
+  return { entry: offered, facts: [fact, offer] };
 }

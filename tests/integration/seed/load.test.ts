@@ -1,5 +1,5 @@
 import { verify } from "@node-rs/argon2";
-import { and, count, eq, getTableName, inArray, notInArray, sql } from "drizzle-orm";
+import { and, count, eq, getTableName, inArray, isNotNull, notInArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BookableFacility, loadFacility, priceRows } from "#app/domain/booking/facility.server.ts";
 import { reviewWish, showUpBy, userClassOf } from "#app/domain/booking/policy.ts";
@@ -193,6 +193,7 @@ describe("bookings", () => {
       .innerJoin(schema.organization, eq(schema.organization.id, schema.booking.organizationId));
 
   it("to come keep hours, steps, lengths and classes that the provider has published", async () => {
+    const members = await market.db.select().from(schema.researchGroupMember);
     for (const { row, organization } of await all()) {
       const facility = await facilityOf(row.facilityId);
       const wish = {
@@ -211,7 +212,7 @@ describe("bookings", () => {
         unitCount: facility.units.length,
         closure: null,
         claimant: { userId: row.userId, organizationId: row.organizationId, groupId: row.groupId },
-        groups: [],
+        groups: members.filter(({ userId }) => userId === row.userId).map((member) => member.groupId),
         uses: [],
         accessories: [],
         missing: [],
@@ -219,6 +220,28 @@ describe("bookings", () => {
       });
       expect(reasons, `${row.id} ${row.state}`).toEqual([]);
     }
+  });
+
+  it("show what facilities can set up: a room, accessories, a series, an offer, a booking that was moved", async () => {
+    const held = await market.db
+      .select({ state: schema.waitlistEntry.state })
+      .from(schema.waitlistEntry)
+      .innerJoin(schema.booking, eq(schema.booking.id, schema.waitlistEntry.bookingId))
+      .where(eq(schema.booking.state, "held"));
+    expect(held).toEqual([{ state: "offered" }]);
+    const repeated = await market.db.select().from(schema.booking).where(isNotNull(schema.booking.seriesId));
+    expect(repeated.length).toBeGreaterThanOrEqual(3);
+    const [requirement] = await market.db.select().from(schema.facilityRequirement);
+    const rooms = await market.db
+      .select()
+      .from(schema.slot)
+      .where(
+        and(eq(schema.slot.facilityId, requirement?.requiredId ?? ""), isNotNull(schema.slot.bookingId)),
+      );
+    expect(rooms.length).toBeGreaterThan(0);
+    expect(await market.db.$count(schema.bookingAccessory)).toBeGreaterThan(0);
+    const moved = eq(schema.auditEntry.transition, "relocate");
+    expect(await market.db.$count(schema.auditEntry, moved)).toBe(1);
   });
 
   it("cost what the price list says", async () => {
