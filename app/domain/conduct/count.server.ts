@@ -2,7 +2,7 @@ import { and, desc, eq, gt, lte, ne } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import { type facilityBlock, violation } from "#db/schema/conduct.ts";
 import type { Tx } from "#db/client.ts";
-import { consequenceOf, covers, doesCount } from "./policy.ts";
+import { consequenceOf, covers, didCount } from "./policy.ts";
 import { conductRulesOf } from "./rules.server.ts";
 
 /** Whose violations at which facility. */
@@ -25,8 +25,7 @@ export async function countAt(tx: Tx, about: About, at: Date, now: Date): Promis
     })
     .from(violation)
     .where(and(of(about), gt(violation.until, at), ne(violation.state, "waived")));
-  const answered = (deadline: Date | null) => deadline === null || now < deadline;
-  return rows.filter((row) => doesCount({ ...row, deadline: answered(row.deadline) ? null : at }, at)).length;
+  return rows.filter((row) => didCount(row, at, now)).length;
 }
 
 type Drawn = Pick<typeof facilityBlock.$inferSelect, "facilityId" | "userId" | "level" | "createdAt">;

@@ -45,6 +45,13 @@ export function doesCount({ state, at, until, deadline }: Counted, now: Date): b
   return state !== "contested" || deadline === null || now < deadline;
 }
 
+/**
+ * Whether a violation counted at `at` by what is known at `now`: one that was contested and that nobody has answered in
+ * time since did not, while one that has run out since did.
+ */
+export const didCount = (row: Counted, at: Date, now: Date): boolean =>
+  doesCount({ ...row, deadline: row.deadline === null || now < row.deadline ? null : at }, at);
+
 /** What the rules make of so many counting violations; null = nothing yet. */
 export function consequenceOf(count: number, rules: ConductRules): BlockLevel | null {
   const { warnAfter, shortBlockAfter, longBlockAfter } = rules;

@@ -5,6 +5,7 @@ import { facilityBlock, violation } from "#db/schema/conduct.ts";
 import { appUser, organization } from "#db/schema/identity.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
+import { type Basis, basesOf } from "./basis.server.ts";
 import { doesCount } from "./policy.ts";
 
 const pageSize = 25;
@@ -49,6 +50,8 @@ const selectBlocks = ({ db }: Context) =>
     .select({
       ...where,
       id: facilityBlock.id,
+      createdAt: facilityBlock.createdAt,
+      userId: facilityBlock.userId,
       level: facilityBlock.level,
       state: facilityBlock.state,
       automatic: facilityBlock.automatic,
@@ -67,13 +70,15 @@ const selectBlocks = ({ db }: Context) =>
     .$dynamic();
 
 export type ViolationItem = Awaited<ReturnType<typeof selectViolations>>[number] & { counts: boolean };
-export type BlockItem = Awaited<ReturnType<typeof selectBlocks>>[number] & { over: boolean };
+export type BlockItem = Awaited<ReturnType<typeof selectBlocks>>[number] & { over: boolean; basis: Basis };
 
 const counted = (now: Date, rows: Awaited<ReturnType<typeof selectViolations>>): ViolationItem[] =>
   rows.map((row) => ({ ...row, counts: doesCount(row, now) }));
 
-const dated = (now: Date, rows: Awaited<ReturnType<typeof selectBlocks>>): BlockItem[] =>
-  rows.map((row) => ({ ...row, over: row.until <= now }));
+async function dated(ctx: Context, rows: Awaited<ReturnType<typeof selectBlocks>>): Promise<BlockItem[]> {
+  const now = ctx.clock.now();
+  return (await basesOf(ctx, rows)).map((row) => ({ ...row, over: row.until <= now }));
+}
 
 /** A page of violations, latest first, and the number of the row to go on from. */
 async function violationPage(ctx: Context, whose: SQL | undefined, after?: string) {
@@ -93,7 +98,7 @@ export async function ownConduct(ctx: Context, after?: string) {
     violationPage(ctx, eq(violation.userId, id), after),
     selectBlocks(ctx).where(eq(facilityBlock.userId, id)).orderBy(desc(facilityBlock.id)).limit(pageSize),
   ]);
-  return { ...page, blocks: dated(ctx.clock.now(), blocks) };
+  return { ...page, blocks: await dated(ctx, blocks) };
 }
 
 export const queueViews = ["contested", "proposals", "blocks", "all"] as const;
@@ -128,7 +133,7 @@ export async function conductQueue(ctx: Context, view: QueueView, after?: string
     )
     .orderBy(desc(facilityBlock.id))
     .limit(pageSize + 1);
-  const blocks = dated(ctx.clock.now(), rows.slice(0, pageSize));
+  const blocks = await dated(ctx, rows.slice(0, pageSize));
   return { ...nothing, blocks, next: rows.length > pageSize ? (blocks.at(-1)?.id ?? null) : null };
 }
 

@@ -12,6 +12,8 @@ export const conduct: Translation<typeof zh> = {
     lifted: "Lifted",
   },
   over: "Over",
+  basis: "{{code}} × {{count}}",
+  and: ", ",
   rules: {
     title: "Violations and what follows",
     recorded:
@@ -41,6 +43,7 @@ export const conduct: Translation<typeof zh> = {
     noLonger: "Does not count",
     state: "State",
     statement: "What you said",
+    basis: "Records behind it",
     answer: "The facility's answer",
     answerBy: "The facility should answer by {{at}}; without an answer the record no longer counts.",
     withdrawnReason: "The booking was used after all, or somebody else used its time.",
@@ -68,6 +71,7 @@ export const conduct: Translation<typeof zh> = {
     },
     noneDetail: "What your facilities' booking rules make of their use appears here.",
     person: "Person",
+    statement: "What they said",
     due: "Answer by",
     until: "Period",
     days: "{{count}} days",

@@ -4,6 +4,8 @@ export const conduct = {
   state: { recorded: "已记录", contested: "申诉中", upheld: "维持", waived: "已免除" },
   blockState: { proposed: "待设备方确认", in_force: "生效中", dismissed: "不予处理", lifted: "已解除" },
   over: "已期满",
+  basis: "{{code}} {{count}} 次",
+  and: "、",
   rules: {
     title: "违约与处理",
     recorded:
@@ -31,6 +33,7 @@ export const conduct = {
     noLonger: "不计入",
     state: "状态",
     statement: "您的陈述",
+    basis: "依据的记录",
     answer: "设备方答复",
     answerBy: "设备方应在 {{at}} 前答复，逾期未答复的不计入。",
     withdrawnReason: "该预约后来已实际使用，或其时段已由他人使用。",
@@ -57,6 +60,7 @@ export const conduct = {
     },
     noneDetail: "按各设施公布的预约规则产生的记录会出现在这里。",
     person: "当事人",
+    statement: "当事人陈述",
     due: "答复期限",
     until: "期限",
     days: "{{count}} 天",

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Form, Link, redirect } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { BasisText } from "#app/components/conduct/basis.tsx";
 import { BlockTag, ViolationTag } from "#app/components/conduct/state-tags.tsx";
 import { Confirm } from "#app/components/confirm.tsx";
 import { plainField } from "#app/components/field-meta.ts";
@@ -105,6 +106,7 @@ function OneBlock({ block }: { block: BlockItem }) {
             ),
             note: block.automatic && t("own.automatic"),
           },
+          { term: t("own.basis"), value: block.basis.length > 0 && <BasisText basis={block.basis} /> },
           { term: t("own.state"), value: block.state === "proposed" && t("own.proposedNote") },
           { term: t("own.reason"), value: block.reason },
         ].map((fact) => ({ ...fact, value: fact.value || null }))}

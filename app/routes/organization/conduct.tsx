@@ -2,6 +2,7 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Link, redirect } from "react-router";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { BasisText } from "#app/components/conduct/basis.tsx";
 import { StaffAct, type StaffIntent, type StaffReply } from "#app/components/conduct/staff-acts.tsx";
 import { BlockTag, ViolationTag } from "#app/components/conduct/state-tags.tsx";
 import { Flash } from "#app/components/flash.tsx";
@@ -153,7 +154,7 @@ function OneViolation({ item, now, reply }: { item: ViolationItem; now: Date; re
             term: t("own.counts"),
             value: item.counts ? <Day at={item.until} zone={item.zone} /> : t("own.noLonger"),
           },
-          { term: t("own.statement"), value: item.statement },
+          { term: t("staff.statement"), value: item.statement },
           { term: t("staff.due"), value: item.state === "contested" && <Due at={item.deadline} now={now} /> },
           { term: t("staff.reason"), value: item.reason },
         ].map((fact) => ({ ...fact, value: fact.value || null }))}
@@ -185,6 +186,7 @@ function OneBlock({ block, reply }: { block: BlockItem; reply?: StaffReply }) {
       <DescriptionList
         facts={[
           { term: t("staff.person"), value: <Person item={block} /> },
+          { term: t("own.basis"), value: block.basis.length > 0 && <BasisText basis={block.basis} /> },
           {
             term: t("staff.until"),
             value:
@@ -195,7 +197,7 @@ function OneBlock({ block, reply }: { block: BlockItem; reply?: StaffReply }) {
               ),
             note: block.automatic && t("own.automatic"),
           },
-        ]}
+        ].map((fact) => ({ ...fact, value: fact.value || null }))}
       />
       <div className="flex flex-wrap gap-3">
         {offered.map((intent) => (

@@ -22,8 +22,8 @@ const turns: readonly ViolationState[] = ["contested", "recorded", "waived", "up
 
 const statements = [
   "当天提前到场，门禁刷卡无反应，已在前台登记。",
-  "前一位用户超时二十分钟才离开，因此推迟开始。",
-  "样品运输途中封控延误，已于前一晚电话告知值班老师。",
+  "当日高铁停运滞留途中，已提前一小时电话请求改期。",
+  "样品运输途中受台风影响延误，已于前一晚电话告知值班老师。",
 ];
 
 /** What was recorded of the demonstration market's bookings, and what came of it. */
