@@ -70,7 +70,7 @@ test.describe("on a phone, by keyboard", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(/way=assisted/);
     await expect(page.getByRole("alert")).toHaveCount(0);
-    await expect(page.getByRole("main")).not.toContainText("须持有有效");
+    await expect(page.getByRole("radio", { name: /^协助使用/ })).toBeChecked();
   });
 
   test("a violation is contested by its subject and answered by the staff", async ({

@@ -42,9 +42,9 @@ export const accessoryId = (facility: string, name: string): string =>
 
 const quotas = [
   { facility: "gemini360", scope: "user", period: "week", maxMinutes: 960 },
-  { facility: "gemini360", scope: "group", period: "month", maxMinutes: 3600 },
+  { facility: "gemini360", scope: "group", period: "month", maxMinutes: 1320 },
   { facility: "nmr600-qt", scope: "group", period: "week", maxMinutes: 1200 },
-  { facility: "nmr600-qt", scope: "organization", period: "month", maxMinutes: 4800 },
+  { facility: "nmr600-qt", scope: "organization", period: "month", maxMinutes: 1380 },
 ] as const;
 
 const groups = [
