@@ -60,7 +60,6 @@ test("a manager changes the rules, a booker reads what they refuse, staff allow 
     await signIn("provider");
     await page.goto(`/organization/facilities/${facilityId}/booking-rules`);
     await hydrated(page);
-    await expectAccessible(page);
     await write(page, /^每次最短/, "600");
     await press(page, "button", /^发布新规则/);
     await expect(page.getByRole("alert")).toContainText("每次最长：最长时长不能短于最短时长");

@@ -50,7 +50,9 @@ export function useOpeningHours(): (openings: readonly Opening[]) => string {
     const [first] = groups;
     if (!first) return t("rule.closed");
     const always = groups.length === 1 && first.from === 1 && first.to === 7 && first.hours === "00:00–24:00";
-    return always ? t("rule.always") : groups.map((group) => `${days(group)} ${group.hours}`).join("; ");
+    return always
+      ? t("rule.always")
+      : groups.map((group) => `${days(group)} ${group.hours}`).join(t("rule.hoursJoin"));
   };
 }
 

@@ -111,6 +111,7 @@ export const booking: Translation<typeof zh> = {
     to: "{{from}}–{{to}}",
     terms: "Terms of use (version {{version}})",
     listJoin: ", ",
+    hoursJoin: "; ",
   },
   calendar: {
     length: "Length of use",

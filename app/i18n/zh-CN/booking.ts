@@ -103,6 +103,7 @@ export const booking = {
     to: "{{from}}至{{to}}",
     terms: "使用条款（第 {{version}} 版）",
     listJoin: "、",
+    hoursJoin: "；",
   },
   calendar: {
     length: "使用时长",

@@ -5,6 +5,7 @@ import {
   percentOf,
   reviewExtension,
   reviewMove,
+  reviewTransfer,
   reviewWish,
   showUpBy,
   type Situation,
@@ -102,6 +103,18 @@ describe("booking rules", () => {
     );
     expect(reviewMove(wish({ organizationVerified: false }), late).map(({ rule }) => rule)).toEqual([
       "lead_time",
+    ]);
+  });
+
+  it("ask a colleague what is asked of a person, when a booking is handed on; nobody can set that aside", () => {
+    const missing = [{ typeId: "t", nameZh: "上机", nameEn: "", had: null }];
+    const around = situation(
+      { missing, uses: used(9) },
+      { maxOpenPerUser: 2, maxOpenPerOrganization: 2, bookableBy: [] },
+    );
+    expect(reviewTransfer(wish({ organizationVerified: false, termsVersion: 1 }), around)).toMatchObject([
+      { rule: "qualification", overridable: false },
+      { rule: "quota_user", overridable: false },
     ]);
   });
 
