@@ -4,8 +4,8 @@ import { createServer, type Socket } from "node:net";
 /** A mail server of its own: keeps what it is handed, and refuses or hesitates when told to. */
 export interface MailServer {
   url: string;
-  /** Every line of every mail, in order. */
-  lines: string[];
+  /** Every mail, whole, in the order in which they came. */
+  received: string[];
   /** Refuses every recipient. */
   refuses: boolean;
   /** Asked of each whole mail before it is acknowledged. */
@@ -20,7 +20,7 @@ export async function startMailServer(): Promise<MailServer> {
   const port = typeof address === "object" && address ? address.port : 0;
   const mails: MailServer = {
     url: `smtp://127.0.0.1:${port}`,
-    lines: [],
+    received: [],
     refuses: false,
     beforeAnswer: async () => {},
     close: () => server.close(),
@@ -41,11 +41,14 @@ function talk(socket: Socket, mails: MailServer): void {
       const line = text.slice(0, end);
       text = text.slice(end + 2);
       if (mail) {
-        mails.lines.push(line);
-        mail.push(line);
-        if (line !== ".") continue;
-        void mails.beforeAnswer(mail.join("\n")).then(() => socket.write("250 kept\r\n"));
+        if (line !== ".") {
+          mail.push(line);
+          continue;
+        }
+        const whole = mail.join("\n");
         mail = undefined;
+        mails.received.push(whole);
+        void mails.beforeAnswer(whole).then(() => socket.write("250 kept\r\n"));
       } else if (/^DATA/i.test(line)) {
         mail = [];
         socket.write("354 go on\r\n");

@@ -21,7 +21,7 @@ afterAll(async () => {
   await database.close();
 });
 beforeEach(() => {
-  smtp.lines = [];
+  smtp.received = [];
   smtp.refuses = false;
   configure(
     readEnv({
@@ -34,6 +34,8 @@ beforeEach(() => {
 afterEach(() => configure(readEnv({ LOG_LEVEL: "silent" })));
 
 const ctx = () => ({ db: database.db, clock: systemClock, actor: visitor("test") });
+
+const lines = () => smtp.received.join("\n").split("\n");
 
 async function write(): Promise<string> {
   await sendMail(database.db, {
@@ -49,14 +51,14 @@ const read = async (id: string) => (await database.db.select().from(mail).where(
 describe("a mail", () => {
   it("of a kind that can be stopped says where, for the mail program's own button; no other does", async () => {
     await deliverMail(ctx(), await write());
-    expect(smtp.lines.join("\n")).not.toContain("List-Unsubscribe");
+    expect(smtp.received.join("\n")).not.toContain("List-Unsubscribe");
     const stop = "https://kexiang.example/unsubscribe/abc?all=1";
     await sendMail(database.db, { to: "li@firm.example", subject: "s", body: "b", unsubscribe: stop });
     const [row] = await database.db.select().from(mail).where(eq(mail.unsubscribe, stop));
-    smtp.lines = [];
+    smtp.received = [];
     await deliverMail(ctx(), row?.id ?? "");
-    expect(smtp.lines).toContain(`List-Unsubscribe: <${stop}>`);
-    expect(smtp.lines).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+    expect(lines()).toContain(`List-Unsubscribe: <${stop}>`);
+    expect(lines()).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
   });
 
   it("is handed to SMTP by the job that was enqueued with it, once, and its text forgotten", async () => {
@@ -66,12 +68,12 @@ describe("a mail", () => {
     );
     expect([...jobs]).toHaveLength(1);
     await deliverMail(ctx(), id);
-    expect(smtp.lines.join("\n")).toContain("To: li@firm.example");
-    expect(smtp.lines.join("\n")).toContain("From: Kexiang <no-reply@kexiang.example>");
+    expect(smtp.received.join("\n")).toContain("To: li@firm.example");
+    expect(smtp.received.join("\n")).toContain("From: Kexiang <no-reply@kexiang.example>");
     expect(await read(id)).toMatchObject({ body: "", sentAt: expect.any(Date) });
-    smtp.lines = [];
+    smtp.received = [];
     await deliverMail(ctx(), id);
-    expect(smtp.lines).toEqual([]);
+    expect(smtp.received).toEqual([]);
   });
 
   it("waits for another attempt when the server refuses it", async () => {
@@ -85,7 +87,7 @@ describe("a mail", () => {
     configure(readEnv({ LOG_LEVEL: "silent" }));
     const id = await write();
     await deliverMail(ctx(), id);
-    expect(smtp.lines).toEqual([]);
+    expect(smtp.received).toEqual([]);
     expect(await read(id)).toMatchObject({ sentAt: null });
   });
 });

@@ -92,7 +92,7 @@ const left = async () =>
 /** How often each mail has been handed over, by its Message-ID, and to whom. */
 function handedOver(): Map<string, { to: string; times: number }> {
   const found = new Map<string, { to: string; times: number }>();
-  for (const mail of smtp.lines.join("\n").split("\n.\n").filter(Boolean)) {
+  for (const mail of smtp.received) {
     const id = /^Message-ID: (.+)$/im.exec(mail)?.[1] ?? "none";
     const to = /^To: (.+)$/im.exec(mail)?.[1] ?? "";
     found.set(id, { to, times: (found.get(id)?.times ?? 0) + 1 });
