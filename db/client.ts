@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema/index.ts";
@@ -22,7 +23,7 @@ const unsentBytes = 1_024;
 /** Opens a pool. `max` connections; times out statements so that nothing hangs a request forever. */
 export function connect(url: string, max = 10): Connection {
   const losses: Losses = new Map();
-  const sql = postgres(url, {
+  const pool = postgres(url, {
     max,
     onclose: (id) => losses.get(id)?.(),
     onnotice: () => {},
@@ -40,15 +41,29 @@ export function connect(url: string, max = 10): Connection {
     connect_timeout: 10,
   });
   return {
-    db: drizzle(withTransactions(sql, losses), { schema, casing: "snake_case" }),
-    sql,
-    close: () => sql.end({ timeout: 5 }),
+    db: drizzle(withTransactions(pool, losses), { schema, casing: "snake_case" }),
+    sql: pool,
+    close: () => pool.end({ timeout: 5 }),
   };
 }
 
-/** The pool as Drizzle gets it, with transactions of our own. Reads outside them stay unprepared: a search is planned for its own words. */
-const withTransactions = (sql: postgres.Sql, losses: Losses): postgres.Sql =>
-  new Proxy(sql, {
-    get: (target, name) =>
-      name === "begin" ? (work: Work) => transaction(target, losses, work) : Reflect.get(target, name),
+const preparedMark = "/* prepared */";
+
+/** What a statement begins with that is to be prepared though it runs outside a transaction: one that is run again and again. */
+export const prepared = sql.raw(preparedMark);
+
+/**
+ * The pool as Drizzle gets it, with transactions of our own. Reads outside them stay unprepared unless they say otherwise:
+ * a search is planned for its own words.
+ */
+function withTransactions(pool: postgres.Sql, losses: Losses): postgres.Sql {
+  const unsafe: typeof pool.unsafe = (text, parameters, options) =>
+    pool.unsafe(text, parameters, text.startsWith(preparedMark) ? { ...options, prepare: true } : options);
+  return new Proxy(pool, {
+    get: (target, name) => {
+      if (name === "unsafe") return unsafe;
+      if (name !== "begin") return Reflect.get(target, name);
+      return (work: Work) => transaction(target, losses, work);
+    },
   });
+}

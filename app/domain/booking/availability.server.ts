@@ -2,7 +2,7 @@ import { validate } from "uuid";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { type FreeSlot, freeSlots, nextFree, shortestMinutes } from "./availability.ts";
-import { loadCalendar } from "./calendar.server.ts";
+import { loadCalendar, loadFacilityCalendar } from "./calendar.server.ts";
 import { type BookableFacility, loadFacility } from "./facility.server.ts";
 import { addDays, localDate, localDays, mondayOf, readDate, startOfDay } from "./hours.ts";
 import { minutes, type Span } from "./spans.ts";
@@ -10,12 +10,11 @@ import { minutes, type Span } from "./spans.ts";
 /** A facility whose calendar may be seen: a published one, or the actor's own. */
 export async function findBookable(ctx: Context, id: string): Promise<Result<BookableFacility>> {
   const facility = validate(id) ? await loadFacility(ctx.db, id, ctx.clock.now()) : undefined;
-  const open =
-    facility &&
-    ((facility.listingState === "published" && facility.appears) ||
-      facility.providerId === ctx.actor.organization?.id);
-  return open ? ok(facility) : fail(problems.notFound("facility"));
+  return facility && mayBeSeen(ctx, facility) ? ok(facility) : fail(problems.notFound("facility"));
 }
+
+const mayBeSeen = ({ actor }: Context, { listingState, appears, providerId }: BookableFacility): boolean =>
+  (listingState === "published" && appears) || providerId === actor.organization?.id;
 
 export interface Availability {
   timezone: string;
@@ -33,13 +32,12 @@ export async function availability(
   facilityId: string,
   { from, to, minutes: asked }: { from?: Date; to?: Date; minutes?: number },
 ): Promise<Result<Availability>> {
-  const found = await findBookable(ctx, facilityId);
-  if (!found.ok) return found;
-  const facility = found.value;
   const now = ctx.clock.now();
   const start = (from ?? now).getTime();
   const range = { start, end: to?.getTime() ?? start + weekMs };
-  const calendar = await loadCalendar(ctx.db, facility, range, now);
+  const found = validate(facilityId) ? await loadFacilityCalendar(ctx.db, facilityId, range, now) : undefined;
+  if (!found || !mayBeSeen(ctx, found.facility)) return fail(problems.notFound("facility"));
+  const { facility, calendar } = found;
   const length = asked ?? shortestMinutes(facility.rules);
   return ok({ timezone: facility.zone, slots: freeSlots(calendar, range, length, now.getTime()) });
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import { bookingPolicy } from "#db/schema/booking-policy.ts";
 import { price } from "#db/schema/catalog.ts";
 import type { ServiceWay } from "#db/schema/vocabulary.ts";
-import type { Tx } from "#db/client.ts";
+import { prepared, type Tx } from "#db/client.ts";
 import {
   facilityColumns,
   facilityFrom,
@@ -44,7 +44,9 @@ export interface UnitRow {
 
 /** The facility with the rules in force, its hours and its units in service; undefined when there is none. */
 export async function loadFacility(tx: Tx, id: string, now: Date): Promise<BookableFacility | undefined> {
-  const [row] = await tx.execute<FacilityRow>(sql`select ${facilityColumns(now)} from ${theFacility(id)}`);
+  const [row] = await tx.execute<FacilityRow>(
+    sql`${prepared} select ${facilityColumns(now)} from ${theFacility(id)}`,
+  );
   return row && facilityFrom(row);
 }
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { OrganizationKind } from "#db/schema/vocabulary.ts";
-import type { Tx } from "#db/client.ts";
+import { prepared, type Tx } from "#db/client.ts";
 import { hasBlocks } from "../conduct/block-in-force.server.ts";
 import { type RequirementRow, requirementsColumn } from "../qualification/missing.server.ts";
 import { type BlockedSpan, blockedColumn } from "./calendar.server.ts";
@@ -36,6 +36,8 @@ export const factColumns = ({ userId, organizationId, span }: Wanting, now: Date
 
 /** The facts about a wish in one statement. */
 export async function loadFacts(tx: Tx, id: string, wanting: Wanting, now: Date): Promise<Facts> {
-  const [facts] = await tx.execute<Facts>(sql`select ${factColumns(wanting, now)} from ${theFacility(id)}`);
+  const [facts] = await tx.execute<Facts>(
+    sql`${prepared} select ${factColumns(wanting, now)} from ${theFacility(id)}`,
+  );
   return facts ?? { kind: null, prices: null, blocked: null, requirements: null, blocks: false };
 }

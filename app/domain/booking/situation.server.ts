@@ -3,7 +3,7 @@ import { blockAgainst } from "../conduct/block-in-force.server.ts";
 import { missingFrom } from "../qualification/missing.server.ts";
 import { accessoriesAt, type AskedAccessory, wantedAccessories } from "./accessories.server.ts";
 import type { FacilityCalendar } from "./availability.ts";
-import { type BlockedSpan, calendarOf } from "./calendar.server.ts";
+import { type BlockedSpan, calendarOf, withoutBooking } from "./calendar.server.ts";
 import type { BookableFacility } from "./facility.server.ts";
 import { type Facts, loadFacts } from "./facts.server.ts";
 import { groupFor, groupsOf } from "./groups.server.ts";
@@ -41,16 +41,17 @@ export async function loadSituation(
     loadClaim(tx, facility, asked, now),
     accessories.length > 0 ? accessoriesAt(tx, id, span, now, without) : [],
   ]);
-  const calendar = calendarOf(facility, facts.blocked ?? [], without);
+  const all = facts.blocked ?? [];
+  const blocked = without === undefined ? all : withoutBooking(all, without);
   return {
     ...{ rules, zone, hours, listingState, runState, ways, now: now.getTime() },
     unitCount: facility.units.length,
-    closure: closureOf(facility, span, calendar.blocked),
+    closure: closureOf(facility, span, blocked),
     missing: missingFrom(facts.requirements, new Date(span.start)),
     block: facts.blocks ? await blockAgainst(tx, id, userId, now) : null,
     ...claim,
     accessories: wantedAccessories(accessories, offered),
-    calendar,
+    calendar: calendarOf(facility, blocked),
     facts,
   };
 }
