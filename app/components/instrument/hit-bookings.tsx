@@ -4,7 +4,6 @@ import { SubmitButton } from "#app/components/button.tsx";
 import { RadioGroup } from "#app/components/choices.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { formatRange, localeOf } from "#app/components/format.ts";
-import { EmptyState } from "#app/components/notice.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { OrganizationName } from "#app/components/text.tsx";
 
@@ -44,11 +43,7 @@ export function HitBookings({ hit, written, zone }: Props) {
         {units.map((unit) => (
           <input key={unit} type="hidden" name="units" value={unit} />
         ))}
-        {hit.length === 0 ? (
-          <EmptyState title={t("outage.noneHitDetail")} />
-        ) : (
-          <p className="text-muted">{t("outage.free")}</p>
-        )}
+        <p className="text-muted">{t(hit.length === 0 ? "outage.noneHitDetail" : "outage.free")}</p>
         {hit.map((one) => (
           <Choice key={one.bookingId} hit={one} zone={zone} />
         ))}
