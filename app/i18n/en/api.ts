@@ -58,6 +58,15 @@ export const api: Translation<typeof zh> = {
     postBookingsIdTransfer: "Hand over to a colleague, who has to meet the same conditions",
     postMetersUnitIdReadings:
       "Readings of an instrument's meter, in any order, repeated freely: on checks in, off for 10 minutes checks out",
+    postBookingSeries: "Book a time again and again by a rule",
+    postBookingSeriesPreview: "What such a series would come to, occurrence by occurrence; nothing is kept",
+    postBookingSeriesIdRetime:
+      "Give the occurrences that have not begun another time of day, from one on or all",
+    postBookingSeriesIdPreviewRetime: "What moving them would come to; nothing is kept",
+    postBookingSeriesIdCancel: "Cancel the occurrences that have not begun, from one on or all",
+    postBookingSeriesIdPreviewCancel: "What cancelling them would cost; nothing is kept",
+    postBookingBundles: "Book several facilities or times at once, all or none",
+    postBookingBundlesPreview: "What booking them at once would come to, line by line; nothing is kept",
     postWaitlistEntries:
       "Wait for a time that somebody else has, anywhere within `earliest` and `latest`; freed time is held in order of joining",
     getWaitlistEntries: "Your own entries in waiting lists, latest first",

@@ -154,6 +154,18 @@ export const problems: Translation<typeof zh> = {
     title: "The notice period is over",
     detail: "Objections can no longer be filed here; write to the regulator instead.",
   },
+  series_conflicts: {
+    title: "{{count}} of the times cannot be booked",
+    detail: "Nothing was booked or changed. Leave these times out, or choose another time.",
+  },
+  series_over: {
+    title: "Nothing of this series is still to come",
+    detail: "All its bookings have begun, ended or been cancelled.",
+  },
+  bundle_refused: {
+    title: "{{count}} of the bookings cannot be made",
+    detail: "They are made all or none, so nothing was booked.",
+  },
   slot_taken: {
     title: "This time is taken",
     detail: "One unit has one booking at a time. These are the nearest free times.",

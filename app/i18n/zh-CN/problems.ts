@@ -70,6 +70,15 @@ export const problems = {
     detail: "有 {{count}} 个预约在原时间已没有其他空闲机位，请改为通知另选时间或取消。",
   },
   notice_over: { title: "公示期已结束", detail: "公示期内未提出的异议，可直接向主管部门反映。" },
+  series_conflicts: {
+    title: "有 {{count}} 次不能预约",
+    detail: "没有作任何预约或更改。可跳过这些时段，或换一个时间。",
+  },
+  series_over: { title: "没有尚未开始的预约", detail: "此重复预约的各次均已开始、结束或取消。" },
+  bundle_refused: {
+    title: "有 {{count}} 项不能预约",
+    detail: "一并预约要么全部成功，要么都不预约；没有作任何预约。",
+  },
   slot_taken: { title: "该时段已被预约", detail: "同一机位同一时间只能有一个预约。以下是最近的可约时段。" },
   not_taken: { title: "该时段现在可以预约", detail: "没有人占用，不必候补，直接预约即可。" },
   order_policy: { title: "目前不能向此设施送样", detail: "原因如下：" },

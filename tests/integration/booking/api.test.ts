@@ -172,3 +172,56 @@ describe("bookings over the API", () => {
     expect((await call("GET", "/bookings?side=mine", "sme")).body.items).toEqual([]);
   });
 });
+
+describe("bookings made together over the API", () => {
+  const codes = (items: unknown): unknown[] =>
+    Array.isArray(items)
+      ? items.map((one: object) => {
+          const problem: unknown = Reflect.get(one, "problem");
+          return typeof problem === "object" && problem !== null ? Reflect.get(problem, "code") : null;
+        })
+      : [];
+  const first = (items: unknown, name: string): unknown =>
+    Array.isArray(items) ? Reflect.get(Object(items[0]), name) : undefined;
+
+  it("repeats a time by a rule, says beforehand what is in the way, moves and cancels from one on", async () => {
+    const id = await makeFacility(database.db, provider);
+    await call("POST", "/bookings", "stranger", wish(id, 10, 12));
+    const pattern = { frequency: "daily", count: 3 };
+    const start = { ...wish(id, 10, 12), start: daysAhead(8, 10), end: daysAhead(8, 12) };
+    const asked = { first: start, pattern, conflicts: "refuse" };
+    const seen = await call("POST", "/booking-series/preview", "sme", asked);
+    expect(codes(seen.body.items)).toEqual([null, "slot_taken", null]);
+    expect(first(seen.body.items, "bookingId")).toBeNull();
+    const refused = await call("POST", "/booking-series", "sme", asked);
+    expect(refused).toMatchObject({ status: 409, body: { code: "series_conflicts" } });
+    const made = await call("POST", "/booking-series", "sme", { ...asked, conflicts: "skip" });
+    expect(made.status).toBe(201);
+    expect(codes(made.body.items)).toEqual([null, "slot_taken", null]);
+    const to = { time: "15:00", minutes: 60, conflicts: "refuse" };
+    const path = `/booking-series/${String(made.body.id)}`;
+    expect((await call("POST", `${path}/retime`, "stranger", to)).status).toBe(404);
+    expect(codes((await call("POST", `${path}/preview-retime`, "sme", to)).body.items)).toEqual([null, null]);
+    expect((await call("POST", `${path}/retime`, "sme", to)).body.items).toHaveLength(2);
+    const from = first(made.body.items, "bookingId");
+    expect((await call("POST", `${path}/preview-cancel`, "sme", { from })).body.items).toHaveLength(2);
+    expect((await call("POST", `${path}/cancel`, "sme", {})).status).toBe(200);
+    expect((await call("POST", `${path}/cancel`, "sme", {})).body.code).toBe("series_over");
+  });
+
+  it("books several facilities at once, or none", async () => {
+    const [one, two] = [await makeFacility(database.db, provider), await makeFacility(database.db, provider)];
+    await call("POST", "/bookings", "stranger", wish(two, 10, 12));
+    const taken = { bookings: [wish(one, 10, 12), wish(two, 10, 12)] };
+    expect(codes((await call("POST", "/booking-bundles/preview", "sme", taken)).body.items)).toEqual([
+      null,
+      "slot_taken",
+    ]);
+    const refused = await call("POST", "/booking-bundles", "sme", taken);
+    expect(refused).toMatchObject({ status: 409, body: { code: "bundle_refused" } });
+    const free = { bookings: [wish(one, 10, 12), wish(two, 12, 14)] };
+    const made = await call("POST", "/booking-bundles", "sme", free);
+    expect(made.status).toBe(201);
+    expect(codes(made.body.items)).toEqual([null, null]);
+  });
+});

@@ -6,6 +6,7 @@ import { listLifecycles } from "./lifecycles.server.ts";
 import { listingEndpoints } from "./listings.server.ts";
 import { sampleEndpoints } from "./samples.server.ts";
 import { searchEndpoint, suggestEndpoint } from "./search.server.ts";
+import { togetherEndpoints } from "./together.server.ts";
 import { waitlistEndpoints } from "./waitlist.server.ts";
 
 /** The API's map: every endpoint, in the order the documentation shows them. */
@@ -15,6 +16,7 @@ export const endpoints: readonly Endpoint[] = [
   ...listingEndpoints,
   ...importEndpoints,
   ...bookingEndpoints,
+  ...togetherEndpoints,
   ...waitlistEndpoints,
   ...sampleEndpoints,
   ...instrumentEndpoints,
