@@ -2,6 +2,7 @@ import { demands } from "../demands/index.ts";
 import { facilities } from "../facilities/index.ts";
 import { organizations } from "../organizations/index.ts";
 import { services } from "../services/index.ts";
+import type { FacilitySeed } from "../shapes.ts";
 import { technologies } from "../technologies/index.ts";
 import { arrangedVisits } from "./arranged.ts";
 import { type Visit, visitRows } from "./bookings.ts";
@@ -35,7 +36,7 @@ import {
   technologyRow,
   unitRows,
 } from "./parts.ts";
-import { comingPlaces, earlierPlaces, pastPlaces, runningPlaces } from "./places.ts";
+import { busyPlaces, comingPlaces, earlierPlaces, pastPlaces, runningPlaces } from "./places.ts";
 import { qualificationRows } from "./qualifications.ts";
 import { sampleOrderRows } from "./sample-orders.ts";
 import { setupRows } from "./setups.ts";
@@ -46,6 +47,8 @@ import { waitRows } from "./waits.ts";
 const pastBookings = 150;
 const comingBookings = 64;
 const earlierBookings = 180;
+/** Of each of the demonstration university's facilities. */
+const busyBookings = 24;
 
 export const entries: Entry[] = [
   ...facilities.map((seed): Entry => ({ kind: "facility", seed })),
@@ -86,23 +89,7 @@ export function calendarRows(calendar: Calendar) {
   const taken = new Occupancy();
   const closed = closureRows(open, taken, calendar);
   const arranged = arrangedVisits(open, taken, calendar);
-  const visits: Visit[] = [
-    ...arranged.visits,
-    ...runningPlaces(open, taken, calendar).map((place) => ({ place, outcome: runningOutcome(place) })),
-    ...repeatedLapses(open, taken, calendar),
-    ...pastPlaces(open, pastBookings, taken, calendar).map((place) => ({
-      place,
-      outcome: pastOutcome(place, calendar),
-    })),
-    ...comingPlaces(open, comingBookings, taken, calendar).map((place) => ({
-      place,
-      outcome: comingOutcome(place, calendar),
-    })),
-    ...earlierPlaces(open, earlierBookings, taken, calendar).map((place) => ({
-      place,
-      outcome: earlierOutcome(place, calendar),
-    })),
-  ];
+  const visits = [...arranged.visits, ...visitsOf(open, taken, calendar)];
   const { slots, facts, idOf, ...rows } = visitRows(visits);
   const reported = problemRows(calendar);
   const sent = sampleOrderRows(open, calendar);
@@ -135,6 +122,29 @@ export function calendarRows(calendar: Calendar) {
     ]),
     notices: noticeRows(visits, entries, idOf, calendar),
   };
+}
+
+/** Who has used the facilities, uses them now and is going to, as far as chance decides. */
+function visitsOf(open: readonly FacilitySeed[], taken: Occupancy, calendar: Calendar): Visit[] {
+  return [
+    ...runningPlaces(open, taken, calendar).map((place) => ({ place, outcome: runningOutcome(place) })),
+    ...repeatedLapses(open, taken, calendar),
+    ...pastPlaces(open, pastBookings, taken, calendar).map((place) => ({
+      place,
+      outcome: pastOutcome(place, calendar),
+    })),
+    ...comingPlaces(open, comingBookings, taken, calendar).map((place) => ({
+      place,
+      outcome: comingOutcome(place, calendar),
+    })),
+    ...[
+      ...busyPlaces(open, busyBookings, taken, calendar),
+      ...earlierPlaces(open, earlierBookings, taken, calendar),
+    ].map((place) => ({
+      place,
+      outcome: earlierOutcome(place, calendar),
+    })),
+  ];
 }
 
 function listingFacts(calendar: Calendar): Fact[] {

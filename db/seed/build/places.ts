@@ -34,6 +34,24 @@ export function pastPlaces(
   });
 }
 
+/** Finds `count` more places on each of the demonstration university's facilities, whose report on use is looked at. */
+export function busyPlaces(
+  facilities: readonly FacilitySeed[],
+  count: number,
+  taken: Occupancy,
+  calendar: Calendar,
+): Place[] {
+  return facilities
+    .filter(({ org }) => org === "qiantang")
+    .flatMap((facility) =>
+      gather(count, (attempt) => {
+        const name = `busy ${facility.key} ${attempt}`;
+        const place = placeOn(name, [facility], -between(`${name} day`, 1, 88), calendar);
+        return place && place.endsAt < calendar.now && takes(place, taken) ? place : undefined;
+      }),
+    );
+}
+
 /** Finds `count` places before those, back to a year ago. */
 export function earlierPlaces(
   facilities: readonly FacilitySeed[],
