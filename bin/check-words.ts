@@ -29,5 +29,8 @@ function flatten(tree: object, prefix = ""): Map<string, string> {
 const differs = (a: string, b: string | undefined): boolean =>
   b !== undefined && placeholders(a) !== placeholders(b);
 
+/** `nameZh` and `nameEn` are one name, in the reader's language. */
 const placeholders = (text: string): string =>
-  [...new Set([...text.matchAll(/\{\{\s*([\w.]+)/g)].map(([, name]) => name))].toSorted().join();
+  [...new Set([...text.matchAll(/\{\{\s*([\w.]+)/g)].map(([, name]) => name?.replace(/(Zh|En)$/, "")))]
+    .toSorted()
+    .join();

@@ -15,8 +15,9 @@ export type Losses = Map<number, () => void>;
 const longestPrepared = 12_000;
 
 /**
- * Runs `work` in one transaction: commits when it resolves, rolls back when it rejects. Once the connection is lost,
- * nothing of `work` is sent any more: its next statement throws.
+ * Runs `work` in one transaction: commits when it resolves, rolls back when it rejects. Rejects as soon as the connection
+ * is lost, also where the library never settles a statement that was on its way; nothing of `work` is sent any more: its
+ * next statement throws.
  *
  * In place of the library's own `begin`, which goes on after a loss: its rollback, and what the abandoned work still has
  * to say, are written to no socket, which ends the process, or to the connection's next session, into the midst of
@@ -29,9 +30,9 @@ const longestPrepared = 12_000;
 export async function transaction(sql: postgres.Sql, losses: Losses, work: Work): Promise<unknown> {
   const line = new Line(await sql.reserve(), losses);
   try {
-    await line.begin();
-    const result = await line.orUndo("rollback", () => work(transactionOn(line)));
-    const { command } = await line.unsafe("commit");
+    await line.orLost(line.begin());
+    const result = await line.orUndo("rollback", () => line.orLost(work(transactionOn(line))));
+    const { command } = await line.orLost(line.unsafe("commit"));
     if (command !== "COMMIT") throw new Error("a transaction went on after one of its statements had failed");
     return result;
   } finally {
@@ -43,12 +44,15 @@ export async function transaction(sql: postgres.Sql, losses: Losses, work: Work)
 class Line {
   readonly #sql: postgres.ReservedSql;
   readonly #losses: Losses;
+  readonly #loss = Promise.withResolvers<never>();
   #id: number | undefined;
   #lost = false;
 
   constructor(sql: postgres.ReservedSql, losses: Losses) {
     this.#sql = sql;
     this.#losses = losses;
+    // A loss that nobody waits for, after the last statement, harms nobody.
+    this.#loss.promise.catch(() => undefined);
   }
 
   /** Begins, and learns which connection it is in the way in which the library's own `begin` does. */
@@ -57,6 +61,7 @@ class Line {
       this.#id = id;
       this.#losses.set(id, () => {
         this.#lost = true;
+        this.#loss.reject(connectionLost());
       });
       return true;
     };
@@ -65,10 +70,14 @@ class Line {
   }
 
   readonly unsafe: postgres.Sql["unsafe"] = (text, parameters, options) => {
-    if (this.#lost)
-      throw Object.assign(new Error("connection lost in a transaction"), { code: "CONNECTION_CLOSED" });
+    if (this.#lost) throw connectionLost();
     return this.#sql.unsafe(text, parameters, options);
   };
+
+  /** What `pending` comes to, unless the connection is lost before. */
+  orLost<T>(pending: PromiseLike<T>): Promise<T> {
+    return Promise.race([pending, this.#loss.promise]);
+  }
 
   /** Runs `work`; when it rejects, undoes what it did, where there is still something to undo. */
   async orUndo<T>(undo: string, work: () => Promise<T>): Promise<T> {
@@ -90,6 +99,9 @@ class Line {
     if (!this.#lost) this.#sql.release();
   }
 }
+
+const connectionLost = (): Error =>
+  Object.assign(new Error("connection lost in a transaction"), { code: "CONNECTION_CLOSED" });
 
 function transactionOn(line: Line): Transaction {
   let savepoints = 0;

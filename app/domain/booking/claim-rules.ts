@@ -7,7 +7,7 @@ import {
   usesOf,
   type WantedAccessory,
 } from "./quota.ts";
-import { reason } from "./rule-codes.ts";
+import { reason } from "../rule-codes.ts";
 import type { Rule } from "./rules.ts";
 
 /** How many bookings may be open at once; asked of new ones only. */

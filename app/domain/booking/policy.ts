@@ -3,7 +3,7 @@ import { blockReasons } from "../conduct/policy.ts";
 import { qualificationReasons } from "../qualification/policy.ts";
 import { claimRules, quotaRules } from "./claim-rules.ts";
 import { portion } from "./price.ts";
-import { reason } from "./rule-codes.ts";
+import { reason } from "../rule-codes.ts";
 import type { BookingRules, Rule, Situation, Wish } from "./rules.ts";
 import { minutes } from "./spans.ts";
 import { momentRules, timeRules } from "./time-rules.ts";

@@ -1,5 +1,5 @@
 import { addDays, localDate, openingOccurrences } from "./hours.ts";
-import { reason } from "./rule-codes.ts";
+import { reason } from "../rule-codes.ts";
 import type { Rule, Situation, Wish } from "./rules.ts";
 import { contains, merge, minutes, type Span } from "./spans.ts";
 

@@ -1,5 +1,5 @@
 import type { Reason } from "#app/runtime/problem.ts";
-import { reason } from "../booking/rule-codes.ts";
+import { reason } from "../rule-codes.ts";
 import type { BlockLevel, ViolationCode } from "#db/schema/vocabulary.ts";
 
 /** The columns of a version of `booking_policy` that say what violations lead to. */

@@ -1,5 +1,5 @@
 import type { Reason } from "#app/runtime/problem.ts";
-import { reason } from "../booking/rule-codes.ts";
+import { reason } from "../rule-codes.ts";
 
 /** What a person has shown to be able to do, and when that ends. */
 export interface Holding {

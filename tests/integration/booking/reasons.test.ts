@@ -14,7 +14,7 @@ import { publishPolicy } from "#app/domain/booking/publish-policy.server.ts";
 import type { Quota } from "#app/domain/booking/quota.ts";
 import { reschedule } from "#app/domain/booking/reschedule.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
-import { overridable, type RuleCode } from "#app/domain/booking/rule-codes.ts";
+import { overridable, type RuleCode } from "#app/domain/rule-codes.ts";
 import { retireAccessory, saveAccessory } from "#app/domain/booking/setup/accessory-stock.server.ts";
 import { addClosure } from "#app/domain/catalog/add-closure.server.ts";
 import { closureInput } from "#app/domain/catalog/closure-inputs.ts";

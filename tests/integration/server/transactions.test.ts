@@ -67,6 +67,7 @@ describe("a transaction whose connection is lost", () => {
       (tx) => cutOff(tx).then(() => keep(tx, "lost").catch(() => "overlooked")),
     ],
     ["during a statement", (tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`)],
+    ["while it waits for an answer that never comes", (tx) => cutOff(tx).then(() => new Promise(() => {}))],
     ["in a savepoint", (tx) => tx.transaction((inner) => cutOff(inner))],
     [
       "while several statements are on their way",

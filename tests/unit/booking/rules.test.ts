@@ -7,7 +7,7 @@ import {
   type Wish,
 } from "#app/domain/booking/policy.ts";
 import type { Quota } from "#app/domain/booking/quota.ts";
-import { overridable, type RuleCode } from "#app/domain/booking/rule-codes.ts";
+import { overridable, type RuleCode } from "#app/domain/rule-codes.ts";
 import { at, me, situation, used, wish } from "../../support/wishes.ts";
 
 interface Around {

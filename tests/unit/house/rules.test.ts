@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { overridable } from "#app/domain/booking/rule-codes.ts";
+import { overridable } from "#app/domain/rule-codes.ts";
 import { messages as en } from "#app/i18n/en/index.ts";
 import { messages as zh } from "#app/i18n/zh-CN/index.ts";
 
