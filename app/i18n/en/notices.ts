@@ -144,6 +144,22 @@ export const notices: Translation<typeof zh> = {
     title: "Booking confirmed: {{title}}",
     body: "The booking of “{{title}}” is confirmed: {{when}}.",
   },
+  "booking-series-requested": {
+    title: "Repeated booking to approve: {{title}}",
+    body: "{{from}} asks for “{{title}}” repeatedly; bookings in all: {{reason}}; the first: {{when}}. Please answer in time.",
+  },
+  "booking-series-confirmed": {
+    title: "Repeated booking confirmed: {{title}}",
+    body: "The repeated booking of “{{title}}” is confirmed. Bookings in all: {{reason}}; the first: {{when}}.",
+  },
+  "booking-series-cancelled": {
+    title: "Repeated booking cancelled: {{title}}",
+    body: "{{from}} cancelled bookings of “{{title}}” that repeat. Number: {{reason}}; the first: {{when}}. Their time is free again.",
+  },
+  "booking-series-moved": {
+    title: "Repeated booking moved: {{title}}",
+    body: "{{from}} moved bookings of “{{title}}” that repeat. Number: {{reason}}; the first: {{when}}.",
+  },
   "booking-made-for-you": {
     title: "Booked for you: {{title}}",
     body: "The provider's staff have booked “{{title}}” for you: {{when}}. If you do not need it, please cancel it in time.",

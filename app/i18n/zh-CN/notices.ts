@@ -133,6 +133,22 @@ export const notices = {
     body: "“{{from}}”申请预约“{{title}}”，时间：{{when}}。请及时审批。",
   },
   "booking-confirmed": { title: "预约已确认：{{title}}", body: "“{{title}}”的预约已确认，时间：{{when}}。" },
+  "booking-series-requested": {
+    title: "重复预约待审批：{{title}}",
+    body: "“{{from}}”申请重复预约“{{title}}”，共 {{reason}} 次，首次时间：{{when}}。请及时审批。",
+  },
+  "booking-series-confirmed": {
+    title: "重复预约已确认：{{title}}",
+    body: "“{{title}}”的重复预约已确认，共 {{reason}} 次，首次时间：{{when}}。",
+  },
+  "booking-series-cancelled": {
+    title: "重复预约已取消：{{title}}",
+    body: "“{{from}}”取消了“{{title}}”重复预约中的 {{reason}} 次，首次时间：{{when}}。这些时段已释放。",
+  },
+  "booking-series-moved": {
+    title: "重复预约已改期：{{title}}",
+    body: "“{{from}}”更改了“{{title}}”重复预约中 {{reason}} 次的时间，首次时间：{{when}}。",
+  },
   "booking-made-for-you": {
     title: "已代您预约：{{title}}",
     body: "设备方管理人员已代您预约“{{title}}”，时间为 {{when}}。如不需要，请及时取消。",

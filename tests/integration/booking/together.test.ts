@@ -77,7 +77,7 @@ describe("a series", () => {
       "2026-12-15T06:00:00.000Z",
     ]);
     expect(new Set(rows.map(({ seriesId }) => seriesId))).toEqual(new Set([made.id]));
-    expect((await noticesAbout(id)).map(({ template }) => template)).toEqual(["series-confirmed"]);
+    expect((await noticesAbout(id)).map(({ template }) => template)).toEqual(["booking-series-confirmed"]);
   });
 
   it("says in its preview what is in the way and keeps nothing", async () => {

@@ -1,3 +1,4 @@
+import { glob, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { noticeTopics } from "#db/schema/vocabulary.ts";
 import { processes } from "#app/domain/processes.ts";
@@ -5,11 +6,24 @@ import { lastDigestTime } from "#app/domain/notices/digest.ts";
 import { isOver, topicOf } from "#app/domain/notices/topics.ts";
 import { messages as zh } from "#app/i18n/zh-CN/index.ts";
 
+/** Words of the domain that look like a template: the page of a facility's rules. */
+const noTemplates = new Set(["booking-rules"]);
+
 describe("kinds of notices", () => {
   const written = Object.keys(zh.notices).filter((name) => name !== "mail");
   const sent = processes.flatMap(({ transitions }) =>
     transitions.flatMap(({ notify }) => notify?.template ?? []),
   );
+
+  it("have words, whatever the domain sends", async () => {
+    const kinds = [...new Set(written.map((name) => name.split("-", 1)[0]))].join("|");
+    const literal = new RegExp(`"((?:${kinds}|series|bundle)(?:-[a-z]+)+)"`, "g");
+    const missing: string[] = [];
+    for await (const file of glob("app/domain/**/*.ts"))
+      for (const [, name = ""] of (await readFile(file, "utf8")).matchAll(literal))
+        if (!written.includes(name) && !noTemplates.has(name)) missing.push(`${name} in ${file}`);
+    expect(missing).toEqual([]);
+  });
 
   it.each([...new Set([...written, ...sent])])("say where %s belongs", (template) => {
     expect(noticeTopics).toContain(topicOf(template));

@@ -129,7 +129,7 @@ async function cancelWithin(
     const done = await cancelLocked(tx, ctx, row, reason, { quiet: true });
     changes.push(changeOf(row, { charge: done.charge }));
   }
-  await tellProvider(tx, "series-cancelled", changes);
+  await tellProvider(tx, "booking-series-cancelled", changes);
   return changes;
 }
 
@@ -159,7 +159,7 @@ async function retimeWithin(
   const inOrder = rows.flatMap(({ id }) => changes.get(id) ?? []);
   await tellProvider(
     tx,
-    "series-moved",
+    "booking-series-moved",
     inOrder.filter(({ problem }) => problem === null),
   );
   return inOrder;

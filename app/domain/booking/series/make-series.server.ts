@@ -98,8 +98,8 @@ async function announceSeries(tx: Tx, { occurrences }: MadeSeries, booked: numbe
   if (!first) return;
   const [template, parties] =
     first.state === "pending"
-      ? ["series-requested", ["provider"]]
-      : ["series-confirmed", ["booker", "provider"]];
+      ? ["booking-series-requested", ["provider"]]
+      : ["booking-series-confirmed", ["booker", "provider"]];
   const about = { entity: "booking", entityId: first.id, reason: String(booked) };
   await enqueue(tx, "notify", { ...about, template, parties });
 }
