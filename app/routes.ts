@@ -24,6 +24,8 @@ const market: RouteConfigEntry[] = [
 const bookings: RouteConfigEntry[] = [
   route("facilities/:id", "routes/market/facility.tsx"),
   route("facilities/:id/book", "routes/bookings/book.tsx"),
+  route("facilities/:id/book/repeat", "routes/bookings/repeat.tsx"),
+  route("booking-series/:id", "routes/bookings/series.tsx"),
   route("bookings", "routes/bookings/list.tsx"),
   route("facilities/:id/wait", "routes/bookings/wait.tsx"),
   route("bookings/waitlist", "routes/bookings/waitlist.tsx"),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { Form, redirect } from "react-router";
+import { Form, Link, redirect } from "react-router";
 import { BookingFields } from "#app/components/booking/book-fields.tsx";
 import { ForWhom } from "#app/components/booking/for-whom.tsx";
 import { BookingSummary, BookingTerms, Obstacles } from "#app/components/booking/book-parts.tsx";
@@ -127,6 +127,13 @@ function BookScreen({ loaderData, actionData }: Route.ComponentProps) {
       <div className="grid gap-x-12 gap-y-8 pt-4 lg:grid-cols-[minmax(0,38rem)_minmax(0,1fr)]">
         <div className="lg:col-span-2">
           <BookingSummary page={loaderData} />
+          {!loaderData.person && (
+            <p className="pt-3">
+              <Link className="link" to={repeatOf(loaderData)}>
+                {t("repeat.link")}
+              </Link>
+            </p>
+          )}
           <ForWhom page={loaderData} />
         </div>
         <div className="lg:order-2">
@@ -141,6 +148,16 @@ function BookScreen({ loaderData, actionData }: Route.ComponentProps) {
       </div>
     </>
   );
+}
+
+/** The page that books this time again and again. */
+function repeatOf({ listing, start, end, assessment }: Route.ComponentProps["loaderData"]): string {
+  const query = new URLSearchParams({
+    start: start.toISOString(),
+    end: end.toISOString(),
+    way: assessment.way,
+  });
+  return `/facilities/${listing.id}/book/repeat?${query}`;
 }
 
 /** What sending it leads to. */

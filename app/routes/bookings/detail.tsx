@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { data, redirect } from "react-router";
+import { data, Link, redirect } from "react-router";
 import { Act, ActForm } from "#app/components/booking/acts.tsx";
 import { BookingFacts, UsageFacts } from "#app/components/booking/booking-facts.tsx";
 import { SlotButtons } from "#app/components/booking/free-times.tsx";
@@ -126,9 +126,16 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
       <Section
         title={t("detail.what")}
         aside={
-          <a className="link" href={`/bookings/${booking.id}/calendar.ics`}>
-            {t("calendar:subscribe.download")}
-          </a>
+          <span className="flex flex-wrap gap-x-4">
+            {booking.seriesId && scope === "booker" && (
+              <Link className="link" to={`/booking-series/${booking.seriesId}`}>
+                {t("series.link")}
+              </Link>
+            )}
+            <a className="link" href={`/bookings/${booking.id}/calendar.ics`}>
+              {t("calendar:subscribe.download")}
+            </a>
+          </span>
         }
       >
         <BookingFacts {...loaderData} />

@@ -10,6 +10,8 @@ export interface Things {
   colleague: string;
   /** A booking by sme's company at provider's university. */
   booking: { id: string; booker: string; provider: string; regionCode: string };
+  /** A repeated booking. */
+  series: { id: string; booker: string };
   /** An order of sme's company for samples that are worked on at provider's university. */
   sampleOrder: { id: string; booker: string; provider: string; regionCode: string };
   /** A unit of the facility. */
@@ -64,6 +66,18 @@ function bookingDoor({ booking }: Things, page = ""): Door {
   return open(sees, sees, `/bookings/${booking.id}${page}`);
 }
 
+/** A series is the booking organisation's own. */
+function seriesDoor({ series }: Things): Door {
+  const uses = permitted("booking.use", { organizationId: series.booker });
+  return open(uses, uses, `/booking-series/${series.id}`);
+}
+
+/** Two hours a week ahead, as an address names them. */
+function aTime(): string {
+  const day = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  return `start=${day}T02:00:00Z&end=${day}T04:00:00Z`;
+}
+
 /** A reported problem is its reporter's and the provider's staff's; acts on it are judged one by one. */
 function problemDoor({ problem }: Things): Door {
   const manages = permitted("booking.manage", { organizationId: problem.provider });
@@ -107,6 +121,12 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("booking.use"),
     `/facilities/${things.facility.id}/book`,
   ),
+  "/facilities/:id/book/repeat": open(
+    permitted("booking.use"),
+    permitted("booking.use"),
+    `/facilities/${things.facility.id}/book/repeat?${aTime()}&frequency=weekly&count=4`,
+  ),
+  "/booking-series/:id": seriesDoor(things),
   "/facilities/:id/wait": open(
     permitted("booking.use"),
     permitted("booking.use"),

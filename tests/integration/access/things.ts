@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { booking } from "#db/schema/booking.ts";
+import { booking, bookingSeries } from "#db/schema/booking.ts";
 import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
 import { appUser, membership, organization, verification } from "#db/schema/identity.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
@@ -92,7 +92,12 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     .where(eq(instrumentProblem.providerId, owner))
     .orderBy(instrumentProblem.id)
     .limit(1);
-  if (!listed || !colleague || !asked || !made || !sent || !unit || !problem || !training)
+  const [series] = await db
+    .select({ id: bookingSeries.id, booker: bookingSeries.organizationId })
+    .from(bookingSeries)
+    .orderBy(bookingSeries.id)
+    .limit(1);
+  if (!series || !listed || !colleague || !asked || !made || !sent || !unit || !problem || !training)
     throw new Error("the demonstration market lacks what the walk needs");
   const { id, ...subject } = listed;
   return {
@@ -101,6 +106,7 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     verification: { id: asked.id, subject: { regionCode: asked.regionCode } },
     colleague: colleague.id,
     booking: made,
+    series,
     sampleOrder: sent,
     unit: unit.id,
     problem,
