@@ -56,6 +56,8 @@ for (const look of looks) {
       await page.locator(`${results} input[type=checkbox]`).first().check();
       await field(page).pressSequentially("sao");
       await expect(page.getByRole("option").first()).toBeVisible();
+      // The results follow what is typed a moment later, and are pale while they do.
+      await page.waitForURL(/q=sao/);
       await expectAccessible(page);
     });
   });

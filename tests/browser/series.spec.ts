@@ -1,0 +1,99 @@
+import type { Page } from "@playwright/test";
+import { asc, eq } from "drizzle-orm";
+import { z } from "zod";
+import { booking } from "#db/schema/booking.ts";
+import { listing } from "#db/schema/catalog.ts";
+import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
+import type { TestDatabase } from "../support/database.ts";
+
+const freeSlots = z.object({ slots: z.array(z.object({ start: z.string(), end: z.string() })).min(1) });
+
+async function facilityOf({ db }: TestDatabase, titleZh: string): Promise<string> {
+  const [row] = await db.select({ id: listing.id }).from(listing).where(eq(listing.titleZh, titleZh));
+  if (!row) throw new Error("the demonstration market has no such facility");
+  return row.id;
+}
+
+/** The page that books a free hour some days ahead. */
+async function bookingOf(server: string, facilityId: string): Promise<string> {
+  const range = [3, 24].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+  const free = await fetch(
+    `${server}/api/v1/facilities/${facilityId}/availability?from=${range[0]}&to=${range[1]}&minutes=60`,
+  );
+  const { slots } = freeSlots.parse(await free.json());
+  return `/facilities/${facilityId}/book?start=${slots[0]?.start}&end=${slots[0]?.end}`;
+}
+
+const statesOf = async ({ db }: TestDatabase, seriesId: string): Promise<string[]> =>
+  (
+    await db
+      .select({ state: booking.state })
+      .from(booking)
+      .where(eq(booking.seriesId, seriesId))
+      .orderBy(asc(booking.startsAt))
+  ).map(({ state }) => state);
+
+/** Looks at three weeks of a time and sends them. Returns the series. */
+async function repeatThreeTimes(page: Page, titled: string, market: { database: TestDatabase; url: string }) {
+  const facilityId = await facilityOf(market.database, titled);
+  await page.goto(await bookingOf(market.url, facilityId));
+  await page.getByRole("link", { name: "重复预约此时段" }).click();
+  await page.getByLabel("次数").fill("3");
+  await page.getByRole("button", { name: "查看各次时间" }).click();
+  await expect(page.getByRole("table", { name: "各次时间" }).getByRole("row")).toHaveCount(4);
+  await page.getByLabel("用途").fill("每周固定观察一批样品");
+  const terms = page.getByRole("checkbox", { name: /使用条款/ });
+  if (await terms.isVisible()) await terms.check();
+  await page.getByRole("button", { name: /预约.*3 次|提交 3 次/ }).click();
+  await page.waitForURL(/\/booking-series\//);
+  await expect(page.getByRole("main")).toContainText("重复预约已提交");
+  return new URL(page.url()).pathname.split("/").at(-1) ?? "";
+}
+
+test.describe("a time that repeats", () => {
+  test("is looked at, booked, moved and given up from one on, by keyboard", async ({
+    page,
+    signIn,
+    market,
+  }) => {
+    await signIn("sme");
+    const id = await repeatThreeTimes(page, "热场发射扫描电镜 Sigma 500（带电子背散射衍射）", {
+      database: market.database,
+      url: market.server.url,
+    });
+    await hydrated(page);
+    await expectAccessible(page);
+    const cancel = page
+      .locator("section")
+      .filter({ has: page.getByRole("heading", { name: "取消", exact: true }) });
+    await cancel.getByLabel("范围").focus();
+    await page.keyboard.press("ArrowDown");
+    await cancel.getByRole("button", { name: "查看结果" }).focus();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/act=cancel/);
+    await expect(page.getByRole("main")).toContainText("均可免费取消");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "取消 2 次预约" }).focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("status")).toContainText("所选各次已取消");
+    const [first, ...rest] = await statesOf(market.database, id);
+    expect(["confirmed", "pending"]).toContain(first);
+    expect(rest).toEqual(["cancelled", "cancelled"]);
+  });
+});
+
+test.describe("without JavaScript, on a phone", () => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+
+  test("a time that repeats is booked and cancelled as a whole", async ({ page, signIn, market }) => {
+    await signIn("sme");
+    const id = await repeatThreeTimes(page, "旋转流变仪 MCR 302e", {
+      database: market.database,
+      url: market.server.url,
+    });
+    await page.getByRole("button", { name: "查看结果" }).last().click();
+    await page.getByRole("button", { name: "取消 3 次预约" }).click();
+    await expect(page.getByRole("main")).toContainText("所选各次已取消");
+    expect(await statesOf(market.database, id)).toEqual(["cancelled", "cancelled", "cancelled"]);
+  });
+});
