@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
-import { facilityBlock } from "#db/schema/conduct.ts";
+import { facilityBlock, violation } from "#db/schema/conduct.ts";
 import { researchGroup, researchGroupMember } from "#db/schema/identity.ts";
 import { facilityQualification, qualification, qualificationType } from "#db/schema/qualification.ts";
 import { auditEntry } from "#db/schema/shared.ts";
@@ -156,13 +156,19 @@ const cases: Record<Exclude<RuleCode, "change_cutoff">, Case> = {
     forestalled: (page) => expect(page.facility.rules).toMatchObject({ terms: "样品须干燥、无磁性。" }),
   },
   facility_block: {
-    prepare: (facilityId) =>
-      test.db.insert(facilityBlock).values({
-        ...{ facilityId, providerId: organizationOf(provider).id, organizationId: organizationOf(booker).id },
-        ...{ userId: booker.user?.id ?? "", level: "short", state: "in_force" },
-        from: new Date("2026-11-20T09:00:00+08:00"),
-        until: new Date("2026-11-27T09:00:00+08:00"),
-      }),
+    rules: { shortBlockAfter: 1 },
+    prepare: async (facilityId) => {
+      const from = new Date("2026-11-20T09:00:00+08:00");
+      const until = new Date("2026-11-27T09:00:00+08:00");
+      const { id: bookingId } = await taken(() => booker, "09:00", "10:00")(facilityId);
+      const person = {
+        ...{ facilityId, providerId: organizationOf(provider).id },
+        ...{ organizationId: organizationOf(booker).id, userId: booker.user?.id ?? "" },
+      };
+      await test.db.insert(violation).values({ ...person, bookingId, code: "no_show", at: from, until });
+      const block = { level: "short", state: "in_force", createdAt: from, from, until } as const;
+      await test.db.insert(facilityBlock).values({ ...person, ...block });
+    },
   },
   qualification: { prepare: lacking() },
   qualification_expired: { prepare: lacking({ expiresAt: new Date("2026-11-24T13:00:00+08:00") }) },
