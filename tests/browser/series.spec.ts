@@ -51,7 +51,7 @@ async function repeatThreeTimes(page: Page, titled: string, market: { database: 
 }
 
 test.describe("a time that repeats", () => {
-  test("is looked at, booked, moved and given up from one on, by keyboard", async ({
+  test("is looked at, booked and given up from one on, by keyboard", async ({
     page,
     signIn,
     market,

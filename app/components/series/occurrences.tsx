@@ -60,7 +60,7 @@ function Against({ problem }: { problem: Problem }) {
   const { t } = useTranslation("problems");
   const reasons = problem.reasons ?? [];
   return (
-    <span className="grid gap-0.5">
+    <span className="grid justify-items-start gap-0.5">
       <StateTag tone="refused">{t(`${problem.code}.title`, problem.params ?? {})}</StateTag>
       {reasons.map(({ rule, params }) => (
         <span key={rule} className="text-sm text-muted">

@@ -21,7 +21,7 @@ export function PatternForm({ start, end, way, ways, pattern, wrong }: Props) {
   const { t } = useTranslation(["booking", "catalog", "problems"]);
   const errors = wrong ? [t("repeat.countHelp", { most: mostOccurrences })] : undefined;
   return (
-    <Form method="get" className="grid max-w-form gap-5">
+    <Form method="get" className="grid max-w-form gap-5 pb-6">
       <input type="hidden" name="start" value={start.toISOString()} />
       <input type="hidden" name="end" value={end.toISOString()} />
       <div className="grid gap-5 sm:grid-cols-3">
