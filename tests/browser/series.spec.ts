@@ -51,11 +51,7 @@ async function repeatThreeTimes(page: Page, titled: string, market: { database: 
 }
 
 test.describe("a time that repeats", () => {
-  test("is looked at, booked and given up from one on, by keyboard", async ({
-    page,
-    signIn,
-    market,
-  }) => {
+  test("is looked at, booked and given up from one on, by keyboard", async ({ page, signIn, market }) => {
     await signIn("sme");
     const id = await repeatThreeTimes(page, "热场发射扫描电镜 Sigma 500（带电子背散射衍射）", {
       database: market.database,
