@@ -80,3 +80,9 @@ export function tally(outcomes: readonly Outcome[]): Record<string, number> {
   for (const { outcome } of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
   return counts;
 }
+
+/** Whether a race that nothing guards is lost in one of ten rounds: chance may order a single one well. */
+export async function sometime(lost: () => Promise<boolean>): Promise<boolean> {
+  for (let round = 0; round < 10; round += 1) if (await lost()) return true;
+  return false;
+}
