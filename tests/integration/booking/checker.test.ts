@@ -20,7 +20,9 @@ function summary({ history, blows }: Trial): string {
   return [`seed ${seed}`, ...lines, ...times].join("\n");
 }
 
-it(
+// Only by `npm run soak`: one trial in about ten never ends, because a statement that was on its way when PostgreSQL was
+// stopped is not always answered (decision 0024). `kill.test.ts` watches over lost acknowledgements in `npm test`.
+it.runIf(process.env.TRIAL_SECONDS)(
   `keeps every promise while servers and PostgreSQL are killed (seed ${seed})`,
   async () => {
     const trial = await runTrial({ seed, seconds, speed });
