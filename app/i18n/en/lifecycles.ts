@@ -3,6 +3,9 @@ import type { lifecycles as zh } from "../zh-CN/lifecycles.ts";
 
 export const lifecycles: Translation<typeof zh> = {
   state: {
+    booked: "Booked",
+    attended: "Attended",
+    absent: "Absent",
     planned: "Open for booking",
     held_training_session: "Held",
     recorded: "Recorded",

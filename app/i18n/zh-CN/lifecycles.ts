@@ -1,6 +1,9 @@
 /** Words of states, steps and parties where all kinds of things stand together: lifecycle tables and the log. */
 export const lifecycles = {
   state: {
+    booked: "已报名",
+    attended: "已参加",
+    absent: "未参加",
     planned: "报名中",
     held_training_session: "已举办",
     recorded: "已记录",
