@@ -25,6 +25,16 @@ export const parameterDefaults = {
   violation_answer_working_days: 5,
   /** Days before its end at which the holder of a qualification is reminded. */
   qualification_reminder_days: 30,
+  /** Days that subjects of a yearly assessment have to report, from its opening or the end of its period. */
+  assessment_report_days: 30,
+  /** Working days in which an assessment should move on to its next step. */
+  assessment_step_working_days: 20,
+  /** Working days in which subjects may object to a provisional result. */
+  assessment_objection_working_days: 10,
+  /** Working days in which an objection to a result should be answered. */
+  assessment_answer_working_days: 5,
+  /** Days in which what a yellow card is about has to be put right. */
+  assessment_rectification_days: 90,
 } as const;
 
 export type ParameterName = keyof typeof parameterDefaults;

@@ -1,3 +1,4 @@
+import { assessmentProcess, proposalProcess, resultObjectionProcess } from "./assessment/states.ts";
 import { bookingProcess } from "./booking/states.ts";
 import { waitlistProcess } from "./booking/waitlist/states.ts";
 import { listingProcesses } from "./catalog/states.ts";
@@ -19,4 +20,7 @@ export const processes: readonly Process[] = [
   blockProcess,
   verificationProcess,
   problemProcess,
+  assessmentProcess,
+  resultObjectionProcess,
+  proposalProcess,
 ];

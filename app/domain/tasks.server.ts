@@ -2,6 +2,7 @@ import type { Job, TaskList } from "graphile-worker";
 import { systemClock } from "#app/runtime/clock.ts";
 import { database } from "#app/runtime/database.server.ts";
 import type { Jobs } from "#app/runtime/jobs.server.ts";
+import { freezeDue } from "./assessment/freeze.server.ts";
 import { previewImport } from "./catalog/imports/preview-import.server.ts";
 import { runImport } from "./catalog/imports/run-import.server.ts";
 import { closePublicNotices } from "./catalog/close-public-notices.server.ts";
@@ -43,6 +44,7 @@ export const taskList: TaskList = {
   "run-import": ({ batchId }, { job }) => runImport(forJob(job), batchId, undefined, isLastAttempt(job)),
   "remind-stale-listings": async (_payload, { job }) => void (await remindStaleListings(forJob(job))),
   "remind-expiring-qualifications": async (_payload, { job }) => void (await remindExpiring(forJob(job))),
+  "freeze-assessments": async (_payload, { job }) => void (await freezeDue(forJob(job))),
   "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),
   "remind-bookings": async (_payload, { job }) => void (await remindBookings(forJob(job))),
@@ -82,6 +84,7 @@ export const crontab = `
 17 * * * * sweep-expired
 7 1 * * * remind-stale-listings
 12 1 * * * remind-expiring-qualifications
+23 17 * * * freeze-assessments
 */10 * * * * close-public-notices
 1 16 * * * check-search-drift
 `;

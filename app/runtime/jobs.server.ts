@@ -47,6 +47,8 @@ export interface Jobs {
   "remind-expiring-qualifications": Record<string, never>;
   /** Ask owners of listings that have not been confirmed for long; hide those that stay silent. */
   "remind-stale-listings": Record<string, never>;
+  /** Freeze the figures of assessments whose time for reports is over. */
+  "freeze-assessments": Record<string, never>;
   /** Publish technologies whose public notice has ended without an open objection. */
   "close-public-notices": Record<string, never>;
   /** Tell Meilisearch, where there is one, what has changed. */

@@ -1,3 +1,4 @@
+export * from "./assessment.ts";
 export * from "./booking.ts";
 export * from "./booking-policy.ts";
 export * from "./calendar-feed.ts";

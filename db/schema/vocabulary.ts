@@ -220,6 +220,43 @@ export const noticeTopics = [
   "account",
 ] as const;
 
+/** Who is assessed together: providers of shared facilities, or the platforms of public technology services. */
+export const assessmentTracks = ["provider", "platform"] as const;
+
+export const assessmentStates = [
+  "drafted",
+  "open",
+  "scored",
+  "provisional",
+  "result_confirmed",
+  "published",
+  "discarded",
+] as const;
+
+/** `threshold`: a figure that must not lie below `floor`; it gives no points. */
+export const indicatorKinds = ["scored", "bonus", "deduction", "threshold"] as const;
+
+export const assessmentGrades = ["excellent", "good", "qualified", "poor"] as const;
+
+export const resultObjectionStates = ["raised", "sustained", "overruled"] as const;
+
+export const proposalKinds = [
+  "praise",
+  "yellow_card",
+  "delisting",
+  "promotion",
+  "reward",
+  "subsidy",
+] as const;
+
+export const proposalStates = ["proposed", "adopted", "not_adopted"] as const;
+
+/** On the list of recognised subjects, or waiting to take the place of one that leaves it. */
+export const rosterStandings = ["listed", "reserve"] as const;
+
+/** The registers that make a company a technology company: 科技型中小企业, 高新技术企业. */
+export const technologyCompanyKinds = ["technology_sme", "high_tech"] as const;
+
 export const slotCauses = ["booking", "closure", "maintenance"] as const;
 
 export type Role = (typeof roles)[number];
@@ -280,3 +317,11 @@ export type MeterKind = (typeof meterKinds)[number];
 export type FeedScope = (typeof feedScopes)[number];
 export type NoticeChannel = (typeof noticeChannels)[number];
 export type NoticeTopic = (typeof noticeTopics)[number];
+export type AssessmentTrack = (typeof assessmentTracks)[number];
+export type AssessmentState = (typeof assessmentStates)[number];
+export type IndicatorKind = (typeof indicatorKinds)[number];
+export type AssessmentGrade = (typeof assessmentGrades)[number];
+export type ResultObjectionState = (typeof resultObjectionStates)[number];
+export type ProposalKind = (typeof proposalKinds)[number];
+export type ProposalState = (typeof proposalStates)[number];
+export type RosterStanding = (typeof rosterStandings)[number];

@@ -19,4 +19,8 @@ export const auditedEntities = [
   "training_seat",
   "violation",
   "facility_block",
+  "assessment_cycle",
+  "result_objection",
+  "assessment_proposal",
+  "indicator_set",
 ] as const;

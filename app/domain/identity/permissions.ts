@@ -36,6 +36,10 @@ export const permissions = {
   "booking.manage": { owner: "own", facility_manager: "own" },
   "booking.oversee": { officer: "region", adjudicator: "region", operator: "any" },
   "synonym.edit": { officer: "region", operator: "any" },
+  "assessment.run": { officer: "region" },
+  "assessment.review": { officer: "region", adjudicator: "region" },
+  "assessment.read": { officer: "region", adjudicator: "region", operator: "any" },
+  "assessment.report": { owner: "own", facility_manager: "own", technology_transfer: "own" },
   "audit.read": { officer: "region", adjudicator: "region", operator: "any" },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 

@@ -9,6 +9,7 @@ import { loadProblemSubject } from "#app/domain/instrument/subject.server.ts";
 import { verificationProcess } from "#app/domain/identity/states.ts";
 import type { Party } from "#app/domain/process.ts";
 import type { Locale } from "#app/i18n/locales.ts";
+import { loadAssessmentSubject, loadProposal, loadResultObjection } from "./assessment-subjects.server.ts";
 import { loadBlock, loadViolation } from "./conduct-subjects.server.ts";
 import { loadOrder, loadWait } from "./order-subjects.server.ts";
 import { inLocale, spanText } from "./subject-words.ts";
@@ -39,6 +40,9 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   facility_block: loadBlock,
   qualification: loadQualification,
   training_seat: loadSeat,
+  assessment_subject: loadAssessmentSubject,
+  result_objection: loadResultObjection,
+  assessment_proposal: loadProposal,
 };
 
 async function loadVerification(tx: Tx, id: string): Promise<Subject | undefined> {

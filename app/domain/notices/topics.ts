@@ -14,6 +14,7 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   objection: "listing",
   search: "listing",
   verification: "account",
+  assessment: "account",
 };
 
 /** The kind of a template, `booking-approved`; throws for one that nobody can choose about. */

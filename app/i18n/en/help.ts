@@ -86,6 +86,9 @@ export const help: Translation<typeof zh> = {
     training_session: "Training",
     violation: "Violation",
     facility_block: "Booking block",
+    assessment_cycle: "Yearly assessment",
+    result_objection: "Objection to a result",
+    assessment_proposal: "Proposal from a result",
     instrument_problem: "Problem with an instrument",
   },
 };

@@ -1,4 +1,5 @@
 import { api } from "./api.ts";
+import { assessment } from "./assessment.ts";
 import { booking } from "./booking.ts";
 import { calendar } from "./calendar.ts";
 import { catalog } from "./catalog.ts";
@@ -26,6 +27,7 @@ import { usageReport } from "./usage-report.ts";
 
 export const messages = {
   api,
+  assessment,
   booking,
   calendar,
   catalog,

@@ -50,6 +50,30 @@ export const notices: Translation<typeof zh> = {
     title: "Training cancelled: {{title}}",
     body: "The training “{{title}}” on {{when}}, {{place}}, was cancelled: {{reason}} Please choose another one.",
   },
+  "assessment-opened": {
+    title: "{{title}} is open: please report",
+    body: "“{{from}}” is assessed in the {{title}}. Please send your report by {{until}}; without one, the assessment goes by the platform's figures.",
+  },
+  "assessment-provisional": {
+    title: "{{title}}: your provisional result",
+    body: "The provisional result of “{{from}}” in the {{title}} can be looked at, with the figures, formula and points of every indicator. You may object until {{until}}; it is not public.",
+  },
+  "assessment-published": {
+    title: "{{title}}: the result is public",
+    body: "The result of the {{title}} is public. See the rank and grade of “{{from}}” and what was decided.",
+  },
+  "assessment-objection": {
+    title: "Objection to answer: {{from}} ({{title}})",
+    body: "“{{from}}” objects to its provisional result in the {{title}}: {{reason}} Somebody who did not score has to answer by {{until}}.",
+  },
+  "assessment-answered": {
+    title: "Your objection is answered: {{title}}",
+    body: "The objection of “{{from}}” to its provisional result in the {{title}} is answered: {{reason}}",
+  },
+  "assessment-adopted": {
+    title: "{{title}}: {{kind}}",
+    body: "By the result of the {{title}}, this was decided about “{{from}}”: {{kind}}. Reason: {{reason}}",
+  },
   "verification-submitted": {
     title: "To review: {{title}} asks to be verified",
     body: "{{title}} has asked to be verified and sent its proof. Please decide before the deadline.",

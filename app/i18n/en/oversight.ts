@@ -90,6 +90,10 @@ export const oversight: Translation<typeof zh> = {
     training_session: "Training",
     training_seat: "Seat in a training",
     violation: "Violation",
+    assessment_cycle: "Yearly assessment",
+    result_objection: "Objection to a result",
+    assessment_proposal: "Proposal from a result",
+    indicator_set: "Indicators",
     facility_block: "Booking block",
   },
 };

@@ -2,6 +2,63 @@ import type { Translation } from "../translation.ts";
 import type { problems as zh } from "../zh-CN/problems.ts";
 
 export const problems: Translation<typeof zh> = {
+  assessment_exists: {
+    title: "There is such an assessment",
+    detail: "A track, region and year ({{year}}) are assessed once.",
+  },
+  nobody_listed: { title: "Nobody is on the list", detail: "Put the organisations on the list first." },
+  period_running: { title: "The period is not over", detail: "Figures can be frozen once it has ended." },
+  frozen_already: { title: "The figures are frozen", detail: "They are not computed a second time." },
+  not_frozen: { title: "The figures are not frozen", detail: "Freeze them before scoring." },
+  report_running: {
+    title: "Reports may still come",
+    detail:
+      "{{count}} have not reported. Figures can be frozen when all have, or when the time for it is over.",
+  },
+  report_over: {
+    title: "The time for reports is over",
+    detail: "The deadline has passed or the figures are frozen.",
+  },
+  objections_running: {
+    title: "Objections may still come",
+    detail: "The result can be confirmed when the time for objections is over.",
+  },
+  objections_open: {
+    title: "Objections wait for an answer",
+    detail: "{{count}} have to be answered before the result can be confirmed.",
+  },
+  objections_over: {
+    title: "This is not the time for objections",
+    detail: "They can be made after the provisional result was given, until the deadline.",
+  },
+  objection_open: {
+    title: "An objection waits for its answer",
+    detail: "Your organisation may object again once the earlier one is answered.",
+  },
+  proposals_open: {
+    title: "Proposals wait for a decision",
+    detail: "{{count}} have to be decided before the result can be published.",
+  },
+  no_place_free: {
+    title: "No place is free",
+    detail: "A substitute can take a place only when a delisting has been adopted.",
+  },
+  set_published: {
+    title: "This version is published",
+    detail: "It cannot change any more. Begin a new version.",
+  },
+  set_unfinished: {
+    title: "The indicators are not complete",
+    detail: "Scored indicators have to give 100 points together; now they give {{points}}.",
+  },
+  enrolled_already: {
+    title: "Already on the list",
+    detail: "The organisation is on this track's list or in its reserve.",
+  },
+  own_scoring: {
+    title: "Whoever scored does not review",
+    detail: "You scored this result: objections, the confirmation and proposals are for somebody else.",
+  },
   training_full: {
     title: "Fully booked",
     detail: "All {{seats}} seats of this training are taken. Please choose another one.",
@@ -227,6 +284,18 @@ export const problems: Translation<typeof zh> = {
     detail: "At most {{most}} work at a time. Please revoke one you no longer use.",
   },
   field: {
+    formula:
+      "Cannot be read at character {{at}}: use numbers, names of figures, + - * / parentheses, min and max",
+    figure_unknown: "There is no figure called “{{name}}”",
+    indicator_code: "2 to 40 lower-case letters, digits and underscores, beginning with a letter",
+    floor_is_ceiling: "The values for no points and for all points must differ",
+    threshold_without_points: "A threshold gives no points: 0. Others need some",
+    grades_in_order: "From high to low",
+    set_of_other_track: "Choose indicators of this track",
+    set_published_late: "This version was not published before the period began",
+    set_not_yet_valid: "This version holds from a later day on",
+    only_when_sustained: "A figure is corrected only when the objection is sustained",
+    organization_unknown: "No organisation of your region has this credit code",
     email_unknown: "Nobody has an account with this address. Please check it, or ask them to register first",
     synonyms_too_few: "At least 2 different words, one a line",
     synonyms_too_many: "A group has at most 20 words",

@@ -84,5 +84,8 @@ export const help = {
     violation: "违约记录",
     facility_block: "限制预约",
     instrument_problem: "仪器报修",
+    assessment_cycle: "年度考核",
+    result_objection: "考核结果异议",
+    assessment_proposal: "考核建议",
   },
 };

@@ -48,6 +48,30 @@ export const notices = {
     title: "培训取消：{{title}}",
     body: "{{when}} 在{{place}}举办的“{{title}}”培训已取消，原因：{{reason}} 请选择其他场次。",
   },
+  "assessment-opened": {
+    title: "{{title}}已启动：请提交自评",
+    body: "“{{from}}”已列入{{title}}。请在 {{until}} 前提交自评报告；逾期未提交的，按平台数据考核。",
+  },
+  "assessment-provisional": {
+    title: "{{title}}：初步结果告知",
+    body: "“{{from}}”在{{title}}中的初步结果已可查看，包括每项指标的数据、算法和得分。如有异议，请在 {{until}} 前提出；初步结果不对外公开。",
+  },
+  "assessment-published": {
+    title: "{{title}}结果已公布",
+    body: "{{title}}的结果已经公布，“{{from}}”可查看名次、等次和相应决定。",
+  },
+  "assessment-objection": {
+    title: "待答复异议：{{from}}（{{title}}）",
+    body: "“{{from}}”对{{title}}的初步结果提出异议：{{reason}} 须由未参与评分的人员在 {{until}} 前答复。",
+  },
+  "assessment-answered": {
+    title: "异议已答复：{{title}}",
+    body: "“{{from}}”对{{title}}初步结果的异议已答复：{{reason}}",
+  },
+  "assessment-adopted": {
+    title: "{{title}}：{{kind}}",
+    body: "根据{{title}}的结果，已对“{{from}}”作出“{{kind}}”的决定。理由：{{reason}}",
+  },
   "verification-submitted": {
     title: "待审核：{{title}}申请单位认证",
     body: "“{{title}}”提交了单位认证申请和证明材料，请在期限内审核。",

@@ -85,5 +85,9 @@ export const oversight = {
     training_seat: "培训报名",
     violation: "违约记录",
     facility_block: "限制预约",
+    assessment_cycle: "年度考核",
+    result_objection: "考核结果异议",
+    assessment_proposal: "考核建议",
+    indicator_set: "考核指标",
   },
 };
