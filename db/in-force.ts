@@ -8,12 +8,16 @@ const quoted = (kinds: readonly MeasureKind[]): SQL =>
     sql`, `,
   );
 
-/** Measures of these kinds that are in force at `now`, as the body of a subquery over `m`. */
+/**
+ * Measures of these kinds that are in force at `now`, as the body of a subquery over `m`: begun, not over, and of what
+ * became of them since, nothing that ends them for good, and no stay that was not resumed.
+ */
 export const inForce = (kinds: readonly MeasureKind[], now: Date): SQL => sql`
   from measure m where m.kind in (${quoted(kinds)}) and m."from" <= ${now.toISOString()}::timestamptz
     and (m.until is null or m.until > ${now.toISOString()}::timestamptz)
-    and not exists (select 1 from measure_change c where c.measure_id = m.id and c.kind = 'lift'
-      and c."from" <= ${now.toISOString()}::timestamptz)`;
+    and coalesce((select c.kind = 'resume' from measure_change c
+      where c.measure_id = m.id and c."from" <= ${now.toISOString()}::timestamptz
+      order by c.kind in ('stay', 'resume'), c."from" desc, c.id desc limit 1), true)`;
 
 /**
  * Whether the organisation named by a column may be seen on the market at `now`: no measure in force hides what it has

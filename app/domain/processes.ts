@@ -1,6 +1,10 @@
 import { assessmentProcess, proposalProcess, resultObjectionProcess } from "./assessment/states.ts";
 import { bookingProcess } from "./booking/states.ts";
 import { waitlistProcess } from "./booking/waitlist/states.ts";
+import { objectionProcess } from "./cases/objection/states.ts";
+import { rectificationProcess } from "./cases/rectification/states.ts";
+import { repairProcess } from "./cases/repair/states.ts";
+import { caseProcess } from "./cases/states.ts";
 import { listingProcesses } from "./catalog/states.ts";
 import { blockProcess, violationProcess } from "./conduct/states.ts";
 import { problemProcess } from "./instrument/states.ts";
@@ -18,6 +22,10 @@ export const processes: readonly Process[] = [
   trainingProcess,
   violationProcess,
   blockProcess,
+  caseProcess,
+  objectionProcess,
+  rectificationProcess,
+  repairProcess,
   verificationProcess,
   problemProcess,
   assessmentProcess,

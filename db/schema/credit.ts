@@ -1,9 +1,22 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, date, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { decidedMeasure, decision } from "./cases.ts";
 import { oneOf } from "./checks.ts";
 import { createdAt, id, instant } from "./columns.ts";
-import { organization } from "./identity.ts";
-import { type MeasureKind, measureKinds } from "./vocabulary.ts";
+import { appUser, organization } from "./identity.ts";
+import { ruleBook } from "./rule-book.ts";
+import {
+  type ExternalMatch,
+  externalMatches,
+  type MeasureChangeKind,
+  type MeasureKind,
+  type MisconductClass,
+  measureChangeKinds,
+  measureKinds,
+  misconductClasses,
+  type OrganizationTie,
+  organizationTies,
+} from "./vocabulary.ts";
 
 /** One entry of an organisation's usage credit or integrity record. Append-only (trigger in the migration). */
 export const creditEvent = pgTable(
@@ -21,11 +34,36 @@ export const creditEvent = pgTable(
     until: instant(),
     causeType: text().notNull(),
     causeId: uuid().notNull(),
+    /** How grave, in the integrity record; null for an honour and in the usage record. */
+    class: text().$type<MisconductClass>(),
+    /** The rules that gave it; null: the platform's usage-credit rules, version 1. */
+    ruleBookId: uuid().references(() => ruleBook.id),
   },
   (t) => [
     oneOf("credit_event_record", t.record, ["usage", "integrity"]),
+    oneOf("credit_event_class", t.class, misconductClasses),
     check("credit_event_order", sql`${t.from} < ${t.until}`),
     index().on(t.organizationId, t.from),
+  ],
+);
+
+/** An event that no longer counts from `from` on: revoked with its decision, repaired, or corrected. Append-only. */
+export const creditEventChange = pgTable(
+  "credit_event_change",
+  {
+    id: id(),
+    createdAt: createdAt(),
+    eventId: uuid()
+      .notNull()
+      .references(() => creditEvent.id),
+    kind: text().$type<"revoke" | "repair" | "correct">().notNull(),
+    from: instant().notNull(),
+    reason: text().notNull(),
+    byId: uuid().references(() => appUser.id),
+  },
+  (t) => [
+    oneOf("credit_event_change_kind", t.kind, ["revoke", "repair", "correct"]),
+    index().on(t.eventId, t.from),
   ],
 );
 
@@ -44,6 +82,14 @@ export const measure = pgTable(
     kind: text().$type<MeasureKind>().notNull(),
     from: instant().notNull(),
     until: instant(),
+    /** The served decision that lays it on, and which of its measures this is. */
+    decisionId: uuid()
+      .notNull()
+      .references(() => decision.id),
+    decidedMeasureId: uuid()
+      .notNull()
+      .unique()
+      .references(() => decidedMeasure.id),
     /** The decision's document number, by which the organisation can look it up and contest it. */
     caseNo: text().notNull(),
   },
@@ -54,7 +100,10 @@ export const measure = pgTable(
   ],
 );
 
-/** An early end of a measure, from `from` on. Append-only (trigger in the migration). */
+/**
+ * What became of a measure from `from` on: stayed and resumed, or ended early by lifting, repair or revocation.
+ * Append-only (trigger in the migration).
+ */
 export const measureChange = pgTable(
   "measure_change",
   {
@@ -63,9 +112,108 @@ export const measureChange = pgTable(
     measureId: uuid()
       .notNull()
       .references(() => measure.id),
-    kind: text().$type<"lift">().notNull(),
+    kind: text().$type<MeasureChangeKind>().notNull(),
     from: instant().notNull(),
     reason: text().notNull(),
+    /** The decision of the review that changes it; null: by the repair or the stay itself. */
+    decisionId: uuid().references(() => decision.id),
+    byId: uuid().references(() => appUser.id),
   },
-  (t) => [oneOf("measure_change_kind", t.kind, ["lift"]), index().on(t.measureId, t.from)],
+  (t) => [oneOf("measure_change_kind", t.kind, measureChangeKinds), index().on(t.measureId, t.from)],
 );
+
+/** Ties between organisations, for those who handle cases; never published. */
+export const organizationTie = pgTable(
+  "organization_tie",
+  {
+    id: id(),
+    createdAt: createdAt(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
+    relatedId: uuid()
+      .notNull()
+      .references(() => organization.id),
+    kind: text().$type<OrganizationTie>().notNull(),
+    note: text().notNull().default(""),
+  },
+  (t) => [
+    oneOf("organization_tie_kind", t.kind, organizationTies),
+    unique("organization_tie_once").on(t.organizationId, t.relatedId, t.kind),
+    check("organization_tie_two", sql`${t.organizationId} <> ${t.relatedId}`),
+    index().on(t.relatedId),
+  ],
+);
+
+/** A list that another authority has published, as imported. */
+export const externalList = pgTable("external_list", {
+  id: id(),
+  createdAt: createdAt(),
+  source: text().notNull(),
+  name: text().notNull(),
+  importedById: uuid()
+    .notNull()
+    .references(() => appUser.id),
+});
+
+/** A row of an external list. By its code it is matched at once, by its name only as a suggestion to a person. */
+export const externalEntry = pgTable(
+  "external_entry",
+  {
+    id: id(),
+    listId: uuid()
+      .notNull()
+      .references(() => externalList.id),
+    uscc: text(),
+    name: text().notNull(),
+    documentNo: text().notNull().default(""),
+    reason: text().notNull().default(""),
+    authority: text().notNull().default(""),
+    listedOn: date(),
+    removedOn: date(),
+    organizationId: uuid().references(() => organization.id),
+    match: text().$type<ExternalMatch>().notNull(),
+    matchedById: uuid().references(() => appUser.id),
+  },
+  (t) => [
+    oneOf("external_entry_match", t.match, externalMatches),
+    index().on(t.listId, t.id),
+    index().on(t.organizationId),
+  ],
+);
+
+/** Who asked for an organisation's standing, kept ten years (Zhejiang public credit ordinance, Art. 20). */
+export const standingQuery = pgTable(
+  "standing_query",
+  {
+    id: id(),
+    at: instant().notNull(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
+    byId: uuid(),
+    byOrganizationId: uuid(),
+    via: text().notNull(),
+    /** What was handed out: the public part, the whole record, a certificate. */
+    extent: text().$type<"public" | "full" | "certificate">().notNull(),
+  },
+  (t) => [
+    index().on(t.organizationId, t.at),
+    oneOf("standing_query_extent", t.extent, ["public", "full", "certificate"]),
+  ],
+);
+
+/** A certificate of standing as handed out, found again by its verification code. Append-only. */
+export const standingCertificate = pgTable("standing_certificate", {
+  id: id(),
+  createdAt: createdAt(),
+  code: text().notNull().unique(),
+  organizationId: uuid()
+    .notNull()
+    .references(() => organization.id),
+  issuedAt: instant().notNull(),
+  /** Canonical statement, LF line ends; the PDF shows its SHA-256. */
+  text: text().notNull(),
+  sha256: text().notNull(),
+  withdrawn: boolean().notNull().default(false),
+});

@@ -283,18 +283,193 @@ export type Evaluation = (typeof evaluations)[number];
 /** What a decision can lay on an organisation, mildest first. */
 export const measureKinds = [
   "reminder",
+  "talk",
   "yellow_card",
   "booking_restriction",
   "listing_restriction",
   "proposal_restriction",
   "suspension",
+  "delisting",
   "blacklist",
 ] as const;
 
 export type MeasureKind = (typeof measureKinds)[number];
 
+/** What a measure restricts while it is in force; which kind has which is in the rule book. */
+export const measureEffects = [
+  "recorded",
+  "no_booking",
+  "no_listing",
+  "no_proposing",
+  "hidden",
+  "no_subsidy",
+] as const;
+
+export type MeasureEffect = (typeof measureEffects)[number];
+
+/** What becomes of bookings and contracts that run when a measure begins. */
+export const runningRules = ["go_on", "future_stopped", "all_stopped"] as const;
+
+export type RunningRule = (typeof runningRules)[number];
+
+/** Changes of a measure after it was laid; a stay ends with `resume`, the other three for good. */
+export const measureChangeKinds = ["stay", "resume", "lift", "repair", "revoke"] as const;
+
+export type MeasureChangeKind = (typeof measureChangeKinds)[number];
+
+/** How grave misconduct is, which settles how long a decision is published. */
+export const misconductClasses = ["minor", "general", "serious"] as const;
+
+export type MisconductClass = (typeof misconductClasses)[number];
+
+export const offenceCategories = ["research_integrity", "market_conduct", "platform_use"] as const;
+
+export type OffenceCategory = (typeof offenceCategories)[number];
+
+/** The clocks of the procedure, from complaint to repair. */
+export const procedureLimitCodes = [
+  "acceptance",
+  "investigation",
+  "investigation_extension",
+  "statement",
+  "hearing_request",
+  "hearing_notice",
+  "hearing_minutes",
+  "decision",
+  "service",
+  "publication",
+  "review_application",
+  "review",
+  "objection",
+  "objection_complex",
+  "withdrawal",
+  "rectification_answer",
+  "repair",
+] as const;
+
+export type ProcedureLimitCode = (typeof procedureLimitCodes)[number];
+
+export const caseOrigins = ["complaint", "clue", "referral"] as const;
+
+export type CaseOrigin = (typeof caseOrigins)[number];
+
+/** Facts on the platform that look like misconduct and wait for a person. */
+export const clueKinds = [
+  "repeated_no_show",
+  "breached_milestone",
+  "false_import",
+  "price_above_cost",
+  "ungranted_patent",
+  "missed_rectification",
+  "repeated_card",
+  "voucher_abuse",
+] as const;
+
+export type ClueKind = (typeof clueKinds)[number];
+
+export const caseStates = [
+  "received",
+  "rejected",
+  "investigating",
+  "notified",
+  "hearing_requested",
+  "hearing_scheduled",
+  "heard",
+  "proposed",
+  "unfounded",
+  "decided",
+  "served",
+  "under_review",
+  "final",
+  "revoked",
+] as const;
+
+export type CaseState = (typeof caseStates)[number];
+
+export const caseEntryKinds = [
+  "complaint",
+  "acceptance",
+  "rejection",
+  "assignment",
+  "recusal",
+  "investigation",
+  "evidence",
+  "interview",
+  "extension",
+  "notice",
+  "statement",
+  "hearing_request",
+  "hearing_schedule",
+  "hearing_minutes",
+  "proposal",
+  "return",
+  "decision",
+  "service",
+  "publication",
+  "withdrawal",
+  "review_application",
+  "objection",
+  "answer",
+  "stay",
+  "rectification",
+  "repair",
+] as const;
+
+export type CaseEntryKind = (typeof caseEntryKinds)[number];
+
+/** Who reads an entry or a file of a case beside those who handle it. */
+export const caseAudiences = ["handlers", "subject", "complainant", "both"] as const;
+
+export type CaseAudience = (typeof caseAudiences)[number];
+
+export const custodyActs = ["received", "read", "copied", "checked"] as const;
+
+export type CustodyAct = (typeof custodyActs)[number];
+
+export const decisionKinds = ["sanction", "no_sanction", "upheld", "changed", "revoked"] as const;
+
+export type DecisionKind = (typeof decisionKinds)[number];
+
+/** How a document reached its recipient (Civil Procedure Law, ch. 7, as penalty law refers to it). */
+export const serviceWaysOfDocuments = ["electronic", "direct", "post", "public_notice"] as const;
+
+export type DocumentService = (typeof serviceWaysOfDocuments)[number];
+
+export const withdrawalReasons = ["revoked", "changed", "repaired", "expired", "corrected"] as const;
+
+export type WithdrawalReason = (typeof withdrawalReasons)[number];
+
+export const objectionStates = ["filed", "sustained", "dismissed", "withdrawn"] as const;
+
+export type ObjectionState = (typeof objectionStates)[number];
+
+export const objectionSubjects = ["credit_event", "decision", "external_entry"] as const;
+
+export type ObjectionSubject = (typeof objectionSubjects)[number];
+
+export const rectificationStates = ["ordered", "submitted", "returned", "accepted", "missed"] as const;
+
+export type RectificationState = (typeof rectificationStates)[number];
+
+export const repairStates = ["filed", "granted", "refused", "withdrawn"] as const;
+
+export type RepairState = (typeof repairStates)[number];
+
+/** Ties between organisations that a measure against one is told to the handlers of the other for; never published. */
+export const organizationTies = ["parent", "same_controller", "successor"] as const;
+
+export type OrganizationTie = (typeof organizationTies)[number];
+
+export const externalMatches = ["by_code", "suggested", "confirmed", "refused", "none"] as const;
+
+export type ExternalMatch = (typeof externalMatches)[number];
+
 /** The measures that take what an organisation has published off the market while they are in force. */
-export const hidingMeasures = ["suspension", "blacklist"] as const satisfies readonly MeasureKind[];
+export const hidingMeasures = [
+  "suspension",
+  "delisting",
+  "blacklist",
+] as const satisfies readonly MeasureKind[];
 
 /** How often a person hears of what is new in a search they saved. */
 export const alertCadences = ["at_once", "daily", "weekly", "none"] as const;

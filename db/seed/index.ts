@@ -18,6 +18,7 @@ import { fields } from "./reference/fields.ts";
 import { holidays } from "./reference/holidays.ts";
 import { parameters } from "./reference/parameters.ts";
 import { regions } from "./reference/regions.ts";
+import { loadRuleBooks } from "./reference/rule-book/load.ts";
 import { seedId } from "./ids.ts";
 
 const demoPassword = "kexiang-demo";
@@ -32,7 +33,7 @@ export interface DemoOptions {
 }
 
 /**
- * Regions, disciplines, holidays and the rules' numbers, which every installation needs. Rows that are there already
+ * Regions, disciplines, holidays, the rules' numbers and the rule books, which every installation needs. Rows that are there already
  * are left as they are, so that what a regulator has changed survives.
  */
 export async function loadReferenceData(db: Database): Promise<void> {
@@ -53,6 +54,7 @@ export async function loadReferenceData(db: Database): Promise<void> {
       ...row,
     }));
     await tx.insert(schema.parameter).values(rows).onConflictDoNothing();
+    await loadRuleBooks(tx);
   });
 }
 

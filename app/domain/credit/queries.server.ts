@@ -1,5 +1,5 @@
 import { and, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import { creditEvent } from "#db/schema/credit.ts";
+import { creditEvent, creditEventChange } from "#db/schema/credit.ts";
 import type { Tx } from "#db/client.ts";
 import { type Grade, integrityGrade, usageRules, usageScore } from "./usage-rules.ts";
 
@@ -27,9 +27,9 @@ export async function standingsOf(
     .select({
       id: creditEvent.organizationId,
       points: sql<number>`coalesce(sum(${creditEvent.points}) filter (where ${creditEvent.record} = 'usage'), 0)::float8`,
-      codes: sql<
+      classes: sql<
         string[]
-      >`coalesce(array_agg(${creditEvent.code}) filter (where ${creditEvent.record} = 'integrity'), '{}')`,
+      >`coalesce(array_agg(${creditEvent.class}) filter (where ${creditEvent.class} is not null), '{}')`,
     })
     .from(creditEvent)
     .where(
@@ -37,12 +37,14 @@ export async function standingsOf(
         inArray(creditEvent.organizationId, [...organizationIds]),
         lte(creditEvent.from, now),
         or(isNull(creditEvent.until), gt(creditEvent.until, now)),
+        sql`not exists (select 1 from ${creditEventChange} c
+          where c.event_id = ${creditEvent.id} and c."from" <= ${now.toISOString()}::timestamptz)`,
       ),
     )
     .groupBy(creditEvent.organizationId);
-  for (const { id, points, codes } of rows) {
+  for (const { id, points, classes } of rows) {
     standings.set(id, {
-      grade: integrityGrade(codes),
+      grade: integrityGrade(classes),
       score: usageScore(points),
       rulesVersion: usageRules.version,
     });

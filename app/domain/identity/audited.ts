@@ -23,4 +23,8 @@ export const auditedEntities = [
   "result_objection",
   "assessment_proposal",
   "indicator_set",
+  "misconduct_case",
+  "objection",
+  "rectification",
+  "repair",
 ] as const;

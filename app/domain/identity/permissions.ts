@@ -40,6 +40,11 @@ export const permissions = {
   "assessment.review": { officer: "region", adjudicator: "region" },
   "assessment.read": { officer: "region", adjudicator: "region", operator: "any" },
   "assessment.report": { owner: "own", facility_manager: "own", technology_transfer: "own" },
+  "case.read": { officer: "region", adjudicator: "region" },
+  "case.handle": { officer: "region" },
+  "case.decide": { adjudicator: "region" },
+  "case.answer": { owner: "own" },
+  "rule_book.edit": { operator: "any" },
   "audit.read": { officer: "region", adjudicator: "region", operator: "any" },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 

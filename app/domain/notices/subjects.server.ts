@@ -10,6 +10,7 @@ import { verificationProcess } from "#app/domain/identity/states.ts";
 import type { Party } from "#app/domain/process.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { loadAssessmentSubject, loadProposal, loadResultObjection } from "./assessment-subjects.server.ts";
+import { loadCase, loadObjection, loadRectification, loadRepair } from "./case-subjects.server.ts";
 import { loadBlock, loadViolation } from "./conduct-subjects.server.ts";
 import { loadOrder, loadWait } from "./order-subjects.server.ts";
 import { inLocale, spanText } from "./subject-words.ts";
@@ -38,6 +39,10 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   instrument_problem: loadProblemSubject,
   violation: loadViolation,
   facility_block: loadBlock,
+  misconduct_case: loadCase,
+  objection: loadObjection,
+  rectification: loadRectification,
+  repair: loadRepair,
   qualification: loadQualification,
   training_seat: loadSeat,
   assessment_subject: loadAssessmentSubject,

@@ -10,6 +10,9 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   qualification: "training",
   violation: "conduct",
   block: "conduct",
+  case: "conduct",
+  rectification: "conduct",
+  repair: "conduct",
   listing: "listing",
   objection: "listing",
   search: "listing",
@@ -33,7 +36,10 @@ const urgent: readonly string[] = [
   "booking-relocated",
 ];
 
-export const isUrgent = (template: string): boolean => urgent.includes(template);
+/** Rights and deadlines of a procedure: never held back either. */
+const procedural = /^(case|rectification|repair)-/;
+
+export const isUrgent = (template: string): boolean => urgent.includes(template) || procedural.test(template);
 
 /** Notices that are only worth telling while the thing is in one of these states. */
 const onlyWhile: Readonly<Record<string, readonly string[]>> = { "booking-reminder": ["confirmed"] };

@@ -90,5 +90,9 @@ export const help: Translation<typeof zh> = {
     result_objection: "Objection to a result",
     assessment_proposal: "Proposal from a result",
     instrument_problem: "Problem with an instrument",
+    misconduct_case: "Misconduct cases",
+    objection: "Objections to credit records",
+    rectification: "Rectification",
+    repair: "Credit repair",
   },
 };

@@ -2,6 +2,106 @@ import type { Translation } from "../translation.ts";
 import type { notices as zh } from "../zh-CN/notices.ts";
 
 export const notices: Translation<typeof zh> = {
+  "case-assigned": {
+    title: "Case assigned to you: {{title}}",
+    body: "Case {{caseNo}}, “{{title}}”, is now yours to investigate. If you have an interest in it, step back at once.",
+  },
+  "case-notified": {
+    title: "Notice of proposed measures: {{title}}",
+    body: "In case {{caseNo}}, “{{title}}”, this notice tells your organisation the facts, the rule, the measures proposed and its rights. You may state and defend until {{due}}; where a hearing may be asked for, the notice says until when.",
+  },
+  "case-defended": {
+    title: "Defence received: {{title}}",
+    body: "{{from}} has stated its defence in case {{caseNo}}. Please consider it.",
+  },
+  "case-hearing-requested": {
+    title: "Hearing requested: {{title}}",
+    body: "{{from}} asks for a hearing in case {{caseNo}}. Please arrange time, place and a chair, and give due notice.",
+  },
+  "case-hearing-withdrawn": {
+    title: "Request for a hearing withdrawn: {{title}}",
+    body: "{{from}} has withdrawn its request for a hearing in case {{caseNo}}.",
+  },
+  "case-hearing-scheduled": {
+    title: "Notice of hearing: {{title}}",
+    body: "The hearing in case {{caseNo}} is arranged; time, place and chair are on the page of the case. You may send one or two representatives.",
+  },
+  "case-heard": {
+    title: "Hearing held: {{title}}",
+    body: "The minutes of the hearing in case {{caseNo}} are on file. Please go on.",
+  },
+  "case-submitted": {
+    title: "To decide: {{title}}",
+    body: "The investigation of case {{caseNo}}, “{{title}}”, is closed. Please decide.",
+  },
+  "case-returned": {
+    title: "Case returned: {{title}}",
+    body: "Case {{caseNo}} comes back to you for further investigation: {{reason}}",
+  },
+  "case-unfounded": {
+    title: "Found unfounded: {{title}}",
+    body: "Case {{caseNo}} was found unfounded. No measure is taken and nothing enters the record.",
+  },
+  "case-decided": {
+    title: "Decided, to be served: {{title}}",
+    body: "Case {{caseNo}} is decided. Please serve the decision in time.",
+  },
+  "case-served": {
+    title: "Decision served: {{title}}",
+    body: "The decision in case {{caseNo}} is hereby served. It takes effect today. You may apply for review until {{due}}.",
+  },
+  "case-review-requested": {
+    title: "Review requested: {{title}}",
+    body: "{{from}} applies for review of the decision in case {{caseNo}}. Somebody who took no part in it has to answer.",
+  },
+  "case-stayed": {
+    title: "Measures stayed: {{title}}",
+    body: "The measures in case {{caseNo}} are stayed during the review.",
+  },
+  "case-upheld": {
+    title: "Review decided, upheld: {{title}}",
+    body: "On review of case {{caseNo}}, the decision is upheld.",
+  },
+  "case-changed": {
+    title: "Decision changed: {{title}}",
+    body: "The decision in case {{caseNo}} was changed. The former measures end; the changed decision counts.",
+  },
+  "case-revoked": {
+    title: "Decision revoked: {{title}}",
+    body: "The decision in case {{caseNo}} was revoked. Its measures end and its publication is withdrawn at once.",
+  },
+  "case-objection-sustained": {
+    title: "Objection sustained: {{title}}",
+    body: "Your objection was sustained: {{reason}}",
+  },
+  "case-objection-dismissed": {
+    title: "Objection dismissed: {{title}}",
+    body: "Your objection was dismissed: {{reason}}",
+  },
+  "rectification-reported": {
+    title: "Rectification to be checked: {{title}}",
+    body: "{{from}} reports that it has put things right. Please check in time.",
+  },
+  "rectification-accepted": {
+    title: "Rectification accepted: {{title}}",
+    body: "What your organisation put right was accepted. {{reason}}",
+  },
+  "rectification-returned": {
+    title: "Rectification sent back: {{title}}",
+    body: "What was put right is not enough yet: {{reason}}",
+  },
+  "rectification-missed": {
+    title: "Rectification overdue: {{title}}",
+    body: "The time to put things right is over and no report has come. A person will look at it; nothing harder follows by itself.",
+  },
+  "repair-granted": {
+    title: "Credit repaired: {{title}}",
+    body: "Your request for credit repair is granted. Publication and measures end together. {{reason}}",
+  },
+  "repair-refused": {
+    title: "Credit repair refused: {{title}}",
+    body: "Your request for credit repair was refused: {{reason}}",
+  },
   "violation-recorded": {
     title: "Recorded: {{code}} at {{title}}",
     body: "Your booking of “{{title}}” ({{when}}) was recorded as “{{code}}”. It counts until {{until}}. If you disagree, contest it under “My conduct”.",

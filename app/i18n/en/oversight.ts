@@ -95,5 +95,9 @@ export const oversight: Translation<typeof zh> = {
     assessment_proposal: "Proposal from a result",
     indicator_set: "Indicators",
     facility_block: "Booking block",
+    misconduct_case: "Misconduct cases",
+    objection: "Objections to credit records",
+    rectification: "Rectification",
+    repair: "Credit repair",
   },
 };

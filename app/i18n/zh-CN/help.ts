@@ -87,5 +87,9 @@ export const help = {
     assessment_cycle: "年度考核",
     result_objection: "考核结果异议",
     assessment_proposal: "考核建议",
+    misconduct_case: "失信案件",
+    objection: "信用异议",
+    rectification: "限期整改",
+    repair: "信用修复",
   },
 };

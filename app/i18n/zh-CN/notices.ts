@@ -1,5 +1,105 @@
 /** `notices.<template>`: what happened to a thing; templates are named by the transitions of the slices. */
 export const notices = {
+  "case-assigned": {
+    title: "案件已交您承办：{{title}}",
+    body: "案件 {{caseNo}}“{{title}}”已指定由您承办。如与当事人或举报人有利害关系，请立即回避。",
+  },
+  "case-notified": {
+    title: "告知书：{{title}}",
+    body: "关于案件 {{caseNo}}“{{title}}”，现将拟认定的事实、依据、拟采取的措施和您单位的权利告知您单位。请在 {{due}} 前提出陈述、申辩；依法可以申请听证的，请在告知书载明的期限内提出。",
+  },
+  "case-defended": {
+    title: "收到陈述申辩：{{title}}",
+    body: "{{from}} 就案件 {{caseNo}} 提交了陈述申辩，请予审阅。",
+  },
+  "case-hearing-requested": {
+    title: "当事人申请听证：{{title}}",
+    body: "{{from}} 就案件 {{caseNo}} 申请听证，请安排时间、地点和主持人，并提前通知。",
+  },
+  "case-hearing-withdrawn": {
+    title: "听证申请已撤回：{{title}}",
+    body: "{{from}} 撤回了案件 {{caseNo}} 的听证申请。",
+  },
+  "case-hearing-scheduled": {
+    title: "听证通知：{{title}}",
+    body: "案件 {{caseNo}} 的听证已安排，时间、地点和主持人见案件页面。您可以委托一至二人代理。",
+  },
+  "case-heard": {
+    title: "听证已举行：{{title}}",
+    body: "案件 {{caseNo}} 的听证笔录已归卷，请继续办理。",
+  },
+  "case-submitted": {
+    title: "待决定案件：{{title}}",
+    body: "案件 {{caseNo}}“{{title}}”已调查终结，请审理并作出决定。",
+  },
+  "case-returned": {
+    title: "案件退回补充调查：{{title}}",
+    body: "案件 {{caseNo}} 退回补充调查：{{reason}}",
+  },
+  "case-unfounded": {
+    title: "案件认定不成立：{{title}}",
+    body: "案件 {{caseNo}} 经审理，认定不成立，不采取任何措施，也不记入信用记录。",
+  },
+  "case-decided": {
+    title: "决定已作出，请送达：{{title}}",
+    body: "案件 {{caseNo}} 已作出决定，请在期限内送达当事人。",
+  },
+  "case-served": {
+    title: "决定书送达：{{title}}",
+    body: "案件 {{caseNo}} 的决定书现送达您单位。决定自送达之日起生效；如不服，可在 {{due}} 前申请复核。",
+  },
+  "case-review-requested": {
+    title: "复核申请：{{title}}",
+    body: "{{from}} 对案件 {{caseNo}} 的决定申请复核，请由未参与原决定的人员办理。",
+  },
+  "case-stayed": {
+    title: "复核期间暂停执行：{{title}}",
+    body: "案件 {{caseNo}} 的措施在复核期间暂停执行。",
+  },
+  "case-upheld": {
+    title: "复核决定（维持）：{{title}}",
+    body: "案件 {{caseNo}} 经复核，维持原决定。",
+  },
+  "case-changed": {
+    title: "复核决定（变更）：{{title}}",
+    body: "案件 {{caseNo}} 的决定已变更，原措施停止执行，以变更后的决定为准。",
+  },
+  "case-revoked": {
+    title: "决定已撤销：{{title}}",
+    body: "案件 {{caseNo}} 的决定已撤销，措施即行解除，公示即行撤下。",
+  },
+  "case-objection-sustained": {
+    title: "异议成立：{{title}}",
+    body: "您单位提出的信用异议成立：{{reason}}",
+  },
+  "case-objection-dismissed": {
+    title: "异议不成立：{{title}}",
+    body: "您单位提出的信用异议不成立：{{reason}}",
+  },
+  "rectification-reported": {
+    title: "整改报告待核查：{{title}}",
+    body: "{{from}} 提交了整改报告，请在期限内核查。",
+  },
+  "rectification-accepted": {
+    title: "整改通过：{{title}}",
+    body: "您单位的整改已通过核查。{{reason}}",
+  },
+  "rectification-returned": {
+    title: "整改退回：{{title}}",
+    body: "您单位的整改尚未达到要求，请继续整改：{{reason}}",
+  },
+  "rectification-missed": {
+    title: "整改逾期：{{title}}",
+    body: "整改期限已过，尚未收到报告。逾期情况将由工作人员核实，不会自动加重处理。",
+  },
+  "repair-granted": {
+    title: "准予信用修复：{{title}}",
+    body: "您单位的信用修复申请已获准，公示和相关措施同时终止。{{reason}}",
+  },
+  "repair-refused": {
+    title: "不予信用修复：{{title}}",
+    body: "您单位的信用修复申请未获准：{{reason}}",
+  },
   "violation-recorded": {
     title: "违约记录（{{code}}）：{{title}}",
     body: "您对“{{title}}”（{{when}}）的预约被记为“{{code}}”，计入至 {{until}}。如有异议，可在“我的违约记录”中申诉。",

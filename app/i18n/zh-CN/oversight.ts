@@ -89,5 +89,9 @@ export const oversight = {
     result_objection: "考核结果异议",
     assessment_proposal: "考核建议",
     indicator_set: "考核指标",
+    misconduct_case: "失信案件",
+    objection: "信用异议",
+    rectification: "限期整改",
+    repair: "信用修复",
   },
 };

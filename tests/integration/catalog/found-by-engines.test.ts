@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { imposeMeasure } from "#app/domain/credit/impose-measure.server.ts";
 import { listingPath } from "#app/domain/catalog/paths.ts";
 import { demand, facility, listing, price } from "#db/schema/catalog.ts";
 import { type ListingKind, listingKinds } from "#db/schema/vocabulary.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { layMeasure } from "../../support/decided.ts";
 import { startServer, type TestServer } from "../../support/server.ts";
 
 const site = "https://kexiang.example";
@@ -178,9 +178,7 @@ describe("an owner that a measure hides", () => {
   it("is in no part of the map, in no list, and its pages are gone", async () => {
     const { id, organizationId } = await published("technology");
     const from = new Date(Date.now() - 60_000);
-    await database.db.transaction((tx) =>
-      imposeMeasure(tx, { organizationId, kind: "blacklist", from, until: null, caseNo: "测〔2026〕1号" }),
-    );
+    await layMeasure(database.db, { organizationId, kind: "blacklist", from });
     const listed = (await read("/sitemaps/listings.xml")) + (await read("/sitemaps/organizations.xml"));
     expect(listed).not.toContain(id);
     expect(listed).not.toContain(organizationId);

@@ -6,7 +6,6 @@ import { hidingMeasures, type MeasureKind, measureKinds } from "#db/schema/vocab
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { type Actor, type Context, visitor } from "#app/domain/context.ts";
-import { imposeMeasure } from "#app/domain/credit/impose-measure.server.ts";
 import { liftMeasure } from "#app/domain/credit/lift-measure.server.ts";
 import { forbidding } from "#app/domain/credit/measures.ts";
 import { measureAgainst } from "#app/domain/credit/standing.server.ts";
@@ -19,6 +18,7 @@ import { suggest } from "#app/domain/search/suggest.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import { contextOf, makeFacility, makeMember, monday, wish } from "../../support/booking.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { layMeasure } from "../../support/decided.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
 
 let test: TestDatabase;
@@ -34,9 +34,7 @@ const start = new Date(monday);
 const daysOn = (days: number) => new Date(start.getTime() + days * day);
 
 const impose = (organizationId: string, kind: MeasureKind, from = start, until: Date | null = daysOn(30)) =>
-  test.db.transaction((tx) =>
-    imposeMeasure(tx, { organizationId, kind, from, until, caseNo: "浙科信决〔2026〕1号" }),
-  );
+  layMeasure(test.db, { organizationId, kind, from, until });
 
 const lift = (measureId: string, from: Date) =>
   test.db.transaction((tx) => liftMeasure(tx, { measureId, from, reason: "整改完成" }));
@@ -72,10 +70,10 @@ describe("a measure in force", () => {
     await impose(id, "booking_restriction", start, daysOn(90));
     await impose(id, "suspension", start, daysOn(10));
     expect(await measureAgainst(test.db, id, "book", daysOn(1))).toMatchObject({ until: daysOn(90) });
-    await impose(id, "blacklist", start, null);
+    await impose(id, "blacklist", start, daysOn(400));
     expect(await measureAgainst(test.db, id, "book", daysOn(1))).toMatchObject({
       measure: "blacklist",
-      until: null,
+      until: daysOn(400),
     });
   });
 
@@ -107,7 +105,7 @@ describe("booking", () => {
           measure: "booking_restriction",
           from: start.toISOString(),
           until: daysOn(30).toISOString(),
-          caseNo: "浙科信决〔2026〕1号",
+          caseNo: expect.stringContaining("测信决"),
         },
       },
     });

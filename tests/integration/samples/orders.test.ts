@@ -6,7 +6,6 @@ import { price } from "#db/schema/catalog.ts";
 import { sample, sampleOrder } from "#db/schema/samples.ts";
 import { auditEntry, holiday } from "#db/schema/shared.ts";
 import type { Actor } from "#app/domain/context.ts";
-import { imposeMeasure } from "#app/domain/credit/impose-measure.server.ts";
 import { forbidding } from "#app/domain/credit/measures.ts";
 import { findReadableFile } from "#app/domain/identity/files.server.ts";
 import { amendOrder } from "#app/domain/samples/amend-order.server.ts";
@@ -27,6 +26,7 @@ import { addResult, removeResult } from "#app/domain/samples/results.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import { addColleague, contextOf, makeFacility, makeMember } from "../../support/booking.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { layMeasure } from "../../support/decided.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
 
 let test: TestDatabase;
@@ -115,9 +115,7 @@ describe("an order", () => {
     await openFacility();
     const from = new Date("2026-11-01T00:00:00Z");
     const measure = { organizationId: sme.organization?.id ?? "", kind: forbidding.book[0] ?? fail() };
-    await test.db.transaction((tx) =>
-      imposeMeasure(tx, { ...measure, from, until: null, caseNo: "浙科信决〔2026〕1号" }),
-    );
+    await layMeasure(test.db, { ...measure, from });
     expect(problemOf(await placeOrder(as(sme), wish())).code).toBe("standing");
   });
 });

@@ -1,7 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listing } from "#db/schema/catalog.ts";
-import { measure } from "#db/schema/credit.ts";
 import { appUser } from "#db/schema/identity.ts";
 import { savedSearch, savedSearchHit } from "#db/schema/saved-search.ts";
 import { mail, notice } from "#db/schema/shared.ts";
@@ -19,6 +18,7 @@ import { fixedClock } from "#app/runtime/clock.ts";
 import { indexListing } from "#search/indexing.ts";
 import { everyone, type Walker } from "../access/people.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { layMeasure } from "../../support/decided.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
 
 const minute = 60_000;
@@ -260,12 +260,11 @@ describe("an alert", () => {
     const owner = as("tto").actor.organization?.id ?? "";
     expect(owner).not.toBe((await anyFacility()).organizationId);
     await publish(q, owner);
-    await test.db.insert(measure).values({
+    await layMeasure(test.db, {
       organizationId: owner,
       kind: "blacklist",
       from: new Date(clock.now().getTime() - minute),
       until: new Date(clock.now().getTime() + day),
-      caseNo: "T-1",
     });
     expect(await alert("sme")).toBe(0);
     clock.advance(2 * day);

@@ -1,7 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { listing } from "#db/schema/catalog.ts";
-import { imposeMeasure } from "#app/domain/credit/impose-measure.server.ts";
 import { indexOwned } from "#app/domain/search/index-owned.server.ts";
 import { systemClock } from "#app/runtime/clock.ts";
 import { configure, readEnv } from "#app/runtime/env.server.ts";
@@ -11,6 +10,7 @@ import { indexListing } from "#search/indexing.ts";
 import { makeMember } from "../../support/booking.ts";
 import { tokenOf } from "../../support/booking-client.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { layMeasure } from "../../support/decided.ts";
 import { startServers, type TestServer } from "../../support/server.ts";
 
 let test: TestDatabase;
@@ -156,11 +156,7 @@ describe("two servers", () => {
     const query = `org=${organizationId}`;
     const totals = () => Promise.all([0, 1].map(async (at) => (await ask(at, query)).total ?? -1));
     expect(Math.min(...(await totals()))).toBeGreaterThan(0);
-    const kind = "blacklist";
-    const from = new Date();
-    await test.db.transaction((tx) =>
-      imposeMeasure(tx, { organizationId, kind, from, until: null, caseNo: "浙科信决〔2026〕2号" }),
-    );
+    await layMeasure(test.db, { organizationId, kind: "blacklist", from: new Date() });
     await vi.waitUntil(async () => (await totals()).every((total) => total === 0), 20_000);
     for (let again = 0; again < 20; again++) expect(await totals()).toEqual([0, 0]);
   });
