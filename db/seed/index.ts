@@ -125,6 +125,26 @@ async function insertTimes(tx: Tx, times: ReturnType<typeof calendarRows>): Prom
   await insert(tx, schema.trainingSeat, times.qualified.seats);
   await insert(tx, schema.instrumentProblem, times.problems);
   await insert(tx, schema.meterReading, times.readings);
+  await insertAssessments(tx, times.assessed);
+}
+
+/** Rules first as drafts, because a published version takes no more indicators. */
+async function insertAssessments(
+  tx: Tx,
+  assessed: ReturnType<typeof calendarRows>["assessed"],
+): Promise<void> {
+  await insert(tx, schema.indicatorSet, assessed.sets);
+  await insert(tx, schema.indicator, assessed.indicators);
+  for (const { id, at } of assessed.publishedAt)
+    await tx.update(schema.indicatorSet).set({ publishedAt: at }).where(eq(schema.indicatorSet.id, id));
+  await insert(tx, schema.technologyCompany, assessed.technologyCompanies);
+  await insert(tx, schema.assessmentRoster, assessed.roster);
+  await insert(tx, schema.assessmentCycle, assessed.cycles);
+  await insert(tx, schema.assessmentSubject, assessed.subjects);
+  await insert(tx, schema.resultObjection, assessed.objections);
+  await insert(tx, schema.assessmentFigure, assessed.figures);
+  await insert(tx, schema.assessmentPoints, assessed.points);
+  await insert(tx, schema.assessmentProposal, assessed.proposals);
 }
 
 /** Whether the demonstration market is in this database: its operator's organisation is there. */

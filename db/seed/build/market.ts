@@ -5,6 +5,7 @@ import { services } from "../services/index.ts";
 import type { FacilitySeed } from "../shapes.ts";
 import { technologies } from "../technologies/index.ts";
 import { arrangedVisits } from "./arranged.ts";
+import { assessmentRows } from "./assessment/index.ts";
 import { type Visit, visitRows } from "./bookings.ts";
 import type { Calendar } from "./calendar.ts";
 import { closureRows } from "./closures.ts";
@@ -96,6 +97,7 @@ export function calendarRows(calendar: Calendar) {
   const waits = waitRows(visits, idOf, calendar);
   const conduct = conductRows(visits, idOf, calendar);
   const qualified = qualificationRows(calendar);
+  const assessed = assessmentRows(calendar);
   return {
     ...rows,
     usage: [...rows.usage, ...sent.usage],
@@ -107,6 +109,7 @@ export function calendarRows(calendar: Calendar) {
     waits: waits.entries,
     conduct,
     qualified,
+    assessed,
     problems: reported.problems,
     readings: meterRows(calendar),
     audit: auditRows([
@@ -118,6 +121,7 @@ export function calendarRows(calendar: Calendar) {
       ...waits.facts,
       ...conduct.facts,
       ...qualified.facts,
+      ...assessed.facts,
       ...facts,
     ]),
     notices: noticeRows(visits, entries, idOf, calendar),

@@ -32,6 +32,11 @@ export const parameters: ParameterRow[] = [
   row("moderation_working_days", 5, "2026-01-01", platform),
   row("verification_working_days", 5, "2026-01-01", platform),
   row("verification_months", 24, "2026-01-01", "《电子商务法》第二十七条：定期核验更新；周期为平台规则"),
+  row("assessment_report_days", 30, "2024-01-01", platform),
+  row("assessment_step_working_days", 20, "2024-01-01", platform),
+  row("assessment_objection_working_days", 10, "2024-01-01", platform),
+  row("assessment_answer_working_days", 5, "2024-01-01", platform),
+  row("assessment_rectification_days", 90, "2024-01-01", platform),
 ];
 
 function row(
