@@ -11,39 +11,47 @@ import { openDatabase } from "./database.ts";
 import { runCommand } from "./lifetime.ts";
 
 const known = benches.map(({ id }) => id).join(", ");
-const usage = `npm run bench [-- ID…], with ID among ${known}; npm run bench -- search --corpus PREFIX [--engine embedded|meilisearch]`;
+const usage = `npm run bench [-- ID…], with ID among ${known}; npm run bench -- search --corpus PREFIX [--engine embedded|meilisearch] [--synonyms all|corpus]`;
 const results = "bench/results.json";
 
 /**
  * `npm run bench`: measures everything beside its baselines, prints a table and writes it to `bench/results.json`.
- * With `search --corpus PREFIX` it measures the search engine on a judged corpus instead. All in databases of its own.
+ * With `search --corpus PREFIX` it measures the search engine on a judged corpus instead, with the synonyms that every market
+ * begins with and the corpus's own, or only the latter. All in databases of its own.
  */
 runCommand(async () => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { corpus: { type: "string" }, engine: { type: "string", default: "embedded" } },
+    options: {
+      corpus: { type: "string" },
+      engine: { type: "string", default: "embedded" },
+      synonyms: { type: "string", default: "all" },
+    },
   });
   const say = (line: string) => console.error(line);
   const chosen = benches.filter(({ id }) => positionals.length === 0 || positionals.includes(id));
   const strange = positionals.filter((id) => benches.every((bench) => bench.id !== id));
   if (strange.length > 0) throw new Error(`There is no bench ${strange.join(", ")}. Usage: ${usage}`);
-  const { corpus, engine } = values;
+  const { corpus, engine, synonyms } = values;
   if (corpus && positionals.join() !== "search") throw new Error(`Usage: ${usage}`);
   if (engine !== "embedded" && engine !== "meilisearch")
     throw new Error(`There is no engine ${engine}. Usage: ${usage}`);
+  if (synonyms !== "all" && synonyms !== "corpus") throw new Error(`Usage: ${usage}`);
   if (engine === "meilisearch" && !corpus) throw new Error(`Usage: ${usage}`);
   const tools = { databaseUrl: await openDatabase(env(), { say }), say };
-  await (corpus ? measureCorpus(corpus, engine, tools) : measureAll(chosen, tools));
+  await (corpus ? measureCorpus(corpus, { engine, synonyms }, tools) : measureAll(chosen, tools));
   return 0;
 });
 
 async function measureCorpus(
   corpus: string,
-  engine: "embedded" | "meilisearch",
+  { engine, synonyms }: { engine: "embedded" | "meilisearch"; synonyms: "all" | "corpus" },
   { databaseUrl, say }: BenchTools,
 ): Promise<void> {
   const server = engine === "meilisearch" ? configuredMeilisearch() : undefined;
-  const result = await withScratchDatabase(databaseUrl, ({ db }) => benchSearch(db, corpus, say, server));
+  const result = await withScratchDatabase(databaseUrl, ({ db }) =>
+    benchSearch(db, corpus, say, { synonyms, server }),
+  );
   printSearchResult(result);
   console.log(JSON.stringify(result));
 }

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Database, Tx } from "#db/client.ts";
-import { vocabularyOf } from "./embedded/vocabulary.ts";
+import { pairFrequencies, vocabularyOf } from "./embedded/vocabulary.ts";
 import { Lexicon } from "./language/lexicon.ts";
 import { placeGroups } from "./language/places.ts";
-import { understand } from "./language/query.ts";
+import { pairsToLookUp, understand } from "./language/query.ts";
 import type { Understood } from "./language/understanding.ts";
 
 /**
@@ -47,7 +47,10 @@ export class Words {
   async understand(query: string, prefix: boolean): Promise<Understood> {
     const [edition, vocabulary] = await Promise.all([this.edition(), vocabularyOf(this.#db, query)]);
     this.noteEdition(edition);
-    return understand(query, await this.lexicon(), vocabulary, prefix);
+    const lexicon = await this.lexicon();
+    const pairs = await pairFrequencies(this.#db, pairsToLookUp(query, lexicon, vocabulary, prefix));
+    const frequency = (token: string) => pairs.get(token) ?? vocabulary.frequency(token);
+    return understand(query, lexicon, { ...vocabulary, frequency }, prefix);
   }
 
   /** Forgets the synonyms read when an edit has moved their edition. */

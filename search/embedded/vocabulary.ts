@@ -31,6 +31,22 @@ export async function prefixFrequencies(tx: Tx, beginnings: readonly string[]): 
   return new Map(rows.map(({ beginning, df }) => [beginning, df]));
 }
 
+/** How many documents hold each known pair of characters, of one of the first set and one of the second. */
+export async function pairFrequencies(
+  tx: Tx,
+  pairs: readonly (readonly [string, string])[],
+): Promise<Map<string, number>> {
+  if (pairs.length === 0) return new Map();
+  const [first, second] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
+  const rows = await tx.execute<{ term: string; df: number }>(
+    sql`select t.term, t.df from (select distinct a || b as pair
+        from unnest(${textArray(first)}, ${textArray(second)}) as p(firsts, seconds),
+          regexp_split_to_table(p.firsts, '') a, regexp_split_to_table(p.seconds, '') b) each
+      cross join lateral (select term, df from search_term where term = pair) t`,
+  );
+  return new Map(rows.map(({ term, df }) => [term, df]));
+}
+
 /** Asks the index what it knows of a query's tokens: how frequent, how spelt elsewhere, whether a beginning. */
 export async function vocabularyOf(tx: Tx, query: string): Promise<Vocabulary> {
   const tokens = tokensToLookUp(query)

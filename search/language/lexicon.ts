@@ -1,5 +1,5 @@
 import { fold } from "./normalise.ts";
-import { blur, syllablesOf } from "./pinyin.ts";
+import { Sounds } from "./sounds.ts";
 import { type Atom, atomsOf } from "./tokens.ts";
 
 /** A term of the thesaurus. */
@@ -24,16 +24,15 @@ export class Lexicon {
   readonly #groups: Term[][] = [];
   readonly #terms = new Map<string, Term>();
   readonly #root: Node = { next: new Map() };
-  readonly #bySpelling = new Map<string, Term>();
-  readonly #byInitials = new Map<string, Term>();
-  readonly #bySound = new Map<string, Term[]>();
+  /** Chinese terms by how they sound. */
+  readonly sounds = new Sounds();
   readonly #places: ReadonlySet<string>;
 
   /** `places` are terms like others, but `isPlace` knows them. */
   constructor(groups: readonly (readonly string[])[], places: readonly (readonly string[])[] = []) {
     for (const words of [...groups, ...places]) this.#addGroup(words);
     this.#places = new Set(places.flat().map(fold));
-    for (const term of this.#terms.values()) this.#addSounds(term);
+    for (const term of this.#terms.values()) this.sounds.add(term);
   }
 
   /** The longest term that begins at `from`, and how many atoms it takes. */
@@ -72,31 +71,13 @@ export class Lexicon {
     return this.#places.has(folded);
   }
 
-  /** The Chinese term spelt so in pinyin without spaces. */
-  spelt(letters: string): Term | undefined {
-    return this.#bySpelling.get(letters);
-  }
-
-  /** The Chinese term whose syllables begin with these letters. */
-  withInitials(letters: string): Term | undefined {
-    return this.#byInitials.get(letters);
-  }
-
-  /** Terms of as many characters that sound like `word`. */
-  soundingLike(word: string): readonly Term[] {
-    const syllables = syllablesOf(word);
-    return syllables ? (this.#bySound.get(syllables.map(blur).join(" ")) ?? []) : [];
-  }
-
   /** Terms that begin with folded `prefix`, or whose pinyin or initials do, shortest first. */
   beginningWith(prefix: string, limit: number): Term[] {
     const letters = /^[a-z]+$/.test(prefix) ? prefix : undefined;
     const found = new Set<Term>();
     for (const term of this.#terms.values()) if (term.text.startsWith(prefix)) found.add(term);
-    if (letters && letters.length >= 2) {
-      for (const [spelling, term] of this.#bySpelling) if (spelling.startsWith(letters)) found.add(term);
-      for (const [initials, term] of this.#byInitials) if (initials.startsWith(letters)) found.add(term);
-    }
+    if (letters && letters.length >= 2)
+      for (const term of this.sounds.beginningWith(letters)) found.add(term);
     return [...found]
       .sort((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1))
       .slice(0, limit);
@@ -136,18 +117,4 @@ export class Lexicon {
     }
     node.term ??= term;
   }
-
-  #addSounds(term: Term): void {
-    if (!term.atoms.every((atom) => atom.han)) return;
-    const syllables = syllablesOf(term.text);
-    if (!syllables) return;
-    remember(this.#bySpelling, syllables.join(""), term);
-    remember(this.#byInitials, syllables.map((syllable) => syllable.charAt(0)).join(""), term);
-    const sound = syllables.map(blur).join(" ");
-    this.#bySound.set(sound, [...(this.#bySound.get(sound) ?? []), term]);
-  }
-}
-
-function remember(index: Map<string, Term>, key: string, term: Term): void {
-  if (!index.has(key)) index.set(key, term);
 }

@@ -2,13 +2,16 @@ import { codesInText, compact, isPatentNumber, looksLikeIpc, numberForms } from 
 import { cut, type Span } from "./cut.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { fold } from "./normalise.ts";
+import { pairsOf, readingsOf, respell } from "./respell.ts";
 import { rewrite } from "./rewrite.ts";
+import { replaced } from "./spans.ts";
 import { isStopWord, kindNamedBy } from "./stop.ts";
 import { type Atom, atomsOf, type Lexeme, phraseOf, phraseOfText } from "./tokens.ts";
 import { type Alternative, code, type Join, type Understood, type Vocabulary } from "./understanding.ts";
 import { unitOf } from "./unit.ts";
 
 const mostUnits = 10;
+const longestQuery = 400;
 
 /** The tokens whose frequency `understand` will ask for. */
 export function tokensToLookUp(query: string): string[] {
@@ -17,6 +20,21 @@ export function tokensToLookUp(query: string): string[] {
   return [...new Set([...phraseOf(atoms).map((lexeme) => lexeme.text), ...atoms.map((atom) => atom.text)])];
 }
 
+/** The pairs of neighbouring characters whose frequency `understand` will ask for besides: each as two sets of characters. */
+export function pairsToLookUp(
+  query: string,
+  lexicon: Lexicon,
+  vocabulary: Vocabulary,
+  prefix: boolean,
+): [string, string][] {
+  const typed = fold(query).slice(0, longestQuery);
+  if (isPatentNumber(typed)) return [];
+  const open = isOpen(query, prefix);
+  return pairsOf(readingsOf(rewrite(typed, lexicon, vocabulary, open), lexicon, vocabulary, open));
+}
+
+const isOpen = (query: string, prefix: boolean): boolean => prefix && !/\s$/.test(query);
+
 /** Turns what a person typed into units with alternatives. Never fails; an empty `units` means "no words". */
 export function understand(
   query: string,
@@ -24,11 +42,13 @@ export function understand(
   vocabulary: Vocabulary,
   prefix: boolean,
 ): Understood {
-  const typed = fold(query).slice(0, 400);
+  const typed = fold(query).slice(0, longestQuery);
   if (isPatentNumber(typed)) return numberQuery(typed);
-  const { text, changed } = rewrite(typed, lexicon, vocabulary.frequency);
+  const open = isOpen(query, prefix);
+  const rewritten = rewrite(typed, lexicon, vocabulary, open);
+  const readings = readingsOf(rewritten, lexicon, vocabulary, open);
+  const text = replaced(rewritten, respell(readings, vocabulary.frequency));
   const atoms = atomsOf(text);
-  const open = prefix && !/\s$/.test(query);
   const spans = cut(text, atoms, lexicon);
   const kept = withoutFiller(spans).slice(0, mostUnits);
   const units = kept.map((span, i) =>
@@ -44,7 +64,7 @@ export function understand(
       .filter((span) => hintOnly(span) && !kept.includes(span))
       .map((span) => phraseOfText(span.text)),
     ...wanted(spans),
-    ...(changed && { rewritten: text.trim() }),
+    ...(text !== typed && { rewritten: text.trim() }),
   };
 }
 

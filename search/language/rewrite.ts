@@ -1,72 +1,85 @@
+import { allowedEdits, editDistance } from "./edits.ts";
 import type { Lexicon, Term } from "./lexicon.ts";
+import { withoutTones } from "./pinyin.ts";
+import { exactSpans, isJoined, replaced, type Replacement } from "./spans.ts";
 import { type Atom, atomsOf } from "./tokens.ts";
-
-/** How many documents hold a token, as far as known; 0 = none. */
-export type Frequency = (token: string) => number;
-
-interface Replacement {
-  from: number;
-  to: number;
-  text: string;
-}
+import type { Frequency, Vocabulary } from "./understanding.ts";
 
 const longestWindow = 12;
-const mostLatinWords = 6;
+const mostSpeltWords = 12;
+const fewestLetters = 4;
 
 /**
- * Says in the market's words what was typed in pinyin (`saomiao dianjing`), by initials (`smdj`) or with a character
- * that only sounds right (扫瞄电镜). Words that the index knows as they are stay. Expects folded text.
+ * Says in the thesaurus's words what was typed in pinyin (`saomiao dianjing`), shortened (`smdj`, `saomdj`), unfinished
+ * when `open` (`saomiaodianj`) or with a character that only sounds right (扫瞄电镜). Words that the index knows as they are
+ * stay. Expects folded text.
  */
-export function rewrite(
-  folded: string,
-  lexicon: Lexicon,
-  frequency: Frequency,
-): { text: string; changed: boolean } {
-  const atoms = atomsOf(folded);
-  const replacements = [
-    ...latinReplacements(atoms, lexicon, frequency),
-    ...soundReplacements(atoms, lexicon, frequency),
-  ];
-  if (replacements.length === 0) return { text: folded, changed: false };
-  let text = "";
-  let at = 0;
-  for (const { from, to, text: replacement } of replacements.sort((a, b) => a.from - b.from)) {
-    text += folded.slice(at, from) + replacement;
-    at = to;
-  }
-  return { text: text + folded.slice(at), changed: true };
+export function rewrite(folded: string, lexicon: Lexicon, vocabulary: Vocabulary, open: boolean): string {
+  const plain = folded.replace(/[a-z0-9]+/g, withoutTones);
+  const atoms = atomsOf(plain);
+  return replaced(plain, [
+    ...latinReplacements(atoms, lexicon, vocabulary, open),
+    ...soundReplacements(atoms, lexicon, vocabulary.frequency),
+  ]);
 }
 
-function latinReplacements(atoms: readonly Atom[], lexicon: Lexicon, frequency: Frequency): Replacement[] {
+function latinReplacements(
+  atoms: readonly Atom[],
+  lexicon: Lexicon,
+  vocabulary: Vocabulary,
+  open: boolean,
+): Replacement[] {
   const found: Replacement[] = [];
   for (let i = 0; i < atoms.length; ) {
-    const hit = longestSpelt(atoms, i, lexicon, frequency);
+    const hit = longestSpelt(atoms, i, lexicon, vocabulary, open);
     if (hit) found.push(hit.replacement);
     i += hit?.length ?? 1;
   }
   return found;
 }
 
-function longestSpelt(atoms: readonly Atom[], from: number, lexicon: Lexicon, frequency: Frequency) {
+function longestSpelt(
+  atoms: readonly Atom[],
+  from: number,
+  lexicon: Lexicon,
+  vocabulary: Vocabulary,
+  open: boolean,
+) {
   let to = from;
-  while (to < atoms.length && to - from < mostLatinWords && /^[a-z]+$/.test(atoms[to]?.text ?? "")) to++;
+  while (to < atoms.length && to - from < mostSpeltWords && /^[a-z]+$/.test(atoms[to]?.text ?? "")) to++;
   for (; to > from; to--) {
     const window = atoms.slice(from, to);
-    const letters = window.map((atom) => atom.text).join("");
-    const unknown = window.some((atom) => frequency(atom.text) === 0);
-    const term = termFor(letters, unknown, window.length === 1, lexicon);
+    const text = termFor(window, lexicon, vocabulary, open && to === atoms.length);
     const first = window[0];
     const last = window.at(-1);
-    if (term && first && last) {
-      return { replacement: { from: first.start, to: last.end, text: term.text }, length: window.length };
-    }
+    if (text && first && last)
+      return { replacement: { from: first.start, to: last.end, text }, length: window.length };
   }
   return undefined;
 }
 
-function termFor(letters: string, unknown: boolean, single: boolean, lexicon: Lexicon): Term | undefined {
-  if (!unknown || letters.length < 4) return undefined;
-  return lexicon.spelt(letters) ?? (single ? lexicon.withInitials(letters) : undefined);
+function termFor(
+  window: readonly Atom[],
+  { sounds }: Lexicon,
+  vocabulary: Vocabulary,
+  open: boolean,
+): string | undefined {
+  const letters = window.map((atom) => atom.text).join("");
+  const unknown = window.some((atom) => vocabulary.frequency(atom.text) === 0);
+  if (!unknown || letters.length < fewestLetters) return undefined;
+  const single = window.length === 1;
+  const whole = sounds.spelt(letters) ?? (single ? sounds.withInitials(letters) : undefined);
+  if (whole) return whole.text;
+  if (isAlmostLatin(letters, vocabulary)) return undefined;
+  const short = single ? sounds.shortFor(letters) : undefined;
+  return (open ? sounds.begunWith(letters) : undefined) ?? short?.text;
+}
+
+/** Whether the index has a word that is spelt almost so, or begins so. */
+export function isAlmostLatin(word: string, vocabulary: Vocabulary): boolean {
+  const limit = allowedEdits(word);
+  if (vocabulary.begins(word)) return true;
+  return vocabulary.similar(word).some((other) => editDistance(word, other, limit) <= limit);
 }
 
 function soundReplacements(atoms: readonly Atom[], lexicon: Lexicon, frequency: Frequency): Replacement[] {
@@ -95,20 +108,10 @@ function soundReplacements(atoms: readonly Atom[], lexicon: Lexicon, frequency: 
 function soundAlike(window: readonly Atom[], lexicon: Lexicon, frequency: Frequency): Term | undefined {
   const word = window.map((atom) => atom.text).join("");
   if (window.length === 2 && frequency(word) > 0) return undefined;
-  return lexicon.soundingLike(word).find((term) => {
+  return lexicon.sounds.soundingLike(word).find((term) => {
     const same = window.filter((atom, i) => term.atoms[i]?.text === atom.text).length;
     return same < window.length && same * 2 >= window.length;
   });
-}
-
-function exactSpans(atoms: readonly Atom[], lexicon: Lexicon): { from: number; to: number }[] {
-  const spans: { from: number; to: number }[] = [];
-  for (let i = 0; i < atoms.length; ) {
-    const found = lexicon.match(atoms, i);
-    if (found) spans.push({ from: i, to: i + found.length });
-    i += found?.length ?? 1;
-  }
-  return spans;
 }
 
 /** How many Chinese characters stand in a row from here. */
@@ -118,6 +121,3 @@ function hanLength(atoms: readonly Atom[], from: number): number {
   while (isJoined(atoms[from + length - 1], atoms[from + length])) length++;
   return length;
 }
-
-const isJoined = (a: Atom | undefined, b: Atom | undefined): boolean =>
-  a !== undefined && b !== undefined && a.han && b.han && a.end === b.start;

@@ -1,5 +1,4 @@
 import { codeMark } from "./codes.ts";
-import type { Frequency } from "./rewrite.ts";
 import type { Lexeme } from "./tokens.ts";
 
 /** One way in which a document can hold a word. */
@@ -36,6 +35,9 @@ export interface Understood {
   wantedKind?: string;
   rewritten?: string;
 }
+
+/** How many documents hold a token, as far as known; 0 = none. */
+export type Frequency = (token: string) => number;
 
 /** What the index knows of the query's tokens. */
 export interface Vocabulary {

@@ -33,10 +33,11 @@ export async function benchSearch(
   db: Database,
   prefix: string,
   say: (line: string) => void,
-  server?: MeilisearchServer,
+  { synonyms = "all", server }: { synonyms?: "all" | "corpus"; server?: MeilisearchServer | undefined } = {},
 ): Promise<SearchBenchResult> {
   const source = corpus(prefix);
-  await loadSynonyms(db, [...initialThesaurus, ...(await source.synonyms())]);
+  const own = await source.synonyms();
+  await loadSynonyms(db, synonyms === "corpus" ? own : [...initialThesaurus, ...own]);
   const words = new Words(db);
   const lexicon = await words.lexicon();
   const embedded = new EmbeddedEngine(db, [benchSchema], words);

@@ -136,6 +136,8 @@ describe("finding", () => {
       { id: "ph", title: "pH计" },
       { id: "raman", title: "共聚焦拉曼 Raman spectrometer 镜" },
       { id: "lib", title: "锂离子电池正极材料 lithium cathode", kind: "technology" },
+      { id: "film", title: "聚偏氟乙烯成膜" },
+      { id: "film2", title: "成膜", body: "聚偏氟乙烯" },
     ]);
   });
 
@@ -145,6 +147,10 @@ describe("finding", () => {
     ["掃描電鏡", "sem"],
     ["saomiao dianjing", "sem"],
     ["扫瞄电镜", "sem"],
+    ["gongjujiao", "raman"],
+    ["jupianfuyix", "film"],
+    ["聚偏氟乙希", "film"],
+    ["lilizidianc", "lib"],
     ["scaning electron microscope", "sem"],
     ["JSM7800F", "sem"],
     ["jem 2100f", "tem"],
@@ -204,7 +210,7 @@ describe("finding", () => {
   ])("takes %j as text", async (q) => {
     const { hits, total } = await ask({ q });
     expect(hits.length).toBeLessThanOrEqual(total.value);
-    expect((await ask({})).total.value).toBe(8);
+    expect((await ask({})).total.value).toBe(10);
   });
 
   it("ends in the database when nobody waits for it any more", async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { Lexicon } from "#search/language/lexicon.ts";
 import { excerpt, mark, withoutMarks } from "#search/language/mark.ts";
 import { placeGroups } from "#search/language/places.ts";
-import { understand } from "#search/language/query.ts";
+import { pairsToLookUp, understand } from "#search/language/query.ts";
 import type { Vocabulary } from "#search/language/understanding.ts";
 import { initialThesaurus } from "#search/language/thesaurus.ts";
 
@@ -44,8 +44,46 @@ describe("understand", () => {
     ["扫瞄电镜", "扫描电镜"],
     ["核磁供振", "核磁共振"],
     ["石墨稀", "石墨烯"],
+    ["saomdj", "扫描电镜"],
+    ["saomiaodianj", "扫描电镜"],
+    ["saomiaodianzixianw", "扫描电子显微"],
+    ["sao miao dian zi xian wei jing", "扫描电子显微镜"],
+    ["sao3miao2dian4jing4", "扫描电镜"],
+    ["sǎomiáo diànjìng", "扫描电镜"],
+    ["nidianci", "锂电池"],
+    ["xiaozhun", "校准"],
   ])("reads %s as %s", (typed, meant) => {
     expect(read(typed).rewritten).toBe(meant);
+  });
+
+  const strange = vocabulary("异丙", "丙醇", "阻隔", "隔膜", "电池", "水质");
+
+  it.each([
+    ["yibingchun", "异丙醇"],
+    ["yi bing chun", "异丙醇"],
+    ["yibin", "异丙"],
+    ["yibingch", "异丙"],
+    ["zugemo", "阻隔膜"],
+    ["阻gemo", "阻隔膜"],
+    ["dianchigemo", "电池隔膜"],
+    ["水质yibingchun", "水质异丙醇"],
+    ["异炳醇", "异丙醇"],
+    ["阻隔莫", "阻隔膜"],
+  ])("reads %s as %s, which only the index knows", (typed, meant) => {
+    expect(understand(typed, new Lexicon([]), strange, true).rewritten).toBe(meant);
+  });
+
+  it.each(["banana", "yibing", "yibi ", "gemo ", "异丙烯", "质电", "zzz"])(
+    "does not guess at %s",
+    (typed) => {
+      const known = vocabulary("yibing", "gemometer", "异丙", "丙醇", "水质", "电池");
+      expect(understand(typed, new Lexicon([]), known, true).rewritten).toBeUndefined();
+    },
+  );
+
+  it("asks the index for no pairs where the thesaurus knows the words", () => {
+    expect(pairsToLookUp("saomiao dianjing", lexicon, nothing, true)).toEqual([]);
+    expect(pairsToLookUp("异炳醇", new Lexicon([]), strange, true)).not.toEqual([]);
   });
 
   it("leaves words that the index knows as they are", () => {
