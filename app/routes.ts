@@ -26,6 +26,8 @@ const bookings: RouteConfigEntry[] = [
   route("facilities/:id/book", "routes/bookings/book.tsx"),
   route("facilities/:id/book/repeat", "routes/bookings/repeat.tsx"),
   route("booking-series/:id", "routes/bookings/series.tsx"),
+  route("booking-bundles/:id", "routes/bookings/bundle.tsx"),
+  route("bookings/together", "routes/bookings/together.tsx"),
   route("bookings", "routes/bookings/list.tsx"),
   route("facilities/:id/wait", "routes/bookings/wait.tsx"),
   route("bookings/waitlist", "routes/bookings/waitlist.tsx"),

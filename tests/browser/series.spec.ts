@@ -33,20 +33,37 @@ const statesOf = async ({ db }: TestDatabase, seriesId: string): Promise<string[
       .orderBy(asc(booking.startsAt))
   ).map(({ state }) => state);
 
+const words = {
+  "zh-CN": {
+    ...{ repeat: "重复预约此时段", times: "次数", look: "查看各次时间", every: "各次时间", purpose: "用途" },
+    ...{ terms: /使用条款/, send: /预约.*3 次|提交 3 次/, done: "重复预约已提交" },
+  },
+  en: {
+    ...{ repeat: "Repeat this time", times: "Times", look: "See every time", every: "Every time" },
+    ...{ purpose: "Purpose", terms: /terms of use/, send: /all \(3\)/, done: "has been sent" },
+  },
+};
+
 /** Looks at three weeks of a time and sends them. Returns the series. */
-async function repeatThreeTimes(page: Page, titled: string, market: { database: TestDatabase; url: string }) {
+async function repeatThreeTimes(
+  page: Page,
+  titled: string,
+  market: { database: TestDatabase; url: string },
+  locale: keyof typeof words = "zh-CN",
+) {
+  const say = words[locale];
   const facilityId = await facilityOf(market.database, titled);
-  await page.goto(await bookingOf(market.url, facilityId));
-  await page.getByRole("link", { name: "重复预约此时段" }).click();
-  await page.getByLabel("次数").fill("3");
-  await page.getByRole("button", { name: "查看各次时间" }).click();
-  await expect(page.getByRole("table", { name: "各次时间" }).getByRole("row")).toHaveCount(4);
-  await page.getByLabel("用途").fill("每周固定观察一批样品");
-  const terms = page.getByRole("checkbox", { name: /使用条款/ });
+  await page.goto(`${await bookingOf(market.url, facilityId)}&lang=${locale}`);
+  await page.getByRole("link", { name: say.repeat }).click();
+  await page.getByRole("textbox", { name: say.times, exact: true }).fill("3");
+  await page.getByRole("button", { name: say.look }).click();
+  await expect(page.getByRole("table", { name: say.every }).getByRole("row")).toHaveCount(4);
+  await page.getByLabel(say.purpose).fill("每周固定观察一批样品");
+  const terms = page.getByRole("checkbox", { name: say.terms });
   if (await terms.isVisible()) await terms.check();
-  await page.getByRole("button", { name: /预约.*3 次|提交 3 次/ }).click();
+  await page.getByRole("button", { name: say.send }).click();
   await page.waitForURL(/\/booking-series\//);
-  await expect(page.getByRole("main")).toContainText("重复预约已提交");
+  await expect(page.getByRole("main")).toContainText(say.done);
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
@@ -91,5 +108,55 @@ test.describe("without JavaScript, on a phone", () => {
     await page.getByRole("button", { name: "取消 3 次预约" }).click();
     await expect(page.getByRole("main")).toContainText("所选各次已取消");
     expect(await statesOf(market.database, id)).toEqual(["cancelled", "cancelled", "cancelled"]);
+  });
+});
+
+test.describe("in English, on a phone, by keyboard", () => {
+  test.use({ locale: "en", viewport: { width: 390, height: 844 } });
+
+  const press = async (page: Page, target: ReturnType<Page["getByRole"]>) => {
+    await target.focus();
+    await page.keyboard.press("Enter");
+  };
+
+  test("this time and those that follow are moved, and one is handed to a colleague", async ({
+    page,
+    signIn,
+    market,
+  }) => {
+    await signIn("sme");
+    const at = { database: market.database, url: market.server.url };
+    const id = await repeatThreeTimes(page, "钨灯丝扫描电镜 SU3500", at, "en");
+    const hours = async () =>
+      (await market.database.db.select().from(booking).where(eq(booking.seriesId, id)))
+        .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+        .map(({ startsAt, endsAt, userId }) => ({
+          time: startsAt.toISOString().slice(11, 16),
+          minutes: (endsAt.getTime() - startsAt.getTime()) / 60_000,
+          userId,
+        }));
+    const before = await hours();
+    await press(page, page.locator("[data-row-link]").nth(1));
+    await press(page, page.getByRole("link", { name: "The repeated booking it belongs to" }));
+    const retime = page
+      .locator("section")
+      .filter({ has: page.getByRole("heading", { name: "Another time of day" }) });
+    await expect(retime.getByLabel("Which")).not.toHaveValue("");
+    await retime.getByLabel("Length").fill("90");
+    await press(page, retime.getByRole("button", { name: "See what it comes to" }));
+    await expectAccessible(page);
+    await press(page, page.getByRole("button", { name: "Move these bookings (2)" }));
+    await expect(page.getByRole("status")).toContainText("have been moved");
+    expect((await hours()).map(({ minutes }) => minutes)).toEqual([60, 90, 90]);
+    await press(page, page.locator("[data-row-link]").nth(0));
+    await hydrated(page);
+    await press(page, page.getByText("Hand to a colleague").first());
+    await page.getByLabel("Colleague").focus();
+    await page.keyboard.press("ArrowDown");
+    await expectAccessible(page);
+    await press(page, page.getByRole("button", { name: "Hand to a colleague" }));
+    await expect(page.getByRole("status")).toBeVisible();
+    const after = await hours();
+    expect(after.map(({ userId }) => userId === before[0]?.userId)).toEqual([false, true, true]);
   });
 });

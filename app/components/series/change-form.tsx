@@ -8,12 +8,14 @@ import { NumberInput, TextInput } from "#app/components/inputs.tsx";
 import { Section } from "#app/components/page-head.tsx";
 
 interface Props {
+  /** The booking that the reader came from: the change begins with it unless they say otherwise. */
+  from?: string;
   open: readonly { booking: { id: string; startsAt: Date; endsAt: Date } }[];
   zone: string;
 }
 
 /** Which of the bookings to change, and how; answered with what it comes to, before anything is done. */
-export function ChangeForms({ open, zone }: Props) {
+export function ChangeForms({ open, zone, from = "" }: Props) {
   const { t, i18n } = useTranslation("booking");
   const locale = localeOf(i18n.language);
   const [first] = open;
@@ -21,7 +23,7 @@ export function ChangeForms({ open, zone }: Props) {
   const { startsAt, endsAt } = first.booking;
   const which = (act: string) => (
     <Select
-      meta={{ ...plainField("from", ""), id: `from-${act}`, descriptionId: `from-${act}-help` }}
+      meta={{ ...plainField("from", from), id: `from-${act}`, descriptionId: `from-${act}-help` }}
       label={t("series.which")}
       optional={false}
       placeholder={t("series.all", { count: open.length })}

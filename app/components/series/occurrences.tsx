@@ -56,7 +56,8 @@ export function Occurrences({
   );
 }
 
-function Against({ problem }: { problem: Problem }) {
+/** What stands against one of several: the refusal, and every rule behind it. */
+export function Against({ problem }: { problem: Problem }) {
   const { t } = useTranslation("problems");
   const reasons = problem.reasons ?? [];
   return (

@@ -66,6 +66,8 @@ export const api: Translation<typeof zh> = {
     postBookingSeriesIdCancel: "Cancel the occurrences that have not begun, from one on or all",
     postBookingSeriesIdPreviewCancel: "What cancelling them would cost; nothing is kept",
     postBookingBundles: "Book several facilities or times at once, all or none",
+    postBookingBundlesIdCancel: "Cancel what has not begun of bookings made together",
+    postBookingBundlesIdPreviewCancel: "What cancelling them would cost; nothing is kept",
     postBookingBundlesPreview: "What booking them at once would come to, line by line; nothing is kept",
     postWaitlistEntries:
       "Wait for a time that somebody else has, anywhere within `earliest` and `latest`; freed time is held in order of joining",

@@ -219,6 +219,10 @@ export const problems: Translation<typeof zh> = {
     title: "Nothing of this series is still to come",
     detail: "All its bookings have begun, ended or been cancelled.",
   },
+  bundle_over: {
+    title: "Nothing of this is still to come",
+    detail: "All bookings made together have begun, ended or been cancelled.",
+  },
   bundle_refused: {
     title: "{{count}} of the bookings cannot be made",
     detail: "They are made all or none, so nothing was booked.",

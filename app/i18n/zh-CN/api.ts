@@ -59,6 +59,8 @@ export const api = {
     postBookingSeriesIdCancel: "取消某次起或全部未开始的各次",
     postBookingSeriesIdPreviewCancel: "预演取消和应收费用，不作保留",
     postBookingBundles: "一次预约多台设施或多个时段，要么全部成功，要么都不预约",
+    postBookingBundlesIdCancel: "取消一并预约中尚未开始的各项",
+    postBookingBundlesIdPreviewCancel: "预演取消和应收费用，不作保留",
     postBookingBundlesPreview: "预演一并预约，逐项列出结果，不作保留",
     postWaitlistEntries:
       "候补已被他人预约的时段：`earliest` 至 `latest` 之间任一同样长度的时段；空出后按先后顺序暂留",

@@ -22,6 +22,7 @@ import { samples } from "./samples.ts";
 import { savedSearches } from "./saved-searches.ts";
 import { search } from "./search.ts";
 import { synonyms } from "./synonyms.ts";
+import { together } from "./together.ts";
 import { waitlist } from "./waitlist.ts";
 import { usageReport } from "./usage-report.ts";
 
@@ -50,6 +51,7 @@ export const messages = {
   savedSearches,
   search,
   synonyms,
+  together,
   usageReport,
   waitlist,
 };

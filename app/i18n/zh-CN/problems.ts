@@ -110,6 +110,7 @@ export const problems = {
     detail: "没有作任何预约或更改。可跳过这些时段，或换一个时间。",
   },
   series_over: { title: "没有尚未开始的预约", detail: "此重复预约的各次均已开始、结束或取消。" },
+  bundle_over: { title: "没有尚未开始的预约", detail: "一并预约的各项均已开始、结束或取消。" },
   bundle_refused: {
     title: "有 {{count}} 项不能预约",
     detail: "一并预约要么全部成功，要么都不预约；没有作任何预约。",

@@ -14,6 +14,7 @@ import { PageHead } from "#app/components/page-head.tsx";
 import { AlreadyWaiting, JoinForm } from "#app/components/waitlist/join-form.tsx";
 import { bookForm, type BookForm, wishOf } from "#app/domain/booking/book-form.ts";
 import { bookPage } from "#app/domain/booking/book-page.server.ts";
+import { togetherOf } from "#app/domain/booking/bundle/wanted-parts.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { waitSide } from "#app/domain/booking/waitlist/wait-side.server.ts";
 import { requiredFor } from "#app/domain/qualification/session-queries.server.ts";
@@ -95,7 +96,7 @@ export default function Book(props: Route.ComponentProps) {
 }
 
 function BookScreen({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("booking");
+  const { t } = useTranslation(["booking", "together"]);
   const titleOf = useTitleOf();
   const { facility, kept, listing, assessment } = loaderData;
   const { form, fields, props } = usePostedForm<BookForm>("book", actionData, {
@@ -128,9 +129,12 @@ function BookScreen({ loaderData, actionData }: Route.ComponentProps) {
         <div className="lg:col-span-2">
           <BookingSummary page={loaderData} />
           {!loaderData.person && (
-            <p className="pt-3">
+            <p className="flex flex-wrap gap-x-6 gap-y-1 pt-3">
               <Link className="link" to={repeatOf(loaderData)}>
                 {t("repeat.link")}
+              </Link>
+              <Link className="link" to={besideOf(loaderData)}>
+                {t("together:link")}
               </Link>
             </p>
           )}
@@ -159,6 +163,10 @@ function repeatOf({ listing, start, end, assessment }: Route.ComponentProps["loa
   });
   return `/facilities/${listing.id}/book/repeat?${query}`;
 }
+
+/** The page that books it together with others, at this time. */
+const besideOf = ({ listing, start, end }: Route.ComponentProps["loaderData"]): string =>
+  togetherOf([listing.id], { start: start.toISOString(), end: end.toISOString() });
 
 /** What sending it leads to. */
 function whatFollows({ atOnce, person, facility: { rules } }: Route.ComponentProps["loaderData"]) {

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { data, Link, redirect } from "react-router";
 import { Act, ActForm } from "#app/components/booking/acts.tsx";
 import { BookingFacts, UsageFacts } from "#app/components/booking/booking-facts.tsx";
+import { MadeTogether } from "#app/components/bundle/made-together.tsx";
 import { SlotButtons } from "#app/components/booking/free-times.tsx";
 import { History } from "#app/components/booking/history.tsx";
 import { RulesInWords } from "#app/components/booking/rules-in-words.tsx";
@@ -18,6 +19,7 @@ import { Disclosure } from "#app/components/small.tsx";
 import { DateRange } from "#app/components/text.tsx";
 import { actForms, intents } from "#app/domain/booking/act-forms.ts";
 import { listFields } from "#app/domain/catalog/detail-queries.server.ts";
+import { madeTogetherWith } from "#app/domain/booking/bundle/bundle-page.server.ts";
 import { findAlternatives } from "#app/domain/booking/alternatives.server.ts";
 import { bookingDetail, findBooking } from "#app/domain/booking/find-booking.server.ts";
 import { performAct } from "#app/domain/booking/perform.server.ts";
@@ -60,6 +62,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     record,
     instead,
     disciplines: writesRecord ? await listFields(scope.ctx.db) : [],
+    together: await madeTogetherWith(scope.ctx, detail.booking),
     colleagues: allowed.some(({ name }) => name === "transfer")
       ? await colleaguesOf(scope.ctx.db, detail.booking.organizationId, detail.booking.userId)
       : [],
@@ -98,7 +101,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function BookingPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation(["booking", "calendar"]);
+  const { t } = useTranslation(["booking", "calendar", "together"]);
   const titleOf = useTitleOf();
   const { booking, zone, state, steps, history, record, rules, scope } = loaderData;
   const done = [...intents, "reserve"] as const;
@@ -128,7 +131,7 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
         aside={
           <span className="flex flex-wrap gap-x-4">
             {booking.seriesId && scope === "booker" && (
-              <Link className="link" to={`/booking-series/${booking.seriesId}`}>
+              <Link className="link" to={`/booking-series/${booking.seriesId}?from=${booking.id}`}>
                 {t("series.link")}
               </Link>
             )}
@@ -140,6 +143,20 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
       >
         <BookingFacts {...loaderData} />
       </Section>
+      {loaderData.together.length > 0 && (
+        <Section
+          title={t("together:bundle.with")}
+          aside={
+            scope === "booker" && (
+              <Link className="link" to={`/booking-bundles/${booking.bundleId}`}>
+                {t("together:bundle.link")}
+              </Link>
+            )
+          }
+        >
+          <MadeTogether items={loaderData.together} />
+        </Section>
+      )}
       {record && (
         <Section title={t("detail.record")}>
           <UsageFacts record={record} zone={zone} />

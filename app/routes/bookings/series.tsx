@@ -32,6 +32,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   return {
     items,
     open,
+    from: new URL(request.url).searchParams.get("from") ?? "",
     chosen: chosen ?? null,
     seen: seen?.ok ? seen.value : null,
     problem: seen && !seen.ok ? seen.problem : null,
@@ -84,7 +85,11 @@ export default function Series({ loaderData, actionData }: Route.ComponentProps)
         lead={t("series.lead", { count: items.length, open: open.length })}
       />
       {refused && <Refusal problem={refused} />}
-      {seen ? <Outcome page={loaderData} zone={zone} /> : <ChangeForms open={open} zone={zone} />}
+      {seen ? (
+        <Outcome page={loaderData} zone={zone} />
+      ) : (
+        <ChangeForms open={open} zone={zone} from={loaderData.from} />
+      )}
       <Section title={t("repeat.times")}>
         <DataTable<Data["items"][number]>
           caption={t("repeat.times")}

@@ -5,6 +5,7 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { EmptyState, Notice } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
+import { togetherOf } from "#app/domain/booking/bundle/wanted-parts.ts";
 import { compareFacilities } from "#app/domain/search/compare.server.ts";
 import { mostCompared } from "#app/domain/search/options.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
@@ -35,7 +36,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 ];
 
 export default function Compare({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("compare");
+  const { t } = useTranslation(["compare", "together"]);
   const { facilities, absent, origin, onlyDifferences } = loaderData;
   return (
     <>
@@ -44,11 +45,19 @@ export default function Compare({ loaderData }: Route.ComponentProps) {
         title={t("title")}
         lead={t("lead", { most: mostCompared })}
         actions={
-          facilities.length > 0 &&
-          facilities.length < mostCompared && (
-            <ButtonLink look="secondary" to="/?kind=facility">
-              {t("add")}
-            </ButtonLink>
+          facilities.length > 0 && (
+            <>
+              {facilities.length < mostCompared && (
+                <ButtonLink look="secondary" to="/?kind=facility">
+                  {t("add")}
+                </ButtonLink>
+              )}
+              {facilities.length > 1 && (
+                <ButtonLink look="secondary" to={togetherOf(facilities.map(({ id }) => id))}>
+                  {t("together:compare")}
+                </ButtonLink>
+              )}
+            </>
           )
         }
       />

@@ -24,6 +24,7 @@ import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { DateRange } from "#app/components/text.tsx";
 import { ProblemBanner } from "#app/components/instrument/problem-banner.tsx";
 import { pageMeta } from "#app/components/meta/page-meta.ts";
+import { togetherOf } from "#app/domain/booking/bundle/wanted-parts.ts";
 import { bookingSide } from "#app/domain/booking/facility-page.server.ts";
 import { openProblemsOf } from "#app/domain/instrument/problem-queries.server.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
@@ -63,7 +64,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?.head);
 
 export default function FacilityPage({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation(["booking", "catalog"]);
+  const { t } = useTranslation(["booking", "catalog", "together"]);
   const {
     listing,
     facts,
@@ -101,7 +102,15 @@ export default function FacilityPage({ loaderData }: Route.ComponentProps) {
         </div>
       </div>
       {open && (
-        <Section id="times" title={t("facility.times")}>
+        <Section
+          id="times"
+          title={t("facility.times")}
+          aside={
+            <Link className="link" to={togetherOf([listing.id])}>
+              {t("together:link")}
+            </Link>
+          }
+        >
           <FreeTimes
             facilityId={listing.id}
             zone={bookable.zone}

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { booking, slot } from "#db/schema/booking.ts";
@@ -5,6 +6,10 @@ import { bookingQuota, bookingPolicy } from "#db/schema/booking-policy.ts";
 import { auditEntry } from "#db/schema/shared.ts";
 import type { Actor } from "#app/domain/context.ts";
 import { previewBundle, reserveBundle } from "#app/domain/booking/bundle/reserve-bundle.server.ts";
+import { bundlePage, madeTogetherWith } from "#app/domain/booking/bundle/bundle-page.server.ts";
+import { cancelBundle, previewCancelBundle } from "#app/domain/booking/bundle/cancel-bundle.server.ts";
+import { togetherPage } from "#app/domain/booking/bundle/together-page.server.ts";
+import { readTogether, togetherOf } from "#app/domain/booking/bundle/wanted-parts.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import {
   cancelSeries,
@@ -154,6 +159,8 @@ describe("a series", () => {
   });
 });
 
+const gone = { facilityId: randomUUID(), from: "", to: "", way: "", item: "" };
+
 describe("several at once", () => {
   it("are booked all or none", async () => {
     const [one, two] = [await makeFacility(test.db, provider), await makeFacility(test.db, provider)];
@@ -170,6 +177,51 @@ describe("several at once", () => {
     const done = valueOf(await reserveBundle(ctx(), { bookings: [wish(one), wish(two, "16:00", "18:00")] }));
     expect(done.lines.every(({ booked }) => booked !== null)).toBe(true);
     expect((await bookingsOf(one))[0]?.bundleId).toBe(done.id);
+  });
+
+  it("is seen by its organisation, and by a provider as far as its own facility goes", async () => {
+    const elsewhere = await makeMember(test.db, ["facility_manager"], "institute");
+    const ids = [await makeFacility(test.db, provider), await makeFacility(test.db, elsewhere)] as const;
+    const bookings = ids.map((id) => wish(id));
+    const { id, lines } = valueOf(await reserveBundle(ctx(), { bookings }));
+    const first = { id: lines[0]?.booked?.id ?? "", bundleId: id };
+    expect(valueOf(await bundlePage(ctx(colleague), id)).open).toHaveLength(2);
+    expect(problemOf(await bundlePage(ctx(stranger), id)).code).toBe("not_found");
+    expect((await madeTogetherWith(ctx(), first)).map(({ booking: { id: other } }) => other)).toEqual([
+      lines[1]?.booked?.id,
+    ]);
+    expect(await madeTogetherWith(ctx(provider), first)).toEqual([]);
+    expect(await madeTogetherWith(ctx(elsewhere), first)).toHaveLength(1);
+  });
+
+  it("is cancelled as a whole, each part at its own price, by nobody else", async () => {
+    const dear = { cancelCutoffMinutes: 2880, lateCancelPercent: 50 };
+    const ids = [
+      await makeFacility(test.db, provider, { rules: dear }),
+      await makeFacility(test.db, provider),
+    ] as const;
+    const { id } = valueOf(await reserveBundle(ctx(), { bookings: ids.map((one) => wish(one)) }));
+    expect(problemOf(await cancelBundle(ctx(stranger), id, { reason: "" })).code).toBe("not_found");
+    const seen = valueOf(await previewCancelBundle(ctx(), id));
+    expect(seen.map(({ charge }) => (charge ?? 0) > 0)).toEqual([true, false]);
+    expect((await bookingsOf(ids[0]))[0]?.state).toBe("confirmed");
+    const done = valueOf(await cancelBundle(ctx(), id, { reason: "样品未到" }));
+    expect(done).toEqual(seen);
+    for (const one of ids) expect((await bookingsOf(one))[0]).toMatchObject({ state: "cancelled" });
+    expect(problemOf(await cancelBundle(ctx(), id, { reason: "" })).code).toBe("bundle_over");
+  });
+
+  it("is looked at part by part, with the times at which all are free", async () => {
+    const ids = [await makeFacility(test.db, provider), await makeFacility(test.db, provider)] as const;
+    valueOf(await reserve(ctx(stranger), wish(ids[0])));
+    const times = { start: "2026-11-24 14:00", end: "2026-11-24T16:00:00+08:00" };
+    const asked = readTogether(new URLSearchParams(togetherOf(ids, times).split("?")[1]));
+    const page = valueOf(await togetherPage(ctx(), { ...asked, parts: [...asked.parts, gone] }));
+    expect(page.gone).toBe(1);
+    expect(page.parts.map(({ line }) => line?.problem?.code ?? null)).toEqual(["slot_taken", null]);
+    const [first] = page.common;
+    const suits = { start: new Date(first?.start ?? 0), end: new Date(first?.end ?? 0) };
+    valueOf(await reserveBundle(ctx(), { bookings: ids.map((id) => ({ ...wish(id), ...suits })) }));
   });
 });
 

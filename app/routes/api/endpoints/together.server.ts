@@ -1,4 +1,9 @@
 import { z } from "zod";
+import {
+  type CancelledPart,
+  cancelBundle,
+  previewCancelBundle,
+} from "#app/domain/booking/bundle/cancel-bundle.server.ts";
 import { bundleInput } from "#app/domain/booking/bundle/inputs.ts";
 import {
   type BundleLine,
@@ -12,12 +17,15 @@ import {
   previewRetimeSeries,
   retimeSeries,
 } from "#app/domain/booking/series/change-series.server.ts";
+import { optionalReasonInput } from "#app/domain/booking/inputs.ts";
 import { retimeSeriesInput, seriesInput } from "#app/domain/booking/series/inputs.ts";
 import { makeSeries, type Occurrence, previewSeries } from "#app/domain/booking/series/make-series.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { ok, type Problem, type Result } from "#app/runtime/problem.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { money, moneyShape } from "../money.ts";
+
+const common = { method: "POST", tag: "bookings", access: "booking.use" } as const;
 
 const oneThing = z.strictObject({ id: z.uuid() });
 
@@ -70,6 +78,24 @@ const answerChanges = (changes: readonly Change[]): z.input<typeof changeShape> 
   })),
 });
 
+/** Cancelling a bundle, or what that would cost. */
+function cancelTogether<B extends z.ZodType>(
+  name: string,
+  body: B,
+  command: (ctx: Context, id: string, input: z.output<B>) => Promise<Result<CancelledPart[]>>,
+): Endpoint {
+  return endpoint(
+    {
+      ...{ ...common, path: `/booking-bundles/{id}/${name}`, params: oneThing, body, answer: changeShape },
+      problems: { bundle_over: 409 },
+    },
+    async ({ ctx, params, body: input }) => {
+      const done = await command(ctx, params.id, input);
+      return done.ok ? ok(answerChanges(done.value.map((one) => ({ ...one, problem: null })))) : done;
+    },
+  );
+}
+
 /** From which occurrence on; all that have not begun unless given. */
 const reach = { from: z.uuid().optional() };
 const cancelInput = z.strictObject({ ...reach, reason: z.string().trim().max(500).default("") });
@@ -98,8 +124,6 @@ function change<B extends z.ZodType>(
     },
   );
 }
-
-const common = { method: "POST", tag: "bookings", access: "booking.use" } as const;
 
 /** Bookings that are made together: again and again by a rule, or several facilities at once. */
 export const togetherEndpoints: readonly Endpoint[] = [
@@ -159,4 +183,6 @@ export const togetherEndpoints: readonly Endpoint[] = [
       return seen.ok ? ok({ items: seen.value.map((one) => answerPart(one, false)) }) : seen;
     },
   ),
+  cancelTogether("cancel", optionalReasonInput, (ctx, id, input) => cancelBundle(ctx, id, input)),
+  cancelTogether("preview-cancel", z.strictObject({}), (ctx, id) => previewCancelBundle(ctx, id)),
 ];
