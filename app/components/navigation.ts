@@ -21,7 +21,11 @@ const overseers: readonly Role[] = ["officer", "adjudicator", "operator"];
 export function navigationFor(person: { member: boolean; roles: readonly Role[] }): NavItem[] {
   const items = [...market];
   if (person.member) {
-    items.push({ label: "bookings", to: "/bookings", under: ["/bookings", "/samples"] });
+    items.push({
+      label: "bookings",
+      to: "/bookings",
+      under: ["/bookings", "/booking-series", "/booking-bundles", "/samples"],
+    });
     items.push({ label: "organization", to: "/organization", under: ["/organization"] });
   }
   if (person.roles.some((role) => overseers.includes(role))) {

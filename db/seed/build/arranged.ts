@@ -42,7 +42,7 @@ function placeAt(
   };
 }
 
-/** Bookings that show how one is offered, moved by an outage, made with accessories and repeated every week. */
+/** Bookings that show how one is offered, moved by an outage, made with accessories, made together and repeated every week. */
 export function arrangedVisits(
   open: readonly FacilitySeed[],
   taken: Occupancy,
@@ -69,6 +69,11 @@ export function arrangedVisits(
     day: later,
     minute: 1080,
   };
+  const together = {
+    id: seedId("booked together", firstOrder + 1),
+    facilities: ["su8010", "phenom"],
+    use: { mailbox: "sme", day: workingDayFrom(9, calendar), minute: 840, length: 120 },
+  };
   const weekly = weeklyUse(open, calendar);
   return {
     visits: [
@@ -79,6 +84,13 @@ export function arrangedVisits(
       ...visit({ ...equipped, length: 120 }, (place) => comingOutcome(place, calendar), {
         accessories: ["扫描透射探头（STEM）", "截面样品台"],
       }),
+      ...together.facilities.flatMap((facility) =>
+        visit(
+          { ...together.use, name: `${facility} booked together`, facility },
+          (place) => ({ ...comingOutcome(place, calendar), createdAt: calendar.at(-1, 640) }),
+          { bundleId: together.id },
+        ),
+      ),
       ...weekly.days.flatMap((day, index) =>
         visit(
           { ...weekly.use, name: `weekly booking ${index}`, day },

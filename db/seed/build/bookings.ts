@@ -20,6 +20,8 @@ export interface Visit {
   violation?: ViolationState;
   /** The series that it is an occurrence of. */
   seriesId?: string;
+  /** The bookings that it was made together with. */
+  bundleId?: string;
   /** Names of the facility's accessories that come with it, one of each. */
   accessories?: readonly string[];
 }
@@ -51,11 +53,16 @@ export function visitRows(visits: readonly Visit[]) {
   };
 }
 
-function rowsOf({ place, outcome, seriesId, accessories = [] }: Visit, order: number) {
+function rowsOf({ place, outcome, seriesId, bundleId, accessories = [] }: Visit, order: number) {
   const id = seedId(place.name, order);
   const { key } = place.facility;
   return {
-    booking: { ...bookingRow(id, place, outcome), seriesId, groupId: groupFor(place.facility, place.person) },
+    booking: {
+      ...bookingRow(id, place, outcome),
+      seriesId,
+      bundleId,
+      groupId: groupFor(place.facility, place.person),
+    },
     slots: slotRows(id, order, place, outcome),
     accessories: accessories.map((name) => ({
       bookingId: id,

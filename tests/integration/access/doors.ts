@@ -12,6 +12,8 @@ export interface Things {
   booking: { id: string; booker: string; provider: string; regionCode: string };
   /** A repeated booking. */
   series: { id: string; booker: string };
+  /** Bookings that were made together. */
+  bundle: { id: string; booker: string };
   /** An order of sme's company for samples that are worked on at provider's university. */
   sampleOrder: { id: string; booker: string; provider: string; regionCode: string };
   /** A unit of the facility. */
@@ -66,10 +68,10 @@ function bookingDoor({ booking }: Things, page = ""): Door {
   return open(sees, sees, `/bookings/${booking.id}${page}`);
 }
 
-/** A series is the booking organisation's own. */
-function seriesDoor({ series }: Things): Door {
-  const uses = permitted("booking.use", { organizationId: series.booker });
-  return open(uses, uses, `/booking-series/${series.id}`);
+/** Bookings made at once, in a series or together, are the booking organisation's own. */
+function manyDoor({ id, booker }: Things["series"], at: string): Door {
+  const uses = permitted("booking.use", { organizationId: booker });
+  return open(uses, uses, `${at}/${id}`);
 }
 
 /** Two hours a week ahead, as an address names them. */
@@ -126,7 +128,13 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("booking.use"),
     `/facilities/${things.facility.id}/book/repeat?${aTime()}&frequency=weekly&count=4`,
   ),
-  "/booking-series/:id": seriesDoor(things),
+  "/booking-series/:id": manyDoor(things.series, "/booking-series"),
+  "/booking-bundles/:id": manyDoor(things.bundle, "/booking-bundles"),
+  "/bookings/together": open(
+    permitted("booking.use"),
+    permitted("booking.use"),
+    `/bookings/together?id=${things.facility.id}&${aTime()}`,
+  ),
   "/facilities/:id/wait": open(
     permitted("booking.use"),
     permitted("booking.use"),

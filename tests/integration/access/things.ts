@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { booking, bookingSeries } from "#db/schema/booking.ts";
 import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
 import { appUser, membership, organization, verification } from "#db/schema/identity.ts";
@@ -97,7 +97,23 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     .from(bookingSeries)
     .orderBy(bookingSeries.id)
     .limit(1);
-  if (!series || !listed || !colleague || !asked || !made || !sent || !unit || !problem || !training)
+  const [bundled] = await db
+    .select({ id: booking.bundleId, booker: booking.organizationId })
+    .from(booking)
+    .where(isNotNull(booking.bundleId))
+    .limit(1);
+  if (
+    !bundled?.id ||
+    !series ||
+    !listed ||
+    !colleague ||
+    !asked ||
+    !made ||
+    !sent ||
+    !unit ||
+    !problem ||
+    !training
+  )
     throw new Error("the demonstration market lacks what the walk needs");
   const { id, ...subject } = listed;
   return {
@@ -107,6 +123,7 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     colleague: colleague.id,
     booking: made,
     series,
+    bundle: { id: bundled.id, booker: bundled.booker },
     sampleOrder: sent,
     unit: unit.id,
     problem,
