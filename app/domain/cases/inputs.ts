@@ -1,15 +1,43 @@
 import { z } from "zod";
-import { measureKinds, misconductClasses, serviceWaysOfDocuments } from "#db/schema/vocabulary.ts";
+import {
+  caseAudiences,
+  type clueKinds,
+  measureKinds,
+  misconductClasses,
+  serviceWaysOfDocuments,
+} from "#db/schema/vocabulary.ts";
 
 export const noInput = z.strictObject({});
 
 const words = (least: number, most: number) => z.string().trim().min(least).max(most);
 
+/** The officer declares to have nothing to do with anybody in the case; without it nobody investigates. */
+const noConflict = z.literal(true);
+
+const how = z.enum(serviceWaysOfDocuments).default("electronic");
+
 export const reasonInput = z.strictObject({ reason: words(5, 2000) });
 
 export const textInput = z.strictObject({ text: words(5, 20_000) });
 
+export const answerInput = z.strictObject({ answer: words(5, 5000) });
+
+export const acceptInput = z.strictObject({ reason: words(5, 2000), noConflict });
+
+export const declareInput = z.strictObject({ noConflict });
+
 export const assignInput = z.strictObject({ officerId: z.uuid(), reason: words(2, 500).optional() });
+
+/** Without `userId` the caller; an adjudicator may also take somebody else off the case. */
+export const recuseInput = z.strictObject({ userId: z.uuid().optional(), reason: words(5, 2000) });
+
+export const recordInput = z.strictObject({
+  kind: z.enum(["investigation", "interview"]).default("investigation"),
+  text: words(5, 20_000),
+  audience: z.enum(caseAudiences).default("handlers"),
+});
+
+export const responsibleInput = z.strictObject({ name: words(1, 100), capacity: words(1, 100) });
 
 /** A measure and its term in calendar days; null for those without one. */
 export const termInput = z.strictObject({
@@ -17,13 +45,16 @@ export const termInput = z.strictObject({
   days: z.int().positive().max(3660).nullable(),
 });
 
-/** The notice before a decision. */
+const measures = z.array(termInput).min(1).max(9);
+
+/** The notice before a decision; `evidence`: files that the accused may see from now on. */
 export const notifyInput = z.strictObject({
   facts: words(20, 20_000),
   offenceCode: words(2, 20),
   class: z.enum(misconductClasses),
-  measures: z.array(termInput).min(1).max(9),
-  how: z.enum(serviceWaysOfDocuments),
+  measures,
+  evidence: z.array(z.uuid()).max(100).default([]),
+  how,
 });
 
 /** When and where it is heard, and who chairs. */
@@ -40,13 +71,66 @@ export const decideInput = z.strictObject({
   facts: words(20, 20_000),
   reasons: words(20, 20_000),
   class: z.enum(misconductClasses),
-  measures: z.array(termInput).min(1).max(9),
+  measures,
 });
 
 export const dismissInput = z.strictObject({ facts: words(20, 20_000), reasons: words(20, 20_000) });
 
-export const serveInput = z.strictObject({ how: z.enum(serviceWaysOfDocuments) });
+export const serveInput = z.strictObject({ how });
 
-export const reviewInput = z.strictObject({ grounds: words(20, 20_000), stay: z.boolean().optional() });
+export const reviewInput = z.strictObject({ grounds: words(20, 20_000) });
 
-export const answerInput = z.strictObject({ answer: words(5, 5000) });
+/** A decision on review is served with it. */
+export const changeInput = z.strictObject({ ...decideInput.shape, how });
+export const upholdInput = z.strictObject({ ...dismissInput.shape, how });
+
+const act = {
+  title: words(5, 200),
+  account: words(20, 20_000),
+  offenceCode: words(2, 20),
+  actFrom: z.iso.date(),
+  actUntil: z.iso.date(),
+};
+
+/** Whom it is about: chosen among the organisations of the platform, or named by its credit code. */
+const subject = {
+  subjectId: z.uuid().optional(),
+  uscc: z.string().trim().toUpperCase().length(18).optional(),
+};
+
+/** A complaint by anybody. Visitors leave their name and how to reach them; `confidential` keeps the case to those who work on it. */
+export const complaintInput = z.strictObject({
+  ...subject,
+  ...act,
+  name: words(0, 100).default(""),
+  contact: words(0, 200).default(""),
+  confidential: z.boolean().default(false),
+});
+
+/** A case that another authority has handed over, or that a regulator has come upon. */
+export const referralInput = z.strictObject({
+  ...subject,
+  ...act,
+  /** The authority that hands it over, and its reference. */
+  source: words(0, 300).default(""),
+  confidential: z.boolean().default(false),
+});
+
+export interface ClueInput {
+  kind: (typeof clueKinds)[number];
+  causeType: string;
+  causeId: string;
+  subjectId: string;
+  title: string;
+  account: string;
+  offenceCode: string;
+  /** ISO dates. */
+  actFrom: string;
+  actUntil: string;
+}
+
+/** Evidence: who reads it beside the handlers, and how it was obtained. */
+export const evidenceInput = z.strictObject({
+  source: words(0, 500).default(""),
+  audience: z.enum(caseAudiences).default("handlers"),
+});

@@ -1,22 +1,32 @@
 import { caseStates } from "#db/schema/vocabulary.ts";
 import { defineProcess } from "../process.ts";
 import {
+  acceptInput,
   assignInput,
+  changeInput,
   decideInput,
+  declareInput,
   dismissInput,
   noInput,
   notifyInput,
   reasonInput,
+  recordInput,
+  recuseInput,
+  responsibleInput,
   reviewInput,
   scheduleInput,
   serveInput,
   submitInput,
   textInput,
+  upholdInput,
 } from "./inputs.ts";
 
 const toSubject = (template: string) => ({ template, to: ["subject"] as const });
 const toOfficer = (template: string) => ({ template, to: ["investigator"] as const });
 const toDeciders = (template: string) => ({ template, to: ["adjudicator"] as const });
+
+/** While somebody investigates. */
+const underWay = ["investigating", "notified", "hearing_requested", "hearing_scheduled", "heard"] as const;
 
 /**
  * A case from complaint to a final decision. Investigator, chair, signer and reviewer are different people: what this
@@ -48,22 +58,37 @@ export const caseProcess = defineProcess({
     under_review: "adjudicator",
   },
   transitions: [
-    { name: "accept", from: ["received"], to: "investigating", by: ["officer"], inputs: reasonInput },
+    { name: "accept", from: ["received"], to: "investigating", by: ["officer"], inputs: acceptInput },
     { name: "reject", from: ["received"], to: "rejected", by: ["officer"], inputs: reasonInput },
     {
       name: "assign",
-      from: ["received", "investigating", "hearing_requested", "heard", "decided"],
+      from: ["received", ...underWay, "decided"],
       to: "same",
       by: ["adjudicator"],
       inputs: assignInput,
       notify: toOfficer("case-assigned"),
     },
     {
-      name: "record",
-      from: ["investigating", "notified", "hearing_requested", "hearing_scheduled", "heard"],
+      name: "declare",
+      from: [...underWay, "decided"],
       to: "same",
       by: ["investigator"],
-      inputs: textInput,
+      inputs: declareInput,
+    },
+    {
+      name: "recuse",
+      from: ["received", ...underWay, "proposed", "decided", "under_review"],
+      to: "same",
+      by: ["investigator", "chair", "adjudicator"],
+      inputs: recuseInput,
+    },
+    { name: "record", from: underWay, to: "same", by: ["investigator"], inputs: recordInput },
+    {
+      name: "name_responsible",
+      from: underWay,
+      to: "same",
+      by: ["investigator"],
+      inputs: responsibleInput,
     },
     { name: "extend", from: ["investigating"], to: "same", by: ["adjudicator"], inputs: reasonInput },
     {
@@ -183,7 +208,7 @@ export const caseProcess = defineProcess({
       from: ["under_review"],
       to: "final",
       by: ["adjudicator"],
-      inputs: dismissInput,
+      inputs: upholdInput,
       notify: toSubject("case-upheld"),
     },
     {
@@ -191,7 +216,7 @@ export const caseProcess = defineProcess({
       from: ["under_review", "served", "final"],
       to: "final",
       by: ["adjudicator"],
-      inputs: decideInput,
+      inputs: changeInput,
       notify: toSubject("case-changed"),
     },
     {
@@ -199,7 +224,7 @@ export const caseProcess = defineProcess({
       from: ["under_review", "served", "final"],
       to: "revoked",
       by: ["adjudicator"],
-      inputs: dismissInput,
+      inputs: upholdInput,
       notify: toSubject("case-revoked"),
     },
     {
