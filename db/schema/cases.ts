@@ -10,6 +10,7 @@ import {
   pgTable,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { oneOf } from "./checks.ts";
@@ -309,6 +310,7 @@ export const decision = pgTable(
     check("decision_sanction_on_notice", sql`${t.kind} <> 'sanction' or ${t.noticeId} is not null`),
     check("decision_on", sql`(${t.kind} in ('upheld', 'changed', 'revoked')) = (${t.onId} is not null)`),
     index().on(t.caseId),
+    index("decision_document_trgm").using("gin", sql`${t.documentNo} gin_trgm_ops`),
   ],
 );
 
@@ -326,6 +328,7 @@ export const decidedMeasure = pgTable(
   (t) => [
     unique("decided_measure_once").on(t.decisionId, t.kind),
     oneOf("decided_measure_kind", t.kind, measureKinds),
+    index().on(t.kind),
   ],
 );
 
@@ -356,11 +359,19 @@ export const publication = pgTable(
     class: text().$type<MisconductClass>().notNull(),
     from: instant().notNull(),
     until: instant().notNull(),
+    /** What happened, in words that name no natural person; empty: the offence's own description stands for it. */
+    facts: text().notNull().default(""),
+    /** Of the case, for the register's filters; filled by a trigger. */
+    subjectId: uuid().references(() => organization.id),
+    regionCode: text(),
   },
   (t) => [
     check("publication_order", sql`${t.from} < ${t.until}`),
     oneOf("publication_class", t.class, misconductClasses),
+    check("publication_about", sql`${t.subjectId} is not null and ${t.regionCode} is not null`),
     index().on(t.from, t.id),
+    index().on(t.regionCode, t.from),
+    index().on(t.subjectId),
   ],
 );
 
@@ -406,6 +417,7 @@ export const objection = pgTable(
     oneOf("objection_state", t.state, objectionStates),
     oneOf("objection_about", t.about, objectionSubjects),
     check("objection_answered_by_another", sql`${t.filedById} <> ${t.answeredById}`),
+    uniqueIndex("objection_open_once").on(t.about, t.aboutId).where(sql`state = 'filed'`),
     index().on(t.about, t.aboutId),
     index().on(t.regionCode, t.state, t.deadline),
     index().on(t.subjectId),

@@ -97,6 +97,7 @@ export const measure = pgTable(
     oneOf("measure_kind", t.kind, measureKinds),
     check("measure_order", sql`${t.from} < ${t.until}`),
     index().on(t.organizationId, t.from),
+    index().on(t.decisionId),
   ],
 );
 

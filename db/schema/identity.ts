@@ -57,6 +57,8 @@ export const organization = pgTable(
     oneOf("organization_kind", t.kind, organizationKinds),
     oneOf("organization_sme_size", t.smeSize, smeSizes),
     index().on(t.regionCode),
+    index("organization_name_zh_trgm").using("gin", sql`${t.nameZh} gin_trgm_ops`),
+    index("organization_name_en_trgm").using("gin", sql`lower(${t.nameEn}) gin_trgm_ops`),
   ],
 );
 

@@ -188,6 +188,7 @@ export const lifecycles: Translation<typeof zh> = {
     confirm_result: "Confirm the result",
     publish_result: "Publish the result",
     discard_assessment: "Discard",
+    withdraw_publication: "Withdraw from the register",
     sustain_objection: "Sustain the objection",
     overrule_objection: "Overrule the objection",
     adopt_proposal: "Adopt the proposal",

@@ -2,6 +2,28 @@ import type { Translation } from "../translation.ts";
 import type { problems as zh } from "../zh-CN/problems.ts";
 
 export const problems: Translation<typeof zh> = {
+  not_served: {
+    title: "The decision is not served yet",
+    detail: "A decision is published after it was served.",
+  },
+  not_publishable_class: {
+    title: "Decisions of this class are not published",
+    detail: "The rule book does not publish decisions of this class.",
+  },
+  publication_over: {
+    title: "The time for publication is over",
+    detail: "Publication is counted from service, and that time has passed.",
+  },
+  published_already: {
+    title: "Published already",
+    detail: "This decision is or was published and cannot be published again.",
+  },
+  not_published: { title: "The decision is not in the register", detail: "There is nothing to withdraw." },
+  names_person: {
+    title: "The text names a natural person",
+    detail:
+      "What is published must not hold names of people, identity numbers or mobile numbers. Please name the organisation.",
+  },
   assessment_exists: {
     title: "There is such an assessment",
     detail: "A track, region and year ({{year}}) are assessed once.",
@@ -400,6 +422,7 @@ export const problems: Translation<typeof zh> = {
     wrong_type: "Wrong type of value",
     wrong_format: "Wrong format",
     too_short: "At least {{minimum}}",
+    names_person: "Must not hold names of people, identity or mobile numbers",
     too_long: "At most {{maximum}}",
     no_colleague: "Nobody of your organisation who may book has this address",
     has_it_already: "The booking is this person's already",

@@ -186,6 +186,7 @@ export const lifecycles = {
     confirm_result: "确认结果",
     publish_result: "公布结果",
     discard_assessment: "作废",
+    withdraw_publication: "撤下公示",
     sustain_objection: "异议成立",
     overrule_objection: "异议不成立",
     adopt_proposal: "采纳建议",

@@ -1,4 +1,13 @@
 export const problems = {
+  not_served: { title: "决定书尚未送达", detail: "决定书送达后才能公示。" },
+  not_publishable_class: { title: "此类决定不公示", detail: "按照规则，该等次的决定不予公示。" },
+  publication_over: { title: "公示期限已届满", detail: "自送达之日起计算的公示期限已届满，不再公示。" },
+  published_already: { title: "已公示", detail: "该决定已公示或曾经公示，不能重复公示。" },
+  not_published: { title: "该决定未在公示", detail: "没有可以撤下的公示。" },
+  names_person: {
+    title: "公示内容涉及自然人",
+    detail: "公示内容不得出现自然人姓名、证件号码或手机号码，请改用单位名称。",
+  },
   assessment_exists: {
     title: "该年度考核已存在",
     detail: "同一类别、地区和年度（{{year}}）只能有一次考核。",
@@ -268,6 +277,7 @@ export const problems = {
     wrong_type: "内容类型不符",
     wrong_format: "格式不符",
     too_short: "至少 {{minimum}} 项（字）",
+    names_person: "不得出现自然人姓名、证件号码或手机号码",
     too_long: "不能超过 {{maximum}} 项（字）",
     no_colleague: "本单位没有使用此邮箱且可以预约的同事",
     has_it_already: "此预约已由该同事使用",
