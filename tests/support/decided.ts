@@ -26,7 +26,14 @@ interface Laid {
 const dayMs = 86_400_000;
 
 /** Lays a measure on an organisation by a decision as lawful as the database asks for, served at `from`. Returns its id. */
-export function layMeasure(db: Database, { organizationId, kind, from, until }: Laid): Promise<string> {
+export const layMeasure = async (db: Database, laid: Laid): Promise<string> =>
+  (await layDecided(db, laid)).measureId;
+
+/** The same, with the decision that laid it. */
+export function layDecided(
+  db: Database,
+  { organizationId, kind, from, until }: Laid,
+): Promise<{ measureId: string; decisionId: string; documentNo: string }> {
   const term = termsByGravest.serious.find(([known]) => known === kind);
   const days = term?.[2] ?? null;
   const ends = days === null ? null : (until ?? new Date(from.getTime() + days * dayMs));
@@ -44,7 +51,7 @@ export function layMeasure(db: Database, { organizationId, kind, from, until }: 
       decisionId,
       decidedMeasureId,
     };
-    return imposeMeasure(tx, laid);
+    return { measureId: await imposeMeasure(tx, laid), decisionId, documentNo };
   });
 }
 
