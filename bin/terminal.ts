@@ -34,6 +34,7 @@ const demoAccounts = [
   ["tto@demo.test", "the university's technology-transfer officer"],
   ["officer@demo.test", "officer of the provincial regulator"],
   ["adjudicator@demo.test", "adjudicator of the provincial regulator"],
+  ["auditor@demo.test", "auditor of the provincial regulator: sees everything, changes nothing"],
   ["city@demo.test", "officer of a city regulator"],
   ["operator@demo.test", "operator of the platform"],
 ] as const;

@@ -15,7 +15,7 @@ const market: readonly NavItem[] = [
   { label: "demands", to: "/?kind=demand", under: ["/demands"] },
 ];
 
-const overseers: readonly Role[] = ["officer", "adjudicator", "operator"];
+const overseers: readonly Role[] = ["officer", "adjudicator", "auditor", "operator"];
 
 /** The main navigation of somebody with these roles; visitors see the market only. */
 export function navigationFor(person: { member: boolean; roles: readonly Role[] }): NavItem[] {

@@ -1,8 +1,10 @@
 import type { Job, TaskList } from "graphile-worker";
 import { systemClock } from "#app/runtime/clock.ts";
 import { database } from "#app/runtime/database.server.ts";
+import { env } from "#app/runtime/env.server.ts";
 import type { Jobs } from "#app/runtime/jobs.server.ts";
 import { freezeDue } from "./assessment/freeze.server.ts";
+import { runVerification, sealAudit } from "./audit/runs.server.ts";
 import { previewImport } from "./catalog/imports/preview-import.server.ts";
 import { runImport } from "./catalog/imports/run-import.server.ts";
 import { closePublicNotices } from "./catalog/close-public-notices.server.ts";
@@ -65,6 +67,9 @@ export const taskList: TaskList = {
   "send-alerts": async ({ userId }, { job }) => void (await sendAlerts(forJob(job), userId)),
   "deliver-search": (_payload, { job }) => deliverSearch(forJob(job)),
   "check-search-drift": (_payload, { job }) => checkSearchDrift(forJob(job)),
+  "seal-audit": (_payload, { job }) => sealAudit(forJob(job), env().dataDir),
+  "verify-audit": async ({ full = false }, { job }) =>
+    void (await runVerification(forJob(job), env().dataDir, full)),
   "sweep-expired": async (_payload, { job }) => {
     await sweepExpired(forJob(job));
     await forgetTold(forJob(job));
@@ -74,7 +79,7 @@ export const taskList: TaskList = {
 /**
  * What is due by the clock, in UTC: `minute hour day month weekday job`. A line is run once, however many workers
  * there are. A slice adds its lines here. The search index is checked just after midnight in the platform's zone, when
- * prices begin and end.
+ * prices begin and end. The audit log is verified in its nights, whole on Sundays.
  */
 export const crontab = `
 */5 * * * * tidy-bookings
@@ -87,6 +92,9 @@ export const crontab = `
 23 17 * * * freeze-assessments
 */10 * * * * close-public-notices
 1 16 * * * check-search-drift
+* * * * * seal-audit
+20 18 * * 0-5 verify-audit
+20 18 * * 6 verify-audit ?id=verify-audit-whole {"full":true}
 `;
 
 /** Whether the queue will give up when this attempt fails as well. */

@@ -55,6 +55,10 @@ export interface Jobs {
   "deliver-search": Record<string, never>;
   /** Compare index and rows, repair differences; recount term frequencies. */
   "check-search-drift": Record<string, never>;
+  /** Seal what the audit log and the other sealed tables have gained. */
+  "seal-audit": Record<string, never>;
+  /** Verify what was sealed since the last run, or everything. */
+  "verify-audit": { full?: boolean };
   /** Delete expired sessions, links, counters and idempotency answers. */
   "sweep-expired": Record<string, never>;
 }

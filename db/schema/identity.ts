@@ -103,6 +103,8 @@ export const membership = pgTable(
     uniqueIndex("membership_active").on(t.userId, t.organizationId).where(sql`ended_at is null`),
     allOf("membership_roles", t.roles, roles),
     check("membership_has_role", sql`cardinality(${t.roles}) > 0`),
+    // Whoever oversees the overseers has no other part in what they oversee.
+    check("membership_auditor_alone", sql`not 'auditor' = any(${t.roles}) or cardinality(${t.roles}) = 1`),
     index().on(t.organizationId),
   ],
 );

@@ -1,4 +1,5 @@
 export * from "./assessment.ts";
+export * from "./audit.ts";
 export * from "./booking.ts";
 export * from "./booking-policy.ts";
 export * from "./calendar-feed.ts";

@@ -8,6 +8,7 @@ export const roles = [
   "technology_transfer",
   "officer",
   "adjudicator",
+  "auditor",
   "operator",
 ] as const;
 

@@ -7,6 +7,7 @@ export const people: PersonSeed[] = [
   { mailbox: "tto", name: "周语桐", org: "qiantang", roles: ["technology_transfer"] },
   { mailbox: "officer", name: "何正清", org: "province", roles: ["officer"] },
   { mailbox: "adjudicator", name: "顾维桢", org: "province", roles: ["adjudicator"] },
+  { mailbox: "auditor", name: "严镜明", org: "province", roles: ["auditor"] },
   { mailbox: "city", name: "方立行", org: "hangzhou", roles: ["officer"] },
   { mailbox: "operator", name: "宋知远", org: "operator", roles: ["operator"] },
   { mailbox: "district", name: "钟一鸣", org: "xihu", roles: ["officer"] },

@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "#db/embedded.ts";
 
@@ -29,6 +32,7 @@ export async function startServer(
   { demo = true, env = {}, port: wanted }: Options = {},
 ): Promise<TestServer> {
   const port = wanted ?? (await freePort());
+  const dataDir = mkdtempSync(join(tmpdir(), "kexiang-server-"));
   const child = spawn(process.execPath, ["server.ts"], {
     env: {
       ...plainEnvironment(),
@@ -36,10 +40,12 @@ export async function startServer(
       DATABASE_URL: databaseUrl,
       DEMO: demo ? "on" : "off",
       LOG_LEVEL: "warn",
+      DATA_DIR: dataDir,
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  child.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
   let written = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (written += chunk));
   const server: TestServer = {

@@ -108,7 +108,8 @@ const roleList = z
   .array(z.enum(roles))
   .min(1)
   .max(roles.length)
-  .transform((list) => [...new Set(list)]);
+  .transform((list) => [...new Set(list)])
+  .refine((list) => list.length === 1 || !list.includes("auditor"), "auditor_alone");
 
 export const inviteInput = z.strictObject({ email: emailInput, roles: roleList });
 export const changeRolesInput = z.strictObject({ membershipId: z.uuid(), roles: roleList });

@@ -19,6 +19,7 @@ export const permissions = {
     technology_transfer: "own",
     officer: "region",
     adjudicator: "region",
+    auditor: "any",
     operator: "any",
   },
   "facility.edit": { owner: "own", facility_manager: "own" },
@@ -34,18 +35,22 @@ export const permissions = {
     technology_transfer: "own",
   },
   "booking.manage": { owner: "own", facility_manager: "own" },
-  "booking.oversee": { officer: "region", adjudicator: "region", operator: "any" },
+  "booking.oversee": { officer: "region", adjudicator: "region", auditor: "any", operator: "any" },
   "synonym.edit": { officer: "region", operator: "any" },
   "assessment.run": { officer: "region" },
   "assessment.review": { officer: "region", adjudicator: "region" },
-  "assessment.read": { officer: "region", adjudicator: "region", operator: "any" },
+  "assessment.read": { officer: "region", adjudicator: "region", auditor: "any", operator: "any" },
   "assessment.report": { owner: "own", facility_manager: "own", technology_transfer: "own" },
-  "case.read": { officer: "region", adjudicator: "region" },
+  "case.read": { officer: "region", adjudicator: "region", auditor: "any" },
   "case.handle": { officer: "region" },
   "case.decide": { adjudicator: "region" },
   "case.answer": { owner: "own" },
   "rule_book.edit": { operator: "any" },
-  "audit.read": { officer: "region", adjudicator: "region", operator: "any" },
+  /** What waits at the regulator's desk, for reading; deciding is `organization.verify` and `listing.moderate`. */
+  "desk.read": { officer: "region", auditor: "any", operator: "any" },
+  "audit.read": { officer: "region", adjudicator: "region", auditor: "any", operator: "any" },
+  /** Whether the log is what was written, and who looked at what is confidential. */
+  "audit.verify": { auditor: "any", operator: "any" },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 
 export type Action = keyof typeof permissions;
@@ -79,7 +84,7 @@ const ordinaryRoles: readonly Role[] = ["owner", "member", "facility_manager", "
 export function assignableRoles(actor: Actor): Role[] {
   return [
     ...ordinaryRoles,
-    ...(actor.regionPrefixes.length > 0 ? (["officer", "adjudicator"] as const) : []),
+    ...(actor.regionPrefixes.length > 0 ? (["officer", "adjudicator", "auditor"] as const) : []),
     ...(actor.roles.includes("operator") ? (["operator"] as const) : []),
   ];
 }

@@ -11,6 +11,7 @@ import type { Party } from "#app/domain/process.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { loadAssessmentSubject, loadProposal, loadResultObjection } from "./assessment-subjects.server.ts";
 import { loadCase, loadObjection, loadRectification, loadRepair } from "./case-subjects.server.ts";
+import { loadAuditRun } from "./audit-subject.server.ts";
 import { loadBlock, loadViolation } from "./conduct-subjects.server.ts";
 import { loadOrder, loadWait } from "./order-subjects.server.ts";
 import { inLocale, spanText } from "./subject-words.ts";
@@ -48,6 +49,7 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   assessment_subject: loadAssessmentSubject,
   result_objection: loadResultObjection,
   assessment_proposal: loadProposal,
+  audit_verification: loadAuditRun,
 };
 
 async function loadVerification(tx: Tx, id: string): Promise<Subject | undefined> {

@@ -18,6 +18,7 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   search: "listing",
   verification: "account",
   assessment: "account",
+  audit: "account",
 };
 
 /** The kind of a template, `booking-approved`; throws for one that nobody can choose about. */

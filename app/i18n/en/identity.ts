@@ -24,6 +24,7 @@ export const identity: Translation<typeof zh> = {
       tto: "Technology transfer",
       officer: "Provincial officer",
       adjudicator: "Provincial adjudicator",
+      auditor: "Provincial auditor",
       city: "City officer",
       operator: "Platform operator",
     },

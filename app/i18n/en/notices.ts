@@ -174,6 +174,14 @@ export const notices: Translation<typeof zh> = {
     title: "{{title}}: {{kind}}",
     body: "By the result of the {{title}}, this was decided about “{{from}}”: {{kind}}. Reason: {{reason}}",
   },
+  "audit-broken": {
+    title: "Audit log: {{faults}} faults found",
+    body: "The verification of the audit log found {{faults}} faults up to seal {{seal}}. Which entries they are is on the page of its integrity. Please keep the database, its backups and the file of sealed heads as they are, and have somebody look into it at once.",
+  },
+  "audit-verified": {
+    title: "Audit log verified up to seal {{seal}}",
+    body: "Everything that was sealed ({{checked}} records) is as it was written. The last seal is number {{seal}}, its hash {{hash}}. Please keep this message: with it you can prove later that nothing before has been changed.",
+  },
   "verification-submitted": {
     title: "To review: {{title}} asks to be verified",
     body: "{{title}} has asked to be verified and sent its proof. Please decide before the deadline.",

@@ -62,6 +62,7 @@ export const organization: Translation<typeof zh> = {
       may: "reviews organisations and listings of the region, reads business and log",
     },
     adjudicator: { name: "Adjudicator", may: "reads business and log of the region and decides" },
+    auditor: { name: "Auditor", may: "sees everything and changes nothing; holds no other role" },
     operator: { name: "Platform operator", may: "runs the platform for all regions" },
   },
   field: {

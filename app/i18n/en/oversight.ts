@@ -71,6 +71,36 @@ export const oversight: Translation<typeof zh> = {
     none: "No such entries",
     noneDetail: "Try a wider filter.",
   },
+  finding: {
+    row_altered: "{{thing}} is not what was sealed in seal {{seal}}",
+    row_missing: "{{thing}} is gone; it was sealed in seal {{seal}}",
+    content_altered: "The content of {{thing}} is not what was sealed in seal {{seal}}",
+    content_missing: "The content of {{thing}} is gone; it was sealed in seal {{seal}}",
+    digest_altered:
+      "The digest of {{thing}} in seal {{seal}} was changed; the record itself is what was sealed",
+    digests_altered:
+      "The digests of seal {{seal}} ({{entries}}) are not those that were sealed: records were changed or removed together with their digests",
+    kind_unknown: "Seal {{seal}} holds records of a kind that this program does not know: {{thing}}",
+    seal_altered: "Seal {{seal}} was changed",
+    seal_unlinked: "Seal {{seal}} does not follow the one before it",
+    seals_missing: "Seals {{seal}} to {{to}} are gone",
+    seals_cut:
+      "The end of the log was cut off: seals {{seal}} to {{to}} ({{entries}}) stand in the file outside, no longer in the database",
+    head_differs: "Seal {{seal}} is not the one that was written to the file outside of the database",
+    head_doubled: "The file outside says two different things of seal {{seal}}",
+    heads_missing: "Seals {{seal}} to {{to}} are missing from the file outside of the database",
+    head_unreadable: "The file outside has a line that cannot be read, after seal {{seal}}",
+    entries: "entries {{from}} to {{to}}",
+    noEntries: "no audit entries",
+    expected: "sealed:",
+    found: "now:",
+  },
+  sealedKind: {
+    audit_entry: "Audit entry",
+    view: "View",
+    proof: "Proof",
+    attachment: "Attachment",
+  },
   entity: {
     app_user: "Account",
     organization: "Organisation",

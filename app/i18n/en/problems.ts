@@ -394,6 +394,7 @@ export const problems: Translation<typeof zh> = {
     web_address: "Enter an address that starts with http:// or https://",
     phone: "Enter a telephone number such as 0571-88888888",
     role_not_assignable: "This role cannot be given",
+    auditor_alone: "An auditor oversees the others and can hold no other role",
     conditions_form: "Write “number, condition” on each line, for example “3, broken seal”",
     labels_repeat: "Each sample needs a label of its own",
     sample_unknown: "There is no sample {{number}}",

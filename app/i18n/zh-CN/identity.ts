@@ -21,6 +21,7 @@ export const identity = {
       tto: "高校成果转化专员",
       officer: "省级监管人员",
       adjudicator: "省级裁决人员",
+      auditor: "省级监督审计人员",
       city: "市级监管人员",
       operator: "平台运营人员",
     },

@@ -45,6 +45,7 @@ export const organization = {
     technology_transfer: { name: "成果转化专员", may: "管理科技成果、技术服务和技术需求" },
     officer: { name: "监管人员", may: "审核本地区的单位和资源，查看业务与日志" },
     adjudicator: { name: "裁决人员", may: "查看本地区的业务与日志，作出决定" },
+    auditor: { name: "监督审计人员", may: "可查看全部业务与日志，不得办理任何业务，不兼任其他角色" },
     operator: { name: "平台运营人员", may: "维护平台，处理各地区事项" },
   },
   field: {

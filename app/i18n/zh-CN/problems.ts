@@ -251,6 +251,7 @@ export const problems = {
     web_address: "请填写以 http:// 或 https:// 开头的网址",
     phone: "请填写正确的电话号码，例如 0571-88888888",
     role_not_assignable: "不能授予此角色",
+    auditor_alone: "监督审计人员不得兼任其他角色",
     conditions_form: "每行写“序号, 状况”，例如“3, 包装破损”",
     labels_repeat: "样品标签不能重复",
     sample_unknown: "没有 {{number}} 号样品",

@@ -80,7 +80,16 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   );
 }
 
-const demoAccounts = ["sme", "provider", "tto", "officer", "adjudicator", "city", "operator"] as const;
+const demoAccounts = [
+  "sme",
+  "provider",
+  "tto",
+  "officer",
+  "adjudicator",
+  "auditor",
+  "city",
+  "operator",
+] as const;
 
 /** Who a visitor of the demonstration can be. */
 function DemoAccounts() {

@@ -14,7 +14,7 @@ export interface Walker {
   token: string | null;
 }
 
-const mailboxes = ["sme", "provider", "tto", "officer", "adjudicator", "city", "operator"];
+const mailboxes = ["sme", "provider", "tto", "officer", "adjudicator", "auditor", "city", "operator"];
 
 /** One walker for every role, a visitor, and a newcomer who belongs to no organisation. */
 export async function everyone({ db }: TestDatabase): Promise<Walker[]> {

@@ -89,7 +89,7 @@ describe("loading", () => {
 
   it("opens every demonstration account with the one password", async () => {
     const rows = await market.db.select().from(schema.appUser);
-    const expected = ["sme", "provider", "tto", "officer", "adjudicator", "city", "operator"];
+    const expected = ["sme", "provider", "tto", "officer", "adjudicator", "auditor", "city", "operator"];
     expect(rows.map(({ email }) => email)).toEqual(
       expect.arrayContaining(expected.map((name) => `${name}@demo.test`)),
     );
@@ -117,6 +117,7 @@ describe("loading", () => {
     expect(of("tto")?.roles).toEqual(["technology_transfer"]);
     expect(of("officer")).toMatchObject({ roles: ["officer"], prefix: "33" });
     expect(of("adjudicator")).toMatchObject({ roles: ["adjudicator"], prefix: "33" });
+    expect(of("auditor")).toMatchObject({ roles: ["auditor"], prefix: "33" });
     expect(of("city")).toMatchObject({ roles: ["officer"], prefix: "3301" });
     expect(of("operator")).toMatchObject({ roles: ["operator"], prefix: null });
   });

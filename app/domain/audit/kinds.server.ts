@@ -1,0 +1,107 @@
+import { eq, ne, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import { viewLog } from "#db/schema/audit.ts";
+import { attachment } from "#db/schema/catalog.ts";
+import { auditEntry, fileContent } from "#db/schema/shared.ts";
+
+/** A kind of row that nobody may change unnoticed. */
+export interface SealedKind {
+  /** Its name in digests and findings; never changes. */
+  name: string;
+  table: PgTable;
+  key: PgColumn;
+  keyType: "bigint" | "uuid";
+  /**
+   * The columns that its digest is computed from. Sealed rows keep the form they were sealed by: a form is never edited,
+   * a new one is added behind it (a new column, say) and used from then on; its columns are never dropped.
+   */
+  forms: readonly (readonly PgColumn[])[];
+  /** Which rows of the table; all without it. They must not change after they were written. */
+  only?: SQL;
+  /** Its keys count up, so that the job does not search among old ones every time. */
+  counts?: boolean;
+  /** Whoever owns it may remove it: that it is gone is no fault. */
+  removable?: boolean;
+  /** For a row that keeps the SHA-256, in hex, of something else: the column, and the hash of what is there now. */
+  content?: { stored: PgColumn; actual: SQL };
+}
+
+const attached = {
+  table: attachment,
+  key: attachment.id,
+  keyType: "uuid",
+  forms: [
+    [
+      attachment.id,
+      attachment.createdAt,
+      attachment.ownerType,
+      attachment.ownerId,
+      attachment.organizationId,
+      attachment.role,
+      attachment.visibility,
+      attachment.sha256,
+      attachment.mediaType,
+      attachment.bytes,
+      attachment.name,
+      attachment.uploadedBy,
+    ],
+  ],
+  content: {
+    stored: attachment.sha256,
+    actual: sql`(select encode(sha256(${fileContent.content}), 'hex') from ${fileContent}
+      where ${fileContent.sha256} = ${attachment.sha256})`,
+  },
+} as const;
+
+/**
+ * The register of everything that is sealed and verified. A slice adds its kinds here, one entry each: a decision, say,
+ * with `content: { stored: decision.sha256, actual: sql\`encode(sha256(convert_to(canonical, 'UTF8')), 'hex')\` }`.
+ */
+export const sealedKinds: readonly SealedKind[] = [
+  {
+    name: "audit_entry",
+    table: auditEntry,
+    key: auditEntry.seq,
+    keyType: "bigint",
+    counts: true,
+    forms: [
+      [
+        auditEntry.seq,
+        auditEntry.at,
+        auditEntry.actorId,
+        auditEntry.actorName,
+        auditEntry.organizationId,
+        auditEntry.via,
+        auditEntry.requestId,
+        auditEntry.entity,
+        auditEntry.entityId,
+        auditEntry.transition,
+        auditEntry.fromState,
+        auditEntry.toState,
+        auditEntry.reason,
+        auditEntry.detail,
+      ],
+    ],
+  },
+  {
+    name: "view",
+    table: viewLog,
+    key: viewLog.seq,
+    keyType: "bigint",
+    forms: [
+      [
+        viewLog.seq,
+        viewLog.at,
+        viewLog.actorId,
+        viewLog.actorName,
+        viewLog.organizationId,
+        viewLog.via,
+        viewLog.requestId,
+        viewLog.entity,
+        viewLog.entityId,
+      ],
+    ],
+  },
+  { name: "proof", ...attached, only: eq(attachment.ownerType, "verification") },
+  { name: "attachment", ...attached, only: ne(attachment.ownerType, "verification"), removable: true },
+];
