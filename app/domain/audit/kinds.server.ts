@@ -3,6 +3,7 @@ import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { viewLog } from "#db/schema/audit.ts";
 import { attachment } from "#db/schema/catalog.ts";
 import { auditEntry, fileContent } from "#db/schema/shared.ts";
+import { kindsOfCases } from "./kinds-of-cases.server.ts";
 
 /** A kind of row that nobody may change unnoticed. */
 export interface SealedKind {
@@ -53,10 +54,7 @@ const attached = {
   },
 } as const;
 
-/**
- * The register of everything that is sealed and verified. A slice adds its kinds here, one entry each: a decision, say,
- * with `content: { stored: decision.sha256, actual: sql\`encode(sha256(convert_to(canonical, 'UTF8')), 'hex')\` }`.
- */
+/** The register of everything that is sealed and verified. A slice adds its kinds here, one entry each. */
 export const sealedKinds: readonly SealedKind[] = [
   {
     name: "audit_entry",
@@ -104,4 +102,5 @@ export const sealedKinds: readonly SealedKind[] = [
   },
   { name: "proof", ...attached, only: eq(attachment.ownerType, "verification") },
   { name: "attachment", ...attached, only: ne(attachment.ownerType, "verification"), removable: true },
+  ...kindsOfCases,
 ];

@@ -100,6 +100,13 @@ export const oversight: Translation<typeof zh> = {
     view: "View",
     proof: "Proof",
     attachment: "Attachment",
+    case_entry: "Entry of a case file",
+    case_file: "Evidence",
+    case_custody: "Custody of evidence",
+    case_notice: "Notice of a case",
+    decision: "Decision",
+    decided_measure: "Measure of a decision",
+    decision_service: "Service of a decision",
   },
   entity: {
     app_user: "Account",

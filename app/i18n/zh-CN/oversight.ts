@@ -92,6 +92,13 @@ export const oversight = {
     view: "查阅记录",
     proof: "证明材料",
     attachment: "附件",
+    case_entry: "案卷记录",
+    case_file: "证据",
+    case_custody: "证据保管记录",
+    case_notice: "处理告知书",
+    decision: "处理决定书",
+    decided_measure: "决定的措施",
+    decision_service: "决定书送达记录",
   },
   entity: {
     app_user: "账户",
