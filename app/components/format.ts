@@ -90,6 +90,12 @@ export function formatRange(starts: Moment, ends: Moment, locale: Locale, zone =
   return `${join(from.day, from.time, locale)} – ${join(to.day, to.time, locale)}`;
 }
 
+/** `14:00–16:00`, of a range within a day; one that ends at midnight says `24:00`. */
+export function formatHours(starts: Moment, ends: Moment, locale: Locale, zone = platformZone): string {
+  const last = formatTime(ends, locale, zone);
+  return `${formatTime(starts, locale, zone)}–${last === "00:00" ? "24:00" : last}`;
+}
+
 const join = (day: string, time: string, locale: Locale, weekday = true): string =>
   locale === "en" ? `${day}, ${time}` : `${day}${weekday ? "" : " "}${time}`;
 

@@ -20,7 +20,8 @@ export function DescriptionList({ facts, columns = 1 }: { facts: readonly Fact[]
           className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-4 border-b border-hairline py-2 text-sm sm:grid-cols-[9rem_minmax(0,1fr)]"
         >
           <dt className="text-muted">{term}</dt>
-          <dd>
+          {/* A time may break here: the column is narrow. */}
+          <dd className="min-w-0 [&_time]:whitespace-normal">
             {value}
             {note && <span className="block text-xs text-muted">{note}</span>}
           </dd>

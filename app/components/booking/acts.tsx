@@ -8,7 +8,7 @@ import { DateTimeInput } from "#app/components/date-input.tsx";
 import type { FieldMeta } from "#app/components/field-meta.ts";
 import { formatDateTime, formatMoney, localeOf, momentInput, yuanInput } from "#app/components/format.ts";
 import { usePostedForm } from "#app/components/identity/posted-form.ts";
-import { TextArea } from "#app/components/inputs.tsx";
+import { TextArea, TextInput } from "#app/components/inputs.tsx";
 import type { Intent } from "#app/domain/booking/act-forms.ts";
 import { endsByItself } from "#app/domain/booking/use-policy.ts";
 import type { Reason } from "#app/runtime/problem.ts";
@@ -63,6 +63,7 @@ const dangerous: readonly Intent[] = ["reject", "cancel", "no-show"];
 function useActWords(intent: Intent, { scope, state }: ActBooking): string {
   const { t } = useTranslation("booking");
   if (intent === "cancel" && scope === "provider") return t("act.callOff");
+  if (intent === "transfer" && scope === "provider") return t("act.changeUser");
   return intent === "complete" && state === "no_show" ? t("act.correctUsed") : t(`act.${intent}`);
 }
 
@@ -158,7 +159,8 @@ function ActNote({ intent, booking }: Pick<ActProps, "intent" | "booking">): Rea
   if (intent === "check-out")
     return <p>{t(endsByItself(booking) ? "act.checkOutNote" : "act.checkOutLeaves")}</p>;
   if (intent === "reschedule") return <MoveNote booking={booking} />;
-  if (intent === "transfer") return <p>{t("act.transferNote")}</p>;
+  if (intent === "transfer")
+    return <p>{t(scope === "provider" ? "act.transferStaffNote" : "act.transferNote")}</p>;
   if (intent !== "cancel") return null;
   return scope === "provider" ? <p>{t("act.callOffNote")}</p> : <CancelNote booking={booking} />;
 }
@@ -246,6 +248,28 @@ function TransferFields({ booking, meta }: { booking: ActBooking; meta: MetaOf }
     value: email,
     label: `${name} (${email})`,
   }));
+  // Who else belongs to the users' organisation is not the provider's to read: its staff know whom they mean.
+  if (booking.scope === "provider")
+    return (
+      <>
+        <TextInput
+          meta={meta("email")}
+          label={t("act.colleagueEmail")}
+          help={t("act.colleagueEmailHelp")}
+          type="email"
+          autoComplete="off"
+          optional={false}
+        />
+        <TextArea meta={meta("reason")} label={t("act.reasonOptional")} optional max={500} rows={2} />
+        <TextArea
+          meta={meta("overrideReason")}
+          label={t("book.override")}
+          help={t("book.overrideHelp")}
+          optional
+          rows={2}
+        />
+      </>
+    );
   return (
     <>
       <Select

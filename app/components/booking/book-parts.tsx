@@ -69,7 +69,7 @@ export function BookingSummary({ page }: { page: BookPageData }) {
         {
           term: t("book.when"),
           value: (
-            <span className="font-semibold [&_time]:whitespace-normal">
+            <span className="font-semibold">
               <DateRange starts={start} ends={end} zone={facility.zone} />
             </span>
           ),

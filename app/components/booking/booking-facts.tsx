@@ -37,6 +37,9 @@ interface FactsProps {
   providerEn: string;
   unit: number;
   unitLabel: string;
+  accessories: readonly { name: string; quantity: number }[];
+  groupName: string | null;
+  bookedByName: string | null;
 }
 
 /** What was booked, by whom, of whom, for how much. */
@@ -62,7 +65,7 @@ export function BookingFacts({ booking, zone, ...names }: FactsProps) {
         },
         {
           term: t("detail.when"),
-          value: <Times starts={booking.startsAt} ends={booking.endsAt} zone={zone} />,
+          value: <DateRange starts={booking.startsAt} ends={booking.endsAt} zone={zone} />,
           note: zone,
         },
         {
@@ -80,7 +83,18 @@ export function BookingFacts({ booking, zone, ...names }: FactsProps) {
         { term: t("detail.purpose"), value: booking.purpose },
         { term: t("detail.project"), value: booking.project },
         { term: t("detail.note"), value: booking.note },
-        { term: t("detail.user"), value: names.userName },
+        {
+          term: t("book.accessories"),
+          value: names.accessories
+            .map(({ name, quantity }) => (quantity > 1 ? `${name} × ${quantity}` : name))
+            .join(t("rule.listJoin")),
+        },
+        {
+          term: t("detail.user"),
+          value: names.userName,
+          note: names.bookedByName && t("detail.bookedBy", { name: names.bookedByName }),
+        },
+        { term: t("book.group"), value: names.groupName },
         {
           term: t("detail.organization"),
           value: (
@@ -113,13 +127,6 @@ function chargeFact(
   const note = chargeWaiver === usedAgain ? t("detail.usedAgain") : chargeWaiver;
   return { term, value: t("detail.chargeDropped"), note };
 }
-
-/** A range that may break, where the column is narrow. */
-const Times = (props: Parameters<typeof DateRange>[0]) => (
-  <span className="[&_time]:whitespace-normal">
-    <DateRange {...props} />
-  </span>
-);
 
 const Organization = ({ id, nameZh, nameEn }: { id: string; nameZh: string; nameEn: string }) => (
   <Link className="link" to={`/organizations/${id}`}>
@@ -155,7 +162,7 @@ export function UsageFacts({ record, zone }: UsageProps) {
       facts={[
         {
           term: t("detail.actual"),
-          value: <Times starts={record.actualFrom} ends={record.actualTo} zone={zone} />,
+          value: <DateRange starts={record.actualFrom} ends={record.actualTo} zone={zone} />,
         },
         { term: t("detail.way"), value: t(`catalog:option.serviceWays.${record.way}`) },
         { term: t("detail.amount"), value: <Money fen={record.amount} /> },

@@ -38,19 +38,21 @@ interface FreeTimesProps {
   lengths: readonly number[];
   length: number;
   next: readonly Slot[];
+  night: boolean;
 }
 
 /** The facility's free times: how long, the next few, and the week. */
-export function FreeTimes({ facilityId, zone, week, view, lengths, length, next }: FreeTimesProps) {
+export function FreeTimes({ facilityId, zone, week, view, lengths, length, next, night }: FreeTimesProps) {
   const { t, i18n } = useTranslation("booking");
   const locale = localeOf(i18n.language);
   const hrefOf = (change: Record<string, string>): string =>
-    `?${new URLSearchParams({ minutes: String(length), week: week.monday, view, ...change })}#times`;
+    `?${new URLSearchParams({ minutes: String(length), week: week.monday, view, ...(night && { night: "1" }), ...change })}#times`;
   return (
     <div className="grid gap-5">
       <Form method="get" action="#times" preventScrollReset className="flex flex-wrap items-end gap-3">
         <input type="hidden" name="week" value={week.monday} />
         <input type="hidden" name="view" value={view} />
+        {night && <input type="hidden" name="night" value="1" />}
         <label className="grid gap-1">
           <span className="font-medium">{t("calendar.length")}</span>
           <select key={length} name="minutes" className="select select-small" defaultValue={length}>
@@ -69,7 +71,14 @@ export function FreeTimes({ facilityId, zone, week, view, lengths, length, next 
         <p className="font-medium">{next.length > 0 ? t("facility.nextFree") : t("facility.noneFree")}</p>
         <SlotButtons facilityId={facilityId} zone={zone} slots={next} />
       </div>
-      <WeekCalendar facilityId={facilityId} zone={zone} week={week} view={view} hrefOf={hrefOf} />
+      <WeekCalendar
+        facilityId={facilityId}
+        zone={zone}
+        week={week}
+        view={view}
+        hrefOf={hrefOf}
+        night={night}
+      />
     </div>
   );
 }

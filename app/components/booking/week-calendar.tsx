@@ -12,6 +12,8 @@ export interface WeekDay {
   start: number;
   end: number;
   slots: readonly Slot[];
+  /** It has passed. */
+  over: boolean;
 }
 
 export interface Week {
@@ -29,11 +31,17 @@ interface CalendarProps {
   view: "week" | "list";
   /** The address of another week or view, other choices kept. */
   hrefOf: (change: Record<string, string>) => string;
+  /** Of a facility that is open around the clock, the hours of the night too. */
+  night: boolean;
 }
 
+/** The hours that are shown first of a facility that is open around the clock. */
+const daytime = { from: 7, to: 22 };
+
 /** A week's free times in the facility's zone: a grid for desks, a list for phones and for whoever prefers one. */
-export function WeekCalendar({ facilityId, zone, week, view, hrefOf }: CalendarProps) {
+export function WeekCalendar({ facilityId, zone, week: whole, view, hrefOf, night }: CalendarProps) {
   const { t } = useTranslation("booking");
+  const { week, hidden } = withoutNight(whole, zone, night);
   const slots = week.days.flatMap((day) => day.slots);
   const ownZone = useOtherZone(
     zone,
@@ -44,6 +52,13 @@ export function WeekCalendar({ facilityId, zone, week, view, hrefOf }: CalendarP
   return (
     <div className="grid gap-4">
       <WeekHead week={week} zone={zone} view={view} hrefOf={hrefOf} />
+      {(hidden > 0 || night) && (
+        <p className="text-sm">
+          <Link className="link" to={hrefOf({ night: night ? "" : "1" })} preventScrollReset>
+            {night ? t("calendar.dayOnly") : t("calendar.night", { count: hidden })}
+          </Link>
+        </p>
+      )}
       {empty && <p className="border-y border-hairline py-6 text-muted">{t("calendar.noneWeek")}</p>}
       {!empty && view === "week" && (
         <div className="hidden md:block">
@@ -57,6 +72,18 @@ export function WeekCalendar({ facilityId, zone, week, view, hrefOf }: CalendarP
       )}
     </div>
   );
+}
+
+/** The week without what begins at night, where there is something by day; how many times that leaves out. */
+function withoutNight(week: Week, zone: string, night: boolean): { week: Week; hidden: number } {
+  const hour = ({ start }: Slot): number => Number(hourOf(formatTime(start, "zh-CN", zone)));
+  const byDay = (slot: Slot): boolean => hour(slot) >= daytime.from && hour(slot) < daytime.to;
+  const all = week.days.flatMap(({ slots }) => slots);
+  const shown = all.filter(byDay).length;
+  const aroundTheClock = all.some((slot) => hour(slot) < daytime.from);
+  if (night || shown === 0 || !aroundTheClock) return { week, hidden: 0 };
+  const days = week.days.map((day) => ({ ...day, slots: day.slots.filter(byDay) }));
+  return { week: { ...week, days }, hidden: all.length - shown };
 }
 
 function WeekHead({ week, zone, view, hrefOf }: Pick<CalendarProps, "week" | "zone" | "view" | "hrefOf">) {
@@ -226,26 +253,28 @@ function WeekList({ facilityId, zone, week, ownZone }: PartProps) {
   const { t } = useTranslation("booking");
   return (
     <ol className="grid border-t border-hairline">
-      {week.days.map((day, index) => (
-        <li
-          key={day.date}
-          className="grid gap-2 border-b border-hairline py-3 sm:grid-cols-[8rem_minmax(0,1fr)]"
-        >
-          <h3 className="font-semibold">
-            <Day at={day.start} zone={zone} weekday />
-          </h3>
-          {day.slots.length === 0 && <p className="text-sm text-muted">{t("calendar.none")}</p>}
-          {day.slots.length > 0 && (
-            <ul className="flex flex-wrap gap-2" onKeyDown={moveInGrid}>
-              {day.slots.map((slot) => (
-                <li key={slot.start}>
-                  <SlotLink {...{ facilityId, zone, ownZone, slot, day, index }} />
-                </li>
-              ))}
-            </ul>
-          )}
-        </li>
-      ))}
+      {week.days.map((day, index) =>
+        day.over ? null : (
+          <li
+            key={day.date}
+            className="grid gap-2 border-b border-hairline py-3 sm:grid-cols-[8rem_minmax(0,1fr)]"
+          >
+            <h3 className="font-semibold">
+              <Day at={day.start} zone={zone} weekday />
+            </h3>
+            {day.slots.length === 0 && <p className="text-sm text-muted">{t("calendar.none")}</p>}
+            {day.slots.length > 0 && (
+              <ul className="flex flex-wrap gap-2" onKeyDown={moveInGrid}>
+                {day.slots.map((slot) => (
+                  <li key={slot.start}>
+                    <SlotLink {...{ facilityId, zone, ownZone, slot, day, index }} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </li>
+        ),
+      )}
     </ol>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { clockText, lanes, type Piece } from "#app/domain/calendar/board.ts";
 import { type BoardParts, type Entry, extent, placed } from "./board-types.ts";
@@ -17,54 +18,81 @@ export function WeekBoard({ days, zone, hours, today, rows, entries, moves, href
   const shown = withDraft(entries, moves, days.length);
   const count = Math.ceil((hours.to - hours.from) / 60);
   const marks = Array.from({ length: count }, (_, n) => hours.from + n * 60);
+  const box = useOpenByDay(hours);
   return (
-    <table className="board board-y">
-      <caption className="sr-only">{t("board.caption")}</caption>
-      <colgroup>
-        <col className="w-12" />
-      </colgroup>
-      <thead>
-        <tr>
-          <th scope="col">
-            <span className="sr-only">{t("board.hour")}</span>
-          </th>
-          {days.map((day) => (
-            <th key={day.date} scope="col">
-              <DayName {...{ day, zone, today }} to={hrefOf({ view: "day", date: day.date })} />
+    <section
+      ref={box}
+      aria-label={t("board.caption")}
+      tabIndex={tall(hours) ? 0 : undefined}
+      className={tall(hours) ? "max-h-[48rem] overflow-y-auto" : undefined}
+    >
+      <table className="board board-y">
+        <caption className="sr-only">{t("board.caption")}</caption>
+        <colgroup>
+          <col className="w-12" />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr-only">{t("board.hour")}</span>
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row" className="relative" style={{ height: `${count * 2.75}rem` }}>
-            <span className="sr-only">
-              {t("board.hours", { from: clockText(hours.from), to: clockText(hours.to) })}
-            </span>
-            {marks.map((minute) => (
-              <span
-                key={minute}
-                aria-hidden="true"
-                className="board-hour tnum"
-                style={{ top: `${((minute - hours.from) / (count * 60)) * 100}%` }}
-              >
-                {clockText(minute)}
-              </span>
+            {days.map((day) => (
+              <th key={day.date} scope="col">
+                <DayName {...{ day, zone, today }} to={hrefOf({ view: "day", date: day.date })} />
+              </th>
             ))}
-          </th>
-          {days.map((day, at) => (
-            <Column
-              key={day.date}
-              day={at}
-              open={rows[0]?.open ?? []}
-              {...{ hours, zone, moves }}
-              entries={shown}
-            />
-          ))}
-        </tr>
-      </tbody>
-    </table>
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row" className="relative" style={{ height: `${count * 2.75}rem` }}>
+              <span className="sr-only">
+                {t("board.hours", { from: clockText(hours.from), to: clockText(hours.to) })}
+              </span>
+              {marks.map((minute) => (
+                <span
+                  key={minute}
+                  aria-hidden="true"
+                  className="board-hour tnum"
+                  style={{ top: `${((minute - hours.from) / (count * 60)) * 100}%` }}
+                >
+                  {clockText(minute)}
+                </span>
+              ))}
+            </th>
+            {days.map((day, at) => (
+              <Column
+                key={day.date}
+                day={at}
+                open={rows[0]?.open ?? []}
+                {...{ hours, zone, moves }}
+                entries={shown}
+              />
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </section>
   );
+}
+
+type Hours = WeekProps["hours"];
+
+const day = { longest: 16 * 60, begins: 6.75 * 60 };
+
+/** More hours than a screen shows. */
+const tall = ({ from, to }: Hours): boolean => to - from > day.longest;
+
+/** A week around the clock opens where the day begins; the night is a scroll away. */
+function useOpenByDay(hours: Hours) {
+  const box = useRef<HTMLElement>(null);
+  const { from, to } = hours;
+  useEffect(() => {
+    const inside = box.current;
+    if (inside && tall({ from, to }) && from < day.begins)
+      inside.scrollTop = (inside.scrollHeight * (day.begins - from)) / (to - from);
+  }, [from, to]);
+  return box;
 }
 
 function Column({

@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
-import { formatShare } from "#app/components/format.ts";
+import { formatCount, formatShare } from "#app/components/format.ts";
 import { usedHours, utilisation } from "#app/domain/usage-report/figures.ts";
 import type { ReportLine } from "#app/domain/usage-report/report.server.ts";
 
-const whole = (hours: number): string => hours.toFixed(0);
+const whole = (hours: number): string => formatCount(Math.round(hours));
 
 /**
  * Used hours of each facility as a bar, all to one scale: outside users solid, own users hatched. The words below each bar

@@ -69,7 +69,7 @@ export interface WeekView {
   monday: string;
   previous: string | null;
   next: string | null;
-  days: (Span & { date: string; slots: FreeSlot[] })[];
+  days: (Span & { date: string; slots: FreeSlot[]; over: boolean })[];
 }
 
 /** The free slots of the week that `date` (`2026-11-24`) lies in, this week unless given, cut to what can be booked. */
@@ -96,6 +96,7 @@ export async function weekView(
     next: monday < lastMonday ? addDays(monday, 7) : null,
     days: localDays(week, zone).map((day) => ({
       ...day,
+      over: day.end <= now.getTime(),
       slots: slots.filter(({ start }) => day.start <= start && start < day.end),
     })),
   };

@@ -1,5 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { slot, usageRecord } from "#db/schema/booking.ts";
+import { auditEntry } from "#db/schema/shared.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "../context.ts";
@@ -15,14 +16,29 @@ import { judgeUse, writeRecord } from "./usage.server.ts";
 /**
  * The user goes. Where they worked alone at a listed price the use is over and its record is written from what the booking
  * says; else the provider's staff still have to say what was done, and only the rest of the time is freed. Refuses
- * with `not_allowed_now` unless the booking is in use.
+ * with `not_allowed_now` unless the booking is in use; asked again by the same person, the answer is the same.
  */
 export async function checkOut(ctx: Context, id: string, input: CheckOutInput): Promise<Result<Moved>> {
   return changeBooking(ctx, id, async (tx, row) => {
     if (input.evaluation && !isBooker(ctx, row)) return refuse(problems.forbidden("evaluate"));
+    if (await hasCheckedOut(tx, ctx, row)) return moved(row);
     const ends = endsByItself(row) || (isStaff(ctx, row) && row.price !== null);
     return moved(await checkOutLocked(tx, ctx, row, { at: ctx.clock.now(), ends }, input));
   });
+}
+
+/** The same person has said so before, and nothing has happened since: an answer that got lost is asked for again. */
+async function hasCheckedOut(tx: Tx, { actor }: Context, { id, checkedOutAt }: BookingRow): Promise<boolean> {
+  if (checkedOutAt === null) return false;
+  const [last] = await tx
+    .select({ transition: auditEntry.transition, by: auditEntry.actorId })
+    .from(auditEntry)
+    .where(and(eq(auditEntry.entity, "booking"), eq(auditEntry.entityId, id)))
+    .orderBy(desc(auditEntry.seq))
+    .limit(1);
+  return (
+    last !== undefined && ["check-out", "vacate"].includes(last.transition) && last.by === actor.user?.id
+  );
 }
 
 /** The same for a booking whose facility `tx` has locked. `at`: when its user went; `ends`: the use is over with that. */

@@ -67,14 +67,11 @@ export const reviewExtension = (wish: Wish, at: Situation): Reason[] =>
 const keptInTransfer =
   /^(organization_unverified|user_class|terms|quota_organization.*|fair_share|accessory_.*)$/;
 
-/**
- * Every reason against handing a booking to another person of its organisation. That is done among its users: no staff
- * of the provider are there to set a rule aside.
- */
+/** Every reason against handing a booking to another person of its organisation. */
 export const reviewTransfer = (wish: Wish, at: Situation): Reason[] =>
-  check([...personRules, ...abilityRules, ...quotaRules, ...claimRules], wish, at)
-    .filter(({ rule }) => !keptInTransfer.test(rule))
-    .map((found) => ({ ...found, overridable: false }));
+  check([...personRules, ...abilityRules, ...quotaRules, ...claimRules], wish, at).filter(
+    ({ rule }) => !keptInTransfer.test(rule),
+  );
 
 /** Internal people belong to the provider; the rest pay as academic or enterprise users by their organisation's kind. */
 export function userClassOf(

@@ -173,7 +173,7 @@ export const bookingProcess = defineProcess({
       name: "transfer",
       from: ["held", "pending", "confirmed", "in_use"],
       to: "same",
-      by: ["booker"],
+      by: ["booker", "provider"],
       inputs: transferInput,
       notify: toBooker("booking-handed-over"),
     },

@@ -73,7 +73,8 @@ const columns: readonly [head: string, cell: (record: ServiceRecord) => string |
   ["课题名称", ({ project }) => project || "无"],
   [
     "课题经费来源（如有多个，用逗号分隔）",
-    ({ funding }) => list(funding.map((source) => sources[source])) || "其他资金",
+    // Nothing where nobody has said: another source would be a statement.
+    ({ funding }) => list(funding.map((source) => sources[source])),
   ],
   ["主要科学领域（如有多个，用逗号分隔，最多填写4个）", ({ fields }) => list(fields.slice(0, 4))],
   ["申请人", ({ user }) => user],

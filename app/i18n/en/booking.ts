@@ -129,6 +129,8 @@ export const booking: Translation<typeof zh> = {
     noneWeek: "Nothing free in this week",
     slot: "Book {{range}}",
     keys: "Arrow keys move between times, Enter chooses.",
+    night: "Show {{count}} more times at night (22:00–07:00)",
+    dayOnly: "Show the day only",
     go: "Go to date",
   },
   record: {
@@ -291,6 +293,7 @@ export const booking: Translation<typeof zh> = {
     nothingChosen: "Select requests first.",
   },
   detail: {
+    bookedBy: "booked for them by {{name}}",
     kicker: "Booking",
     made: "Your request has been sent.",
     madeConfirmed: "Your booking is confirmed.",
@@ -379,6 +382,11 @@ export const booking: Translation<typeof zh> = {
     transferNote:
       "Your colleague becomes its user; time and price stay. Qualifications and limits are checked again for your colleague, and both of you are told.",
     colleague: "Colleague",
+    colleagueEmail: "Colleague's e-mail address",
+    colleagueEmailHelp: "The address with which the person of the users' organisation signs in.",
+    transferStaffNote:
+      "Another person of the users' organisation becomes its user; time and price stay. Qualifications and limits are checked again, and both are told.",
+    changeUser: "Change the user",
     chooseColleague: "Choose a colleague",
     evaluate: "Send evaluation",
     again: "Book again",

@@ -15,7 +15,7 @@ export const usageReport: Translation<typeof zh> = {
   recordsNote:
     "Service records have the fields of the national platform; the summary of income from services comes with them. Voucher numbers and handlers are left to your accountants.",
   total: "Total",
-  hours: "{{count}} h",
+  hours: "{{hours}} h",
   chart: "Hours used by facility",
   chartNote: "Solid: outside users. Hatched: own users.",
   bar: "{{used}} h used ({{external}} by outside users) of {{available}} h open, {{share}}",

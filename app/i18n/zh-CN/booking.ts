@@ -121,6 +121,8 @@ export const booking = {
     noneWeek: "这一周没有可约时段",
     slot: "预约 {{range}}",
     keys: "用方向键在时段间移动，按回车选择。",
+    night: "另有 {{count}} 个夜间时段（22:00 至次日 07:00），点此显示",
+    dayOnly: "只看日间时段",
     go: "跳到日期",
   },
   record: {
@@ -280,6 +282,7 @@ export const booking = {
     nothingChosen: "请先选择申请。",
   },
   detail: {
+    bookedBy: "由 {{name}} 代为预约",
     kicker: "预约单",
     made: "预约已提交。",
     madeConfirmed: "预约已确认。",
@@ -365,6 +368,11 @@ export const booking = {
     transfer: "转给同事",
     transferNote: "转交后由同事使用此预约，时间、费用不变。系统会重新核对同事的资格和限额，并通知双方。",
     colleague: "转给",
+    colleagueEmail: "同事的邮箱",
+    colleagueEmailHelp: "使用单位中接手此预约的人登录所用的邮箱。",
+    transferStaffNote:
+      "由使用单位的另一人使用，时间和费用不变。资格和限额按接手人重新核对，双方均会收到通知。",
+    changeUser: "更换使用人",
     chooseColleague: "请选择同事",
     evaluate: "提交评价",
     again: "再次预约",

@@ -12,7 +12,7 @@ export const usageReport = {
   recordsNote:
     "服务记录按国家网络管理平台的字段填写，另附科研仪器开放服务收入汇总表；凭证编号和经办人由财务补填。",
   total: "合计",
-  hours: "{{count}} 小时",
+  hours: "{{hours}} 小时",
   chart: "各设施使用机时",
   chartNote: "实心为外部用户，斜线为内部用户。",
   bar: "使用 {{used}} 小时（外部 {{external}}），开放 {{available}} 小时，利用率 {{share}}",

@@ -3,7 +3,7 @@ import { Form, Link } from "react-router";
 import { bookingState, BookingStateTag } from "#app/components/booking/state-line.tsx";
 import { ButtonLink, SubmitButton } from "#app/components/button.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
-import { formatDate, formatDateTime, formatTime, localeOf } from "#app/components/format.ts";
+import { formatDate, formatDateTime, formatHours, localeOf } from "#app/components/format.ts";
 import { AccountTabs } from "#app/components/identity/account-tabs.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
@@ -77,7 +77,7 @@ function AgendaLine({ item }: { item: AgendaItem }) {
       <span className="tnum font-semibold">
         {start === null || end === null
           ? t(`agenda.kind.${item.kind}`)
-          : `${formatTime(start, locale, zone)}–${formatTime(end, locale, zone)}`}
+          : formatHours(start, end, locale, zone)}
       </span>
       <div className="grid min-w-0 justify-items-start gap-0.5">
         <Link className="link" data-row-link="" to={item.href}>

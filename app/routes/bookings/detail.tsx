@@ -63,9 +63,10 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     instead,
     disciplines: writesRecord ? await listFields(scope.ctx.db) : [],
     together: await madeTogetherWith(scope.ctx, detail.booking),
-    colleagues: allowed.some(({ name }) => name === "transfer")
-      ? await colleaguesOf(scope.ctx.db, detail.booking.organizationId, detail.booking.userId)
-      : [],
+    colleagues:
+      detail.scope === "booker" && allowed.some(({ name }) => name === "transfer")
+        ? await colleaguesOf(scope.ctx.db, detail.booking.organizationId, detail.booking.userId)
+        : [],
     // Nothing usually follows a booking that has come to rest.
     steps: over ? steps.filter(({ phase }) => phase !== "ahead") : steps,
     acts: [...allowed.map(({ name }) => name), ...(evaluates ? (["evaluate"] as const) : [])],

@@ -9,6 +9,7 @@ import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { decideMany } from "#app/domain/booking/decide-many.server.ts";
 import { countWaiting, listBookings, type Side } from "#app/domain/booking/list-bookings.server.ts";
+import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { parseForm, replyInvalid } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
@@ -25,7 +26,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const manages = may(actor, "booking.manage");
   const query = new URL(request.url).searchParams;
   const waiting = manages ? await countWaiting(scope.ctx) : 0;
-  const tab = chosenTab(query.get("tab"), manages);
+  const tab = chosenTab(query.get("tab") ?? (await firstTab(scope.ctx, waiting)), manages);
   const view = viewOf(tab, query.get("view"));
   const after = query.get("after") ?? undefined;
   const side: Side = tab === "waiting" ? "provider" : tab;
@@ -40,6 +41,13 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     waiting,
     title: scope.t("booking:list.title"),
   };
+}
+
+/** Where requests wait for an answer and nothing of one's own is to come, that is what one has come for. */
+async function firstTab(ctx: Context, waiting: number): Promise<Tab> {
+  if (waiting === 0) return "mine";
+  const own = await listBookings(ctx, { side: "mine", view: "upcoming", limit: 1 });
+  return own.items.length > 0 ? "mine" : "waiting";
 }
 
 type ListView = "waiting" | "past" | "upcoming";

@@ -76,7 +76,7 @@ export function headers() {
 }
 
 export default function Together({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("together");
+  const { t } = useTranslation(["together", "booking"]);
   const { parts, gone } = loaderData;
   const against = actionData?.against ?? null;
   const problems = parts.map(({ line }, at) => (against ? (against[at] ?? null) : (line?.problem ?? null)));

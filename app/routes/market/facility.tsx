@@ -57,6 +57,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     faults,
     facts,
     view,
+    night: query.get("night") === "1",
     title: locale === "en" ? titleEn || titleZh : titleZh,
   };
 }
@@ -119,6 +120,7 @@ export default function FacilityPage({ loaderData }: Route.ComponentProps) {
             lengths={loaderData.lengths}
             length={loaderData.length}
             next={loaderData.next}
+            night={loaderData.night}
           />
         </Section>
       )}

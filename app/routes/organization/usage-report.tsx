@@ -94,7 +94,7 @@ export default function UsageReportPage({ loaderData }: Route.ComponentProps) {
         <>
           <KeyFigures
             figures={[
-              { term: t("short.used"), value: t("hours", { count: Math.round(usedHours(total)) }) },
+              { term: t("short.used"), value: t("hours", { hours: whole(usedHours(total)) }) },
               { term: t("short.utilisation"), value: share(utilisation(total)) },
               { term: t("short.externalShare"), value: share(externalShare(total)) },
               { term: t("short.users"), value: formatCount(total.users) },

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { booking, slot } from "#db/schema/booking.ts";
 import { bookingQuota, bookingPolicy } from "#db/schema/booking-policy.ts";
@@ -256,6 +256,23 @@ describe("a transfer", () => {
     valueOf(await reserve(ctx(colleague), wish(id, "08:00", "09:00")));
     const refused = problemOf(await transfer(ctx(), made.id, to(colleague)));
     expect(refused.reasons?.map(({ rule }) => rule)).toEqual(["quota_user"]);
+  });
+
+  it("is handed on by the provider's staff, who may set aside with a reason what the rules let them", async () => {
+    const { id, made } = await booked({ maxOpenPerUser: 1 });
+    valueOf(await reserve(ctx(colleague), wish(id, "16:00", "18:00")));
+    const asked = problemOf(await transfer(ctx(provider), made.id, to(colleague)));
+    expect(asked.reasons).toMatchObject([{ overridable: true }]);
+    const why = { ...to(colleague), overrideReason: "原使用人临时住院" };
+    expect(problemOf(await transfer(ctx(), made.id, why)).reasons).toMatchObject([{ overridable: false }]);
+    expect(problemOf(await transfer(ctx(stranger), made.id, why)).code).toBe("not_found");
+    valueOf(await transfer(ctx(provider), made.id, why));
+    expect((await bookingsOf(id))[0]?.userId).toBe(colleague.user?.id);
+    const [entry] = await test.db
+      .select()
+      .from(auditEntry)
+      .where(and(eq(auditEntry.entityId, made.id), eq(auditEntry.transition, "transfer")));
+    expect(entry).toMatchObject({ reason: "原使用人临时住院", detail: { overridden: [expect.any(String)] } });
   });
 
   it("goes to nobody outside, and not after the end", async () => {

@@ -45,7 +45,7 @@ const names = (actor: Actor, booking: ReturnType<typeof row>, now: Date) =>
 describe("what may be done with a booking", () => {
   it.each([
     ["the booker of a request", sme, "pending", "09:00", ["cancel", "reschedule", "transfer"]],
-    ["the provider of a request", staff, "pending", "09:00", ["approve", "reject", "reschedule"]],
+    ["the provider of a request", staff, "pending", "09:00", ["approve", "reject", "reschedule", "transfer"]],
     ["the booker well before", sme, "confirmed", "09:00", ["cancel", "extend", "reschedule", "transfer"]],
     [
       "the booker at the door",
@@ -59,7 +59,7 @@ describe("what may be done with a booking", () => {
       staff,
       "confirmed",
       "14:10",
-      ["check-in", "complete", "cancel", "no-show", "extend"],
+      ["check-in", "complete", "cancel", "no-show", "extend", "transfer"],
     ],
     ["the booker of a running use", sme, "in_use", "15:00", ["check-out", "extend", "transfer"]],
     ["the provider of a running use", staff, "in_use", "17:00", ["complete", "check-out", "cancel"]],

@@ -106,15 +106,15 @@ describe("booking rules", () => {
     ]);
   });
 
-  it("ask a colleague what is asked of a person, when a booking is handed on; nobody can set that aside", () => {
+  it("ask a colleague what is asked of a person, when a booking is handed on", () => {
     const missing = [{ typeId: "t", nameZh: "上机", nameEn: "", had: null }];
     const around = situation(
       { missing, uses: used(9) },
       { maxOpenPerUser: 2, maxOpenPerOrganization: 2, bookableBy: [] },
     );
     expect(reviewTransfer(wish({ organizationVerified: false, termsVersion: 1 }), around)).toMatchObject([
-      { rule: "qualification", overridable: false },
-      { rule: "quota_user", overridable: false },
+      { rule: "qualification", overridable: true },
+      { rule: "quota_user", overridable: true },
     ]);
   });
 

@@ -4,6 +4,8 @@ import { z } from "zod";
 export const transferInput = z.strictObject({
   email: z.email().max(254),
   reason: z.string().trim().max(500).default(""),
+  /** Provider's staff only: why a rule that may be set aside is set aside. */
+  overrideReason: z.string().trim().min(2).max(500).optional(),
 });
 
 export type TransferInput = z.output<typeof transferInput>;

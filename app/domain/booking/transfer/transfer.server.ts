@@ -6,12 +6,12 @@ import { problems, type Reason, refuse, type Result } from "#app/runtime/problem
 import type { Context } from "../../context.ts";
 import { findTransition, isIn } from "../../process.ts";
 import { accessoriesOf } from "../accessories.server.ts";
-import { changeBooking } from "../change-booking.server.ts";
+import { changeBooking, isStaff } from "../change-booking.server.ts";
 import { loadFacility } from "../facility.server.ts";
 import { type BookingRow, moveBooking } from "../move-booking.server.ts";
 import { type Moved, moved } from "../moved.ts";
 import { reviewTransfer } from "../policy.ts";
-import { againstPolicy } from "../refusals.ts";
+import { againstPolicy, applyOverride } from "../refusals.ts";
 import { loadSituation } from "../situation.server.ts";
 import { spanOf } from "../spans.ts";
 import { bookingProcess } from "../states.ts";
@@ -21,7 +21,8 @@ import { mayHandOver } from "./policy.ts";
 
 /**
  * Hands a booking that has not ended to a colleague of the same organisation, who from then on is its user: state, time,
- * price and charge stay. Everything the rules ask of a person is asked of the colleague. Refuses with `policy` and every
+ * price and charge stay. Everything the rules ask of a person is asked of the colleague; staff of the provider may set
+ * aside with a reason what the table of rules lets them. Refuses with `policy` and every
  * reason, `not_allowed_now`, `forbidden`, or `invalid` when nobody of the organisation has that address.
  */
 export async function transfer(ctx: Context, id: string, input: TransferInput): Promise<Result<Moved>> {
@@ -34,9 +35,13 @@ export async function transfer(ctx: Context, id: string, input: TransferInput): 
     const to = await colleagueAt(tx, row.organizationId, input.email);
     if (!to || to.userId === row.userId)
       return refuse(problems.invalid([{ path: "email", code: to ? "has_it_already" : "no_colleague" }]));
+    const staff = isStaff(ctx, row);
     const reasons = await reasonsAgainst(tx, ctx, row, to);
-    if (reasons.length > 0) return refuse(againstPolicy(reasons));
-    return moved(await handOver(tx, ctx, row, to, input.reason));
+    const { standing, overridden } = applyOverride(reasons, input.overrideReason, staff);
+    // Among users nobody is there who could set a rule aside.
+    if (standing.length > 0)
+      return refuse(againstPolicy(staff ? reasons : standing.map((one) => ({ ...one, overridable: false }))));
+    return moved(await handOver(tx, ctx, row, to, { ...input, overridden }));
   });
 }
 
@@ -60,14 +65,17 @@ async function handOver(
   ctx: Context,
   row: BookingRow,
   to: Colleague,
-  reason: string,
+  { reason, overrideReason = "", overridden }: TransferInput & { overridden: string[] },
 ): Promise<BookingRow> {
   const [before] = await tx.select({ name: appUser.name }).from(appUser).where(eq(appUser.id, row.userId));
   const detail = {
     before: { userId: row.userId, name: before?.name ?? "" },
     after: { userId: to.userId, name: to.name },
+    ...(overridden.length > 0 && { overridden }),
   };
-  const words = reason || `${before?.name ?? ""} → ${to.name}`;
+  const words =
+    [reason, overridden.length > 0 ? overrideReason : ""].filter(Boolean).join("; ") ||
+    `${before?.name ?? ""} → ${to.name}`;
   const done = await moveBooking(
     tx,
     ctx,
