@@ -8,15 +8,18 @@ const quoted = (kinds: readonly MeasureKind[]): SQL =>
     sql`, `,
   );
 
+const instantOf = (now: Date | SQL): SQL =>
+  now instanceof Date ? sql`${now.toISOString()}::timestamptz` : now;
+
 /**
  * Measures of these kinds that are in force at `now`, as the body of a subquery over `m`: begun, not over, and of what
  * became of them since, nothing that ends them for good, and no stay that was not resumed.
  */
-export const inForce = (kinds: readonly MeasureKind[], now: Date): SQL => sql`
-  from measure m where m.kind in (${quoted(kinds)}) and m."from" <= ${now.toISOString()}::timestamptz
-    and (m.until is null or m.until > ${now.toISOString()}::timestamptz)
+export const inForce = (kinds: readonly MeasureKind[], now: Date | SQL): SQL => sql`
+  from measure m where m.kind in (${quoted(kinds)}) and m."from" <= ${instantOf(now)}
+    and (m.until is null or m.until > ${instantOf(now)})
     and coalesce((select c.kind = 'resume' from measure_change c
-      where c.measure_id = m.id and c."from" <= ${now.toISOString()}::timestamptz
+      where c.measure_id = m.id and c."from" <= ${instantOf(now)}
       order by c.kind in ('stay', 'resume'), c."from" desc, c.id desc limit 1), true)`;
 
 /**

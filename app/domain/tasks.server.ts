@@ -5,6 +5,7 @@ import { env } from "#app/runtime/env.server.ts";
 import type { Jobs } from "#app/runtime/jobs.server.ts";
 import { freezeDue } from "./assessment/freeze.server.ts";
 import { runVerification, sealAudit } from "./audit/runs.server.ts";
+import { settleCases } from "./cases/settle.server.ts";
 import { previewImport } from "./catalog/imports/preview-import.server.ts";
 import { runImport } from "./catalog/imports/run-import.server.ts";
 import { closePublicNotices } from "./catalog/close-public-notices.server.ts";
@@ -47,6 +48,7 @@ export const taskList: TaskList = {
   "remind-stale-listings": async (_payload, { job }) => void (await remindStaleListings(forJob(job))),
   "remind-expiring-qualifications": async (_payload, { job }) => void (await remindExpiring(forJob(job))),
   "freeze-assessments": async (_payload, { job }) => void (await freezeDue(forJob(job))),
+  "settle-cases": async (_payload, { job }) => void (await settleCases(forJob(job))),
   "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),
   "remind-bookings": async (_payload, { job }) => void (await remindBookings(forJob(job))),
@@ -89,6 +91,7 @@ export const crontab = `
 17 * * * * sweep-expired
 7 1 * * * remind-stale-listings
 12 1 * * * remind-expiring-qualifications
+*/10 * * * * settle-cases
 23 17 * * * freeze-assessments
 */10 * * * * close-public-notices
 1 16 * * * check-search-drift

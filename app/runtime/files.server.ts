@@ -82,13 +82,21 @@ export interface AttachmentPlace {
   position?: number;
 }
 
-/** Stores the content once per hash and hangs it on its owner; returns the attachment's id. */
-export async function attachFile(tx: Tx, file: InspectedFile, place: AttachmentPlace): Promise<string> {
-  const { sha256: hash, mediaType, content, name } = file;
+/** Stores the content once per hash. */
+export async function storeContent(
+  tx: Tx,
+  { sha256: hash, mediaType, content }: InspectedFile,
+): Promise<void> {
   await tx
     .insert(fileContent)
     .values({ sha256: hash, mediaType, bytes: content.byteLength, content: Buffer.from(content) })
     .onConflictDoNothing();
+}
+
+/** Stores the content once per hash and hangs it on its owner; returns the attachment's id. */
+export async function attachFile(tx: Tx, file: InspectedFile, place: AttachmentPlace): Promise<string> {
+  const { sha256: hash, mediaType, content, name } = file;
+  await storeContent(tx, file);
   const [row] = await tx
     .insert(attachment)
     .values({ ...place, sha256: hash, mediaType, bytes: content.byteLength, name })

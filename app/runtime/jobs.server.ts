@@ -49,6 +49,8 @@ export interface Jobs {
   "remind-stale-listings": Record<string, never>;
   /** Freeze the figures of assessments whose time for reports is over. */
   "freeze-assessments": Record<string, never>;
+  /** Make decisions final and note rectifications that were missed, once their time has passed. */
+  "settle-cases": Record<string, never>;
   /** Publish technologies whose public notice has ended without an open objection. */
   "close-public-notices": Record<string, never>;
   /** Tell Meilisearch, where there is one, what has changed. */

@@ -30,6 +30,8 @@ export const limits = {
   feedByAddress: { name: "search-feed:ip", max: 600, seconds: 15 * minutes },
   calendarByAddress: { name: "calendar:ip", max: 1_200, seconds: 15 * minutes },
   problemByAccount: { name: "problem:account", max: 20, seconds: hours },
+  complaintByAccount: { name: "complaint:account", max: 20, seconds: hours },
+  complaintByAddress: { name: "complaint:ip", max: 10, seconds: hours },
   objectionByAddress: { name: "objection:ip", max: 10, seconds: hours },
 } as const satisfies Record<string, Limit>;
 

@@ -8,6 +8,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   unique,
   uniqueIndex,
@@ -42,6 +43,8 @@ import {
   type ObjectionSubject,
   objectionStates,
   objectionSubjects,
+  type PaperSeries,
+  paperSeries,
   type RectificationState,
   type RepairState,
   rectificationStates,
@@ -50,6 +53,37 @@ import {
   type WithdrawalReason,
   withdrawalReasons,
 } from "./vocabulary.ts";
+
+/** A regulator as papers name it: the one whose prefix fits a region best numbers the cases there. */
+export const caseOrgan = pgTable(
+  "case_organ",
+  {
+    regionPrefix: text().primaryKey(),
+    nameZh: text().notNull(),
+    nameEn: text().notNull(),
+    /** What its document numbers begin with, as 浙科信. */
+    abbreviation: text().notNull().unique(),
+  },
+  (t) => [check("case_organ_prefix", sql`${t.regionPrefix} ~ '^([0-9]{2}){1,3}$'`)],
+);
+
+/** The last number of a series of papers of one organ in one year: taken by the transaction that writes the paper, so that none is missing. */
+export const documentCounter = pgTable(
+  "document_counter",
+  {
+    abbreviation: text()
+      .notNull()
+      .references(() => caseOrgan.abbreviation),
+    series: text().$type<PaperSeries>().notNull(),
+    year: integer().notNull(),
+    last: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.abbreviation, t.series, t.year] }),
+    oneOf("document_counter_series", t.series, paperSeries),
+    check("document_counter_last", sql`${t.last} > 0`),
+  ],
+);
 
 const person = () => uuid().references(() => appUser.id);
 

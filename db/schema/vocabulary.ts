@@ -427,6 +427,11 @@ export const custodyActs = ["received", "read", "copied", "checked"] as const;
 
 export type CustodyAct = (typeof custodyActs)[number];
 
+/** Papers that are numbered: opened cases and decisions. */
+export const paperSeries = ["case", "decision"] as const;
+
+export type PaperSeries = (typeof paperSeries)[number];
+
 export const decisionKinds = ["sanction", "no_sanction", "upheld", "changed", "revoked"] as const;
 
 export type DecisionKind = (typeof decisionKinds)[number];
@@ -448,7 +453,14 @@ export const objectionSubjects = ["credit_event", "decision", "external_entry"] 
 
 export type ObjectionSubject = (typeof objectionSubjects)[number];
 
-export const rectificationStates = ["ordered", "submitted", "returned", "accepted", "missed"] as const;
+export const rectificationStates = [
+  "ordered",
+  "submitted",
+  "returned",
+  "accepted",
+  "missed",
+  "void",
+] as const;
 
 export type RectificationState = (typeof rectificationStates)[number];
 

@@ -16,6 +16,7 @@ import { calendarRows, catalogRows } from "./build/market.ts";
 import { versionRows } from "./build/versions.ts";
 import { fields } from "./reference/fields.ts";
 import { holidays } from "./reference/holidays.ts";
+import { organs } from "./reference/organs.ts";
 import { parameters } from "./reference/parameters.ts";
 import { regions } from "./reference/regions.ts";
 import { loadRuleBooks } from "./reference/rule-book/load.ts";
@@ -49,6 +50,7 @@ export async function loadReferenceData(db: Database): Promise<void> {
       });
     await tx.insert(schema.field).values(fields).onConflictDoNothing();
     await tx.insert(schema.holiday).values(holidays).onConflictDoNothing();
+    await tx.insert(schema.caseOrgan).values(organs).onConflictDoNothing();
     const rows = parameters.map((row) => ({
       id: seedId(`parameter ${row.name} ${row.regionPrefix} ${row.validFrom}`),
       ...row,

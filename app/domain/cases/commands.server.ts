@@ -1,6 +1,24 @@
 import type { z } from "zod";
-import { fail, problems, type Result } from "#app/runtime/problem.ts";
+import type { Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
+import { acceptCase, rejectCase } from "./accept.server.ts";
+import { assignCase, declareNoConflict } from "./assign.server.ts";
+import { decideCase, dismissCase } from "./decide.server.ts";
+import { defend } from "./defend.server.ts";
+import { extendCase } from "./extend.server.ts";
+import { recordHearing, requestHearing, scheduleHearing, withdrawHearing } from "./hearing.server.ts";
+import { notifyAccused } from "./notify-accused.server.ts";
+import { nameResponsible, recordFinding } from "./record.server.ts";
+import { recuse } from "./recuse.server.ts";
+import {
+  applyForReview,
+  changeDecision,
+  revokeDecision,
+  stayMeasures,
+  upholdDecision,
+} from "./review.server.ts";
+import { serveCase } from "./serve.server.ts";
+import { returnCase, submitAsUnfounded, submitForDecision } from "./submit.server.ts";
 import {
   acceptInput,
   assignInput,
@@ -27,38 +45,38 @@ export interface CaseCommand<I extends z.ZodType = z.ZodType> {
   run(ctx: Context, id: string, input: z.output<I>): Promise<Result<void>>;
 }
 
-const pending = <I extends z.ZodType>(input: I): CaseCommand<I> => ({
+const command = <I extends z.ZodType>(input: I, run: CaseCommand<I>["run"]): CaseCommand<I> => ({
   input,
-  run: () => Promise.resolve(fail(problems.unavailable())),
+  run,
 });
 
 /** Every step that people take on a case, by the transition's name: for the API and for screens. */
 export const caseCommands = {
-  accept: pending(acceptInput),
-  reject: pending(reasonInput),
-  assign: pending(assignInput),
-  declare: pending(declareInput),
-  recuse: pending(recuseInput),
-  record: pending(recordInput),
-  name_responsible: pending(responsibleInput),
-  extend: pending(reasonInput),
-  notify: pending(notifyInput),
-  defend: pending(textInput),
-  request_hearing: pending(reasonInput),
-  withdraw_hearing: pending(reasonInput),
-  schedule_hearing: pending(scheduleInput),
-  record_hearing: pending(textInput),
-  submit: pending(submitInput),
-  submit_unfounded: pending(submitInput),
-  return: pending(reasonInput),
-  dismiss: pending(dismissInput),
-  decide: pending(decideInput),
-  serve: pending(serveInput),
-  apply_for_review: pending(reviewInput),
-  stay: pending(reasonInput),
-  uphold: pending(upholdInput),
-  change: pending(changeInput),
-  revoke: pending(upholdInput),
+  accept: command(acceptInput, acceptCase),
+  reject: command(reasonInput, rejectCase),
+  assign: command(assignInput, assignCase),
+  declare: command(declareInput, declareNoConflict),
+  recuse: command(recuseInput, recuse),
+  record: command(recordInput, recordFinding),
+  name_responsible: command(responsibleInput, nameResponsible),
+  extend: command(reasonInput, extendCase),
+  notify: command(notifyInput, notifyAccused),
+  defend: command(textInput, defend),
+  request_hearing: command(reasonInput, requestHearing),
+  withdraw_hearing: command(reasonInput, withdrawHearing),
+  schedule_hearing: command(scheduleInput, scheduleHearing),
+  record_hearing: command(textInput, recordHearing),
+  submit: command(submitInput, submitForDecision),
+  submit_unfounded: command(submitInput, submitAsUnfounded),
+  return: command(reasonInput, returnCase),
+  dismiss: command(dismissInput, dismissCase),
+  decide: command(decideInput, decideCase),
+  serve: command(serveInput, serveCase),
+  apply_for_review: command(reviewInput, applyForReview),
+  stay: command(reasonInput, stayMeasures),
+  uphold: command(upholdInput, upholdDecision),
+  change: command(changeInput, changeDecision),
+  revoke: command(upholdInput, revokeDecision),
 };
 
 export type CaseStep = keyof typeof caseCommands;

@@ -134,3 +134,6 @@ export const evidenceInput = z.strictObject({
   source: words(0, 500).default(""),
   audience: z.enum(caseAudiences).default("handlers"),
 });
+
+/** What was done about it, and the promise that credit repair asks for. */
+export const repairInput = z.strictObject({ statement: words(20, 5000), promise: z.literal(true) });

@@ -3,6 +3,7 @@ import type { Tx } from "#db/client.ts";
 import { inForce } from "#db/in-force.ts";
 import type { MeasureKind } from "#db/schema/vocabulary.ts";
 import { type Problem, refuse } from "#app/runtime/problem.ts";
+import { holdStanding } from "./lock.server.ts";
 import { forbidding, type MarketAct } from "./measures.ts";
 
 export interface MeasureInForce {
@@ -21,11 +22,18 @@ export interface AgainstRow {
   caseNo: string;
 }
 
-/** The measure that forbids the organisation this act at `now`, the one that lasts longest, as a column; null when it may. */
+/**
+ * The measure that forbids the organisation this act at `now`, the one that lasts longest, as a column; null when it may.
+ * To `now` comes the time that the transaction has since waited, for `holdStanding` above all: what was served meanwhile
+ * has begun.
+ */
 export const againstColumn = (organizationId: string, act: MarketAct, now: Date): SQL => sql`(
   select json_build_object('measure', m.kind, 'from', m."from", 'until', m.until, 'caseNo', m.case_no)
-  ${inForce(forbidding[act], now)} and m.organization_id = ${organizationId}
+  ${inForce(forbidding[act], sinceWaited(now))} and m.organization_id = ${organizationId}
   order by m.until desc nulls first, m.id limit 1)`;
+
+const sinceWaited = (now: Date): SQL =>
+  sql`(${now.toISOString()}::timestamptz + (statement_timestamp() - transaction_timestamp()))`;
 
 /** The measure that forbids the organisation this act at `now`, the one that lasts longest; undefined when it may. */
 export async function measureAgainst(
@@ -56,11 +64,12 @@ export async function demandStanding(
   act: MarketAct,
   now: Date,
 ): Promise<void> {
+  await holdStanding(tx, organizationId);
   const against = await measureAgainst(tx, organizationId, act, now);
   if (against) refuse(forbiddenBy(against));
 }
 
-/** The same for a command that has read `againstColumn` with the rest of what it needs. */
+/** The same for a command that has read `againstColumn` with the rest of what it needs, after `holdStanding`. */
 export const refuseAgainst = (row: AgainstRow | null): void => {
   if (row) refuse(forbiddenBy(measureOf(row)));
 };

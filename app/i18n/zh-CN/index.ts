@@ -15,6 +15,7 @@ import { lifecycles } from "./lifecycles.ts";
 import { notices } from "./notices.ts";
 import { organization } from "./organization.ts";
 import { oversight } from "./oversight.ts";
+import { papers } from "./papers.ts";
 import { problems } from "./problems.ts";
 import { qualification } from "./qualification.ts";
 import { rules } from "./rules.ts";
@@ -44,6 +45,7 @@ export const messages = {
   notices,
   organization,
   oversight,
+  papers,
   problems,
   qualification,
   rules,

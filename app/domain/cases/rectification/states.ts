@@ -11,6 +11,7 @@ export const rectificationProcess = defineProcess({
     subject: { action: "case.answer", organization: "subjectId" },
     officer: { action: "case.handle", region: "regionCode" },
     clock: "timer",
+    reviewer: { action: "case.decide", region: "regionCode" },
   },
   owners: { ordered: "subject", submitted: "officer", returned: "subject" },
   transitions: [
@@ -46,6 +47,14 @@ export const rectificationProcess = defineProcess({
       after: "deadline",
       inputs: noInput,
       notify: { template: "rectification-missed", to: ["subject", "officer"] },
+    },
+    /** With the decision that ordered it, when a review changes or revokes that. */
+    {
+      name: "void",
+      from: ["ordered", "submitted", "returned", "missed"],
+      to: "void",
+      by: ["reviewer"],
+      inputs: noInput,
     },
   ],
 });

@@ -1,0 +1,88 @@
+import type { z } from "zod";
+import { documentRules, type InspectedFile, inspectUpload } from "#app/runtime/files.server.ts";
+import { fail, ok, type Problem, problems, type Result } from "#app/runtime/problem.ts";
+import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
+import type { Context } from "../context.ts";
+import { may } from "../identity/permissions.ts";
+import { transact } from "../transact.server.ts";
+import { keepEvidence } from "./evidence.server.ts";
+import type { complaintInput, referralInput } from "./inputs.ts";
+import { type OpenedCase, openCase } from "./open-case.server.ts";
+
+const mostFiles = 10;
+
+interface Sent {
+  files: readonly File[];
+  /** The client's address, by which visitors are counted. */
+  ip: string | null;
+}
+
+/**
+ * Somebody brings up misconduct of an organisation, with evidence. Anybody may: members and visitors, who leave their
+ * name and how to reach them. Who they are is known to those who handle the case alone. Refuses `rate_limited`, files by
+ * type and size, and what `openCase` refuses.
+ */
+export async function fileComplaint(
+  ctx: Context,
+  input: z.output<typeof complaintInput>,
+  { files, ip }: Sent,
+): Promise<Result<{ id: string; caseNo: string }>> {
+  const { user, organization } = ctx.actor;
+  const { name, contact, confidential, ...accusation } = input;
+  if (!user && (name === "" || contact === "")) return fail(unreachable(name === "" ? "name" : "contact"));
+  const counted = user
+    ? ([limits.complaintByAccount, user.id] as const)
+    : ([limits.complaintByAddress, ip] as const);
+  const within = await countAttempt(ctx.db, ctx.clock.now(), [counted]);
+  if (!within.ok) return within;
+  const inspected = await inspectAll(files);
+  if (!inspected.ok) return inspected;
+  return transact(ctx.db, async (tx) => {
+    const opened = await openCase(tx, ctx, accusation, {
+      origin: "complaint",
+      complainant: {
+        complainantId: user?.id ?? null,
+        complainantOrganizationId: organization?.id ?? null,
+        complainantName: name || (user?.name ?? ""),
+        complainantContact: contact || (user?.email ?? ""),
+      },
+      confidential,
+      entry: { kind: "complaint", text: accusation.account, audience: "complainant" },
+    });
+    for (const file of inspected.value)
+      await keepEvidence(tx, ctx, opened, file, { source: "", audience: "complainant" });
+    return { id: opened.id, caseNo: opened.caseNo };
+  });
+}
+
+/** A regulator puts on file what another authority has handed over, or what it has come upon itself. */
+export async function openReferral(
+  ctx: Context,
+  { source, confidential, ...accusation }: z.output<typeof referralInput>,
+): Promise<Result<OpenedCase>> {
+  if (!may(ctx.actor, "case.handle")) return fail(problems.forbidden("case.handle"));
+  return transact(ctx.db, (tx) =>
+    openCase(tx, ctx, accusation, {
+      origin: "referral",
+      confidential,
+      entry: { kind: "complaint", text: accusation.account, detail: { source } },
+    }),
+  );
+}
+
+async function inspectAll(files: readonly File[]): Promise<Result<InspectedFile[]>> {
+  const given = files.filter(({ size, name }) => size > 0 || name !== "");
+  if (given.length > mostFiles) return fail(tooMany());
+  const inspected: InspectedFile[] = [];
+  for (const file of given) {
+    const one = await inspectUpload(file, documentRules);
+    if (!one.ok) return one;
+    inspected.push(one.value);
+  }
+  return ok(inspected);
+}
+
+const tooMany = (): Problem =>
+  problems.invalid([{ path: "file", code: "attachments_full", params: { maximum: mostFiles } }]);
+
+const unreachable = (path: string): Problem => problems.invalid([{ path, code: "required" }]);

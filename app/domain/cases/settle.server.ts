@@ -1,0 +1,62 @@
+import { and, eq, inArray, lte } from "drizzle-orm";
+import { misconductCase, rectification } from "#db/schema/cases.ts";
+import { today } from "../working-days.ts";
+import type { Context } from "../context.ts";
+import { move } from "../move.server.ts";
+import { transact } from "../transact.server.ts";
+import { openClue } from "./open-clue.server.ts";
+import { rectificationProcess } from "./rectification/states.ts";
+import { takeStep } from "./step-case.server.ts";
+
+const mostAtOnce = 200;
+
+/**
+ * What the clock does to cases, and all that it does: decisions whose time for review has passed become final, and
+ * rectifications that were not reported in time are noted and put before a person. Run again it does nothing.
+ */
+export async function settleCases(ctx: Context): Promise<{ final: number; missed: number }> {
+  const now = ctx.clock.now();
+  const due = await ctx.db
+    .select({ id: misconductCase.id })
+    .from(misconductCase)
+    .where(and(eq(misconductCase.state, "served"), lte(misconductCase.deadline, now)))
+    .limit(mostAtOnce);
+  for (const { id } of due) await becomeFinal(ctx, id);
+  const late = await ctx.db
+    .select({ id: rectification.id })
+    .from(rectification)
+    .where(and(inArray(rectification.state, ["ordered", "returned"]), lte(rectification.deadline, now)))
+    .limit(mostAtOnce);
+  for (const { id } of late) await missRectification(ctx, id);
+  return { final: due.length, missed: late.length };
+}
+
+function becomeFinal(ctx: Context, id: string) {
+  return transact(ctx.db, async (tx) => {
+    const [row] = await tx.select().from(misconductCase).where(eq(misconductCase.id, id)).for("update");
+    if (row?.state !== "served" || row.deadline === null || row.deadline > ctx.clock.now()) return;
+    await takeStep(tx, ctx, row, "become_final", { deadline: null });
+  });
+}
+
+function missRectification(ctx: Context, id: string) {
+  return transact(ctx.db, async (tx) => {
+    const [row] = await tx.select().from(rectification).where(eq(rectification.id, id)).for("update");
+    const now = ctx.clock.now();
+    if (!row || !["ordered", "returned"].includes(row.state) || row.dueAt > now) return;
+    await move(tx, ctx, rectificationProcess, rectification, row, { transition: "miss" });
+    const [of] = await tx.select().from(misconductCase).where(eq(misconductCase.id, row.caseId));
+    if (!of) throw new Error(`rectification ${id} is of no case`);
+    await openClue(tx, ctx, {
+      kind: "missed_rectification",
+      causeType: "rectification",
+      causeId: id,
+      subjectId: row.subjectId,
+      title: of.title,
+      account: `${of.caseNo}\n${row.what}`,
+      offenceCode: "PU06",
+      actFrom: today(row.dueAt),
+      actUntil: today(now),
+    });
+  });
+}
