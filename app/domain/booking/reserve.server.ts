@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
+import { holdStanding } from "../credit/lock.server.ts";
 import { againstColumn, type AgainstRow, refuseAgainst } from "../credit/standing.server.ts";
 import { transact } from "../transact.server.ts";
 import { withAlternatives } from "./alternatives.server.ts";
@@ -67,7 +68,10 @@ async function settledFacility(
   { waited = false }: ReserveOptions,
 ): Promise<Prospect> {
   const now = ctx.clock.now();
-  const first = await lookAt(tx, booker, input, now);
+  const [, first] = await Promise.all([
+    holdStanding(tx, booker.organizationId),
+    lookAt(tx, booker, input, now),
+  ]);
   if (!first.overdue && (waited || !first.waiting)) return first;
   if (first.overdue) await settleFacility(tx, ctx, input.facilityId);
   if (!waited) await serveQueue(tx, ctx, input.facilityId, reserveLocked);

@@ -44,7 +44,7 @@ export interface OpenedCase {
 /**
  * Puts a case on file in the caller's transaction: under the rule book of the time of the act, in the accused's region,
  * with the next number of the office there. Nobody is told but the officers, who find it in their queue. Refuses
- * `organization_unknown`, `act_before_rules`, `offence_unknown`, or days that lie ahead or the wrong way round.
+ * `accused_unknown`, `act_before_rules`, `offence_unknown`, or days that lie ahead or the wrong way round.
  */
 export async function openCase(
   tx: Tx,
@@ -102,5 +102,5 @@ async function subjectOf(tx: Tx, { subjectId, uscc }: Accusation) {
   const [subject, another] = found;
   return subject && !another
     ? subject
-    : refuse(problems.invalid([{ path: uscc ? "uscc" : "subjectId", code: "organization_unknown" }]));
+    : refuse(problems.invalid([{ path: uscc ? "uscc" : "subjectId", code: "accused_unknown" }]));
 }

@@ -34,11 +34,6 @@ export const caseProblems = {
     status: 422,
     errors: [{ path: "offenceCode", code: "offence_unknown" }],
   }),
-  subjectUnknown: (): Problem => ({
-    code: "invalid",
-    status: 422,
-    errors: [{ path: "uscc", code: "organization_unknown" }],
-  }),
   measureNotAllowed: (measure: MeasureKind): Problem => ({
     code: "measure_not_allowed",
     status: 422,

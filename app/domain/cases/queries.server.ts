@@ -119,16 +119,18 @@ function viewed({ actor, clock }: Context, view: CaseView): SQL | undefined {
 function matching({ state, search, subjectId, offenceCode }: Partial<CaseFilter>): SQL | undefined {
   const words = search ? `%${search.replaceAll(/[\\%_]/g, "\\$&")}%` : undefined;
   return and(
-    state && eq(misconductCase.state, state),
-    subjectId && eq(misconductCase.subjectId, subjectId),
-    offenceCode && eq(misconductCase.offenceCode, offenceCode),
-    words === undefined ? undefined : or(
-        ilike(misconductCase.caseNo, words),
-        ilike(misconductCase.title, words),
-        ilike(organization.nameZh, words),
-        ilike(organization.nameEn, words),
-        eq(organization.uscc, search?.toUpperCase() ?? ""),
-      ),
+    state ? eq(misconductCase.state, state) : undefined,
+    subjectId ? eq(misconductCase.subjectId, subjectId) : undefined,
+    offenceCode ? eq(misconductCase.offenceCode, offenceCode) : undefined,
+    words === undefined
+      ? undefined
+      : or(
+          ilike(misconductCase.caseNo, words),
+          ilike(misconductCase.title, words),
+          ilike(organization.nameZh, words),
+          ilike(organization.nameEn, words),
+          eq(organization.uscc, search?.toUpperCase() ?? ""),
+        ),
   );
 }
 

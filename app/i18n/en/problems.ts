@@ -81,6 +81,103 @@ export const problems: Translation<typeof zh> = {
     title: "Whoever scored does not review",
     detail: "You scored this result: objections, the confirmation and proposals are for somebody else.",
   },
+  conflict_complainant: {
+    title: "You complained in this case",
+    detail: "Whoever complained does not work on the case.",
+  },
+  conflict_member: {
+    title: "You belong to one of the sides",
+    detail: "Members of the accused or complaining organisation do not work on the case.",
+  },
+  conflict_recused: {
+    title: "You were taken off this case",
+    detail: "Whoever was taken off a case does not return to it.",
+  },
+  conflict_investigated: {
+    title: "You investigated this case",
+    detail: "Whoever investigated does not decide, chair or review.",
+  },
+  conflict_decided: {
+    title: "You decided in this case",
+    detail: "Whoever decided does not investigate or review.",
+  },
+  conflict_chaired: {
+    title: "You chaired the hearing",
+    detail: "Whoever chaired the hearing does not investigate or review.",
+  },
+  conflict_undeclared: {
+    title: "No conflict has been declared",
+    detail: "Declare first that you have nothing to do with anybody in this case.",
+  },
+  extended_already: {
+    title: "It was extended before",
+    detail: "An investigation is extended once.",
+  },
+  measure_not_allowed: {
+    title: "The rule book does not allow this measure",
+    detail:
+      "The book of the time of the act does not foresee this measure, or not for so long, for this offence.",
+  },
+  class_too_grave: {
+    title: "The class is too grave",
+    detail: "The rule book foresees no class as grave as this for the offence.",
+  },
+  harder_than_notice: {
+    title: "Harder than the notice",
+    detail: "A decision stays within what the notice announced; nobody is treated harder for defending.",
+  },
+  not_milder: {
+    title: "Not milder than the decision",
+    detail: "A review changes a decision only to something milder.",
+  },
+  level_too_low: {
+    title: "To be decided higher up",
+    detail: "A higher regulator has to decide on these measures.",
+  },
+  window_open: {
+    title: "The time to defend still runs",
+    detail: "A decision can be asked for and signed after {{at, moment}}.",
+  },
+  window_closed: {
+    title: "The time for this has passed",
+    detail: "It ended at {{at, moment}}.",
+  },
+  no_hearing_right: {
+    title: "No right to a hearing",
+    detail: "The proposed measures give no right to a hearing; you may state your case in writing.",
+  },
+  hearing_too_soon: {
+    title: "The hearing would be too soon",
+    detail: "It has to be announced some working days ahead: {{at, moment}} at the earliest.",
+  },
+  hearing_ahead: {
+    title: "The hearing lies ahead",
+    detail: "It is held at {{at, moment}}.",
+  },
+  not_heard: {
+    title: "The hearing has not been held",
+    detail: "The accused asked for one; a decision follows it.",
+  },
+  nothing_in_force: {
+    title: "Nothing is in force",
+    detail: "There is no measure in this case to stay or repair.",
+  },
+  not_repairable: {
+    title: "Not repairable",
+    detail: "The measures of this decision cannot be repaired.",
+  },
+  repair_too_early: {
+    title: "Too early for repair",
+    detail: "Repair can be asked for from {{at, moment}}.",
+  },
+  repair_open: {
+    title: "Repair was asked for before",
+    detail: "A request for this decision waits for its answer or was granted.",
+  },
+  rectification_open: {
+    title: "The rectification is not accepted yet",
+    detail: "Repair can be asked for once it is.",
+  },
   training_full: {
     title: "Fully booked",
     detail: "All {{seats}} seats of this training are taken. Please choose another one.",
@@ -310,6 +407,17 @@ export const problems: Translation<typeof zh> = {
     detail: "At most {{most}} work at a time. Please revoke one you no longer use.",
   },
   field: {
+    accused_unknown: "There is no such organisation",
+    person_not_competent: "This person is not competent for the region",
+    person_complainant: "This person complained in the case",
+    person_member: "This person belongs to one of the sides",
+    person_recused: "This person was taken off the case",
+    person_investigated: "This person investigated",
+    person_decided: "This person decided in the case",
+    person_chaired: "This person chaired the hearing",
+    act_before_rules: "No rule book was in force at that time",
+    act_ahead: "The act cannot lie ahead",
+    offence_unknown: "The rule book of that time does not have it",
     formula:
       "Cannot be read at character {{at}}: use numbers, names of figures, + - * / parentheses, min and max",
     figure_unknown: "There is no figure called “{{name}}”",

@@ -43,6 +43,102 @@ export const problems = {
     title: "评分人不能复核",
     detail: "该结果由您评分，异议答复、结果确认和建议决定须由其他人员办理。",
   },
+  conflict_complainant: {
+    title: "回避情形：您是举报人",
+    detail: "举报人不得办理本案。",
+  },
+  conflict_member: {
+    title: "回避情形：您属于案件一方",
+    detail: "您是当事单位或举报单位的成员，不得办理本案。",
+  },
+  conflict_recused: {
+    title: "您已回避本案",
+    detail: "已回避的人员不再办理本案。",
+  },
+  conflict_investigated: {
+    title: "您参与了本案调查",
+    detail: "调查人员不得审理、主持听证或复核本案。",
+  },
+  conflict_decided: {
+    title: "您已在本案作出决定",
+    detail: "作出决定的人员不得调查或复核本案。",
+  },
+  conflict_chaired: {
+    title: "您主持了本案听证",
+    detail: "听证主持人不得调查或复核本案。",
+  },
+  conflict_undeclared: {
+    title: "尚未声明无回避情形",
+    detail: "请先声明与本案各方无利害关系。",
+  },
+  extended_already: {
+    title: "已延长过一次",
+    detail: "调查期限只能延长一次。",
+  },
+  measure_not_allowed: {
+    title: "规则册不允许该措施",
+    detail: "行为发生时施行的规则册对该行为未规定此项措施或此期限。",
+  },
+  class_too_grave: {
+    title: "等级过重",
+    detail: "规则册规定该行为的最重等级低于所认定的等级。",
+  },
+  harder_than_notice: {
+    title: "重于事先告知",
+    detail: "决定只能在事先告知的范围内，不得因当事人申辩而加重。",
+  },
+  not_milder: {
+    title: "未轻于原决定",
+    detail: "复核变更只能减轻。",
+  },
+  level_too_low: {
+    title: "应由上级机关决定",
+    detail: "所列措施须由更高一级主管部门决定。",
+  },
+  window_open: {
+    title: "陈述申辩或听证申请期限未满",
+    detail: "期限至{{at, moment}}，届满后方可提请决定。",
+  },
+  window_closed: {
+    title: "期限已过",
+    detail: "该期限已于{{at, moment}}届满。",
+  },
+  no_hearing_right: {
+    title: "不属于听证范围",
+    detail: "拟作措施不属于可以申请听证的范围，可以书面陈述申辩。",
+  },
+  hearing_too_soon: {
+    title: "听证通知时间不足",
+    detail: "听证应当在举行的规定工作日前通知，最早为{{at, moment}}。",
+  },
+  hearing_ahead: {
+    title: "听证尚未举行",
+    detail: "听证时间为{{at, moment}}。",
+  },
+  not_heard: {
+    title: "听证尚未举行",
+    detail: "当事人已申请听证，听证后方可提请和作出决定。",
+  },
+  nothing_in_force: {
+    title: "没有生效中的措施",
+    detail: "本案没有可以中止或修复的措施。",
+  },
+  not_repairable: {
+    title: "不可修复",
+    detail: "该决定的措施不适用信用修复。",
+  },
+  repair_too_early: {
+    title: "尚未到可申请修复的时间",
+    detail: "自{{at, moment}}起可以申请修复。",
+  },
+  repair_open: {
+    title: "已有修复申请",
+    detail: "该决定的修复申请正在办理或者已经同意。",
+  },
+  rectification_open: {
+    title: "整改尚未通过",
+    detail: "整改经核实通过后方可申请修复。",
+  },
   training_full: { title: "名额已满", detail: "本次培训的 {{seats}} 个名额已报满，请选择其他场次。" },
   training_closed: { title: "报名已截止", detail: "该场培训已开始、已结束或已取消。" },
   training_booked: { title: "您已报名", detail: "您已报名该场培训，无须重复报名。" },
@@ -168,6 +264,17 @@ export const problems = {
     detail: "最多同时保留 {{most}} 个订阅地址，请先撤销不再使用的地址。",
   },
   field: {
+    accused_unknown: "没有找到该单位",
+    person_not_competent: "该人员在本地区不具备相应职责",
+    person_complainant: "该人员是举报人",
+    person_member: "该人员属于案件一方",
+    person_recused: "该人员已回避",
+    person_investigated: "该人员参与了调查",
+    person_decided: "该人员已作出决定",
+    person_chaired: "该人员主持了听证",
+    act_before_rules: "行为发生时没有施行的规则册",
+    act_ahead: "行为时间不能晚于今天",
+    offence_unknown: "行为发生时的规则册没有该项",
     formula: "第 {{at}} 个字符处无法识别；可用数字、指标名、+ - * / 括号、min 和 max",
     figure_unknown: "没有名为“{{name}}”的数据",
     indicator_code: "代码为小写字母、数字和下划线，以字母开头，2 至 40 个字符",

@@ -91,10 +91,7 @@ async function demandRepairable(tx: Tx, decided: DecisionRow, now: Date): Promis
     .select({ id: rectification.id })
     .from(rectification)
     .where(
-      and(
-        eq(rectification.decisionId, decided.id),
-        notInArray(rectification.state, ["accepted", "void"]),
-      ),
+      and(eq(rectification.decisionId, decided.id), notInArray(rectification.state, ["accepted", "void"])),
     );
   if (open) refuse(caseProblems.rectificationOpen());
   const [filed] = await tx
@@ -105,19 +102,25 @@ async function demandRepairable(tx: Tx, decided: DecisionRow, now: Date): Promis
 }
 
 /** An adjudicator grants repair: publication, measures and the event in the record end together, at once. */
-export const grantRepair = (ctx: Context, id: string, input: z.output<typeof answerInput>): Promise<Result<void>> =>
+export const grantRepair = (
+  ctx: Context,
+  id: string,
+  input: z.output<typeof answerInput>,
+): Promise<Result<void>> =>
   answer(ctx, id, "grant", input, async (tx, row, of, byId) => {
     const { row: decided } = await decisionInForce(tx, of.id);
-    if (decided.id !== row.decisionId || of.state === "revoked")
-      return refuse(caseProblems.nothingInForce());
+    if (decided.id !== row.decisionId || of.state === "revoked") return refuse(caseProblems.nothingInForce());
     await lockStanding(tx, of.subjectId);
     const ending = { kind: "repair" as const, withdrawal: "repaired" as const, byId, decisionId: null };
     await endSanction(tx, ctx, row.decisionId, { ...ending, at: ctx.clock.now(), reason: input.answer });
   });
 
 /** An adjudicator refuses repair, with reasons. */
-export const refuseRepair = (ctx: Context, id: string, input: z.output<typeof answerInput>): Promise<Result<void>> =>
-  answer(ctx, id, "refuse", input, () => Promise.resolve());
+export const refuseRepair = (
+  ctx: Context,
+  id: string,
+  input: z.output<typeof answerInput>,
+): Promise<Result<void>> => answer(ctx, id, "refuse", input, () => Promise.resolve());
 
 /** The accused takes the request back. */
 export async function withdrawRepair(ctx: Context, id: string): Promise<Result<void>> {
