@@ -23,17 +23,21 @@ export interface AgainstRow {
 }
 
 /**
- * The measure that forbids the organisation this act at `now`, the one that lasts longest, as a column; null when it may.
- * To `now` comes the time that the transaction has since waited, for `holdStanding` above all: what was served meanwhile
- * has begun.
+ * The measure that forbids the organisation this act, the one that lasts longest, as a column; null when it may. For
+ * commands, which have taken `holdStanding` first: to `now` comes the time that the transaction has since waited, so that
+ * what was served meanwhile has begun.
  */
-export const againstColumn = (organizationId: string, act: MarketAct, now: Date): SQL => sql`(
-  select json_build_object('measure', m.kind, 'from', m."from", 'until', m.until, 'caseNo', m.case_no)
-  ${inForce(forbidding[act], sinceWaited(now))} and m.organization_id = ${organizationId}
-  order by m.until desc nulls first, m.id limit 1)`;
+export const againstColumn = (organizationId: string, act: MarketAct, now: Date): SQL =>
+  against(
+    organizationId,
+    act,
+    sql`(${now.toISOString()}::timestamptz + (statement_timestamp() - transaction_timestamp()))`,
+  );
 
-const sinceWaited = (now: Date): SQL =>
-  sql`(${now.toISOString()}::timestamptz + (statement_timestamp() - transaction_timestamp()))`;
+const against = (organizationId: string, act: MarketAct, now: Date | SQL): SQL => sql`(
+  select json_build_object('measure', m.kind, 'from', m."from", 'until', m.until, 'caseNo', m.case_no)
+  ${inForce(forbidding[act], now)} and m.organization_id = ${organizationId}
+  order by m.until desc nulls first, m.id limit 1)`;
 
 /** The measure that forbids the organisation this act at `now`, the one that lasts longest; undefined when it may. */
 export async function measureAgainst(
@@ -42,9 +46,11 @@ export async function measureAgainst(
   act: MarketAct,
   now: Date,
 ): Promise<MeasureInForce | undefined> {
-  const [row] = await tx.execute<{ against: AgainstRow | null }>(
-    sql`select ${againstColumn(organizationId, act, now)} as against`,
-  );
+  return readAgainst(tx, against(organizationId, act, now));
+}
+
+async function readAgainst(tx: Tx, column: SQL): Promise<MeasureInForce | undefined> {
+  const [row] = await tx.execute<{ against: AgainstRow | null }>(sql`select ${column} as against`);
   return row?.against ? measureOf(row.against) : undefined;
 }
 
@@ -65,8 +71,8 @@ export async function demandStanding(
   now: Date,
 ): Promise<void> {
   await holdStanding(tx, organizationId);
-  const against = await measureAgainst(tx, organizationId, act, now);
-  if (against) refuse(forbiddenBy(against));
+  const found = await readAgainst(tx, againstColumn(organizationId, act, now));
+  if (found) refuse(forbiddenBy(found));
 }
 
 /** The same for a command that has read `againstColumn` with the rest of what it needs, after `holdStanding`. */
