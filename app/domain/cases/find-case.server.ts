@@ -17,8 +17,8 @@ import {
 import { appUser } from "#db/schema/identity.ts";
 import { offence, ruleBook } from "#db/schema/rule-book.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
+import { recordView } from "../audit/record-view.server.ts";
 import type { Context } from "../context.ts";
-import { recordAudit } from "../move.server.ts";
 import { allowedTransitions, type Transition } from "../process.ts";
 import { releasedFiles } from "./evidence.server.ts";
 import { conflictOf } from "./impartial.server.ts";
@@ -35,7 +35,7 @@ export interface FoundCase extends CaseItem {
 
 /**
  * A case as a regulator of the region, who complained, or the accused may see it; to everybody else it does not exist. A
- * look at a confidential one is written into the audit log. Refuses `conflict_…` to officials who may not work on it.
+ * look at a confidential one is written into the log of views. Refuses `conflict_…` to officials who may not work on it.
  */
 export async function findCase(ctx: Context, id: string): Promise<Result<FoundCase>> {
   if (!validate(id)) return fail(problems.notFound("misconduct_case"));
@@ -45,7 +45,8 @@ export async function findCase(ctx: Context, id: string): Promise<Result<FoundCa
   const side = sideOf(ctx.actor, found.row);
   const conflict = await officialConflict(ctx, found, side);
   if (conflict) return fail(caseProblems.conflictOfInterest(conflict));
-  if (found.row.confidential && side === "handler") await recordLook(ctx, id);
+  if (found.row.confidential && side === "handler")
+    await recordView(ctx.db, ctx, { entity: "misconduct_case", entityId: id });
   const allowed = allowedTransitions(caseProcess, ctx.actor, found.row);
   const mine = side === "complainant" ? [] : allowed;
   return ok({
@@ -80,10 +81,6 @@ function withoutComplainant(row: CaseItem["row"], side: Side): CaseItem["row"] {
         complainantContact: "",
         account: "",
       };
-}
-
-async function recordLook(ctx: Context, entityId: string): Promise<void> {
-  await recordAudit(ctx.db, ctx, { entity: "misconduct_case", entityId, transition: "view" });
 }
 
 /** Everything that the page of a case shows to the side from which it is seen. */

@@ -240,7 +240,6 @@ export const lifecycles: Translation<typeof zh> = {
     void: "Void with its decision",
     open_case: "Put on file",
     read_evidence: "Read evidence",
-    view: "Looked at",
     request_repair: "Ask for repair",
     schedule_hearing: "Schedule the hearing",
     record_hearing: "Record the hearing",

@@ -238,7 +238,6 @@ export const lifecycles = {
     void: "随决定失效",
     open_case: "登记案件",
     read_evidence: "调阅证据",
-    view: "查阅",
     request_repair: "申请信用修复",
     schedule_hearing: "安排听证",
     record_hearing: "记录听证",

@@ -77,7 +77,12 @@ export async function requestRepair(
       .returning({ id: repair.id });
     if (!made) throw new Error("a repair was not written");
     const entity = { entity: "repair", entityId: made.id };
-    await recordAudit(tx, ctx, { ...entity, transition: "request_repair", toState: "filed", reason: statement });
+    await recordAudit(tx, ctx, {
+      ...entity,
+      transition: "request_repair",
+      toState: "filed",
+      reason: statement,
+    });
     await noteRepair(tx, ctx, caseId, made.id, "request", statement);
     return made;
   });
