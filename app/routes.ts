@@ -86,6 +86,16 @@ const organization: RouteConfigEntry[] = [
   route("listings/:id/feeds", "routes/organization/listing-feeds.tsx"),
 ];
 
+/** What everybody may know of organisations' credit. */
+const credit: RouteConfigEntry[] = [
+  index("routes/credit/register.tsx"),
+  route("check", "routes/credit/check.tsx"),
+  route("rules", "routes/credit/rules.tsx"),
+  route("rules/:version", "routes/credit/rules.tsx", { id: "rules-version" }),
+  route("decisions/:id", "routes/credit/decision.tsx"),
+  route(":uscc", "routes/credit/organization.tsx"),
+];
+
 /** The regulator's desk. */
 const oversight: RouteConfigEntry[] = [
   index("routes/oversight/desk.tsx"),
@@ -133,6 +143,7 @@ const account: RouteConfigEntry[] = [
 const api: RouteConfigEntry[] = [
   route("openapi.json", "routes/api/openapi.ts"),
   route("docs", "routes/api/docs.tsx"),
+  route("credit/register.csv", "routes/credit/register-csv.ts"),
   route("*", "routes/api/v1.ts"),
 ];
 
@@ -140,6 +151,8 @@ export default [
   ...market,
   ...bookings,
   ...samples,
+  ...prefix("credit", credit),
+  route("credit.atom", "routes/credit/register-feed.ts"),
   ...prefix("organization", organization),
   ...prefix("oversight", oversight),
   ...prefix("account", account),

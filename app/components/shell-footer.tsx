@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 const links = [
+  { to: "/credit", label: "nav.credit" },
   { to: "/help", label: "nav.help" },
   { to: "/api/v1/docs", label: "nav.api", document: true },
 ] as const;

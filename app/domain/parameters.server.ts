@@ -35,6 +35,12 @@ export const parameterDefaults = {
   assessment_answer_working_days: 5,
   /** Days in which what a yellow card is about has to be put right. */
   assessment_rectification_days: 90,
+  /** Credit codes that may be checked at once in the public register. */
+  credit_check_codes: 200,
+  /** Days between the publication of a rule book and its effect: E-Commerce Law, Art. 34. */
+  rule_book_notice_days: 7,
+  /** Days for which a certificate of standing speaks. */
+  standing_certificate_days: 30,
 } as const;
 
 export type ParameterName = keyof typeof parameterDefaults;

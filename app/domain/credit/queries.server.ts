@@ -1,5 +1,4 @@
-import { and, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import { creditEvent, creditEventChange } from "#db/schema/credit.ts";
+import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { type Grade, integrityGrade, usageRules, usageScore } from "./usage-rules.ts";
 
@@ -15,6 +14,13 @@ const untouched: Standing = {
   rulesVersion: usageRules.version,
 };
 
+interface Sums extends Record<string, unknown> {
+  id: string;
+  points: number;
+  classes: string[];
+  repaired: boolean;
+}
+
 /** Grade and usage score of organisations, derived from the events in force at `now`. */
 export async function standingsOf(
   tx: Tx,
@@ -23,28 +29,21 @@ export async function standingsOf(
 ): Promise<Map<string, Standing>> {
   const standings = new Map(organizationIds.map((id) => [id, untouched]));
   if (organizationIds.length === 0) return standings;
-  const rows = await tx
-    .select({
-      id: creditEvent.organizationId,
-      points: sql<number>`coalesce(sum(${creditEvent.points}) filter (where ${creditEvent.record} = 'usage'), 0)::float8`,
-      classes: sql<
-        string[]
-      >`coalesce(array_agg(${creditEvent.class}) filter (where ${creditEvent.class} is not null), '{}')`,
-    })
-    .from(creditEvent)
-    .where(
-      and(
-        inArray(creditEvent.organizationId, [...organizationIds]),
-        lte(creditEvent.from, now),
-        or(isNull(creditEvent.until), gt(creditEvent.until, now)),
-        sql`not exists (select 1 from ${creditEventChange} c
-          where c.event_id = ${creditEvent.id} and c."from" <= ${now.toISOString()}::timestamptz)`,
-      ),
-    )
-    .groupBy(creditEvent.organizationId);
-  for (const { id, points, classes } of rows) {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const rows = await tx.execute<Sums>(sql`
+    select e.organization_id as id,
+      coalesce(sum(e.points) filter (where e.record = 'usage' and e.ended is null), 0)::float8 as points,
+      coalesce(array_agg(e.class) filter (where e.class is not null and e.ended is null), '{}') as classes,
+      coalesce(bool_or(e.class is not null and e.ended = 'repair'), false) as repaired
+    from (select e.*, (select c.kind from credit_event_change c where c.event_id = e.id and c."from" <= ${at}
+        order by c."from" desc, c.id desc limit 1) as ended
+      from credit_event e
+      where e.organization_id = any(${`{${organizationIds.join(",")}}`}::uuid[])
+        and e."from" <= ${at} and (e.until is null or e.until > ${at})) e
+    group by e.organization_id`);
+  for (const { id, points, classes, repaired } of rows) {
     standings.set(id, {
-      grade: integrityGrade(classes),
+      grade: integrityGrade(classes, repaired),
       score: usageScore(points),
       rulesVersion: usageRules.version,
     });

@@ -32,10 +32,11 @@ export const usageScore = (pointsInForce: number): number =>
 export type Grade = "A" | "B" | "C" | "D";
 
 /**
- * The integrity grade by the absolute conditions of the Hangzhou rules: A without a bad record, C with one that stands,
- * D with a serious one.
+ * The integrity grade by the absolute conditions of the Hangzhou rules: A without a bad record, B where all that there was
+ * has been put right and repaired before its time, C with one that stands, D with a serious one.
  */
-export function integrityGrade(classesInForce: readonly string[]): Grade {
+export function integrityGrade(classesInForce: readonly string[], repaired = false): Grade {
   if (classesInForce.includes("serious")) return "D";
-  return classesInForce.length > 0 ? "C" : "A";
+  if (classesInForce.length > 0) return "C";
+  return repaired ? "B" : "A";
 }

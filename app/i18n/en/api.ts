@@ -27,10 +27,16 @@ export const api: Translation<typeof zh> = {
     bookings: "Bookings",
     samples: "Orders for samples",
     instruments: "Instruments",
+    credit: "Credit",
     lifecycles: "Lifecycles",
   },
   /** By the operation id of the OpenAPI document. */
   summaries: {
+    getCreditRegister: "Published decisions on misconduct, latest first; page by page or by cursor",
+    getCreditRules: "The published versions of the rule book",
+    getCreditRulesVersion: "One version of the rule book, whole",
+    postCreditCheck: "The standing of many organisations by credit code",
+    getCreditUscc: "Grade, score, published restrictions in force and published decisions of an organisation",
     getSearch: "Search what is published",
     getSuggest: "Suggestions while typing",
     getListings: "The listings of your organisation, last changed first",

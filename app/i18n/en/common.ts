@@ -26,6 +26,7 @@ export const common: Translation<typeof zh> = {
     technologies: "Technologies",
     services: "Services",
     demands: "Demands",
+    credit: "Credit",
     bookings: "Bookings",
     organization: "Organisation",
     oversight: "Oversight",

@@ -531,6 +531,7 @@ export const problems: Translation<typeof zh> = {
     wrong_type: "Wrong type of value",
     wrong_format: "Wrong format",
     too_short: "At least {{minimum}}",
+    too_many_codes: "At most {{most}} codes at a time; there are {{given}}",
     names_person: "Must not hold names of people, identity or mobile numbers",
     too_long: "At most {{maximum}}",
     no_colleague: "Nobody of your organisation who may book has this address",

@@ -23,10 +23,16 @@ export const api = {
     bookings: "预约",
     samples: "送样委托",
     instruments: "仪器",
+    credit: "信用",
     lifecycles: "生命周期",
   },
   /** By the operation id of the OpenAPI document. */
   summaries: {
+    getCreditRegister: "公示中的失信处理决定，最近公示的在前；page 或 cursor 翻页",
+    getCreditRules: "已发布的各版规则",
+    getCreditRulesVersion: "一版规则的全部内容",
+    postCreditCheck: "按统一社会信用代码批量查询信用状况",
+    getCreditUscc: "一个单位的信用等级、得分、生效中的公示限制和公示中的决定",
     getSearch: "检索已公开的设施、成果、服务和需求",
     getSuggest: "输入时的联想建议",
     getListings: "本单位的资源与需求，最近修改的在前",

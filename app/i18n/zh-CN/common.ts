@@ -23,6 +23,7 @@ export const common = {
     technologies: "科技成果",
     services: "技术服务",
     demands: "技术需求",
+    credit: "信用公示",
     bookings: "预约",
     organization: "单位工作台",
     oversight: "监管",

@@ -6,6 +6,7 @@ import { catalog } from "./catalog.ts";
 import { common } from "./common.ts";
 import { compare } from "./compare.ts";
 import { conduct } from "./conduct.ts";
+import { credit } from "./credit.ts";
 import { editor } from "./editor.ts";
 import { help } from "./help.ts";
 import { identity } from "./identity.ts";
@@ -18,6 +19,7 @@ import { oversight } from "./oversight.ts";
 import { papers } from "./papers.ts";
 import { problems } from "./problems.ts";
 import { qualification } from "./qualification.ts";
+import { ruleBook } from "./rule-book.ts";
 import { rules } from "./rules.ts";
 import { samples } from "./samples.ts";
 import { savedSearches } from "./saved-searches.ts";
@@ -36,6 +38,7 @@ export const messages = {
   common,
   compare,
   conduct,
+  credit,
   editor,
   help,
   identity,
@@ -48,6 +51,7 @@ export const messages = {
   papers,
   problems,
   qualification,
+  ruleBook,
   rules,
   samples,
   savedSearches,

@@ -385,6 +385,7 @@ export const problems = {
     wrong_type: "内容类型不符",
     wrong_format: "格式不符",
     too_short: "至少 {{minimum}} 项（字）",
+    too_many_codes: "每次最多 {{most}} 个代码，现有 {{given}} 个",
     names_person: "不得出现自然人姓名、证件号码或手机号码",
     too_long: "不能超过 {{maximum}} 项（字）",
     no_colleague: "本单位没有使用此邮箱且可以预约的同事",

@@ -31,6 +31,6 @@ async function* organizations(ctx: Context, after: string | undefined): AsyncGen
 
 /** The pages that are there whatever the market holds. */
 async function* pages(): AsyncGenerator<Place, void, void> {
-  yield* ["/", "/help", "/help/lifecycles"].map((path) => ({ path }));
+  yield* ["/", "/help", "/help/lifecycles", "/credit", "/credit/rules"].map((path) => ({ path }));
   yield* listingKinds.filter((kind) => kind in kindSegments).map((kind) => ({ path: `/?kind=${kind}` }));
 }

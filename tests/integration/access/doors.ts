@@ -170,6 +170,15 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/problems/:id": problemDoor(things),
   "/bookings/:id/calendar.ics": { ...bookingDoor(things, "/calendar.ics"), post: null },
 
+  "/credit": open(anyone),
+  "/credit/check": open(anyone, anyone),
+  "/credit/rules": open(anyone),
+  "/credit/rules/:version": open(anyone, null, "/credit/rules/1"),
+  "/credit/decisions/:id": open(anyone, null, `/credit/decisions/${nobody}`),
+  "/credit/:uscc": open(anyone, null, "/credit/91330100MA00000000"),
+  "/credit.atom": open(anyone),
+  "/api/v1/credit/register.csv": open(anyone),
+
   "/organization": open(member),
   "/organization/new": open(person, person),
   "/organization/edit": open(permitted("organization.edit"), permitted("organization.edit")),

@@ -108,6 +108,10 @@ describe("credit", () => {
   });
 
   it("grades by absolute conditions, the worst first", () => {
-    expect([[], ["general"], ["general", "serious"]].map(integrityGrade)).toEqual(["A", "C", "D"]);
+    expect([[], ["general"], ["general", "serious"]].map((found) => integrityGrade(found))).toEqual([
+      "A",
+      "C",
+      "D",
+    ]);
   });
 });

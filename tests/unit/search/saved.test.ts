@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isDue, lookBackMs, newSince, shortestPauseMs, toldForMs } from "#app/domain/search/saved/policy.ts";
 import { inputOfSaved, savedQuery } from "#app/domain/search/saved/query.ts";
-import { atomXml } from "#app/domain/search/feed/atom.ts";
+import { atomXml } from "#app/integrations/atom.ts";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 
 const at = (text: string) => new Date(text);

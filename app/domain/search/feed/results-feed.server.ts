@@ -13,7 +13,7 @@ import { conditionsInWords } from "#app/domain/search/saved/words.server.ts";
 import { say } from "#app/i18n/describe-problem.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
-import { atomXml, type Entry } from "./atom.ts";
+import { atomXml, type Entry } from "#app/integrations/atom.ts";
 
 const newest = 50;
 const feedNamespace = "0f9d1c0c-6a6e-4f0b-8a0e-0d4f5b9f2c11";

@@ -1,5 +1,6 @@
 import type { Endpoint } from "../endpoint.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
+import { creditEndpoints } from "./credit.server.ts";
 import { importEndpoints } from "./imports.server.ts";
 import { instrumentEndpoints } from "./instruments.server.ts";
 import { listLifecycles } from "./lifecycles.server.ts";
@@ -20,5 +21,6 @@ export const endpoints: readonly Endpoint[] = [
   ...waitlistEndpoints,
   ...sampleEndpoints,
   ...instrumentEndpoints,
+  ...creditEndpoints,
   listLifecycles,
 ];
