@@ -14,3 +14,10 @@ export const measureTones: Record<RegisterMeasure["state"], Tone> = {
   stayed: "held",
   ended: "neutral",
 };
+
+export const objectionTones: Record<string, Tone> = {
+  filed: "warning",
+  sustained: "confirmed",
+  dismissed: "refused",
+  withdrawn: "neutral",
+};

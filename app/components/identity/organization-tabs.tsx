@@ -15,6 +15,7 @@ const pages = [
   "usage-report",
   "qualifications",
   "conduct",
+  "credit",
 ] as const;
 
 /** Pages that only some roles may open. */

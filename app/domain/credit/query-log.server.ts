@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { standingQuery } from "#db/schema/credit.ts";
 import { organization } from "#db/schema/identity.ts";
@@ -26,7 +26,7 @@ export async function logQueries(
 const pageSize = 50;
 
 /** Who asked for an organisation's standing, latest first: by organisation, never by person. */
-export async function queriesAbout({ db }: Pick<Context, "db">, organizationId: string, before?: Date) {
+export async function queriesAbout({ db }: Pick<Context, "db">, organizationId: string, after?: string) {
   const rows = await db
     .select({
       id: standingQuery.id,
@@ -41,13 +41,15 @@ export async function queriesAbout({ db }: Pick<Context, "db">, organizationId: 
     .where(
       and(
         eq(standingQuery.organizationId, organizationId),
-        before ? lt(standingQuery.at, before) : undefined,
+        after
+          ? sql`(${standingQuery.at}, ${standingQuery.id}) < (select q.at, q.id from standing_query q where q.id = ${after})`
+          : undefined,
       ),
     )
     .orderBy(desc(standingQuery.at), desc(standingQuery.id))
     .limit(pageSize + 1);
   const items = rows.slice(0, pageSize);
-  return { items, next: rows.length > pageSize ? (items.at(-1)?.at.toISOString() ?? null) : null };
+  return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null };
 }
 
 /** Deletes what is older than it has to be kept. */

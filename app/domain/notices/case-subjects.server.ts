@@ -18,8 +18,34 @@ export async function loadCase(tx: Tx, id: string): Promise<Subject | undefined>
   return found && subjectOf(found, caseProcess.parties, found.row, found.row.deadline);
 }
 
-export const loadObjection = (tx: Tx, id: string): Promise<Subject | undefined> =>
-  loadPart(tx, objection, objection.id, id, objectionProcess.parties);
+/** An objection: with a case behind it, called by the case's title, else by the beginning of what was said. */
+export async function loadObjection(tx: Tx, id: string): Promise<Subject | undefined> {
+  const [found] = await tx
+    .select({
+      row: objection,
+      zh: organization.nameZh,
+      en: organization.nameEn,
+      title: misconductCase.title,
+      caseNo: misconductCase.caseNo,
+    })
+    .from(objection)
+    .innerJoin(organization, eq(organization.id, objection.subjectId))
+    .leftJoin(misconductCase, eq(misconductCase.id, objection.caseId))
+    .where(eq(objection.id, id));
+  if (!found) return undefined;
+  const { row, title, caseNo } = found;
+  return {
+    parties: objectionProcess.parties,
+    row,
+    words: (locale) => ({
+      title: title ?? [...row.grounds].slice(0, 40).join(""),
+      caseNo: caseNo ?? "",
+      from: inLocale(found, locale),
+      due: row.deadline ? dayText(row.deadline, platformZone, locale) : "",
+    }),
+    href: (party) => (party === "subject" ? "/organization/credit" : `/oversight/objections/${id}`),
+  };
+}
 
 export const loadRectification = (tx: Tx, id: string): Promise<Subject | undefined> =>
   loadPart(tx, rectification, rectification.id, id, rectificationProcess.parties);

@@ -70,6 +70,10 @@ export const notices: Translation<typeof zh> = {
     title: "Decision revoked: {{title}}",
     body: "The decision in case {{caseNo}} was revoked. Its measures end and its publication is withdrawn at once.",
   },
+  "case-objected": {
+    title: "An objection to a credit record",
+    body: "{{from}} objects to its credit record, which is marked as under objection. Somebody who took no part in the case has to answer by {{due}}.",
+  },
   "case-objection-sustained": {
     title: "Objection sustained: {{title}}",
     body: "Your objection was sustained: {{reason}}",

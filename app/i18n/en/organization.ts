@@ -14,6 +14,7 @@ export const organization: Translation<typeof zh> = {
     "usage-report": "Report on use",
     qualifications: "Qualifications",
     conduct: "Violations",
+    credit: "Credit",
   },
   waiting: {
     title: "Waiting for you",

@@ -19,6 +19,12 @@ export const problems: Translation<typeof zh> = {
     detail: "This decision is or was published and cannot be published again.",
   },
   not_published: { title: "The decision is not in the register", detail: "There is nothing to withdraw." },
+  already_complex: { title: "Extended already", detail: "The time to answer is extended once only." },
+  took_part: {
+    title: "Somebody else has to answer",
+    detail:
+      "You investigated, heard or decided the case that the objection is about, so another person has to answer it.",
+  },
   names_person: {
     title: "The text names a natural person",
     detail:

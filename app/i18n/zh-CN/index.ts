@@ -14,9 +14,11 @@ import { imports } from "./imports.ts";
 import { instrument } from "./instrument.ts";
 import { lifecycles } from "./lifecycles.ts";
 import { notices } from "./notices.ts";
+import { objections } from "./objections.ts";
 import { organization } from "./organization.ts";
 import { oversight } from "./oversight.ts";
 import { papers } from "./papers.ts";
+import { ownCredit } from "./own-credit.ts";
 import { problems } from "./problems.ts";
 import { qualification } from "./qualification.ts";
 import { ruleBook } from "./rule-book.ts";
@@ -46,9 +48,11 @@ export const messages = {
   instrument,
   lifecycles,
   notices,
+  objections,
   organization,
   oversight,
   papers,
+  ownCredit,
   problems,
   qualification,
   ruleBook,

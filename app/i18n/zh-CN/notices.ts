@@ -68,6 +68,10 @@ export const notices = {
     title: "决定已撤销：{{title}}",
     body: "案件 {{caseNo}} 的决定已撤销，措施即行解除，公示即行撤下。",
   },
+  "case-objected": {
+    title: "收到信用异议",
+    body: "{{from}}对其信用记录提出异议，已标注“异议处理中”。请于{{due}}前由未参与原案的人员答复。",
+  },
   "case-objection-sustained": {
     title: "异议成立：{{title}}",
     body: "您单位提出的信用异议成立：{{reason}}",

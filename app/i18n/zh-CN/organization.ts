@@ -11,6 +11,7 @@ export const organization = {
     "usage-report": "使用报告",
     qualifications: "资质与培训",
     conduct: "违约与申诉",
+    credit: "信用",
   },
   waiting: {
     title: "待办事项",

@@ -4,6 +4,11 @@ export const problems = {
   publication_over: { title: "公示期限已届满", detail: "自送达之日起计算的公示期限已届满，不再公示。" },
   published_already: { title: "已公示", detail: "该决定已公示或曾经公示，不能重复公示。" },
   not_published: { title: "该决定未在公示", detail: "没有可以撤下的公示。" },
+  already_complex: { title: "已按复杂事项延长", detail: "答复期限只能延长一次。" },
+  took_part: {
+    title: "须由其他人员办理",
+    detail: "您参与过有关案件的调查、听证或决定，异议须由其他人员答复。",
+  },
   names_person: {
     title: "公示内容涉及自然人",
     detail: "公示内容不得出现自然人姓名、证件号码或手机号码，请改用单位名称。",

@@ -180,6 +180,15 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/api/v1/credit/register.csv": open(anyone),
 
   "/organization": open(member),
+  "/organization/credit": open(member, member),
+  "/organization/credit/queries": open(member),
+  "/oversight/objections": open(permitted("case.read")),
+  "/oversight/objections/:id": open(
+    permitted("case.read"),
+    permitted("case.read"),
+    `/oversight/objections/${nobody}`,
+  ),
+
   "/organization/new": open(person, person),
   "/organization/edit": open(permitted("organization.edit"), permitted("organization.edit")),
   "/organization/members": open(member, permitted("organization.members")),

@@ -10,6 +10,7 @@ import { countAttempt, type Counted, limits } from "#app/runtime/rate-limit.serv
 import type { RequestScope } from "#app/runtime/request.server.ts";
 import { endpoint } from "../endpoint.server.ts";
 import { decisionAnswer, decisionShape } from "./credit-answer.server.ts";
+import { objectionEndpoints } from "./credit-objections.server.ts";
 import { ruleEndpoints } from "./credit-rules.server.ts";
 
 const restriction = z.strictObject({
@@ -139,4 +140,10 @@ const showStanding = endpoint(
   },
 );
 
-export const creditEndpoints = [showRegister, ...ruleEndpoints, checkMany, showStanding];
+export const creditEndpoints = [
+  showRegister,
+  ...ruleEndpoints,
+  ...objectionEndpoints,
+  checkMany,
+  showStanding,
+];
