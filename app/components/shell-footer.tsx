@@ -3,6 +3,7 @@ import { Link } from "react-router";
 
 const links = [
   { to: "/credit", label: "nav.credit" },
+  { to: "/assessments", label: "nav.assessments" },
   { to: "/help", label: "nav.help" },
   { to: "/api/v1/docs", label: "nav.api", document: true },
 ] as const;

@@ -111,6 +111,18 @@ const known: Record<string, Tone> = {
   created: "confirmed",
   updated: "running",
   unchanged: "neutral",
+  drafted: "neutral",
+  open: "running",
+  scored: "held",
+  provisional: "pending",
+  result_confirmed: "confirmed",
+  discarded: "neutral",
+  raised: "pending",
+  sustained: "confirmed",
+  overruled: "neutral",
+  proposed: "pending",
+  adopted: "confirmed",
+  not_adopted: "neutral",
 };
 
 /** The tone of a lifecycle state by its name; neutral when it has none. */

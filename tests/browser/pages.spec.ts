@@ -37,6 +37,7 @@ const files = new Set([
   "/sitemap.xml",
   "/sitemaps/:part",
   "/robots.txt",
+  "/assessments/:year/ranking.csv",
   "/search.csv",
   "/search.atom",
   "/oversight/synonyms/export.csv",

@@ -13,6 +13,7 @@ const pages = [
   "imports",
   "problems",
   "usage-report",
+  "assessments",
   "qualifications",
   "conduct",
   "credit",
@@ -25,6 +26,7 @@ const needs: Partial<Record<(typeof pages)[number], Action>> = {
   imports: "import.run",
   problems: "booking.manage",
   "usage-report": "booking.manage",
+  assessments: "assessment.report",
   qualifications: "booking.manage",
   conduct: "booking.manage",
 };

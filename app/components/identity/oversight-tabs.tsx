@@ -3,7 +3,7 @@ import { Tabs } from "#app/components/navigation-bits.tsx";
 
 /** The pages of the regulator's desk; queues only for those who decide. */
 export function OversightTabs({ decides }: { decides: boolean }) {
-  const { t } = useTranslation(["oversight", "synonyms"]);
+  const { t } = useTranslation(["oversight", "synonyms", "assessment"]);
   const queues = [
     { to: "/oversight/verifications", label: t("queue.verifications") },
     { to: "/oversight/listings", label: t("queue.listings") },
@@ -15,6 +15,7 @@ export function OversightTabs({ decides }: { decides: boolean }) {
         tabs={[
           { to: "/oversight", label: t("desk.tab") },
           ...(decides ? queues : []),
+          { to: "/oversight/assessments", label: t("assessment:desk.title") },
           ...(decides ? [{ to: "/oversight/synonyms", label: t("synonyms:title") }] : []),
           { to: "/oversight/audit", label: t("audit.title") },
         ]}

@@ -11,20 +11,26 @@ import { auditEntry, region } from "#db/schema/shared.ts";
 import type { AssessmentTrack } from "#db/schema/vocabulary.ts";
 import { placeName } from "#db/place-name.ts";
 import type { Context } from "../context.ts";
+import type { Waiting } from "../identity/desk.server.ts";
 import { inTerritory } from "../identity/territory.server.ts";
 
 const names = { nameZh: organization.nameZh, nameEn: organization.nameEn };
+
+const setColumns = {
+  id: indicatorSet.id,
+  version: indicatorSet.version,
+  nameZh: indicatorSet.nameZh,
+  nameEn: indicatorSet.nameEn,
+  excellentFrom: indicatorSet.excellentFrom,
+  goodFrom: indicatorSet.goodFrom,
+  qualifiedFrom: indicatorSet.qualifiedFrom,
+};
 
 const cycleSelect = ({ db }: Pick<Context, "db">) =>
   db
     .select({
       cycle: assessmentCycle,
-      set: {
-        id: indicatorSet.id,
-        version: indicatorSet.version,
-        nameZh: indicatorSet.nameZh,
-        nameEn: indicatorSet.nameEn,
-      },
+      set: setColumns,
       region: placeName,
       subjects: sql<number>`(select count(*)::int from assessment_subject s where s.cycle_id = ${assessmentCycle.id})`,
     })
@@ -46,6 +52,25 @@ export async function findCycle(ctx: Context, id: string) {
   );
   return found;
 }
+
+/** What of the actor's territory waits for a step, as the desk counts it. */
+export async function assessmentsWaiting(ctx: Context): Promise<Waiting> {
+  const now = ctx.clock.now();
+  const cycles = await listCycles(ctx);
+  const deadlines = cycles.flatMap(({ cycle }) =>
+    restingStates.includes(cycle.state) ? [] : [cycle.deadline],
+  );
+  const due = deadlines.filter((deadline) => deadline !== null).toSorted((a, b) => a.getTime() - b.getTime());
+  const soonest = now.getTime() + 3 * 86_400_000;
+  return {
+    total: deadlines.length,
+    overdue: due.filter((deadline) => deadline < now).length,
+    soon: due.filter((deadline) => deadline >= now && deadline.getTime() < soonest).length,
+    nextDeadline: due[0] ?? null,
+  };
+}
+
+const restingStates: readonly string[] = ["published", "discarded"];
 
 /** The published assessments, the latest first; of one year where asked. */
 export const publishedCycles = (ctx: Pick<Context, "db">, year?: number, track?: AssessmentTrack) =>

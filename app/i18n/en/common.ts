@@ -30,6 +30,7 @@ export const common: Translation<typeof zh> = {
     bookings: "Bookings",
     organization: "Organisation",
     oversight: "Oversight",
+    assessments: "Assessment and ranking",
     help: "Help",
     api: "Open API",
     signIn: "Sign in",

@@ -12,6 +12,7 @@ export const organization: Translation<typeof zh> = {
     imports: "Imports",
     problems: "Instruments",
     "usage-report": "Report on use",
+    assessments: "Assessment",
     qualifications: "Qualifications",
     conduct: "Violations",
     credit: "Credit",

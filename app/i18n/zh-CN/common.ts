@@ -27,6 +27,7 @@ export const common = {
     bookings: "预约",
     organization: "单位工作台",
     oversight: "监管",
+    assessments: "考核与排名",
     help: "帮助",
     api: "开放接口",
     signIn: "登录",

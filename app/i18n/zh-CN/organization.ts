@@ -9,6 +9,7 @@ export const organization = {
     imports: "批量导入",
     problems: "仪器运行",
     "usage-report": "使用报告",
+    assessments: "年度考核",
     qualifications: "资质与培训",
     conduct: "违约与申诉",
     credit: "信用",

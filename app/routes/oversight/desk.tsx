@@ -4,6 +4,7 @@ import { OversightTabs } from "#app/components/identity/oversight-tabs.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { DateTime } from "#app/components/text.tsx";
+import { assessmentsWaiting } from "#app/domain/assessment/queries.server.ts";
 import { loadDesk, type Waiting } from "#app/domain/identity/desk.server.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { formatCount } from "#app/components/format.ts";
@@ -21,14 +22,15 @@ export async function loader({ request, context }: Route.LoaderArgs) {
         ? actor.organization.nameEn || actor.organization.nameZh
         : actor.organization.nameZh,
     desk: decides ? await loadDesk(scope.ctx) : null,
+    assessments: await assessmentsWaiting(scope.ctx),
   };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export default function Desk({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("oversight");
-  const { desk, regulator } = loaderData;
+  const { t } = useTranslation(["oversight", "assessment"]);
+  const { desk, assessments, regulator } = loaderData;
   return (
     <>
       <PageHead kicker={regulator} title={t("desk.title")} lead={t("desk.lead")} />
@@ -45,6 +47,7 @@ export default function Desk({ loaderData }: Route.ComponentProps) {
       ) : (
         <p className="text-muted">{t("desk.readsOnly")}</p>
       )}
+      <Queue title={t("assessment:desk.title")} to="/oversight/assessments" waiting={assessments} />
     </>
   );
 }

@@ -23,6 +23,8 @@ export interface Things {
   /** A kind of qualification of provider's university, and a training for it. */
   qualificationType: string;
   training: string;
+  /** A published yearly assessment, provider's university in it, its rules and its year. */
+  assessment: { id: string; subject: string; rules: string; year: number };
   technology: string;
   service: string;
   demand: string;
@@ -57,6 +59,12 @@ function editor({ facility }: Things, page: string): Door {
 function trainer({ facility: { subject } }: Things, at: string): Door {
   const manages = permitted("booking.manage", { organizationId: subject.organizationId });
   return open(manages, manages, at);
+}
+
+/** A result is its subject's own; other organisations are not assessed, or not shown it. */
+function assessedDoor({ assessment, facility: { subject } }: Things): Door {
+  const reports = permitted("assessment.report", { organizationId: subject.organizationId });
+  return open(reports, reports, `/organization/assessments/${assessment.id}`);
 }
 
 /** A booking is its booker's, its provider's and the regulator's; acts on it are judged one by one. */
@@ -106,6 +114,10 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/sitemap.xml": open(anyone),
   "/sitemaps/:part": open(anyone, null, "/sitemaps/listings.xml"),
   "/robots.txt": open(anyone),
+  "/assessments": open(anyone),
+  "/assessments/rules/:id": open(anyone, null, `/assessments/rules/${things.assessment.rules}`),
+  "/assessments/:year": open(anyone, null, `/assessments/${things.assessment.year}`),
+  "/assessments/:year/ranking.csv": open(anyone, null, `/assessments/${things.assessment.year}/ranking.csv`),
   "/help": open(anyone),
   "/help/lifecycles": open(anyone),
 
@@ -244,6 +256,8 @@ export const doors = (things: Things): Record<string, Door> => ({
     `/organization/qualifications/${things.qualificationType}`,
   ),
   "/organization/trainings/:id": trainer(things, `/organization/trainings/${things.training}`),
+  "/organization/assessments": open(permitted("assessment.report")),
+  "/organization/assessments/:id": assessedDoor(things),
   "/organization/conduct": open(permitted("booking.manage"), permitted("booking.manage")),
   "/organization/listings": open(member),
   "/organization/listings/new": open(editsAnything, editsAnything),
@@ -279,6 +293,24 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("organization.verify", things.verification.subject),
     permitted("organization.verify", things.verification.subject),
     `/oversight/verifications/${things.verification.id}`,
+  ),
+  "/oversight/assessments": open(permitted("assessment.read"), permitted("assessment.run", province)),
+  "/oversight/assessments/new": open(permitted("assessment.run"), permitted("assessment.run")),
+  "/oversight/assessments/roster": open(permitted("assessment.read"), permitted("assessment.run")),
+  "/oversight/assessments/rules/:id": open(
+    permitted("assessment.read"),
+    permitted("assessment.run", province),
+    `/oversight/assessments/rules/${things.assessment.rules}`,
+  ),
+  "/oversight/assessments/:id": open(
+    permitted("assessment.read", province),
+    permitted("assessment.review", province),
+    `/oversight/assessments/${things.assessment.id}`,
+  ),
+  "/oversight/assessments/:id/subjects/:subject": open(
+    permitted("assessment.read", province),
+    null,
+    `/oversight/assessments/${things.assessment.id}/subjects/${things.assessment.subject}`,
   ),
   "/oversight/audit": open(permitted("audit.read")),
   "/oversight/synonyms": open(permitted("synonym.edit")),

@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { assessmentCycle, assessmentSubject } from "#db/schema/assessment.ts";
 import { booking, bookingSeries } from "#db/schema/booking.ts";
 import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
 import { appUser, membership, organization, verification } from "#db/schema/identity.ts";
@@ -102,8 +103,20 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     .from(booking)
     .where(isNotNull(booking.bundleId))
     .limit(1);
+  const [assessed] = await db
+    .select({
+      id: assessmentCycle.id,
+      subject: assessmentSubject.id,
+      rules: assessmentCycle.setId,
+      year: assessmentCycle.year,
+    })
+    .from(assessmentSubject)
+    .innerJoin(assessmentCycle, eq(assessmentCycle.id, assessmentSubject.cycleId))
+    .where(and(eq(assessmentSubject.organizationId, owner), eq(assessmentCycle.state, "published")))
+    .limit(1);
   if (
     !bundled?.id ||
+    !assessed ||
     !series ||
     !listed ||
     !colleague ||
@@ -129,6 +142,7 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     problem,
     qualificationType: training.typeId,
     training: training.id,
+    assessment: assessed,
     technology: await published("technology"),
     service: await published("service"),
     demand: await published("demand"),
