@@ -14,7 +14,16 @@ interface Definition<P, Q, B, A extends z.ZodType> {
   /** Below `/api/v1`, with names in braces: `/bookings/{id}`. A name matches one segment. */
   path: string;
   /** Heading in the API's documentation. */
-  tag: "search" | "listings" | "imports" | "bookings" | "samples" | "instruments" | "credit" | "lifecycles";
+  tag:
+    | "search"
+    | "listings"
+    | "imports"
+    | "bookings"
+    | "samples"
+    | "instruments"
+    | "credit"
+    | "assessments"
+    | "lifecycles";
   access: Access;
   params?: P;
   /** Query parameters: a strict object of strings as they come, coerced by the schema. */

@@ -1,4 +1,5 @@
 import type { Endpoint } from "../endpoint.server.ts";
+import { assessmentEndpoints } from "./assessments.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
 import { creditEndpoints } from "./credit.server.ts";
 import { importEndpoints } from "./imports.server.ts";
@@ -22,5 +23,6 @@ export const endpoints: readonly Endpoint[] = [
   ...sampleEndpoints,
   ...instrumentEndpoints,
   ...creditEndpoints,
+  ...assessmentEndpoints,
   listLifecycles,
 ];
