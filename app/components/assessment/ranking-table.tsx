@@ -23,7 +23,7 @@ export function RankingTable({ rows, caption }: { rows: readonly RankedRow[]; ca
           rowHeader: true,
           cell: (row) => (
             <Link className="link" to={`/organizations/${row.organizationId}`}>
-              <OrganizationName {...row} />
+              <OrganizationName nameZh={row.nameZh} nameEn={row.nameEn} />
             </Link>
           ),
         },
@@ -53,6 +53,7 @@ export function RankingTable({ rows, caption }: { rows: readonly RankedRow[]; ca
 
 function Decisions({ row: { decisions } }: { row: RankedRow }) {
   const { t } = useTranslation("assessment");
+  if (decisions.length === 0) return "—";
   return (
     <ul>
       {decisions.map(({ kind, rectifyBy }) => (

@@ -28,9 +28,11 @@ export function SetContent({ page }: { page: SetPage }) {
       <Section title={t("rules.numbers")}>
         <Numbers page={page} />
       </Section>
-      <Section title={page.previous ? t("rules.differences", page.previous) : t("rules.first")}>
-        {page.previous && <Differences page={page} />}
-      </Section>
+      {page.previous && (
+        <Section title={t("rules.differences", { version: page.previous.version })}>
+          <Differences page={page} />
+        </Section>
+      )}
       <Section title={t("rules.figures")}>
         <FigureTable />
       </Section>

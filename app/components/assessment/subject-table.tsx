@@ -24,7 +24,7 @@ export function SubjectTable({ rows, cycleId }: { rows: readonly SubjectRow[]; c
           rowHeader: true,
           cell: (row) => (
             <RowLink to={`/oversight/assessments/${cycleId}/subjects/${row.id}`}>
-              <OrganizationName {...row} />
+              <OrganizationName nameZh={row.nameZh} nameEn={row.nameEn} />
             </RowLink>
           ),
         },

@@ -189,7 +189,6 @@ export const historyOf = ({ db }: Pick<Context, "db">, cycleId: string) =>
         inArray(auditEntry.transition, [
           "draft_assessment",
           "open_assessment",
-          "freeze_figures",
           "score",
           "announce_result",
           "confirm_result",

@@ -166,7 +166,6 @@ export const assessment: Translation<typeof zh> = {
     numbers: "Grades, counts and money",
     differences: "What changed since version {{version}}",
     same: "Nothing changed.",
-    first: "This is the first version.",
     before: "Before",
     after: "Now",
     what: "What",

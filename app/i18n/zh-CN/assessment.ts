@@ -161,7 +161,6 @@ export const assessment = {
     numbers: "等次、名额与资金规则",
     differences: "与第 {{version}} 版的差异",
     same: "与上一版没有差异。",
-    first: "这是第一版。",
     before: "上一版",
     after: "本版",
     what: "项目",

@@ -73,12 +73,16 @@ function OneRanking({ ranking }: { ranking: PublishedRanking }) {
         )
       }
     >
-      <p className="max-w-reading pb-4 text-sm text-muted">
-        {t("period")} {periodOf(cycle)}.{" "}
-        <Link className="link" to={`/assessments/rules/${set.id}`}>
-          {t("public.method", { name: nameOf(set), version: set.version })}
-        </Link>
-      </p>
+      <div className="max-w-reading pb-4 text-sm text-muted">
+        <p>
+          {t("period")} {periodOf(cycle)}
+        </p>
+        <p>
+          <Link className="link" to={`/assessments/rules/${set.id}`}>
+            {t("public.method", { name: nameOf(set), version: set.version })}
+          </Link>
+        </p>
+      </div>
       <KeyFigures
         figures={assessmentGrades.map((grade) => ({
           term: t(`grade.${grade}`),

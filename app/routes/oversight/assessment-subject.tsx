@@ -40,7 +40,7 @@ export default function AssessedSubject({ loaderData }: Route.ComponentProps) {
       />
       <PageHead
         kicker={t(`standing.${subject.standing}`)}
-        title={<OrganizationName {...subject} />}
+        title={<OrganizationName nameZh={subject.nameZh} nameEn={subject.nameEn} />}
         state={<span className="tnum">{subject.uscc}</span>}
       />
       {lines.length === 0 ? (
