@@ -12,6 +12,8 @@ export async function migrate(url: string, migrationsFolder = "db/migrations"): 
     await sql`select pg_advisory_lock(${migrationLock})`;
     await runDrizzle(drizzle(sql), { migrationsFolder });
     await runMigrations({ connectionString: url });
+    // Jobs that are enqueued without graphile-worker's own function need the name of their task there before.
+    await sql`insert into graphile_worker._private_tasks (identifier) values ('notify') on conflict do nothing`;
   } finally {
     await sql.end();
   }

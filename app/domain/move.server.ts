@@ -89,12 +89,23 @@ export async function recordAudit(
   await tx.insert(auditEntry).values(auditRow(ctx, fact));
 }
 
+export const auditColumns = [
+  ...(["at", "actorId", "actorName", "organizationId", "via", "requestId"] as const),
+  ...(["entity", "entityId", "transition", "fromState", "toState", "reason", "detail"] as const),
+];
+
+export type AuditRow = Required<Pick<typeof auditEntry.$inferInsert, (typeof auditColumns)[number]>>;
+
 /** The line that `recordAudit` writes, for a command that writes it together with other rows. */
 export const auditRow = (
   { actor, clock }: Pick<Context, "actor" | "clock">,
-  fact: AuditFact,
-): typeof auditEntry.$inferInsert => ({
-  ...fact,
+  { entity, entityId, transition, fromState, toState, reason, detail }: AuditFact,
+): AuditRow => ({
+  ...{ entity, entityId, transition },
+  fromState: fromState ?? null,
+  toState: toState ?? null,
+  reason: reason ?? "",
+  detail: detail ?? null,
   at: clock.now(),
   actorId: actor.user?.id ?? null,
   actorName: actorName(actor),

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 
 /** Every background job and what it is given. Handlers: `app/domain/tasks.server.ts`. */
@@ -72,20 +72,25 @@ export interface JobOptions {
   maxAttempts?: number;
 }
 
-/** The statement that enqueues a job, to be run alone or with what the transaction writes besides. */
-export const enqueueing = <N extends keyof Jobs>(
-  name: N,
-  payload: Jobs[N],
-  { key, runAt, maxAttempts = 12 }: JobOptions = {},
-): SQL => sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
-  run_at => ${runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${maxAttempts}, job_key => ${key ?? null})`;
+const usualAttempts = 12;
 
 /** Enqueues a job in the caller's transaction: it exists exactly if the transaction commits. */
 export async function enqueue<N extends keyof Jobs>(
   tx: Tx,
   name: N,
   payload: Jobs[N],
-  options: JobOptions = {},
+  { key, runAt, maxAttempts = usualAttempts }: JobOptions = {},
 ): Promise<void> {
-  await tx.execute(enqueueing(name, payload, options));
+  await tx.execute(sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
+    run_at => ${runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${maxAttempts}, job_key => ${key ?? null})`);
 }
+
+/**
+ * Enqueues a job without waking the workers, as a part of a statement that writes other things too: the worker finds it
+ * when it next looks, within two seconds. What wakes them (`NOTIFY`) makes all transactions that do it commit one after
+ * another, for the whole database; commands that many run at once would wait for each other there, and the call would
+ * take longer than what they write themselves (docs/decisions/0017). `payload` stands for the payload as JSON text.
+ */
+export const enqueuingSilently = (name: keyof Jobs, payload: Placeholder): SQL => sql`
+  insert into graphile_worker._private_jobs (task_id, payload, max_attempts)
+  values ((select id from graphile_worker._private_tasks where identifier = ${name}), ${payload}::json, ${usualAttempts})`;

@@ -195,6 +195,19 @@ export const facility = pgTable(
   ],
 );
 
+/**
+ * Another value whenever anything has changed that booking at a facility depends on: itself, its listing's state, units,
+ * hours, rules, prices, what it requires, the state's calendar. Triggers (migration) write it in the transaction of the
+ * change, so that whoever has read both in one statement may keep what they read for as long as the value is the same.
+ * A random value, because a number that was rolled back would come again with other contents.
+ */
+export const facilityRevision = pgTable("facility_revision", {
+  facilityId: uuid()
+    .primaryKey()
+    .references(() => facility.listingId, { onDelete: "cascade" }),
+  revision: uuid().notNull().defaultRandom(),
+});
+
 export const facilityUnit = pgTable(
   "facility_unit",
   {

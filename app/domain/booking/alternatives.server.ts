@@ -1,16 +1,14 @@
-import type { Tx } from "#db/client.ts";
 import { isExclusionViolation } from "#db/errors.ts";
-import { fail, type Result } from "#app/runtime/problem.ts";
+import { fail, type Problem, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
-import { nearestFree } from "./availability.ts";
-import { loadCalendar } from "./calendar.server.ts";
-import { type BookableFacility, loadFacility } from "./facility.server.ts";
+import { type FacilityCalendar, nearestFree } from "./availability.ts";
+import { loadFacilityCalendar } from "./calendar.server.ts";
 import { allowedLength } from "./lengths.ts";
 import { type Alternative, slotTaken } from "./refusals.ts";
 import { minutes, type Span } from "./spans.ts";
 
 /** How far to look, the nearest first: what is found within one is nearer than all beyond it, and mostly the first will do. */
-const reaches = [1, 14].map((days) => minutes(days * 1440));
+const reaches = [minutes(1440), minutes(14 * 1440)] as const;
 const offered = 5;
 
 /**
@@ -20,7 +18,7 @@ const offered = 5;
  */
 export async function withAlternatives<T>(
   ctx: Context,
-  wanted: { facilityId: string; start: Date; end: Date },
+  wanted: Wanted,
   command: () => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const result = await command().catch((error: unknown): Result<T> => {
@@ -28,52 +26,56 @@ export async function withAlternatives<T>(
     throw error;
   });
   if (result.ok || result.problem.code !== "slot_taken") return result;
-  const found = slotTaken(await findAlternatives(ctx, wanted));
-  return fail({ ...result.problem, details: { ...result.problem.details, ...found.details } });
+  return fail(withThese(result.problem, await findAlternatives(ctx, wanted)));
+}
+
+/** A refusal with times that are free instead. */
+export const withThese = (problem: Problem, alternatives: Alternative[]): Problem => ({
+  ...problem,
+  details: { ...problem.details, ...slotTaken(alternatives).details },
+});
+
+interface Wanted {
+  facilityId: string;
+  start: Date;
+  end: Date;
 }
 
 /** The nearest free times of the same length, or the next that the rules allow, within a fortnight before and after. */
-export const findAlternatives = (
-  ctx: Context,
-  wanted: { facilityId: string; start: Date; end: Date },
-): Promise<Alternative[]> =>
-  // In a transaction, for its prepared statements: where many want one time, most of what is asked is this.
-  ctx.db.transaction((tx) => alternativesTo(tx, ctx, wanted));
-
-async function alternativesTo(
-  tx: Tx,
-  ctx: Context,
-  { facilityId, start, end }: { facilityId: string; start: Date; end: Date },
-): Promise<Alternative[]> {
-  const now = ctx.clock.now();
-  const facility = await loadFacility(tx, facilityId, now);
-  if (!facility) return [];
-  const length = allowedLength(facility.rules, (end.getTime() - start.getTime()) / 60_000);
-  const wanted: Span = { start: start.getTime(), end: start.getTime() + minutes(length) };
+export async function findAlternatives({ db, clock }: Context, wanted: Wanted): Promise<Alternative[]> {
+  const now = clock.now();
   for (const reach of reaches) {
-    const found = await nearestWithin(tx, facility, wanted, reach, now);
+    const known = await loadFacilityCalendar(db, wanted.facilityId, rangeAround(wanted, reach, now), now);
+    const found = known ? nearestIn(known.calendar, wanted, reach, now) : [];
     if (found.length === offered || reach === reaches.at(-1)) return found;
   }
   return [];
 }
 
-async function nearestWithin(
-  tx: Tx,
-  facility: BookableFacility,
-  wanted: Span,
-  reach: number,
-  now: Date,
-): Promise<Alternative[]> {
-  // What is long past has its nearest free times now.
-  const range = {
-    start: Math.max(now.getTime(), wanted.start - reach),
-    end: Math.max(now.getTime(), wanted.end) + reach,
-  };
-  const calendar = await loadCalendar(tx, facility, range, now);
-  return nearestFree(calendar, wanted, range, offered, now.getTime()).map((slot) => ({
-    facilityId: facility.id,
+/** How much of the calendar around a wish is looked at first for other times. What is long past has its nearest free times now. */
+export const rangeAround = ({ start, end }: Wanted, reach: number, now: Date): Span => ({
+  start: Math.max(now.getTime(), start.getTime() - reach),
+  end: Math.max(now.getTime(), end.getTime()) + reach,
+});
+
+/** The nearest free times in a calendar that covers what is within `reach`. */
+function nearestIn(calendar: FacilityCalendar, wanted: Wanted, reach: number, now: Date): Alternative[] {
+  const { facilityId, start, end } = wanted;
+  const length = allowedLength(calendar.rules, (end.getTime() - start.getTime()) / 60_000);
+  const span: Span = { start: start.getTime(), end: start.getTime() + minutes(length) };
+  const range = rangeAround(wanted, reach, now);
+  return nearestFree(calendar, span, range, offered, now.getTime()).map((slot) => ({
+    facilityId,
     start: new Date(slot.start).toISOString(),
     end: new Date(slot.end).toISOString(),
     unit: slot.unit,
   }));
+}
+
+/** How far the nearest times are looked for first, and those in a calendar that covers this; undefined when there may be nearer ones beyond. */
+export const firstReach = reaches[0];
+
+export function nearest(calendar: FacilityCalendar, wanted: Wanted, now: Date): Alternative[] | undefined {
+  const found = nearestIn(calendar, wanted, firstReach, now);
+  return found.length === offered ? found : undefined;
 }

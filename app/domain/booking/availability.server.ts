@@ -3,7 +3,8 @@ import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { type FreeSlot, freeSlots, nextFree, shortestMinutes } from "./availability.ts";
 import { loadCalendar, loadFacilityCalendar } from "./calendar.server.ts";
-import { type BookableFacility, loadFacility } from "./facility.server.ts";
+import type { BookableFacility } from "./facility.server.ts";
+import { loadFacility } from "./known-facility.server.ts";
 import { addDays, localDate, localDays, mondayOf, readDate, startOfDay } from "./hours.ts";
 import { minutes, type Span } from "./spans.ts";
 

@@ -1,10 +1,19 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { booking, slot } from "#db/schema/booking.ts";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
+import { slot } from "#db/schema/booking.ts";
 import { prepared, type Tx } from "#db/client.ts";
+import { compiled, idList } from "#db/compiled.ts";
 import type { FacilityCalendar } from "./availability.ts";
 import type { BookableFacility } from "./facility.server.ts";
-import { facilityColumns, facilityFrom, type FacilityRow, theFacility } from "./facility-row.server.ts";
+import {
+  askKnown,
+  type Current,
+  currentColumns,
+  type CurrentValues,
+  currentValues,
+  unitsFor,
+} from "./known-facility.server.ts";
 import type { BookingRules } from "./policy.ts";
+import { hasRunOut } from "./run-out.server.ts";
 import { minutes, type Span } from "./spans.ts";
 
 /** The predicate of `slot_no_overlap`, word for word: only then is its index used. */
@@ -23,7 +32,54 @@ const at = (instant: number) => sql`${new Date(instant).toISOString()}::timestam
 /** `tstzrange` of a span, for comparing with `slot.blocked`. */
 export const rangeOf = ({ start, end }: Span): SQL => sql`tstzrange(${at(start)}, ${at(end)})`;
 
-const epoch = (edge: SQL) => sql<number>`(extract(epoch from ${edge}) * 1000)::float8`;
+// `date_part`, because `extract` reckons in decimals, which takes longer than all the rest.
+const from = sql.raw("round(date_part('epoch', lower(s.blocked)) * 1000)");
+const to = sql.raw("round(date_part('epoch', upper(s.blocked)) * 1000)");
+
+/** Values that a statement asking what is blocked is given: `units` as `idList` writes them, and instants. */
+export interface BlockedValues {
+  units: string;
+  from: string;
+  to: string;
+  now: string;
+}
+
+type Value = (name: keyof BlockedValues) => Placeholder;
+
+/**
+ * What blocks the units in a range, as the rest of a statement that selects of `s`. Unit by unit, so that no plan reads
+ * the slots of others; what has run out is looked up once, not for each slot. The list of units stands in a `select` of
+ * its own, so that the plan is the same however many there are: else it would be made anew each time.
+ */
+const blocking = (value: Value): SQL => sql`
+  from unnest((select ${value("units")}::uuid[])) wanted(id)
+  cross join lateral (
+    select * from slot where slot.unit_id = wanted.id
+      and slot.blocked && tstzrange(${value("from")}::timestamptz, ${value("to")}::timestamptz)
+      and ${isBlocking} offset 0) s
+  where s.booking_id is null or s.booking_id <> all(array(
+    select b.id from booking b where ${hasRunOut(sql`${value("now")}::timestamptz`)}))`;
+
+/** `blockedSpans` as a column. */
+export const blockedColumn = (value: Value): SQL => sql`(
+  select json_agg(json_build_object('slotId', s.id, 'unitId', s.unit_id, 'cause', s.cause, 'reason', s.reason,
+    'bookingId', s.booking_id, 'start', ${from}, 'end', ${to})) ${blocking(value)})`;
+
+/** Only what is blocked when, as a column: a month has many of them. */
+const takenColumn = (value: Value): SQL =>
+  sql`(select json_agg(json_build_array(s.unit_id, ${from}, ${to})) ${blocking(value)})`;
+
+const blockedIn = compiled<BlockedValues>(
+  (value) => sql`${prepared} select s.id as "slotId", s.unit_id as "unitId", s.cause, s.reason,
+    s.booking_id as "bookingId", ${from} as start, ${to} as end ${blocking(value)}`,
+);
+
+export const blockedValues = (units: string, range: Span, now: Date): BlockedValues => ({
+  units,
+  from: new Date(range.start).toISOString(),
+  to: new Date(Math.max(range.start, range.end)).toISOString(),
+  now: now.toISOString(),
+});
 
 /**
  * What blocks `unitIds` in `range` at `now`: bookings with their buffers, closures, maintenance. Bookings whose time to
@@ -36,26 +92,9 @@ export async function blockedSpans(
   now: Date,
 ): Promise<BlockedSpan[]> {
   if (unitIds.length === 0 || range.start >= range.end) return [];
-  return tx
-    .select({
-      slotId: slot.id,
-      unitId: slot.unitId,
-      cause: slot.cause,
-      reason: slot.reason,
-      bookingId: slot.bookingId,
-      start: epoch(sql`lower(${slot.blocked})`),
-      end: epoch(sql`upper(${slot.blocked})`),
-    })
-    .from(slot)
-    .leftJoin(booking, eq(booking.id, slot.bookingId))
-    .where(
-      and(
-        inArray(slot.unitId, [...unitIds]),
-        sql`${slot.blocked} && ${rangeOf(range)}`,
-        isBlocking,
-        sql`(${booking.deadline} is null or ${booking.deadline} > ${now.toISOString()} or ${slot.state} = 'in_use')`,
-      ),
-    );
+  return tx.execute<BlockedSpan & Record<string, unknown>>(
+    blockedIn(blockedValues(idList(unitIds), range, now)),
+  );
 }
 
 /** `range` with room for the buffers of bookings just outside it. */
@@ -67,44 +106,6 @@ export const withReach = (
   end: end + minutes(bufferBeforeMinutes + bufferAfterMinutes),
 });
 
-/**
- * What blocks the units that a booking of the facility may need, with room for buffers: the body of a column beside
- * `theFacility`. Unit by unit, so that no plan reads the slots of others; what has run out is looked up once, not for each slot.
- */
-const blocking = (selected: SQL, span: Span, now: Date): SQL => sql`(
-  with recursive needed(id) as (
-    select facility.listing_id union select r.required_id from facility_requirement r join needed n on r.facility_id = n.id),
-  reach(room) as (
-    select make_interval(mins => coalesce(booking_policy.buffer_before_minutes + booking_policy.buffer_after_minutes, 0)))
-  select json_agg(${selected})
-  from needed join facility_unit u on u.facility_id = needed.id and u.retired_at is null
-  cross join lateral (
-    select * from slot s where s.unit_id = u.id
-      and s.blocked && tstzrange(${at(span.start)} - (select room from reach), ${at(Math.max(span.start, span.end))} + (select room from reach))
-      and s.state in ('held', 'pending', 'confirmed', 'in_use', 'closed') offset 0) slot
-  where slot.booking_id is null or slot.booking_id <> all(array(
-    select b.id from booking b
-    where b.deadline <= ${now.toISOString()}::timestamptz and b.state in ('held', 'pending', 'confirmed'))))`;
-
-// `date_part`, because `extract` reckons in decimals, which takes longer than all the rest.
-const from = sql.raw("round(date_part('epoch', lower(slot.blocked)) * 1000)");
-const to = sql.raw("round(date_part('epoch', upper(slot.blocked)) * 1000)");
-
-/** The same as `blockedSpans`, as a column beside `theFacility`. */
-export const blockedColumn = (span: Span, now: Date): SQL =>
-  blocking(
-    sql`json_build_object('slotId', slot.id, 'unitId', slot.unit_id, 'cause', slot.cause, 'reason', slot.reason,
-      'bookingId', slot.booking_id, 'start', ${from}, 'end', ${to})`,
-    span,
-    now,
-  );
-
-type Taken = [unitId: string, start: number, end: number];
-
-/** Only what is blocked when: a month has many of them. */
-const takenColumn = (span: Span, now: Date): SQL =>
-  blocking(sql`json_build_array(slot.unit_id, ${from}, ${to})`, span, now);
-
 /** The calendar of the facility and of all it requires over `range`, as the pure functions of `availability.ts` want it. `without`: a booking to leave out. */
 export async function loadCalendar(
   tx: Tx,
@@ -113,10 +114,15 @@ export async function loadCalendar(
   now: Date,
   without?: string,
 ): Promise<FacilityCalendar> {
-  const ids = [facility, ...facility.required].flatMap(({ units }) => units.map(({ id }) => id));
-  const all = await blockedSpans(tx, ids, withReach(facility.rules, range), now);
+  const all = await blockedSpans(tx, unitsFor(facility), withReach(facility.rules, range), now);
   return calendarOf(facility, without === undefined ? all : withoutBooking(all, without));
 }
+
+type Taken = [unitId: string, start: number, end: number];
+
+const facilityAndTaken = compiled<BlockedValues & CurrentValues>(
+  (value) => sql`${prepared} select ${currentColumns(value)}, ${takenColumn(value)} as taken`,
+);
 
 /** A facility and its calendar over `range` in one statement; undefined when there is none. */
 export async function loadFacilityCalendar(
@@ -125,12 +131,17 @@ export async function loadFacilityCalendar(
   range: Span,
   now: Date,
 ): Promise<{ facility: BookableFacility; calendar: FacilityCalendar } | undefined> {
-  const [row] = await tx.execute<FacilityRow & { taken: Taken[] | null }>(
-    sql`${prepared} select ${facilityColumns(now)}, ${takenColumn(range, now)} as taken from ${theFacility(id)}`,
+  const found = await askKnown(tx, id, now, (known) =>
+    tx.execute<Current & { taken: Taken[] | null }>(
+      facilityAndTaken({
+        ...currentValues(known, now),
+        ...blockedValues(known.units, withReach(known.facility.rules, range), now),
+      }),
+    ),
   );
-  if (!row) return undefined;
-  const facility = facilityFrom(row);
-  const blocked = (row.taken ?? []).map(([unitId, start, end]) => ({ unitId, start, end }));
+  if (!found) return undefined;
+  const facility = { ...found.known.facility, appears: found.row.appears };
+  const blocked = (found.row.taken ?? []).map(([unitId, start, end]) => ({ unitId, start, end }));
   return { facility, calendar: calendarOf(facility, blocked) };
 }
 

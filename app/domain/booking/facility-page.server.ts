@@ -6,7 +6,7 @@ import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { nextFreeTimes, weekView } from "./availability.server.ts";
 import type { FreeSlot } from "./availability.ts";
-import { loadFacility } from "./facility.server.ts";
+import { loadFacility } from "./known-facility.server.ts";
 import { localDate } from "./hours.ts";
 import { chosenLength, offeredLengths } from "./lengths.ts";
 import { userClassOf } from "./policy.ts";

@@ -7,9 +7,12 @@ import type { Holiday, OpeningException } from "./opening-days.ts";
 /** Further back than any booking that can still be changed reaches, days. */
 const reachDays = 45;
 
+/** The first day whose exceptions and holidays are read at `now`. */
+export const firstDayOf = (now: Date): string =>
+  new Date(now.getTime() - reachDays * 86_400_000).toISOString().slice(0, 10);
+
 /** Written into the statement as the date it is, because a day's name does not depend on a zone by more than one. */
-const since = (now: Date): SQL =>
-  sql`${new Date(now.getTime() - reachDays * 86_400_000).toISOString().slice(0, 10)}::date`;
+const since = (now: Date): SQL => sql`${firstDayOf(now)}::date`;
 
 /**
  * Parts of a facility as columns of the statement that reads it: these are few rows or none, and a statement of its own

@@ -1,8 +1,7 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { bookingPolicy } from "#db/schema/booking-policy.ts";
 import type { ServiceWay } from "#db/schema/vocabulary.ts";
-import { mayAppear } from "#db/in-force.ts";
-import type { BookableFacility, UnitRow } from "./facility.server.ts";
+import type { SteadyFacility, UnitRow } from "./facility.server.ts";
 import { exceptionsOf, holidaysFor, requiredBy } from "./facility-parts.server.ts";
 import type { Opening } from "./hours.ts";
 import { type Holiday, hoursOf, type OpeningException } from "./opening-days.ts";
@@ -49,12 +48,11 @@ export interface FacilityRow extends Record<string, unknown> {
   id: string;
   providerId: string;
   listingState: string;
-  appears: boolean;
   runState: string;
   zone: string;
   ways: ServiceWay[];
   exceptions: OpeningException[] | null;
-  required: BookableFacility["required"] | null;
+  required: SteadyFacility["required"] | null;
   rules: RulesRow | null;
   quotas: Quota[] | null;
   holidays: Holiday[] | null;
@@ -62,10 +60,10 @@ export interface FacilityRow extends Record<string, unknown> {
   units: UnitRow[] | null;
 }
 
-/** A facility with all that booking needs to know of it, from `theFacility`: one statement, since each booking waits for it. */
+/** A facility with all that booking needs to know of it, as far as its revision stands for it, from `theFacility`. */
 export const facilityColumns = (now: Date): SQL => sql`
   facility.listing_id as id, listing.organization_id as "providerId", listing.state as "listingState",
-  ${mayAppear(sql`listing.organization_id`, now)} as appears, facility.run_state as "runState",
+  facility.run_state as "runState",
   facility.timezone as zone, to_json(facility.service_ways) as ways, ${exceptionsOf(now)} as exceptions,
   ${requiredBy} as required,
   case when booking_policy.id is not null then ${rulesAsJson} end as rules, ${quotasOf} as quotas,
@@ -87,12 +85,12 @@ export const theFacility = (facilityId: string): SQL => sql`
     order by p.version desc limit 1) booking_policy on true
   where facility.listing_id = ${facilityId}`;
 
-export function facilityFrom(row: FacilityRow): BookableFacility {
-  const { id, providerId, listingState, appears, runState, zone, ways } = row;
+export function facilityFrom(row: FacilityRow): SteadyFacility {
+  const { id, providerId, listingState, runState, zone, ways } = row;
   const rules = row.rules ? rulesFrom(row.rules, row.quotas) : defaultRules;
   const openings = row.openings ?? [];
   return {
-    ...{ id, providerId, listingState, appears, runState, zone, ways, rules, openings },
+    ...{ id, providerId, listingState, runState, zone, ways, rules, openings },
     required: row.required ?? [],
     rulesStored: row.rules !== null,
     hours: hoursOf(openings, row.exceptions ?? [], row.holidays ?? [], rules),

@@ -1,27 +1,18 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { bookingPolicy } from "#db/schema/booking-policy.ts";
 import { price } from "#db/schema/catalog.ts";
 import type { ServiceWay } from "#db/schema/vocabulary.ts";
-import { prepared, type Tx } from "#db/client.ts";
-import {
-  facilityColumns,
-  facilityFrom,
-  type FacilityRow,
-  quotasOf,
-  rulesFrom,
-  theFacility,
-} from "./facility-row.server.ts";
+import type { Tx } from "#db/client.ts";
+import { quotasOf, rulesFrom } from "./facility-row.server.ts";
 import type { Opening, OpeningHours } from "./hours.ts";
 import type { PriceRow } from "./price.ts";
 import { type BookingRules, defaultRules } from "./rules.ts";
 
-/** What deciding about a booking needs to know of its facility. */
-export interface BookableFacility {
+/** What deciding about a booking needs to know of its facility, as far as it stays until somebody changes the facility. */
+export interface SteadyFacility {
   id: string;
   providerId: string;
   listingState: string;
-  /** False while a measure hides the provider from the market. */
-  appears: boolean;
   runState: string;
   zone: string;
   ways: readonly ServiceWay[];
@@ -36,18 +27,16 @@ export interface BookableFacility {
   required: { facilityId: string; units: UnitRow[] }[];
 }
 
+/** The same at one moment. */
+export interface BookableFacility extends SteadyFacility {
+  /** False while a measure hides the provider from the market. */
+  appears: boolean;
+}
+
 export interface UnitRow {
   id: string;
   number: number;
   label: string;
-}
-
-/** The facility with the rules in force, its hours and its units in service; undefined when there is none. */
-export async function loadFacility(tx: Tx, id: string, now: Date): Promise<BookableFacility | undefined> {
-  const [row] = await tx.execute<FacilityRow>(
-    sql`${prepared} select ${facilityColumns(now)} from ${theFacility(id)}`,
-  );
-  return row && facilityFrom(row);
 }
 
 /** The rules a booking was made under; they never change. */

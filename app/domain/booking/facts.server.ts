@@ -1,10 +1,19 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { OrganizationKind } from "#db/schema/vocabulary.ts";
 import { prepared, type Tx } from "#db/client.ts";
+import { compiled, idList } from "#db/compiled.ts";
 import { hasBlocks } from "../conduct/block-in-force.server.ts";
-import { type RequirementRow, requirementsColumn } from "../qualification/missing.server.ts";
-import { type BlockedSpan, blockedColumn } from "./calendar.server.ts";
-import { pricesColumn, theFacility } from "./facility-row.server.ts";
+import { type RequirementRow, requirementRows } from "../qualification/missing.server.ts";
+import {
+  type BlockedSpan,
+  blockedColumn,
+  type BlockedValues,
+  blockedValues,
+  withReach,
+} from "./calendar.server.ts";
+import { priceRows } from "./facility.server.ts";
+import type { BookableFacility } from "./facility.server.ts";
+import { unitsFor } from "./known-facility.server.ts";
 import type { PriceRow } from "./price.ts";
 import type { Span } from "./spans.ts";
 
@@ -16,28 +25,51 @@ export interface Wanting {
 }
 
 /** What deciding about a wish needs to know beside its facility, as rows. */
-export interface Facts extends Record<string, unknown> {
+export interface Facts {
   /** Of the booker's organisation. */
   kind: OrganizationKind | null;
-  prices: PriceRow[] | null;
+  prices: readonly PriceRow[];
   blocked: BlockedSpan[] | null;
   requirements: RequirementRow[] | null;
   /** Blocks of the booker there are to be looked at. */
   blocks: boolean;
 }
 
-const facilityId = sql`facility.listing_id`;
+/** Those of the facts that belong to the moment. */
+export interface FactRow extends Record<string, unknown>, Pick<Facts, "kind" | "blocked" | "blocks"> {}
 
-/** The facts about a wish as columns beside `theFacility`. */
-export const factColumns = ({ userId, organizationId, span }: Wanting, now: Date): SQL => sql`
-  (select kind from organization where id = ${organizationId}) as kind, ${pricesColumn} as prices,
-  ${blockedColumn(span, now)} as blocked, ${requirementsColumn(facilityId, userId)} as requirements,
-  ${hasBlocks(facilityId, userId, now)} as blocks`;
+export interface FactValues extends BlockedValues {
+  facility: string;
+  user: string;
+  organization: string;
+}
 
-/** The facts about a wish in one statement. */
-export async function loadFacts(tx: Tx, id: string, wanting: Wanting, now: Date): Promise<Facts> {
-  const [facts] = await tx.execute<Facts>(
-    sql`${prepared} select ${factColumns(wanting, now)} from ${theFacility(id)}`,
-  );
-  return facts ?? { kind: null, prices: null, blocked: null, requirements: null, blocks: false };
+export const factColumns = (value: (name: keyof FactValues) => Placeholder): SQL => sql`
+  (select kind from organization where id = ${value("organization")}::uuid) as kind, ${blockedColumn(value)} as blocked,
+  ${hasBlocks(sql`${value("facility")}::uuid`, sql`${value("user")}::uuid`, sql`${value("now")}::timestamptz`)} as blocks`;
+
+export const factValues = (
+  facility: string,
+  { userId, organizationId }: Wanting,
+  blocked: BlockedValues,
+): FactValues => ({ ...blocked, facility, user: userId, organization: organizationId });
+
+const facts = compiled<FactValues>((value) => sql`${prepared} select ${factColumns(value)}`);
+
+/** The facts about a wish. */
+export async function loadFacts(
+  tx: Tx,
+  facility: BookableFacility,
+  wanting: Wanting,
+  now: Date,
+): Promise<Facts> {
+  const { id, rules } = facility;
+  const blocked = blockedValues(idList(unitsFor(facility)), withReach(rules, wanting.span), now);
+  const [[row], prices, requirements] = await Promise.all([
+    tx.execute<FactRow>(facts(factValues(id, wanting, blocked))),
+    priceRows(tx, id),
+    requirementRows(tx, id, wanting.userId),
+  ]);
+  const { kind, blocked: found, blocks } = row ?? { kind: null, blocked: null, blocks: false };
+  return { kind, blocked: found, blocks, prices, requirements };
 }

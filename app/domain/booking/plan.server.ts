@@ -76,11 +76,7 @@ export async function assessWish(
     reasons: reviewWish(wish, situation),
     userClass,
     way,
-    quote: priceOf(
-      facts.prices ?? [],
-      { ...span, zone, userClass, stepMinutes: rules.stepMinutes },
-      wanted.item,
-    ),
+    quote: priceOf(facts.prices, { ...span, zone, userClass, stepMinutes: rules.stepMinutes }, wanted.item),
     freeUnits: freeUnitsFor(calendar, span),
     required: placesOf(requiredUnits(calendar, span)),
     missing: situation.missing,

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { recordAudit } from "../move.server.ts";
 import { transact } from "../transact.server.ts";
-import { loadFacility } from "./facility.server.ts";
+import { loadFacility } from "./known-facility.server.ts";
 import { lockFacilities } from "./lock.server.ts";
 import type { PolicyInput } from "./policy-inputs.ts";
 

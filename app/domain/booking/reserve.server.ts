@@ -1,21 +1,19 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { holdStanding } from "../credit/lock.server.ts";
-import { againstColumn, type AgainstRow, refuseAgainst } from "../credit/standing.server.ts";
 import { transact } from "../transact.server.ts";
 import { withAlternatives } from "./alternatives.server.ts";
+import { noteTaken, refusedAtSight } from "./at-sight.server.ts";
 import { bookerFor } from "./booker.server.ts";
 import { type BookableFacility, storeDefaultRules } from "./facility.server.ts";
-import { facilityColumns, facilityFrom, type FacilityRow, theFacility } from "./facility-row.server.ts";
-import { factColumns, type Facts } from "./facts.server.ts";
 import type { ReserveInput } from "./inputs.ts";
 import { lockFacilities } from "./lock.server.ts";
+import { lookAt, type Prospect } from "./look.server.ts";
 import { type Booker, planBooking } from "./plan.server.ts";
-import { isOverdue, settleFacility } from "./settle.server.ts";
+import { settleFacility } from "./settle.server.ts";
 import { spanOf } from "./spans.ts";
-import { isWaitedFor, serveQueue } from "./waitlist/serve-queue.server.ts";
+import { serveQueue } from "./waitlist/serve-queue.server.ts";
 import { type ReserveOptions, type Reserved, writeBooking } from "./write-booking.server.ts";
 
 /**
@@ -31,7 +29,9 @@ export async function reserve(
   const booker = await bookerFor(ctx, input.facilityId, input.forEmail);
   if (!booker.ok) return booker;
   if (input.voucherId) return fail(problems.notFound("voucher"));
-  return withAlternatives(ctx, input, () =>
+  const refused = await refusedAtSight(ctx, booker.value, input);
+  if (refused) return fail(refused);
+  const result = await withAlternatives(ctx, input, () =>
     transact(ctx.db, async (tx) => {
       // On their way together: the lock is had before the rest is read.
       const [, reserved] = await Promise.all([
@@ -41,6 +41,8 @@ export async function reserve(
       return reserved;
     }),
   );
+  if (!result.ok) noteTaken(input, result.problem);
+  return result;
 }
 
 /**
@@ -67,45 +69,25 @@ async function settledFacility(
   input: ReserveInput,
   { waited = false }: ReserveOptions,
 ): Promise<Prospect> {
-  const now = ctx.clock.now();
   const [, first] = await Promise.all([
     holdStanding(tx, booker.organizationId),
-    lookAt(tx, booker, input, now),
+    openProspect(tx, ctx, booker, input),
   ]);
+  if (!first.facility.rulesStored) await storeDefaultRules(tx, input.facilityId);
   if (!first.overdue && (waited || !first.waiting)) return first;
   if (first.overdue) await settleFacility(tx, ctx, input.facilityId);
   if (!waited) await serveQueue(tx, ctx, input.facilityId, reserveLocked);
-  return lookAt(tx, booker, input, now);
+  return openProspect(tx, ctx, booker, input);
 }
 
-interface Prospect {
-  facility: BookableFacility;
-  facts: Facts;
-  /** Bookings are to be settled, people wait: the facts may not be the last word. */
-  overdue: boolean;
-  waiting: boolean;
-}
-
-/** Everything that most bookings depend on, in one statement. */
-async function lookAt(tx: Tx, booker: Booker, input: ReserveInput, now: Date): Promise<Prospect> {
-  const { organizationId } = booker;
-  const wanting = { ...booker, span: spanOf(input.start, input.end) };
-  const [row] = await tx.execute<FacilityRow & Facts & Signs>(sql`
-    select ${facilityColumns(now)}, ${factColumns(wanting, now)}, ${againstColumn(organizationId, "book", now)} as against,
-      ${isOverdue(input.facilityId, now)} as overdue, ${isWaitedFor(input.facilityId)} as waiting
-    from ${theFacility(input.facilityId)}`);
-  const facility = row && facilityFrom(row);
-  refuseAgainst(row?.against ?? null);
-  if (!facility || !mayKnow(booker, facility)) return refuse(problems.notFound("facility"));
-  if (!facility.rulesStored) await storeDefaultRules(tx, facility.id);
-  const { overdue, waiting } = row;
-  return { facility, facts: row, overdue, waiting };
-}
-
-interface Signs {
-  against: AgainstRow | null;
-  overdue: boolean;
-  waiting: boolean;
+async function openProspect(
+  tx: Tx,
+  { clock }: Context,
+  booker: Booker,
+  { facilityId, start, end }: ReserveInput,
+): Promise<Prospect> {
+  const found = await lookAt(tx, facilityId, booker, spanOf(start, end), clock.now());
+  return found && mayKnow(booker, found.facility) ? found : refuse(problems.notFound("facility"));
 }
 
 /** A listing that is not public does not exist for outsiders. */

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { transact } from "../transact.server.ts";
 import { lockFacilities } from "./lock.server.ts";
 import { settle } from "./move-booking.server.ts";
+import { hasRunOut } from "./run-out.server.ts";
 
 const overdue = (now: Date) =>
   and(lte(booking.deadline, now), inArray(booking.state, ["held", "pending", "confirmed"]));
@@ -19,9 +20,10 @@ const ownsUnitFor = (facilityId: string) => sql`exists (select from slot s
       union select r.required_id from facility_requirement r join needed n on r.facility_id = n.id)
     select id from needed)))`;
 
-/** Whether `settleFacility` would find anything, as a column. */
-export const isOverdue = (facilityId: string, now: Date): SQL => sql`exists (select 1 from booking
-  where ${and(ownsUnitFor(facilityId), overdue(now))})`;
+/** Whether `settleFacility` would find anything at one of these facilities, as a column: mostly nothing is overdue anywhere. */
+export const isOverdue = (facilities: SQL, now: SQL): SQL => sql`exists (select 1 from booking b
+  where ${hasRunOut(now)}
+    and exists (select from slot s where s.booking_id = b.id and s.facility_id = any(${facilities})))`;
 
 /**
  * Settles every overdue booking that owns units of a facility whose lock the transaction holds, or of what it requires,

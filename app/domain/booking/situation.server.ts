@@ -37,7 +37,7 @@ export async function loadSituation(
   const { userId, span, accessories = [], without } = asked;
   const { id, rules, zone, hours, listingState, runState, ways } = facility;
   const [facts, claim, offered] = await Promise.all([
-    known ?? loadFacts(tx, id, asked, now),
+    known ?? loadFacts(tx, facility, asked, now),
     loadClaim(tx, facility, asked, now),
     accessories.length > 0 ? accessoriesAt(tx, id, span, now, without) : [],
   ]);

@@ -1,18 +1,19 @@
 import { type SQL, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
-import { booking, bookingAccessory, slot } from "#db/schema/booking.ts";
+import { booking, bookingAccessory } from "#db/schema/booking.ts";
 import { auditEntry } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
-import { enqueueing } from "#app/runtime/jobs.server.ts";
+import { compiled, insertOf, type ValueOf } from "#db/compiled.ts";
+import { enqueuingSilently, type Jobs } from "#app/runtime/jobs.server.ts";
 import type { Context } from "../context.ts";
-import { type AuditFact, auditRow } from "../move.server.ts";
+import { auditColumns, type AuditFact, type AuditRow, auditRow } from "../move.server.ts";
 import { withBuffers } from "./availability.ts";
 import type { BookableFacility } from "./facility.server.ts";
 import type { ReserveInput } from "./inputs.ts";
 import { slotStateOf } from "./move-booking.server.ts";
 import type { Booker, Plan } from "./plan.server.ts";
 import { answerBy, type BookingRules, showUpBy } from "./policy.ts";
-import { slotRows } from "./slots.server.ts";
+import { insertSlots, type SlotValues, slotValues } from "./slots.server.ts";
 import { type Span, spanOf } from "./spans.ts";
 
 /** How a booking is made, beside what its booker asks for. */
@@ -26,6 +27,45 @@ export interface ReserveOptions {
   /** The waiting list is being served: whoever waits first has been asked. */
   waited?: boolean;
 }
+
+const columns = [
+  ...(["id", "createdAt", "facilityId", "providerId", "organizationId", "userId", "bookedBy"] as const),
+  ...(["groupId", "seriesId", "bundleId", "policyVersion", "termsVersion", "pendingHolds"] as const),
+  ...([
+    "startsAt",
+    "endsAt",
+    "way",
+    "purpose",
+    "project",
+    "note",
+    "serviceType",
+    "funding",
+    "fields",
+  ] as const),
+  ...(["userClass", "price", "priceItem", "currency", "state", "stateSince", "deadline"] as const),
+];
+
+type BookingValues = Required<Pick<typeof booking.$inferInsert, (typeof columns)[number]>>;
+
+interface Written {
+  made: BookingValues;
+  slots: SlotValues;
+  noted: AuditRow;
+}
+
+/** One statement for all of it, so that the lock is held for one round trip less. */
+const writing = (value: ValueOf<Written>): SQL => sql`
+  with made as (${insertOf(booking, columns, (name) => value(`made.${name}`))}), held as (${insertSlots(value)})`;
+
+const noting = (value: ValueOf<Written>): SQL =>
+  insertOf(auditEntry, auditColumns, (name) => value(`noted.${name}`));
+
+const writeQuietly = compiled<Written>((value) => sql`${writing(value)} ${noting(value)}`);
+
+const writeAndTell = compiled<Written & { notice: string }>(
+  (value) =>
+    sql`${writing(value)}, told as (${enqueuingSilently("notify", value("notice"))}) ${noting(value)}`,
+);
 
 type FirstState = "held" | "pending" | "confirmed";
 
@@ -55,18 +95,19 @@ export async function writeBooking(
   const { quote, unit } = plan;
   const state = firstState(rules, booker, options);
   const id = uuid();
-  const made = bookingRow(ctx, facility, booker, input, plan, { ...options, id, state });
-  const held = slotRows({
+  const slots = slotValues({
     id,
     places: [{ facilityId: facility.id, unitId: unit.id }, ...plan.required],
     blocked: blockedRange(rules, spanOf(input.start, input.end)),
     state: slotStateOf(state, rules.pendingHolds),
     heldUntil: options.holdUntil ?? null,
   });
-  const noted = auditRow(ctx, reserved(id, state, input, plan));
-  await tx.execute(sql`
-    with made as ${tx.insert(booking).values(made)}, held as ${tx.insert(slot).values(held)},
-      noted as ${tx.insert(auditEntry).values(noted)} ${noticeOf(id, state, booker, options)}`);
+  const made = bookingRow(ctx, facility, booker, input, plan, { ...options, id, state });
+  const values = { made, slots, noted: auditRow(ctx, reserved(id, state, input, plan)) };
+  const notice = noticeOf(id, state, booker, options);
+  await tx.execute(
+    notice ? writeAndTell({ ...values, notice: JSON.stringify(notice) }) : writeQuietly(values),
+  );
   await insertAccessories(tx, id, input);
   const price = quote && { amount: quote.amount, currency };
   return {
@@ -96,14 +137,15 @@ function bookingRow(
   input: ReserveInput,
   { way, userClass, quote, groupId }: Plan,
   { id, state, holdUntil, seriesId, bundleId }: ReserveOptions & { id: string; state: FirstState },
-): typeof booking.$inferInsert {
+): BookingValues {
   const now = ctx.clock.now();
   const times = { startsAt: input.start, endsAt: input.end, way };
   const stands = state === "confirmed" ? showUpBy(rules, times) : answerBy(rules, now, input.start);
-  const { purpose, project, note, serviceType, funding, fields } = input;
+  const { purpose, project, note, serviceType = "research", funding = [], fields = [] } = input;
   return {
     ...times,
-    ...{ id, facilityId, providerId, organizationId, userId, bookedBy, groupId, seriesId, bundleId },
+    ...{ id, facilityId, providerId, organizationId, userId, groupId },
+    ...{ bookedBy: bookedBy ?? null, seriesId: seriesId ?? null, bundleId: bundleId ?? null },
     ...{ purpose, project, note, serviceType, funding, fields },
     policyVersion: rules.version,
     termsVersion: rules.termsVersion,
@@ -146,11 +188,16 @@ const reserved = (
   detail: { start, end, unit: unit.number, price: quote?.amount ?? null, overridden },
 });
 
-/** Enqueues the notice of a new booking, where there is to be one. */
-function noticeOf(entityId: string, state: FirstState, { bookedBy }: Booker, { quiet }: ReserveOptions): SQL {
-  if (state === "held" || quiet) return sql`select 1`;
+/** The notice of a new booking, where there is to be one. */
+function noticeOf(
+  entityId: string,
+  state: FirstState,
+  { bookedBy }: Booker,
+  { quiet }: ReserveOptions,
+): Jobs["notify"] | undefined {
+  if (state === "held" || quiet) return undefined;
   const [template, parties] = toldOf(state, bookedBy !== undefined);
-  return enqueueing("notify", { template, entity: "booking", entityId, parties, reason: "" });
+  return { template, entity: "booking", entityId, parties, reason: "" };
 }
 
 function toldOf(state: FirstState, byStaff: boolean): [template: string, parties: string[]] {

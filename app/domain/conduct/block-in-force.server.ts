@@ -2,6 +2,7 @@ import { and, desc, eq, gt, lte, ne, type SQL, sql } from "drizzle-orm";
 import { facilityBlock } from "#db/schema/conduct.ts";
 import type { BlockLevel } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
+import { type Moment, moment } from "#db/in-force.ts";
 import { isDeserved } from "./count.server.ts";
 
 /** Why somebody may not book at a facility now. */
@@ -11,10 +12,10 @@ export interface BlockAgainst {
 }
 
 /** Whether `blockAgainst` has anything to look at, as a column: mostly there is nothing. */
-export const hasBlocks = (facilityId: SQL, userId: string, now: Date): SQL => sql`exists (
+export const hasBlocks = (facilityId: SQL, userId: string | SQL, now: Moment): SQL => sql`exists (
   select 1 from facility_block b
   where b.facility_id = ${facilityId} and b.user_id = ${userId} and b.state = 'in_force' and b.level <> 'warning'
-    and b."from" <= ${now.toISOString()}::timestamptz and b.until > ${now.toISOString()}::timestamptz)`;
+    and b."from" <= ${moment(now)} and b.until > ${moment(now)})`;
 
 /**
  * The block that keeps the person from booking there at `now`, the one that lasts longest; null when they may. One whose

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { inForce } from "#db/in-force.ts";
+import { inForce, type Moment, moment } from "#db/in-force.ts";
 import type { MeasureKind } from "#db/schema/vocabulary.ts";
 import { type Problem, refuse } from "#app/runtime/problem.ts";
 import { holdStanding } from "./lock.server.ts";
@@ -27,14 +27,10 @@ export interface AgainstRow {
  * commands, which have taken `holdStanding` first: to `now` comes the time that the transaction has since waited, so that
  * what was served meanwhile has begun.
  */
-export const againstColumn = (organizationId: string, act: MarketAct, now: Date): SQL =>
-  against(
-    organizationId,
-    act,
-    sql`(${now.toISOString()}::timestamptz + (statement_timestamp() - transaction_timestamp()))`,
-  );
+export const againstColumn = (organizationId: string | SQL, act: MarketAct, now: Moment): SQL =>
+  against(organizationId, act, sql`(${moment(now)} + (statement_timestamp() - transaction_timestamp()))`);
 
-const against = (organizationId: string, act: MarketAct, now: Date | SQL): SQL => sql`(
+const against = (organizationId: string | SQL, act: MarketAct, now: Moment): SQL => sql`(
   select json_build_object('measure', m.kind, 'from', m."from", 'until', m.until, 'caseNo', m.case_no)
   ${inForce(forbidding[act], now)} and m.organization_id = ${organizationId}
   order by m.until desc nulls first, m.id limit 1)`;

@@ -1,5 +1,5 @@
 import { planTime } from "../booking/retime.server.ts";
-import { loadFacility } from "../booking/facility.server.ts";
+import { loadFacility } from "../booking/known-facility.server.ts";
 import type { BookingRow } from "../booking/move-booking.server.ts";
 import { reviewExtension } from "../booking/policy.ts";
 import type { Problem } from "#app/runtime/problem.ts";

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { type Missing, missingOf, type Requirement } from "./policy.ts";
 
-/** What `requirementsColumn` selects, one for each requirement and each qualification that may meet it. */
+/** What `requirementRows` finds, one for each requirement and each qualification that may meet it. */
 export interface RequirementRow {
   typeId: string;
   nameZh: string;
@@ -15,7 +15,7 @@ export interface RequirementRow {
 }
 
 /** The qualifications that a facility asks for with what the person holds of each, as a column; null for most facilities. */
-export const requirementsColumn = (facilityId: SQL, userId: string): SQL => sql`(
+const requirementsColumn = (facilityId: string, userId: string): SQL => sql`(
   select json_agg(json_build_object('typeId', t.id, 'nameZh', t.name_zh, 'nameEn', t.name_en, 'grantedAt', h.granted_at,
     'expiresAt', h.expires_at, 'lastUsedAt', h.last_used_at, 'revokedAt', h.revoked_at, 'unusedDays', h.unused_days)
     order by t.name_zh, t.id)
@@ -40,10 +40,19 @@ export async function missingQualifications(
   userId: string,
   at: Date,
 ): Promise<Missing[]> {
+  return missingFrom(await requirementRows(tx, facilityId, userId), at);
+}
+
+/** The qualifications that a facility asks for with what the person holds of each; null for most facilities. */
+export async function requirementRows(
+  tx: Tx,
+  facilityId: string,
+  userId: string,
+): Promise<RequirementRow[] | null> {
   const [row] = await tx.execute<{ rows: RequirementRow[] | null }>(
-    sql`select ${requirementsColumn(sql`${facilityId}`, userId)} as rows`,
+    sql`select ${requirementsColumn(facilityId, userId)} as rows`,
   );
-  return missingFrom(row?.rows ?? null, at);
+  return row?.rows ?? null;
 }
 
 function requirements(rows: readonly RequirementRow[]): Requirement[] {

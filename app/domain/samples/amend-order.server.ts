@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { sample, sampleOrder } from "#db/schema/samples.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
-import { loadFacility } from "../booking/facility.server.ts";
+import { loadFacility } from "../booking/known-facility.server.ts";
 import { againstPolicy } from "../booking/refusals.ts";
 import type { Context } from "../context.ts";
 import { demandStanding } from "../credit/standing.server.ts";

@@ -10,7 +10,7 @@ import { approve } from "#app/domain/booking/approve.server.ts";
 import { availability } from "#app/domain/booking/availability.server.ts";
 import { bookPage } from "#app/domain/booking/book-page.server.ts";
 import { bookingDetail } from "#app/domain/booking/find-booking.server.ts";
-import { loadFacility } from "#app/domain/booking/facility.server.ts";
+import { loadFacility } from "#app/domain/booking/known-facility.server.ts";
 import { policyHistory } from "#app/domain/booking/policy-history.server.ts";
 import { policyInput } from "#app/domain/booking/policy-inputs.ts";
 import { defaultRules } from "#app/domain/booking/policy.ts";

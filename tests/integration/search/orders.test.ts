@@ -5,7 +5,7 @@ import { slot } from "#db/schema/booking.ts";
 import { organization } from "#db/schema/identity.ts";
 import { region } from "#db/schema/shared.ts";
 import { nextFreeTimes } from "#app/domain/booking/availability.server.ts";
-import { loadFacility } from "#app/domain/booking/facility.server.ts";
+import { loadFacility } from "#app/domain/booking/known-facility.server.ts";
 import { chosenLength, offeredLengths } from "#app/domain/booking/lengths.ts";
 import { type Context, visitor } from "#app/domain/context.ts";
 import { kilometres } from "#app/domain/search/distance.ts";

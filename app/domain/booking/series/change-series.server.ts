@@ -7,7 +7,7 @@ import type { Context } from "../../context.ts";
 import { may } from "../../identity/permissions.ts";
 import { transact } from "../../transact.server.ts";
 import { cancelLocked } from "../cancel.server.ts";
-import { loadFacility } from "../facility.server.ts";
+import { loadFacility } from "../known-facility.server.ts";
 import { lockFacilities } from "../lock.server.ts";
 import type { BookingRow } from "../move-booking.server.ts";
 import { rescheduleLocked } from "../reschedule.server.ts";

@@ -5,7 +5,7 @@ import { fail, type Problem, problems, refuse, type Result } from "#app/runtime/
 import type { Context } from "../../context.ts";
 import { transact } from "../../transact.server.ts";
 import { bookerFor } from "../booker.server.ts";
-import { loadFacility } from "../facility.server.ts";
+import { loadFacility } from "../known-facility.server.ts";
 import { lockFacilities } from "../lock.server.ts";
 import type { Booker } from "../plan.server.ts";
 import { reserveLocked } from "../reserve.server.ts";

@@ -7,7 +7,7 @@ import type { Context } from "../../context.ts";
 import { findTransition, isIn } from "../../process.ts";
 import { accessoriesOf } from "../accessories.server.ts";
 import { changeBooking, isStaff } from "../change-booking.server.ts";
-import { loadFacility } from "../facility.server.ts";
+import { loadFacility } from "../known-facility.server.ts";
 import { type BookingRow, moveBooking } from "../move-booking.server.ts";
 import { type Moved, moved } from "../moved.ts";
 import { reviewTransfer } from "../policy.ts";

@@ -4,7 +4,8 @@ import type { Tx } from "#db/client.ts";
 import { type Context, systemActor } from "../../context.ts";
 import { move } from "../../move.server.ts";
 import { loadCalendar } from "../calendar.server.ts";
-import { type BookableFacility, loadFacility } from "../facility.server.ts";
+import type { BookableFacility } from "../facility.server.ts";
+import { loadFacility } from "../known-facility.server.ts";
 import { minutes, type Span, spanOf } from "../spans.ts";
 import { offerTime, type ReserveFor } from "./offer-time.server.ts";
 import { candidates, type Wait } from "./policy.ts";
@@ -37,7 +38,7 @@ export async function serveQueue(
 }
 
 /** Whether anybody waits for a facility, as a column. */
-export const isWaitedFor = (facilityId: string): SQL => sql`exists (select 1 from waitlist_entry w
+export const isWaitedFor = (facilityId: SQL): SQL => sql`exists (select 1 from waitlist_entry w
   where w.facility_id = ${facilityId} and w.state = 'waiting')`;
 
 const isOver = ({ deadline }: EntryRow, now: Date): boolean => deadline !== null && deadline <= now;
