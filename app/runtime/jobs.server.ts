@@ -89,7 +89,7 @@ export async function enqueue<N extends keyof Jobs>(
  * Enqueues a job without waking the workers, as a part of a statement that writes other things too: the worker finds it
  * when it next looks, within two seconds. What wakes them (`NOTIFY`) makes all transactions that do it commit one after
  * another, for the whole database; commands that many run at once would wait for each other there, and the call would
- * take longer than what they write themselves (docs/decisions/0017). `payload` stands for the payload as JSON text.
+ * take longer than what they write themselves (docs/decisions/0027). `payload` stands for the payload as JSON text.
  */
 export const enqueuingSilently = (name: keyof Jobs, payload: Placeholder): SQL => sql`
   insert into graphile_worker._private_jobs (task_id, payload, max_attempts)
