@@ -6,6 +6,7 @@ import { indexLag } from "./index-lag/bench.ts";
 import { json } from "./json/bench.ts";
 import { page } from "./page/bench.ts";
 import { reserve } from "./reserve/bench.ts";
+import { reserveHttp } from "./reserve-http/bench.ts";
 import { search } from "./search/bench.ts";
 import { weight } from "./weight/bench.ts";
 
@@ -17,6 +18,7 @@ export const benches: readonly Bench[] = [
   page,
   detail,
   reserve,
+  reserveHttp,
   contested,
   calendar,
   weight,

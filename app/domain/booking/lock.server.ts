@@ -1,6 +1,6 @@
-import { inArray, sql } from "drizzle-orm";
-import { facility } from "#db/schema/catalog.ts";
+import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { compiled, idList } from "#db/compiled.ts";
 
 /**
  * Makes the transaction the only writer of these facilities' slots, and of those that they require, until it ends:
@@ -9,22 +9,15 @@ import type { Tx } from "#db/client.ts";
  * whose foreign keys point here need not wait.
  */
 export async function lockFacilities(tx: Tx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await tx
-    .select({ id: facility.listingId })
-    .from(facility)
-    .where(inArray(facility.listingId, withRequired(ids)))
-    .orderBy(facility.listingId)
-    .for("no key update");
+  if (ids.length > 0) await tx.execute(lock({ ids: idList(ids) }));
 }
 
-/** These facilities and all that they require, directly or by way of another, as a subquery. */
-const withRequired = (ids: readonly string[]) => {
-  const given = sql.join(
-    [...new Set(ids)].map((id) => sql`(${id}::uuid)`),
-    sql`, `,
-  );
-  return sql`(with recursive needed(id) as (values ${given}
-    union select r.required_id from facility_requirement r join needed n on r.facility_id = n.id)
-    select id from needed)`;
-};
+/** These facilities and all that they require, directly or by way of another. */
+const lock = compiled<{ ids: string }>(
+  (value) => sql`
+    select f.listing_id from facility f where f.listing_id in (
+      with recursive needed(id) as (select unnest((select ${value("ids")}::uuid[]))
+        union select r.required_id from facility_requirement r join needed n on r.facility_id = n.id)
+      select id from needed)
+    order by f.listing_id for no key update`,
+);

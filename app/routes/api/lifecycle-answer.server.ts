@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/context.ts";
 import { allowedTransitions, type Process, type Staged } from "#app/domain/process.ts";
+import { inputSchema } from "./input-schema.server.ts";
 
 /** The four fields of anything with a lifecycle. */
 export const lifecycleShape = {
@@ -25,7 +26,7 @@ export function lifecycleOf<S extends string, P extends string>(
     state: row.state,
     allowed: allowedTransitions(process, actor, row).map(({ name, inputs }) => ({
       name,
-      inputs: inputs ? z.toJSONSchema(inputs, { io: "input", unrepresentable: "any" }) : null,
+      inputs: inputSchema(inputs),
     })),
     owner: (state && process.owners[state]) ?? null,
     deadline: row.deadline?.toISOString() ?? null,

@@ -8,7 +8,8 @@ import type { Loaded, Order } from "./load.ts";
 import { clients } from "./world.ts";
 
 const script = fileURLToPath(new URL("./load.ts", import.meta.url));
-const loaded = z.object({
+/** What a load generator sends back. */
+export const loaded = z.object({
   perSecond: z.number(),
   p50: z.number(),
   p99: z.number(),

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { findBooking, type FoundBooking } from "#app/domain/booking/find-booking.server.ts";
+import { findBooking, findMade, type FoundBooking } from "#app/domain/booking/find-booking.server.ts";
 import type { BookingItem } from "#app/domain/booking/list-bookings.server.ts";
 import { bookingProcess } from "#app/domain/booking/states.ts";
 import type { Context } from "#app/domain/context.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
 import { lifecycleShape } from "../lifecycle-answer.server.ts";
 import { money, moneyShape } from "../money.ts";
+import { inputSchema } from "../input-schema.server.ts";
 
 const party = z.strictObject({ id: z.uuid(), nameZh: z.string(), nameEn: z.string() });
 
@@ -65,10 +66,14 @@ function answerBooking(found: FoundBooking): z.input<typeof bookingAnswer> {
     owner: (state && bookingProcess.owners[state]) ?? null,
     allowed: found.allowed.map(({ name, inputs }) => ({
       name,
-      inputs: inputs ? z.toJSONSchema(inputs, { io: "input", unrepresentable: "any" }) : null,
+      inputs: inputSchema(inputs),
     })),
   };
 }
+
+/** A booking that the caller has just made. */
+export const showMade = async (ctx: Context, id: string): Promise<z.input<typeof bookingAnswer>> =>
+  answerBooking(await findMade(ctx, id));
 
 /** The booking as the caller sees it now. */
 export async function showBooking(ctx: Context, id: string): Promise<Result<z.input<typeof bookingAnswer>>> {

@@ -26,7 +26,7 @@ import { transfer } from "#app/domain/booking/transfer/transfer.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
-import { answerItem, bookingAnswer, bookingItem, showBooking } from "./booking-answer.server.ts";
+import { answerItem, bookingAnswer, bookingItem, showBooking, showMade } from "./booking-answer.server.ts";
 
 const oneThing = z.strictObject({ id: z.uuid() });
 
@@ -69,7 +69,7 @@ const createBooking = endpoint(
   },
   async ({ ctx, body }) => {
     const made = await reserve(ctx, body);
-    return made.ok ? showBooking(ctx, made.value.id) : made;
+    return made.ok ? ok(await showMade(ctx, made.value.id)) : made;
   },
 );
 

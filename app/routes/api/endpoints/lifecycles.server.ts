@@ -3,6 +3,7 @@ import type { Process, Transition } from "#app/domain/process.ts";
 import { processes } from "#app/domain/processes.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { endpoint } from "../endpoint.server.ts";
+import { inputSchema } from "../input-schema.server.ts";
 
 const transition = z.strictObject({
   name: z.string(),
@@ -38,5 +39,5 @@ const describeTransition = ({ name, from, to, by, after, inputs }: Transition) =
   to,
   by: [...by],
   after: after ?? null,
-  inputs: inputs ? z.toJSONSchema(inputs, { io: "input", unrepresentable: "any" }) : null,
+  inputs: inputSchema(inputs),
 });
