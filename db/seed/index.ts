@@ -95,6 +95,7 @@ export async function loadDemoMarket(
     onProgress(`${catalog.listings.length} listings`);
     await insertTimes(tx, times);
     await insert(tx, schema.auditEntry, times.audit);
+    await insertCases(tx, times.accused);
     await insert(tx, schema.notice, times.notices);
     onProgress(`${times.bookings.length} bookings`);
   });
@@ -128,6 +129,32 @@ async function insertTimes(tx: Tx, times: ReturnType<typeof calendarRows>): Prom
   await insert(tx, schema.instrumentProblem, times.problems);
   await insert(tx, schema.meterReading, times.readings);
   await insertAssessments(tx, times.assessed);
+}
+
+/** In the order that the database asks for: a decision after its notice, a measure after its service. */
+async function insertCases(tx: Tx, rows: ReturnType<typeof calendarRows>["accused"]): Promise<void> {
+  await loadRuleBooks(tx);
+  await tx.insert(schema.caseOrgan).values(organs).onConflictDoNothing();
+  await insert(tx, schema.documentCounter, rows.counters);
+  await insert(tx, schema.misconductCase, rows.cases);
+  await insert(tx, schema.caseEntry, rows.entries);
+  await insert(tx, schema.fileContent, rows.contents);
+  await insert(tx, schema.caseFile, rows.files);
+  await insert(tx, schema.caseCustody, rows.custody);
+  await insert(tx, schema.caseNotice, rows.notices);
+  await insert(tx, schema.proposedMeasure, rows.proposed);
+  await insert(tx, schema.decision, rows.decisions);
+  await insert(tx, schema.decidedMeasure, rows.decided);
+  await insert(tx, schema.decisionService, rows.services);
+  await insert(tx, schema.measure, rows.measures);
+  await insert(tx, schema.measureChange, rows.changes);
+  await insert(tx, schema.creditEvent, rows.events);
+  await insert(tx, schema.creditEventChange, rows.eventChanges);
+  await insert(tx, schema.publication, rows.publications);
+  await insert(tx, schema.publicationWithdrawal, rows.withdrawals);
+  await insert(tx, schema.objection, rows.objections);
+  await insert(tx, schema.rectification, rows.rectifications);
+  await insert(tx, schema.repair, rows.repairs);
 }
 
 /** Rules first as drafts, because a published version takes no more indicators. */

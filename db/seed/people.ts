@@ -75,5 +75,10 @@ export const people: PersonSeed[] = [
   { mailbox: "dachen", name: "应海平", org: "dachen", roles: ["owner", "member"] },
   { mailbox: "qingfeng", name: "倪枫晚", org: "qingfeng", roles: ["owner", "member"] },
   { mailbox: "xiaolin", name: "丁一步", org: "xiaolin", roles: ["owner", "member"] },
+  { mailbox: "reviewer", name: "柳承砚", org: "province", roles: ["adjudicator"] },
+  { mailbox: "chair", name: "秦立言", org: "province", roles: ["officer"] },
+  { mailbox: "city.adjudicator", name: "许一衡", org: "hangzhou", roles: ["adjudicator"] },
+  { mailbox: "qiongyu", name: "贺云屿", org: "qiongyu", roles: ["owner"] },
+  { mailbox: "mozhen", name: "沙初榛", org: "mozhen", roles: ["owner"] },
   { mailbox: "society", name: "吕承桥", org: "society", roles: ["owner", "member", "technology_transfer"] },
 ];

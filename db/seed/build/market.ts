@@ -7,6 +7,7 @@ import { technologies } from "../technologies/index.ts";
 import { arrangedVisits } from "./arranged.ts";
 import { assessmentRows } from "./assessment/index.ts";
 import { type Visit, visitRows } from "./bookings.ts";
+import { caseRows } from "./cases/index.ts";
 import type { Calendar } from "./calendar.ts";
 import { closureRows } from "./closures.ts";
 import { conductRows } from "./conduct.ts";
@@ -98,6 +99,7 @@ export function calendarRows(calendar: Calendar) {
   const conduct = conductRows(visits, idOf, calendar);
   const qualified = qualificationRows(calendar);
   const assessed = assessmentRows(calendar);
+  const accused = caseRows(calendar);
   return {
     ...rows,
     usage: [...rows.usage, ...sent.usage],
@@ -110,6 +112,7 @@ export function calendarRows(calendar: Calendar) {
     conduct,
     qualified,
     assessed,
+    accused,
     problems: reported.problems,
     readings: meterRows(calendar),
     audit: auditRows([
@@ -122,6 +125,7 @@ export function calendarRows(calendar: Calendar) {
       ...conduct.facts,
       ...qualified.facts,
       ...assessed.facts,
+      ...accused.facts,
       ...facts,
     ]),
     notices: noticeRows(visits, entries, idOf, calendar),

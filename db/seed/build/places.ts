@@ -10,14 +10,15 @@ import { unitId } from "./parts.ts";
 import { blockedBy, classOf, type Place } from "./place.ts";
 import { requiredBy } from "./setups.ts";
 
-const providersOnly = ["tiaoxi", "operator", "society"];
+/** They offer but do not book, or may not. */
+const neverBooking = ["tiaoxi", "operator", "society", "qiongyu", "mozhen"];
 
 const bookers = people.filter(
   ({ mailbox, org, roles }) =>
     mailbox !== "provider" &&
     (roles.includes("member") || roles.includes("owner")) &&
     organizationSeed(org).verified !== undefined &&
-    !providersOnly.includes(org),
+    !neverBooking.includes(org),
 );
 
 /** Finds `count` places before today, none overlapping another of its unit. */
