@@ -17,6 +17,7 @@ const pages = [
   "qualifications",
   "conduct",
   "credit",
+  "cases",
 ] as const;
 
 /** Pages that only some roles may open. */
@@ -29,6 +30,7 @@ const needs: Partial<Record<(typeof pages)[number], Action>> = {
   assessments: "assessment.report",
   qualifications: "booking.manage",
   conduct: "booking.manage",
+  cases: "case.answer",
 };
 
 /** The pages of the organisation somebody acts for, as far as their roles open them. */

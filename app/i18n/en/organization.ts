@@ -16,6 +16,7 @@ export const organization: Translation<typeof zh> = {
     qualifications: "Qualifications",
     conduct: "Violations",
     credit: "Credit",
+    cases: "Cases",
   },
   waiting: {
     title: "Waiting for you",

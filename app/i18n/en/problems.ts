@@ -424,6 +424,7 @@ export const problems: Translation<typeof zh> = {
     act_before_rules: "No rule book was in force at that time",
     act_ahead: "The act cannot lie ahead",
     offence_unknown: "The rule book of that time does not have it",
+    organization_unclear: "Several organisations have this name; give the credit code",
     formula:
       "Cannot be read at character {{at}}: use numbers, names of figures, + - * / parentheses, min and max",
     figure_unknown: "There is no figure called “{{name}}”",

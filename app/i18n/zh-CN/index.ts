@@ -2,6 +2,7 @@ import { api } from "./api.ts";
 import { assessment } from "./assessment.ts";
 import { booking } from "./booking.ts";
 import { calendar } from "./calendar.ts";
+import { cases } from "./cases.ts";
 import { catalog } from "./catalog.ts";
 import { common } from "./common.ts";
 import { compare } from "./compare.ts";
@@ -36,6 +37,7 @@ export const messages = {
   assessment,
   booking,
   calendar,
+  cases,
   catalog,
   common,
   compare,

@@ -13,6 +13,7 @@ export const organization = {
     qualifications: "资质与培训",
     conduct: "违约与申诉",
     credit: "信用",
+    cases: "案件",
   },
   waiting: {
     title: "待办事项",

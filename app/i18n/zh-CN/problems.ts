@@ -280,6 +280,7 @@ export const problems = {
     act_before_rules: "行为发生时没有施行的规则册",
     act_ahead: "行为时间不能晚于今天",
     offence_unknown: "行为发生时的规则册没有该项",
+    organization_unclear: "有多个单位使用这个名称，请填写统一社会信用代码",
     formula: "第 {{at}} 个字符处无法识别；可用数字、指标名、+ - * / 括号、min 和 max",
     figure_unknown: "没有名为“{{name}}”的数据",
     indicator_code: "代码为小写字母、数字和下划线，以字母开头，2 至 40 个字符",

@@ -3,6 +3,7 @@ import { readContent } from "#app/runtime/files.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
+import { fileHeaders } from "./file-headers.server.ts";
 import type { Route } from "./+types/file.ts";
 
 /**
@@ -24,19 +25,8 @@ export async function loader({ params, request, context }: Route.LoaderArgs) {
   if (request.headers.get("If-None-Match") === etag) return new Response(null, { status: 304, headers });
   const content = await readContent(ctx.db, file.sha256);
   if (!content) throw problemResponse(problems.notFound("file"));
-  headers.set("Content-Type", file.mediaType);
-  headers.set("Content-Length", String(content.byteLength));
-  headers.set("Content-Disposition", disposition(file.mediaType, file.name));
+  const { mediaType, name } = file;
+  for (const [key, value] of fileHeaders({ mediaType, name, bytes: content.byteLength }))
+    headers.set(key, value);
   return new Response(new Uint8Array(content), { headers });
-}
-
-/** RFC 6266: the name in UTF-8, and a plain one for those who cannot read that. */
-function disposition(mediaType: string, name: string): string {
-  const kind = mediaType.startsWith("image/") ? "inline" : "attachment";
-  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, "_");
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `${kind}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

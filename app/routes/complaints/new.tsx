@@ -1,0 +1,100 @@
+import { useTranslation } from "react-i18next";
+import { data, Link } from "react-router";
+import { ComplaintForm } from "#app/components/cases/complaint-form.tsx";
+import { Notice, Refusal } from "#app/components/notice.tsx";
+import { PageHead } from "#app/components/page-head.tsx";
+import { fileComplaint } from "#app/domain/cases/file-complaint.server.ts";
+import { complaintInput } from "#app/domain/cases/inputs.ts";
+import { namedOrganization } from "#app/domain/cases/named-organization.server.ts";
+import { currentOffences } from "#app/domain/cases/case-page.server.ts";
+import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
+import { fail, type Problem, problems, type Result } from "#app/runtime/problem.ts";
+import { type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
+import { codeErrorMap, fieldErrors, issueText } from "#app/runtime/validation.ts";
+import type { Route } from "./+types/new.ts";
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { ctx, t } = scopeOf(context);
+  return {
+    title: t("cases:complaint.title"),
+    offences: await currentOffences(ctx.db, ctx.clock.now()),
+    known: ctx.actor.user !== null,
+    accept: acceptAttribute(documentRules),
+    subject: new URL(request.url).searchParams.get("about")?.slice(0, 200) ?? "",
+  };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  const form = await request.formData();
+  const values = Object.fromEntries([...form].flatMap(([k, v]) => (typeof v === "string" ? [[k, v]] : [])));
+  const filed = await send(scope, form, values);
+  if (filed.ok) return data({ caseNo: filed.value.caseNo, id: filed.value.id, reply: null });
+  return data(
+    { caseNo: null, id: null, reply: { values, errors: errorsOf(filed.problem), problem: filed.problem } },
+    { status: filed.problem.status },
+  );
+}
+
+async function send(
+  { ctx, ip }: RequestScope,
+  form: FormData,
+  { subject = "", ...values }: Record<string, string>,
+): Promise<Result<{ id: string; caseNo: string }>> {
+  const named = await namedOrganization(ctx.db, subject);
+  const input = { ...values, actUntil: values.actUntil || values.actFrom };
+  const parsed = complaintInput.safeParse(
+    { ...input, ...(named.ok && named.value) },
+    { error: codeErrorMap },
+  );
+  const wrong = [
+    ...(named.ok ? [] : (named.problem.errors ?? [])),
+    ...(parsed.success ? [] : fieldErrors(parsed.error)),
+  ];
+  if (!parsed.success || wrong.length > 0) return fail(problems.invalid(wrong));
+  const files = form.getAll("files").filter((entry) => entry instanceof File);
+  return fileComplaint(ctx, parsed.data, { files, ip });
+}
+
+function errorsOf({ errors = [] }: Problem): Record<string, string[]> {
+  const byName: Record<string, string[]> = {};
+  for (const { path, code, params } of errors) {
+    const name = path === "file" ? "files" : path;
+    byName[name] = [...(byName[name] ?? []), issueText(code, params)];
+  }
+  return byName;
+}
+
+export default function NewComplaint({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("cases");
+  if (actionData?.caseNo) return <Received {...actionData} known={loaderData.known} />;
+  const reply = actionData?.reply ?? undefined;
+  return (
+    <>
+      <PageHead title={t("complaint.title")} lead={t("complaint.lead")} />
+      {reply && reply.problem.code !== "invalid" && <Refusal problem={reply.problem} />}
+      <ComplaintForm {...loaderData} reply={reply} />
+    </>
+  );
+}
+
+function Received({ caseNo, id, known }: { caseNo: string; id: string | null; known: boolean }) {
+  const { t } = useTranslation("cases");
+  return (
+    <>
+      <PageHead title={t("complaint.title")} />
+      <Notice kind="success" live title={t("complaint.sent")}>
+        <p>{t("complaint.sentDetail", { no: caseNo })}</p>
+        {known && (
+          <p>
+            <Link className="link" to={`/account/complaints/${id}`}>
+              {t("complaint.mine")}
+            </Link>
+          </p>
+        )}
+      </Notice>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { caseState, caseTone } from "#app/components/cases/words.ts";
+import { DataTable, RowLink } from "#app/components/data-table.tsx";
+import { plainField } from "#app/components/field-meta.ts";
+import { Due } from "#app/components/identity/due.tsx";
+import { OversightTabs } from "#app/components/identity/oversight-tabs.tsx";
+import { TextInput } from "#app/components/inputs.tsx";
+import { CursorPager, Tabs } from "#app/components/navigation-bits.tsx";
+import { EmptyState } from "#app/components/notice.tsx";
+import { PageHead } from "#app/components/page-head.tsx";
+import { StateTag } from "#app/components/state-tag.tsx";
+import { OrganizationName } from "#app/components/text.tsx";
+import { type CaseItem, caseViews, listCases } from "#app/domain/cases/queries.server.ts";
+import { may } from "#app/domain/identity/permissions.ts";
+import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/cases.ts";
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "case.read");
+  const params = new URL(request.url).searchParams;
+  const view = caseViews.find((name) => name === params.get("view")) ?? "queue";
+  const q = params.get("q")?.trim().slice(0, 100) ?? "";
+  const after = params.get("after");
+  const asked = { view, search: q || undefined, after: after ?? undefined, limit: 50 };
+  const { items, nextCursor } = await listCases(scope.ctx, asked);
+  return {
+    title: scope.t("cases:title"),
+    ...{ view, views: caseViews, q, after, items, nextCursor },
+    now: scope.ctx.clock.now(),
+    decides: may(scope.ctx.actor, "organization.verify"),
+  };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export default function Cases({ loaderData }: Route.ComponentProps) {
+  const { t } = useTranslation("cases");
+  const { view, views, q, after, items, nextCursor, now, decides } = loaderData;
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <ButtonLink look="secondary" to="/oversight/cases/statistics">
+            {t("statistics")}
+          </ButtonLink>
+        }
+      />
+      <OversightTabs decides={decides} />
+      <Tabs
+        label={t("views")}
+        tabs={views.map((name) => ({
+          to: `?view=${name}`,
+          label: t(`view.${name}`),
+          current: name === view,
+        }))}
+      />
+      <Form className="flex flex-wrap items-end gap-4 py-4">
+        <input type="hidden" name="view" value={view} />
+        <TextInput meta={plainField("q", q)} label={t("searchHelp")} width="medium" type="search" />
+        <Button look="secondary" type="submit">
+          {t("searchDo")}
+        </Button>
+      </Form>
+      <DataTable<CaseItem>
+        caption={t("title")}
+        captionHidden
+        desk
+        rows={items}
+        rowKey={({ row }) => row.id}
+        empty={<EmptyState title={t("none")}>{t("noneDetail")}</EmptyState>}
+        columns={columns(t, now)}
+      />
+      <CursorPager after={after} next={nextCursor} />
+    </>
+  );
+}
+
+const columns = (t: TFunction<"cases">, now: Date) => [
+  {
+    key: "title",
+    head: t("caseNo"),
+    rowHeader: true,
+    cell: ({ row }: CaseItem) => (
+      <RowLink to={`/oversight/cases/${row.id}`}>
+        <span className="tnum">{row.caseNo}</span> {row.title}
+      </RowLink>
+    ),
+  },
+  {
+    key: "subject",
+    head: t("subject"),
+    cell: ({ subjectZh, subjectEn }: CaseItem) => <OrganizationName nameZh={subjectZh} nameEn={subjectEn} />,
+  },
+  { key: "origin", head: t("origin_"), cell: ({ row }: CaseItem) => t(`origin.${row.origin}`) },
+  { key: "officer", head: t("officer"), cell: ({ officerName }: CaseItem) => officerName ?? t("noOfficer") },
+  {
+    key: "state",
+    head: t("state_"),
+    cell: ({ row }: CaseItem) => (
+      <StateTag tone={caseTone[caseState(row.state)]}>{t(`stateName.${caseState(row.state)}`)}</StateTag>
+    ),
+  },
+  { key: "due", head: t("deadline"), cell: ({ row }: CaseItem) => <Due at={row.deadline} now={now} /> },
+];
