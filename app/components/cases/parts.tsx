@@ -80,6 +80,29 @@ export function Parts({ rectifications, repairs, may, reply }: Props) {
   );
 }
 
+/** Served decisions that are not in the public register yet, for the officer to publish. */
+export function Publishing({
+  page,
+  reply,
+}: {
+  page: Pick<CasePage, "decisions" | "publications">;
+  reply?: Props["reply"];
+}) {
+  const { t } = useTranslation("cases");
+  const ready = page.decisions.filter(
+    ({ decision: { id, kind, class: found }, service }) =>
+      service !== null &&
+      (kind === "sanction" || kind === "changed") &&
+      found !== "minor" &&
+      !page.publications.some(({ decisionId }) => decisionId === id),
+  );
+  return ready.map(({ decision }) => (
+    <Section key={decision.id} title={t("part.publishTitle", { no: decision.documentNo })}>
+      <PartForm id={decision.id} field="facts" acts={["publish"]} reply={reply} />
+    </Section>
+  ));
+}
+
 /** Words and the buttons that send them about one rectification or repair. */
 export function PartForm({
   id,
@@ -88,7 +111,7 @@ export function PartForm({
   reply,
 }: {
   id: string;
-  field: "text" | "answer" | "statement";
+  field: "text" | "answer" | "statement" | "facts";
   acts: readonly PartAct[];
   reply?: Props["reply"];
 }) {
@@ -104,7 +127,12 @@ export function PartForm({
   return (
     <Form method="post" className="grid max-w-form gap-3 pt-4" encType="multipart/form-data">
       <input type="hidden" name="id" value={id} />
-      <TextArea meta={meta} label={t(`part.${field}`)} max={5000} />
+      <TextArea
+        meta={meta}
+        label={t(`part.${field}`)}
+        help={field === "facts" ? t("part.factsHelp") : undefined}
+        max={5000}
+      />
       <div className="flex flex-wrap gap-3">
         {acts.map((act, index) => (
           <SubmitButton key={act} name="intent" value={act} look={index === 0 ? "primary" : "danger"}>
@@ -122,4 +150,5 @@ export type PartAct =
   | "return_rectification"
   | "grant_repair"
   | "refuse_repair"
-  | "ask_repair";
+  | "ask_repair"
+  | "publish";

@@ -128,6 +128,10 @@ export const cases: Translation<typeof zh> = {
     withdrawn: "Withdrawn",
   },
   part: {
+    publish: "Publish",
+    publishTitle: "Publish decision {{no}}",
+    facts: "Facts as published",
+    factsHelp: "No names of persons. If empty, the rule book describes it.",
     text: "What was put right",
     answer: "Answer",
     statement: "What was put right, and your promise",

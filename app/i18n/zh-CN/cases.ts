@@ -124,6 +124,10 @@ export const cases = {
     withdrawn: "已撤回",
   },
   part: {
+    publish: "公示",
+    publishTitle: "公示决定书 {{no}}",
+    facts: "公示的事实摘要",
+    factsHelp: "不得出现自然人的姓名。留空则使用该行为的规定描述。",
     text: "整改报告",
     answer: "核查或审理意见",
     statement: "整改情况和信用承诺",

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { addEvidence } from "#app/domain/cases/evidence.server.ts";
 import { answerInput, evidenceInput, repairInput, textInput } from "#app/domain/cases/inputs.ts";
+import { publishDecision } from "#app/domain/cases/publication/publish.server.ts";
 import { acceptRectification, returnRectification } from "#app/domain/cases/rectification/answer.server.ts";
 import { reportRectification } from "#app/domain/cases/rectification/report.server.ts";
 import { grantRepair, refuseRepair, requestRepair } from "#app/domain/cases/repair/repair.server.ts";
@@ -17,7 +18,7 @@ export function takePart(
   form: FormData,
   values: Values,
 ): Promise<Result<unknown>> | undefined {
-  const { id = "", text, answer, statement } = values;
+  const { id = "", text, answer, statement, facts = "" } = values;
   switch (values.intent) {
     case "add_evidence":
       return addAll(ctx, caseId, form, values);
@@ -27,6 +28,8 @@ export function takePart(
       return checked(answerInput, { answer }, (input) => acceptRectification(ctx, id, input));
     case "return_rectification":
       return checked(answerInput, { answer }, (input) => returnRectification(ctx, id, input));
+    case "publish":
+      return publishDecision(ctx, id, { facts });
     case "ask_repair":
       return checked(repairInput, { statement }, (input) => requestRepair(ctx, caseId, input));
     case "grant_repair":

@@ -3,7 +3,7 @@ import { Form, Link, redirect } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { ActPanel } from "#app/components/cases/act-panel.tsx";
 import { Decisions, Entries, Notices, Prose } from "#app/components/cases/papers.tsx";
-import { Parts } from "#app/components/cases/parts.tsx";
+import { Parts, Publishing } from "#app/components/cases/parts.tsx";
 import { caseState, caseTone, nameIn } from "#app/components/cases/words.ts";
 import { Select } from "#app/components/choices.tsx";
 import { plainField } from "#app/components/field-meta.ts";
@@ -111,6 +111,7 @@ export default function CasePage({ loaderData, actionData }: Route.ComponentProp
       <Facts {...loaderData} />
       <Notices notices={notices} />
       <Decisions page={loaderData} documentBase={`${base}/decisions`} />
+      {loaderData.may.answer && <Publishing page={loaderData} reply={actionData} />}
       <Parts {...loaderData} reply={actionData} />
       <Section title={t("file")}>
         <Entries

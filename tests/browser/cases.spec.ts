@@ -1,0 +1,217 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { startSession } from "#app/domain/identity/session.server.ts";
+import { appUser, membership, organization } from "#db/schema/identity.ts";
+import { test as base, expect, expectAccessible, hydrated } from "../support/browser.ts";
+import { clockEnvironment, offsetIn, setOffset } from "../support/clock-file.ts";
+import type { TestDatabase } from "../support/database.ts";
+import { startServer, type TestServer } from "../support/server.ts";
+
+const day = 86_400_000;
+
+interface Story {
+  server: TestServer;
+  /** Moves the server's clock ahead by days. */
+  wait(days: number): void;
+  as(page: Page, mailbox: string): Promise<void>;
+}
+
+/** A server on the same market whose clock the story moves. */
+const test = base.extend<{ story: Story }>({
+  story: async ({ market }, use) => {
+    const file = join(mkdtempSync(join(tmpdir(), "kexiang-clock-")), "offset");
+    setOffset(file, 0);
+    const server = await startServer(market.database.url, { env: clockEnvironment(file) });
+    await use({
+      server,
+      wait: (days) => setOffset(file, offsetIn(file) + days * day),
+      as: async (page, mailbox) => {
+        const now = new Date(Date.now() + offsetIn(file));
+        const value = await sessionOf(market.database, `${mailbox}@demo.test`, now);
+        await page.context().addCookies([{ name: "kx_session", value, url: server.url, httpOnly: true }]);
+      },
+    });
+    await server.stop();
+  },
+});
+
+async function sessionOf({ db }: TestDatabase, email: string, now: Date): Promise<string> {
+  const [row] = await db
+    .select({ userId: appUser.id, membershipId: membership.id })
+    .from(appUser)
+    .innerJoin(membership, eq(membership.userId, appUser.id))
+    .where(eq(appUser.email, email));
+  if (!row) throw new Error(`there is no ${email}`);
+  return startSession(db, now, { ...row, device: "Chromium", ip: null });
+}
+
+/** A second adjudicator of the province, who reviews what the first has decided. */
+async function appointReviewer({ db }: TestDatabase): Promise<void> {
+  const [first] = await db
+    .select({ organizationId: membership.organizationId })
+    .from(membership)
+    .innerJoin(appUser, eq(appUser.id, membership.userId))
+    .where(eq(appUser.email, "adjudicator@demo.test"));
+  const [person] = await db
+    .insert(appUser)
+    .values({ email: "reviewer@demo.test", name: "陆知远", passwordHash: "x", emailVerifiedAt: new Date() })
+    .returning();
+  if (!first || !person) throw new Error("there is no adjudicator");
+  await db
+    .insert(membership)
+    .values({ userId: person.id, organizationId: first.organizationId, roles: ["adjudicator"] });
+}
+
+async function accused({ db }: TestDatabase) {
+  const [row] = await db
+    .select({ id: organization.id, uscc: organization.uscc, nameZh: organization.nameZh })
+    .from(organization)
+    .innerJoin(membership, eq(membership.organizationId, organization.id))
+    .innerJoin(appUser, eq(appUser.id, membership.userId))
+    .where(eq(appUser.email, "sme@demo.test"));
+  if (!row) throw new Error("there is no accused");
+  return row;
+}
+
+/** Unfolds a step of the case, fills its form and takes it. */
+async function take(page: Page, act: string, fill: (form: ReturnType<Page["locator"]>) => Promise<void>) {
+  const step = page.locator("details.confirm").filter({ has: page.locator("summary", { hasText: act }) });
+  await step.first().locator("summary").click();
+  await fill(step.first().locator("form"));
+  await step.first().locator("form button[type=submit]").click();
+  await page.waitForURL(/done=step/);
+}
+
+const facts =
+  "2026年10月，该单位向用户出具的三份检测报告与仪器原始记录不符，报告数据系编造，有原始记录和用户证言为证。";
+const reasons =
+  "上述行为违反规则库关于伪造检测报告的规定。当事人的申辩未提供相反证据，不予采纳；考虑到其配合调查，在幅度内从轻。";
+
+test("a complaint becomes a decision, is reviewed, changed and repaired, and leaves no trace", async ({
+  page,
+  market,
+  story,
+}) => {
+  test.setTimeout(180_000);
+  const { server, wait, as } = story;
+  await appointReviewer(market.database);
+  const { uscc, nameZh } = await accused(market.database);
+  const open = async (mailbox: string, path: string) => {
+    await as(page, mailbox);
+    await page.goto(server.url + path);
+    await hydrated(page);
+  };
+
+  await open("provider", "/complaints/new");
+  await page.getByLabel("被举报单位").fill(uscc);
+  await page.getByLabel("涉嫌行为").selectOption("RI03");
+  await page.getByLabel("一句话说明").fill("出具的检测报告与原始记录不符");
+  await page.getByLabel("具体情况").fill(facts);
+  await page.getByLabel("发生日期").fill("2026-10-12");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "提交举报" }).click();
+  await expect(page.getByRole("status")).toContainText("已收到您的举报");
+
+  await open("officer", "/oversight/cases");
+  await expectAccessible(page);
+  await page.getByRole("link", { name: /出具的检测报告与原始记录不符/ }).click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const path = new URL(page.url()).pathname;
+  const own = path.replace("/oversight/", "/organization/");
+  await take(page, "受理", async (form) => {
+    await form.getByLabel("理由").fill("反映的情况具体，附有材料，属于受理范围。");
+    await form.getByRole("checkbox").check();
+  });
+  await take(page, "送达告知书", async (form) => {
+    await form.getByLabel("认定的事实").fill(facts);
+    await form.getByRole("radio", { name: "一般" }).check();
+    await form.getByRole("checkbox", { name: "暂停服务" }).check();
+    await form.getByLabel("暂停服务的天数").fill("180");
+    await form.getByRole("checkbox", { name: "限制预约" }).check();
+    await form.getByLabel("限制预约的天数").fill("120");
+  });
+  await expectAccessible(page);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open("sme", "/organization/cases");
+  await page.getByRole("link", { name: /出具的检测报告与原始记录不符/ }).click();
+  await expect(page.getByText("举报人")).toHaveCount(0);
+  await take(page, "提交陈述申辩", (form) =>
+    form.getByLabel("内容").fill("三份报告由离职员工经办，本单位已主动召回并重新检测。"),
+  );
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1280, height: 900 });
+
+  wait(20);
+  await open("officer", path);
+  await take(page, "提请决定", (form) =>
+    form.getByLabel("调查结论和处理建议").fill("事实清楚，证据充分，建议暂停服务并限制预约，申辩部分采纳。"),
+  );
+  await open("adjudicator", path);
+  await take(page, "作出决定", async (form) => {
+    await form.getByLabel("认定的事实").fill(facts);
+    await form.getByLabel("理由和依据").fill(reasons);
+    await form.getByRole("radio", { name: "一般" }).check();
+    await form.getByRole("checkbox", { name: "暂停服务" }).check();
+    await form.getByLabel("暂停服务的天数").fill("90");
+  });
+  await open("officer", path);
+  await take(page, "送达决定书", () => Promise.resolve());
+  await page.getByLabel("公示的事实摘要").fill("出具的三份检测报告与仪器原始记录不符。");
+  await page.getByRole("button", { name: "公示" }).click();
+  await page.waitForURL(/done=step/);
+  await page.goto(`${server.url}/credit/${uscc}?lang=en`);
+  await expect(page.getByText("Suspension").first()).toBeVisible();
+  await page.goto(`${server.url}/?lang=zh-CN`);
+
+  await open("sme", own);
+  await page.getByRole("link", { name: "打开文书" }).first().click();
+  await expect(page.getByText("SHA-256")).toBeVisible();
+  await expectAccessible(page);
+  await open("sme", own);
+  await take(page, "申请复核", (form) =>
+    form.getByLabel("复核理由").fill("决定未考虑本单位已召回全部报告并免费重新检测的事实，措施过重。"),
+  );
+  await page.goto(`${server.url}/credit/${uscc}`);
+  await expect(page.getByText("异议处理中").first()).toBeVisible();
+
+  await open("reviewer", path);
+  await take(page, "变更决定", async (form) => {
+    await form.getByLabel("认定的事实").fill(facts);
+    await form.getByLabel("理由和依据").fill("召回和重新检测属实，应予从轻，改为较轻的措施。");
+    await form.getByRole("radio", { name: "一般" }).check();
+    await form.getByRole("checkbox", { name: "暂停服务" }).check();
+    await form.getByLabel("暂停服务的天数").fill("30");
+  });
+
+  wait(100);
+  await open("sme", own);
+  await page.getByLabel("整改报告").fill("已召回全部报告并免费重新检测，修订了报告审核制度，全员完成培训。");
+  await page.getByRole("button", { name: "提交整改报告" }).click();
+  await page.waitForURL(/done=step/);
+  await open("officer", path);
+  await page.getByLabel("核查或审理意见").fill("经核查，整改到位。");
+  await page.getByRole("button", { name: "整改通过" }).click();
+  await page.waitForURL(/done=step/);
+  await open("sme", own);
+  await page.getByLabel("整改情况和信用承诺").fill("整改已完成并经核查通过，承诺今后如实出具报告。");
+  await page.getByRole("button", { name: "申请信用修复" }).click();
+  await page.waitForURL(/done=step/);
+  await open("reviewer", path);
+  await page.getByLabel("核查或审理意见").fill("整改到位，准予修复。");
+  await page.getByRole("button", { name: "准予修复" }).click();
+  await page.waitForURL(/done=step/);
+
+  await page.context().clearCookies();
+  for (const place of [
+    `/credit?q=${encodeURIComponent(nameZh)}`,
+    `/credit/${uscc}`,
+    "/credit/register.csv",
+  ]) {
+    const answer = await page.request.get(server.url + place);
+    expect(await answer.text(), place).not.toContain("检测报告与仪器原始记录不符");
+  }
+});
