@@ -36,7 +36,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     title: scope.t("objections:title"),
     decides: may(actor, "organization.verify"),
     now: scope.ctx.clock.now(),
-    ...{ view, after, counts },
+    ...{ view, views: objectionViews, after, counts },
     ...queue,
   };
 }
@@ -46,7 +46,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export default function Objections({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("objections");
   const nameOf = useObjectedName();
-  const { items, view, after, next, counts, decides, now } = loaderData;
+  const { items, view, views, after, next, counts, decides, now } = loaderData;
   return (
     <>
       <PageHead
@@ -59,7 +59,7 @@ export default function Objections({ loaderData }: Route.ComponentProps) {
       <OversightTabs decides={decides} />
       <Tabs
         label={t("views")}
-        tabs={objectionViews.map((name) => ({
+        tabs={views.map((name) => ({
           to: `?view=${name}`,
           label: t(`view.${name}`),
           count: name === "open" ? counts.open : undefined,
