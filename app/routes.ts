@@ -115,6 +115,7 @@ const oversight: RouteConfigEntry[] = [
   route("assessments", "routes/oversight/assessments.tsx"),
   route("assessments/new", "routes/oversight/assessment-new.tsx"),
   route("assessments/roster", "routes/oversight/assessment-roster.tsx"),
+  route("assessments/companies", "routes/oversight/assessment-companies.tsx"),
   route("assessments/rules/:id", "routes/oversight/assessment-rules.tsx"),
   route("assessments/:id", "routes/oversight/assessment.tsx"),
   route("assessments/:id/subjects/:subject", "routes/oversight/assessment-subject.tsx"),

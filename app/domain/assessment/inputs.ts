@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { assessmentTracks, indicatorKinds, rosterStandings } from "#db/schema/vocabulary.ts";
+import {
+  assessmentTracks,
+  indicatorKinds,
+  rosterStandings,
+  technologyCompanyKinds,
+} from "#db/schema/vocabulary.ts";
 import { day, someText, text } from "../values.ts";
 import { figureNames, isFigure } from "./figures.ts";
 import { longestFormula, readFormula } from "./formula.ts";
@@ -137,6 +142,20 @@ export const enrolInput = z.strictObject({
   reason: someText(300),
 });
 
+export const technologyCompanyInput = z
+  .strictObject({
+    uscc: z.string().trim().toUpperCase().length(18),
+    kind: z.enum(technologyCompanyKinds),
+    number: someText(40),
+    validFrom: day,
+    validUntil: day,
+  })
+  .refine(({ validFrom, validUntil }) => validUntil >= validFrom, {
+    path: ["validUntil"],
+    message: "ends_before_start",
+  });
+
+export type TechnologyCompanyInput = z.output<typeof technologyCompanyInput>;
 export type IndicatorInput = z.output<typeof indicatorInput>;
 export type SetRulesInput = z.output<typeof setRulesInput>;
 export type CycleInput = z.output<typeof cycleInput>;

@@ -32,6 +32,7 @@ export const assessmentProblems = {
   setPublished: refusal("set_published"),
   setUnfinished: refusal("set_unfinished"),
   enrolledAlready: refusal("enrolled_already"),
+  registeredAlready: refusal("registered_already"),
   /** Who scored may not judge the same result again. */
   ownScoring: (): Problem => ({ code: "own_scoring", status: 403 }),
 };

@@ -197,6 +197,7 @@ export const lifecycles: Translation<typeof zh> = {
     begin_rules: "Begin a version of the indicators",
     change_rules: "Change the indicators",
     publish_rules: "Publish the indicators",
+    register_technology_company: "Enter a technology company",
     enrol_assessment: "Put on the assessment list",
     expire: "Expire",
     extend: "Change the end",

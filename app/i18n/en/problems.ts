@@ -83,6 +83,7 @@ export const problems: Translation<typeof zh> = {
     title: "Already on the list",
     detail: "The organisation is on this track's list or in its reserve.",
   },
+  registered_already: { title: "This number is known", detail: "The register has an entry with it." },
   own_scoring: {
     title: "Whoever scored does not review",
     detail: "You scored this result: objections, the confirmation and proposals are for somebody else.",

@@ -195,6 +195,7 @@ export const lifecycles = {
     begin_rules: "起草新版指标",
     change_rules: "修改指标",
     publish_rules: "发布指标",
+    register_technology_company: "登记科技型企业",
     enrol_assessment: "列入考核名单",
     expire: "到期失效",
     extend: "调整结束时间",

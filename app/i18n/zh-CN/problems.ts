@@ -44,6 +44,7 @@ export const problems = {
     detail: "计分指标的满分合计应为 100 分，现为 {{points}} 分。",
   },
   enrolled_already: { title: "已在名单中", detail: "该单位已在此类考核的名单或后备名单中。" },
+  registered_already: { title: "编号已登记", detail: "该证书或入库编号已在名录中。" },
   own_scoring: {
     title: "评分人不能复核",
     detail: "该结果由您评分，异议答复、结果确认和建议决定须由其他人员办理。",

@@ -70,9 +70,12 @@ export default function Assessments({ loaderData, actionData }: Route.ComponentP
         empty={<EmptyState title={t("desk.none")}>{t("desk.noneDetail")}</EmptyState>}
         columns={useColumns(now)}
       />
-      <p className="py-4">
+      <p className="flex flex-wrap gap-x-6 py-4">
         <Link className="link" to="/oversight/assessments/roster">
           {t("desk.rosterTitle")}
+        </Link>
+        <Link className="link" to="/oversight/assessments/companies">
+          {t("companies.title")}
         </Link>
       </p>
       <Section title={t("rules.title")}>

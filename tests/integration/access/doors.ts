@@ -316,6 +316,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/oversight/assessments": open(permitted("assessment.read"), permitted("assessment.run", province)),
   "/oversight/assessments/new": open(permitted("assessment.run"), permitted("assessment.run")),
   "/oversight/assessments/roster": open(permitted("assessment.read"), permitted("assessment.run")),
+  "/oversight/assessments/companies": open(permitted("assessment.read"), permitted("assessment.run")),
   "/oversight/assessments/rules/:id": open(
     permitted("assessment.read"),
     permitted("assessment.run", province),

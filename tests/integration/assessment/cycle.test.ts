@@ -35,6 +35,7 @@ import { publishResult } from "#app/domain/assessment/publish-result.server.ts";
 import { proposalsOf, publishedCycles, subjectsOf } from "#app/domain/assessment/queries.server.ts";
 import { report } from "#app/domain/assessment/report.server.ts";
 import { enrol } from "#app/domain/assessment/roster.server.ts";
+import { registerCompany, technologyCompanies } from "#app/domain/assessment/technology-company.server.ts";
 import { score } from "#app/domain/assessment/score.server.ts";
 import { findSet } from "#app/domain/assessment/set-queries.server.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
@@ -517,5 +518,29 @@ describe("a version of the rules", () => {
     expect(await refusal(test.db.delete(indicator).where(eq(indicator.setId, id)))).toContain(
       "cannot change",
     );
+  });
+});
+
+describe("the register of technology companies", () => {
+  it("takes an entry of the territory once by its number", async () => {
+    const uscc = other.organization?.uscc ?? "";
+    const entry = {
+      uscc,
+      kind: "technology_sme" as const,
+      number: "202533010600001",
+      validFrom: "2025-01-01",
+      validUntil: "2025-12-31",
+    };
+    expect(problemOf(await registerCompany(as(reviewer, "2026-09-01"), entry)).status).toBe(403);
+    const elsewhere = { ...officer, regionPrefixes: ["3302"] };
+    expect(problemOf(await registerCompany(as(elsewhere, "2026-09-01"), entry)).errors).toMatchObject([
+      { code: "organization_unknown" },
+    ]);
+    valueOf(await registerCompany(as(officer, "2026-09-01"), entry));
+    expect(problemOf(await registerCompany(as(officer, "2026-09-01"), entry)).code).toBe(
+      "registered_already",
+    );
+    expect(await technologyCompanies(as(officer, "2026-09-01"))).toHaveLength(2);
+    expect(await technologyCompanies(as(elsewhere, "2026-09-01"))).toEqual([]);
   });
 });
