@@ -73,6 +73,8 @@ const organization: RouteConfigEntry[] = [
   route("trainings/:id", "routes/organization/training.tsx"),
   route("conduct", "routes/organization/conduct.tsx"),
   route("credit", "routes/organization/credit.tsx"),
+  route("credit/certificate", "routes/organization/credit-certificates.tsx"),
+  route("credit/certificate/:code", "routes/organization/credit-certificate.tsx"),
   route("credit/queries", "routes/organization/credit-queries.tsx"),
   route("cases", "routes/organization/cases.tsx"),
   route("cases/:id", "routes/organization/case.tsx"),
@@ -104,6 +106,7 @@ const credit: RouteConfigEntry[] = [
   route("rules", "routes/credit/rules.tsx"),
   route("rules/:version", "routes/credit/rules.tsx", { id: "rules-version" }),
   route("decisions/:id", "routes/credit/decision.tsx"),
+  route("verify/:code", "routes/credit/verify.tsx"),
   route(":uscc", "routes/credit/organization.tsx"),
 ];
 

@@ -4,6 +4,7 @@ import { booking } from "./booking.ts";
 import { calendar } from "./calendar.ts";
 import { cases } from "./cases.ts";
 import { catalog } from "./catalog.ts";
+import { certificates } from "./certificates.ts";
 import { common } from "./common.ts";
 import { compare } from "./compare.ts";
 import { conduct } from "./conduct.ts";
@@ -39,6 +40,7 @@ export const messages = {
   calendar,
   cases,
   catalog,
+  certificates,
   common,
   compare,
   conduct,

@@ -188,12 +188,15 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/credit/rules/:version": open(anyone, null, "/credit/rules/1"),
   "/credit/decisions/:id": open(anyone, null, `/credit/decisions/${nobody}`),
   "/credit/:uscc": open(anyone, null, "/credit/91330100MA00000000"),
+  "/credit/verify/:code": open(anyone, null, "/credit/verify/NONE"),
   "/credit.atom": open(anyone),
   "/api/v1/credit/register.csv": open(anyone),
 
   "/organization": open(member),
   "/organization/credit": open(member, member),
   "/organization/credit/queries": open(member),
+  "/organization/credit/certificate": open(member, member),
+  "/organization/credit/certificate/:code": open(member, null, "/organization/credit/certificate/NONE"),
   "/oversight/objections": open(permitted("case.read")),
   "/oversight/objections/:id": open(
     permitted("case.read"),
