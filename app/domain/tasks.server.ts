@@ -12,7 +12,9 @@ import { closePublicNotices } from "./catalog/close-public-notices.server.ts";
 import { remindStaleListings } from "./catalog/remind-stale-listings.server.ts";
 import { releaseUnanswered } from "./conduct/release-unanswered.server.ts";
 import { type Context, systemActor } from "./context.ts";
+import { forgetOldQueries } from "./credit/query-log.server.ts";
 import { tidyBookings } from "./booking/settle.server.ts";
+import { stopForbidden } from "./booking/stop-forbidden.server.ts";
 import { serveFacilityQueue, serveQueues } from "./booking/waitlist/serve-queues.server.ts";
 import { remindExpiring } from "./qualification/remind-expiring.server.ts";
 import { followMeterLater } from "./instrument/take-readings.server.ts";
@@ -60,6 +62,7 @@ export const taskList: TaskList = {
     await releaseUnanswered(forJob(job));
     await serveQueues(forJob(job));
   },
+  "stop-bookings": async ({ measureId }, { job }) => void (await stopForbidden(forJob(job), measureId)),
   "serve-queue": ({ facilityId }, { job }) => serveFacilityQueue(forJob(job), facilityId),
   "follow-meter": (payload, { job }) => followMeterLater(forJob(job), payload),
   "index-listing": ({ listingId }, { job }) => indexListing(forJob(job), listingId),
@@ -75,6 +78,7 @@ export const taskList: TaskList = {
   "sweep-expired": async (_payload, { job }) => {
     await sweepExpired(forJob(job));
     await forgetTold(forJob(job));
+    await forgetOldQueries(database().db, systemClock.now());
   },
 };
 

@@ -39,6 +39,8 @@ export interface Jobs {
   "preview-import": { batchId: string };
   /** Offer a facility's freed time to those who wait for it. */
   "serve-queue": { facilityId: string };
+  /** Stop the bookings that a measure forbids, once it has begun. */
+  "stop-bookings": { measureId: string };
   /** Tidy: expire held and unanswered bookings, mark no-shows. */
   "tidy-bookings": Record<string, never>;
   /** Look again at an instrument that its meter has switched off at `at`. */

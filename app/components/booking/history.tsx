@@ -29,6 +29,7 @@ const names = [
   "correct",
   "relocate",
   "displace",
+  "restrict",
   "no-show",
   "expire",
   "extend",

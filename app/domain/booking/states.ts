@@ -137,6 +137,15 @@ export const bookingProcess = defineProcess({
       notify: toBooker("booking-displaced"),
     },
     {
+      // A served decision forbids it, by the published rule of its measure.
+      name: "restrict",
+      from: ["held", "pending", "confirmed"],
+      to: "cancelled",
+      by: ["clock"],
+      after: "measureFrom",
+      notify: toBoth("booking-restricted"),
+    },
+    {
       name: "no-show",
       from: ["confirmed"],
       to: "no_show",

@@ -13,5 +13,7 @@ export async function imposeMeasure(tx: Tx, imposed: typeof measure.$inferInsert
   for (const [edge, runAt] of Object.entries({ from, until })) {
     if (runAt) await enqueue(tx, "index-owned", { organizationId }, { key: `standing:${id}:${edge}`, runAt });
   }
+  // What the organisation has booked, or let others book, goes by the published rule of the measure.
+  await enqueue(tx, "stop-bookings", { measureId: id }, { key: `stop:${id}`, runAt: from });
   return id;
 }

@@ -179,6 +179,7 @@ export const lifecycles: Translation<typeof zh> = {
     acknowledge: "Acknowledge",
     resolve: "Resolve",
     report: "Report a problem",
+    restrict: "Cancelled by a decision",
     "no-show": "No-show",
     draft_assessment: "Draft an assessment",
     open_assessment: "Open",

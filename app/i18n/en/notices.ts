@@ -332,6 +332,10 @@ export const notices: Translation<typeof zh> = {
     title: "Your booking is on another unit: {{title}}",
     body: "Your booking of “{{title}}” ({{when}}) keeps its time but moves to another unit of the same kind. Reason: {{reason}}.",
   },
+  "booking-restricted": {
+    title: "Cancelled by a decision: {{title}}",
+    body: "The booking of “{{title}}” ({{when}}) was cancelled by the published rules on decision {{reason}}. Nothing is charged and nothing enters the usage record; what has begun may finish.",
+  },
   "booking-displaced": {
     title: "Your booking cannot take place: {{title}}",
     body: "“{{title}}” is out of service at the time of your booking ({{when}}). Reason: {{reason}}. You owe nothing and it does not count against you. Open the booking to choose one of the nearest free times instead.",

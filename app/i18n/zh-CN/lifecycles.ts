@@ -177,6 +177,7 @@ export const lifecycles = {
     acknowledge: "受理",
     resolve: "处理完毕",
     report: "报修",
+    restrict: "依决定取消",
     "no-show": "记为未到场",
     draft_assessment: "拟订考核",
     open_assessment: "启动考核",

@@ -321,6 +321,10 @@ export const notices = {
     title: "预约改用其他机位：{{title}}",
     body: "您预约的“{{title}}”（{{when}}）时间不变，改用同型的其他机位，原因：{{reason}}。",
   },
+  "booking-restricted": {
+    title: "预约依决定取消：{{title}}",
+    body: "“{{title}}”的预约（{{when}}）依据{{reason}}号决定，按已公布的规则取消。不收取费用，也不计入使用信用；已开始的使用可以完成。",
+  },
   "booking-displaced": {
     title: "预约因设备停用取消：{{title}}",
     body: "您预约的“{{title}}”（{{when}}）因设备停用不能进行，原因：{{reason}}。不收取费用，也不计入使用信用。请打开预约单，从最近的可约时段中另选时间。",

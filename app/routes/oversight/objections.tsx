@@ -13,8 +13,8 @@ import {
   countObjections,
   type ObjectionItem,
   objectionQueue,
-  objectionViews,
 } from "#app/domain/cases/objection/queries.server.ts";
+import { objectionViews } from "#app/domain/cases/objection/inputs.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { say } from "#app/i18n/describe-problem.ts";
 import { isUuid } from "#app/runtime/id.ts";

@@ -17,6 +17,7 @@ const outcomes: Partial<Record<string, "take" | "pass" | "run-out" | "requeue">>
   expire: "run-out",
   "call-off": "requeue",
   displace: "requeue",
+  restrict: "run-out",
 };
 
 /**

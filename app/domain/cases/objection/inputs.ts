@@ -24,3 +24,8 @@ export const ownCreditForm = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("object"), ...objectInput.shape }),
   z.strictObject({ intent: z.literal("withdraw"), id: z.uuid() }),
 ]);
+
+/** What waits, and what was answered. */
+export const objectionViews = ["open", "answered"] as const;
+
+export type ObjectionView = (typeof objectionViews)[number];

@@ -5,6 +5,7 @@ import { appUser, organization } from "#db/schema/identity.ts";
 import { problems, type Result, fail, ok } from "#app/runtime/problem.ts";
 import type { Context } from "../../context.ts";
 import { may } from "../../identity/permissions.ts";
+import type { ObjectionView } from "./inputs.ts";
 
 const pageSize = 25;
 
@@ -62,9 +63,6 @@ export async function ownObjections(ctx: Context, after?: string) {
     .limit(pageSize + 1);
   return paged(rows);
 }
-
-export const objectionViews = ["open", "answered"] as const;
-export type ObjectionView = (typeof objectionViews)[number];
 
 /** What waits in the actor's regions, by deadline, or what was answered there, latest first. */
 export async function objectionQueue(ctx: Context, view: ObjectionView, after?: string) {
