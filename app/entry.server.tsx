@@ -32,7 +32,9 @@ export default function handleRequest(
   const { locale } = scopeOf(context);
   headers.set("Content-Language", locale);
   const translator = preloadingTranslator(locale);
-  const waitForAll = isbot(request.headers.get("User-Agent")) || routerContext.isSpaMode;
+  const reader = request.headers.get("User-Agent");
+  // Robots, and pages that are rendered for many readers at once, are written whole.
+  const waitForAll = reader === null || isbot(reader) || routerContext.isSpaMode;
   return new Promise((resolve, reject) => {
     let responseStatus = status;
     const send = () => {

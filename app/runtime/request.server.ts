@@ -102,6 +102,17 @@ export function problemResponse(problem: Problem) {
   return data({ problem }, { status: problem.status, headers: retryHeaders(problem) });
 }
 
+/** What an answer to somebody who is not signed in depends on beside the address; undefined for everybody else. */
+export function visitorPreferences(request: Request): { locale: Locale; theme: Theme } | undefined {
+  if (readCookie(request, sessionCookieName()) !== undefined || request.headers.has("Authorization"))
+    return undefined;
+  return { locale: settleLocale(request, null, undefined), theme: settleTheme(request) };
+}
+
+/** The request headers of a visitor who prefers these, and of whom nothing else is known. */
+export const headersOfVisitor = ({ locale, theme }: { locale: Locale; theme: Theme }): Headers =>
+  new Headers({ "Accept-Language": locale, ...(theme !== "system" && { Cookie: `kx_theme=${theme}` }) });
+
 const isPerson = (actor: Actor): actor is PersonActor => actor.user !== null;
 const isMember = (actor: PersonActor): actor is MemberActor => actor.organization !== null;
 

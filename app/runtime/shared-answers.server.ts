@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 
 /** How long an answer may be given again, in milliseconds: half of the second within which everybody sees a change. */
 const sharedForMs = 500;
-/** So many different questions of one kind are remembered. */
+/** So many different questions of one kind are remembered unless said otherwise. */
 const mostAnswers = 200;
 
 /** Every kind of answer in this process, to forget them together. */
@@ -28,21 +28,25 @@ export function forgetAnswers(): void {
 export class SharedAnswers<T> {
   readonly #known: LRUCache<string, Promise<T>>;
 
-  constructor(lastingMs = sharedForMs) {
-    this.#known = new LRUCache({ max: mostAnswers, ttl: lastingMs });
+  constructor(lastingMs = sharedForMs, most = mostAnswers) {
+    this.#known = new LRUCache({ max: most, ttl: lastingMs });
     kinds.add(this);
   }
 
-  /** What `read` answers, or has answered just now to the same question. `key` must hold all that the answer depends on. */
-  answer(key: string, read: () => Promise<T>): Promise<T> {
+  /**
+   * What `read` answers, or has answered just now to the same question. `key` must hold all that the answer depends on. One
+   * that is not for `keeping` is given to those who waited for it and to nobody after, as a failure is.
+   */
+  answer(key: string, read: () => Promise<T>, keeping: (answer: T) => boolean = () => true): Promise<T> {
     if (!sharing) return read();
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const reading = read();
     this.#known.set(key, reading);
-    reading.catch(() => {
+    const drop = () => {
       if (this.#known.peek(key) === reading) this.#known.delete(key);
-    });
+    };
+    reading.then((answer) => keeping(answer) || drop(), drop);
     return reading;
   }
 

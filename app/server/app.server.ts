@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { createRequestHandler } from "@react-router/express";
 import compression from "compression";
 import express, { type Express } from "express";
-import { RouterContextProvider, type ServerBuild } from "react-router";
+import { createRequestHandler as createHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import { env } from "#app/runtime/env.server.ts";
-import { serverContext } from "#app/runtime/request.server.ts";
+import { type ServerFacts, serverContext } from "#app/runtime/request.server.ts";
 import { factsOf, settleFacts } from "./facts.server.ts";
 import { messages, packedAssets } from "./files.server.ts";
 import { health } from "./health.server.ts";
@@ -13,6 +13,7 @@ import { observe } from "./metrics.server.ts";
 import { sameOriginOnly } from "./origin.server.ts";
 import { handleUnexpected } from "./problem.server.ts";
 import { securityHeaders } from "./security.server.ts";
+import { sharedPages } from "./shared-pages.server.ts";
 
 interface Options {
   build: ServerBuild;
@@ -38,12 +39,14 @@ export function createApp({ build, files }: Options): Express {
   }
   app.use("/messages", messages);
   app.use(sameOriginOnly, limitBodies);
+  const handle = createHandler(build);
+  app.use(sharedPages((request, facts) => handle(request, contextFor(facts))));
   app.use(createRequestHandler({ build, getLoadContext: (_req, res) => contextFor(factsOf(res)) }));
   app.use(handleUnexpected);
   return app;
 }
 
-function contextFor(facts: ReturnType<typeof factsOf>): RouterContextProvider {
+function contextFor(facts: ServerFacts): RouterContextProvider {
   const context = new RouterContextProvider();
   context.set(serverContext, facts);
   return context;

@@ -20,11 +20,17 @@ export function bookingPath(
   return `/facilities/${facilityId}/book?${params}`;
 }
 
+/** Clocks go back by an hour, somewhere by half of one; no other slot of the day can have the same time. */
+const longestShiftMs = 2 * 3_600_000;
+
 /** `14:00`; with its offset where the same day shows that time twice because clocks go back. */
 export function slotLabel(slot: Slot, day: readonly Slot[], locale: Locale, zone: string): string {
   const time = formatTime(slot.start, locale, zone);
   const twice = day.some(
-    (other) => other.start !== slot.start && formatTime(other.start, locale, zone) === time,
+    ({ start }) =>
+      start !== slot.start &&
+      Math.abs(start - slot.start) <= longestShiftMs &&
+      formatTime(start, locale, zone) === time,
   );
   return twice ? `${time} ${offsetOf(slot.start, zone)}` : time;
 }

@@ -1,6 +1,5 @@
 import type { Context } from "#app/domain/context.ts";
 import { fail, ok, type Problem, type Result } from "#app/runtime/problem.ts";
-import { SharedAnswers } from "#app/runtime/shared-answers.server.ts";
 import type { SearchInput } from "./inputs.ts";
 import { listCities, type Origin } from "./places.server.ts";
 import { type SearchPage, searchMarket } from "./search.server.ts";
@@ -17,23 +16,15 @@ export interface ResultPage {
   cities: Pick<Origin, "code" | "label">[];
 }
 
-const shared = new SharedAnswers<Result<ResultPage>>();
-
 /**
  * The search as its page shows it: what cannot be answered as asked is answered without it and said, and a search that
- * finds nothing comes with ways on. Visitors who ask the same at about the same time share one answer, unless it tells
- * free times, which change with every booking.
+ * finds nothing comes with ways on.
  */
-export function resultPage(
+export async function resultPage(
   ctx: Context,
   input: SearchInput,
   signal?: AbortSignal,
 ): Promise<Result<ResultPage>> {
-  if (ctx.actor.user || input.freeFrom || input.sort === "free") return readPage(ctx, input, signal);
-  return shared.answer(JSON.stringify(input), () => readPage(ctx, input));
-}
-
-async function readPage(ctx: Context, input: SearchInput, signal?: AbortSignal): Promise<Result<ResultPage>> {
   const asked = await searchMarket(ctx, input, signal);
   const found = asked.ok ? asked : await searchMarket(ctx, lighter(input, asked.problem), signal);
   if (!found.ok) return fail(found.problem);

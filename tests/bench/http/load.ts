@@ -3,7 +3,8 @@ import { percentile } from "../search/metrics.ts";
 
 /**
  * The load generator, in a process of its own: `node load.ts URL CLIENTS SECONDS` asks URL again and again, each client as soon
- * as it has its answer, and prints one line of JSON. Anything but a 200 is counted as an error.
+ * as it has its answer, and prints one line of JSON. Anything but a 200 is counted as an error. `{n}` in URL is another number
+ * each time.
  */
 export interface Load {
   perSecond: number;
@@ -17,9 +18,11 @@ const [url = "", clients = "4", seconds = "3"] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: Number(clients) });
 const headers = { "Accept-Encoding": "gzip", "Accept-Language": "zh-CN", "User-Agent": "kexiang-bench" };
 
+let asked = 0;
+
 function once(): Promise<boolean> {
   return new Promise((resolve, reject) => {
-    get(url, { agent, headers }, (answer) => {
+    get(url.replace("{n}", String(++asked)), { agent, headers }, (answer) => {
       answer.resume();
       answer.once("end", () => resolve(answer.statusCode === 200));
       answer.once("error", reject);

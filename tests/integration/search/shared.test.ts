@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { listing } from "#db/schema/catalog.ts";
+import { startSession } from "#app/domain/identity/session.server.ts";
 import { indexOwned } from "#app/domain/search/index-owned.server.ts";
 import { systemClock } from "#app/runtime/clock.ts";
 import { configure, readEnv } from "#app/runtime/env.server.ts";
@@ -149,6 +150,61 @@ describe("two servers", () => {
       headers: { "Accept-Encoding": "gzip;q=0, identity" },
     });
     expect(refused.headers.get("Content-Encoding")).toBeNull();
+  });
+
+  const page = async (path: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(`${servers[0]?.url}${path}`, { headers });
+    const [, nonce = ""] = /'nonce-([^']+)'/.exec(answer.headers.get("Content-Security-Policy") ?? "") ?? [];
+    return { status: answer.status, nonce, html: await answer.text() };
+  };
+
+  it("give visitors one page, each with a nonce of their own, in their language", async () => {
+    const pages = await Promise.all([1, 2, 3].map(() => page("/?q=%E7%94%B5%E9%95%9C")));
+    expect(new Set(pages.map(({ nonce }) => nonce)).size).toBe(3);
+    for (const { html, nonce } of pages) {
+      expect(new Set([...html.matchAll(/nonce="([^"]*)"/g)].map(([, used]) => used))).toEqual(
+        new Set([nonce]),
+      );
+      expect(html.replaceAll(nonce, "")).toBe(pages[0]?.html.replaceAll(pages[0].nonce, ""));
+    }
+    const english = await page("/?q=%E7%94%B5%E9%95%9C", { "Accept-Language": "en" });
+    expect(english.html).toContain('<html lang="en"');
+    expect((await page("/", { Cookie: "kx_lang=en; kx_theme=dark" })).html).toContain('data-theme="dark"');
+    expect((await page("/?q=%E7%94%B5%E9%95%9C&lang=en")).html).toContain('<html lang="en"');
+    expect((await page("/facilities/00000000-0000-4000-8000-000000000000")).status).toBe(404);
+  });
+
+  it("show a signed-in person to nobody else", async () => {
+    const member = await makeMember(test.db, ["member"]);
+    const session = await startSession(test.db, new Date(), {
+      userId: member.user?.id ?? "",
+      membershipId: member.membershipId,
+      device: "",
+      ip: null,
+    });
+    const [path, own] = ["/", { Cookie: `kx_session=${session}` }];
+    const seen = await Promise.all([page(path), page(path, own), page(path), page(path, own)]);
+    expect(seen.map(({ html }) => html.includes("/account/sign-out"))).toEqual([false, true, false, true]);
+  });
+
+  it("never show a visitor a time that is taken", async () => {
+    const [unit] = await test.sql<{ id: string; facility: string }[]>`
+      select u.id, u.facility_id as facility from facility_unit u join listing l on l.id = u.facility_id
+      where l.state = 'published' and exists (select 1 from opening o where o.facility_id = u.facility_id)
+      order by (select count(*) from facility_unit o where o.facility_id = u.facility_id), u.id limit 1`;
+    if (!unit) throw new Error("no facility");
+    const firstFree = async () => {
+      const { html } = await page(`/facilities/${unit.facility}`);
+      return /\/book\?start=([^&"]+)/.exec(html)?.[1];
+    };
+    for (let again = 0; again < 5; again++) {
+      const free = await firstFree();
+      if (free === undefined) throw new Error("nothing is free");
+      const at = decodeURIComponent(free);
+      await test.sql`insert into slot (id, facility_id, unit_id, blocked, cause, state)
+        values (gen_random_uuid(), ${unit.facility}, ${unit.id}, tstzrange(${at}::text::timestamptz, ${at}::text::timestamptz + interval '1 minute'), 'closure', 'closed')`;
+      expect(await firstFree()).not.toBe(free);
+    }
   });
 
   it("show nothing more of an owner who is blacklisted, once that is known", async () => {

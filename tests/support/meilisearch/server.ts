@@ -26,6 +26,9 @@ export class MeilisearchServer {
   readonly setbacks: string[] = [];
   /** How many requests have come in. */
   requests = 0;
+  /** How many requests that change documents were under way together, at the most. */
+  mostWritesAtOnce = 0;
+  #writes = 0;
   readonly apiKey: string | undefined;
   port = 0;
   #server: Server | undefined;
@@ -73,7 +76,8 @@ export class MeilisearchServer {
       for await (const chunk of req) if (chunk instanceof Buffer) chunks.push(chunk);
       const text = Buffer.concat(chunks).toString();
       const writes = req.method === "POST" && /\/documents/.test(req.url ?? "");
-      await sleep(this.manners.requestMs + (writes ? this.manners.writeMs : 0));
+      if (writes) await this.#write(this.manners.requestMs + this.manners.writeMs);
+      else await sleep(this.manners.requestMs);
       // Whoever gave up is no longer listened to, and a server that is gone takes nothing on.
       if ((res.destroyed && !this.manners.stubborn) || !this.#server) return void res.destroy();
       const { status, body } = this.#handle(req, text);
@@ -84,6 +88,12 @@ export class MeilisearchServer {
       const body = error instanceof Refusal ? error.body : errorBody("bad_request", String(error));
       res.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     }
+  }
+
+  async #write(ms: number): Promise<void> {
+    this.mostWritesAtOnce = Math.max(this.mostWritesAtOnce, ++this.#writes);
+    await sleep(ms);
+    this.#writes--;
   }
 
   #handle(req: IncomingMessage, text: string): { status: number; body: unknown } {
