@@ -108,14 +108,14 @@ describe("an index in two engines", () => {
   });
 
   it("comes right when a request that was given up arrives after a newer one", async () => {
-    Object.assign(server.manners, { writeMs: 1_500, stubborn: true });
+    Object.assign(server.manners, { writeMs: 4_000, stubborn: true });
     await write(7);
     // It is sent and given up; the server will do it all the same, later.
-    const pause = await deliverer(500, 2_500).run();
+    const pause = await deliverer(1_500, 6_000).run();
     Object.assign(server.manners, { writeMs: 0 });
     await write(8);
     await sleep(pause ?? 0);
-    await drain(deliverer(10_000, 2_500));
+    await drain(deliverer(10_000, 6_000));
     expect(server.setbacks).toEqual([`${schema.name}/one: 8 → 7`]);
     expect([theirs(), await ours()]).toEqual([[["one", 8]], [["one", 8]]]);
   });

@@ -22,6 +22,9 @@ const goneMs = 3_000;
 const doubtMs = 1_500;
 /** No answer may take longer, whatever Meilisearch does; generous, because the machine is shared. */
 const longestAnswerMs = 5_000;
+/** What is waited for comes sooner; only a machine that is far too busy takes so long. */
+const patience = { timeout: 100_000, interval: 50 };
+const enoughChanges = 50;
 
 const server = new MeilisearchServer();
 let test: TestDatabase;
@@ -104,6 +107,16 @@ async function expectEqual(): Promise<void> {
   expect(theirs).toEqual(JSON.parse(JSON.stringify(ours)));
 }
 
+const unreachable = /^meilisearch unreachable since 20.*; answering from PostgreSQL$/;
+
+/** How many changes the changing processes have made at least: each counts its own in the titles that it writes. */
+async function changesSoFar(): Promise<number> {
+  const [row] = await test.db.execute<{ n: number }>(sql`select coalesce(sum(most), 0)::int as n from (
+    select max((regexp_match(title_zh, '^更改\\d+之(\\d+)$'))[1]::int) as most from listing
+    where title_zh ~ '^更改\\d+之' group by (regexp_match(title_zh, '^更改(\\d+)之'))[1]) each`);
+  return row?.n ?? 0;
+}
+
 const failedChanges = () =>
   server.queue.tasks.filter(({ status, type }) => status === "failed" && type.startsWith("document"));
 
@@ -165,35 +178,41 @@ describe("a Meilisearch that is slow, fails and disappears", () => {
     expect((await engine().search(browse)).fallback).toBe("building");
     await drain();
     await expectEqual();
-    await expect.poll(async () => (await engine().search(browse)).engine).toBe("meili");
+    await expect.poll(async () => (await engine().search(browse)).engine, patience).toBe("meili");
     expect((await readyz()).body.search).toBe("ok");
   });
 
-  it("loses no change, mixes none up, keeps nobody waiting, and says what is wrong", async () => {
+  it("loses no change, mixes none up, keeps nobody waiting, and says what is wrong", {
+    timeout: 200_000,
+  }, async () => {
     Object.assign(server.manners, { taskMs: 40, requestMs: 3, failEvery: 5 });
     const readers = reader();
     const changers = startChangers(2);
-    await expect.poll(() => failedChanges().length).toBeGreaterThan(0);
+    await expect.poll(() => failedChanges().length, patience).toBeGreaterThan(0);
     await server.close();
     await sleep(goneMs);
+    await expect
+      .poll(() => readers.answers.some(({ fallback }) => fallback === "unreachable"), patience)
+      .toBe(true);
+    await expect.poll(async () => (await readyz()).body.search, patience).toMatch(unreachable);
     const { status, body } = await readyz();
     expect(status).toBe(200);
-    expect(body.search).toMatch(/^meilisearch unreachable since 20.*; answering from PostgreSQL$/);
+    expect(body.search).toMatch(unreachable);
     expect(body.searchWritesWaiting).toBeGreaterThan(0);
     expect(body.searchLagSeconds).toBeGreaterThan(1);
     const before = failedChanges().length;
     await server.open();
-    await expect.poll(() => failedChanges().length).toBeGreaterThan(before);
+    await expect.poll(() => failedChanges().length, patience).toBeGreaterThan(before);
+    await expect.poll(changesSoFar, patience).toBeGreaterThan(enoughChanges);
     const changes = await stopChangers(changers);
     await drain();
     await readers.stop();
 
-    expect(changes).toBeGreaterThan(50);
+    expect(changes).toBeGreaterThan(enoughChanges);
     expect(server.setbacks).toEqual([]);
     await expectEqual();
-    expect(readers.answers.some(({ fallback }) => fallback === "unreachable")).toBe(true);
     expect(Math.max(...readers.answers.map(({ ms }) => ms))).toBeLessThan(longestAnswerMs);
-    await expect.poll(async () => (await engine().search(browse)).engine).toBe("meili");
+    await expect.poll(async () => (await engine().search(browse)).engine, patience).toBe("meili");
     expect((await readyz()).body).toMatchObject({
       search: "ok",
       searchWritesWaiting: 0,
