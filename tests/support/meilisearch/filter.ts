@@ -179,7 +179,13 @@ function tokensOf(text: string): Token[] {
     tokens.push(
       quoted === undefined
         ? { text: found[3] ?? found[4] ?? "", quoted: false }
-        : { text: quoted.replace(/\\([\s\S])/g, "$1"), quoted: true },
+        : {
+            text: quoted.replaceAll(
+              found[1] === undefined ? "\\'" : '\\"',
+              found[1] === undefined ? "'" : '"',
+            ),
+            quoted: true,
+          },
     );
   }
   return tokens;
