@@ -13,6 +13,7 @@ export const overridable = {
   organization_unverified: false,
   user_class: true,
   terms: false,
+  question: true,
   facility_block: true,
   qualification: true,
   qualification_expired: true,

@@ -5,6 +5,7 @@ import {
   date,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -24,6 +25,23 @@ import {
   type UserClass,
   userClasses,
 } from "./vocabulary.ts";
+
+/** A facility's own question to its bookers; with options, one of them is the answer. */
+export interface BookingQuestion {
+  key: string;
+  textZh: string;
+  textEn: string;
+  options: string[];
+  required: boolean;
+}
+
+/** A question and its answer in the words that they had when the booking was made. */
+export interface KeptAnswer {
+  key: string;
+  textZh: string;
+  textEn: string;
+  answer: string;
+}
 
 /**
  * A facility's booking rules. Rows are never changed: a new version is added and bookings keep the one they were
@@ -86,6 +104,8 @@ export const bookingPolicy = pgTable(
     sampleDays: integer().notNull().default(10),
     termsVersion: integer().notNull().default(1),
     terms: text().notNull().default(""),
+    /** What it asks of its bookers. */
+    questions: jsonb().$type<BookingQuestion[]>().notNull().default([]),
   },
   (t) => [
     unique("booking_policy_version").on(t.facilityId, t.version),

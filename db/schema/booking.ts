@@ -5,6 +5,7 @@ import {
   check,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -12,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { accessory } from "./booking-policy.ts";
+import { accessory, type KeptAnswer } from "./booking-policy.ts";
 import { facility, facilityUnit } from "./catalog.ts";
 import { allOf, oneOf } from "./checks.ts";
 import { createdAt, id, instant, instantRange, lifecycle } from "./columns.ts";
@@ -90,6 +91,8 @@ export const booking = pgTable(
     fields: text().array().notNull().default([]),
     /** Why a charge that the policy foresees is not made. */
     chargeWaiver: text().notNull().default(""),
+    /** What the facility asked and the booker answered. */
+    answers: jsonb().$type<KeptAnswer[]>().notNull().default([]),
     /** When the booker was reminded of it. */
     remindedAt: instant(),
     demo: boolean().notNull().default(false),

@@ -66,6 +66,11 @@ test("a manager changes the rules, a booker reads what they refuse, staff allow 
     await write(page, /^每次最短/, "30");
     await write(page, /^每次最长/, "120");
     await write(page, /^每人每日/, "3");
+    await page.getByLabel("问题（中文）").first().fill("样品是否含磁性成分");
+    await page.getByLabel("问题（英文）").first().fill("Is the sample magnetic");
+    await page.getByLabel("选项").first().fill("含 Yes\n不含 No");
+    await page.getByLabel("必须回答").first().focus();
+    await page.keyboard.press("Space");
     await press(page, "button", /^发布新规则/);
     await page.waitForURL(/\/facilities\/[^/]+\?done=rules/);
     await page.goto(`/organization/facilities/${facilityId}/booking-rules`);
@@ -73,7 +78,7 @@ test("a manager changes the rules, a booker reads what they refuse, staff allow 
     const changes = page.getByRole("table", { name: "第 2 版" });
     await expect(changes.getByRole("row", { name: /每次最长/ })).toContainText("8 小时2 小时");
     await expect(changes.getByRole("row", { name: /每人每日/ })).toContainText("不限3 小时");
-    await expect(changes.getByRole("row")).toHaveCount(3);
+    await expect(changes.getByRole("row")).toHaveCount(4);
     await expectAccessible(page);
   });
 
@@ -92,7 +97,12 @@ test("a manager changes the rules, a booker reads what they refuse, staff allow 
     await page.waitForURL((url) => url.search !== "" && !url.search.includes("lang=en"));
     await write(page, /^Purpose/, "Fracture surfaces");
     await press(page, "button", /^Book$/);
+    await expect(told.first()).toContainText("Please answer what the facility asks: Is the sample magnetic");
+    await page.getByRole("radio", { name: "不含 No" }).focus();
+    await page.keyboard.press("Space");
+    await press(page, "button", /^Book$/);
     await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
+    await expect(page.getByRole("main")).toContainText("Is the sample magnetic不含 No");
     await page.goto(asking(facilityId, 3, 2).replaceAll("T10", "T14").replaceAll("T12", "T16"));
     await expect(told).toContainText("2 h are booked in your name that day; the limit is 3 h");
   });
@@ -118,7 +128,7 @@ test("a manager changes the rules, a booker reads what they refuse, staff allow 
     await expect(page.getByRole("main")).toContainText("省重点项目急件");
     const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
     expect(await overriddenIn(market.database, id)).toMatchObject([
-      { reason: "省重点项目急件", detail: { overridden: ["too_long", "quota_user_day"] } },
+      { reason: "省重点项目急件", detail: { overridden: ["question", "too_long", "quota_user_day"] } },
     ]);
   });
 });

@@ -10,12 +10,20 @@ import { Disclosure } from "#app/components/small.tsx";
 import type { BookForm } from "#app/domain/booking/book-form.ts";
 import { qualificationReasons } from "#app/domain/qualification/policy.ts";
 import { fundingSources, serviceTypes } from "#db/schema/vocabulary.ts";
+import { QuestionFields } from "./question-fields.tsx";
 import type { BookPageData } from "./book-parts.tsx";
 
-type Fields = Record<Exclude<keyof BookForm, "accessories">, FieldMeta>;
+type Fields = Record<Exclude<keyof BookForm, "accessories" | "answers">, FieldMeta>;
+
+interface FieldsProps {
+  page: BookPageData;
+  fields: Fields;
+  /** The answers that came back with a refused form. */
+  said: readonly (string | undefined)[];
+}
 
 /** What a booker has to say: purpose first, choices only where there is one. */
-export function BookingFields({ page, fields }: { page: BookPageData; fields: Fields }) {
+export function BookingFields({ page, fields, said }: FieldsProps) {
   const { t } = useTranslation(["booking", "catalog"]);
   const { assessment, staff } = page;
   const { rules } = page.facility;
@@ -34,6 +42,7 @@ export function BookingFields({ page, fields }: { page: BookPageData; fields: Fi
         rows={3}
       />
       <Choices page={page} fields={fields} />
+      <QuestionFields questions={rules.questions} said={said} />
       <Accessories page={page} />
       <StateRecord page={page} fields={fields} />
       <TextArea meta={fields.note} label={t("book.note")} optional max={500} rows={2} />

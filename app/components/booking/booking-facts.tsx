@@ -26,6 +26,7 @@ interface FactsProps {
     charge: number | null;
     state: string;
     chargeWaiver: string;
+    answers: readonly { key: string; textZh: string; textEn: string; answer: string }[];
   };
   titleZh: string;
   titleEn: string;
@@ -44,7 +45,7 @@ interface FactsProps {
 
 /** What was booked, by whom, of whom, for how much. */
 export function BookingFacts({ booking, zone, ...names }: FactsProps) {
-  const { t } = useTranslation(["booking", "catalog"]);
+  const { t, i18n } = useTranslation(["booking", "catalog"]);
   const titleOf = useTitleOf();
   const charge = booking.charge !== null && booking.charge > 0 && (
     <span className="font-semibold text-refused">
@@ -81,6 +82,10 @@ export function BookingFacts({ booking, zone, ...names }: FactsProps) {
         },
         chargeFact(t, booking, charge),
         { term: t("detail.purpose"), value: booking.purpose },
+        ...booking.answers.map(({ textZh, textEn, answer }) => ({
+          term: (i18n.language === "en" && textEn) || textZh,
+          value: answer,
+        })),
         { term: t("detail.project"), value: booking.project },
         { term: t("detail.note"), value: booking.note },
         {

@@ -7,7 +7,7 @@ import type { PolicyForm } from "#app/domain/booking/policy-form.ts";
 import { userClasses } from "#db/schema/vocabulary.ts";
 import { QuotaFields } from "./quota-fields.tsx";
 
-export type PolicyFieldMetas = Record<keyof PolicyForm, FieldMeta>;
+export type PolicyFieldMetas = Record<Exclude<keyof PolicyForm, "questions">, FieldMeta>;
 
 interface Props {
   fields: PolicyFieldMetas;
@@ -121,7 +121,11 @@ function Ticks({ fields, names }: Props & { names: readonly TickName[] }) {
 
 type NumberName = Exclude<
   keyof PolicyForm,
-  TickName | "bookableBy" | "terms" | `${"user" | "group" | "organization"}_${"day" | "week" | "month"}`
+  | TickName
+  | "bookableBy"
+  | "terms"
+  | "questions"
+  | `${"user" | "group" | "organization"}_${"day" | "week" | "month"}`
 >;
 
 type Unit = "hours" | "minutes" | "days" | "count" | "times" | "percent" | "ofPrice" | "workingDays";

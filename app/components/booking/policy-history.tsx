@@ -101,6 +101,8 @@ function valueText(t: T, rule: string, value: RuleValue): string {
   if (typeof value === "boolean") return t(value ? "rules:value.yes" : "rules:value.no");
   if (value === null) return t(nothing[rule] ?? "rules:value.none");
   if (typeof value === "string") return value === "" ? t("rules:value.noTerms") : value;
+  if (typeof value !== "number" && rule === "questions")
+    return value.length === 0 ? t("rules:value.noQuestions") : value.join("\n");
   if (typeof value !== "number")
     return userClasses
       .filter((name) => value.includes(name))

@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { QuestionFields } from "#app/components/booking/question-fields.tsx";
 import { Checkbox } from "#app/components/choices.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
@@ -84,15 +85,17 @@ function PartSaid({ part: { at, page, times, title } }: { part: Settled }) {
     wayOfService: assessment.way,
     item: assessment.quote?.item ?? "",
   };
+  const { questions } = facility.rules;
   const terms = facility.rules.terms !== "";
   return (
     <>
       {Object.entries(settled).map(([field, value]) => (
         <input key={field} type="hidden" name={name(field)} value={value} />
       ))}
-      {(terms || accessories.length > 0) && (
+      {(terms || accessories.length > 0 || questions.length > 0) && (
         <fieldset className="grid gap-3 border-s-2 border-hairline ps-4">
           <legend className="float-left mb-2 w-full font-medium">{titleOf(title)}</legend>
+          <QuestionFields questions={questions} prefix={`parts[${at}].`} />
           {accessories.map(({ id, name: label, left }, index) => (
             <Fragment key={id}>
               <input type="hidden" name={name(`accessories[${index}].id`)} value={id} />

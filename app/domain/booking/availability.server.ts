@@ -6,6 +6,7 @@ import { loadCalendar, loadFacilityCalendar } from "./calendar.server.ts";
 import type { BookableFacility } from "./facility.server.ts";
 import { loadFacility } from "./known-facility.server.ts";
 import { addDays, localDate, localDays, mondayOf, readDate, startOfDay } from "./hours.ts";
+import type { BookingQuestion } from "./questions.ts";
 import { minutes, type Span } from "./spans.ts";
 
 /** A facility whose calendar may be seen: a published one, or the actor's own. */
@@ -20,6 +21,8 @@ const mayBeSeen = ({ actor }: Context, { listingState, appears, providerId }: Bo
 export interface Availability {
   timezone: string;
   slots: FreeSlot[];
+  /** What the facility asks of its bookers. */
+  questions: readonly BookingQuestion[];
 }
 
 const weekMs = minutes(7 * 1440);
@@ -40,7 +43,8 @@ export async function availability(
   if (!found || !mayBeSeen(ctx, found.facility)) return fail(problems.notFound("facility"));
   const { facility, calendar } = found;
   const length = asked ?? shortestMinutes(facility.rules);
-  return ok({ timezone: facility.zone, slots: freeSlots(calendar, range, length, now.getTime()) });
+  const slots = freeSlots(calendar, range, length, now.getTime());
+  return ok({ timezone: facility.zone, slots, questions: facility.rules.questions });
 }
 
 /** The first free times from now on that do not overlap each other, for buttons; looks at most to the horizon. */

@@ -26,6 +26,7 @@ export const bookForm = z.strictObject({
   groupId: z.uuid().optional(),
   forEmail: z.email().max(254).optional(),
   accessories: z.array(z.strictObject({ id: z.uuid(), quantity: number.optional() })).optional(),
+  answers: z.array(z.strictObject({ key: z.string(), answer: text(500) })).optional(),
   overrideReason: z.string().trim().min(2).max(500).optional(),
 });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { evaluations, serviceWays } from "#db/schema/vocabulary.ts";
+import { answerInput, mostQuestions } from "./questions.ts";
 import { isPlausible } from "./plausible.ts";
 import { bookedRecordShape, staffRecordShape } from "./record-inputs.ts";
 
@@ -44,6 +45,8 @@ export const reserveInput = z
     groupId: z.uuid().optional(),
     /** What is to come with it, by the facility's list of accessories. */
     accessories: distinctBy(z.strictObject({ id: z.uuid(), quantity: z.int().min(1).max(1000) })).optional(),
+    /** Answers to the facility's own questions, by their keys. */
+    answers: z.array(answerInput).max(mostQuestions).optional(),
     /** Provider's staff only: the e-mail address of whom they book for. */
     forEmail: z.email().max(254).optional(),
     termsVersion: z.int().min(0).optional(),

@@ -45,7 +45,7 @@ export interface Assessment {
 
 type Wanted = Pick<
   ReserveInput,
-  "start" | "end" | "wayOfService" | "item" | "termsVersion" | "groupId" | "accessories"
+  "start" | "end" | "wayOfService" | "item" | "termsVersion" | "groupId" | "accessories" | "answers"
 >;
 
 /**
@@ -64,14 +64,14 @@ export async function assessWish(
   const { rules, zone } = facility;
   const span = spanOf(wanted.start, wanted.end);
   const { userId, organizationId } = booker;
-  const { groupId, accessories } = wanted;
+  const { groupId, accessories, answers } = wanted;
   const asked = { userId, organizationId, groupId, accessories, span };
   const { calendar, facts, ...situation } = await loadSituation(tx, facility, asked, now, known);
   if (!facts.kind) return refuse(problems.forbidden("booking.use"));
   const userClass = userClassOf({ id: organizationId, kind: facts.kind }, facility.providerId);
   const way = wanted.wayOfService ?? facility.ways[0] ?? "self_use";
   const termsVersion = wanted.termsVersion ?? rules.termsVersion;
-  const wish = { ...span, way, userClass, organizationVerified: booker.verified, termsVersion };
+  const wish = { ...span, way, userClass, organizationVerified: booker.verified, termsVersion, answers };
   return {
     reasons: reviewWish(wish, situation),
     userClass,

@@ -57,7 +57,14 @@ function flat(rules: BookingRules): Record<string, RuleValue> {
     automaticShortBlock: rules.automaticShortBlock,
     sampleDays: rules.sampleDays,
     terms: rules.terms,
+    questions: rules.questions.map(inWords),
   };
 }
+
+/** A question on one line: its words, its options, a star where it must be answered. */
+const inWords = ({ textZh, options, required }: BookingRules["questions"][number]): string =>
+  [textZh, required ? "*" : "", options.length > 0 ? `(${options.join(" / ")})` : ""]
+    .filter(Boolean)
+    .join(" ");
 
 const quotaName = ({ scope, period }: Quota): string => `quota_${scope}_${period}`;

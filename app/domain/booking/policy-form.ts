@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { quotaPeriods, quotaScopes, userClasses } from "#db/schema/vocabulary.ts";
 import { policyInput } from "./policy-inputs.ts";
+import { mostQuestions } from "./questions.ts";
+import { questionFields, questionsIn } from "./question-form.ts";
 import type { Quota } from "./quota.ts";
 import type { BookingRules } from "./rules.ts";
 
@@ -77,15 +79,16 @@ export const policyForm = z
     automaticShortBlock: ticked,
     sampleDays: whole,
     terms: z.string().trim().max(5000).default(""),
+    questions: z.array(questionFields).max(mostQuestions).optional(),
   })
   .transform((form): z.input<typeof policyInput> => {
     const { user_day, user_week, user_month, group_day, group_week, group_month, ...others } = form;
-    const { organization_day, organization_week, organization_month, ...rules } = others;
+    const { organization_day, organization_week, organization_month, questions, ...rules } = others;
     const typed: Record<QuotaName, string | undefined> = {
       ...{ user_day, user_week, user_month, group_day, group_week, group_month },
       ...{ organization_day, organization_week, organization_month },
     };
-    return { ...rules, quotas: quotasIn(typed) };
+    return { ...rules, quotas: quotasIn(typed), questions: questionsIn(questions) };
   })
   .pipe(policyInput);
 
@@ -107,7 +110,7 @@ const tick = (value: boolean): "on" | undefined => (value ? "on" : undefined);
 
 /** The rules as the form shows them. */
 export function policyFormOf(rules: BookingRules): PolicyForm {
-  const { version, termsVersion, quotas, terms, ...rest } = rules;
+  const { version, termsVersion, quotas, terms, questions: _, ...rest } = rules;
   const limits = Object.fromEntries(
     cells.map(({ scope, period, name }) => {
       const found = quotas.find((quota) => quota.scope === scope && quota.period === period);

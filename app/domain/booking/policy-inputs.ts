@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { quotaPeriods, quotaScopes, userClasses } from "#db/schema/vocabulary.ts";
+import { mostQuestions, questionInput } from "./questions.ts";
 
 const count = (least: number, most: number) => z.int().min(least).max(most);
 const percent = count(0, 100);
@@ -63,6 +64,7 @@ export const policyInput = z
     sampleDays: count(1, 365),
     /** A form leaves out what is empty. */
     terms: z.string().trim().max(5000).default(""),
+    questions: z.array(questionInput).max(mostQuestions).default([]),
   })
   .refine(({ minMinutes, maxMinutes }) => minMinutes <= maxMinutes, {
     message: "max_below_min",

@@ -3,6 +3,7 @@ import { blockReasons } from "../conduct/policy.ts";
 import { qualificationReasons } from "../qualification/policy.ts";
 import { claimRules, quotaRules } from "./claim-rules.ts";
 import { portion } from "./price.ts";
+import { questionRule } from "./questions.ts";
 import { reason } from "../rule-codes.ts";
 import type { BookingRules, Rule, Situation, Wish } from "./rules.ts";
 import { minutes } from "./spans.ts";
@@ -28,6 +29,7 @@ const personRules: Rule[] = [
     rules.terms !== "" &&
     termsVersion !== rules.termsVersion &&
     reason("terms", { version: rules.termsVersion }),
+  questionRule,
   (_, { block }) => blockReasons(block),
 ];
 

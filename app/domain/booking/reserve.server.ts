@@ -10,6 +10,7 @@ import { type BookableFacility, storeDefaultRules } from "./facility.server.ts";
 import type { ReserveInput } from "./inputs.ts";
 import { lockFacilities } from "./lock.server.ts";
 import { lookAt, type Prospect } from "./look.server.ts";
+import { asAsked } from "./questions.ts";
 import { type Booker, planBooking } from "./plan.server.ts";
 import { settleFacility } from "./settle.server.ts";
 import { spanOf } from "./spans.ts";
@@ -29,14 +30,14 @@ export async function reserve(
   const booker = await bookerFor(ctx, input.facilityId, input.forEmail);
   if (!booker.ok) return booker;
   if (input.voucherId) return fail(problems.notFound("voucher"));
-  const refused = await refusedAtSight(ctx, booker.value, input);
+  const refused = await refusedAtSight(ctx, booker.value, asAsked(input));
   if (refused) return fail(refused);
   const result = await withAlternatives(ctx, input, () =>
     transact(ctx.db, async (tx) => {
       // On their way together: the lock is had before the rest is read.
       const [, reserved] = await Promise.all([
         lockFacilities(tx, [input.facilityId]),
-        reserveLocked(tx, ctx, booker.value, input, options),
+        reserveLocked(tx, ctx, booker.value, asAsked(input), options),
       ]);
       return reserved;
     }),

@@ -1,3 +1,4 @@
+import type { BookingQuestion } from "#db/schema/booking-policy.ts";
 import type { Reason } from "#app/runtime/problem.ts";
 import type { BlockAgainst } from "../conduct/block-in-force.server.ts";
 import type { Missing } from "../qualification/policy.ts";
@@ -47,6 +48,8 @@ export interface BookingRules {
   offerMinutes: number | null;
   termsVersion: number;
   terms: string;
+  /** What it asks of its bookers. */
+  questions: readonly BookingQuestion[];
 }
 
 /** What holds for a facility whose provider has not said otherwise; the same as the columns' defaults. */
@@ -87,6 +90,7 @@ export const defaultRules: BookingRules = {
   offerMinutes: 240,
   termsVersion: 1,
   terms: "",
+  questions: [],
 };
 
 /** What somebody wants. */
@@ -95,6 +99,8 @@ export interface Wish extends Span {
   organizationVerified: boolean;
   way: string;
   termsVersion: number;
+  /** Answers to the facility's questions; undefined: they have not been asked. */
+  answers?: readonly { key: string; answer: string }[];
 }
 
 /** How things stand at the facility. What is counted leaves out the booking that is being changed. */

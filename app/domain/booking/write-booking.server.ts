@@ -13,6 +13,7 @@ import type { ReserveInput } from "./inputs.ts";
 import { slotStateOf } from "./move-booking.server.ts";
 import type { Booker, Plan } from "./plan.server.ts";
 import { answerBy, type BookingRules, showUpBy } from "./policy.ts";
+import { keptAnswers } from "./questions.ts";
 import { insertSlots, type SlotValues, slotValues } from "./slots.server.ts";
 import { type Span, spanOf } from "./spans.ts";
 
@@ -41,6 +42,7 @@ const columns = [
     "serviceType",
     "funding",
     "fields",
+    "answers",
   ] as const),
   ...(["userClass", "price", "priceItem", "currency", "state", "stateSince", "deadline"] as const),
 ];
@@ -147,6 +149,7 @@ function bookingRow(
     ...{ id, facilityId, providerId, organizationId, userId, groupId },
     ...{ bookedBy: bookedBy ?? null, seriesId: seriesId ?? null, bundleId: bundleId ?? null },
     ...{ purpose, project, note, serviceType, funding, fields },
+    answers: keptAnswers(rules.questions, input.answers),
     policyVersion: rules.version,
     termsVersion: rules.termsVersion,
     pendingHolds: rules.pendingHolds,

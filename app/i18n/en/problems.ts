@@ -560,6 +560,7 @@ export const problems: Translation<typeof zh> = {
     makeup: "Outside the hours of that make-up working day, which is open as on a Monday",
   },
   rule: {
+    question: "Please answer what the facility asks: {{textEn}}",
     qualification:
       "To operate it yourself you need the qualification “{{nameEn}}”, which you have not got yet",
     qualification_expired:

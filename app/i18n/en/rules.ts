@@ -34,6 +34,9 @@ export const rules: Translation<typeof zh> = {
     conductLead:
       "A no-show, a late start, an overrun and a late cancellation each count once. These consequences are shown on the facility's page; except for the automatic short block, your staff confirm each one, and the person may contest it.",
     samples: "Samples",
+    questions: "Questions on booking",
+    questionsLead:
+      "What bookers are asked before they send, at most {{most}} questions. The answers stay with the booking, for your staff. Without words there is no question.",
     access: "Users and terms",
   },
   name: {
@@ -79,6 +82,7 @@ export const rules: Translation<typeof zh> = {
     longBlockDays: "A long block lasts",
     automaticShortBlock: "The short block comes by itself",
     sampleDays: "Results within",
+    questions: "Questions on booking",
     terms: "Terms of use",
   },
   help: {
@@ -175,6 +179,14 @@ export const rules: Translation<typeof zh> = {
     older: "Older versions",
     newest: "Back to the newest",
   },
+  question: {
+    number: "Question {{number}}",
+    textZh: "Question in Chinese",
+    textEn: "Question in English",
+    options: "Choices",
+    optionsHelp: "One a line, of which the booker takes one; without any they write a text.",
+    required: "An answer is needed",
+  },
   value: {
     none: "no limit",
     notSet: "none",
@@ -187,6 +199,7 @@ export const rules: Translation<typeof zh> = {
     percent: "{{value}}%",
     count: "{{value}} bookings",
     times: "{{value}} times",
+    noQuestions: "no questions",
     noTerms: "no terms",
     listJoin: ", ",
   },

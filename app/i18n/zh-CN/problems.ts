@@ -413,6 +413,7 @@ export const problems = {
     makeup: "调休上班日按周一时间开放，所选时段不在其内",
   },
   rule: {
+    question: "请回答该设施的提问：{{textZh}}",
     qualification: "自行操作须持有有效的“{{nameZh}}”资质，您尚未取得",
     qualification_expired: "自行操作须持有有效的“{{nameZh}}”资质，您的资质届时已到期",
     qualification_unused: "自行操作须持有有效的“{{nameZh}}”资质，您的资质届时因长期未使用而失效",

@@ -29,6 +29,9 @@ export const rules = {
     conductLead:
       "未到场、迟到、超时和逾期取消记一次违约。处理标准在设施页公布；除自动短期停用外，均由管理人员确认后生效，当事人可以申诉。",
     samples: "送样测试",
+    questions: "预约时的提问",
+    questionsLead:
+      "预约人提交前须回答的问题，最多 {{most}} 个。答案保存在预约单上，供本单位查看。不填问题即不提问。",
     access: "用户与条款",
   },
   name: {
@@ -74,6 +77,7 @@ export const rules = {
     longBlockDays: "长期停用时长",
     automaticShortBlock: "达到次数自动短期停用",
     sampleDays: "出具结果时限",
+    questions: "预约时的提问",
     terms: "使用条款",
   },
   help: {
@@ -168,6 +172,14 @@ export const rules = {
     older: "更早的版本",
     newest: "回到最新版本",
   },
+  question: {
+    number: "问题 {{number}}",
+    textZh: "问题（中文）",
+    textEn: "问题（英文）",
+    options: "选项",
+    optionsHelp: "每行一个，预约人选其一；不填则由预约人填写文字。",
+    required: "必须回答",
+  },
   value: {
     none: "不限",
     notSet: "不设",
@@ -180,6 +192,7 @@ export const rules = {
     percent: "{{value}}%",
     count: "{{value}} 个",
     times: "{{value}} 次",
+    noQuestions: "不提问",
     noTerms: "无条款",
     listJoin: "、",
   },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { useTranslation } from "react-i18next";
 import { Form, redirect } from "react-router";
+import { QuestionFields } from "#app/components/booking/question-fields.tsx";
 import { Checkbox } from "#app/components/choices.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
@@ -13,7 +14,9 @@ import { PageHead, Section } from "#app/components/page-head.tsx";
 import { Occurrences } from "#app/components/series/occurrences.tsx";
 import { PatternForm } from "#app/components/series/pattern-form.tsx";
 import { DateRange } from "#app/components/text.tsx";
+import { answersSaid } from "#app/domain/booking/answers-said.ts";
 import { bookPage } from "#app/domain/booking/book-page.server.ts";
+import { anyAnswers } from "#app/domain/booking/questions.ts";
 import { makeSeries, previewSeries } from "#app/domain/booking/series/make-series.server.ts";
 import {
   readPattern,
@@ -41,9 +44,15 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const page = await bookPage(scope.ctx, params.id, { ...times, way: query.get("way") ?? undefined });
   if (!page.ok) throw problemResponse(page.problem);
   const { facility, assessment, atOnce } = page.value;
-  const { terms, termsVersion } = facility.rules;
+  const { terms, termsVersion, questions } = facility.rules;
   const pattern = readPattern(query);
-  const wish = { ...times, wayOfService: assessment.way, purpose: "--", accepted: termsVersion };
+  const wish = {
+    ...times,
+    wayOfService: assessment.way,
+    purpose: "--",
+    accepted: termsVersion,
+    answers: anyAnswers(questions),
+  };
   const seen =
     pattern &&
     (await previewSeries(scope.ctx, seriesOf(params.id, { ...wish, ...pattern, conflicts: "skip" })));
@@ -55,6 +64,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     zone: facility.zone,
     ways: facility.ways,
     way: assessment.way,
+    questions,
     terms: terms === "" ? null : termsVersion,
     atOnce,
     pattern: pattern ?? usualPattern,
@@ -170,6 +180,7 @@ function SendSeries({
         max={500}
         rows={3}
       />
+      <QuestionFields questions={page.questions} said={answersSaid(reply?.result)} />
       {terms !== null && (
         <Checkbox meta={fields.accepted} label={t("book.accept", { version: terms })} value={String(terms)} />
       )}

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Form, redirect } from "react-router";
 import { PolicyFields } from "#app/components/booking/policy-fields.tsx";
+import { PolicyQuestions } from "#app/components/booking/policy-questions.tsx";
 import { PolicyHistory } from "#app/components/booking/policy-history.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
@@ -83,9 +84,14 @@ export default function BookingRulesPage({ loaderData, actionData }: Route.Compo
         <ErrorSummary
           form={form}
           fields={fields}
-          labels={(name) => t(`rules:name.${quotaName.test(name) ? `quota_${name}` : name}`)}
+          labels={(name) =>
+            name.startsWith("questions")
+              ? t("rules:name.questions")
+              : t(`rules:name.${quotaName.test(name) ? `quota_${name}` : name}`)
+          }
         />
         <PolicyFields fields={fields} />
+        <PolicyQuestions questions={rules.questions} />
         <SubmitRow label={t("rules:submit")} />
       </Form>
       {versions.length > 0 && (

@@ -88,6 +88,7 @@ describe("bookings over the API", () => {
       "approve",
       "reject",
       "reschedule",
+      "transfer",
     ]);
     expect((await call("GET", path, "stranger")).status).toBe(404);
     expect((await call("POST", `${path}/approve`, "sme", {})).status).toBe(403);
@@ -207,6 +208,23 @@ describe("bookings made together over the API", () => {
     expect((await call("POST", `${path}/preview-cancel`, "sme", { from })).body.items).toHaveLength(2);
     expect((await call("POST", `${path}/cancel`, "sme", {})).status).toBe(200);
     expect((await call("POST", `${path}/cancel`, "sme", {})).body.code).toBe("series_over");
+  });
+
+  it("says what a facility asks, and keeps the answers in the words that the questions had", async () => {
+    const question = { key: "magnetic", textZh: "样品是否含磁性成分", textEn: "Magnetic?", required: true };
+    const id = await makeFacility(database.db, provider, {
+      rules: { questions: [{ ...question, options: ["含", "不含"] }] },
+    });
+    const free = await call("GET", `/facilities/${id}/availability`, "sme");
+    expect(free.body).toMatchObject({ questions: [{ key: "magnetic", options: ["含", "不含"] }] });
+    const unsaid = await call("POST", "/bookings", "sme", wish(id, 10, 12));
+    expect(unsaid).toMatchObject({ status: 422, body: { reasons: [{ rule: "question" }] } });
+    const answers = [{ key: "magnetic", answer: "不含" }];
+    const made = await call("POST", "/bookings", "sme", { ...wish(id, 10, 12), answers });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { answers: [{ textZh: question.textZh, answer: "不含" }] },
+    });
   });
 
   it("books several facilities at once, or none", async () => {

@@ -51,6 +51,7 @@ afterAll(() => test.close());
 const as = (actor: Actor, time = monday) => contextOf(test.db, actor, fixedClock(time));
 const because = "省重点项目急件";
 const { version, termsVersion, ...plain } = defaultRules;
+const asked = { key: "q", textZh: "样品是否含磁性成分", textEn: "", options: ["含", "不含"], required: true };
 
 /** A facility, what is asked of it and by whom, where exactly one rule stands in the way. */
 interface Case {
@@ -150,6 +151,10 @@ const cases: Record<Exclude<RuleCode, "change_cutoff">, Case> = {
   },
   organization_unverified: { by: () => unverified, staffRefusal: "invalid" },
   user_class: { rules: { bookableBy: ["internal"] } },
+  question: {
+    rules: { questions: [asked] },
+    forestalled: (page) => expect(page.facility.rules).toMatchObject({ questions: [asked] }),
+  },
   terms: {
     rules: { terms: "样品须干燥、无磁性。" },
     extra: () => ({ termsVersion: 0 }),

@@ -46,6 +46,7 @@ function quota(scope: Quota["scope"], period: Quota["period"], used: number, at:
   };
 }
 
+const asked = { key: "q", textZh: "样品形态", textEn: "", options: ["粉末", "薄膜"], required: true };
 const mine = { uses: used(1, "me", 100) };
 const ours = { uses: used(5, "somebody", 100) };
 
@@ -64,6 +65,10 @@ const cases: Record<Exclude<RuleCode, "change_cutoff">, Case> = {
   user_class: {
     refuses: { rules: { bookableBy: ["internal", "academic"] } },
     allows: { rules: { bookableBy: ["enterprise"] } },
+  },
+  question: {
+    refuses: { wish: { answers: [{ key: "q", answer: "液体" }] }, rules: { questions: [asked] } },
+    allows: { wish: { answers: [{ key: "q", answer: "粉末" }] }, rules: { questions: [asked] } },
   },
   terms: {
     refuses: { wish: { termsVersion: 2 } },

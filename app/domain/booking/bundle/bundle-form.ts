@@ -15,7 +15,15 @@ const { facilityId, ...shared } = {
 };
 
 const part = bookForm
-  .pick({ start: true, end: true, wayOfService: true, item: true, accepted: true, accessories: true })
+  .pick({
+    start: true,
+    end: true,
+    wayOfService: true,
+    item: true,
+    accepted: true,
+    accessories: true,
+    answers: true,
+  })
   .extend({ facilityId });
 
 /** The form that books several facilities together: what holds for all, and each facility with its own. */

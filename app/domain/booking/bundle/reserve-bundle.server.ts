@@ -8,6 +8,7 @@ import type { ReserveInput } from "../inputs.ts";
 import { lockFacilities } from "../lock.server.ts";
 import type { Booker } from "../plan.server.ts";
 import { reserveLocked } from "../reserve.server.ts";
+import { asAsked } from "../questions.ts";
 import { attempt, rehearse } from "../together/rehearse.server.ts";
 import type { Reserved } from "../write-booking.server.ts";
 import type { BundleInput } from "./inputs.ts";
@@ -65,7 +66,7 @@ async function wishesFor(ctx: Context, { bookings }: BundleInput): Promise<Resul
     if (wish.voucherId) return fail(problems.notFound("voucher"));
     const booker = await bookerFor(ctx, wish.facilityId, wish.forEmail);
     if (!booker.ok) return booker;
-    all.push({ booker: booker.value, wish });
+    all.push({ booker: booker.value, wish: asAsked(wish) });
   }
   return { ok: true, value: all };
 }

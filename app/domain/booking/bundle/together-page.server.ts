@@ -8,6 +8,7 @@ import { type BookPage, bookPage } from "../book-page.server.ts";
 import type { BookableFacility } from "../facility.server.ts";
 import { chosenLength, offeredLengths } from "../lengths.ts";
 import { minutes, type Span, spanOf } from "../spans.ts";
+import { anyAnswers } from "../questions.ts";
 import { wishOf } from "../book-form.ts";
 import { commonTimes } from "./common-times.server.ts";
 import { type BundleLine, previewBundle } from "./reserve-bundle.server.ts";
@@ -109,7 +110,11 @@ async function linesOf(ctx: Context, parts: readonly TogetherPart[]): Promise<Re
     const said = { purpose: "--", project: "", note: "", groupId: assessment.groupId ?? undefined };
     const [start, end] = [times.start.toISOString(), times.end.toISOString()];
     const wish = { ...said, start, end, wayOfService: assessment.way, item };
-    return wishOf(facility.id, { ...wish, accepted: facility.rules.termsVersion });
+    return wishOf(facility.id, {
+      ...wish,
+      accepted: facility.rules.termsVersion,
+      answers: anyAnswers(facility.rules.questions),
+    });
   });
   return bookings.length === parts.length && bookings.length > 0 ? previewBundle(ctx, { bookings }) : ok([]);
 }

@@ -9,6 +9,7 @@ import { loadFacility } from "../known-facility.server.ts";
 import { lockFacilities } from "../lock.server.ts";
 import type { Booker } from "../plan.server.ts";
 import { reserveLocked } from "../reserve.server.ts";
+import { asAsked } from "../questions.ts";
 import { attempt, rehearse } from "../together/rehearse.server.ts";
 import type { Reserved } from "../write-booking.server.ts";
 import { mostOccurrences, type SeriesInput } from "./inputs.ts";
@@ -79,7 +80,7 @@ async function writeSeries(
   if (!series) throw new Error("a series was not returned by its insert");
   const occurrences: Occurrence[] = [];
   for (const { start, end } of times) {
-    const wish = { ...first, start: new Date(start), end: new Date(end) };
+    const wish = asAsked({ ...first, start: new Date(start), end: new Date(end) });
     const options = { seriesId: series.id, quiet: true };
     const result = await attempt(tx, (inner) => reserveLocked(inner, ctx, booker, wish, options));
     occurrences.push({

@@ -12,6 +12,9 @@ export const repeatForm = z.strictObject({
   wayOfService: z.enum(serviceWays),
   purpose: z.string().trim().min(2).max(500),
   accepted: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  answers: z
+    .array(z.strictObject({ key: z.string(), answer: z.string().trim().max(500).default("") }))
+    .optional(),
   conflicts: z.enum(onConflict),
 });
 
@@ -20,10 +23,10 @@ export type RepeatForm = z.input<typeof repeatForm>;
 /** The form as the command takes it. */
 export function seriesOf(
   facilityId: string,
-  { start, end, wayOfService, purpose, accepted, ...rest }: Omit<z.output<typeof repeatForm>, "key">,
+  { start, end, wayOfService, purpose, accepted, answers, ...rest }: Omit<z.output<typeof repeatForm>, "key">,
 ): SeriesInput {
   const { frequency, every, days, count, conflicts } = rest;
-  const first = { facilityId, start, end, wayOfService, purpose, termsVersion: accepted };
+  const first = { facilityId, start, end, wayOfService, purpose, answers, termsVersion: accepted };
   return {
     first: { ...first, project: "", note: "" },
     pattern: { frequency, every, days, count },

@@ -34,7 +34,14 @@ export const bookingItem = z.strictObject({
 });
 
 /** One booking with what the caller may do. */
-export const bookingAnswer = z.strictObject({ ...facts, ...lifecycleShape });
+export const bookingAnswer = z.strictObject({
+  ...facts,
+  /** What the facility asked and was answered, in the words of the time. */
+  answers: z.array(
+    z.strictObject({ key: z.string(), textZh: z.string(), textEn: z.string(), answer: z.string() }),
+  ),
+  ...lifecycleShape,
+});
 
 export function answerItem({ booking, state, ...names }: BookingItem): z.input<typeof bookingItem> {
   return {
@@ -63,6 +70,7 @@ function answerBooking(found: FoundBooking): z.input<typeof bookingAnswer> {
   const state = bookingProcess.states.find((name) => name === found.state);
   return {
     ...answerItem(found),
+    answers: found.booking.answers,
     owner: (state && bookingProcess.owners[state]) ?? null,
     allowed: found.allowed.map(({ name, inputs }) => ({
       name,

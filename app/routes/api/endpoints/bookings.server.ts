@@ -30,6 +30,14 @@ import { answerItem, bookingAnswer, bookingItem, showBooking, showMade } from ".
 
 const oneThing = z.strictObject({ id: z.uuid() });
 
+const questionShape = z.strictObject({
+  key: z.string(),
+  textZh: z.string(),
+  textEn: z.string(),
+  options: z.array(z.string()),
+  required: z.boolean(),
+});
+
 const showAvailability = endpoint(
   {
     method: "GET",
@@ -41,6 +49,8 @@ const showAvailability = endpoint(
     answer: z.strictObject({
       timezone: z.string(),
       slots: z.array(z.strictObject({ start: z.iso.datetime(), end: z.iso.datetime(), unit: z.int() })),
+      /** What a booking has to answer, by key; with options, one of them. */
+      questions: z.array(questionShape),
     }),
   },
   async ({ ctx, params, query }) => {
@@ -51,7 +61,8 @@ const showAvailability = endpoint(
       end: new Date(end).toISOString(),
       unit,
     }));
-    return ok({ timezone: found.value.timezone, slots });
+    const questions = found.value.questions.map((one) => ({ ...one, options: [...one.options] }));
+    return ok({ timezone: found.value.timezone, slots, questions });
   },
 );
 
