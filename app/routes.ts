@@ -134,6 +134,10 @@ const oversight: RouteConfigEntry[] = [
   route("cases/:id", "routes/oversight/case.tsx"),
   route("cases/:id/decisions/:n", "routes/oversight/case-document.tsx"),
   route("audit", "routes/oversight/audit.tsx"),
+  route("audit/integrity", "routes/oversight/audit-integrity.tsx"),
+  route("audit/views", "routes/oversight/audit-views.tsx"),
+  route("audit/export.csv", "routes/oversight/audit-export.ts"),
+  route("audit/:seq", "routes/oversight/audit-entry.tsx"),
   route("listings", "routes/oversight/listings.tsx"),
   route("listings/:id", "routes/oversight/listing.tsx"),
 ];

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { TFunction } from "i18next";
 import { headsFileOf } from "#app/domain/audit/heads.server.ts";
@@ -22,6 +23,7 @@ const usage = "Usage: npm run audit:verify -- [--heads FILE]";
 runCommand(async () => {
   const env = readEnv(process.env);
   const given = readArguments();
+  if (given !== undefined && !existsSync(given)) throw new Error(`There is no file ${given}`);
   const connection = connect(await openDatabase(env, { say }), 3);
   onStop(() => connection.close());
   finishStep();

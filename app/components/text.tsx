@@ -20,7 +20,7 @@ export function Money({ fen, large }: { fen: number; large?: boolean }) {
   );
 }
 
-interface TimeProps {
+export interface TimeProps {
   at: Moment;
   /** IANA zone; the platform's own by default. */
   zone?: string;

@@ -41,6 +41,7 @@ const files = new Set([
   "/search.csv",
   "/search.atom",
   "/oversight/synonyms/export.csv",
+  "/oversight/audit/export.csv",
 ]);
 
 /** Who sees the most of a page: the last of those it lets in who acts for an organisation, else anybody. */

@@ -1,9 +1,18 @@
 import { useTranslation } from "react-i18next";
+import { useLocation } from "react-router";
 import { Tabs } from "#app/components/navigation-bits.tsx";
 
-/** The pages of the regulator's desk; queues only for those who decide. */
-export function OversightTabs({ decides }: { decides: boolean }) {
+export interface DeskReader {
+  /** May decide about what waits. */
+  decides: boolean;
+  /** May see what waits. */
+  reads?: boolean;
+}
+
+/** The pages of the regulator's desk; queues only for those who decide or check what is decided. */
+export function OversightTabs({ decides, reads = decides }: DeskReader) {
   const { t } = useTranslation(["oversight", "synonyms", "assessment", "cases"]);
+  const { pathname } = useLocation();
   const queues = [
     { to: "/oversight/verifications", label: t("queue.verifications") },
     { to: "/oversight/listings", label: t("queue.listings") },
@@ -15,10 +24,10 @@ export function OversightTabs({ decides }: { decides: boolean }) {
         tabs={[
           { to: "/oversight", label: t("desk.tab") },
           { to: "/oversight/cases", label: t("cases:title") },
-          ...(decides ? queues : []),
+          ...(reads ? queues : []),
           { to: "/oversight/assessments", label: t("assessment:desk.title") },
           ...(decides ? [{ to: "/oversight/synonyms", label: t("synonyms:title") }] : []),
-          { to: "/oversight/audit", label: t("audit.title") },
+          { to: "/oversight/audit", label: t("audit.title"), current: pathname.startsWith("/oversight/audit") },
         ]}
       />
     </div>

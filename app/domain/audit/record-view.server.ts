@@ -1,4 +1,6 @@
+import { and, inArray } from "drizzle-orm";
 import { viewLog } from "#db/schema/audit.ts";
+import { misconductCase } from "#db/schema/cases.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";
 
@@ -29,4 +31,19 @@ export async function recordView(
       entityId,
     })),
   );
+}
+
+/** Writes down which confidential cases these entries of the audit log show to the actor, each once. */
+export async function recordConfidential(
+  ctx: Pick<Context, "db" | "actor" | "clock">,
+  shown: readonly Viewed[],
+): Promise<void> {
+  const entity = "misconduct_case";
+  const ids = [...new Set(shown.filter((row) => row.entity === entity).map(({ entityId }) => entityId))];
+  if (ids.length === 0) return;
+  const cases = await ctx.db
+    .select({ id: misconductCase.id })
+    .from(misconductCase)
+    .where(and(inArray(misconductCase.id, ids), misconductCase.confidential));
+  await recordView(ctx.db, ctx, ...cases.map(({ id }) => ({ entity, entityId: id })));
 }

@@ -64,7 +64,7 @@ export async function countQueues({ db, actor }: Context): Promise<Record<QueueN
 type Db = Context["db"];
 
 const inReach = (actor: Actor) =>
-  may(actor, "listing.moderate") ? inTerritory(actor, listing.regionCode) : sql`false`;
+  may(actor, "desk.read") ? inTerritory(actor, listing.regionCode) : sql`false`;
 
 function waiting(db: Db, queue: QueueName) {
   if (queue === "submitted") return eq(listing.state, "submitted");

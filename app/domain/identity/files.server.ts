@@ -66,5 +66,5 @@ async function proofShows({ db, actor }: Context, file: Attachment): Promise<boo
     .select({ regionCode: organization.regionCode })
     .from(organization)
     .where(eq(organization.id, file.organizationId));
-  return owner !== undefined && may(actor, "organization.verify", owner);
+  return owner !== undefined && may(actor, "desk.read", owner);
 }

@@ -70,6 +70,12 @@ export function may(actor: Actor, action: Action, subject?: Subject): boolean {
   });
 }
 
+/** What of the regulator's desk is open to `actor`. */
+export const deskOf = (actor: Actor): { decides: boolean; reads: boolean } => ({
+  decides: may(actor, "organization.verify"),
+  reads: may(actor, "desk.read"),
+});
+
 function covers(actor: Actor, scope: Scope, subject: Subject): boolean {
   if (scope === "any") return true;
   if (scope === "own") return actor.organization !== null && subject.organizationId === actor.organization.id;

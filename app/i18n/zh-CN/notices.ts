@@ -177,11 +177,11 @@ export const notices = {
     body: "根据{{title}}的结果，已对“{{from}}”作出“{{kind}}”的决定。理由：{{reason}}",
   },
   "audit-broken": {
-    title: "审计日志核验发现{{faults}}处异常",
-    body: "审计日志核验至第{{seal}}号封存，共发现{{faults}}处异常，具体记录见“日志完整性”页面。请立即保全数据库、备份及库外封存摘要文件，并安排专人核查。",
+    title: "业务日志核验发现{{faults}}处异常",
+    body: "业务日志核验至第{{seal}}号封存，共发现{{faults}}处异常，具体记录见“日志完整性”页面。请立即保全数据库、备份及库外封存摘要文件，并安排专人核查。",
   },
   "audit-verified": {
-    title: "审计日志核验无误，至第{{seal}}号封存",
+    title: "业务日志核验无误，至第{{seal}}号封存",
     body: "已封存的{{checked}}条记录均与写入时一致。最后一次封存为第{{seal}}号，摘要值为 {{hash}} 。请妥善保存本通知，日后可据此证明此前的记录未被改动。",
   },
   "verification-submitted": {

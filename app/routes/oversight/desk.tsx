@@ -6,7 +6,7 @@ import { StateTag } from "#app/components/state-tag.tsx";
 import { DateTime } from "#app/components/text.tsx";
 import { assessmentsWaiting } from "#app/domain/assessment/queries.server.ts";
 import { loadDesk, type Waiting } from "#app/domain/identity/desk.server.ts";
-import { may } from "#app/domain/identity/permissions.ts";
+import { deskOf } from "#app/domain/identity/permissions.ts";
 import { formatCount } from "#app/components/format.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/desk.ts";
@@ -14,14 +14,15 @@ import type { Route } from "./+types/desk.ts";
 export async function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   const actor = requirePermission(scope, request, "audit.read");
-  const decides = may(actor, "organization.verify");
+  const tabs = deskOf(actor);
   return {
     title: scope.t("oversight:desk.title"),
     regulator:
       scope.locale === "en"
         ? actor.organization.nameEn || actor.organization.nameZh
         : actor.organization.nameZh,
-    desk: decides ? await loadDesk(scope.ctx) : null,
+    tabs,
+    desk: tabs.reads ? await loadDesk(scope.ctx) : null,
     assessments: await assessmentsWaiting(scope.ctx),
   };
 }
@@ -30,11 +31,11 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export default function Desk({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["oversight", "assessment"]);
-  const { desk, assessments, regulator } = loaderData;
+  const { desk, assessments, tabs, regulator } = loaderData;
   return (
     <>
       <PageHead kicker={regulator} title={t("desk.title")} lead={t("desk.lead")} />
-      <OversightTabs decides={desk !== null} />
+      <OversightTabs {...tabs} />
       {desk ? (
         <>
           <Queue

@@ -22,6 +22,7 @@ import { needsReasons } from "#app/domain/catalog/moderation.ts";
 import { loadDossier } from "#app/domain/catalog/review-queries.server.ts";
 import { listingProcesses } from "#app/domain/catalog/states.ts";
 import { isListingStep, takeStep } from "#app/domain/catalog/take-step.server.ts";
+import { may } from "#app/domain/identity/permissions.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
 import { allowedTransitions } from "#app/domain/process.ts";
 import { problems } from "#app/runtime/problem.ts";
@@ -35,18 +36,23 @@ import { issueText } from "#app/runtime/validation.ts";
 import { versionIn } from "../organization/own-listing.server.ts";
 import type { Route } from "./+types/listing.ts";
 
-/** The listing and its dossier, for a moderator of its region; else a problem page. */
-async function moderated(scope: RequestScope, request: Request, id: string) {
-  requirePermission(scope, request, "listing.moderate");
+/** The listing and its dossier, for somebody who may do `action` in its region; else a problem page. */
+async function dossierFor(
+  scope: RequestScope,
+  request: Request,
+  id: string,
+  action: "desk.read" | "listing.moderate",
+) {
+  requirePermission(scope, request, action);
   const found = await loadDossier(scope.ctx, id);
   if (!found.ok) throw problemResponse(found.problem);
-  requirePermission(scope, request, "listing.moderate", found.value.listing);
+  requirePermission(scope, request, action, found.value.listing);
   return found.value;
 }
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
-  const dossier = await moderated(scope, request, params.id);
+  const dossier = await dossierFor(scope, request, params.id, "desk.read");
   const { listing, owner, region, snapshot, reasons, needsNotice, reviews, changes } = dossier;
   const { ctx } = scope;
   const now = ctx.clock.now();
@@ -76,6 +82,7 @@ function moderatorActs(
   notice: boolean,
   changed: boolean,
 ): string[] {
+  if (!may(actor, "listing.moderate", listing)) return [];
   const allowed = allowedTransitions(listingProcesses[listing.kind], actor, listing).map(({ name }) => name);
   const other = notice ? "publish" : "announce";
   const acts = allowed.filter((name) => decisions.includes(name) && name !== other);
@@ -91,7 +98,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
-  await moderated(scope, request, params.id);
+  await dossierFor(scope, request, params.id, "listing.moderate");
   const form = await request.formData();
   const step = String(form.get("step") ?? "");
   const reasons = String(form.get("reasons") ?? "")

@@ -15,6 +15,7 @@ import { DateTime, OrganizationName } from "#app/components/text.tsx";
 import { readCursor, writeCursor } from "#app/domain/catalog/cursor.ts";
 import { queueNames } from "#app/domain/catalog/moderation.ts";
 import { countQueues, listQueue, openObjections } from "#app/domain/catalog/moderation-queries.server.ts";
+import { deskOf } from "#app/domain/identity/permissions.ts";
 import { listingKinds } from "#db/schema/vocabulary.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/listings.ts";
@@ -23,7 +24,7 @@ type Row = Route.ComponentProps["loaderData"]["items"][number];
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
-  requirePermission(scope, request, "listing.moderate");
+  const actor = requirePermission(scope, request, "desk.read");
   const params = new URL(request.url).searchParams;
   const queue = queueNames.find((name) => name === params.get("queue")) ?? "submitted";
   const kind = listingKinds.find((name) => name === params.get("kind"));
@@ -41,6 +42,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
       : {};
   return {
     title: scope.t("editor:queue.title"),
+    desk: deskOf(actor),
     queue,
     kind: kind ?? "",
     items: items.map((item) => ({ ...item, open: open[item.id] ?? 0 })),
@@ -61,7 +63,7 @@ export default function ListingQueue({ loaderData }: Route.ComponentProps) {
     <>
       <Flash messages={Object.fromEntries(acts.map((name) => [name, t(`done.${name}`)]))} />
       <PageHead title={t("editor:queue.title")} lead={t("editor:queue.lead")} />
-      <OversightTabs decides />
+      <OversightTabs {...loaderData.desk} />
       <Tabs
         label={t("editor:queue.queues")}
         tabs={queueNames.map((name) => ({

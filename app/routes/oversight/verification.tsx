@@ -12,6 +12,7 @@ import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { OrganizationName } from "#app/components/text.tsx";
 import { decideVerification } from "#app/domain/identity/decide-verification.server.ts";
 import { decideVerificationInput } from "#app/domain/identity/inputs.ts";
+import { deskOf } from "#app/domain/identity/permissions.ts";
 import { verificationProcess } from "#app/domain/identity/states.ts";
 import { verificationToDecide } from "#app/domain/identity/verification-queries.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
@@ -28,7 +29,7 @@ import type { Route } from "./+types/verification.ts";
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
-  requirePermission(scope, request, "organization.verify");
+  const actor = requirePermission(scope, request, "desk.read");
   const found = await findHere(scope, params.id);
   const { initial, states, transitions } = verificationProcess;
   const steps = lifecycleSteps(
@@ -36,7 +37,8 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     found.history,
     found.verification.state,
   );
-  return { title: found.organization.nameZh, ...found, steps, now: scope.ctx.clock.now() };
+  const { decides } = deskOf(actor);
+  return { title: found.organization.nameZh, decides, ...found, steps, now: scope.ctx.clock.now() };
 }
 
 /** The verification, if it is one of the reader's territory; another one does not exist for them. */
@@ -86,7 +88,7 @@ export default function Verification({ loaderData, actionData }: Route.Component
       />
       <LifecycleLine steps={steps} label={stateName} />
       <Claim {...loaderData} />
-      {verification.state === "submitted" && (
+      {loaderData.decides && verification.state === "submitted" && (
         <Section title={t("verification.decision")}>
           <DecisionForms reply={actionData} version={verification.version} />
         </Section>

@@ -13,20 +13,30 @@ import {
   queuePageSize,
   verificationQueue,
 } from "#app/domain/identity/verification-queries.server.ts";
+import { deskOf } from "#app/domain/identity/permissions.ts";
 import { verificationStates } from "#db/schema/vocabulary.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/verifications.ts";
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
-  requirePermission(scope, request, "organization.verify");
+  const actor = requirePermission(scope, request, "desk.read");
   const params = new URL(request.url).searchParams;
   const state = verificationStates.find((name) => name === params.get("state")) ?? "submitted";
   const page = Math.min(Math.max(Number.parseInt(params.get("page") ?? "1", 10) || 1, 1), 10_000);
   const { rows, total } = await verificationQueue(scope.ctx, { state, page });
   const title = scope.t("oversight:queue.verifications");
   const now = scope.ctx.clock.now();
-  return { title, state, page, rows, total, pages: Math.ceil(total / queuePageSize), now };
+  return {
+    title,
+    desk: deskOf(actor),
+    state,
+    page,
+    rows,
+    total,
+    pages: Math.ceil(total / queuePageSize),
+    now,
+  };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -38,7 +48,7 @@ export default function Verifications({ loaderData }: Route.ComponentProps) {
     <>
       <Flash messages={{ verify: t("verification.done.verify"), return: t("verification.done.return") }} />
       <PageHead title={t("queue.verifications")} lead={t("verification.lead")} />
-      <OversightTabs decides />
+      <OversightTabs {...loaderData.desk} />
       <Tabs
         label={t("verification.states")}
         tabs={verificationStates.map((name) => ({

@@ -295,9 +295,9 @@ export const doors = (things: Things): Record<string, Door> => ({
     `/organization/listings/${things.facility.id}/feeds`,
   ),
 
-  "/oversight/listings": open(permitted("listing.moderate")),
+  "/oversight/listings": open(permitted("desk.read")),
   "/oversight/listings/:id": open(
-    permitted("listing.moderate", things.facility.subject),
+    permitted("desk.read", things.facility.subject),
     permitted("listing.moderate", things.facility.subject),
     `/oversight/listings/${things.facility.id}`,
   ),
@@ -310,9 +310,9 @@ export const doors = (things: Things): Record<string, Door> => ({
     `/oversight/cases/${nobody}/decisions/1`,
   ),
   "/oversight": open(permitted("audit.read")),
-  "/oversight/verifications": open(permitted("organization.verify")),
+  "/oversight/verifications": open(permitted("desk.read")),
   "/oversight/verifications/:id": open(
-    permitted("organization.verify", things.verification.subject),
+    permitted("desk.read", things.verification.subject),
     permitted("organization.verify", things.verification.subject),
     `/oversight/verifications/${things.verification.id}`,
   ),
@@ -336,6 +336,10 @@ export const doors = (things: Things): Record<string, Door> => ({
     `/oversight/assessments/${things.assessment.id}/subjects/${things.assessment.subject}`,
   ),
   "/oversight/audit": open(permitted("audit.read")),
+  "/oversight/audit/integrity": open(permitted("audit.verify")),
+  "/oversight/audit/views": open(permitted("audit.verify")),
+  "/oversight/audit/export.csv": open(permitted("audit.read")),
+  "/oversight/audit/:seq": open(permitted("audit.read"), null, "/oversight/audit/1"),
   "/oversight/synonyms": open(permitted("synonym.edit")),
   "/oversight/synonyms/history": open(permitted("synonym.edit"), permitted("synonym.edit", province)),
   "/oversight/synonyms/import": open(

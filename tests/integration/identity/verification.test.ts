@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readAuditLog } from "#app/domain/identity/audit-log.server.ts";
+import { readAuditLog } from "#app/domain/audit/log.server.ts";
 import { decideVerification } from "#app/domain/identity/decide-verification.server.ts";
 import { loadDesk } from "#app/domain/identity/desk.server.ts";
 import { findReadableFile } from "#app/domain/identity/files.server.ts";

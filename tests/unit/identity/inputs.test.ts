@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as inputs from "#app/domain/identity/inputs.ts";
-import { readAuditFilter } from "#app/domain/identity/audit-filter.ts";
+import { readAuditFilter } from "#app/domain/audit/log-filter.ts";
 import { codeErrorMap } from "#app/runtime/validation.ts";
 import { messages } from "#app/i18n/zh-CN/index.ts";
 

@@ -1,18 +1,23 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { auditedEntities } from "./audited.ts";
+import { auditedEntities } from "#app/domain/identity/audited.ts";
 
 export interface AuditFilter {
   entity?: string;
   transition?: string;
   /** Part of the name of who acted. */
   who?: string;
+  /** Part of a name, or the credit code, of the organisation that was acted for. */
+  organization?: string;
   entityId?: string;
   from?: Date;
   until?: Date;
   /** Only entries before this number: the next page. */
   before?: number;
 }
+
+/** The parameters of the filter in an address, without that of the page. */
+export const auditParams = ["entity", "transition", "who", "organization", "thing", "from", "until"] as const;
 
 /** The filter in an address; what is not of its form is left out. Days are the platform's, `until` included. */
 export function readAuditFilter(params: URLSearchParams): AuditFilter {
@@ -21,13 +26,21 @@ export function readAuditFilter(params: URLSearchParams): AuditFilter {
   const until = read("until", day);
   return {
     entity: read("entity", z.enum(auditedEntities)),
-    who: read("who", z.string().trim().min(1).max(60)),
-    entityId: read("thing", z.uuid()),
+    transition: read("transition", z.string().regex(/^[a-z][\w-]{0,60}$/)),
+    who: read("who", words),
+    organization: read("organization", words),
+    entityId: read("thing", z.string().trim().pipe(z.uuid())),
     from: startOf(read("from", day)),
     until: startOf(until?.add({ days: 1 })),
-    before: read("after", z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
+    before: readBefore(params),
   };
 }
+
+/** The number in `?after=` that a page of something numbered begins below. */
+export const readBefore = (params: URLSearchParams): number | undefined =>
+  z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).safeParse(params.get("after")).data;
+
+const words = z.string().trim().min(1).max(60);
 
 const day = z.iso.date().transform((text) => Temporal.PlainDate.from(text));
 
