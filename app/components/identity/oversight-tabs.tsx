@@ -27,7 +27,11 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
           ...(reads ? queues : []),
           { to: "/oversight/assessments", label: t("assessment:desk.title") },
           ...(decides ? [{ to: "/oversight/synonyms", label: t("synonyms:title") }] : []),
-          { to: "/oversight/audit", label: t("audit.title"), current: pathname.startsWith("/oversight/audit") },
+          {
+            to: "/oversight/audit",
+            label: t("audit.title"),
+            current: pathname.startsWith("/oversight/audit"),
+          },
         ]}
       />
     </div>
