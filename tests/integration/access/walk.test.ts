@@ -47,7 +47,8 @@ function verdictOf(response: Response): Verdict {
 
 const auditLength = async () => (await database.db.select({ n: count() }).from(auditEntry))[0]?.n;
 
-describe("the URL map", () => {
+// Every address for everybody: a thousand pages, on a busy machine.
+describe("the URL map", { timeout: 240_000 }, () => {
   it("is walked whole", async () => {
     expect(Object.keys(doors(things)).toSorted()).toEqual((await patterns()).toSorted());
   });
