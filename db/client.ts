@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import type pg from "pg";
 import postgres from "postgres";
+import { alone } from "./alone.ts";
+import { type Limits, openPool } from "./pool.ts";
 import * as schema from "./schema/index.ts";
-import { type Losses, transaction, type Work } from "./transactions.ts";
+import { Statement, type UnsafeOptions } from "./statement.ts";
+import { transaction, type Work } from "./transactions.ts";
 
 export type Database = PostgresJsDatabase<typeof schema>;
 /** A transaction; also what a query that may run in either is given. */
@@ -10,40 +14,29 @@ export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0] | Databas
 
 export interface Connection {
   db: Database;
+  /** Another pool, of the library `postgres`, for tests and benches; it has no connection until it is used. */
   sql: postgres.Sql;
   close(): Promise<void>;
 }
 
-/**
- * A connection that is lost with a statement half written keeps that half, and sends nothing when it is made anew until
- * there is more than this many bytes to send; so its first words are that long.
- */
-const unsentBytes = 1_024;
+const usual: Limits = {
+  statementMs: 30_000,
+  idleInTransactionMs: 60_000,
+  answerMs: 35_000,
+  connectionMs: 10_000,
+  closingMs: 5_000,
+};
 
-/** Opens a pool. `max` connections; times out statements so that nothing hangs a request forever. */
-export function connect(url: string, max = 10): Connection {
-  const losses: Losses = new Map();
-  const pool = postgres(url, {
-    max,
-    onclose: (id) => losses.get(id)?.(),
-    onnotice: () => {},
-    connection: {
-      application_name: "kexiang",
-      statement_timeout: 30_000,
-      idle_in_transaction_session_timeout: 60_000,
-      // Compiling a query takes longer than any of ours; counting a large market's facets wants room.
-      jit: "off",
-      work_mem: "16MB",
-      // Tables are in memory or on drives without heads: a row looked up is not four times as dear as one read in passing.
-      random_page_cost: "1.1",
-      "kexiang.first_words": "-".repeat(unsentBytes),
-    },
-    connect_timeout: 10,
-  });
+/** Opens a pool of at most `max` connections. Whatever is asked of it ends: `limits` say when at the latest. */
+export function connect(url: string, max = 10, limits: Partial<Limits> = {}): Connection {
+  const { pool, close } = openPool(url, max, { ...usual, ...limits });
+  const library = postgres(url, { max, onnotice: () => {} });
   return {
-    db: drizzle(withTransactions(pool, losses), { schema, casing: "snake_case" }),
-    sql: pool,
-    close: () => pool.end({ timeout: 5 }),
+    db: drizzle(through(pool, library), { schema, casing: "snake_case" }),
+    sql: library,
+    close: async () => {
+      await Promise.all([close(), library.end({ timeout: 5 })]);
+    },
   };
 }
 
@@ -53,17 +46,22 @@ const preparedMark = "/* prepared */";
 export const prepared = sql.raw(preparedMark);
 
 /**
- * The pool as Drizzle gets it, with transactions of our own. Reads outside them stay unprepared unless they say otherwise:
- * a search is planned for its own words.
+ * What Drizzle takes for the library `postgres`, whose rows our queries expect, with statements and transactions that go
+ * through `pg`: the library itself forgets about some of them when a connection is lost (decision 0024). Reads outside
+ * transactions stay unprepared unless they say otherwise: a search is planned for its own words.
  */
-function withTransactions(pool: postgres.Sql, losses: Losses): postgres.Sql {
-  const unsafe: typeof pool.unsafe = (text, parameters, options) =>
-    pool.unsafe(text, parameters, text.startsWith(preparedMark) ? { ...options, prepare: true } : options);
-  return new Proxy(pool, {
+function through(pool: pg.Pool, library: postgres.Sql): postgres.Sql {
+  const unsafe = (text: string, values?: unknown[], options?: UnsafeOptions) =>
+    new Statement(
+      { text, values },
+      { ...options, prepare: options?.prepare || text.startsWith(preparedMark) },
+      (query, signal) => alone(pool, query, signal),
+    );
+  return new Proxy(library, {
     get: (target, name) => {
       if (name === "unsafe") return unsafe;
       if (name !== "begin") return Reflect.get(target, name);
-      return (work: Work) => transaction(target, losses, work);
+      return (work: Work) => transaction(pool, work);
     },
   });
 }

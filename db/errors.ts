@@ -3,7 +3,8 @@ export function pgError(error: unknown): { code: string; constraint?: string } |
   for (let current = error; current instanceof Error; current = current.cause) {
     const code: unknown = Reflect.get(current, "code");
     if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) {
-      const constraint: unknown = Reflect.get(current, "constraint_name");
+      const constraint: unknown =
+        Reflect.get(current, "constraint") ?? Reflect.get(current, "constraint_name");
       return typeof constraint === "string" ? { code, constraint } : { code };
     }
   }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { Router } from "express";
 import { database } from "#app/runtime/database.server.ts";
 import { log } from "#app/runtime/log.server.ts";
@@ -31,7 +32,7 @@ export const health = Router()
 async function readState() {
   const [{ lagSeconds }, indexes, second] = await Promise.all([
     readJobs(),
-    database().sql`select 1 from search_state`,
+    database().db.execute(sql`select 1 from search_state`),
     readSecondEngine(),
   ]);
   return {
@@ -62,11 +63,15 @@ function inWords(second: SecondEngineStatus | undefined): string {
 const seconds = (ms: number): number => Math.round(ms / 100) / 10;
 
 async function readJobs(): Promise<{ waiting: number; failed: number; lagSeconds: number }> {
-  const [row] = await database().sql<[{ waiting: number; failed: number; lag: number }]>`
+  const [row] = await database().db.execute<{ waiting: number; failed: number; lag: number }>(sql`
     select count(*) filter (where attempts < max_attempts and run_at <= now())::int as waiting,
            count(*) filter (where attempts >= max_attempts)::int as failed,
            coalesce(extract(epoch from now() - min(run_at)
              filter (where attempts < max_attempts and run_at <= now() and locked_at is null)), 0)::float8 as lag
-    from graphile_worker.jobs`;
-  return { waiting: row.waiting, failed: row.failed, lagSeconds: Math.round(row.lag) };
+    from graphile_worker.jobs`);
+  return {
+    waiting: row?.waiting ?? 0,
+    failed: row?.failed ?? 0,
+    lagSeconds: Math.round(row?.lag ?? 0),
+  };
 }
