@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 
 /**
- * `npm run soak -- MINUTES`: (10 minutes unless given) clients of three
+ * `npm run soak -- MINUTES` (10 minutes unless given): clients of three
  * processes book and change at random while servers and PostgreSQL are killed, then every answer is compared with the
  * database. `TRIAL_SEED` repeats the choices of an earlier run. Needs a built application.
  */

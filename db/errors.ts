@@ -11,6 +11,16 @@ export function pgError(error: unknown): { code: string; constraint?: string } |
   return undefined;
 }
 
+/**
+ * The database cannot be reached, or not yet: the connection was lost, it is stopping or starting, it takes no more
+ * connections. What was under way may have happened or not.
+ */
+export function isUnreachable(error: unknown): boolean {
+  for (let current = error; current instanceof Error; current = current.cause)
+    if (/^(CONNECTION_CLOSED|57P0[123]|53300|08...)$/.test(String(Reflect.get(current, "code")))) return true;
+  return false;
+}
+
 /** Deadlock or serialisation failure: the same transaction may succeed when run again. */
 export const isRetryable = (error: unknown): boolean =>
   ["40P01", "40001"].includes(pgError(error)?.code ?? "");

@@ -32,6 +32,9 @@ export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 
 export const fail = (problem: Problem): { ok: false; problem: Problem } => ({ ok: false, problem });
 
+/** How long, in seconds, the database usually needs to be back after a restart. */
+export const recoverySeconds = 5;
+
 export const problems = {
   notFound: (entity = "page"): Problem => ({ code: "not_found", status: 404, params: { entity } }),
   signInRequired: (): Problem => ({ code: "sign_in_required", status: 401 }),
@@ -49,7 +52,11 @@ export const problems = {
     status: 429,
     params: { retryAfterSeconds },
   }),
-  unavailable: (): Problem => ({ code: "unavailable", status: 503 }),
+  unavailable: (): Problem => ({
+    code: "unavailable",
+    status: 503,
+    params: { retryAfterSeconds: recoverySeconds },
+  }),
 } as const;
 
 /** RFC 9110, 10.2.3: how long one who asks too often should wait. */

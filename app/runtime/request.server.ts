@@ -16,6 +16,8 @@ export interface ServerFacts {
   nonce: string;
   /** The client's address as far as trusted proxies tell. */
   ip: string | null;
+  /** The database could not be reached for it: whatever else is known of it, the answer is 503. */
+  unavailable?: boolean;
 }
 
 export const serverContext = createContext<ServerFacts>({ requestId: "none", nonce: "", ip: null });

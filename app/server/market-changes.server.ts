@@ -32,9 +32,16 @@ async function hearUntil(signal: AbortSignal): Promise<void> {
   }
 }
 
+/** How long a server that accepts the connection may say nothing. */
+const connectingMs = 10_000;
+
 /** Hears until the connection ends or it is told to stop; throws what the connection ended of. */
 async function hearOnce(signal: AbortSignal): Promise<void> {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true });
+  const client = new pg.Client({
+    connectionString: env().DATABASE_URL,
+    connectionTimeoutMillis: connectingMs,
+    keepAlive: true,
+  });
   const over = new Promise<void>((ended, failed) => {
     client.once("end", () => ended());
     client.on("error", failed);

@@ -1,7 +1,10 @@
 import type { ErrorRequestHandler, Request, Response } from "express";
 import { preferredLocale } from "#app/i18n/locales.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
+import { barePage } from "#app/runtime/bare-page.server.ts";
 import { log } from "#app/runtime/log.server.ts";
+import { problems, retryHeaders } from "#app/runtime/problem.ts";
+import { isUnreachable } from "#db/errors.ts";
 import { factsOf } from "./facts.server.ts";
 import { loggedPath } from "./logged-path.ts";
 
@@ -11,6 +14,7 @@ const statuses = {
   not_found: 404,
   payload_too_large: 413,
   unexpected: 500,
+  unavailable: 503,
 } as const;
 
 /** Answers with a problem before the application is reached: RFC 9457 for programs, a bare page for people. */
@@ -22,8 +26,9 @@ export function sendProblem(req: Request, res: Response, code: keyof typeof stat
   const status = statuses[code];
   const { requestId } = factsOf(res);
   res.status(status).setHeader("Content-Language", locale);
+  if (code === "unavailable") res.set(retryHeaders(problems.unavailable()));
   if (wantsHtml(req)) {
-    res.type("html").send(page(locale, title, `${detail} (${requestId})`));
+    res.type("html").send(barePage(locale, { title, detail, requestId }));
   } else {
     const type = `/api/v1/docs#problem-${code}`;
     res.type("application/problem+json").json({ type, title, status, code, detail, requestId });
@@ -37,15 +42,8 @@ export const handleUnexpected: ErrorRequestHandler = (error, req, res, next) => 
   if (!theirs) log.error({ err: error, requestId: factsOf(res).requestId, path: loggedPath(req.path) });
   if (res.headersSent) next(error);
   else if (theirs) sendProblem(req, res, status === 404 ? "not_found" : "bad_request");
-  else sendProblem(req, res, "unexpected");
+  else sendProblem(req, res, isUnreachable(error) ? "unavailable" : "unexpected");
 };
 
 const wantsHtml = (req: Request): boolean =>
   !/^\/(api|webhooks)\//.test(req.path) && req.accepts(["application/json", "text/html"]) === "text/html";
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-
-const page = (locale: string, title: string, detail: string): string =>
-  `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-  `<title>${escapeHtml(title)}</title><h1>${escapeHtml(title)}</h1><p>${escapeHtml(detail)}</p></html>`;

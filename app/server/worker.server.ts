@@ -24,7 +24,11 @@ const everyMs = 15_000;
 /** Starts working through jobs in this process. */
 export async function startWorker({ concurrency = 4 } = {}): Promise<Worker> {
   // A pool of our own, because graphile-worker does not wait until its connections have closed; nor does the pool.
-  const pgPool = new pg.Pool({ connectionString: env().DATABASE_URL, max: concurrency + 3 });
+  const pgPool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: concurrency + 3,
+    keepAlive: true,
+  });
   pgPool.on("error", (error) => log.warn({ err: error }, "an idle connection of the worker was lost"));
   const open = new Set<pg.PoolClient>();
   pgPool.on("connect", (client) => {

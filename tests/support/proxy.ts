@@ -36,8 +36,12 @@ export async function startProxy(target: string): Promise<Proxy> {
   url.host = `127.0.0.1:${addressOf(server.address()).port}`;
   return {
     url: url.href,
-    reset: () => pairs.forEach(([near]) => near.resetAndDestroy()),
-    end: () => pairs.forEach(([near]) => near.end()),
+    reset: () => {
+      for (const [near] of pairs) near.resetAndDestroy();
+    },
+    end: () => {
+      for (const [near] of pairs) near.end();
+    },
     freeze: (now) => (frozen = now),
     refuse: (now) => (refused = now),
     close: async () => {

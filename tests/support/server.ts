@@ -24,7 +24,7 @@ interface Options {
   port?: number;
 }
 
-const readyWithinMs = 60_000;
+const readyWithinMs = 120_000;
 
 /** Starts a process of the built application on a database that is there already, and waits until it can serve. */
 export async function startServer(

@@ -104,3 +104,24 @@ it("works with all its connections after nothing could be reached for a while", 
   proxy.refuse(false);
   await expectWhole();
 });
+
+it("waits no longer than it was told to for a server that says nothing more", async () => {
+  const patient = connect(proxy.url, 2, { answerMs: 1_000, connectionMs: 1_000 });
+  const ask = (at: number) =>
+    at % 2
+      ? patient.db.execute(sql`select 1`)
+      : patient.db.transaction((tx) => tx.execute(sql`select pg_sleep(0.5)`));
+  try {
+    const begun = [0, 2].map((at) => outcome(ask(at)));
+    await underWay();
+    proxy.freeze(true);
+    expect(await Promise.all(begun)).toEqual(["failed", "failed"]);
+    const later = [1, 2, 3, 4, 5, 6].map((at) => outcome(ask(at)));
+    expect(await Promise.all(later)).toEqual(later.map(() => "failed"));
+    proxy.freeze(false);
+    const again = [1, 2, 3, 4, 5, 6].map((at) => outcome(ask(at)));
+    expect(await Promise.all(again)).toEqual(again.map(() => "done"));
+  } finally {
+    await patient.close();
+  }
+});

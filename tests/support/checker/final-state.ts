@@ -73,8 +73,12 @@ export interface StoredEntry {
   purpose: string;
 }
 
-/** Reads all of it. */
+/** Reads all of it as it was at one instant: the servers' own jobs go on with deadlines meanwhile. */
 export async function readFinalState(sql: postgres.Sql): Promise<FinalState> {
+  return await sql.begin("isolation level repeatable read read only", readAll);
+}
+
+async function readAll(sql: postgres.TransactionSql): Promise<FinalState> {
   const [facilities, bookings, slots, audit, entries] = await Promise.all([
     sql<FinalState["facilities"]>`
       select f.listing_id as id, p.late_cancel_percent as "lateCancelPercent", p.no_show_percent as "noShowPercent",
@@ -110,7 +114,7 @@ export async function readFinalState(sql: postgres.Sql): Promise<FinalState> {
   return { facilities, bookings, slots, audit, entries, ...(await readConsequences(sql)) };
 }
 
-async function readConsequences(sql: postgres.Sql) {
+async function readConsequences(sql: postgres.TransactionSql) {
   const [records, credit, violations, lent] = await Promise.all([
     sql<FinalState["records"]>`
       select booking_id as "bookingId", (extract(epoch from actual_from) * 1000)::float8 as "from",

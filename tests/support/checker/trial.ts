@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { connect } from "#db/client.ts";
 import { migrate } from "#db/migrate.ts";
@@ -66,7 +67,12 @@ async function runOn(
 ): Promise<Trial> {
   const children: ChildProcess[] = [];
   try {
-    for (let count = 0; count < servers; count += 1) system.servers.push(await startTrialServer(system));
+    const starting = Array.from({ length: servers }, async () =>
+      system.servers.push(await startTrialServer(system)),
+    );
+    // All of them, so that none is left behind when another does not start.
+    for (const started of await Promise.allSettled(starting))
+      if (started.status === "rejected") throw started.reason;
     const urls = system.servers.map(({ url }) => url);
     const paths = Array.from({ length: workers }, (_, worker) => join(directory, `history-${worker}.jsonl`));
     for (const [worker, historyPath] of paths.entries()) {
@@ -80,13 +86,29 @@ async function runOn(
     const until = performance.now() + seconds * 1000;
     const blows = await dealBlows(system, randomFrom(seed), () => performance.now() >= until);
     for (const child of children) child.send("stop");
-    for (const [code] of await Promise.all(ends))
+    for (const [code] of await inTime(Promise.all(ends)))
       if (code !== 0) throw new Error(`a worker of the trial ended with ${code}`);
     const final = await readAll(system.cluster.url);
     return { history: readHistory(paths), blows, final };
   } finally {
     for (const child of children) child.kill("SIGKILL");
     await Promise.all(system.servers.map((server) => server.stop()));
+  }
+}
+
+/** Longer than anything may wait for the database or a server. */
+const longestWaitMs = 120_000;
+
+async function inTime<T>(ends: Promise<T>): Promise<T> {
+  const late = new AbortController();
+  const never = sleep(longestWaitMs, undefined, { signal: late.signal }).then(() => {
+    throw new Error("a worker of the trial waits for an answer that does not come");
+  });
+  try {
+    return await Promise.race([ends, never]);
+  } finally {
+    never.catch(() => undefined);
+    late.abort();
   }
 }
 
