@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
 import { Router } from "express";
 import { database } from "#app/runtime/database.server.ts";
+import { readIndexes, readJobs } from "#app/runtime/readiness.server.ts";
 import { log } from "#app/runtime/log.server.ts";
 import { marketEngine } from "#search/indexing.ts";
 import type { SecondEngineStatus } from "#search/market.ts";
@@ -25,14 +25,17 @@ export const health = Router()
       .json(state);
   })
   .get("/metrics", async (_req, res) => {
-    res.type("text/plain; version=0.0.4").send(renderMetrics(await readJobs(), await readSecondEngine()));
+    res
+      .type("text/plain; version=0.0.4")
+      .send(renderMetrics(await readJobs(database().db), await readSecondEngine()));
   });
 
 /** Late jobs and a lost Meilisearch are worth an alarm, but sending readers to another process would not help. */
 async function readState() {
+  const { db } = database();
   const [{ lagSeconds }, indexes, second] = await Promise.all([
-    readJobs(),
-    database().db.execute(sql`select 1 from search_state`),
+    readJobs(db),
+    readIndexes(db),
     readSecondEngine(),
   ]);
   return {
@@ -61,17 +64,3 @@ function inWords(second: SecondEngineStatus | undefined): string {
 }
 
 const seconds = (ms: number): number => Math.round(ms / 100) / 10;
-
-async function readJobs(): Promise<{ waiting: number; failed: number; lagSeconds: number }> {
-  const [row] = await database().db.execute<{ waiting: number; failed: number; lag: number }>(sql`
-    select count(*) filter (where attempts < max_attempts and run_at <= now())::int as waiting,
-           count(*) filter (where attempts >= max_attempts)::int as failed,
-           coalesce(extract(epoch from now() - min(run_at)
-             filter (where attempts < max_attempts and run_at <= now() and locked_at is null)), 0)::float8 as lag
-    from graphile_worker.jobs`);
-  return {
-    waiting: row?.waiting ?? 0,
-    failed: row?.failed ?? 0,
-    lagSeconds: Math.round(row?.lag ?? 0),
-  };
-}

@@ -1,0 +1,19 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "#db/client.ts";
+
+/** Jobs that are due (`waiting`), were given up (`failed`), and for how long the oldest that nobody works on has been due. */
+export async function readJobs(
+  db: Database,
+): Promise<{ waiting: number; failed: number; lagSeconds: number }> {
+  const [row] = await db.execute<{ waiting: number; failed: number; lag: number }>(sql`
+    select count(*) filter (where attempts < max_attempts and run_at <= now())::int as waiting,
+           count(*) filter (where attempts >= max_attempts)::int as failed,
+           coalesce(extract(epoch from now() - min(run_at)
+             filter (where attempts < max_attempts and run_at <= now() and locked_at is null)), 0)::float8 as lag
+    from graphile_worker.jobs`);
+  const { waiting = 0, failed = 0, lag = 0 } = row ?? {};
+  return { waiting, failed, lagSeconds: Math.round(lag) };
+}
+
+/** The search indexes that there are; none before the first was built. */
+export const readIndexes = (db: Database) => db.execute(sql`select 1 from search_state`);
