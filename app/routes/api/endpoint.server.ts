@@ -23,6 +23,7 @@ interface Definition<P, Q, B, A extends z.ZodType> {
     | "instruments"
     | "credit"
     | "assessments"
+    | "cases"
     | "lifecycles";
   access: Access;
   params?: P;

@@ -135,3 +135,24 @@ export async function caseRow(db: Database, id: string) {
   if (!row) throw new Error(`there is no case ${id}`);
   return row;
 }
+
+const card = { class: "general", measures: [{ kind: "booking_restriction", days: 60 }] };
+
+/** A case that only waits to be decided (or served), with a measure that forbids to book; the clock is moved on. */
+export async function brought(
+  db: Database,
+  cast: Cast,
+  clock: ReturnType<typeof clockAt>,
+  to: "proposed" | "decided",
+): Promise<string> {
+  const acts = { offenceCode: "MC01", actFrom: "2026-09-01", actUntil: "2026-09-20" };
+  const id = await refer(db, cast, clock, acts);
+  valueOf(await take(as(db, cast.officer, clock), id, "accept"));
+  valueOf(await take(as(db, cast.officer, clock), id, "notify", { ...card, offenceCode: "MC01" }));
+  clock.advance(14 * 86_400_000);
+  valueOf(await take(as(db, cast.officer, clock), id, "submit"));
+  if (to === "decided") valueOf(await take(as(db, cast.adjudicator, clock), id, "decide", card));
+  return id;
+}
+
+export const restricting = card;

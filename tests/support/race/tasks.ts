@@ -15,6 +15,7 @@ import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { seriesInput } from "#app/domain/booking/series/inputs.ts";
 import { makeSeries } from "#app/domain/booking/series/make-series.server.ts";
 import { transfer } from "#app/domain/booking/transfer/transfer.server.ts";
+import { caseCommands } from "#app/domain/cases/commands.server.ts";
 import { enforceBlock } from "#app/domain/conduct/decide-block.server.ts";
 import { bookSeat } from "#app/domain/qualification/book-seat.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
@@ -37,7 +38,9 @@ export interface Task {
     | "units"
     | "no-show"
     | "enforce"
-    | "seat";
+    | "seat"
+    | "serve"
+    | "decide";
   id: string;
   start?: string;
   end?: string;
@@ -105,6 +108,10 @@ function act(ctx: Context, { kind, id, start, end, ...more }: Task): Promise<Res
       return enforceBlock(ctx, id);
     case "seat":
       return bookSeat(ctx, id);
+    case "serve":
+      return caseCommands.serve.run(ctx, id, { how: "electronic" });
+    case "decide":
+      return caseCommands.decide.run(ctx, id, caseCommands.decide.input.parse(more.extra));
     case "extend":
       return extend(ctx, id, { end: new Date(end ?? "") });
     case "close": {

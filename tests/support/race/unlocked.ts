@@ -5,6 +5,10 @@ import type { Tx } from "#db/client.ts";
 /** Stands in for every `lock.server.ts` when a race shows what happens without them. */
 export async function lockFacilities(): Promise<void> {}
 
+export async function holdStanding(): Promise<void> {}
+
+export async function lockStanding(): Promise<void> {}
+
 export async function lockConduct(): Promise<void> {}
 
 export async function lockSession(tx: Tx, id: string) {

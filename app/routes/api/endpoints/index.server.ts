@@ -2,6 +2,7 @@ import type { Endpoint } from "../endpoint.server.ts";
 import { assessmentEndpoints } from "./assessments.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
 import { creditEndpoints } from "./credit.server.ts";
+import { caseEndpoints } from "./cases.server.ts";
 import { importEndpoints } from "./imports.server.ts";
 import { instrumentEndpoints } from "./instruments.server.ts";
 import { listLifecycles } from "./lifecycles.server.ts";
@@ -22,6 +23,7 @@ export const endpoints: readonly Endpoint[] = [
   ...waitlistEndpoints,
   ...sampleEndpoints,
   ...instrumentEndpoints,
+  ...caseEndpoints,
   ...creditEndpoints,
   ...assessmentEndpoints,
   listLifecycles,

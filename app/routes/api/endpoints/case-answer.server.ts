@@ -1,0 +1,175 @@
+import { z } from "zod";
+import { type CaseDetail, caseDetail } from "#app/domain/cases/find-case.server.ts";
+import type { CaseItem } from "#app/domain/cases/queries.server.ts";
+import { caseProcess } from "#app/domain/cases/states.ts";
+import { termInput } from "#app/domain/cases/inputs.ts";
+import type { Context } from "#app/domain/context.ts";
+import { ok, type Result } from "#app/runtime/problem.ts";
+import { caseAudiences, caseEntryKinds, caseOrigins, misconductClasses } from "#db/schema/vocabulary.ts";
+import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
+
+const instant = z.iso.datetime();
+const maybe = instant.nullable();
+
+const facts = {
+  id: z.uuid(),
+  caseNo: z.string(),
+  origin: z.enum(caseOrigins),
+  subject: z.strictObject({ id: z.uuid(), uscc: z.string(), nameZh: z.string(), nameEn: z.string() }),
+  regionCode: z.string(),
+  title: z.string(),
+  offenceCode: z.string(),
+  actFrom: z.iso.date(),
+  actUntil: z.iso.date(),
+  confidential: z.boolean(),
+  officerId: z.uuid().nullable(),
+  filedAt: instant,
+};
+
+/** One case in a list. */
+export const caseItem = z.strictObject({ ...facts, state: z.string(), deadline: maybe });
+
+const clocks = {
+  decideBy: maybe,
+  statementDueAt: maybe,
+  hearingRequestDueAt: maybe,
+  hearingRequestedAt: maybe,
+  hearingAt: maybe,
+  heardAt: maybe,
+};
+
+const entry = z.strictObject({
+  n: z.int(),
+  kind: z.enum(caseEntryKinds),
+  audience: z.enum(caseAudiences),
+  text: z.string(),
+  at: instant,
+  by: z.string().nullable(),
+});
+
+const file = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  sha256: z.string(),
+  source: z.string(),
+  audience: z.enum(caseAudiences),
+  at: instant,
+});
+
+const finding = { class: z.enum(misconductClasses).nullable(), measures: z.array(termInput) };
+
+const notice = z.strictObject({
+  n: z.int(),
+  facts: z.string(),
+  offenceCode: z.string(),
+  servedAt: instant,
+  statementDueAt: instant,
+  ...finding,
+});
+
+const decision = z.strictObject({
+  documentNo: z.string(),
+  kind: z.string(),
+  text: z.string(),
+  sha256: z.string(),
+  signer: z.string(),
+  signedAt: instant,
+  servedAt: maybe,
+  ...finding,
+});
+
+/** One case with its file, and what the caller may do. */
+export const caseAnswer = z.strictObject({
+  ...facts,
+  ...clocks,
+  account: z.string(),
+  chairId: z.uuid().nullable(),
+  deciderId: z.uuid().nullable(),
+  reviewerId: z.uuid().nullable(),
+  complainant: z.strictObject({ name: z.string(), contact: z.string() }),
+  entries: z.array(entry),
+  files: z.array(file),
+  notices: z.array(notice),
+  decisions: z.array(decision),
+  ...lifecycleShape,
+});
+
+const text = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+const factsOf = ({ row, subjectZh, subjectEn, subjectUscc }: CaseItem) => ({
+  id: row.id,
+  caseNo: row.caseNo,
+  origin: row.origin,
+  subject: { id: row.subjectId, uscc: subjectUscc, nameZh: subjectZh, nameEn: subjectEn },
+  regionCode: row.regionCode,
+  title: row.title,
+  offenceCode: row.offenceCode,
+  actFrom: row.actFrom,
+  actUntil: row.actUntil,
+  confidential: row.confidential,
+  officerId: row.officerId,
+  filedAt: row.createdAt.toISOString(),
+});
+
+export const answerCaseItem = (item: CaseItem): z.input<typeof caseItem> => ({
+  ...factsOf(item),
+  state: item.row.state,
+  deadline: text(item.row.deadline),
+});
+
+const measuresOf = (terms: CaseDetail["decisions"][number]["measures"]) =>
+  terms.map(({ kind, days }) => ({ kind, days }));
+
+const answerCase = ({ actor }: Context, detail: CaseDetail): z.input<typeof caseAnswer> => ({
+  ...factsOf(detail),
+  ...clocksOf(detail.row),
+  account: detail.row.account,
+  chairId: detail.row.chairId,
+  deciderId: detail.row.deciderId,
+  reviewerId: detail.row.reviewerId,
+  complainant: { name: detail.row.complainantName, contact: detail.row.complainantContact },
+  entries: detail.entries.map(({ entry: { n, kind, audience, text: said, at }, byName }) => ({
+    ...{ n, kind, audience, text: said, by: byName },
+    at: at.toISOString(),
+  })),
+  files: detail.files.map(({ id, name, sha256, source, audience, at }) => ({
+    ...{ id, name, sha256, source, audience },
+    at: at.toISOString(),
+  })),
+  notices: detail.notices.map((one) => ({
+    n: one.n,
+    facts: one.facts,
+    offenceCode: one.offenceCode,
+    class: one.class,
+    servedAt: one.servedAt.toISOString(),
+    statementDueAt: one.statementDueAt.toISOString(),
+    measures: one.measures.map(({ kind, days }) => ({ kind, days })),
+  })),
+  decisions: detail.decisions.map(({ decision: made, signerName, service, measures }) => ({
+    documentNo: made.documentNo,
+    kind: made.kind,
+    text: made.text,
+    sha256: made.sha256,
+    signer: signerName,
+    signedAt: made.signedAt.toISOString(),
+    servedAt: text(service?.at ?? null),
+    class: made.class,
+    measures: measuresOf(measures),
+  })),
+  ...lifecycleOf(caseProcess, actor, detail.row),
+});
+
+const clocksOf = (row: CaseItem["row"]) => ({
+  decideBy: text(row.decideBy),
+  statementDueAt: text(row.statementDueAt),
+  hearingRequestDueAt: text(row.hearingRequestDueAt),
+  hearingRequestedAt: text(row.hearingRequestedAt),
+  hearingAt: text(row.hearingAt),
+  heardAt: text(row.heardAt),
+});
+
+/** The case as the caller sees it now. */
+export async function showCase(ctx: Context, id: string): Promise<Result<z.input<typeof caseAnswer>>> {
+  const found = await caseDetail(ctx, id);
+  return found.ok ? ok(answerCase(ctx, found.value)) : found;
+}
