@@ -5,9 +5,11 @@ import { detail } from "./detail/bench.ts";
 import { indexLag } from "./index-lag/bench.ts";
 import { json } from "./json/bench.ts";
 import { page } from "./page/bench.ts";
+import { register } from "./register/bench.ts";
 import { reserve } from "./reserve/bench.ts";
 import { reserveHttp } from "./reserve-http/bench.ts";
 import { search } from "./search/bench.ts";
+import { standing } from "./standing/bench.ts";
 import { weight } from "./weight/bench.ts";
 
 /** Everything that `npm run bench` measures, in the order of its table. */
@@ -21,5 +23,7 @@ export const benches: readonly Bench[] = [
   reserveHttp,
   contested,
   calendar,
+  standing,
+  register,
   weight,
 ];

@@ -11,7 +11,7 @@ export interface DeskReader {
 
 /** The pages of the regulator's desk; queues only for those who decide or check what is decided. */
 export function OversightTabs({ decides, reads = decides }: DeskReader) {
-  const { t } = useTranslation(["oversight", "synonyms", "assessment", "cases"]);
+  const { t } = useTranslation(["oversight", "synonyms", "assessment", "cases", "objections"]);
   const { pathname } = useLocation();
   const queues = [
     { to: "/oversight/verifications", label: t("queue.verifications") },
@@ -24,6 +24,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
         tabs={[
           { to: "/oversight", label: t("desk.tab") },
           { to: "/oversight/cases", label: t("cases:title") },
+          { to: "/oversight/objections", label: t("objections:title") },
           ...(reads ? queues : []),
           { to: "/oversight/assessments", label: t("assessment:desk.title") },
           ...(decides ? [{ to: "/oversight/synonyms", label: t("synonyms:title") }] : []),
