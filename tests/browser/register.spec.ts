@@ -93,7 +93,7 @@ test("a company sees why its score is what it is and objects; an adjudicator ans
   await signIn("adjudicator");
   await page.goto("/oversight/objections");
   await expectAccessible(page);
-  await page.locator("[data-row-link]").first().click();
+  await page.getByRole("row").filter({ hasText: "使用信用：未到场" }).locator("[data-row-link]").click();
   await page.locator("summary", { hasText: "异议成立" }).click();
   await page.locator("#reason-sustain").fill("门禁记录显示当日到场，更正。");
   await page.locator("details[open]").getByRole("button", { name: "异议成立" }).click();

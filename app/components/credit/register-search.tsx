@@ -29,7 +29,7 @@ export function RegisterSearch({
   const { t } = useTranslation("credit");
   const narrowed = conditions.some((name) => input[name] !== undefined);
   return (
-    <Form className="grid gap-4 pb-6" role="search">
+    <Form className="grid gap-4 pb-6" role="search" aria-label={t("title")}>
       <div className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1 basis-80">
           <TextInput meta={plainField("q", input.q)} label={t("register.find")} type="search" />

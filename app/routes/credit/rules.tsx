@@ -150,7 +150,7 @@ function About({ line, books }: { line: BookLine; books: readonly BookLine[] }) 
 function FindOffence({ q }: { q: string }) {
   const { t } = useTranslation("ruleBook");
   return (
-    <Form className="flex flex-wrap items-end gap-3 pb-4 print:hidden" role="search">
+    <Form className="flex flex-wrap items-end gap-3 pb-4 print:hidden" role="search" aria-label={t("search")}>
       <TextInput meta={plainField("q", q)} label={t("search")} width="medium" type="search" />
       <SubmitButton look="secondary">{t("find")}</SubmitButton>
       {q !== "" && (
