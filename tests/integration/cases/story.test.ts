@@ -119,7 +119,7 @@ describe("a case from complaint to repair", () => {
     ).toBe("forbidden");
     valueOf(await grantRepair(as(db, adjudicator, clock), asked.id, { answer: "同意修复。" }));
     expect(await measureAgainst(db, subjectId, "book", clock.now())).toBeUndefined();
-    expect((await standingsOf(db, [subjectId], clock.now())).get(subjectId)?.grade).toBe("A");
+    expect((await standingsOf(db, [subjectId], clock.now())).get(subjectId)?.grade).toBe("B");
 
     const papers = await db.select().from(decision).where(eq(decision.caseId, id)).orderBy(decision.n);
     expect(papers.map(({ kind }) => kind)).toEqual(["sanction", "changed"]);
