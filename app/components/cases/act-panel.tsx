@@ -17,8 +17,8 @@ export function ActPanel({ acts, world, reply }: Props) {
   if (acts.length === 0) return null;
   return (
     <Section title={t("acts")} id="acts">
-      <div className="grid justify-items-start gap-3 sm:flex sm:flex-wrap sm:items-start">
-        {acts.map((act) => (
+      <div className="grid justify-items-start gap-3 sm:flex sm:flex-wrap sm:items-start [&>details[open]]:w-full">
+        {inOrder(acts).map((act) => (
           <Confirm
             key={act}
             label={t(`act.${actName(act)}.do`)}
@@ -32,3 +32,9 @@ export function ActPanel({ acts, world, reply }: Props) {
     </Section>
   );
 }
+
+/** What goes beside the case's way: it stands after the steps that lead on. */
+const asides = ["record", "add_evidence", "name_responsible", "extend", "assign", "declare", "recuse"];
+
+const inOrder = (acts: readonly string[]): string[] =>
+  acts.toSorted((a, b) => asides.indexOf(a) - asides.indexOf(b));

@@ -122,7 +122,11 @@ export function Notices({ notices }: { notices: CasePage["notices"] }) {
             value: <DateTime at={notice.servedAt} />,
             note: t(`service.${notice.servedHow}`),
           },
-          { term: t("defenceUntil"), value: <DateTime at={notice.statementDueAt} /> },
+          {
+            term: t("defenceUntil"),
+            value: <Day at={new Date(notice.statementDueAt.getTime() - 1)} />,
+            note: t("dayIncluded"),
+          },
         ]}
       />
       <p className="max-w-reading pt-3 text-sm text-muted">{t("rights")}</p>

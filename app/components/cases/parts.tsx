@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
+import { Checkbox } from "#app/components/choices.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { TextArea } from "#app/components/inputs.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
@@ -133,6 +134,12 @@ export function PartForm({
         help={field === "facts" ? t("part.factsHelp") : undefined}
         max={5000}
       />
+      {field === "statement" && (
+        <Checkbox
+          meta={plainField("promise", mine?.values.promise, mine?.errors.promise)}
+          label={t("part.promise")}
+        />
+      )}
       <div className="flex flex-wrap gap-3">
         {acts.map((act, index) => (
           <SubmitButton key={act} name="intent" value={act} look={index === 0 ? "primary" : "danger"}>

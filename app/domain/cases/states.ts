@@ -100,6 +100,14 @@ export const caseProcess = defineProcess({
       notify: toSubject("case-notified"),
     },
     {
+      name: "submit",
+      from: ["notified", "heard"],
+      to: "proposed",
+      by: ["investigator"],
+      inputs: submitInput,
+      notify: toDeciders("case-submitted"),
+    },
+    {
       name: "defend",
       from: ["notified", "hearing_requested", "hearing_scheduled"],
       to: "same",
@@ -140,20 +148,20 @@ export const caseProcess = defineProcess({
       notify: toOfficer("case-heard"),
     },
     {
-      name: "submit",
-      from: ["notified", "heard"],
-      to: "proposed",
-      by: ["investigator"],
-      inputs: submitInput,
-      notify: toDeciders("case-submitted"),
-    },
-    {
       name: "submit_unfounded",
       from: ["investigating", "notified", "heard"],
       to: "proposed",
       by: ["investigator"],
       inputs: submitInput,
       notify: toDeciders("case-submitted"),
+    },
+    {
+      name: "decide",
+      from: ["proposed"],
+      to: "decided",
+      by: ["adjudicator"],
+      inputs: decideInput,
+      notify: toOfficer("case-decided"),
     },
     {
       name: "return",
@@ -170,14 +178,6 @@ export const caseProcess = defineProcess({
       by: ["adjudicator"],
       inputs: dismissInput,
       notify: toSubject("case-unfounded"),
-    },
-    {
-      name: "decide",
-      from: ["proposed"],
-      to: "decided",
-      by: ["adjudicator"],
-      inputs: decideInput,
-      notify: toOfficer("case-decided"),
     },
     {
       name: "serve",

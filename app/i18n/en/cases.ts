@@ -45,6 +45,7 @@ export const cases: Translation<typeof zh> = {
   proposedMeasures: "Measures proposed",
   servedOn: "Served",
   notServed: "Not served yet",
+  dayIncluded: "that day included",
   defenceUntil: "Defence until",
   rights:
     "You may read what this rests on, state and defend, and ask for a hearing where the rules give one. Nobody is treated harder for defending themselves.",
@@ -115,6 +116,7 @@ export const cases: Translation<typeof zh> = {
     revoked: "Revoked",
   },
   rectificationState: {
+    void: "Ended with its decision",
     ordered: "To be put right",
     submitted: "Being checked",
     returned: "Sent back",
@@ -128,6 +130,8 @@ export const cases: Translation<typeof zh> = {
     withdrawn: "Withdrawn",
   },
   part: {
+    promise:
+      "We promise that this is true and will not happen again; if we break the promise, publication resumes.",
     publish: "Publish",
     publishTitle: "Publish decision {{no}}",
     facts: "Facts as published",

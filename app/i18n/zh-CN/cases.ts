@@ -43,6 +43,7 @@ export const cases = {
   proposedMeasures: "拟采取的措施",
   servedOn: "送达",
   notServed: "尚未送达",
+  dayIncluded: "含当日",
   defenceUntil: "陈述申辩截止",
   rights: "您单位有权查阅依据、陈述和申辩，符合条件的可以申请听证。不会因为申辩而加重处理。",
   decisionTitle: "决定书 {{no}}",
@@ -111,6 +112,7 @@ export const cases = {
     revoked: "已撤销",
   },
   rectificationState: {
+    void: "已随决定终止",
     ordered: "待整改",
     submitted: "待核查",
     returned: "退回继续整改",
@@ -124,6 +126,7 @@ export const cases = {
     withdrawn: "已撤回",
   },
   part: {
+    promise: "本单位承诺所述属实，不再发生同类行为；违背承诺的，愿意恢复公示。",
     publish: "公示",
     publishTitle: "公示决定书 {{no}}",
     facts: "公示的事实摘要",

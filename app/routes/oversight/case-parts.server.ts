@@ -31,7 +31,9 @@ export function takePart(
     case "publish":
       return publishDecision(ctx, id, { facts });
     case "ask_repair":
-      return checked(repairInput, { statement }, (input) => requestRepair(ctx, caseId, input));
+      return checked(repairInput, { statement, promise: values.promise === "on" }, (input) =>
+        requestRepair(ctx, caseId, input),
+      );
     case "grant_repair":
       return checked(answerInput, { answer }, (input) => grantRepair(ctx, id, input));
     case "refuse_repair":
