@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditCsv } from "#app/domain/audit/export-csv.server.ts";
 import { readIntegrity, readViews } from "#app/domain/audit/integrity.server.ts";
@@ -12,9 +13,9 @@ import { recordAudit } from "#app/domain/move.server.ts";
 import type { Actor, Context } from "#app/domain/context.ts";
 import { notify } from "#app/domain/notices/notify.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
-import { misconductCase } from "#db/schema/cases.ts";
+import { caseEntry, caseFile, decision, misconductCase } from "#db/schema/cases.ts";
 import { membership } from "#db/schema/identity.ts";
-import { auditEntry, notice } from "#db/schema/shared.ts";
+import { auditEntry, fileContent, notice } from "#db/schema/shared.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { layDecided } from "../../support/decided.ts";
 import { demoActor } from "../../support/demo-actor.ts";
@@ -42,7 +43,7 @@ describe("an auditor", () => {
       .update(membership)
       .set({ roles: ["auditor", "officer"] })
       .where(sql`id = ${auditor.membershipId}`);
-    await expect(both).rejects.toMatchObject({ cause: { constraint_name: "membership_auditor_alone" } });
+    await expect(both).rejects.toMatchObject({ cause: { code: "23514" } });
   });
 
   it("sees a confidential case in the log, as its handlers do and no other officer; each view is kept", async () => {
@@ -120,6 +121,40 @@ describe("the jobs", () => {
     );
     expect(out).toMatch(/1 faults; the first is at the top/);
     expect(code).toBe(1);
+  });
+
+  it("name a piece of evidence and a decision of which a byte was changed", async () => {
+    const { db } = test;
+    const laid = { kind: "yellow_card", from: clock.now() } as const;
+    const organizationId = (await demoActor(test, "provider")).organization?.id ?? "";
+    const { decisionId } = await layDecided(db, { ...laid, organizationId });
+    const content = Buffer.from("as received");
+    const sha256 = createHash("sha256").update(content).digest("hex");
+    await db.insert(fileContent).values({ sha256, mediaType: "text/plain", bytes: content.length, content });
+    const [of] = await db.select().from(decision).where(eq(decision.id, decisionId));
+    const written = { caseId: of?.caseId ?? "", at: clock.now() };
+    const [entry] = await db
+      .insert(caseEntry)
+      .values({ ...written, n: 1, kind: "evidence", text: "来函附件" })
+      .returning();
+    const [file] = await db
+      .insert(caseFile)
+      .values({ ...written, entryId: entry?.id ?? "", sha256, name: "来函.txt" })
+      .returning();
+    const before = (await runVerification({ db, clock }, dataDir, true)).faults;
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`);
+      await tx.execute(sql`update decision set facts = facts || '。' where id = ${decisionId}`);
+      await tx.execute(sql`update file_content set content = 'As received' where sha256 = ${sha256}`);
+    });
+    const { faults, findings } = await runVerification({ db, clock }, dataDir, true);
+    expect(faults).toBe(before + 2);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: "row_altered", kind: "decision", key: decisionId }),
+    );
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: "content_altered", kind: "case_file", key: file?.id }),
+    );
   });
 
   /** Who was told by this template, by name. */
