@@ -127,6 +127,6 @@ describe("an objection", () => {
     const answeredById = subject.user?.id ?? "";
     await expect(
       test.db.update(objection).set({ answeredById }).where(eq(objection.id, id)),
-    ).rejects.toMatchObject({ cause: { constraint_name: "objection_answered_by_another" } });
+    ).rejects.toMatchObject({ cause: { constraint: "objection_answered_by_another" } });
   });
 });

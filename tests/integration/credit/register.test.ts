@@ -70,17 +70,19 @@ describe("the register", () => {
     ])
       expect(await ask(`q=${encodeURIComponent(q)}`), q).toEqual([one.decisionId]);
     const both = [over.decisionId, one.decisionId];
-    expect(await ask("")).toEqual(both);
-    expect(await ask("state=in_force")).toEqual([one.decisionId]);
-    expect(await ask("state=ended")).toEqual([over.decisionId]);
-    expect(await ask("measure=suspension")).toEqual([one.decisionId]);
-    expect(await ask("class=general")).toEqual([]);
-    expect(await ask("region=3301&class=serious")).toEqual(both);
-    expect(await ask("region=3302")).toEqual([]);
-    expect(await ask(`from=${today}&until=${today}`)).toEqual(both);
-    expect(await ask(`until=${ago(3).toISOString().slice(0, 10)}`)).toEqual([]);
-    expect(await ask("q=%25")).toEqual([]);
-    expect(await ask("state=nonsense&cursor=x&page=0")).toEqual(both);
+    // The demonstration market has published decisions of its own.
+    const mine = async (query: string) => (await ask(query)).filter((id) => both.includes(id));
+    expect(await mine("")).toEqual(both);
+    expect(await mine("state=in_force")).toEqual([one.decisionId]);
+    expect(await mine("state=ended")).toEqual([over.decisionId]);
+    expect(await mine("measure=suspension")).toEqual([one.decisionId]);
+    expect(await mine("class=general")).toEqual([]);
+    expect(await mine("region=3301&class=serious")).toEqual(both);
+    expect(await mine("region=3302")).toEqual([]);
+    expect(await mine(`from=${today}&until=${today}`)).toEqual(both);
+    expect(await mine(`until=${ago(3).toISOString().slice(0, 10)}`)).toEqual([]);
+    expect(await mine("q=%25")).toEqual([]);
+    expect(await mine("state=nonsense&cursor=x&page=0")).toEqual(both);
   });
 
   it("is paged by cursor without missing or repeating a row", async () => {

@@ -65,5 +65,8 @@ it("refuses when it cannot count", async () => {
   const broken = connect(database.url.replace(/\/[^/]+$/, "/no_such_database"), 1);
   const answer = await countAttempt(broken.db, now, [[limit, "closed"]]);
   await broken.close();
-  expect(answer).toEqual({ ok: false, problem: { code: "unavailable", status: 503 } });
+  expect(answer).toEqual({
+    ok: false,
+    problem: { code: "unavailable", status: 503, params: { retryAfterSeconds: 5 } },
+  });
 });

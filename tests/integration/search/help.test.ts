@@ -61,7 +61,10 @@ describe("a search that finds nothing", () => {
   });
 
   it("comes with its page, and other searches come without", async () => {
-    const nothing = await resultPage(ctx, searchInput.parse({ q: "拉慢光谱" }));
+    const nothing = await resultPage(
+      ctx,
+      searchInput.parse({ q: "拉慢光谱", region: "3301", kind: "demand" }),
+    );
     expect(nothing.ok && nothing.value.help).toBeTruthy();
     const something = await resultPage(ctx, searchInput.parse({ q: "SEM" }));
     expect(something.ok && something.value.help).toBeNull();
