@@ -25,6 +25,9 @@ export interface Things {
   training: string;
   /** A published yearly assessment, provider's university in it, its rules and its year. */
   assessment: { id: string; subject: string; rules: string; year: number };
+  /** A case about sme's company, which it was told of; and one that is final, with its region. */
+  ownCase: { id: string; subject: { organizationId: string } };
+  finalCase: { id: string; subject: { regionCode: string } };
   technology: string;
   service: string;
   demand: string;
@@ -264,9 +267,9 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/organization/conduct": open(permitted("booking.manage"), permitted("booking.manage")),
   "/organization/cases": open(permitted("case.answer")),
   "/organization/cases/:id": open(
-    permitted("case.answer"),
-    permitted("case.answer"),
-    `/organization/cases/${nobody}`,
+    permitted("case.answer", things.ownCase.subject),
+    permitted("case.answer", things.ownCase.subject),
+    `/organization/cases/${things.ownCase.id}`,
   ),
   "/organization/cases/:id/decisions/:n": open(
     permitted("case.answer"),
@@ -303,11 +306,15 @@ export const doors = (things: Things): Record<string, Door> => ({
   ),
   "/oversight/cases": open(permitted("case.read")),
   "/oversight/cases/statistics": open(permitted("case.read")),
-  "/oversight/cases/:id": open(permitted("case.read"), permitted("case.read"), `/oversight/cases/${nobody}`),
+  "/oversight/cases/:id": open(
+    permitted("case.read", things.finalCase.subject),
+    permitted("case.read", things.finalCase.subject),
+    `/oversight/cases/${things.finalCase.id}`,
+  ),
   "/oversight/cases/:id/decisions/:n": open(
-    permitted("case.read"),
+    permitted("case.read", things.finalCase.subject),
     null,
-    `/oversight/cases/${nobody}/decisions/1`,
+    `/oversight/cases/${things.finalCase.id}/decisions/1`,
   ),
   "/oversight": open(permitted("audit.read")),
   "/oversight/verifications": open(permitted("desk.read")),

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { assessmentCycle, assessmentSubject } from "#db/schema/assessment.ts";
 import { booking, bookingSeries } from "#db/schema/booking.ts";
+import { misconductCase } from "#db/schema/cases.ts";
 import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
 import { appUser, membership, organization, verification } from "#db/schema/identity.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
@@ -114,7 +115,23 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     .innerJoin(assessmentCycle, eq(assessmentCycle.id, assessmentSubject.cycleId))
     .where(and(eq(assessmentSubject.organizationId, owner), eq(assessmentCycle.state, "published")))
     .limit(1);
+  const [told] = await db
+    .select({ id: misconductCase.id, organizationId: misconductCase.subjectId })
+    .from(misconductCase)
+    .innerJoin(membership, eq(membership.organizationId, misconductCase.subjectId))
+    .innerJoin(appUser, eq(appUser.id, membership.userId))
+    .where(and(eq(appUser.email, "sme@demo.test"), isNotNull(misconductCase.statementDueAt)))
+    .orderBy(misconductCase.id)
+    .limit(1);
+  const [settled] = await db
+    .select({ id: misconductCase.id, regionCode: misconductCase.regionCode })
+    .from(misconductCase)
+    .where(and(eq(misconductCase.state, "final"), eq(misconductCase.confidential, false)))
+    .orderBy(misconductCase.id)
+    .limit(1);
   if (
+    !told ||
+    !settled ||
     !bundled?.id ||
     !assessed ||
     !series ||
@@ -143,6 +160,8 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     qualificationType: training.typeId,
     training: training.id,
     assessment: assessed,
+    ownCase: { id: told.id, subject: { organizationId: told.organizationId } },
+    finalCase: { id: settled.id, subject: { regionCode: settled.regionCode } },
     technology: await published("technology"),
     service: await published("service"),
     demand: await published("demand"),
