@@ -123,6 +123,20 @@ describe("the checker finds", () => {
     expect(faultsAfter(waited)).toEqual([]);
   });
 
+  it("nothing where somebody said twice that they had gone, but another's word for it is lost", () => {
+    const gone: Plant = ({ history, final }) => {
+      history.push(attempt("gone", { kind: "check-out", target: "one" }));
+      history.push(attempt("again", { kind: "check-out", target: "one", from: 2, to: 3 }));
+      final.audit.push(act("one", "check-out", { requestId: "request gone", fromState: "confirmed" }));
+    };
+    expect(faultsAfter(gone)).toEqual([]);
+    const other: Plant = (trial) => {
+      gone(trial);
+      trial.history.push(attempt("other", { kind: "check-out", target: "one", actorId: "another" }));
+    };
+    expect(faultsAfter(other).join("\n")).toMatch(/check-out other of one was acknowledged/);
+  });
+
   const planted: [fault: string, said: RegExp, plant: Plant][] = [
     ["a lost booking", /told of one, which is not there/, ({ final }) => final.bookings.pop()],
     [

@@ -59,8 +59,17 @@ export function forgottenActs(history: readonly Attempt[], { audit }: FinalState
   return history
     .filter(({ outcome, replayed, kind }) => outcome === "ok" && !replayed && alwaysWrites(kind))
     .filter((attempt) => !byRequest.get(attempt.requestId ?? "")?.some((act) => explains(attempt, act)))
+    .filter((attempt) => !audit.some((act) => isRepeated(attempt, act)))
     .map(({ id, kind, target }) => `${kind} ${id} of ${target} was acknowledged and is not in the log`);
 }
+
+/** Whether an acknowledged check-out only repeats one that the same person had made: that is answered and not written again. */
+const isRepeated = ({ kind, target, actorId, to }: Attempt, act: StoredAct): boolean =>
+  kind === "check-out" &&
+  act.entityId === target &&
+  act.actorId === actorId &&
+  ["check-out", "vacate"].includes(act.transition) &&
+  (to === null || act.at <= to);
 
 /** What people did by the log and nobody had asked for, or had been refused. */
 export function unaskedActs(history: readonly Attempt[], { audit }: FinalState): string[] {
