@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { listingPath } from "#app/domain/catalog/paths.ts";
 import { demand, facility, listing, price } from "#db/schema/catalog.ts";
 import { type ListingKind, listingKinds } from "#db/schema/vocabulary.ts";
@@ -135,6 +135,8 @@ describe("data for search engines", () => {
     const { id } = await published("service");
     const hostile = `</script><script>alert(1)</script>\u2028&"'`;
     await database.db.update(listing).set({ titleZh: hostile }).where(eq(listing.id, id));
+    // Visitors may be shown the page as it was half a second ago.
+    await vi.waitUntil(async () => (await read(`/services/${id}`)).includes("alert(1)"), 5_000);
     const page = await read(`/services/${id}`);
     expect(page).not.toContain("<script>alert(1)");
     const data = await dataOf(`/services/${id}`);

@@ -6,8 +6,8 @@ import { lastDigestTime } from "#app/domain/notices/digest.ts";
 import { isOver, topicOf } from "#app/domain/notices/topics.ts";
 import { messages as zh } from "#app/i18n/zh-CN/index.ts";
 
-/** Words of the domain that look like a template: the page of a facility's rules. */
-const noTemplates = new Set(["booking-rules"]);
+/** Words of the domain that look like a template: the page of a facility's rules, the folder of the sealed log's heads. */
+const noTemplates = new Set(["booking-rules", "audit-heads"]);
 
 describe("kinds of notices", () => {
   const written = Object.keys(zh.notices).filter((name) => name !== "mail");
