@@ -41,6 +41,8 @@ const files = new Set([
   "/assessments/:year/ranking.csv",
   "/search.csv",
   "/search.atom",
+  "/credit.atom",
+  "/api/v1/credit/register.csv",
   "/oversight/synonyms/export.csv",
   "/oversight/audit/export.csv",
 ]);
