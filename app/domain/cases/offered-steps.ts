@@ -33,7 +33,7 @@ export function offeredSteps(
   const is = (id: string | null) => id !== null && id === userId;
   const open = row.statementDueAt !== null && now < row.statementDueAt;
   return allowed.filter((step) => {
-    if (is(row.complainantId) && !["defend"].includes(step)) return false;
+    if (is(row.complainantId) && step !== "defend") return false;
     if (deciding.includes(step) && is(row.officerId)) return false;
     if (reviewing.includes(step) && (is(row.deciderId) || is(row.chairId))) return false;
     if (step === "submit" || (step === "submit_unfounded" && row.state === "notified")) return !open;
