@@ -27,6 +27,8 @@ async function writeService(page: Page, title: string): Promise<void> {
   await page.getByLabel("服务项目").fill("室温拉伸");
   await page.getByLabel("价格").fill("1,200");
   await page.getByRole("button", { name: "保存并继续" }).click();
+  // The link to the last step is on every step: followed before the prices are saved, it would show what is outdated.
+  await expect(page).toHaveURL(/\/files/);
   await page.getByRole("link", { name: "检查并提交" }).last().click();
 }
 
