@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { doors, type Things } from "../integration/access/doors.ts";
 import type { Rule } from "../integration/access/expectations.ts";
 import { everyone, type Walker } from "../integration/access/people.ts";
@@ -11,7 +11,31 @@ interface Walk {
   things: Things;
 }
 
-const test = base.extend<object, { walk: Walk }>({
+/** One browser profile for all pages of a worker: what they share is fetched and compiled once, as for a person. */
+const profile = async (
+  { browser }: { browser: Browser },
+  use: (context: BrowserContext) => Promise<void>,
+): Promise<void> => {
+  const context = await browser.newContext({
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    reducedMotion: "reduce",
+  });
+  await use(context);
+  await context.close();
+};
+
+const test = base.extend<object, { walk: Walk; profile: BrowserContext }>({
+  profile: [profile, { scope: "worker" }],
+  context: async ({ profile: shared }, use) => {
+    await shared.clearCookies();
+    await use(shared);
+  },
+  page: async ({ context }, use) => {
+    const page = await context.newPage();
+    await use(page);
+    await page.close();
+  },
   walk: [
     async ({ market }, use) => {
       const walkers = await everyone(market.database);
@@ -72,29 +96,42 @@ test.describe.configure({ mode: "parallel" });
 const everyLook = process.env.LOOKS === "all";
 
 // Chinese by day on a desk and English by night on a phone: tokens are the same everywhere, and have tests of their own.
+const languages = ["zh-CN", "en"] as const;
+
+/** Judges the page as it is shown in one language, in the looks that are asked for. */
+async function judge(page: Page, locale: (typeof languages)[number]): Promise<void> {
+  await hydrated(page);
+  await expect(page.locator("html")).toHaveAttribute("lang", locale);
+  await expect(page).toHaveTitle(/\S/);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.emulateMedia({ colorScheme: "light" });
+  if (everyLook || locale === "zh-CN") await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await overhang(page), "wider than a phone").toBeLessThanOrEqual(0);
+  if (everyLook) await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  if (everyLook || locale === "en") await expectAccessible(page);
+  if (!everyLook) return;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expectAccessible(page);
+}
+
 for (const pattern of pages) {
-  for (const locale of ["zh-CN", "en"]) {
-    test(`${pattern} in ${locale}: accessible, whole on a phone`, async ({ page, context, market, walk }) => {
-      const door = doors(walk.things)[pattern];
-      if (!door) throw new Error(`no door for ${pattern}`);
-      const [name, value] = (readerOf(walk.walkers, door.get).cookie ?? "").split("=", 2);
-      const cookies = [{ name: "kx_lang", value: locale, url: market.server.url }];
-      if (name && value) cookies.push({ name, value, url: market.server.url });
-      await context.addCookies(cookies);
+  test(`${pattern}: accessible, whole on a phone, in both languages`, async ({
+    page,
+    context,
+    market,
+    walk,
+  }) => {
+    const door = doors(walk.things)[pattern];
+    if (!door) throw new Error(`no door for ${pattern}`);
+    const url = market.server.url;
+    const [name, value] = (readerOf(walk.walkers, door.get).cookie ?? "").split("=", 2);
+    if (name && value) await context.addCookies([{ name, value, url }]);
+    for (const locale of languages) {
+      await context.addCookies([{ name: "kx_lang", value: locale, url }]);
       await page.goto(door.at ?? pattern);
-      await hydrated(page);
-      await expect(page.locator("html")).toHaveAttribute("lang", locale);
-      await expect(page).toHaveTitle(/\S/);
-      await page.emulateMedia({ colorScheme: "light" });
-      if (everyLook || locale === "zh-CN") await expectAccessible(page);
-      await page.setViewportSize({ width: 390, height: 844 });
-      expect(await overhang(page), "wider than a phone").toBeLessThanOrEqual(0);
-      if (everyLook) await expectAccessible(page);
-      await page.emulateMedia({ colorScheme: "dark" });
-      if (everyLook || locale === "en") await expectAccessible(page);
-      if (!everyLook) return;
-      await page.setViewportSize({ width: 1440, height: 900 });
-      await expectAccessible(page);
-    });
-  }
+      await judge(page, locale);
+    }
+  });
 }
