@@ -39,6 +39,8 @@ export const parameterDefaults = {
   credit_check_codes: 200,
   /** Days between the publication of a rule book and its effect: E-Commerce Law, Art. 34. */
   rule_book_notice_days: 7,
+  /** Working days between an award and its being final: Government Procurement Law, Art. 52, gives losers seven to object. */
+  award_standstill_working_days: 7,
   /** Days for which a certificate of standing speaks. */
   standing_certificate_days: 30,
 } as const;

@@ -6,6 +6,7 @@ import { rectificationProcess } from "./cases/rectification/states.ts";
 import { repairProcess } from "./cases/repair/states.ts";
 import { caseProcess } from "./cases/states.ts";
 import { listingProcesses } from "./catalog/states.ts";
+import { demandCallProcess, researchProposalProcess } from "./demands/states.ts";
 import { blockProcess, violationProcess } from "./conduct/states.ts";
 import { problemProcess } from "./instrument/states.ts";
 import { verificationProcess } from "./identity/states.ts";
@@ -16,6 +17,8 @@ import { sampleProcess } from "./samples/states.ts";
 /** Every lifecycle of the platform; loading this validates their tables. */
 export const processes: readonly Process[] = [
   ...Object.values(listingProcesses),
+  demandCallProcess,
+  researchProposalProcess,
   bookingProcess,
   waitlistProcess,
   sampleProcess,

@@ -10,6 +10,7 @@ import { previewImport } from "./catalog/imports/preview-import.server.ts";
 import { runImport } from "./catalog/imports/run-import.server.ts";
 import { closePublicNotices } from "./catalog/close-public-notices.server.ts";
 import { remindStaleListings } from "./catalog/remind-stale-listings.server.ts";
+import { settleDemands } from "./demands/settle.server.ts";
 import { releaseUnanswered } from "./conduct/release-unanswered.server.ts";
 import { type Context, systemActor } from "./context.ts";
 import { forgetOldQueries } from "./credit/query-log.server.ts";
@@ -51,6 +52,7 @@ export const taskList: TaskList = {
   "remind-expiring-qualifications": async (_payload, { job }) => void (await remindExpiring(forJob(job))),
   "freeze-assessments": async (_payload, { job }) => void (await freezeDue(forJob(job))),
   "settle-cases": async (_payload, { job }) => void (await settleCases(forJob(job))),
+  "settle-demands": async (_payload, { job }) => void (await settleDemands(forJob(job))),
   "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),
   "remind-bookings": async (_payload, { job }) => void (await remindBookings(forJob(job))),
@@ -98,6 +100,7 @@ export const crontab = `
 */10 * * * * settle-cases
 23 17 * * * freeze-assessments
 */10 * * * * close-public-notices
+*/2 * * * * settle-demands
 1 16 * * * check-search-drift
 * * * * * seal-audit
 20 18 * * 0-5 verify-audit

@@ -7,6 +7,7 @@ export * from "./cases.ts";
 export * from "./catalog.ts";
 export * from "./conduct.ts";
 export * from "./credit.ts";
+export * from "./demands.ts";
 export * from "./identity.ts";
 export * from "./imports.ts";
 export * from "./instrument.ts";

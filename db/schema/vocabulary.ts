@@ -132,6 +132,27 @@ export const serviceCategories = [
 
 export const demandWays = ["commission", "cooperate", "buy", "licence", "test"] as const;
 
+/** A demand's call for proposals: received sealed, opened and scored, awarded for the standstill, final; or ended without. */
+export const demandCallStates = ["receiving", "scoring", "awarded", "concluded", "closed"] as const;
+
+/** `returned_unopened`: the demand was closed before the opening, and it was given back unread. */
+export const researchProposalStates = [
+  "sealed",
+  "opened",
+  "awarded",
+  "not_awarded",
+  "withdrawn",
+  "returned_unopened",
+] as const;
+
+/** What became of a demand that was closed without an award. */
+export const demandOutcomes = [
+  "solved_on_market",
+  "solved_elsewhere",
+  "no_suitable_proposal",
+  "given_up",
+] as const;
+
 export const priceUnits = ["hour", "sample", "day", "batch", "item"] as const;
 
 export const userClasses = ["internal", "academic", "enterprise"] as const;
@@ -142,6 +163,7 @@ export const attachmentOwners = [
   "sample_order",
   "qualification",
   "problem",
+  "proposal",
 ] as const;
 
 export const attachmentVisibilities = ["public", "organization", "reviewer"] as const;
@@ -274,6 +296,9 @@ export type PriceForm = (typeof priceForms)[number];
 export type PriceUnit = (typeof priceUnits)[number];
 export type UserClass = (typeof userClasses)[number];
 export type DemandWay = (typeof demandWays)[number];
+export type DemandCallState = (typeof demandCallStates)[number];
+export type ResearchProposalState = (typeof researchProposalStates)[number];
+export type DemandOutcome = (typeof demandOutcomes)[number];
 export type ServiceCategory = (typeof serviceCategories)[number];
 export type ImportState = (typeof importStates)[number];
 export type ImportFormat = (typeof importFormats)[number];

@@ -1,6 +1,7 @@
-import { and, eq, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { misconductCase } from "#db/schema/cases.ts";
 import { listing } from "#db/schema/catalog.ts";
+import { proposal } from "#db/schema/demands.ts";
 import { organization, verification } from "#db/schema/identity.ts";
 import { auditEntry } from "#db/schema/shared.ts";
 import type { Context } from "#app/domain/context.ts";
@@ -9,8 +10,8 @@ import { inTerritory } from "#app/domain/identity/territory.server.ts";
 /** What of the audit log the actor may see, with the organisation that was acted for joined to it. */
 export function visible(ctx: Context): SQL | undefined {
   const { roles } = ctx.actor;
-  if (roles.includes("auditor")) return undefined;
-  return and(roles.includes("operator") ? undefined : inReach(ctx), notOthersSecret(ctx));
+  if (roles.includes("auditor")) return stillSealed(ctx);
+  return and(roles.includes("operator") ? undefined : inReach(ctx), notOthersSecret(ctx), stillSealed(ctx));
 }
 
 function inReach({ db, actor }: Context): SQL | undefined {
@@ -27,6 +28,15 @@ function inReach({ db, actor }: Context): SQL | undefined {
     inTerritory(actor, organization.regionCode),
     ...subjects.map((subject) => sql`${auditEntry.entityId} in (${subject})`),
   );
+}
+
+/** Who has proposed to a demand is nobody's to know before the opening, the auditors' and operators' neither. */
+function stillSealed({ db }: Context): SQL {
+  const sealed = db
+    .select({ one: sql`1` })
+    .from(proposal)
+    .where(and(eq(proposal.id, auditEntry.entityId), isNull(proposal.openedAt)));
+  return sql`not (${auditEntry.entity} = 'proposal' and exists (${sealed}))`;
 }
 
 /** A confidential case is nobody's but its handlers' (and the auditors'): the log would name who complained. */

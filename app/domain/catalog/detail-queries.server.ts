@@ -10,6 +10,7 @@ import type { ListingKind } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
+import { discreet } from "./confidential.server.ts";
 import { calendarDay } from "./days.ts";
 import { mayEdit, mayRead } from "./listing-row.server.ts";
 import { loadPart, loadPrices } from "./snapshot.server.ts";
@@ -18,7 +19,8 @@ export type ListingDetail = NonNullable<Awaited<ReturnType<typeof readDetail>>>;
 
 /**
  * One listing as its page shows it: published ones to anybody, others to their organisation and the regulator of the
- * region, and so while a measure hides the owner; to everybody else it does not exist. The confidential part of a demand is there only for those two.
+ * region, and so while a measure hides the owner; to everybody else it does not exist. The confidential part of a demand is
+ * there only for its owner and for those who accepted its terms (`confidential`); `withheld` says that there is one.
  */
 export async function findListing(
   ctx: Context,
@@ -54,10 +56,12 @@ async function readDetail(ctx: Context, id: string) {
     loadFieldNames(db, fieldCodes),
     loadFiles(db, id),
   ]);
-  if (part.demand && !insider) part.demand.confidentialPart = "";
+  const secret = part.demand && (await discreet(ctx, found.listing, part.demand));
+  if (secret) part.demand = secret.part;
   return {
     ...found,
     ...part,
+    withheld: secret?.hidden ?? false,
     fields,
     prices: prices.filter(({ validFrom }) => validFrom <= day),
     futurePrices: prices.filter(({ validFrom }) => validFrom > day),

@@ -5,6 +5,7 @@ import { auditEntry } from "#db/schema/shared.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { fail, ok, problems } from "#app/runtime/problem.ts";
+import { discreet, discreetChanges, opensConfidential } from "./confidential.server.ts";
 import { findListing } from "./detail-queries.server.ts";
 import { type Difference, differences } from "./diff.ts";
 import { loadFacts } from "./facts.server.ts";
@@ -27,6 +28,9 @@ export async function loadDossier(ctx: Context, id: string) {
     listReviews(ctx, id),
     listTrail(ctx, detail.listing.kind, id),
   ]);
+  const open = detail.listing.kind === "demand" && (await opensConfidential(ctx, detail.listing));
+  const changes = await changesSinceSeen(ctx, id, reviews, snapshot);
+  if (snapshot.demand) snapshot.demand = (await discreet(ctx, detail.listing, snapshot.demand)).part;
   return ok({
     ...detail,
     snapshot,
@@ -34,7 +38,7 @@ export async function loadDossier(ctx: Context, id: string) {
     needsNotice: needsPublicNotice(facts),
     reviews,
     trail,
-    changes: await changesSinceSeen(ctx, id, reviews, snapshot),
+    changes: changes && discreetChanges(changes, open),
   });
 }
 
@@ -108,9 +112,10 @@ export async function listVersions(ctx: Context, id: string, before?: number, li
     )
     .orderBy(desc(listingVersion.n))
     .limit(limit + 1);
+  const open = await opensConfidential(ctx, found.value.listing);
   const versions = rows.slice(0, limit).map(({ n, at, by, snapshot }, i) => {
     const previous = rows[i + 1]?.snapshot;
-    return { n, at, by, changes: previous ? differences(previous, snapshot) : null };
+    return { n, at, by, changes: previous ? discreetChanges(differences(previous, snapshot), open) : null };
   });
   return ok({
     detail: found.value,

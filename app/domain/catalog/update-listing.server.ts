@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { listing } from "#db/schema/catalog.ts";
+import { demandCall } from "#db/schema/demands.ts";
 import type { Tx } from "#db/client.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";
@@ -41,6 +42,7 @@ export async function updateListing(
     await write(tx, row, input);
     const changed = differences(before, await loadSnapshot(tx, id)).map(({ path }) => path);
     if (changed.length === 0) return { version: row.version };
+    if (changed.includes("demand.deadlineOn")) await refuseMovedDeadline(tx, id);
     if (row.state === "published") await demandStillPublic(tx, ctx, row, changed);
     return { version: await touchListing(tx, ctx, row, "edit", { fields: changed }) };
   });
@@ -66,6 +68,13 @@ async function demandStillPublic(
   if (changed.some((path) => announcedFields.includes(path)) && needsPublicNotice(facts)) {
     refuse(notPublishable([{ rule: "public_notice_first", overridable: false }]));
   }
+}
+
+/** Those who propose rely on the day they were told: once the call has begun, only its own step makes it later. */
+async function refuseMovedDeadline(tx: Tx, id: string): Promise<void> {
+  const begun = await tx.select({ id: demandCall.id }).from(demandCall).where(eq(demandCall.id, id));
+  if (begun.length > 0)
+    refuse(problems.invalid([{ path: "demand.deadlineOn", code: "proposals_fixed_deadline" }]));
 }
 
 /** The fields of a save that now say something else in the database. */

@@ -7,6 +7,8 @@ export const auditedEntities = [
   "technology",
   "service",
   "demand",
+  "demand_call",
+  "proposal",
   "booking",
   "waitlist_entry",
   "sample_order",

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { attachment, listing } from "#db/schema/catalog.ts";
+import { demandCall, proposal } from "#db/schema/demands.ts";
 import { organization } from "#db/schema/identity.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
 import { mayAppear } from "#db/in-force.ts";
@@ -29,6 +30,7 @@ const readers: Partial<
   listing: listingShows,
   verification: proofShows,
   sample_order: resultShows,
+  proposal: proposalShows,
 };
 
 /** Results are for the organisation that ordered the work and for those who do it. */
@@ -42,6 +44,24 @@ async function resultShows({ db, actor }: Context, { ownerId }: Attachment): Pro
     may(actor, "booking.use", { organizationId: order.organizationId }) ||
     may(actor, "booking.manage", { organizationId: order.providerId })
   );
+}
+
+/** A file of a proposal is as sealed as the proposal: its author's alone, and the client's once it was opened. */
+async function proposalShows({ db, actor, clock }: Context, { ownerId }: Attachment): Promise<boolean> {
+  const [row] = await db
+    .select({
+      organizationId: proposal.organizationId,
+      clientId: proposal.clientId,
+      openedAt: proposal.openedAt,
+      dueAt: demandCall.dueAt,
+    })
+    .from(proposal)
+    .innerJoin(demandCall, eq(demandCall.id, proposal.demandId))
+    .where(eq(proposal.id, ownerId));
+  if (!row) return false;
+  if (may(actor, "proposal.write", row)) return true;
+  const opened = row.openedAt !== null && row.openedAt <= clock.now() && row.dueAt <= clock.now();
+  return opened && may(actor, "demand.edit", { organizationId: row.clientId });
 }
 
 async function listingShows({ db, actor, clock }: Context, file: Attachment): Promise<boolean> {

@@ -26,6 +26,8 @@ export const permissions = {
   "technology.edit": { owner: "own", technology_transfer: "own" },
   "service.edit": { owner: "own", facility_manager: "own", technology_transfer: "own" },
   "demand.edit": { owner: "own", member: "own", technology_transfer: "own" },
+  /** Proposing to others' demands, and reading what of them is confidential. */
+  "proposal.write": { owner: "own", facility_manager: "own", technology_transfer: "own" },
   "listing.moderate": { officer: "region", operator: "any" },
   "import.run": { owner: "own", facility_manager: "own" },
   "booking.use": {

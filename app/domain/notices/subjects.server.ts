@@ -13,6 +13,7 @@ import { loadAssessmentSubject, loadProposal, loadResultObjection } from "./asse
 import { loadCase, loadObjection, loadRectification, loadRepair } from "./case-subjects.server.ts";
 import { loadAuditRun } from "./audit-subject.server.ts";
 import { loadBlock, loadViolation } from "./conduct-subjects.server.ts";
+import { loadDemandCall, loadDemandQuestion, loadResearchProposal } from "./demand-subjects.server.ts";
 import { loadOrder, loadWait } from "./order-subjects.server.ts";
 import { inLocale, spanText } from "./subject-words.ts";
 import { loadQualification, loadSeat } from "./training-subjects.server.ts";
@@ -37,6 +38,9 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   booking: loadBooking,
   waitlist_entry: loadWait,
   sample_order: loadOrder,
+  demand_call: loadDemandCall,
+  demand_question: loadDemandQuestion,
+  proposal: loadResearchProposal,
   instrument_problem: loadProblemSubject,
   violation: loadViolation,
   facility_block: loadBlock,

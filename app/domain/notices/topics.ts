@@ -16,6 +16,8 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   listing: "listing",
   objection: "listing",
   search: "listing",
+  demand: "listing",
+  proposal: "listing",
   verification: "account",
   assessment: "account",
   audit: "account",
@@ -38,7 +40,7 @@ const urgent: readonly string[] = [
 ];
 
 /** Rights and deadlines of a procedure: never held back either. */
-const procedural = /^(case|rectification|repair)-/;
+const procedural = /^(case|rectification|repair|proposal)-/;
 
 export const isUrgent = (template: string): boolean => urgent.includes(template) || procedural.test(template);
 

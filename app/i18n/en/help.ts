@@ -79,6 +79,8 @@ export const help: Translation<typeof zh> = {
     technology: "Technologies",
     service: "Services",
     demand: "Demands",
+    demand_call: "Calls for proposals",
+    proposal: "Research proposals",
     booking: "Bookings",
     waitlist_entry: "Waiting lists",
     sample_order: "Orders for samples",

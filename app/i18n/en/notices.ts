@@ -2,6 +2,42 @@ import type { Translation } from "../translation.ts";
 import type { notices as zh } from "../zh-CN/notices.ts";
 
 export const notices: Translation<typeof zh> = {
+  "demand-opened": {
+    title: "Proposals opened: {{title}}",
+    body: "The time for proposals to “{{title}}” is over and they have been opened. Score each by your criteria, with reasons, then award one.",
+  },
+  "demand-award-final": {
+    title: "Award final: {{title}}",
+    body: "The standstill for “{{title}}” has passed and the award is final. You can now make the contract.",
+  },
+  "demand-question-asked": {
+    title: "A question: {{title}}",
+    body: "Somebody asks about your demand “{{title}}”. Your answer will be public.",
+  },
+  "demand-question-answered": {
+    title: "Your question was answered: {{title}}",
+    body: "The client answered your question about “{{title}}”.",
+  },
+  "proposal-opened": {
+    title: "Proposal opened: {{title}}",
+    body: "Your proposal to “{{title}}” was opened when it was due. The client now scores it.",
+  },
+  "proposal-awarded": {
+    title: "Your proposal was chosen: {{title}}",
+    body: "The client awarded “{{title}}” to you. Reasons: {{reason}}. The award becomes final after {{until}} unless an objection holds.",
+  },
+  "proposal-not-awarded": {
+    title: "Proposal not chosen: {{title}}",
+    body: "Your proposal to “{{title}}” was not chosen. The client’s reasons: {{reason}}. You can see your own scores; object before the standstill ends if you disagree.",
+  },
+  "proposal-reconsidered": {
+    title: "Award revoked: {{title}}",
+    body: "The award of “{{title}}” was revoked and your proposal is considered again. Reason: {{reason}}",
+  },
+  "proposal-returned": {
+    title: "Proposal returned unopened: {{title}}",
+    body: "“{{title}}” was closed before it was due; your proposal goes back to you unopened. Note: {{reason}}",
+  },
   "case-assigned": {
     title: "Case assigned to you: {{title}}",
     body: "Case {{caseNo}}, “{{title}}”, is now yours to investigate. If you have an interest in it, step back at once.",

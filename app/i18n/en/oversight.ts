@@ -202,6 +202,8 @@ export const oversight: Translation<typeof zh> = {
     technology: "Technology",
     service: "Service",
     demand: "Demand",
+    demand_call: "Calls for proposals",
+    proposal: "Research proposals",
     booking: "Booking",
     waitlist_entry: "Waiting list",
     sample_order: "Order for samples",

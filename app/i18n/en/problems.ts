@@ -2,6 +2,53 @@ import type { Translation } from "../translation.ts";
 import type { problems as zh } from "../zh-CN/problems.ts";
 
 export const problems: Translation<typeof zh> = {
+  proposals_over: {
+    title: "Proposals are no longer taken",
+    detail:
+      "The time for proposals to this demand is over, or it was closed; none can be sent, changed or taken back.",
+  },
+  own_demand: {
+    title: "Your own demand",
+    detail: "An organisation cannot propose to its own demand.",
+  },
+  proposed_already: {
+    title: "You have proposed already",
+    detail:
+      "Your organisation has a proposal to this demand. Until it is due you can change it, or take it back and send another.",
+  },
+  sealed: {
+    title: "Still sealed",
+    detail:
+      "Proposals are sealed until the demand is due. Nobody can see them, nor how many there are or from whom.",
+  },
+  proposals_received: {
+    title: "Proposals have come in",
+    detail: "Somebody has proposed on these terms, so they cannot be changed any more.",
+  },
+  award_policy: {
+    title: "Cannot be awarded yet",
+    detail: "This is missing:",
+  },
+  conflict_of_interest: {
+    title: "Conflict of interest",
+    detail: "You also belong to an organisation that has proposed. A colleague has to judge.",
+  },
+  not_verified: {
+    title: "Organisation not verified",
+    detail: "This is open to verified organisations.",
+  },
+  terms_changed: {
+    title: "The terms have changed",
+    detail: "Please read the confidentiality terms as they are now before you accept.",
+  },
+  nothing_confidential: {
+    title: "Nothing confidential",
+    detail: "This demand has no confidential part.",
+  },
+  answered_already: {
+    title: "Answered already",
+    detail: "This question has been answered; answers cannot be changed.",
+  },
   not_served: {
     title: "The decision is not served yet",
     detail: "A decision is published after it was served.",
@@ -414,6 +461,11 @@ export const problems: Translation<typeof zh> = {
     detail: "At most {{most}} work at a time. Please revoke one you no longer use.",
   },
   field: {
+    milestones_sum: "the total must be the sum of the milestones",
+    milestones_order: "milestones must be in the order of their dates",
+    weights_sum: "weights must sum to 100",
+    not_later: "must be later than before and than today",
+    proposals_fixed_deadline: "proposals are being taken; extend the deadline on the page of proposals",
     accused_unknown: "There is no such organisation",
     person_not_competent: "This person is not competent for the region",
     person_complainant: "This person complained in the case",
@@ -560,6 +612,9 @@ export const problems: Translation<typeof zh> = {
     makeup: "Outside the hours of that make-up working day, which is open as on a Monday",
   },
   rule: {
+    proposals_not_scored_one: "{{count}} proposal is not fully scored; those who lose are shown their scores",
+    proposals_not_scored_other:
+      "{{count}} proposals are not fully scored; those who lose are shown their scores",
     question: "Please answer what the facility asks: {{textEn}}",
     qualification:
       "To operate it yourself you need the qualification “{{nameEn}}”, which you have not got yet",

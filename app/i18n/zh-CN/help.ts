@@ -76,6 +76,8 @@ export const help = {
     technology: "技术成果",
     service: "科技服务",
     demand: "技术需求",
+    demand_call: "需求方案征集",
+    proposal: "研发方案",
     booking: "预约",
     waitlist_entry: "候补",
     sample_order: "送样委托",

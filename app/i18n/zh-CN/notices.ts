@@ -1,5 +1,41 @@
 /** `notices.<template>`: what happened to a thing; templates are named by the transitions of the slices. */
 export const notices = {
+  "demand-opened": {
+    title: "方案已启封：{{title}}",
+    body: "需求“{{title}}”征集截止，收到的方案已启封。请按评审标准逐份评分并说明理由，再选定一份。",
+  },
+  "demand-award-final": {
+    title: "选定结果生效：{{title}}",
+    body: "需求“{{title}}”的选定结果公示期满生效，可以与选定单位订立研发合同。",
+  },
+  "demand-question-asked": {
+    title: "有人提问：{{title}}",
+    body: "有单位就需求“{{title}}”提问。您的答复将公开，所有人都能看到。",
+  },
+  "demand-question-answered": {
+    title: "提问已答复：{{title}}",
+    body: "需求单位答复了您就“{{title}}”提出的问题。",
+  },
+  "proposal-opened": {
+    title: "方案已启封：{{title}}",
+    body: "您单位对“{{title}}”提交的方案已到期启封，正由需求单位评审。",
+  },
+  "proposal-awarded": {
+    title: "贵单位方案被选定：{{title}}",
+    body: "需求单位选定了您单位对“{{title}}”的方案，理由：{{reason}}。公示至 {{until}}，期满无异议即生效。",
+  },
+  "proposal-not-awarded": {
+    title: "方案未被选定：{{title}}",
+    body: "您单位对“{{title}}”的方案未被选定。需求单位的理由：{{reason}}。您可以查看本单位方案的评分；如有异议，请在公示期内提出。",
+  },
+  "proposal-reconsidered": {
+    title: "选定已撤销，重新评审：{{title}}",
+    body: "“{{title}}”的选定结果已撤销，您单位的方案重新进入评审。理由：{{reason}}",
+  },
+  "proposal-returned": {
+    title: "方案未启封退回：{{title}}",
+    body: "需求“{{title}}”在截止前关闭，您单位的方案未启封退回。说明：{{reason}}",
+  },
   "case-assigned": {
     title: "案件已交您承办：{{title}}",
     body: "案件 {{caseNo}}“{{title}}”已指定由您承办。如与当事人或举报人有利害关系，请立即回避。",

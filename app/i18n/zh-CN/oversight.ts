@@ -194,6 +194,8 @@ export const oversight = {
     technology: "科技成果",
     service: "技术服务",
     demand: "技术需求",
+    demand_call: "需求方案征集",
+    proposal: "研发方案",
     booking: "预约",
     waitlist_entry: "候补",
     sample_order: "送样委托",

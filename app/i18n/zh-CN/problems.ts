@@ -1,4 +1,48 @@
 export const problems = {
+  proposals_over: {
+    title: "方案征集已截止",
+    detail: "本需求的方案征集已截止或关闭，不能再提交、修改或撤回方案。",
+  },
+  own_demand: {
+    title: "不能向本单位的需求提交方案",
+    detail: "提交方案的单位不能是需求单位自己。",
+  },
+  proposed_already: {
+    title: "已提交过方案",
+    detail: "本单位对该需求已有一份方案，截止前可以修改或撤回后重新提交。",
+  },
+  sealed: {
+    title: "方案尚未启封",
+    detail: "方案密封至征集截止，到期前任何人都不能查看，包括有几份、由谁提交。",
+  },
+  proposals_received: {
+    title: "已收到方案",
+    detail: "已有单位按原条件提交方案，不能再变更。",
+  },
+  award_policy: {
+    title: "尚不能选定",
+    detail: "请先完成以下事项。",
+  },
+  conflict_of_interest: {
+    title: "须回避",
+    detail: "您同时是提交方案单位的成员，请由本单位其他人员评审和选定。",
+  },
+  not_verified: {
+    title: "单位尚未通过认证",
+    detail: "通过单位认证后才能办理此事。",
+  },
+  terms_changed: {
+    title: "保密条款已更新",
+    detail: "请阅读最新版保密条款后再接受。",
+  },
+  nothing_confidential: {
+    title: "没有保密内容",
+    detail: "该需求没有填写保密部分。",
+  },
+  answered_already: {
+    title: "已答复",
+    detail: "该提问已经答复，答复不能修改。",
+  },
   not_served: { title: "决定书尚未送达", detail: "决定书送达后才能公示。" },
   not_publishable_class: { title: "此类决定不公示", detail: "按照规则，该等次的决定不予公示。" },
   publication_over: { title: "公示期限已届满", detail: "自送达之日起计算的公示期限已届满，不再公示。" },
@@ -270,6 +314,11 @@ export const problems = {
     detail: "最多同时保留 {{most}} 个订阅地址，请先撤销不再使用的地址。",
   },
   field: {
+    milestones_sum: "总额须等于各阶段金额之和",
+    milestones_order: "各阶段的完成日期须按先后排列",
+    weights_sum: "权重之和须为 100",
+    not_later: "须晚于原截止日期和今天",
+    proposals_fixed_deadline: "已开始征集方案，请在“方案”页面延长截止日期",
     accused_unknown: "没有找到该单位",
     person_not_competent: "该人员在本地区不具备相应职责",
     person_complainant: "该人员是举报人",
@@ -413,6 +462,8 @@ export const problems = {
     makeup: "调休上班日按周一时间开放，所选时段不在其内",
   },
   rule: {
+    proposals_not_scored_one: "还有 {{count}} 份方案未评完分；落选单位有权看到自己的评分",
+    proposals_not_scored_other: "还有 {{count}} 份方案未评完分；落选单位有权看到自己的评分",
     question: "请回答该设施的提问：{{textZh}}",
     qualification: "自行操作须持有有效的“{{nameZh}}”资质，您尚未取得",
     qualification_expired: "自行操作须持有有效的“{{nameZh}}”资质，您的资质届时已到期",

@@ -17,6 +17,7 @@ interface Definition<P, Q, B, A extends z.ZodType> {
   tag:
     | "search"
     | "listings"
+    | "demands"
     | "imports"
     | "bookings"
     | "samples"

@@ -3,6 +3,8 @@ import { assessmentEndpoints } from "./assessments.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
 import { creditEndpoints } from "./credit.server.ts";
 import { caseEndpoints } from "./cases.server.ts";
+import { demandEndpoints } from "./demands.server.ts";
+import { proposalEndpoints } from "./proposals.server.ts";
 import { importEndpoints } from "./imports.server.ts";
 import { instrumentEndpoints } from "./instruments.server.ts";
 import { listLifecycles } from "./lifecycles.server.ts";
@@ -17,6 +19,8 @@ export const endpoints: readonly Endpoint[] = [
   searchEndpoint,
   suggestEndpoint,
   ...listingEndpoints,
+  ...demandEndpoints,
+  ...proposalEndpoints,
   ...importEndpoints,
   ...bookingEndpoints,
   ...togetherEndpoints,

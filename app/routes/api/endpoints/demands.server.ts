@@ -1,0 +1,231 @@
+import { z } from "zod";
+import { createListing } from "#app/domain/catalog/create-listing.server.ts";
+import { findListing, type ListingDetail } from "#app/domain/catalog/detail-queries.server.ts";
+import { createInput } from "#app/domain/catalog/inputs.ts";
+import type { Context } from "#app/domain/context.ts";
+import { acceptConfidentiality } from "#app/domain/demands/confidentiality.server.ts";
+import {
+  closeCall,
+  extendCall,
+  type MovedCall,
+  reopenCall,
+  setCriteria,
+} from "#app/domain/demands/direct-call.server.ts";
+import {
+  acceptTermsInput,
+  answerQuestionInput,
+  closeInput,
+  criteriaInput,
+  extendInput,
+  questionInput,
+  reasonInput,
+} from "#app/domain/demands/inputs.ts";
+import { revokeAward } from "#app/domain/demands/judge.server.ts";
+import { type DemandLine, demandSides, listDemands } from "#app/domain/demands/market.server.ts";
+import { callPage } from "#app/domain/demands/page.server.ts";
+import { answerQuestion, askQuestion, listQuestions } from "#app/domain/demands/questions.server.ts";
+import { demandCallProcess } from "#app/domain/demands/states.ts";
+import { confidentialityTerms } from "#app/domain/demands/terms.ts";
+import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
+import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
+import { demandWays } from "#db/schema/vocabulary.ts";
+import { type Endpoint, endpoint } from "../endpoint.server.ts";
+import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
+import { money, moneyShape } from "../money.ts";
+import { answerListing } from "./listing-answer.server.ts";
+import { createBody, listingAnswer } from "./listing-schemas.server.ts";
+
+const oneThing = z.strictObject({ id: z.uuid() });
+const tag = "demands" as const;
+
+const party = z.strictObject({ id: z.uuid(), nameZh: z.string(), nameEn: z.string() });
+
+const demandItem = z.strictObject({
+  id: z.uuid(),
+  titleZh: z.string(),
+  titleEn: z.string(),
+  summaryZh: z.string(),
+  summaryEn: z.string(),
+  regionCode: z.string(),
+  fieldCodes: z.array(z.string()),
+  keywords: z.array(z.string()),
+  organization: party,
+  problem: z.string(),
+  target: z.string(),
+  budgetMin: moneyShape.nullable(),
+  budgetMax: moneyShape.nullable(),
+  deadlineOn: z.string().nullable(),
+  ways: z.array(z.enum(demandWays)),
+  state: z.string(),
+  /** Where its call for proposals stands; null before anybody proposed. */
+  callState: z.string().nullable(),
+  version: z.int(),
+  url: z.string(),
+});
+
+const question = z.strictObject({
+  id: z.uuid(),
+  askedAt: z.iso.datetime(),
+  text: z.string(),
+  answer: z.string().nullable(),
+  answeredAt: z.iso.datetime().nullable(),
+});
+
+/** A demand: its listing, and where its call for proposals stands. */
+const demandAnswer = listingAnswer.extend({
+  /** Whether there is a confidential part that the caller does not see. */
+  confidentialWithheld: z.boolean(),
+  confidentialTermsVersion: z.int(),
+  questions: z.array(question),
+  call: z.strictObject({
+    ...lifecycleShape,
+    dueAt: z.iso.datetime().nullable(),
+    criteria: z.array(z.strictObject({ name: z.string(), weight: z.int() })),
+    outcome: z.string().nullable(),
+    outcomeNote: z.string(),
+    award: z
+      .strictObject({
+        proposalId: z.uuid(),
+        winner: party,
+        reasons: z.string(),
+        awardedAt: z.iso.datetime(),
+        standstillUntil: z.iso.datetime(),
+        finalAt: z.iso.datetime().nullable(),
+      })
+      .nullable(),
+    ownProposal: z.strictObject({ id: z.uuid(), state: z.string() }).nullable(),
+  }),
+});
+
+const answerItem = (line: DemandLine): z.input<typeof demandItem> => {
+  const { organizationId, ownerZh, ownerEn, budgetMin, budgetMax, updatedAt: _, ...rest } = line;
+  return {
+    ...rest,
+    organization: { id: organizationId, nameZh: ownerZh, nameEn: ownerEn },
+    budgetMin: money(budgetMin),
+    budgetMax: money(budgetMax),
+    url: `/demands/${line.id}`,
+  };
+};
+
+async function show(ctx: Context, id: string): Promise<Result<z.input<typeof demandAnswer>>> {
+  const found = await findListing(ctx, id, "demand");
+  return found.ok ? ok(await answerDemand(ctx, found.value)) : found;
+}
+
+async function answerDemand(ctx: Context, detail: ListingDetail): Promise<z.input<typeof demandAnswer>> {
+  const { listing, demand } = detail;
+  const [call, questions] = await Promise.all([
+    callPage(ctx, { id: listing.id, deadlineOn: demand?.deadlineOn ?? null }),
+    listQuestions(ctx, listing.id, listing.organizationId),
+  ]);
+  const row = call.row ?? { ...listing, state: call.state };
+  const { award } = call;
+  return {
+    ...answerListing(ctx.actor, detail),
+    confidentialWithheld: detail.withheld,
+    confidentialTermsVersion: confidentialityTerms.version,
+    questions: questions.map(({ id, createdAt, text, answer, answeredAt }) => ({
+      ...{ id, text, answer },
+      askedAt: createdAt.toISOString(),
+      answeredAt: answeredAt?.toISOString() ?? null,
+    })),
+    call: {
+      ...lifecycleOf(demandCallProcess, ctx.actor, { ...row, state: call.state, deadline: call.deadline }),
+      dueAt: call.dueAt?.toISOString() ?? null,
+      criteria: call.criteria.map(({ name, weight }) => ({ name, weight })),
+      outcome: call.outcome,
+      outcomeNote: call.outcomeNote,
+      award: award && {
+        proposalId: award.proposalId,
+        winner: { id: award.winnerId, nameZh: award.winnerZh, nameEn: award.winnerEn },
+        reasons: award.reasons,
+        awardedAt: award.awardedAt.toISOString(),
+        standstillUntil: award.standstillUntil.toISOString(),
+        finalAt: award.finalAt?.toISOString() ?? null,
+      },
+      ownProposal: call.ownProposal,
+    },
+  };
+}
+
+const showDemands = endpoint(
+  {
+    ...{ method: "GET", path: "/demands", tag, access: "public" },
+    query: z.strictObject({
+      side: z.enum(demandSides).default("market"),
+      region: z
+        .string()
+        .regex(/^\d{2,6}$/)
+        .optional(),
+      field: z
+        .string()
+        .regex(/^\d{3}$/)
+        .optional(),
+      cursor: z.string().max(80).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    answer: z.strictObject({ items: z.array(demandItem), nextCursor: z.string().nullable() }),
+  },
+  async ({ ctx, query }) => {
+    const { items, nextCursor } = await listDemands(ctx, query);
+    return ok({ items: items.map(answerItem), nextCursor });
+  },
+);
+
+const showDemand = endpoint(
+  { method: "GET", path: "/demands/{id}", tag, access: "public", params: oneThing, answer: demandAnswer },
+  async ({ ctx, params }) => show(ctx, params.id),
+);
+
+/** A demand is a listing of that kind: its fields are the listing's, without what only others have. */
+const demandBody = createBody
+  .omit({ kind: true, facility: true, technology: true, service: true })
+  .omit({ units: true, openings: true, prices: true });
+
+const newDemand = endpoint(
+  {
+    ...{ method: "POST", path: "/demands", tag, access: "demand.edit" },
+    ...{ body: demandBody, answer: demandAnswer, status: 201, creates: true },
+  },
+  async ({ ctx, body }) => {
+    const input = createInput.safeParse({ ...body, kind: "demand" }, { error: codeErrorMap });
+    if (!input.success) return fail(problems.invalid(fieldErrors(input.error)));
+    const made = await createListing(ctx, input.data);
+    return made.ok ? show(ctx, made.value.id) : made;
+  },
+);
+
+/** One step of a demand's call; the answer is the demand as it is afterwards. */
+function act<B extends z.ZodType>(
+  name: string,
+  body: B,
+  command: (ctx: Context, id: string, input: z.output<B>) => Promise<Result<MovedCall | { id: string }>>,
+  access: "demand.edit" | "user" = "demand.edit",
+  refusals: Record<string, number> = { not_allowed_now: 409, proposals_received: 409 },
+): Endpoint {
+  const path = `/demands/{id}/${name}`;
+  return endpoint(
+    { method: "POST", path, tag, access, params: oneThing, body, answer: demandAnswer, problems: refusals },
+    async ({ ctx, params, body: input }) => {
+      const done = await command(ctx, params.id, input);
+      return done.ok ? show(ctx, params.id) : done;
+    },
+  );
+}
+
+export const demandEndpoints: readonly Endpoint[] = [
+  showDemands,
+  showDemand,
+  newDemand,
+  act("extend", extendInput, extendCall),
+  act("reopen", extendInput, reopenCall),
+  act("close", closeInput, closeCall),
+  act("criteria", criteriaInput, setCriteria),
+  act("revoke_award", reasonInput, revokeAward),
+  act("questions", questionInput, askQuestion, "user", { standing: 403, own_demand: 403 }),
+  act("answer", answerQuestionInput, answerQuestion, "demand.edit", { answered_already: 409 }),
+  act("confidentiality", acceptTermsInput, acceptConfidentiality, "user", {
+    ...{ terms_changed: 409, nothing_confidential: 409, standing: 403 },
+  }),
+];
