@@ -43,6 +43,10 @@ export const parameterDefaults = {
   award_standstill_working_days: 7,
   /** Days for which a certificate of standing speaks. */
   standing_certificate_days: 30,
+  /** Days that money may be held before it is released or returned: what payment services allow (Stripe: 90). */
+  held_money_days: 90,
+  /** Fen above which a second person approves a refund that no rule prescribes: internal control of public units. */
+  refund_two_people_above: 200_000,
 } as const;
 
 export type ParameterName = keyof typeof parameterDefaults;

@@ -10,6 +10,8 @@ import { demandCallProcess, researchProposalProcess } from "./demands/states.ts"
 import { blockProcess, violationProcess } from "./conduct/states.ts";
 import { problemProcess } from "./instrument/states.ts";
 import { verificationProcess } from "./identity/states.ts";
+import { chargeProcess } from "./money/charges/states.ts";
+import { refundProcess } from "./money/refunds/states.ts";
 import type { Process } from "./process.ts";
 import { trainingProcess } from "./qualification/states.ts";
 import { sampleProcess } from "./samples/states.ts";
@@ -34,4 +36,6 @@ export const processes: readonly Process[] = [
   assessmentProcess,
   resultObjectionProcess,
   proposalProcess,
+  chargeProcess,
+  refundProcess,
 ];

@@ -1,4 +1,5 @@
 import type { Job, TaskList } from "graphile-worker";
+import "./settlements.server.ts";
 import { systemClock } from "#app/runtime/clock.ts";
 import { database } from "#app/runtime/database.server.ts";
 import { env } from "#app/runtime/env.server.ts";

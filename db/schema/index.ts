@@ -11,6 +11,7 @@ export * from "./demands.ts";
 export * from "./identity.ts";
 export * from "./imports.ts";
 export * from "./instrument.ts";
+export * from "./money.ts";
 export * from "./qualification.ts";
 export * from "./rule-book.ts";
 export * from "./samples.ts";

@@ -241,6 +241,7 @@ export const noticeTopics = [
   "conduct",
   "listing",
   "account",
+  "money",
 ] as const;
 
 /** Who is assessed together: providers of shared facilities, or the platforms of public technology services. */
@@ -538,3 +539,52 @@ export type ResultObjectionState = (typeof resultObjectionStates)[number];
 export type ProposalKind = (typeof proposalKinds)[number];
 export type ProposalState = (typeof proposalStates)[number];
 export type RosterStanding = (typeof rosterStandings)[number];
+
+/**
+ * What an account of the ledger is for. A sum above zero speaks for the account's organisation, below zero against it.
+ * `payable`: charges still to be paid (never above zero). `receivable`: charges not yet paid to it. `bank`, `card`: what
+ * came in or went out there. `balance`: collected for it by card, to be paid out. `held`: paid for it, not yet released.
+ * `refund_due`: to go back to it. `voucher`: granted and not yet used. `voucher_claim`: vouchers it took, to be settled.
+ * `budget`: a programme's money. `subsidy`: granted, to be paid. `fee`: what a payment service kept.
+ */
+export const accountPurposes = [
+  "payable",
+  "receivable",
+  "bank",
+  "card",
+  "balance",
+  "held",
+  "refund_due",
+  "voucher",
+  "voucher_claim",
+  "budget",
+  "subsidy",
+  "fee",
+] as const;
+
+export type AccountPurpose = (typeof accountPurposes)[number];
+
+export const chargeStates = [
+  "open",
+  "partly_paid",
+  "paid",
+  "partly_refunded",
+  "refunded",
+  "cancelled",
+  "expired",
+] as const;
+
+export type ChargeState = (typeof chargeStates)[number];
+
+export const paymentMethods = ["transfer", "stripe", "voucher"] as const;
+
+export type PaymentMethod = (typeof paymentMethods)[number];
+
+/** `return`: of held money. `late`: of what came after its charge had ended. `excess`: of what was paid above the charge. */
+export const refundKinds = ["refund", "return", "late", "excess", "dispute"] as const;
+
+export type RefundKind = (typeof refundKinds)[number];
+
+export const refundStates = ["proposed", "approved", "settled", "failed", "refused", "reversed"] as const;
+
+export type RefundState = (typeof refundStates)[number];

@@ -29,4 +29,6 @@ export const auditedEntities = [
   "objection",
   "rectification",
   "repair",
+  "charge",
+  "refund",
 ] as const;

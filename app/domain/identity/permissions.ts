@@ -38,6 +38,19 @@ export const permissions = {
   },
   "booking.manage": { owner: "own", facility_manager: "own" },
   "booking.oversee": { officer: "region", adjudicator: "region", auditor: "any", operator: "any" },
+  /** Charges from either side, with what they are for. */
+  "charge.read": {
+    owner: "own",
+    member: "own",
+    facility_manager: "own",
+    technology_transfer: "own",
+    auditor: "any",
+  },
+  "charge.pay": { owner: "own", member: "own", facility_manager: "own", technology_transfer: "own" },
+  /** As the payee: cancel, refund, approve what a colleague would refund, confirm what came. */
+  "charge.manage": { owner: "own", facility_manager: "own", technology_transfer: "own" },
+  /** An organisation's statements of account. */
+  "statement.read": { owner: "own", facility_manager: "own", technology_transfer: "own", auditor: "any" },
   "synonym.edit": { officer: "region", operator: "any" },
   "assessment.run": { officer: "region" },
   "assessment.review": { officer: "region", adjudicator: "region" },

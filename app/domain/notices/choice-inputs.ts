@@ -11,5 +11,6 @@ export const choicesInput = z.strictObject({
   training: channel,
   conduct: channel,
   listing: channel,
+  money: channel,
   account: channel,
 });

@@ -15,6 +15,7 @@ const atOnce: Choices = {
   training: "mail",
   conduct: "mail",
   listing: "mail",
+  money: "mail",
   account: "mail",
 };
 

@@ -14,6 +14,7 @@ import { loadCase, loadObjection, loadRectification, loadRepair } from "./case-s
 import { loadAuditRun } from "./audit-subject.server.ts";
 import { loadBlock, loadViolation } from "./conduct-subjects.server.ts";
 import { loadDemandCall, loadDemandQuestion, loadResearchProposal } from "./demand-subjects.server.ts";
+import { loadCharge, loadRefund } from "./money-subjects.server.ts";
 import { loadOrder, loadWait } from "./order-subjects.server.ts";
 import { inLocale, spanText } from "./subject-words.ts";
 import { loadQualification, loadSeat } from "./training-subjects.server.ts";
@@ -54,6 +55,8 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   result_objection: loadResultObjection,
   assessment_proposal: loadProposal,
   audit_verification: loadAuditRun,
+  charge: loadCharge,
+  refund: loadRefund,
 };
 
 async function loadVerification(tx: Tx, id: string): Promise<Subject | undefined> {

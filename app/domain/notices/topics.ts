@@ -21,6 +21,8 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   verification: "account",
   assessment: "account",
   audit: "account",
+  charge: "money",
+  refund: "money",
 };
 
 /** The kind of a template, `booking-approved`; throws for one that nobody can choose about. */

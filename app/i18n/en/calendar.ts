@@ -77,6 +77,7 @@ export const calendar: Translation<typeof zh> = {
     conduct: "Conduct and objections",
     listing: "Listings and public notices",
     account: "Organisation and account",
+    money: "Charges and payments",
   },
   choices: {
     title: "How you hear of things",
@@ -92,6 +93,7 @@ export const calendar: Translation<typeof zh> = {
       conduct: "What was recorded, blocks and objections",
       listing: "Reviews, public notices and listings taken down",
       account: "Verification of your organisation",
+      money: "New charges, payments received, refunds and held money released",
     },
     note: "The daily mail goes out at 8 in the morning, Beijing time, with what you have not read. Offers of the waiting list, bookings called off and reminders do not wait for it.",
     security: "Mail about signing in and security is always sent.",

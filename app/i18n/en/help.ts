@@ -96,5 +96,7 @@ export const help: Translation<typeof zh> = {
     objection: "Objections to credit records",
     rectification: "Rectification",
     repair: "Credit repair",
+    charge: "Charge",
+    refund: "Refund",
   },
 };

@@ -2,6 +2,30 @@ import type { Translation } from "../translation.ts";
 import type { notices as zh } from "../zh-CN/notices.ts";
 
 export const notices: Translation<typeof zh> = {
+  "charge-made": {
+    title: "New charge: {{amount}} ({{purpose}})",
+    body: "{{payee}} charges your organisation {{amount}} ({{purpose}}, reference {{reference}}). Its page says what for, line by line.",
+  },
+  "charge-paid": {
+    title: "Paid: {{amount}} ({{purpose}})",
+    body: "The {{amount}} that {{payer}} owed {{payee}} ({{purpose}}, reference {{reference}}) has arrived in full.",
+  },
+  "charge-released": {
+    title: "Held money released: {{amount}}",
+    body: "The {{amount}} that {{payer}} had paid into hold ({{purpose}}, reference {{reference}}) is now yours.",
+  },
+  "charge-hold-ending": {
+    title: "Held money is about to go back: {{amount}}",
+    body: "The {{amount}} that {{payer}} has paid into hold for {{payee}} ({{purpose}}, reference {{reference}}) is held until {{until}}. Unless the work is accepted by then, it goes back to the payer.",
+  },
+  "refund-made": {
+    title: "Refund: {{amount}}",
+    body: "{{payee}} refunds your organisation {{amount}} ({{purpose}}, reference {{reference}}), the way it was paid. {{reason}}",
+  },
+  "refund-proposed": {
+    title: "A refund awaits a second approval: {{amount}}",
+    body: "Refunding {{payer}} {{amount}} ({{purpose}}, reference {{reference}}) needs a second person's approval. Reason: {{reason}}",
+  },
   "demand-opened": {
     title: "Proposals opened: {{title}}",
     body: "The time for proposals to “{{title}}” is over and they have been opened. Score each by your criteria, with reasons, then award one.",

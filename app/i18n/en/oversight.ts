@@ -224,5 +224,7 @@ export const oversight: Translation<typeof zh> = {
     objection: "Objections to credit records",
     rectification: "Rectification",
     repair: "Credit repair",
+    charge: "Charge",
+    refund: "Refund",
   },
 };

@@ -2,6 +2,32 @@ import type { Translation } from "../translation.ts";
 import type { problems as zh } from "../zh-CN/problems.ts";
 
 export const problems: Translation<typeof zh> = {
+  payment_differs: {
+    title: "This payment was booked otherwise",
+    detail:
+      "Payment {{externalId}} has been booked with another amount or for another charge. Please compare the two.",
+  },
+  refund_exceeds: {
+    title: "More than can be refunded",
+    detail: "No more goes back than was paid: at most {{left}} fen.",
+  },
+  not_funded: {
+    title: "Not paid in full yet",
+    detail: "Held money is released once all of it has been paid.",
+  },
+  set_off_exceeds: {
+    title: "More than is held",
+    detail: "No more can be set off than is held: {{held}} fen.",
+  },
+  held_too_long: {
+    title: "Held for too long",
+    detail:
+      "Money is held for at most {{days}} days. Please divide this milestone into shorter ones, each paid when it starts.",
+  },
+  second_person: {
+    title: "A second person is needed",
+    detail: "Whoever proposed a refund cannot approve it. Please ask a colleague who may.",
+  },
   proposals_over: {
     title: "Proposals are no longer taken",
     detail:

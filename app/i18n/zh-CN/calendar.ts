@@ -75,6 +75,7 @@ export const calendar = {
     conduct: "违约与申诉",
     listing: "资源与公示",
     account: "单位与账户",
+    money: "费用与付款",
   },
   choices: {
     title: "通知方式",
@@ -90,6 +91,7 @@ export const calendar = {
       conduct: "违约记录、限制预约与申诉",
       listing: "审核、公示与撤下",
       account: "单位认证",
+      money: "新的费用、到账、退款与托管款拨付",
     },
     note: "汇总邮件每天上午 8 点（北京时间）发出，只列未读的通知。候补到位、预约被取消和开始前提醒时间紧迫，不等汇总，及时发出。",
     security: "登录与安全邮件（重设密码、确认邮箱等）不在此列，始终发送。",

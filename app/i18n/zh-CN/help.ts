@@ -93,5 +93,7 @@ export const help = {
     objection: "信用异议",
     rectification: "限期整改",
     repair: "信用修复",
+    charge: "费用",
+    refund: "退款",
   },
 };

@@ -2,6 +2,7 @@ import { api } from "./api.ts";
 import { assessment } from "./assessment.ts";
 import { booking } from "./booking.ts";
 import { calendar } from "./calendar.ts";
+import { charges } from "./charges.ts";
 import { cases } from "./cases.ts";
 import { catalog } from "./catalog.ts";
 import { certificates } from "./certificates.ts";
@@ -39,6 +40,7 @@ export const messages = {
   booking,
   calendar,
   cases,
+  charges,
   catalog,
   certificates,
   common,

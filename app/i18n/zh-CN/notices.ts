@@ -1,5 +1,29 @@
 /** `notices.<template>`: what happened to a thing; templates are named by the transitions of the slices. */
 export const notices = {
+  "charge-made": {
+    title: "新的费用：{{amount}}（{{purpose}}）",
+    body: "{{payee}} 应收您单位 {{amount}}（{{purpose}}，编号 {{reference}}）。费用明细和缘由见费用页面。",
+  },
+  "charge-paid": {
+    title: "已付清：{{amount}}（{{purpose}}）",
+    body: "{{payer}} 应付 {{payee}} 的 {{amount}}（{{purpose}}，编号 {{reference}}）已全部到账。",
+  },
+  "charge-released": {
+    title: "托管款已拨付：{{amount}}",
+    body: "{{payer}} 托管的 {{amount}}（{{purpose}}，编号 {{reference}}）已拨付给您单位。",
+  },
+  "charge-hold-ending": {
+    title: "托管款即将到期：{{amount}}",
+    body: "{{payer}} 付给 {{payee}} 的托管款 {{amount}}（{{purpose}}，编号 {{reference}}）将于 {{until}} 到期。届时未验收的，自动退回付款方。",
+  },
+  "refund-made": {
+    title: "退款：{{amount}}",
+    body: "{{payee}} 将退还您单位 {{amount}}（{{purpose}}，编号 {{reference}}），按原付款方式退回。{{reason}}",
+  },
+  "refund-proposed": {
+    title: "退款待复核：{{amount}}",
+    body: "退还 {{payer}} {{amount}}（{{purpose}}，编号 {{reference}}）须由第二人复核。理由：{{reason}}",
+  },
   "demand-opened": {
     title: "方案已启封：{{title}}",
     body: "需求“{{title}}”征集截止，收到的方案已启封。请按评审标准逐份评分并说明理由，再选定一份。",

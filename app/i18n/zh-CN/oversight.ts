@@ -216,5 +216,7 @@ export const oversight = {
     objection: "信用异议",
     rectification: "限期整改",
     repair: "信用修复",
+    charge: "费用",
+    refund: "退款",
   },
 };

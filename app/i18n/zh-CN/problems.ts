@@ -1,4 +1,19 @@
 export const problems = {
+  payment_differs: {
+    title: "付款信息不一致",
+    detail: "该笔付款（{{externalId}}）已按其他金额或其他费用入账，请核对后再登记。",
+  },
+  refund_exceeds: { title: "退款超过可退金额", detail: "退款不能超过已付金额，目前最多可退 {{left}} 分。" },
+  not_funded: { title: "款项尚未付清", detail: "托管款付清后才能拨付。" },
+  set_off_exceeds: { title: "抵扣超过托管金额", detail: "抵扣金额不能超过托管金额（{{held}} 分）。" },
+  held_too_long: {
+    title: "托管时间过长",
+    detail: "托管款最长 {{days}} 天，请将该节点拆分为更短的阶段，分期付款。",
+  },
+  second_person: {
+    title: "须由另一人复核",
+    detail: "退款不能由提出人自己批准，请由本单位其他有权人员复核。",
+  },
   proposals_over: {
     title: "方案征集已截止",
     detail: "本需求的方案征集已截止或关闭，不能再提交、修改或撤回方案。",

@@ -1,0 +1,108 @@
+import { and, eq } from "drizzle-orm";
+import { payment, refund } from "#db/schema/money.ts";
+import type { Tx } from "#db/client.ts";
+import { problems, refuse } from "#app/runtime/problem.ts";
+import type { Context } from "#app/domain/context.ts";
+import { move, recordAudit } from "#app/domain/move.server.ts";
+import { lockCharge } from "../charges/find-charge.server.ts";
+import { refundLegs, refundedLegs } from "../ledger/legs.ts";
+import { post } from "../ledger/post.server.ts";
+import { asPlatform, countBack, lockRefund, type RefundRow } from "./make-refunds.server.ts";
+import { refundProcess } from "./states.ts";
+
+type Actorly = Pick<Context, "actor" | "clock">;
+
+interface Dispute {
+  /** The payment that is disputed, as its service calls it. */
+  paymentExternalId: string;
+  /** The dispute, as its service calls it. */
+  externalId: string;
+  amount: number;
+}
+
+/**
+ * The payer's bank has taken money back: it is gone from the payee at once, as a refund that nobody was asked about. A
+ * repeat is the same dispute. Refuses with `refund_exceeds` above what is left of the payment.
+ */
+export async function openDispute(
+  tx: Tx,
+  ctx: Actorly,
+  { paymentExternalId, externalId, amount }: Dispute,
+): Promise<RefundRow> {
+  const [came] = await tx
+    .select()
+    .from(payment)
+    .where(and(eq(payment.method, "stripe"), eq(payment.externalId, paymentExternalId)));
+  if (!came) return refuse(problems.notFound("payment"));
+  const row = await lockCharge(tx, came.chargeId);
+  const [known] = await tx
+    .select()
+    .from(refund)
+    .where(and(eq(refund.method, "stripe"), eq(refund.externalId, externalId)));
+  if (known) return known;
+  const back = await tx
+    .select({ amount: refund.amount, state: refund.state })
+    .from(refund)
+    .where(eq(refund.paymentId, came.id));
+  const gone = back.filter(({ state }) => !["refused", "reversed"].includes(state));
+  const left = came.accepted - gone.reduce((sum, part) => sum + part.amount, 0);
+  if (amount > left) return refuse({ code: "refund_exceeds", status: 422, params: { left } });
+  const now = ctx.clock.now();
+  const [made] = await tx
+    .insert(refund)
+    .values({
+      ...{
+        chargeId: row.id,
+        paymentId: came.id,
+        payerId: row.payerId,
+        payeeId: row.payeeId,
+        externalId,
+        amount,
+      },
+      ...{
+        method: "stripe",
+        kind: "dispute",
+        state: "settled",
+        settledAt: now,
+        createdAt: now,
+        stateSince: now,
+      },
+    })
+    .returning();
+  if (!made) throw new Error("a dispute was not written");
+  await recordAudit(tx, ctx, {
+    ...{ entity: "refund", entityId: made.id, transition: "open-dispute", toState: "settled" },
+    detail: { charge: row.id, payment: came.id, amount, externalId },
+  });
+  const cause = { type: "dispute", id: made.id };
+  await post(tx, ctx, {
+    cause,
+    chargeId: row.id,
+    legs: [...refundLegs(row, made), ...refundedLegs(row.payerId, made)],
+  });
+  await countBack(tx, ctx, row, amount);
+  return made;
+}
+
+/** The dispute was decided. Won: the money is the payee's again, by a posting that reverses; lost: it stays gone. A repeat changes nothing. */
+export async function closeDispute(
+  tx: Tx,
+  ctx: Actorly,
+  externalId: string,
+  outcome: "won" | "lost",
+): Promise<RefundRow> {
+  const [known] = await tx
+    .select()
+    .from(refund)
+    .where(and(eq(refund.externalId, externalId), eq(refund.kind, "dispute")));
+  if (!known) return refuse(problems.notFound("dispute"));
+  const row = await lockCharge(tx, known.chargeId);
+  const dispute = await lockRefund(tx, known.id);
+  if (outcome === "lost" || dispute.state === "reversed") return dispute;
+  await move(tx, asPlatform(ctx), refundProcess, refund, dispute, { transition: "win-dispute" });
+  const legs = [...refundLegs(row, dispute), ...refundedLegs(row.payerId, dispute)];
+  const back = legs.map((leg) => ({ ...leg, amount: -leg.amount }));
+  await post(tx, ctx, { cause: { type: "dispute", id: dispute.id }, chargeId: row.id, legs: back });
+  await countBack(tx, ctx, row, -dispute.amount);
+  return lockRefund(tx, dispute.id);
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { refundStates } from "#db/schema/vocabulary.ts";
+import { someText } from "#app/domain/values.ts";
+import { defineProcess } from "#app/domain/process.ts";
+
+export const noInput = z.strictObject({});
+export const refuseInput = z.strictObject({ reason: someText(500).min(2) });
+
+/**
+ * A refund's life. Above the limit a second person of the payee approves it; once approved it is the payer's money, and
+ * stays so when sending it fails. A dispute is a refund that the payer's bank has already made.
+ */
+export const refundProcess = defineProcess({
+  entity: "refund",
+  initial: ["proposed", "approved", "settled"],
+  states: refundStates,
+  parties: {
+    payee: { action: "charge.manage", organization: "payeeId" },
+    clock: "timer",
+  },
+  owners: { proposed: "payee", failed: "payee" },
+  transitions: [
+    { name: "approve-refund", from: ["proposed"], to: "approved", by: ["payee"], inputs: noInput },
+    { name: "refuse-refund", from: ["proposed"], to: "refused", by: ["payee"], inputs: refuseInput },
+    { name: "settle-refund", from: ["approved", "failed"], to: "settled", by: ["clock"], after: "settledAt" },
+    { name: "fail-refund", from: ["approved"], to: "failed", by: ["clock"], after: "stateSince" },
+    {
+      name: "retry-refund",
+      from: ["failed"],
+      to: "approved",
+      by: ["payee", "clock"],
+      after: "stateSince",
+      inputs: noInput,
+    },
+    { name: "win-dispute", from: ["settled"], to: "reversed", by: ["clock"], after: "stateSince" },
+  ],
+});

@@ -1,0 +1,19 @@
+import { registerSettlements, type Settlement } from "./money/settlement.server.ts";
+
+/** Nothing else happens when it is paid. */
+const nothing: Settlement = { paid: async () => {} };
+
+/**
+ * What each slice does when a charge for something of its own is paid, by the type of the cause, and who sends refunds
+ * back, by payment method. The one place that knows both money and those who charge; a slice adds its line here. Whoever
+ * starts a process that books payments imports this file.
+ */
+registerSettlements({
+  settlements: {
+    booking: nothing,
+    sample_order: nothing,
+    milestone: nothing,
+    contract: nothing,
+  },
+  senders: {},
+});
