@@ -10,7 +10,11 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     setupFiles: ["tests/support/environment.ts", "tests/support/console.ts"],
     projects: [
-      { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      {
+        extends: true,
+        // Pure functions keep nothing between files: what they import is loaded once per worker.
+        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], isolate: false },
+      },
       {
         extends: true,
         test: {
