@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Problem } from "#app/runtime/problem.ts";
+import { MeasureInTheWay } from "./measure-in-the-way.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 
 export type NoticeKind = "info" | "success" | "warning" | "refusal";
@@ -70,6 +71,7 @@ export function Refusal({ problem, words, children }: RefusalProps) {
         </ul>
       )}
       {all && <p className="text-sm text-muted">{t("refusal.allOverridable")}</p>}
+      <MeasureInTheWay problem={problem} />
       {children && <div className="flex flex-wrap gap-3 pt-2">{children}</div>}
     </Notice>
   );

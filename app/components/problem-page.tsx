@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Problem } from "#app/runtime/problem.ts";
 import { ButtonLink } from "./button.tsx";
+import { MeasureInTheWay } from "./measure-in-the-way.tsx";
 import { PageHead } from "./page-head.tsx";
 
 /** A whole page that says why there is nothing else: not found, not allowed, gone wrong. `requestId` lets support find it. */
@@ -15,7 +16,8 @@ export function ProblemPage({ problem, requestId }: { problem: Problem; requestI
         title={t(`problems:${problem.code}.title`, problem.params ?? {})}
         lead={t(`problems:${problem.code}.detail`, problem.params ?? {})}
       />
-      <div className="flex flex-wrap gap-3">
+      <MeasureInTheWay problem={problem} />
+      <div className="flex flex-wrap gap-3 pt-4">
         <ButtonLink to={signIn ? "/account/sign-in" : "/"}>
           {signIn ? t("nav.signIn") : t("problem.home")}
         </ButtonLink>

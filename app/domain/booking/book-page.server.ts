@@ -1,5 +1,6 @@
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
+import { standingProblem } from "../credit/standing.server.ts";
 import { may } from "../identity/permissions.ts";
 import type { AccessoryAt } from "./accessories.ts";
 import { accessoriesAt } from "./accessories.server.ts";
@@ -42,7 +43,10 @@ export interface BookQuery {
   forEmail?: string;
 }
 
-/** What the reader should know before booking this time: price, every reason against it, what is free instead. */
+/**
+ * What the reader should know before booking this time: price, every reason against it, what is free instead. Refuses
+ * with `standing` for whom a measure in force keeps from booking.
+ */
 export async function bookPage(
   ctx: Context,
   facilityId: string,
@@ -57,6 +61,8 @@ export async function bookPage(
   const person = forEmail && staff ? await findPerson(ctx.db, forEmail, facility.providerId) : null;
   const self = { userId: user.id, organizationId: organization.id, verified: organization.verified };
   const booker = person ?? self;
+  const forbidden = await standingProblem(ctx.db, booker.organizationId, "book", ctx.clock.now());
+  if (forbidden) return fail(forbidden);
   const groups = await groupsOf(ctx.db, booker.userId, booker.organizationId);
   const group = groups.find(({ id }) => id === groupId)?.id;
   const wanted = {

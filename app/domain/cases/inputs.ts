@@ -137,3 +137,9 @@ export const evidenceInput = z.strictObject({
 
 /** What was done about it, and the promise that credit repair asks for. */
 export const repairInput = z.strictObject({ statement: words(20, 5000), promise: z.literal(true) });
+
+/** What everybody may read of a decision, and for how many days: absent, as long as its class allows. */
+export const publishInput = z.strictObject({
+  facts: words(0, 2000).default(""),
+  days: z.int().positive().max(3660).optional(),
+});

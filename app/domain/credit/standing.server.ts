@@ -12,6 +12,7 @@ export interface MeasureInForce {
   /** Null: until it is lifted. */
   until: Date | null;
   caseNo: string;
+  caseId: string;
 }
 
 /** What `againstColumn` selects. */
@@ -20,6 +21,7 @@ export interface AgainstRow {
   from: string;
   until: string | null;
   caseNo: string;
+  caseId: string;
 }
 
 /**
@@ -31,7 +33,8 @@ export const againstColumn = (organizationId: string | SQL, act: MarketAct, now:
   against(organizationId, act, sql`(${moment(now)} + (statement_timestamp() - transaction_timestamp()))`);
 
 const against = (organizationId: string | SQL, act: MarketAct, now: Moment): SQL => sql`(
-  select json_build_object('measure', m.kind, 'from', m."from", 'until', m.until, 'caseNo', m.case_no)
+  select json_build_object('measure', m.kind, 'from', m."from", 'until', m.until, 'caseNo', m.case_no,
+    'caseId', (select d.case_id from decision d where d.id = m.decision_id))
   ${inForce(forbidding[act], now)} and m.organization_id = ${organizationId}
   order by m.until desc nulls first, m.id limit 1)`;
 
@@ -76,11 +79,22 @@ export const refuseAgainst = (row: AgainstRow | null): void => {
   if (row) refuse(forbiddenBy(measureOf(row)));
 };
 
-const forbiddenBy = ({ measure, from, until, caseNo }: MeasureInForce): Problem => ({
+/** The same refusal, foreseen: for pages that would otherwise let somebody fill in a form in vain. */
+export async function standingProblem(
+  tx: Tx,
+  organizationId: string,
+  act: MarketAct,
+  now: Date,
+): Promise<Problem | undefined> {
+  const found = await measureAgainst(tx, organizationId, act, now);
+  return found && forbiddenBy(found);
+}
+
+const forbiddenBy = ({ measure, from, until, caseNo, caseId }: MeasureInForce): Problem => ({
   code: "standing",
   status: 403,
   params: { measure, caseNo },
   details: {
-    measure: { measure, from: from.toISOString(), until: until?.toISOString() ?? null, caseNo },
+    measure: { measure, from: from.toISOString(), until: until?.toISOString() ?? null, caseNo, caseId },
   },
 });

@@ -85,6 +85,22 @@ export const common: Translation<typeof zh> = {
   facet: { more_one: "One more", more_other: "{{count}} more" },
   lifecycle: { label: "Progress", past: " (done)", current: " (now)", ahead: " (to come)" },
   grade: { title: "Integrity grade {{grade}}" },
+  standing: {
+    until: "In force: {{name}}, until {{date}}.",
+    open: "In force: {{name}}, until it is lifted.",
+    case: "Read case {{caseNo}}",
+    measure: {
+      reminder: "Reminder",
+      talk: "Talk",
+      yellow_card: "Yellow card",
+      booking_restriction: "No booking",
+      listing_restriction: "No listing",
+      proposal_restriction: "No proposals or bids",
+      suspension: "Suspension",
+      delisting: "Delisting",
+      blacklist: "Blacklist",
+    },
+  },
   refusal: {
     overridable: " (staff may allow it and give a reason)",
     allOverridable: "Staff may allow all of these and give a reason.",

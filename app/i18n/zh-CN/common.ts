@@ -82,6 +82,22 @@ export const common = {
   facet: { more_one: "另有 {{count}} 项", more_other: "另有 {{count}} 项" },
   lifecycle: { label: "办理进度", past: "（已完成）", current: "（当前）", ahead: "（后续）" },
   grade: { title: "诚信等级 {{grade}}" },
+  standing: {
+    until: "生效措施：{{name}}，至{{date}}止。",
+    open: "生效措施：{{name}}，至解除时止。",
+    case: "查看{{caseNo}}案件",
+    measure: {
+      reminder: "提醒",
+      talk: "约谈",
+      yellow_card: "黄牌警告",
+      booking_restriction: "限制预约",
+      listing_restriction: "限制发布",
+      proposal_restriction: "限制投标、提交方案",
+      suspension: "暂停服务",
+      delisting: "摘牌",
+      blacklist: "列入失信名单",
+    },
+  },
   refusal: {
     overridable: "（可由管理人员说明理由后放行）",
     allOverridable: "以上各项均可由管理人员说明理由后放行。",

@@ -7,6 +7,7 @@ import { caseProcess } from "#app/domain/cases/states.ts";
 import { type Actor, systemActor } from "#app/domain/context.ts";
 import { allowedTransitions } from "#app/domain/process.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { takeByApi } from "./by-api.ts";
 import { as, blacklist, type Cast, caseRow, clockAt, refer, stage, suspension, take } from "./world.ts";
 
 let test: TestDatabase;
@@ -28,6 +29,8 @@ const attempt = fc.record({
   who: fc.nat(),
   step: fc.nat(),
   anything: fc.integer({ min: 0, max: 9 }),
+  /** By a command, or by an HTTP request to the API with the same person's token. */
+  byApi: fc.boolean(),
   wait: fc.constantFrom(0, 0, 0, 0.2, 1, 4, 12, 20),
   measures: fc.constantFrom(
     [suspension],
@@ -65,7 +68,7 @@ async function tries(id: string, clock: ReturnType<typeof clockAt>, one: Attempt
       : step === "schedule_hearing"
         ? { at, place: "听证室", chairId: named }
         : found;
-  const result = await take(as(test.db, actor, clock), id, step, extra);
+  const result = await (one.byApi ? takeByApi : take)(as(test.db, actor, clock), id, step, extra);
   return result.ok ? step : result.problem.code;
 }
 

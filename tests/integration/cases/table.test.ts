@@ -8,9 +8,13 @@ import { type CaseStep, caseCommands } from "#app/domain/cases/commands.server.t
 import { caseProcess } from "#app/domain/cases/states.ts";
 import { findTransition, isIn } from "#app/domain/process.ts";
 import type { Actor } from "#app/domain/context.ts";
+import { type Action, may } from "#app/domain/identity/permissions.ts";
+import { endpoints } from "#app/routes/api/endpoints/index.server.ts";
+import type { Result } from "#app/runtime/problem.ts";
 import { makeMember } from "../../support/booking.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
+import { ofTheAccused, takeByApi } from "./by-api.ts";
 import {
   as,
   brought,
@@ -55,6 +59,16 @@ const extra = (step: CaseStep): Record<string, unknown> => {
   return {};
 };
 
+const codeOf = (result: Result<void>): string => (result.ok ? "taken" : result.problem.code);
+
+/** What the API asks of whoever knocks at a step's door. */
+function accessOf(step: CaseStep): Action {
+  const side = ofTheAccused.includes(step) ? "own-cases" : "cases";
+  const found = endpoints.find(({ method, path }) => method === "POST" && path === `/${side}/{id}/${step}`);
+  if (!found || found.access === "public" || found.access === "user") throw new Error(`no door of ${step}`);
+  return found.access;
+}
+
 describe("the table of steps", () => {
   it("has a command for every step that a person takes, asking for what the table says", () => {
     const people = caseProcess.transitions.filter(({ by }) => !by.includes("clock"));
@@ -77,18 +91,22 @@ describe("the table of steps", () => {
     ];
     for (const state of caseStates) {
       await stand(state);
-      for (const step of steps) {
-        for (const [name, actor, parties] of roles) {
+      const tried = steps.flatMap((step) =>
+        roles.map(async ([name, actor, parties]) => {
           const transition = findTransition(caseProcess, step);
           const mayTake = transition?.by.some((party) => parties.includes(party)) ?? false;
-          if (mayTake && isIn(transition?.from ?? [], state)) continue;
-          const result = await take(as(test.db, actor, clock), noticed, step, extra(step));
-          const code = result.ok ? "taken" : result.problem.code;
+          if (mayTake && isIn(transition?.from ?? [], state)) return;
           const hidden = parties.length === 0 && name !== "auditor";
           const expected = hidden ? "not_found" : mayTake ? "not_allowed_now" : "forbidden";
+          const ctx = as(test.db, actor, clock);
+          const code = codeOf(await take(ctx, noticed, step, extra(step)));
           if (code !== expected) wrong.push(`${name} ${step} in ${state}: ${code}, not ${expected}`);
-        }
-      }
+          const outside = may(actor, accessOf(step)) ? expected : "forbidden";
+          const byApi = codeOf(await takeByApi(ctx, noticed, step, extra(step)));
+          if (byApi !== outside) wrong.push(`${name} POST ${step} in ${state}: ${byApi}, not ${outside}`);
+        }),
+      );
+      await Promise.all(tried);
     }
     await stand(before.state);
     expect(wrong).toEqual([]);

@@ -2,9 +2,11 @@ import { z } from "zod";
 import { type CaseDetail, caseDetail } from "#app/domain/cases/find-case.server.ts";
 import type { CaseItem } from "#app/domain/cases/queries.server.ts";
 import { caseProcess } from "#app/domain/cases/states.ts";
+import { rectificationProcess } from "#app/domain/cases/rectification/states.ts";
+import { repairProcess } from "#app/domain/cases/repair/states.ts";
 import { termInput } from "#app/domain/cases/inputs.ts";
 import type { Context } from "#app/domain/context.ts";
-import { ok, type Result } from "#app/runtime/problem.ts";
+import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { caseAudiences, caseEntryKinds, caseOrigins, misconductClasses } from "#db/schema/vocabulary.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 
@@ -68,6 +70,7 @@ const notice = z.strictObject({
 });
 
 const decision = z.strictObject({
+  id: z.uuid(),
   documentNo: z.string(),
   kind: z.string(),
   text: z.string(),
@@ -78,6 +81,27 @@ const decision = z.strictObject({
   ...finding,
 });
 
+const papers = {
+  entries: z.array(entry),
+  files: z.array(file),
+  notices: z.array(notice),
+  decisions: z.array(decision),
+  rectifications: z.array(
+    z.strictObject({
+      ...{ id: z.uuid(), decisionId: z.uuid(), what: z.string(), dueAt: instant },
+      ...{ report: z.string(), answer: z.string() },
+      ...lifecycleShape,
+    }),
+  ),
+  repairs: z.array(
+    z.strictObject({
+      ...{ id: z.uuid(), decisionId: z.uuid(), statement: z.string(), answer: z.string() },
+      ...lifecycleShape,
+    }),
+  ),
+  ...lifecycleShape,
+};
+
 /** One case with its file, and what the caller may do. */
 export const caseAnswer = z.strictObject({
   ...facts,
@@ -87,28 +111,35 @@ export const caseAnswer = z.strictObject({
   deciderId: z.uuid().nullable(),
   reviewerId: z.uuid().nullable(),
   complainant: z.strictObject({ name: z.string(), contact: z.string() }),
-  entries: z.array(entry),
-  files: z.array(file),
-  notices: z.array(notice),
-  decisions: z.array(decision),
-  ...lifecycleShape,
+  ...papers,
 });
+
+const { origin: _origin, officerId: _officer, confidential: _confidential, ...openFacts } = facts;
+
+/** A case as the accused sees it: neither who complained nor who works on it. */
+export const ownCaseAnswer = z.strictObject({ ...openFacts, ...clocks, ...papers });
+
+export const ownCaseItem = z.strictObject({ ...openFacts, state: z.string(), deadline: maybe });
 
 const text = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-const factsOf = ({ row, subjectZh, subjectEn, subjectUscc }: CaseItem) => ({
+const openFactsOf = ({ row, subjectZh, subjectEn, subjectUscc }: CaseItem) => ({
   id: row.id,
   caseNo: row.caseNo,
-  origin: row.origin,
   subject: { id: row.subjectId, uscc: subjectUscc, nameZh: subjectZh, nameEn: subjectEn },
   regionCode: row.regionCode,
   title: row.title,
   offenceCode: row.offenceCode,
   actFrom: row.actFrom,
   actUntil: row.actUntil,
-  confidential: row.confidential,
-  officerId: row.officerId,
   filedAt: row.createdAt.toISOString(),
+});
+
+const factsOf = (item: CaseItem) => ({
+  ...openFactsOf(item),
+  origin: item.row.origin,
+  confidential: item.row.confidential,
+  officerId: item.row.officerId,
 });
 
 export const answerCaseItem = (item: CaseItem): z.input<typeof caseItem> => ({
@@ -120,7 +151,7 @@ export const answerCaseItem = (item: CaseItem): z.input<typeof caseItem> => ({
 const measuresOf = (terms: CaseDetail["decisions"][number]["measures"]) =>
   terms.map(({ kind, days }) => ({ kind, days }));
 
-const answerCase = ({ actor }: Context, detail: CaseDetail): z.input<typeof caseAnswer> => ({
+const answerCase = (ctx: Context, detail: CaseDetail): z.input<typeof caseAnswer> => ({
   ...factsOf(detail),
   ...clocksOf(detail.row),
   account: detail.row.account,
@@ -128,6 +159,16 @@ const answerCase = ({ actor }: Context, detail: CaseDetail): z.input<typeof case
   deciderId: detail.row.deciderId,
   reviewerId: detail.row.reviewerId,
   complainant: { name: detail.row.complainantName, contact: detail.row.complainantContact },
+  ...papersOf(ctx, detail),
+});
+
+const answerOwnCase = (ctx: Context, detail: CaseDetail): z.input<typeof ownCaseAnswer> => ({
+  ...openFactsOf(detail),
+  ...clocksOf(detail.row),
+  ...papersOf(ctx, detail),
+});
+
+const papersOf = ({ actor }: Context, detail: CaseDetail) => ({
   entries: detail.entries.map(({ entry: { n, kind, audience, text: said, at }, byName }) => ({
     ...{ n, kind, audience, text: said, by: byName },
     at: at.toISOString(),
@@ -146,6 +187,7 @@ const answerCase = ({ actor }: Context, detail: CaseDetail): z.input<typeof case
     measures: one.measures.map(({ kind, days }) => ({ kind, days })),
   })),
   decisions: detail.decisions.map(({ decision: made, signerName, service, measures }) => ({
+    id: made.id,
     documentNo: made.documentNo,
     kind: made.kind,
     text: made.text,
@@ -155,6 +197,15 @@ const answerCase = ({ actor }: Context, detail: CaseDetail): z.input<typeof case
     servedAt: text(service?.at ?? null),
     class: made.class,
     measures: measuresOf(measures),
+  })),
+  rectifications: detail.rectifications.map((one) => ({
+    ...{ id: one.id, decisionId: one.decisionId, what: one.what, report: one.report, answer: one.answer },
+    dueAt: one.dueAt.toISOString(),
+    ...lifecycleOf(rectificationProcess, actor, one),
+  })),
+  repairs: detail.repairs.map((one) => ({
+    ...{ id: one.id, decisionId: one.decisionId, statement: one.statement, answer: one.answer },
+    ...lifecycleOf(repairProcess, actor, one),
   })),
   ...lifecycleOf(caseProcess, actor, detail.row),
 });
@@ -172,4 +223,18 @@ const clocksOf = (row: CaseItem["row"]) => ({
 export async function showCase(ctx: Context, id: string): Promise<Result<z.input<typeof caseAnswer>>> {
   const found = await caseDetail(ctx, id);
   return found.ok ? ok(answerCase(ctx, found.value)) : found;
+}
+
+export const answerOwnItem = (item: CaseItem): z.input<typeof ownCaseItem> => ({
+  ...openFactsOf(item),
+  state: item.row.state,
+  deadline: text(item.row.deadline),
+});
+
+/** The case, where the caller's organisation is the accused and knows of it. */
+export async function showOwnCase(ctx: Context, id: string): Promise<Result<z.input<typeof ownCaseAnswer>>> {
+  const found = await caseDetail(ctx, id);
+  if (!found.ok) return found;
+  if (found.value.side !== "subject") return fail(problems.notFound("misconduct_case"));
+  return ok(answerOwnCase(ctx, found.value));
 }

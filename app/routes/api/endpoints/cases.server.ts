@@ -9,6 +9,9 @@ import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { caseStates } from "#db/schema/vocabulary.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
+import { casePartEndpoints } from "./case-parts.server.ts";
+import { evidenceAnswer } from "./evidence-answer.server.ts";
+import { ownCaseEndpoints } from "./own-cases.server.ts";
 import { answerCaseItem, caseAnswer, caseItem, showCase } from "./case-answer.server.ts";
 
 const oneThing = z.strictObject({ id: z.uuid() });
@@ -91,14 +94,7 @@ const fetchEvidence = endpoint(
     tag: "cases",
     access: "case.read",
     params: z.strictObject({ id: z.uuid(), fileId: z.uuid() }),
-    answer: z.strictObject({
-      name: z.string(),
-      mediaType: z.string(),
-      /** Of the content as it is now; that of receipt is in the case. */
-      sha256: z.string(),
-      /** Base64. */
-      content: z.string(),
-    }),
+    answer: evidenceAnswer,
   },
   async ({ ctx, params }) => {
     const found = await readEvidence(ctx, params.id, params.fileId);
@@ -126,7 +122,25 @@ function act<I extends z.ZodType>(name: string, access: Action, { input, run }: 
   );
 }
 
-/** Cases are the regulators': the accused and whoever complained use the pages. */
+/** Whoever leaves a case does not see it afterwards. */
+const recuse = endpoint(
+  {
+    method: "POST",
+    path: "/cases/{id}/recuse",
+    tag: "cases",
+    access: "case.read",
+    params: oneThing,
+    body: caseCommands.recuse.input,
+    answer: z.strictObject({ id: z.uuid() }),
+    problems: { not_allowed_now: 409 },
+  },
+  async ({ ctx, params, body }) => {
+    const done = await caseCommands.recuse.run(ctx, params.id, body);
+    return done.ok ? ok({ id: params.id }) : done;
+  },
+);
+
+/** `/cases` is the regulators'; the accused has `/own-cases`, whoever complains `/complaints`. */
 export const caseEndpoints: readonly Endpoint[] = [
   createCase,
   showCases,
@@ -137,7 +151,7 @@ export const caseEndpoints: readonly Endpoint[] = [
   act("reject", "case.handle", caseCommands.reject),
   act("assign", "case.decide", caseCommands.assign),
   act("declare", "case.handle", caseCommands.declare),
-  act("recuse", "case.read", caseCommands.recuse),
+  recuse,
   act("record", "case.handle", caseCommands.record),
   act("name_responsible", "case.handle", caseCommands.name_responsible),
   act("extend", "case.decide", caseCommands.extend),
@@ -154,4 +168,6 @@ export const caseEndpoints: readonly Endpoint[] = [
   act("uphold", "case.decide", caseCommands.uphold),
   act("change", "case.decide", caseCommands.change),
   act("revoke", "case.decide", caseCommands.revoke),
+  ...casePartEndpoints,
+  ...ownCaseEndpoints,
 ];
