@@ -15,6 +15,7 @@ import { settleDemands } from "./demands/settle.server.ts";
 import { releaseUnanswered } from "./conduct/release-unanswered.server.ts";
 import { type Context, systemActor } from "./context.ts";
 import { forgetOldQueries } from "./credit/query-log.server.ts";
+import { tidyRegister } from "./credit/register/tidy.server.ts";
 import { tidyBookings } from "./booking/settle.server.ts";
 import { stopForbidden } from "./booking/stop-forbidden.server.ts";
 import { serveFacilityQueue, serveQueues } from "./booking/waitlist/serve-queues.server.ts";
@@ -52,7 +53,10 @@ export const taskList: TaskList = {
   "remind-stale-listings": async (_payload, { job }) => void (await remindStaleListings(forJob(job))),
   "remind-expiring-qualifications": async (_payload, { job }) => void (await remindExpiring(forJob(job))),
   "freeze-assessments": async (_payload, { job }) => void (await freezeDue(forJob(job))),
-  "settle-cases": async (_payload, { job }) => void (await settleCases(forJob(job))),
+  "settle-cases": async (_payload, { job }) => {
+    await settleCases(forJob(job));
+    await tidyRegister(forJob(job));
+  },
   "settle-demands": async (_payload, { job }) => void (await settleDemands(forJob(job))),
   "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),

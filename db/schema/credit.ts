@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { decidedMeasure, decision } from "./cases.ts";
+import { decidedMeasure, decision, publication } from "./cases.ts";
 import { oneOf } from "./checks.ts";
 import { createdAt, id, instant } from "./columns.ts";
 import { appUser, organization } from "./identity.ts";
@@ -218,3 +218,41 @@ export const standingCertificate = pgTable("standing_certificate", {
   sha256: text().notNull(),
   withdrawn: boolean().notNull().default(false),
 });
+
+/**
+ * What the public register is searched by, a row for each publication that was not withdrawn: kept by triggers, read
+ * by nobody for its facts. `over` only says early what `runsUntil` says at any time; a job sets it.
+ */
+export const registerEntry = pgTable(
+  "register_entry",
+  {
+    publicationId: uuid()
+      .primaryKey()
+      .references(() => publication.id),
+    decisionId: uuid()
+      .notNull()
+      .references(() => decision.id),
+    subjectId: uuid()
+      .notNull()
+      .references(() => organization.id),
+    regionCode: text().notNull(),
+    class: text().$type<MisconductClass>().notNull(),
+    kinds: text().array().$type<MeasureKind[]>().notNull(),
+    /** Names and document number, in lower case, a line each. */
+    words: text().notNull(),
+    from: instant().notNull(),
+    until: instant().notNull(),
+    /** When the last of its measures ends as things stand. */
+    runsUntil: instant().notNull(),
+    over: boolean().notNull().default(false),
+  },
+  (t) => [
+    index().on(t.from, t.publicationId),
+    index().on(t.over, t.from, t.publicationId),
+    index("register_entry_running").on(t.runsUntil).where(sql`not over`),
+    index().on(t.decisionId),
+    index().on(t.subjectId),
+    index("register_entry_kinds").using("gin", t.kinds),
+    index("register_entry_words").using("gin", sql`${t.words} gin_trgm_ops`),
+  ],
+);

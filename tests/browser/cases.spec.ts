@@ -218,7 +218,7 @@ test("a complaint becomes a decision, is reviewed, changed and repaired, and lea
   wait(100);
   await open("sme", own);
   await page
-    .getByLabel("What was put right")
+    .getByLabel("What was put right", { exact: true })
     .fill("已召回全部报告并免费重新检测，修订了报告审核制度，全员完成培训。");
   await send(page, page.getByRole("button", { name: "Report", exact: true }));
   await open("officer", path);

@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
+import { tidyRegister } from "#app/domain/credit/register/tidy.server.ts";
+import { systemClock } from "#app/runtime/clock.ts";
 import { loadRuleBooks, ruleBookId } from "#db/seed/reference/rule-book/load.ts";
 
 /**
@@ -51,5 +53,11 @@ export async function publishMany(db: Database, count: number): Promise<void> {
   await db.transaction(async (tx) => {
     for (const statement of statements) await tx.execute(statement);
   });
+  await db.execute(sql`analyze`);
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set local statement_timeout = 0`);
+    await tx.execute(sql`select write_register_entries(array_agg(id)) from publication`);
+  });
+  await tidyRegister({ db, clock: systemClock });
   await db.execute(sql`analyze`);
 }

@@ -12,6 +12,8 @@ import { checkCodes } from "#app/domain/credit/register/check.server.ts";
 import { readRegisterQuery } from "#app/domain/credit/register/inputs.ts";
 import { listRegister } from "#app/domain/credit/register/list.server.ts";
 import { publishedDecision } from "#app/domain/credit/register/one.server.ts";
+import { tidyRegister } from "#app/domain/credit/register/tidy.server.ts";
+import { organization } from "#db/schema/identity.ts";
 import { systemClock } from "#app/runtime/clock.ts";
 import { contextOf, makeMember } from "../../support/booking.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
@@ -148,6 +150,21 @@ describe("the register", () => {
     expect(asked).toMatchObject([{ via: "system", extent: "public" }]);
     const many = Array.from({ length: 201 }, (_, at) => `CODE${at}`);
     expect(problemOf(await checkCodes(ctx(), many)).errors).toMatchObject([{ code: "too_many_codes" }]);
+  });
+});
+
+describe("what the register is searched by", () => {
+  it("follows names and measures, before and after the job that tidies it", async () => {
+    const one = await publish("suspension");
+    const inState = async (state: string) => (await ask(`q=${one.org.uscc}&state=${state}`)).length;
+    expect([await inState("in_force"), await inState("ended")]).toEqual([1, 0]);
+    await liftMeasure(test.db, { measureId: one.measureId, from: new Date(), reason: "解除" });
+    expect([await inState("in_force"), await inState("ended")]).toEqual([0, 1]);
+    await tidyRegister(ctx());
+    expect([await inState("in_force"), await inState("ended")]).toEqual([0, 1]);
+    const renamed = `改名单位${randomUUID()}`;
+    await test.db.update(organization).set({ nameZh: renamed }).where(eq(organization.id, one.org.id));
+    expect(await ask(`q=${encodeURIComponent(renamed)}`)).toEqual([one.decisionId]);
   });
 });
 

@@ -1,11 +1,10 @@
 import type { TFunction } from "i18next";
-import { sql } from "drizzle-orm";
 import { say } from "#app/i18n/describe-problem.ts";
 import { csvLine } from "#app/integrations/csv.server.ts";
 import type { Context } from "../../context.ts";
 import { today } from "../../working-days.ts";
 import type { RegisterInput } from "./inputs.ts";
-import { chosenBy } from "./list.server.ts";
+import { chooseIds } from "./list.server.ts";
 import { type RegisterRow, registerRows } from "./rows.server.ts";
 
 const page = 500;
@@ -71,8 +70,8 @@ export async function* registerCsv(
   const { page: _page, ...asked } = input;
   for (let cursor = input.cursor; ; ) {
     const now = ctx.clock.now();
-    const chosen = sql`${await chosenBy(ctx.db, { ...asked, page: 1, cursor }, now)} limit ${page}`;
-    const rows = await registerRows(ctx.db, chosen, now);
+    const ids = await chooseIds(ctx.db, { ...asked, page: 1, cursor }, now, { limit: page, offset: 0 });
+    const rows = await registerRows(ctx.db, ids, now);
     if (rows.length > 0) yield encoder.encode(rows.map((row) => lineOf(row, zh)).join(""));
     if (rows.length < page) return;
     cursor = rows.at(-1)?.cursor;

@@ -1,6 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { isPublished, measureState } from "#db/published.ts";
 import { platformZone } from "../../working-days.ts";
 import type { Context } from "../../context.ts";
 import type { RegisterInput } from "./inputs.ts";
@@ -20,70 +19,85 @@ export async function listRegister(
   const now = clock.now();
   const { page, limit, cursor } = input;
   const offset = cursor === undefined ? (page - 1) * limit : 0;
-  const chosen = sql`${await chosenBy(db, input, now)} limit ${limit + 1} offset ${offset}`;
-  const rows = await registerRows(db, chosen, now);
+  const ids = await chooseIds(db, input, now, { limit: limit + 1, offset });
+  const rows = await registerRows(db, ids, now);
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? (items.at(-1)?.cursor ?? null) : null };
 }
 
-/** More hits of the words than this are not looked up beforehand: the register is then read from its latest row on. */
-const mostFound = 500;
+/** So many of the latest entries are read for words before they are looked up: common words are found there. */
+const readFirst = 100;
 
-/** What the input asks for, as a query of publications in the register's order. */
-export async function chosenBy(tx: Tx, input: RegisterInput, now: Date): Promise<SQL> {
-  const conditions = [isPublished(now), ...filters(input, now)];
-  if (input.q !== "") conditions.push(await wordsAsk(tx, input.q));
-  return sql`select p.id from publication p where ${sql.join(conditions, sql` and `)}
-    order by p."from" desc, p.id desc`;
+/** Measures that ended since the job last said so: far fewer, unless it has not run for weeks. The bound makes an index do. */
+const mostLately = 10_000;
+
+interface Window {
+  limit: number;
+  offset: number;
 }
 
-function filters({ state, measure, class: grade, region, from, until, cursor }: RegisterInput, now: Date) {
+/** The publications that the input asks for, in the register's order. */
+export async function chooseIds(tx: Tx, input: RegisterInput, now: Date, window: Window): Promise<string[]> {
+  const { q } = input;
+  const named = q === "" ? undefined : await namedBy(tx, q);
+  if (named || q === "") return idsOf(tx, chosenBy(input, now, window, named));
+  const words = sql`e.words like ${`%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`}`;
+  const latest = chosenBy(input, now, { limit: readFirst, offset: 0 });
+  const near = sql`select e.id from (${latest}) e where ${words}
+    order by e."from" desc, e.id desc limit ${window.limit} offset ${window.offset}`;
+  const found = await idsOf(tx, near);
+  return found.length === window.limit ? found : idsOf(tx, chosenBy(input, now, window, words));
+}
+
+/** The publications that a statement selects as `id`. */
+export const idsOf = async (tx: Tx, chosen: SQL): Promise<string[]> =>
+  (await tx.execute<{ id: string }>(chosen)).map(({ id }) => id);
+
+/** What a credit code or a whole document number names; undefined for other words. */
+async function namedBy(tx: Tx, q: string): Promise<SQL | undefined> {
+  const code = q.toUpperCase().replaceAll(/\s/g, "");
+  if (/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code))
+    return sql`e.subject_id = (select s.id from organization s where s.uscc = ${code})`;
+  if (!q.endsWith("号")) return undefined;
+  const [decided] = await tx.execute<{ id: string }>(sql`select id from decision where document_no = ${q}`);
+  return decided && sql`e.decision_id = ${decided.id}`;
+}
+
+/** Entries of the register, latest first. Those that are over by now though no job has said so yet are merged in. */
+export function chosenBy(input: RegisterInput, now: Date, { limit, offset }: Window, words?: SQL): SQL {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const asked = [sql`e."from" <= ${at} and e.until > ${at}`, ...filters(input), ...(words ? [words] : [])];
+  const page = (conditions: readonly SQL[], most: SQL, of = sql`register_entry`) => sql`
+    select e.publication_id as id, e."from", e.words from ${of} e where ${sql.join([...asked, ...conditions], sql` and `)}
+    order by e."from" desc, e.publication_id desc ${most}`;
+  const most = sql`limit ${limit} offset ${offset}`;
+  if (input.state === "in_force") return page([sql`not e.over and e.runs_until > ${at}`], most);
+  if (input.state !== "ended") return page([], most);
+  const each = sql`limit ${limit + offset}`;
+  const lately = sql`(select * from register_entry where not over and runs_until <= ${at}
+    order by runs_until limit ${mostLately})`;
+  return sql`select * from ((${page([sql`e.over`], each)}) union all (${page([], each, lately)})) e
+    order by e."from" desc, e.id desc ${most}`;
+}
+
+function filters({ measure, class: grade, region, from, until, cursor }: RegisterInput): SQL[] {
   const asked: SQL[] = [];
-  if (state) asked.push(sql`${state === "in_force" ? sql`exists` : sql`not exists`} ${runningMeasure(now)}`);
-  if (measure)
-    asked.push(sql`p.decision_id in (select l.decision_id from decided_measure l where l.kind = ${measure})`);
-  if (grade) asked.push(sql`p.class = ${grade}`);
+  if (measure) asked.push(sql`e.kinds @> array[${measure}]::text[]`);
+  if (grade) asked.push(sql`e.class = ${grade}`);
   if (region) asked.push(regionAsk(region));
-  if (from) asked.push(sql`p."from" >= ${from}::timestamp at time zone ${platformZone}`);
-  if (until) asked.push(sql`p."from" < (${until}::date + 1)::timestamp at time zone ${platformZone}`);
+  if (from) asked.push(sql`e."from" >= ${from}::timestamp at time zone ${platformZone}`);
+  if (until) asked.push(sql`e."from" < (${until}::date + 1)::timestamp at time zone ${platformZone}`);
   if (cursor) asked.push(beyond(cursor));
   return asked;
 }
 
-const runningMeasure = (now: Date): SQL => sql`(select 1 from measure m
-  where m.decision_id = p.decision_id and ${measureState(now)} in ('in_force', 'stayed', 'coming'))`;
-
 /** `3301` stands for `330100` to `330199`: a range that the index knows, whatever the collation. */
 const regionAsk = (prefix: string): SQL =>
   prefix.length === 6
-    ? sql`p.region_code = ${prefix}`
-    : sql`p.region_code between ${prefix.padEnd(6, "0")} and ${prefix.padEnd(6, "9")}`;
+    ? sql`e.region_code = ${prefix}`
+    : sql`e.region_code between ${prefix.padEnd(6, "0")} and ${prefix.padEnd(6, "9")}`;
 
 function beyond(cursor: string): SQL {
   const [at = "0", id = ""] = cursor.split("_");
-  return sql`(p."from", p.id) < (${new Date(Number(at)).toISOString()}::timestamptz, ${id}::uuid)`;
+  return sql`(e."from", e.publication_id) < (${new Date(Number(at)).toISOString()}::timestamptz, ${id}::uuid)`;
 }
-
-const pattern = (q: string): string => `%${q.replace(/[\\%_]/g, "\\$&")}%`;
-
-/** A credit code exactly, else a part of a name or of a document number. */
-async function wordsAsk(tx: Tx, q: string): Promise<SQL> {
-  const code = q.toUpperCase().replaceAll(/\s/g, "");
-  if (/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(code))
-    return sql`p.subject_id = (select s.id from organization s where s.uscc = ${code})`;
-  const like = pattern(q);
-  const found = await tx.execute<{ subject: string | null; decision: string | null }>(sql`
-    (select s.id as subject, null::uuid as decision from organization s
-      where s.name_zh like ${like} or lower(s.name_en) like lower(${like}) limit ${mostFound + 1})
-    union all (select null::uuid, d.id from decision d where d.document_no like ${like} limit ${mostFound + 1})`);
-  if (found.length > mostFound) return asReadOn(like);
-  const subjects = found.flatMap(({ subject }) => subject ?? []);
-  const decisions = found.flatMap(({ decision }) => decision ?? []);
-  return sql`(p.subject_id = any(${idArray(subjects)}) or p.decision_id = any(${idArray(decisions)}))`;
-}
-
-const idArray = (ids: readonly string[]): SQL => sql`${`{${ids.join(",")}}`}::uuid[]`;
-
-const asReadOn = (like: string): SQL => sql`(exists (select 1 from organization s where s.id = p.subject_id
-    and (s.name_zh like ${like} or lower(s.name_en) like lower(${like})))
-  or exists (select 1 from decision d where d.id = p.decision_id and d.document_no like ${like}))`;

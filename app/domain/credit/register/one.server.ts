@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { isPublished } from "#db/published.ts";
 import type { Context } from "../../context.ts";
+import { idsOf } from "./list.server.ts";
 import { type RegisterRow, registerRows } from "./rows.server.ts";
 
 type Asked = Pick<Context, "db" | "clock">;
@@ -12,7 +13,7 @@ export async function publishedDecision(
 ): Promise<RegisterRow | undefined> {
   const now = clock.now();
   const chosen = sql`select p.id from publication p where p.decision_id = ${decisionId} and ${isPublished(now)}`;
-  return (await registerRows(db, chosen, now))[0];
+  return (await registerRows(db, await idsOf(db, chosen), now))[0];
 }
 
 /** What is published of an organisation, latest first. */
@@ -20,5 +21,5 @@ export async function publishedOf({ db, clock }: Asked, organizationId: string):
   const now = clock.now();
   const chosen = sql`select p.id from publication p
     where p.subject_id = ${organizationId} and ${isPublished(now)} order by p."from" desc limit 200`;
-  return registerRows(db, chosen, now);
+  return registerRows(db, await idsOf(db, chosen), now);
 }

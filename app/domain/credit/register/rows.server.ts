@@ -1,5 +1,6 @@
-import { type SQL, sql } from "drizzle-orm";
-import type { Tx } from "#db/client.ts";
+import { sql } from "drizzle-orm";
+import { prepared, type Tx } from "#db/client.ts";
+import { compiled } from "#db/compiled.ts";
 import { isContested, measureState } from "#db/published.ts";
 import type { MeasureKind, MisconductClass } from "#db/schema/vocabulary.ts";
 
@@ -51,10 +52,9 @@ export interface RegisterRow extends Omit<Wire, "decidedAt" | "servedAt" | "publ
   publishedUntil: Date;
 }
 
-/** The rows of publications that `chosen` selects as `id, "from"`, latest first, with all that the register shows of them. */
-export async function registerRows(tx: Tx, chosen: SQL, now: Date): Promise<RegisterRow[]> {
-  const rows = await tx.execute<Record<string, unknown> & Wire>(sql`
-    with chosen as materialized (${chosen})
+const rowsOf = compiled<{ ids: string; now: string }>((value) => {
+  const now = sql`${value("now")}::timestamptz`;
+  return sql`${prepared}
     select d.id, d.document_no as "documentNo", s.uscc, s.name_zh as "nameZh", s.name_en as "nameEn",
       s.kind as "organizationKind", p.region_code as "regionCode", r.name_zh as "regionZh", r.name_en as "regionEn",
       p.class, d.offence_code as "offenceCode", f.name_zh as "offenceZh", f.name_en as "offenceEn",
@@ -67,7 +67,7 @@ export async function registerRows(tx: Tx, chosen: SQL, now: Date): Promise<Regi
         'state', ${measureState(now)}) order by m.until desc nulls last, m.id)
         from measure m where m.decision_id = d.id), '[]') as measures,
       (extract(epoch from p."from") * 1000)::bigint || '_' || p.id as cursor
-    from chosen join publication p on p.id = chosen.id
+    from publication p
       join organization s on s.id = p.subject_id
       join decision d on d.id = p.decision_id
       join decision_service v on v.decision_id = d.id
@@ -78,7 +78,16 @@ export async function registerRows(tx: Tx, chosen: SQL, now: Date): Promise<Regi
       left join lateral (select o.* from membership e join jurisdiction j on j.organization_id = e.organization_id
         join organization o on o.id = e.organization_id
         where e.user_id = d.signer_id and e.created_at <= d.created_at order by e.created_at desc limit 1) a on true
-    order by p."from" desc, p.id desc`);
+    where p.id = any(${value("ids")}::uuid[])
+    order by p."from" desc, p.id desc`;
+});
+
+/** The rows of these publications, latest first, with all that the register shows of them. */
+export async function registerRows(tx: Tx, ids: readonly string[], now: Date): Promise<RegisterRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.execute<Record<string, unknown> & Wire>(
+    rowsOf({ ids: `{${ids.join(",")}}`, now: now.toISOString() }),
+  );
   return rows.map((row) => ({
     ...row,
     decidedAt: new Date(row.decidedAt),
