@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import type { StripeSettings } from "#app/integrations/stripe/client.server.ts";
 
 const flag = z.enum(["on", "off"]);
 const optional = z
@@ -16,8 +17,18 @@ const schema = z.object({
   DATABASE_URL: optional.pipe(z.string().startsWith("postgres").optional()),
   MEILI_URL: optional.pipe(z.url().optional()),
   MEILI_API_KEY: optional,
-  STRIPE_SECRET_KEY: optional,
-  STRIPE_WEBHOOK_SECRET: optional,
+  STRIPE_SECRET_KEY: optional.pipe(
+    z
+      .string()
+      .regex(/^(sk|rk)_(test|live)_\w{10,}$/, "a secret key of Stripe begins with sk_test_ or sk_live_")
+      .optional(),
+  ),
+  STRIPE_WEBHOOK_SECRET: optional.pipe(
+    z
+      .string()
+      .regex(/^whsec_\S{10,}$/, "the signing secret of a webhook begins with whsec_")
+      .optional(),
+  ),
   STRIPE_API_BASE: optional.pipe(z.url().optional()),
   SMTP_URL: optional.pipe(z.string().startsWith("smtp").optional()),
   DEMO: flag.optional(),
@@ -40,6 +51,8 @@ export function readEnv(source: NodeJS.ProcessEnv) {
     throw new Error(`Configuration: ${issue?.path.join(".")} is wrong: ${issue?.message}`);
   }
   const env = parsed.data;
+  const wrong = wrongPayments(env);
+  if (wrong) throw new Error(`Configuration: ${wrong}`);
   const ownDatabase = env.DATABASE_URL !== undefined;
   const production = env.NODE_ENV === "production" && ownDatabase;
   if (production && env.DEMO === "on") {
@@ -48,11 +61,47 @@ export function readEnv(source: NodeJS.ProcessEnv) {
   return {
     ...env,
     dataDir: resolve(env.DATA_DIR),
-    demo: env.DEMO === "on" || (env.DEMO === undefined && !ownDatabase && env.SMTP_URL === undefined),
+    demo:
+      env.DEMO === "on" ||
+      (env.DEMO === undefined && !ownDatabase && !env.SMTP_URL && !isLive(env.STRIPE_SECRET_KEY)),
+    stripe: stripeOf(env),
     baseUrl: (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ""),
     secureCookies: (env.BASE_URL ?? "").startsWith("https:"),
   };
 }
+
+type Payments = Pick<
+  z.output<typeof schema>,
+  "STRIPE_SECRET_KEY" | "STRIPE_WEBHOOK_SECRET" | "STRIPE_API_BASE" | "DEMO"
+>;
+
+/** Payments are configured whole or not at all, and real money moves neither in the clear nor in a demonstration. */
+function wrongPayments({ DEMO, ...stripe }: Payments): string | undefined {
+  const { STRIPE_SECRET_KEY: key, STRIPE_WEBHOOK_SECRET: secret, STRIPE_API_BASE: base } = stripe;
+  if (key && !secret) return "STRIPE_WEBHOOK_SECRET is missing: without it no payment could be recognised";
+  if (secret && !key) return "STRIPE_SECRET_KEY is missing: STRIPE_WEBHOOK_SECRET alone takes no payment";
+  if (base && !key) return "STRIPE_API_BASE is wrong: it needs STRIPE_SECRET_KEY";
+  if (base && new URL(base).pathname !== "/")
+    return "STRIPE_API_BASE is wrong: it names a server, without a path";
+  if (!isLive(key)) return undefined;
+  if (base && !base.startsWith("https:"))
+    return "STRIPE_API_BASE is wrong: a live key is only sent over https";
+  if (DEMO === "on") return "DEMO is wrong: a demonstration takes no live payments";
+  return undefined;
+}
+
+/** How to reach Stripe; null where payments by card are not offered. */
+function stripeOf(env: Payments): StripeSettings | null {
+  if (!env.STRIPE_SECRET_KEY || !env.STRIPE_WEBHOOK_SECRET) return null;
+  return {
+    secretKey: env.STRIPE_SECRET_KEY,
+    webhookSecret: env.STRIPE_WEBHOOK_SECRET,
+    base: env.STRIPE_API_BASE ?? "https://api.stripe.com",
+    live: isLive(env.STRIPE_SECRET_KEY),
+  };
+}
+
+const isLive = (key: string | undefined): boolean => key !== undefined && key.split("_")[1] === "live";
 
 declare global {
   /** One for the process: the built application and the sources that start it are two module graphs. */

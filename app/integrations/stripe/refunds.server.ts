@@ -1,0 +1,64 @@
+import type Stripe from "stripe";
+import { ask, idOf, isOver, type StripeSettings } from "./client.server.ts";
+
+export interface SentRefund {
+  id: string;
+  status: "pending" | "succeeded" | "failed";
+  amount: number;
+  currency: string;
+  failure: string;
+  paymentIntent: string | null;
+  /** Our refund. */
+  refundId: string | null;
+}
+
+const refundFrom = (refund: Stripe.Refund): SentRefund => ({
+  id: refund.id,
+  status: refund.status === "succeeded" ? "succeeded" : isOver(refund.status) ? "failed" : "pending",
+  amount: refund.amount,
+  currency: refund.currency.toUpperCase(),
+  failure: refund.failure_reason ?? "",
+  paymentIntent: idOf(refund.payment_intent),
+  refundId: refund.metadata?.refund ?? null,
+});
+
+/** Sends a refund, or finds it where an earlier call has sent it: Stripe forgets keys after a day. */
+export const sendRefund = (
+  settings: StripeSettings,
+  { refundId, paymentIntent, amount }: { refundId: string; paymentIntent: string; amount: number },
+  key: string,
+) =>
+  ask(settings, async ({ refunds }) => {
+    const made = await refunds.list({ payment_intent: paymentIntent, limit: 100 });
+    const sent = made.data.find(({ metadata, status }) => metadata?.refund === refundId && !isOver(status));
+    if (sent) return refundFrom(sent);
+    const wish = { payment_intent: paymentIntent, amount, metadata: { refund: refundId } };
+    return refundFrom(await refunds.create(wish, { idempotencyKey: key }));
+  });
+
+export const readRefund = (settings: StripeSettings, id: string) =>
+  ask(settings, async ({ refunds }) => refundFrom(await refunds.retrieve(id)));
+
+export interface Dispute {
+  id: string;
+  status: "open" | "won" | "lost";
+  paymentIntent: string | null;
+  amount: number;
+  currency: string;
+  reason: string;
+  /** Until when the platform may send evidence. */
+  evidenceBy: Date | null;
+}
+
+export const readDispute = (settings: StripeSettings, id: string) =>
+  ask(settings, async ({ disputes }): Promise<Dispute> => {
+    const dispute = await disputes.retrieve(id);
+    const due = dispute.evidence_details.due_by;
+    return {
+      ...{ id: dispute.id, amount: dispute.amount, reason: dispute.reason },
+      status: dispute.status === "won" ? "won" : dispute.status === "lost" ? "lost" : "open",
+      paymentIntent: idOf(dispute.payment_intent),
+      currency: dispute.currency.toUpperCase(),
+      evidenceBy: due === null ? null : new Date(due * 1000),
+    };
+  });
