@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "#db/embedded.ts";
+import { privateWords } from "./private-words.ts";
 
 /** One process of the built application, as an operator runs it. */
 export interface TestServer {
@@ -12,7 +13,7 @@ export interface TestServer {
   process: ChildProcess;
   /** What it wrote so far. */
   output(): string;
-  /** Ends it as `kill -TERM` does; returns its exit code. */
+  /** Ends it as `kill -TERM` does; returns its exit code. Throws when its log has said anything private. */
   stop(): Promise<number | null>;
 }
 
@@ -52,7 +53,13 @@ export async function startServer(
     url: `http://localhost:${port}`,
     process: child,
     output: () => written,
-    stop: () => stop(child),
+    stop: async () => {
+      const code = await stop(child);
+      // Whatever a test was about: nothing that it did may have left this behind.
+      const found = privateWords(written);
+      if (found.length > 0) throw new Error(`the log says what it must not:\n${found.join("\n")}`);
+      return code;
+    },
   };
   await untilReady(server);
   return server;
