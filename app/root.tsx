@@ -26,6 +26,7 @@ export async function loader({ context }: Route.LoaderArgs) {
     theme: scope.theme,
     demo: env().demo,
     baseUrl: env().baseUrl,
+    cards: env().stripe !== null,
     shell: await loadShell(scope.ctx),
   };
 }

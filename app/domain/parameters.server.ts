@@ -47,6 +47,10 @@ export const parameterDefaults = {
   held_money_days: 90,
   /** Fen above which a second person approves a refund that no rule prescribes: internal control of public units. */
   refund_two_people_above: 200_000,
+  /** Minutes for which a payment page stays open: Stripe allows 30 to 1,440; the rest is for when it cannot be reached. */
+  checkout_minutes: 90,
+  /** Days between a payment by card and its payout: in them most cancellations come. At most Stripe's 90. */
+  payout_wait_days: 7,
 } as const;
 
 export type ParameterName = keyof typeof parameterDefaults;

@@ -12,6 +12,7 @@ import { problemProcess } from "./instrument/states.ts";
 import { verificationProcess } from "./identity/states.ts";
 import { chargeProcess } from "./money/charges/states.ts";
 import { refundProcess } from "./money/refunds/states.ts";
+import { payoutProcess } from "./money/stripe/payouts/states.ts";
 import type { Process } from "./process.ts";
 import { trainingProcess } from "./qualification/states.ts";
 import { sampleProcess } from "./samples/states.ts";
@@ -38,4 +39,5 @@ export const processes: readonly Process[] = [
   proposalProcess,
   chargeProcess,
   refundProcess,
+  payoutProcess,
 ];

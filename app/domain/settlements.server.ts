@@ -1,3 +1,4 @@
+import { sendBackByStripe } from "./money/stripe/refunds/send-refund.server.ts";
 import { registerSettlements, type Settlement } from "./money/settlement.server.ts";
 
 /** Nothing else happens when it is paid. */
@@ -15,5 +16,5 @@ registerSettlements({
     milestone: nothing,
     contract: nothing,
   },
-  senders: {},
+  senders: { stripe: sendBackByStripe },
 });

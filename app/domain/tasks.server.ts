@@ -21,6 +21,14 @@ import { stopForbidden } from "./booking/stop-forbidden.server.ts";
 import { serveFacilityQueue, serveQueues } from "./booking/waitlist/serve-queues.server.ts";
 import { remindExpiring } from "./qualification/remind-expiring.server.ts";
 import { followMeterLater } from "./instrument/take-readings.server.ts";
+import { fetchBalance } from "./money/stripe/balance/fetch-balance.server.ts";
+import { endCheckoutPage, openCheckoutLater } from "./money/stripe/checkout/ask-for-page.server.ts";
+import { endCheckouts } from "./money/stripe/checkout/end-checkouts.server.ts";
+import { fetchEvents } from "./money/stripe/inbox/fetch-events.server.ts";
+import { followEvent } from "./money/stripe/inbox/follow-event.server.ts";
+import { payOutProviders } from "./money/stripe/payouts/request-payout.server.ts";
+import { sendPayout } from "./money/stripe/payouts/send-payout.server.ts";
+import { sendStripeRefund } from "./money/stripe/refunds/send-refund.server.ts";
 import { sweepExpired } from "./identity/sweep.server.ts";
 import { deliverMail } from "./notices/deliver-mail.server.ts";
 import { notify } from "./notices/notify.server.ts";
@@ -82,6 +90,15 @@ export const taskList: TaskList = {
   "seal-audit": (_payload, { job }) => sealAudit(forJob(job), env().dataDir),
   "verify-audit": async ({ full = false }, { job }) =>
     void (await runVerification(forJob(job), env().dataDir, full)),
+  "follow-stripe": ({ eventId }, { job }) => followEvent(forJob(job), eventId, isLastAttempt(job)),
+  "open-checkout": ({ checkoutId }, { job }) => openCheckoutLater(forJob(job), checkoutId),
+  "end-checkout": ({ checkoutId }, { job }) => endCheckoutPage(forJob(job), checkoutId),
+  "end-checkouts": async (_payload, { job }) => void (await endCheckouts(forJob(job))),
+  "send-stripe-refund": ({ refundId }, { job }) => sendStripeRefund(forJob(job), refundId),
+  "pay-out-providers": async (_payload, { job }) => void (await payOutProviders(forJob(job))),
+  "send-payout": ({ payoutId }, { job }) => sendPayout(forJob(job), payoutId),
+  "fetch-stripe-events": async (_payload, { job }) => void (await fetchEvents(forJob(job))),
+  "fetch-stripe-balance": async (_payload, { job }) => void (await fetchBalance(forJob(job))),
   "sweep-expired": async (_payload, { job }) => {
     await sweepExpired(forJob(job));
     await forgetTold(forJob(job));
@@ -107,6 +124,10 @@ export const crontab = `
 */10 * * * * close-public-notices
 */2 * * * * settle-demands
 1 16 * * * check-search-drift
+*/10 * * * * fetch-stripe-events
+*/10 * * * * end-checkouts
+37 * * * * fetch-stripe-balance
+40 2 * * * pay-out-providers
 * * * * * seal-audit
 20 18 * * 0-5 verify-audit
 20 18 * * 6 verify-audit ?id=verify-audit-whole {"full":true}

@@ -65,6 +65,24 @@ export interface Jobs {
   "seal-audit": Record<string, never>;
   /** Verify what was sealed since the last run, or everything. */
   "verify-audit": { full?: boolean };
+  /** Work through one notice of the payment service. */
+  "follow-stripe": { eventId: string };
+  /** Open a payment page that could not be opened when somebody asked for it. */
+  "open-checkout": { checkoutId: string };
+  /** Close a payment page that is no longer wanted. */
+  "end-checkout": { checkoutId: string };
+  /** Close the payment pages of charges that are no longer open. */
+  "end-checkouts": Record<string, never>;
+  /** Ask the payment service to pay an approved refund back. */
+  "send-stripe-refund": { refundId: string };
+  /** Pay out what providers may have. */
+  "pay-out-providers": Record<string, never>;
+  /** Move one payout to its provider's account. */
+  "send-payout": { payoutId: string };
+  /** Take in what the payment service told nobody. */
+  "fetch-stripe-events": Record<string, never>;
+  /** Take in what moved on the platform's balance there. */
+  "fetch-stripe-balance": Record<string, never>;
   /** Delete expired sessions, links, counters and idempotency answers. */
   "sweep-expired": Record<string, never>;
 }

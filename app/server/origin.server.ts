@@ -15,13 +15,13 @@ export const sameOriginOnly: RequestHandler = (req, res, next) => {
 };
 
 function carriesOwnProof(req: Request): boolean {
-  if (req.path.startsWith("/webhooks/")) return true;
+  if (req.path.startsWith("/webhooks/")) return !isBrowser(req);
   if (req.path.startsWith("/unsubscribe/")) return !isBrowser(req);
   if (!req.path.startsWith("/api/")) return false;
   return req.headers.cookie === undefined || /^bearer /i.test(req.headers.authorization ?? "");
 }
 
-/** Mail providers post to stop mail (RFC 8058): no browser, no cookie, and the address itself holds the secret. */
+/** Payment services sign what they post; mail providers post to stop mail (RFC 8058), where the address holds the secret. */
 const isBrowser = ({ headers }: Request): boolean =>
   headers.cookie !== undefined || headers.origin !== undefined || headers["sec-fetch-site"] !== undefined;
 

@@ -16,11 +16,21 @@ function contentSecurityPolicy(nonce: string, development: boolean): string {
     "object-src": "'none'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
-    "form-action": "'self'",
+    // Paying and opening an account for payouts lead from a form of ours to Stripe's own pages.
+    "form-action": ["'self'", ...stripePages()].join(" "),
   };
   return Object.entries(directives)
     .map(([name, value]) => `${name} ${value}`)
     .join("; ");
+}
+
+/** Where Stripe's pages are; of a server that only speaks its language, that server. */
+function stripePages(): string[] {
+  const { stripe, STRIPE_API_BASE } = env();
+  if (!stripe) return [];
+  return STRIPE_API_BASE
+    ? [new URL(STRIPE_API_BASE).origin]
+    : ["https://checkout.stripe.com", "https://connect.stripe.com"];
 }
 
 const oneYear = "max-age=31536000; includeSubDomains";

@@ -18,4 +18,5 @@ export * from "./samples.ts";
 export * from "./saved-search.ts";
 export * from "./search.ts";
 export * from "./shared.ts";
+export * from "./stripe.ts";
 export * from "./waitlist.ts";

@@ -588,3 +588,24 @@ export type RefundKind = (typeof refundKinds)[number];
 export const refundStates = ["proposed", "approved", "settled", "failed", "refused", "reversed"] as const;
 
 export type RefundState = (typeof refundStates)[number];
+/** `received`: waits to be worked through, or to be tried again. `ignored`: needs nothing. `failed`: needs a person. */
+export const inboxStates = ["received", "done", "ignored", "failed"] as const;
+
+export type InboxState = (typeof inboxStates)[number];
+
+/** `paying`: done by the payer, whose bank has not answered yet. `refused`: Stripe does not open it. */
+export const checkoutStates = ["opening", "open", "paying", "paid", "ended", "refused"] as const;
+
+export type CheckoutState = (typeof checkoutStates)[number];
+
+export const disputeStates = ["open", "won", "lost"] as const;
+
+export type DisputeState = (typeof disputeStates)[number];
+
+export const payoutStates = ["waiting", "sent", "failed", "cancelled"] as const;
+
+export type PayoutState = (typeof payoutStates)[number];
+
+export const bankPayoutStates = ["pending", "paid", "failed"] as const;
+
+export type BankPayoutState = (typeof bankPayoutStates)[number];

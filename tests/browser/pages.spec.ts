@@ -69,6 +69,7 @@ const files = new Set([
   "/api/v1/credit/register.csv",
   "/oversight/synonyms/export.csv",
   "/oversight/audit/export.csv",
+  "/webhooks/stripe",
 ]);
 
 /** Who sees the most of a page: the last of those it lets in who acts for an organisation, else anybody. */

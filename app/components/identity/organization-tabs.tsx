@@ -18,6 +18,7 @@ const pages = [
   "conduct",
   "credit",
   "cases",
+  "payouts",
 ] as const;
 
 /** Pages that only some roles may open. */
@@ -31,13 +32,16 @@ const needs: Partial<Record<(typeof pages)[number], Action>> = {
   qualifications: "booking.manage",
   conduct: "booking.manage",
   cases: "case.answer",
+  payouts: "payout.manage",
 };
 
 /** The pages of the organisation somebody acts for, as far as their roles open them. */
 export function OrganizationTabs() {
   const { t } = useTranslation("organization");
-  const roles = useRouteLoaderData<typeof RootLoader>("root")?.shell.roles ?? [];
+  const root = useRouteLoaderData<typeof RootLoader>("root");
+  const roles = root?.shell.roles ?? [];
   const open = pages.filter((page) => {
+    if (page === "payouts" && !root?.cards) return false;
     const action = needs[page];
     return action === undefined || roles.some((role) => Object.hasOwn(permissions[action], role));
   });

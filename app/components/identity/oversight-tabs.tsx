@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { useLocation } from "react-router";
+import { useLocation, useRouteLoaderData } from "react-router";
 import { Tabs } from "#app/components/navigation-bits.tsx";
+import type { loader as RootLoader } from "#app/root.tsx";
 
 export interface DeskReader {
   /** May decide about what waits. */
@@ -11,7 +12,9 @@ export interface DeskReader {
 
 /** The pages of the regulator's desk; queues only for those who decide or check what is decided. */
 export function OversightTabs({ decides, reads = decides }: DeskReader) {
-  const { t } = useTranslation(["oversight", "synonyms", "assessment", "cases", "objections"]);
+  const { t } = useTranslation(["oversight", "synonyms", "assessment", "cases", "objections", "payments"]);
+  const root = useRouteLoaderData<typeof RootLoader>("root");
+  const operates = root?.cards === true && root.shell.roles.includes("operator");
   const { pathname } = useLocation();
   const queues = [
     { to: "/oversight/verifications", label: t("queue.verifications") },
@@ -28,6 +31,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
           ...(reads ? queues : []),
           { to: "/oversight/assessments", label: t("assessment:desk.title") },
           ...(decides ? [{ to: "/oversight/synonyms", label: t("synonyms:title") }] : []),
+          ...(operates ? [{ to: "/oversight/payments/events", label: t("payments:inbox.tab") }] : []),
           {
             to: "/oversight/audit",
             label: t("audit.title"),

@@ -31,4 +31,6 @@ export const auditedEntities = [
   "repair",
   "charge",
   "refund",
+  "payout",
+  "stripe_event",
 ] as const;

@@ -66,6 +66,10 @@ export const permissions = {
   "audit.read": { officer: "region", adjudicator: "region", auditor: "any", operator: "any" },
   /** Whether the log is what was written, and who looked at what is confidential. */
   "audit.verify": { auditor: "any", operator: "any" },
+  /** Where an organisation's income by card goes: its account at the payment service, payouts. */
+  "payout.manage": { owner: "own" },
+  /** Notices of the payment service that need a person. */
+  "payment.operate": { operator: "any" },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 
 export type Action = keyof typeof permissions;

@@ -98,5 +98,6 @@ export const help: Translation<typeof zh> = {
     repair: "Credit repair",
     charge: "Charge",
     refund: "Refund",
+    payout: "Payout",
   },
 };

@@ -18,6 +18,10 @@ export const notices: Translation<typeof zh> = {
     title: "Held money is about to go back: {{amount}}",
     body: "The {{amount}} that {{payer}} has paid into hold for {{payee}} ({{purpose}}, reference {{reference}}) is held until {{until}}. Unless the work is accepted by then, it goes back to the payer.",
   },
+  "charge-disputed": {
+    title: "Payment disputed: {{amount}} ({{purpose}})",
+    body: "The payer's bank disputes what {{payer}} paid your organisation ({{amount}}, {{purpose}}, reference {{reference}}) and holds the money. Please give the platform's operators what shows that the service was provided.",
+  },
   "refund-made": {
     title: "Refund: {{amount}}",
     body: "{{payee}} refunds your organisation {{amount}} ({{purpose}}, reference {{reference}}), the way it was paid. {{reason}}",

@@ -17,6 +17,7 @@ export const organization: Translation<typeof zh> = {
     conduct: "Violations",
     credit: "Credit",
     cases: "Cases",
+    payouts: "Payouts",
   },
   waiting: {
     title: "Waiting for you",

@@ -226,5 +226,7 @@ export const oversight: Translation<typeof zh> = {
     repair: "Credit repair",
     charge: "Charge",
     refund: "Refund",
+    payout: "Payout",
+    stripe_event: "Payment notice",
   },
 };

@@ -2,6 +2,38 @@ import type { Translation } from "../translation.ts";
 import type { problems as zh } from "../zh-CN/problems.ts";
 
 export const problems: Translation<typeof zh> = {
+  cards_not_offered: { title: "No such page", detail: "Payment online is not available here." },
+  payments_unreachable: {
+    title: "The payment service cannot be reached",
+    detail:
+      "Nothing was charged. Your request is kept and tried again automatically. You can also try later or pay by bank transfer.",
+  },
+  payments_refused: {
+    title: "The payment service did not accept this",
+    detail: "Nothing was charged. Its reason: {{code}}.",
+  },
+  nothing_to_pay: { title: "Nothing to pay", detail: "This charge is paid, cancelled or has expired." },
+  checkout_over: {
+    title: "The payment page has closed",
+    detail: "Nothing was charged. Please go to payment again.",
+  },
+  signature: { title: "Signature not valid", detail: "The notice is not signed correctly, or too old." },
+  payouts_not_ready: {
+    title: "The account is not ready",
+    detail: "First finish opening your account at Stripe.",
+  },
+  payouts_unverified: {
+    title: "Your organisation is not verified",
+    detail: "Payments online can be taken once it has been verified.",
+  },
+  nothing_to_pay_out: {
+    title: "Nothing to pay out",
+    detail: "Money is paid out some days after it was paid, unless it was refunded.",
+  },
+  payout_under_way: {
+    title: "The last payout is not through yet",
+    detail: "Wait for it, or try it again or give it up where it was not accepted.",
+  },
   payment_differs: {
     title: "This payment was booked otherwise",
     detail:

@@ -95,5 +95,6 @@ export const help = {
     repair: "信用修复",
     charge: "费用",
     refund: "退款",
+    payout: "结算",
   },
 };

@@ -22,6 +22,7 @@ import { organization } from "./organization.ts";
 import { oversight } from "./oversight.ts";
 import { papers } from "./papers.ts";
 import { ownCredit } from "./own-credit.ts";
+import { payments } from "./payments.ts";
 import { problems } from "./problems.ts";
 import { qualification } from "./qualification.ts";
 import { ruleBook } from "./rule-book.ts";
@@ -59,6 +60,7 @@ export const messages = {
   oversight,
   papers,
   ownCredit,
+  payments,
   problems,
   qualification,
   ruleBook,

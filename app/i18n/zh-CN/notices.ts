@@ -16,6 +16,10 @@ export const notices = {
     title: "托管款即将到期：{{amount}}",
     body: "{{payer}} 付给 {{payee}} 的托管款 {{amount}}（{{purpose}}，编号 {{reference}}）将于 {{until}} 到期。届时未验收的，自动退回付款方。",
   },
+  "charge-disputed": {
+    title: "付款争议：{{amount}}（{{purpose}}）",
+    body: "{{payer}} 付给您单位的 {{amount}}（{{purpose}}，编号 {{reference}}）被付款银行提出争议，款项暂由银行冻结。请将能证明已提供服务的材料交给平台运营人员。",
+  },
   "refund-made": {
     title: "退款：{{amount}}",
     body: "{{payee}} 将退还您单位 {{amount}}（{{purpose}}，编号 {{reference}}），按原付款方式退回。{{reason}}",

@@ -14,6 +14,7 @@ export const organization = {
     conduct: "违约与申诉",
     credit: "信用",
     cases: "案件",
+    payouts: "在线收款",
   },
   waiting: {
     title: "待办事项",

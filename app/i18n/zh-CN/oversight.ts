@@ -218,5 +218,7 @@ export const oversight = {
     repair: "信用修复",
     charge: "费用",
     refund: "退款",
+    payout: "结算",
+    stripe_event: "支付通知",
   },
 };

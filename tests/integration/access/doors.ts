@@ -298,6 +298,14 @@ export const doors = (things: Things): Record<string, Door> => ({
     `/organization/listings/${things.facility.id}/feeds`,
   ),
 
+  "/organization/payouts": open(permitted("payout.manage"), permitted("payout.manage")),
+  "/organization/charges/:id/checkout": open(
+    permitted("charge.pay"),
+    permitted("charge.pay"),
+    `/organization/charges/${nobody}/checkout`,
+  ),
+  "/oversight/payments/events": open(permitted("payment.operate"), permitted("payment.operate")),
+  "/webhooks/stripe": open(anyone),
   "/oversight/listings": open(permitted("desk.read")),
   "/oversight/listings/:id": open(
     permitted("desk.read", things.facility.subject),

@@ -1,0 +1,43 @@
+import { eq } from "drizzle-orm";
+import { validate } from "uuid";
+import { payment, refund } from "#db/schema/money.ts";
+import type { Tx } from "#db/client.ts";
+import { readRefund, type SentRefund } from "#app/integrations/stripe/refunds.server.ts";
+import type { Context } from "#app/domain/context.ts";
+import { failRefund, lockRefund, type RefundRow, settleRefund } from "../../refunds/make-refunds.server.ts";
+import { valueOf } from "../failures.ts";
+import { done, ignored, type Verdict, wrong } from "../inbox/verdict.ts";
+import { stripe } from "../settings.server.ts";
+
+type Ctx = Pick<Context, "actor" | "clock">;
+
+/** Makes of one of our refunds what Stripe says of it now. One that somebody made at Stripe itself waits for a person. */
+export async function followRefund(tx: Tx, ctx: Ctx, id: string): Promise<Verdict> {
+  const sent = valueOf(await readRefund(stripe(), id));
+  const row = await ownRefund(tx, sent);
+  if (!row) return (await isOurPayment(tx, sent)) ? wrong("refund_unknown", id) : ignored("not_ours");
+  if (sent.amount !== row.amount) return wrong("amount_differs", `${sent.amount}, ${row.amount}`);
+  if (sent.status === "succeeded" && (row.state === "approved" || row.state === "failed"))
+    await settleRefund(tx, ctx, row.id, { externalId: id });
+  if (sent.status !== "failed") return done;
+  // An earlier try failed and was followed by another.
+  if (row.externalId !== null && row.externalId !== id) return done;
+  if (row.state === "settled") return wrong("refund_came_back", sent.failure);
+  if (row.state === "approved") await failRefund(tx, ctx, row.id, sent.failure || "failed");
+  return done;
+}
+
+async function ownRefund(tx: Tx, { refundId }: SentRefund): Promise<RefundRow | undefined> {
+  if (!refundId || !validate(refundId)) return undefined;
+  const [known] = await tx.select({ id: refund.id }).from(refund).where(eq(refund.id, refundId));
+  return known && lockRefund(tx, known.id);
+}
+
+async function isOurPayment(tx: Tx, { paymentIntent }: SentRefund): Promise<boolean> {
+  if (!paymentIntent) return false;
+  const [row] = await tx
+    .select({ id: payment.id })
+    .from(payment)
+    .where(eq(payment.externalId, paymentIntent));
+  return row !== undefined;
+}

@@ -1,0 +1,110 @@
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Form, Link, redirect, useRevalidator, useSearchParams } from "react-router";
+import { SubmitButton } from "#app/components/button.tsx";
+import { DescriptionList } from "#app/components/lists.tsx";
+import { Breadcrumb } from "#app/components/navigation-bits.tsx";
+import { Notice, Refusal } from "#app/components/notice.tsx";
+import { PageHead } from "#app/components/page-head.tsx";
+import { CheckoutStanding } from "#app/components/payments/checkout-standing.tsx";
+import { Money, OrganizationName } from "#app/components/text.tsx";
+import { checkoutPage } from "#app/domain/money/stripe/checkout/checkout-page.server.ts";
+import { openCheckout } from "#app/domain/money/stripe/checkout/open-checkout.server.ts";
+import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/checkout.ts";
+
+/** Reads only: what Stripe's notices have said so far. */
+export async function loader({ request, context, params }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "charge.pay");
+  const page = await checkoutPage(scope.ctx, params.id);
+  if (!page.ok) throw problemResponse(page.problem);
+  return { title: scope.t("payments:checkout.title"), ...page.value };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+/** Off to Stripe's page. */
+export async function action({ request, context, params }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "charge.pay");
+  const locale = scope.locale === "en" ? "en" : "zh";
+  const opened = await openCheckout(scope.ctx, params.id, { locale });
+  if (!opened.ok) {
+    if (opened.problem.status === 404) throw problemResponse(opened.problem);
+    return { problem: opened.problem };
+  }
+  if (opened.value.url) throw redirect(opened.value.url);
+  return { problem: { code: "checkout_over", status: 409 } };
+}
+
+export default function Checkout({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("payments");
+  const [search] = useSearchParams();
+  const { id, reference, amount, open, payee, checkout, disputed } = loaderData;
+  const back = search.get("back");
+  const waits = open > 0 && (checkout?.state === "paying" || (back === "paid" && checkout?.state === "open"));
+  useReread(waits || checkout?.state === "opening");
+  return (
+    <>
+      <Breadcrumb
+        steps={[{ to: `/organization/charges/${id}`, label: t("checkout.charge", { reference }) }]}
+      />
+      <PageHead title={t("checkout.title")} lead={open > 0 ? t("checkout.lead") : undefined} />
+      <div className="grid max-w-reading gap-6">
+        {actionData?.problem && <Refusal problem={actionData.problem} />}
+        {!actionData?.problem && (
+          <CheckoutStanding {...{ open, checkout, back, waits }} state={loaderData.state} />
+        )}
+        {disputed && <Notice kind="warning" title={t("checkout.disputed")} />}
+        <DescriptionList
+          facts={[
+            { term: t("checkout.payee"), value: <OrganizationName {...payee} /> },
+            { term: t("checkout.reference"), value: <span className="tnum">{reference}</span> },
+            { term: t("checkout.amount"), value: <Money fen={amount} /> },
+            { term: t("checkout.open"), value: <Money fen={open} /> },
+          ]}
+        />
+        {open > 0 && !waits && (
+          <Form method="post" action="." className="grid justify-items-start gap-3">
+            <SubmitButton>{t(checkout?.url ? "checkout.goOn" : "checkout.pay")}</SubmitButton>
+            <p className="text-sm text-muted">{t("checkout.where")}</p>
+          </Form>
+        )}
+        <CauseLink {...loaderData.cause} />
+      </div>
+    </>
+  );
+}
+
+/** Where the payer sees what it is for. */
+const pagesOf: Readonly<Record<string, string>> = {
+  booking: "/bookings",
+  sample_order: "/samples",
+  contract: "/contracts",
+};
+
+function CauseLink({ type, id }: { type: string; id: string }) {
+  const { t } = useTranslation("payments");
+  const page = Object.hasOwn(pagesOf, type) ? pagesOf[type] : undefined;
+  if (!page) return null;
+  return (
+    <p>
+      <Link className="link" to={`${page}/${id}`}>
+        {t("checkout.cause")}
+      </Link>
+    </p>
+  );
+}
+
+const everyMs = 3000;
+
+/** Asks again while Stripe's notice is on its way; without a script the page has a link for that. */
+function useReread(active: boolean): void {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!active) return;
+    const timer = setInterval(() => void revalidate(), everyMs);
+    return () => clearInterval(timer);
+  }, [active, revalidate]);
+}

@@ -1,0 +1,215 @@
+import { and, eq } from "drizzle-orm";
+import type { Page } from "@playwright/test";
+import { booking } from "#db/schema/booking.ts";
+import { appUser, membership } from "#db/schema/identity.ts";
+import { payment, refund } from "#db/schema/money.ts";
+import { parameter } from "#db/schema/shared.ts";
+import { systemActor } from "#app/domain/context.ts";
+import { charge } from "#app/domain/money/charges/charge.server.ts";
+import { refundCharge } from "#app/domain/money/refunds/refund-charge.server.ts";
+import { systemClock } from "#app/runtime/clock.ts";
+import "#app/domain/settlements.server.ts";
+import { test as base, expect, expectAccessible, hydrated } from "../support/browser.ts";
+import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { privateWords } from "../support/private-words.ts";
+import { startServer, type TestServer } from "../support/server.ts";
+import { StripeServer } from "../support/stripe-server/index.ts";
+
+interface Paying {
+  stripe: StripeServer;
+  market: { database: TestDatabase; server: TestServer };
+}
+
+/** The market with payments by card, beside a Stripe of its own. */
+const test = base.extend<object, Paying>({
+  stripe: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const stripe = new StripeServer();
+      await stripe.open();
+      await use(stripe);
+      await stripe.close();
+    },
+    { scope: "worker" },
+  ],
+  market: [
+    async ({ stripe }, use) => {
+      const database = await testDatabase({ seeded: true });
+      // Everything is logged: what must not be in the log would be.
+      const server = await startServer(database.url, { env: { ...stripe.environment, LOG_LEVEL: "trace" } });
+      stripe.post.to = `${server.url}/webhooks/stripe`;
+      await use({ database, server });
+      await server.stop();
+      await database.close();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+});
+
+const ctx = { actor: systemActor("test"), clock: systemClock };
+
+/** What sme's company owes the university for a booking. */
+async function chargeForBooking({ db }: TestDatabase, amount: number, purpose: string) {
+  const [made] = await db
+    .select({ id: booking.id, payerId: booking.organizationId, payeeId: booking.providerId })
+    .from(booking)
+    .innerJoin(appUser, eq(appUser.id, booking.userId))
+    .innerJoin(membership, eq(membership.organizationId, booking.providerId))
+    .where(eq(appUser.email, "sme@demo.test"))
+    .orderBy(booking.id)
+    .limit(1);
+  if (!made) throw new Error("sme has booked nothing");
+  const { id, payerId, payeeId } = made;
+  const lines = [{ reason: "use", amount }];
+  const wish = { payerId, payeeId, cause: { type: "booking", id }, purpose, lines };
+  const { id: chargeId } = await db.transaction((tx) => charge(tx, ctx, wish));
+  return { id: chargeId, payeeId };
+}
+
+/** The university's owner: in the demonstration its facility manager alone signs in. */
+async function makeOwner({ db }: TestDatabase, organizationId: string): Promise<void> {
+  const [person] = await db
+    .select({ id: appUser.id })
+    .from(appUser)
+    .where(eq(appUser.email, "provider@demo.test"));
+  await db
+    .update(membership)
+    .set({ roles: ["owner", "facility_manager"] })
+    .where(and(eq(membership.organizationId, organizationId), eq(membership.userId, person?.id ?? "")));
+}
+
+const overhang = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Whole on a phone and readable by everybody. */
+async function judge(page: Page): Promise<void> {
+  await hydrated(page);
+  await expectAccessible(page);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await overhang(page), "wider than a phone").toBeLessThanOrEqual(0);
+  if (size) await page.setViewportSize(size);
+}
+
+test.describe.configure({ timeout: 120_000 });
+
+test("a booking is paid on Stripe's page, partly refunded and paid out to the university", async ({
+  page,
+  market,
+  stripe,
+  signIn,
+}) => {
+  const { database, server } = market;
+  const { id, payeeId } = await chargeForBooking(database, 120_000, "test_use");
+  await makeOwner(database, payeeId);
+  await database.db.insert(parameter).values({ name: "payout_wait_days", validFrom: "2020-01-01", value: 0 });
+
+  await signIn("sme");
+  await page.goto(`/organization/charges/${id}/checkout`);
+  await judge(page);
+  await page.getByRole("button", { name: "前往付款" }).click();
+  await expect(page.getByRole("heading", { name: "CNY 1200.00" })).toBeVisible();
+  await page.getByRole("link", { name: "返回 Back" }).click();
+  await expect(page.getByText("您已返回，尚未付款")).toBeVisible();
+  await page.getByRole("button", { name: "继续付款" }).click();
+  await page.getByLabel("卡号 Card number").fill("4000 0000 0000 0002");
+  await page.getByRole("button", { name: "付款 Pay" }).click();
+  await expect(page.getByRole("alert")).toHaveText("Your card was declined.");
+  await page.getByLabel("卡号 Card number").fill("4242 4242 4242 4242");
+  stripe.post.holding = true;
+  await page.getByRole("button", { name: "付款 Pay" }).click();
+  // Coming back pays nothing: Stripe has not said so yet.
+  await expect(page.getByText("正在等待到账确认")).toBeVisible();
+  await judge(page);
+  await stripe.post.release({ times: 3, arrange: (events) => events.toReversed() });
+  stripe.post.holding = false;
+  await expect(page.getByText("已付清", { exact: true })).toBeVisible();
+  await judge(page);
+  expect(await database.db.select().from(payment).where(eq(payment.chargeId, id))).toMatchObject([
+    { amount: 120_000, method: "stripe" },
+  ]);
+
+  await database.db.transaction((tx) => refundCharge(tx, ctx, id, { amount: 30_000, reason: "提前取消" }));
+  await expect
+    .poll(async () => (await database.db.select().from(refund).where(eq(refund.chargeId, id)))[0]?.state)
+    .toBe("settled");
+  expect(stripe.world.refunds.all).toMatchObject([{ amount: 30_000, status: "succeeded" }]);
+
+  // The platform bears Stripe's fees.
+  stripe.topUp(10_000);
+  await signIn("provider");
+  await page.goto("/organization/payouts");
+  await judge(page);
+  await page.getByRole("button", { name: "开通收款账户" }).click();
+  await page.getByRole("button", { name: "提交 Submit" }).click();
+  await expect(async () => {
+    await page.goto("/organization/payouts");
+    await expect(page.getByText("收款账户可用")).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.getByRole("button", { name: "立即结算 ¥900.00" }).click();
+  await expect(page.getByText("已提交结算。")).toBeVisible();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("row", { name: /¥900\.00.*已结算/ })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  stripe.payOut(stripe.world.accounts.all[0]?.id ?? "");
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("row", { name: /¥900\.00.*已到账/ })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await judge(page);
+  expectNothingPrivate(server.output());
+});
+
+test("a Stripe that cannot be reached loses nothing, without a script too; what fails waits for the operator", async ({
+  browser,
+  page,
+  market,
+  stripe,
+  signIn,
+}) => {
+  const { database, server } = market;
+  const { id } = await chargeForBooking(database, 45_000, "test_extra");
+  await signIn("sme");
+  const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: server.url, locale: "en" });
+  await plain.addCookies(await page.context().cookies());
+  const bare = await plain.newPage();
+  await stripe.close();
+  await bare.goto(`/organization/charges/${id}/checkout?lang=en`);
+  await bare.getByRole("button", { name: "Go to payment" }).click();
+  await expect(bare.getByText("The payment service cannot be reached")).toBeVisible();
+  await stripe.open();
+  await expect(async () => {
+    await bare.goto(`/organization/charges/${id}/checkout`);
+    await expect(bare.getByRole("button", { name: "Continue to payment" })).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 40_000 });
+  await bare.getByRole("button", { name: "Continue to payment" }).click();
+  await expect(bare.getByRole("heading", { name: "CNY 450.00" })).toBeVisible();
+  const session = stripe.world.sessions.all.at(-1);
+  Object.assign(session ?? {}, { amount_total: 1 });
+  await bare.getByRole("button", { name: "付款 Pay" }).click();
+  await expect(bare.getByText("Waiting for confirmation")).toBeVisible();
+  await plain.close();
+
+  await signIn("operator");
+  await page.goto("/oversight/payments/events?lang=en");
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("Amount or currency is not what we asked for")).toBeVisible({
+      timeout: 1000,
+    });
+  }).toPass();
+  await judge(page);
+  await page.getByRole("button", { name: "Try again" }).first().click();
+  await expect(page.getByText("It will be worked through again.")).toBeVisible();
+  await page.goto("/oversight/payments/events?view=all");
+  await judge(page);
+  expect(await database.db.select().from(payment).where(eq(payment.chargeId, id))).toEqual([]);
+  expectNothingPrivate(server.output());
+});
+
+/** No card, no secret, nobody's name or address is in the log of all this, which tells everything else. */
+function expectNothingPrivate(log: string): void {
+  expect(log.length).toBeGreaterThan(1000);
+  expect(privateWords(log, ["Payer Privately", "payer.privately", "沈砚秋", "陆明远"])).toEqual([]);
+}
