@@ -39,6 +39,14 @@ export const parameterDefaults = {
   credit_check_codes: 200,
   /** Days between the publication of a rule book and its effect: E-Commerce Law, Art. 34. */
   rule_book_notice_days: 7,
+  /** No-shows of an organisation that make a clue for a regulator: more than shared facilities put up with from a person. */
+  clue_no_shows: 5,
+  /** Days within which they are counted. */
+  clue_no_show_days: 90,
+  /** Percent above the filed cost from which a charge for publicly funded facilities makes a clue: rounding and accessories. */
+  clue_cost_margin_percent: 10,
+  /** Listings of one imported list that a moderator had to suspend, and that make a clue. */
+  clue_false_import_listings: 3,
   /** Working days between an award and its being final: Government Procurement Law, Art. 52, gives losers seven to object. */
   award_standstill_working_days: 7,
   /** Days for which a certificate of standing speaks. */

@@ -9,6 +9,7 @@ import { runVerification, sealAudit } from "./audit/runs.server.ts";
 import { settleCases } from "./cases/settle.server.ts";
 import { previewImport } from "./catalog/imports/preview-import.server.ts";
 import { runImport } from "./catalog/imports/run-import.server.ts";
+import { findClues } from "./clues/find-clues.server.ts";
 import { closePublicNotices } from "./catalog/close-public-notices.server.ts";
 import { remindStaleListings } from "./catalog/remind-stale-listings.server.ts";
 import { settleDemands } from "./demands/settle.server.ts";
@@ -66,6 +67,7 @@ export const taskList: TaskList = {
     await tidyRegister(forJob(job));
   },
   "settle-demands": async (_payload, { job }) => void (await settleDemands(forJob(job))),
+  "find-clues": async (_payload, { job }) => void (await findClues(forJob(job))),
   "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),
   "remind-bookings": async (_payload, { job }) => void (await remindBookings(forJob(job))),
@@ -121,6 +123,7 @@ export const crontab = `
 12 1 * * * remind-expiring-qualifications
 */10 * * * * settle-cases
 23 17 * * * freeze-assessments
+41 17 * * * find-clues
 */10 * * * * close-public-notices
 */2 * * * * settle-demands
 1 16 * * * check-search-drift

@@ -53,6 +53,7 @@ export interface Jobs {
   "freeze-assessments": Record<string, never>;
   /** Make decisions final and note rectifications that were missed, once their time has passed. */
   "settle-cases": Record<string, never>;
+  "find-clues": Record<string, never>;
   /** Open proposals that are due; make awards final whose standstill has passed. */
   "settle-demands": Record<string, never>;
   /** Publish technologies whose public notice has ended without an open objection. */

@@ -8,6 +8,7 @@ import { StateTag } from "#app/components/state-tag.tsx";
 import { DateTime, Day } from "#app/components/text.tsx";
 import type { CustodyAct } from "#db/schema/vocabulary.ts";
 import type { CasePage } from "#app/domain/cases/case-page.server.ts";
+import { ClueFacts } from "./clue-facts.tsx";
 import { entryKind, measureKind, misconductClass } from "./words.ts";
 
 /** The file of the case, entry by entry, with the evidence that came with each. */
@@ -28,6 +29,7 @@ export function Entries({ entries, files, fileBase, internal, custody = [] }: En
             )}
           </p>
           <p className="max-w-reading break-words whitespace-pre-line">{entry.text}</p>
+          {internal && <ClueFacts detail={entry.detail} />}
           <Evidence
             files={files.filter(({ entryId }) => entryId === entry.id)}
             fileBase={fileBase}

@@ -127,6 +127,16 @@ export interface ClueInput {
   /** ISO dates. */
   actFrom: string;
   actUntil: string;
+  /** What it was noticed by, to be looked at. */
+  evidence?: readonly ClueFact[];
+}
+
+/** A fact of the platform that a clue rests on, at the time it was noticed. */
+export interface ClueFact {
+  of: "booking" | "listing" | "import" | "milestone";
+  id: string;
+  /** Numbers and names as they stood, in no language in particular. */
+  text: string;
 }
 
 /** Evidence: who reads it beside the handlers, and how it was obtained. */

@@ -12,7 +12,7 @@ import { openCase } from "./open-case.server.ts";
 export async function openClue(
   tx: Tx,
   ctx: Pick<Context, "actor" | "clock">,
-  { kind, causeType, causeId, ...accusation }: ClueInput,
+  { kind, causeType, causeId, evidence, ...accusation }: ClueInput,
 ): Promise<{ id: string; made: boolean }> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`clue:${kind}:${causeId}`}, 0))`);
   const [known] = await tx
@@ -29,7 +29,11 @@ export async function openClue(
   const { id } = await openCase(tx, ctx, accusation, {
     origin: "clue",
     clue: { clueKind: kind, causeType, causeId },
-    entry: { kind: "complaint", text: accusation.account, detail: { clue: kind } },
+    entry: {
+      kind: "complaint",
+      text: accusation.account,
+      detail: { clue: kind, ...(evidence && { facts: evidence }) },
+    },
   });
   return { id, made: true };
 }
