@@ -50,7 +50,7 @@ export const stripeEvent = pgTable(
     /** Found when asking Stripe what had happened: its notice never came. */
     fetched: boolean().notNull().default(false),
     state: text().$type<InboxState>().notNull().default("received"),
-    /** Why it was ignored, or what went wrong last: a code with words in `payments:inbox.reason`. */
+    /** Why it was ignored, or what went wrong last: a code with words in `cards:inbox.reason`. */
     reason: text().notNull().default(""),
     /** What Stripe or the ledger said to that, for the operators. */
     detail: text().notNull().default(""),

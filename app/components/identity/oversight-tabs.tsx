@@ -12,7 +12,7 @@ export interface DeskReader {
 
 /** The pages of the regulator's desk; queues only for those who decide or check what is decided. */
 export function OversightTabs({ decides, reads = decides }: DeskReader) {
-  const { t } = useTranslation(["oversight", "synonyms", "assessment", "cases", "objections", "payments"]);
+  const { t } = useTranslation(["oversight", "synonyms", "assessment", "cases", "objections", "cards"]);
   const root = useRouteLoaderData<typeof RootLoader>("root");
   const operates = root?.cards === true && root.shell.roles.includes("operator");
   const { pathname } = useLocation();
@@ -31,7 +31,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
           ...(reads ? queues : []),
           { to: "/oversight/assessments", label: t("assessment:desk.title") },
           ...(decides ? [{ to: "/oversight/synonyms", label: t("synonyms:title") }] : []),
-          ...(operates ? [{ to: "/oversight/payments/events", label: t("payments:inbox.tab") }] : []),
+          ...(operates ? [{ to: "/oversight/payments/events", label: t("cards:inbox.tab") }] : []),
           {
             to: "/oversight/audit",
             label: t("audit.title"),

@@ -3,6 +3,7 @@ import { assessment } from "./assessment.ts";
 import { booking } from "./booking.ts";
 import { calendar } from "./calendar.ts";
 import { charges } from "./charges.ts";
+import { cards } from "./cards.ts";
 import { cases } from "./cases.ts";
 import { catalog } from "./catalog.ts";
 import { certificates } from "./certificates.ts";
@@ -22,7 +23,6 @@ import { organization } from "./organization.ts";
 import { oversight } from "./oversight.ts";
 import { papers } from "./papers.ts";
 import { ownCredit } from "./own-credit.ts";
-import { payments } from "./payments.ts";
 import { problems } from "./problems.ts";
 import { qualification } from "./qualification.ts";
 import { ruleBook } from "./rule-book.ts";
@@ -40,6 +40,7 @@ export const messages = {
   assessment,
   booking,
   calendar,
+  cards,
   cases,
   charges,
   catalog,
@@ -60,7 +61,6 @@ export const messages = {
   oversight,
   papers,
   ownCredit,
-  payments,
   problems,
   qualification,
   ruleBook,

@@ -43,7 +43,7 @@ async function wishFor(ctx: Ctx, row: CheckoutRow) {
   const locale = row.locale === "en" ? "en" : "zh-CN";
   const back = `${env().baseUrl}/organization/charges/${row.chargeId}/checkout`;
   return {
-    name: translatorFor(locale).t("payments:checkout.item", { reference: owed?.reference ?? "" }),
+    name: translatorFor(locale).t("cards:checkout.item", { reference: owed?.reference ?? "" }),
     ...{ amount: row.amount, currency: row.currency, methods: waysFor(row.currency) },
     ...{ successUrl: `${back}?back=paid`, cancelUrl: `${back}?back=cancelled`, expiresAt: row.expiresAt },
     ...{ locale: locale === "en" ? ("en" as const) : ("zh" as const) },

@@ -3,7 +3,7 @@ import type { InboxState } from "#db/schema/vocabulary.ts";
 /** What became of a notice that was worked through. */
 export interface Verdict {
   state: Exclude<InboxState, "received">;
-  /** A code with words in `payments:inbox.reason`. */
+  /** A code with words in `cards:inbox.reason`. */
   reason: string;
   detail?: string;
 }

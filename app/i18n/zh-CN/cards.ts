@@ -1,4 +1,4 @@
-export const payments = {
+export const cards = {
   checkout: {
     title: "在线支付",
     lead: "在 Stripe 的支付页面上用银行卡、支付宝或微信支付付款。",

@@ -33,7 +33,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const after = params.get("after");
   const list = await listEvents(scope.ctx, { view, ...(after && isUuid(after) ? { after } : {}) });
   return {
-    title: scope.t("payments:inbox.title"),
+    title: scope.t("cards:inbox.title"),
     ...{ desk: deskOf(actor), view, views: inboxViews, after },
     ...list,
   };
@@ -55,7 +55,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function Inbox({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation(["payments", "problems"]);
+  const { t } = useTranslation(["cards", "problems"]);
   const { desk, view, views, items, next, after, waiting } = loaderData;
   return (
     <>
@@ -96,7 +96,7 @@ const tones: Record<Event["state"], Tone> = {
   failed: "refused",
 };
 
-const columns = (t: TFunction<["payments", "problems"]>) => [
+const columns = (t: TFunction<["cards", "problems"]>) => [
   {
     key: "at",
     head: t("inbox.at"),
@@ -123,7 +123,7 @@ const columns = (t: TFunction<["payments", "problems"]>) => [
         <StateTag tone={tones[state]}>{t(`inbox.state.${state}`)}</StateTag>
         {reason !== "" && (
           <p className="text-sm">
-            {say(t, `payments:inbox.reason.${reason}`)}{" "}
+            {say(t, `cards:inbox.reason.${reason}`)}{" "}
             {detail && <span className="font-mono text-xs">{detail}</span>}
           </p>
         )}

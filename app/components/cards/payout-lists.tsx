@@ -30,7 +30,7 @@ const toneOf = (state: string): Tone =>
 
 /** What went from the platform to the provider's account at Stripe. */
 export function Payouts({ rows }: { rows: readonly PayoutItem[] }) {
-  const { t } = useTranslation("payments");
+  const { t } = useTranslation("cards");
   return (
     <DataTable<PayoutItem>
       caption={t("payouts.list")}
@@ -56,7 +56,7 @@ export function Payouts({ rows }: { rows: readonly PayoutItem[] }) {
           head: t("payouts.state_"),
           cell: ({ state, failure }) => (
             <>
-              <StateTag tone={toneOf(state)}>{say(t, `payments:payouts.state.${state}`)}</StateTag>
+              <StateTag tone={toneOf(state)}>{say(t, `cards:payouts.state.${state}`)}</StateTag>
               {failure !== "" && state === "failed" && (
                 <p className="text-sm">{t("payouts.why", { code: failure })}</p>
               )}
@@ -74,7 +74,7 @@ export function Payouts({ rows }: { rows: readonly PayoutItem[] }) {
 }
 
 function Again({ id }: { id: string }) {
-  const { t } = useTranslation("payments");
+  const { t } = useTranslation("cards");
   return (
     <Form method="post" action="." className="flex flex-wrap gap-2">
       <input type="hidden" name="payout" value={id} />
@@ -98,7 +98,7 @@ interface BankItem {
 
 /** What Stripe sent from there to the provider's bank. */
 export function BankPayouts({ rows }: { rows: readonly BankItem[] }) {
-  const { t } = useTranslation("payments");
+  const { t } = useTranslation("cards");
   return (
     <DataTable<BankItem>
       caption={t("payouts.bank")}

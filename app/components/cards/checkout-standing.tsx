@@ -15,7 +15,7 @@ interface Standing {
 
 /** How paying stands, said first: paid, on its way, gone back without paying, or Stripe not to be reached. */
 export function CheckoutStanding({ open, state, checkout, back, waits }: Standing) {
-  const { t } = useTranslation("payments");
+  const { t } = useTranslation("cards");
   const said = (kind: "success" | "info" | "warning", name: Said, again = false) => (
     <Notice kind={kind} title={t(`checkout.said.${name}.title`)} live>
       <p>{t(`checkout.said.${name}.detail`)}</p>

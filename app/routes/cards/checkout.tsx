@@ -6,7 +6,7 @@ import { DescriptionList } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
-import { CheckoutStanding } from "#app/components/payments/checkout-standing.tsx";
+import { CheckoutStanding } from "#app/components/cards/checkout-standing.tsx";
 import { Money, OrganizationName } from "#app/components/text.tsx";
 import { checkoutPage } from "#app/domain/money/stripe/checkout/checkout-page.server.ts";
 import { openCheckout } from "#app/domain/money/stripe/checkout/open-checkout.server.ts";
@@ -19,7 +19,7 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
   requirePermission(scope, request, "charge.pay");
   const page = await checkoutPage(scope.ctx, params.id);
   if (!page.ok) throw problemResponse(page.problem);
-  return { title: scope.t("payments:checkout.title"), ...page.value };
+  return { title: scope.t("cards:checkout.title"), ...page.value };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -39,7 +39,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 }
 
 export default function Checkout({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("payments");
+  const { t } = useTranslation("cards");
   const [search] = useSearchParams();
   const { id, reference, amount, open, payee, checkout, disputed } = loaderData;
   const back = search.get("back");
@@ -85,7 +85,7 @@ const pagesOf: Readonly<Record<string, string>> = {
 };
 
 function CauseLink({ type, id }: { type: string; id: string }) {
-  const { t } = useTranslation("payments");
+  const { t } = useTranslation("cards");
   const page = Object.hasOwn(pagesOf, type) ? pagesOf[type] : undefined;
   if (!page) return null;
   return (

@@ -1,7 +1,7 @@
 import type { Translation } from "../translation.ts";
-import type { payments as zh } from "../zh-CN/payments.ts";
+import type { cards as zh } from "../zh-CN/cards.ts";
 
-export const payments: Translation<typeof zh> = {
+export const cards: Translation<typeof zh> = {
   checkout: {
     title: "Pay online",
     lead: "Pay by card, Alipay or WeChat Pay on Stripe's payment page.",

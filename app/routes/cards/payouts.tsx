@@ -7,7 +7,7 @@ import { OrganizationTabs } from "#app/components/identity/organization-tabs.tsx
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
-import { BankPayouts, Payouts } from "#app/components/payments/payout-lists.tsx";
+import { BankPayouts, Payouts } from "#app/components/cards/payout-lists.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { Money } from "#app/components/text.tsx";
 import { beginOnboarding } from "#app/domain/money/stripe/payouts/onboard.server.ts";
@@ -31,7 +31,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const actor = requirePermission(scope, request, "payout.manage");
   if (!offersCards()) throw problemResponse(noCards());
   return {
-    title: scope.t("payments:payouts.title"),
+    title: scope.t("cards:payouts.title"),
     verified: actor.organization.verified,
     back: new URL(request.url).searchParams.get("back"),
     ...(await readPayouts(scope.ctx, actor.organization.id)),
@@ -68,7 +68,7 @@ async function perform({ ctx }: RequestScope, actor: MemberActor, asked: z.outpu
 }
 
 export default function PayoutsPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("payments");
+  const { t } = useTranslation("cards");
   const { account, verified, back, earned, payouts, bank } = loaderData;
   return (
     <>
@@ -121,7 +121,7 @@ export default function PayoutsPage({ loaderData, actionData }: Route.ComponentP
 }
 
 function PayNow({ payable }: { payable: number }) {
-  const { t } = useTranslation("payments");
+  const { t } = useTranslation("cards");
   return (
     <Form method="post" action=".">
       <SubmitButton name="do" value="pay">
@@ -136,7 +136,7 @@ function Onboarding({
   verified,
   back,
 }: Pick<Route.ComponentProps["loaderData"], "account" | "verified" | "back">) {
-  const { t } = useTranslation("payments");
+  const { t } = useTranslation("cards");
   if (!verified)
     return <Notice title={t("payouts.unverified.title")}>{t("payouts.unverified.detail")}</Notice>;
   const stage =
