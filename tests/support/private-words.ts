@@ -2,9 +2,10 @@ const patterns: readonly [what: string, pattern: RegExp][] = [
   ["a key of Stripe", /\b(?:sk|rk)_(?:test|live)_\w+|\bwhsec_\w+/g],
   ["a signature", /\bv1=[0-9a-f]{16,}/g],
   ["a payment page", /\bcs_(?:test|live)_\w+|\/setup\/e\/\w+/g],
-  ["a card number", /\b[3-6]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}\b/g],
+  // Not the decimals of a duration.
+  ["a card number", /(?<![\w.-])[3-6]\d{3}([ -]?)\d{4}\1\d{4}\1\d{4}(?![\w.-])/g],
   ["an email address", /[\w.+-]+@[\w-]+\.[\w.-]+/g],
-  ["a telephone number", /\b1[3-9]\d{9}\b/g],
+  ["a telephone number", /(?<![\w.-])1[3-9]\d{9}(?![\w.-])/g],
   ["a session or token", /\b(?:kx_session=|Bearer )[\w.-]{20,}/g],
 ];
 

@@ -98,10 +98,18 @@ export const cards: Translation<typeof zh> = {
           "Tell Stripe about your organisation and its bank account on Stripe's own pages. Stripe checks it; none of it passes through us.",
         act: "Open an account",
       },
+      begun: {
+        title: "Your account is not finished",
+        detail:
+          "Finish telling Stripe about your organisation and its bank account; Stripe then checks it. Until then the money stays on your account.",
+        act: "Continue at Stripe",
+      },
       missing: {
         title: "Stripe needs more from you",
-        detail:
-          "Until then nothing is paid out and the money stays on your account. Missing, in Stripe's words:",
+        detail_one:
+          "{{count}} thing is missing; Stripe's page says which. Until then nothing is paid out and the money stays on your account.",
+        detail_other:
+          "{{count}} things are missing; Stripe's page says which. Until then nothing is paid out and the money stays on your account.",
         act: "Continue at Stripe",
       },
       checking: {

@@ -71,9 +71,15 @@ export const cards = {
         detail: "在 Stripe 的页面上填写单位信息和银行账户，资料由 Stripe 审核，不经过本平台。",
         act: "开通收款账户",
       },
+      begun: {
+        title: "收款账户尚未填完",
+        detail: "在 Stripe 的页面上填完单位信息和银行账户后，由 Stripe 审核；此前款项保留在账上。",
+        act: "继续填写",
+      },
       missing: {
         title: "Stripe 还需要补充资料",
-        detail: "资料补齐前款项暂不结算，金额保留在账上。还缺的资料（Stripe 的名称）：",
+        detail_one: "还缺 {{count}} 项资料，Stripe 的页面会逐项列出。补齐前款项暂不结算，保留在账上。",
+        detail_other: "还缺 {{count}} 项资料，Stripe 的页面会逐项列出。补齐前款项暂不结算，保留在账上。",
         act: "补充资料",
       },
       checking: { title: "Stripe 正在审核", detail: "资料已提交，审核通过后自动开始结算。" },

@@ -139,18 +139,14 @@ function Onboarding({
   const { t } = useTranslation("cards");
   if (!verified)
     return <Notice title={t("payouts.unverified.title")}>{t("payouts.unverified.detail")}</Notice>;
-  const stage =
-    account === null ? "none" : account.submitted && account.missing.length === 0 ? "checking" : "missing";
+  const stage = stageOf(account);
   return (
     <Notice
       kind={stage === "missing" ? "warning" : "info"}
       title={t(`payouts.stage.${stage}.title`)}
       live={back !== null}
     >
-      <p>{t(`payouts.stage.${stage}.detail`)}</p>
-      {account && account.missing.length > 0 && (
-        <p className="font-mono text-xs break-all">{account.missing.join(", ")}</p>
-      )}
+      <p>{t(`payouts.stage.${stage}.detail`, { count: account?.missing.length ?? 0 })}</p>
       {stage !== "checking" && (
         <Form method="post" action="." className="pt-2">
           <SubmitButton name="do" value="open">
@@ -160,4 +156,11 @@ function Onboarding({
       )}
     </Notice>
   );
+}
+
+/** How far a provider has come with its account at Stripe. */
+function stageOf(account: Route.ComponentProps["loaderData"]["account"]) {
+  if (account === null) return "none";
+  if (account.missing.length > 0) return account.submitted ? "missing" : "begun";
+  return account.submitted ? "checking" : "begun";
 }

@@ -21,6 +21,9 @@ describe("the scan of logs", () => {
   it("leaves times, ids and the terminal's own words alone", () => {
     const id = "019a0000-0000-7000-8000-000000000000";
     expect(privateWords(`sme@demo.test\n${line({ id, event: "evt_609af150202d41aeee033bb5" })}`)).toEqual([]);
+    expect(privateWords(line({ ms: 0.6194859999999998, more: 13.800138, id: "a-4242424242424242" }))).toEqual(
+      [],
+    );
     expect(privateWords(line({ msg: "沈砚秋" }), ["沈砚秋"])).toEqual(["沈砚秋"]);
   });
 });
