@@ -1,12 +1,12 @@
 const error = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
 
 const sdks =
-  "^(node_modules/)?(stripe|nodemailer|meilisearch|csv-parse|@e965/xlsx|file-type|ical-generator)(/|$)";
+  "^(node_modules/)?(stripe|nodemailer|meilisearch|csv-parse|@e965/xlsx|file-type|ical-generator|pdfkit|fontkit)(/|$)";
 const drizzle = "^node_modules/drizzle-orm/";
 const react =
   "^node_modules/(react|react-dom|react-router|@react-router|react-aria-components|react-i18next)/";
 const slices =
-  "identity audit credit cases qualification conduct money booking catalog samples instrument calendar usage-report assessment demands clues search notices".split(
+  "identity audit credit cases qualification conduct money vouchers booking catalog samples instrument calendar usage-report assessment demands contracts clues search notices".split(
     " ",
   );
 const values = { dependencyTypesNot: ["type-only"] };

@@ -51,6 +51,18 @@ const samples: RouteConfigEntry[] = [
   route("samples/:id/labels", "routes/samples/labels.tsx"),
 ];
 
+/** Technology contracts, for their two sides. */
+const contracts: RouteConfigEntry[] = [
+  index("routes/contracts/list.tsx"),
+  route("new", "routes/contracts/new.tsx"),
+  route(":id", "routes/contracts/detail.tsx"),
+  route(":id/edit", "routes/contracts/edit.tsx"),
+  route(":id/versions", "routes/contracts/versions.tsx"),
+  route(":id/document.pdf", "routes/contracts/document.ts"),
+  route(":id/files/:fileId", "routes/contracts/file.ts"),
+  route(":id/registration.csv", "routes/contracts/registration-csv.ts"),
+];
+
 /** What an organisation does for itself: profile, members, listings, imports. */
 const organization: RouteConfigEntry[] = [
   route("calendar", "routes/organization/calendar.tsx"),
@@ -131,6 +143,7 @@ const oversight: RouteConfigEntry[] = [
   route("synonyms/:group", "routes/oversight/synonyms-group.tsx"),
   route("objections", "routes/oversight/objections.tsx"),
   route("objections/:id", "routes/oversight/objection.tsx"),
+  route("disputes", "routes/oversight/disputes.tsx"),
   route("cases", "routes/oversight/cases.tsx"),
   route("cases/statistics", "routes/oversight/case-statistics.tsx"),
   route("cases/:id", "routes/oversight/case.tsx"),
@@ -187,6 +200,7 @@ export default [
   ...market,
   ...bookings,
   ...samples,
+  ...prefix("contracts", contracts),
   ...prefix("credit", credit),
   route("credit.atom", "routes/credit/register-feed.ts"),
   ...prefix("organization", organization),

@@ -17,6 +17,9 @@ const market: readonly NavItem[] = [
 
 const overseers: readonly Role[] = ["officer", "adjudicator", "auditor", "operator"];
 
+/** Who works on an organisation's contracts. */
+const contractors: readonly Role[] = ["owner", "member", "technology_transfer"];
+
 /** The main navigation of somebody with these roles; visitors see the market only. */
 export function navigationFor(person: { member: boolean; roles: readonly Role[] }): NavItem[] {
   const items = [...market];
@@ -26,6 +29,8 @@ export function navigationFor(person: { member: boolean; roles: readonly Role[] 
       to: "/bookings",
       under: ["/bookings", "/booking-series", "/booking-bundles", "/samples"],
     });
+    if (person.roles.some((role) => contractors.includes(role)))
+      items.push({ label: "contracts", to: "/contracts", under: ["/contracts"] });
     items.push({ label: "organization", to: "/organization", under: ["/organization"] });
   }
   if (person.roles.some((role) => overseers.includes(role))) {

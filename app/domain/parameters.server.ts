@@ -59,6 +59,28 @@ export const parameterDefaults = {
   checkout_minutes: 90,
   /** Days between a payment by card and its payout: in them most cancellations come. At most Stripe's 90. */
   payout_wait_days: 7,
+  /** Damages above this share of the amount are usually found excessive: contract interpretation of 2023, Art. 65. */
+  contract_excessive_damages_percent: 30,
+  /** Days from a reminder to the right to end a contract: interpretation on technology contracts, Art. 15. */
+  contract_cure_days: 30,
+  /** Days in which a side should answer a proposed text. */
+  contract_answer_days: 30,
+  /** Days in which both have to sign what they agreed on. */
+  contract_signing_days: 30,
+  /** Days in which a milestone should be funded once its turn has come. */
+  contract_funding_days: 10,
+  /** Days in which the client should answer that the work has failed; after that it is mediated. */
+  contract_failure_answer_days: 15,
+  /** Days in which a mediator should have found a result. */
+  contract_mediation_days: 30,
+  /** Days in which the sides evaluate each other once a contract has ended. */
+  contract_evaluation_days: 30,
+  /** Least share of the net income for those who made the result, percent: Zhejiang ordinance, Art. 39. */
+  inventor_reward_percent: 70,
+  /** Days of notice of such a reward inside the organisation: Zhejiang ordinance, Art. 40. */
+  inventor_reward_notice_days: 15,
+  /** Days in which the registration office decides: Zhejiang ordinance on the technology market, Art. 17. */
+  contract_registration_days: 10,
 } as const;
 
 export type ParameterName = keyof typeof parameterDefaults;

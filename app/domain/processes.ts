@@ -7,6 +7,11 @@ import { repairProcess } from "./cases/repair/states.ts";
 import { caseProcess } from "./cases/states.ts";
 import { listingProcesses } from "./catalog/states.ts";
 import { demandCallProcess, researchProposalProcess } from "./demands/states.ts";
+import { amendmentProcess } from "./contracts/amendments/states.ts";
+import { disputeProcess } from "./contracts/disputes/states.ts";
+import { milestoneProcess } from "./contracts/milestones/states.ts";
+import { registrationProcess } from "./contracts/registration/states.ts";
+import { contractProcess } from "./contracts/states.ts";
 import { blockProcess, violationProcess } from "./conduct/states.ts";
 import { problemProcess } from "./instrument/states.ts";
 import { verificationProcess } from "./identity/states.ts";
@@ -40,4 +45,9 @@ export const processes: readonly Process[] = [
   chargeProcess,
   refundProcess,
   payoutProcess,
+  contractProcess,
+  milestoneProcess,
+  amendmentProcess,
+  disputeProcess,
+  registrationProcess,
 ];

@@ -1,4 +1,5 @@
 import { sendBackByStripe } from "./money/stripe/refunds/send-refund.server.ts";
+import { milestoneFunded, stillWaits } from "./contracts/milestones/money.server.ts";
 import { registerSettlements, type Settlement } from "./money/settlement.server.ts";
 
 /** Nothing else happens when it is paid. */
@@ -13,7 +14,7 @@ registerSettlements({
   settlements: {
     booking: nothing,
     sample_order: nothing,
-    milestone: nothing,
+    milestone: { paid: milestoneFunded, late: stillWaits },
     contract: nothing,
   },
   senders: { stripe: sendBackByStripe },

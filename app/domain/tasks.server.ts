@@ -15,6 +15,7 @@ import { remindStaleListings } from "./catalog/remind-stale-listings.server.ts";
 import { settleDemands } from "./demands/settle.server.ts";
 import { releaseUnanswered } from "./conduct/release-unanswered.server.ts";
 import { type Context, systemActor } from "./context.ts";
+import { settleContracts } from "./contracts/settle.server.ts";
 import { forgetOldQueries } from "./credit/query-log.server.ts";
 import { tidyRegister } from "./credit/register/tidy.server.ts";
 import { tidyBookings } from "./booking/settle.server.ts";
@@ -68,6 +69,7 @@ export const taskList: TaskList = {
   },
   "settle-demands": async (_payload, { job }) => void (await settleDemands(forJob(job))),
   "find-clues": async (_payload, { job }) => void (await findClues(forJob(job))),
+  "settle-contracts": async (_payload, { job }) => void (await settleContracts(forJob(job))),
   "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),
   "remind-bookings": async (_payload, { job }) => void (await remindBookings(forJob(job))),
@@ -122,6 +124,7 @@ export const crontab = `
 7 1 * * * remind-stale-listings
 12 1 * * * remind-expiring-qualifications
 */10 * * * * settle-cases
+*/10 * * * * settle-contracts
 23 17 * * * freeze-assessments
 41 17 * * * find-clues
 */10 * * * * close-public-notices

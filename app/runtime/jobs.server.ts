@@ -56,6 +56,8 @@ export interface Jobs {
   "find-clues": Record<string, never>;
   /** Open proposals that are due; make awards final whose standstill has passed. */
   "settle-demands": Record<string, never>;
+  /** What the clock does to contracts: silence accepts, unanswered failures go to mediation, unsigned texts lapse. */
+  "settle-contracts": Record<string, never>;
   /** Publish technologies whose public notice has ended without an open objection. */
   "close-public-notices": Record<string, never>;
   /** Tell Meilisearch, where there is one, what has changed. */

@@ -6,6 +6,7 @@ export * from "./calendar-feed.ts";
 export * from "./cases.ts";
 export * from "./catalog.ts";
 export * from "./conduct.ts";
+export * from "./contracts.ts";
 export * from "./credit.ts";
 export * from "./demands.ts";
 export * from "./identity.ts";

@@ -239,6 +239,7 @@ export const noticeTopics = [
   "sample",
   "training",
   "conduct",
+  "contract",
   "listing",
   "account",
   "money",
@@ -609,3 +610,82 @@ export type PayoutState = (typeof payoutStates)[number];
 export const bankPayoutStates = ["pending", "paid", "failed"] as const;
 
 export type BankPayoutState = (typeof bankPayoutStates)[number];
+
+/** Technology contracts of the Civil Code that are concluded here: 委托开发, 合作开发, 技术咨询, 技术服务. */
+export const contractKinds = ["commissioned", "cooperative", "consulting", "service"] as const;
+
+export type ContractKind = (typeof contractKinds)[number];
+
+export const contractStates = [
+  "drafting",
+  "signing",
+  "in_force",
+  "completed",
+  "terminated",
+  "withdrawn",
+] as const;
+
+export type ContractState = (typeof contractStates)[number];
+
+export const contractSides = ["client", "developer"] as const;
+
+export type ContractSide = (typeof contractSides)[number];
+
+/** How a signer proved themselves at the moment of signing. */
+export const signatureMethods = ["password", "password_over_api"] as const;
+
+export type SignatureMethod = (typeof signatureMethods)[number];
+
+export const milestoneStates = [
+  "planned",
+  "awaiting_payment",
+  "funded",
+  "delivered",
+  "changes_requested",
+  "overdue",
+  "failure_declared",
+  "disputed",
+  "accepted",
+  "failed",
+  "settled",
+  "terminated",
+] as const;
+
+export type MilestoneState = (typeof milestoneStates)[number];
+
+export const terminationGrounds = [
+  "mutual",
+  "cure_passed",
+  "unpaid",
+  "technology_public",
+  "failure",
+] as const;
+
+export type TerminationGround = (typeof terminationGrounds)[number];
+
+export const amendmentStates = ["proposed", "agreed", "declined", "lapsed", "withdrawn"] as const;
+
+export type AmendmentState = (typeof amendmentStates)[number];
+
+/** Of a dispute about a milestone of a contract. */
+export const mediationStates = ["raised", "resolved", "withdrawn"] as const;
+
+export type MediationState = (typeof mediationStates)[number];
+
+/** How mediation ends: the work is accepted, done again, the money goes back, or it is divided. */
+export const disputeOutcomes = ["accept", "redo", "return", "split"] as const;
+
+export type DisputeOutcome = (typeof disputeOutcomes)[number];
+
+/** 技术合同认定登记, as the registration office answers. */
+export const registrationStates = [
+  "not_applied",
+  "applied",
+  "to_supplement",
+  "registered",
+  "not_registered",
+  "deregistered",
+  "registration_revoked",
+] as const;
+
+export type RegistrationState = (typeof registrationStates)[number];

@@ -1,9 +1,10 @@
 import { hash } from "@node-rs/argon2";
-import { count, eq, isNull, sql } from "drizzle-orm";
+import { and, count, eq, isNull, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Database, Tx } from "../client.ts";
 import * as schema from "../schema/index.ts";
 import { calendarOf } from "./build/calendar.ts";
+import type { SeededPosting } from "./build/contracts/money.ts";
 import {
   jurisdictionRows,
   membershipRows,
@@ -96,6 +97,7 @@ export async function loadDemoMarket(
     await insertTimes(tx, times);
     await insert(tx, schema.auditEntry, times.audit);
     await insertCases(tx, times.accused);
+    await insertContracts(tx, times.agreed);
     await insert(tx, schema.notice, times.notices);
     onProgress(`${times.bookings.length} bookings`);
   });
@@ -155,6 +157,46 @@ async function insertCases(tx: Tx, rows: ReturnType<typeof calendarRows>["accuse
   await insert(tx, schema.objection, rows.objections);
   await insert(tx, schema.rectification, rows.rectifications);
   await insert(tx, schema.repair, rows.repairs);
+}
+
+/** Contracts with their money: charges before milestones, which the database compares with them. */
+async function insertContracts(tx: Tx, rows: ReturnType<typeof calendarRows>["agreed"]): Promise<void> {
+  await insert(
+    tx,
+    schema.contract,
+    rows.contracts.map((row) => ({ ...row, textId: null })),
+  );
+  await insert(tx, schema.contractText, rows.texts);
+  await insert(tx, schema.contractSignature, rows.signatures);
+  for (const { id, textId } of rows.contracts)
+    if (id && textId) await tx.update(schema.contract).set({ textId }).where(eq(schema.contract.id, id));
+  await insert(tx, schema.charge, rows.charges);
+  await insert(tx, schema.chargeLine, rows.lines);
+  await insert(tx, schema.payment, rows.payments);
+  await insertPostings(tx, rows.postings);
+  await insert(tx, schema.contractMilestone, rows.milestones);
+  await insert(tx, schema.contractDelivery, rows.deliveries);
+  await insert(tx, schema.contractRegistration, rows.registrations);
+  await insert(tx, schema.contractEvaluation, rows.evaluations);
+  await insert(tx, schema.creditEvent, rows.credit);
+}
+
+/** Postings one after the other: each entry carries on the balance of the one before. Accounts are opened as needed. */
+async function insertPostings(tx: Tx, postings: readonly SeededPosting[]): Promise<void> {
+  for (const { legs, ...row } of postings) {
+    await tx.insert(schema.posting).values(row);
+    for (const { organizationId: owner, purpose, amount } of legs) {
+      await tx.insert(schema.account).values({ organizationId: owner, purpose }).onConflictDoNothing();
+      const [own] = await tx
+        .select({ id: schema.account.id })
+        .from(schema.account)
+        .where(and(eq(schema.account.organizationId, owner), eq(schema.account.purpose, purpose)));
+      if (!own) throw new Error(`no account ${purpose}`);
+      await tx
+        .insert(schema.entry)
+        .values({ accountId: own.id, postingId: row.id, at: row.at, amount, n: 0, balance: 0 });
+    }
+  }
 }
 
 /** Rules first as drafts, because a published version takes no more indicators. */

@@ -1,7 +1,7 @@
 import { hidingMeasures, type MeasureKind } from "#db/schema/vocabulary.ts";
 
 /** What an organisation does on the market that a measure can forbid. */
-export type MarketAct = "book" | "list" | "propose";
+export type MarketAct = "book" | "list" | "propose" | "sign";
 
 /**
  * The measures that forbid each act while they are in force. A reminder and a yellow card only stand in the record. What
@@ -11,4 +11,5 @@ export const forbidding: Readonly<Record<MarketAct, readonly MeasureKind[]>> = {
   book: ["booking_restriction", ...hidingMeasures],
   list: ["listing_restriction", ...hidingMeasures],
   propose: ["proposal_restriction", ...hidingMeasures],
+  sign: ["proposal_restriction", ...hidingMeasures],
 };

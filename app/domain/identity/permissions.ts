@@ -30,6 +30,11 @@ export const permissions = {
   "proposal.write": { owner: "own", facility_manager: "own", technology_transfer: "own" },
   "listing.moderate": { officer: "region", operator: "any" },
   "import.run": { owner: "own", facility_manager: "own" },
+  /** Reading and working on the organisation's contracts. */
+  "contract.edit": { owner: "own", member: "own", technology_transfer: "own" },
+  /** What binds the organisation or moves its money: signing, funding, accepting, ending. */
+  "contract.sign": { owner: "own", technology_transfer: "own" },
+  "contract.mediate": { officer: "region", operator: "any" },
   "booking.use": {
     owner: "own",
     member: "own",

@@ -23,16 +23,26 @@ export async function provePassword(
   path = "password",
 ): Promise<Result<User>> {
   const own = await ownUser(ctx);
-  if (!own.ok) return own;
+  return own.ok ? prove(ctx, own.value, password, path) : own;
+}
+
+/** The person who signs for their organisation, in a session or by a program of theirs, once `password` proves them. */
+export async function proveSigner(ctx: Context, password: string): Promise<Result<User>> {
+  const { user } = ctx.actor;
+  const [row] = user ? await ctx.db.select().from(appUser).where(eq(appUser.id, user.id)) : [];
+  return row ? prove(ctx, row, password, "password") : fail(problems.signInRequired());
+}
+
+async function prove(ctx: Context, own: User, password: string, path: string): Promise<Result<User>> {
   const now = ctx.clock.now();
-  const attempt = [[limits.passwordByAccount, own.value.id]] as const;
+  const attempt = [[limits.passwordByAccount, own.id]] as const;
   const counted = await countAttempt(ctx.db, now, attempt);
   if (!counted.ok) return counted;
-  if (!(await passwordMatches(password, own.value.passwordHash))) {
+  if (!(await passwordMatches(password, own.passwordHash))) {
     return fail(problems.invalid([{ path, code: "password_wrong" }]));
   }
   await returnAttempt(ctx.db, now, attempt);
-  return own;
+  return ok(own);
 }
 
 /** Sent to prove themselves again: the last proof is older than a quarter of an hour. */

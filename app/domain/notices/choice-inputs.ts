@@ -10,6 +10,7 @@ export const choicesInput = z.strictObject({
   sample: channel,
   training: channel,
   conduct: channel,
+  contract: channel,
   listing: channel,
   money: channel,
   account: channel,

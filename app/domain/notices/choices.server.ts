@@ -14,6 +14,7 @@ const atOnce: Choices = {
   sample: "mail",
   training: "mail",
   conduct: "mail",
+  contract: "mail",
   listing: "mail",
   money: "mail",
   account: "mail",

@@ -12,6 +12,7 @@ import type { Locale } from "#app/i18n/locales.ts";
 import { loadAssessmentSubject, loadProposal, loadResultObjection } from "./assessment-subjects.server.ts";
 import { loadCase, loadObjection, loadRectification, loadRepair } from "./case-subjects.server.ts";
 import { loadAuditRun } from "./audit-subject.server.ts";
+import { loadAmendment, loadContract, loadDispute, loadMilestone } from "./contract-subjects.server.ts";
 import { loadBlock, loadViolation } from "./conduct-subjects.server.ts";
 import { loadDemandCall, loadDemandQuestion, loadResearchProposal } from "./demand-subjects.server.ts";
 import { loadCharge, loadRefund } from "./money-subjects.server.ts";
@@ -45,6 +46,10 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   instrument_problem: loadProblemSubject,
   violation: loadViolation,
   facility_block: loadBlock,
+  contract: loadContract,
+  contract_milestone: loadMilestone,
+  contract_amendment: loadAmendment,
+  contract_dispute: loadDispute,
   misconduct_case: loadCase,
   objection: loadObjection,
   rectification: loadRectification,

@@ -13,6 +13,10 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   case: "conduct",
   rectification: "conduct",
   repair: "conduct",
+  contract: "contract",
+  milestone: "contract",
+  amendment: "contract",
+  dispute: "contract",
   listing: "listing",
   objection: "listing",
   search: "listing",
@@ -42,7 +46,7 @@ const urgent: readonly string[] = [
 ];
 
 /** Rights and deadlines of a procedure: never held back either. */
-const procedural = /^(case|rectification|repair|proposal)-/;
+const procedural = /^(case|rectification|repair|proposal|milestone|amendment|dispute)-/;
 
 export const isUrgent = (template: string): boolean => urgent.includes(template) || procedural.test(template);
 

@@ -28,6 +28,7 @@ export const common: Translation<typeof zh> = {
     demands: "Demands",
     credit: "Credit",
     bookings: "Bookings",
+    contracts: "Contracts",
     organization: "Organisation",
     oversight: "Oversight",
     assessments: "Assessment and ranking",

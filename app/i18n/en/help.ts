@@ -99,5 +99,10 @@ export const help: Translation<typeof zh> = {
     charge: "Charge",
     refund: "Refund",
     payout: "Payout",
+    contract: "Technology contracts",
+    contract_milestone: "Milestones of contracts",
+    contract_amendment: "Amendments of contracts",
+    contract_dispute: "Disputes about milestones",
+    contract_registration: "Registration of contracts",
   },
 };

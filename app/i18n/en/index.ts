@@ -10,6 +10,7 @@ import { certificates } from "./certificates.ts";
 import { common } from "./common.ts";
 import { compare } from "./compare.ts";
 import { conduct } from "./conduct.ts";
+import { contracts } from "./contracts.ts";
 import { credit } from "./credit.ts";
 import { editor } from "./editor.ts";
 import { help } from "./help.ts";
@@ -48,6 +49,7 @@ export const messages = {
   common,
   compare,
   conduct,
+  contracts,
   credit,
   editor,
   help,

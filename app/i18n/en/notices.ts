@@ -308,6 +308,114 @@ export const notices: Translation<typeof zh> = {
     title: "End of waiting: {{title}}",
     body: "Nothing became free at “{{title}}” within the time you were waiting for ({{when}}). Your place in the waiting list has ended.",
   },
+  "contract-proposed": {
+    title: "A text waits for your answer: {{title}}",
+    body: "The other side has proposed a text of “{{title}}”. Please change it or agree by {{due}}. {{reason}}",
+  },
+  "contract-agreed": {
+    title: "To be signed: {{title}}",
+    body: "The text of “{{title}}” is agreed. Please sign it by {{due}}.",
+  },
+  "contract-signed": {
+    title: "The other side has signed: {{title}}",
+    body: "The other side has signed “{{title}}”. Please check the digest and sign.",
+  },
+  "contract-effective": {
+    title: "In force: {{title}}",
+    body: "Both have signed “{{title}}”. Party A funds the first milestone next.",
+  },
+  "contract-completed": {
+    title: "Completed: {{title}}",
+    body: "All milestones of “{{title}}” have come to an end. Please evaluate the other side by {{due}}.",
+  },
+  "contract-reopened": {
+    title: "Back to drafting: {{title}}",
+    body: "“{{title}}” was sent back to drafting: {{reason}}",
+  },
+  "contract-lapsed": {
+    title: "Not signed in time: {{title}}",
+    body: "“{{title}}” was not signed by both in time and is being drafted again.",
+  },
+  "contract-withdrawn": {
+    title: "Withdrawn: {{title}}",
+    body: "“{{title}}” will not be concluded: {{reason}}",
+  },
+  "contract-amended": {
+    title: "Amended: {{title}}",
+    body: "The amendment of “{{title}}” was signed by both and is in effect.",
+  },
+  "contract-termination": {
+    title: "Proposal to end: {{title}}",
+    body: "One side proposes to end “{{title}}” by agreement: {{reason}}",
+  },
+  "contract-terminated": {
+    title: "Ended: {{title}}",
+    body: "“{{title}}” was ended: {{reason}} Money held for what was not accepted goes back to Party A. Please evaluate the other side by {{due}}.",
+  },
+  "milestone-funded": {
+    title: "Funded: {{title}}",
+    body: "The money of milestone {{n}} “{{milestone}}” of “{{title}}” is held. Party B delivers by {{due}}.",
+  },
+  "milestone-delivered": {
+    title: "To be accepted: {{title}}",
+    body: "Milestone {{n}} “{{milestone}}” of “{{title}}” was delivered. Please accept or answer by {{due}}; after that the contract says what silence means. {{reason}}",
+  },
+  "milestone-accepted": {
+    title: "Accepted: {{title}}",
+    body: "Milestone {{n}} “{{milestone}}” of “{{title}}” was accepted and its money settled. {{reason}}",
+  },
+  "milestone-silence": {
+    title: "Accepted by silence: {{title}}",
+    body: "Milestone {{n}} “{{milestone}}” of “{{title}}” was not answered in time and counts as accepted; its money was settled.",
+  },
+  "milestone-changes": {
+    title: "Changes requested: {{title}}",
+    body: "Milestone {{n}} “{{milestone}}” of “{{title}}” has to be changed and delivered again by {{due}}: {{reason}}",
+  },
+  "milestone-overdue": {
+    title: "Reminder: {{title}}",
+    body: "Milestone {{n}} “{{milestone}}” of “{{title}}” is late. Deliver by {{due}}, or the other side may end the contract. {{reason}}",
+  },
+  "milestone-unpaid": {
+    title: "Reminder of payment: {{title}}",
+    body: "Milestone {{n}} “{{milestone}}” of “{{title}}” is not funded. Fund it by {{due}}, or the other side may end the contract. {{reason}}",
+  },
+  "milestone-failure": {
+    title: "Failure declared: {{title}}",
+    body: "Party B declares that milestone {{n}} “{{milestone}}” of “{{title}}” has failed. Confirm or deny by {{due}}; after that it goes to mediation: {{reason}}",
+  },
+  "milestone-failed": {
+    title: "Failure confirmed: {{title}}",
+    body: "The failure of milestone {{n}} “{{milestone}}” of “{{title}}” is confirmed; its money was divided as agreed. {{reason}}",
+  },
+  "milestone-disputed": {
+    title: "In mediation: {{title}}",
+    body: "Milestone {{n}} “{{milestone}}” of “{{title}}” is in mediation; a result is due by {{due}}. {{reason}}",
+  },
+  "milestone-resolved": {
+    title: "Result of the mediation: {{title}}",
+    body: "There is a result for milestone {{n}} “{{milestone}}” of “{{title}}”, which binds it: {{reason}}",
+  },
+  "amendment-proposed": {
+    title: "An amendment waits for your answer: {{title}}",
+    body: "The other side proposes amendment {{n}} of “{{title}}”. Sign or decline by {{due}}; silence declines: {{reason}}",
+  },
+  "amendment-declined": {
+    title: "Amendment declined: {{title}}",
+    body: "The other side declines amendment {{n}} of “{{title}}”: {{reason}}",
+  },
+  "amendment-withdrawn": {
+    title: "Amendment withdrawn: {{title}}",
+    body: "The other side has withdrawn amendment {{n}} of “{{title}}”. {{reason}}",
+  },
+  "amendment-lapsed": {
+    title: "Amendment lapsed: {{title}}",
+    body: "Amendment {{n}} of “{{title}}” was not answered in time and counts as declined.",
+  },
+  "dispute-raised": {
+    title: "A dispute waits for mediation: {{title}}",
+    body: "Milestone “{{milestone}}” of “{{title}}” is in dispute. A result is due by {{due}}: {{reason}}",
+  },
   "sample-submitted": {
     title: "Samples to receive: {{title}}",
     body: "{{from}} has ordered work on samples at “{{title}}” (number {{number}}). Please check the samples and answer. {{reason}}",

@@ -228,5 +228,10 @@ export const oversight: Translation<typeof zh> = {
     refund: "Refund",
     payout: "Payout",
     stripe_event: "Payment notice",
+    contract: "Technology contracts",
+    contract_milestone: "Milestones of contracts",
+    contract_amendment: "Amendments of contracts",
+    contract_dispute: "Disputes about milestones",
+    contract_registration: "Registration of contracts",
   },
 };

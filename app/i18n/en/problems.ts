@@ -466,6 +466,75 @@ export const problems: Translation<typeof zh> = {
     title: "This time is free",
     detail: "Nobody has it, so there is nothing to wait for: book it.",
   },
+  contract_other_text: {
+    title: "The text is another one",
+    detail: "Read the present text and its digest before you go on.",
+  },
+  contract_own_text: {
+    title: "The other side has to agree",
+    detail: "Nobody agrees to their own text. Wait for the other side's answer.",
+  },
+  contract_not_signable: {
+    title: "The contract cannot be signed yet",
+    detail: "Required clauses are missing; the checklist says which.",
+  },
+  contract_unprintable: {
+    title: "Some characters cannot be printed",
+    detail:
+      "The contract's font has no picture for these characters; please write them otherwise: {{characters}}",
+  },
+  contract_unverified: {
+    title: "Both sides have to be verified",
+    detail: "One of the organisations is not verified yet, so the contract cannot be signed.",
+  },
+  contract_signed_already: {
+    title: "Your side has signed",
+    detail: "Each side signs a text once. Wait for the other side.",
+  },
+  contract_no_award: {
+    title: "There is no final award",
+    detail: "A contract can be drafted from an award once its standstill is over.",
+  },
+  contract_award_taken: {
+    title: "There is a contract already",
+    detail: "This award has its contract; you find it among your contracts.",
+  },
+  contract_rounds_used: {
+    title: "No rounds are left",
+    detail: "The contract allows {{rounds}} rounds of changes. Accept, or ask for mediation.",
+  },
+  contract_not_late: {
+    title: "Not late yet",
+    detail: "The other side's time is not over, so there is nothing to remind of.",
+  },
+  contract_silence_accepted: {
+    title: "Silence has accepted",
+    detail: "The agreed time to accept is over, so the milestone counts as accepted.",
+  },
+  contract_no_ground: {
+    title: "There is no such ground now",
+    detail: "The contract cannot be ended on this ground at present.",
+  },
+  contract_work_open: {
+    title: "Something waits for an answer",
+    detail:
+      "A delivery, a declared failure or a dispute waits for its answer; settle it before you end the contract.",
+  },
+  contract_risk_unsettled: {
+    title: "The contract does not share the risk",
+    detail: "It cannot be settled by agreement; deny the failure, and the authority mediates.",
+  },
+  contract_amendment_open: { title: "An amendment is open", detail: "Deal with the earlier one first." },
+  contract_settled_changed: {
+    title: "Milestone {{n}} cannot be changed like this",
+    detail:
+      "The money of a charged milestone and anything of a delivered one stay, and no milestone is left out.",
+  },
+  contract_evaluated: { title: "It is in already", detail: "An evaluation, and a reply, can be given once." },
+  contract_evaluation_over: {
+    title: "The time to evaluate is over",
+    detail: "The time for evaluations after the end of the contract has passed.",
+  },
   order_policy: { title: "Samples cannot be sent now", detail: "For these reasons:" },
   unqualified: {
     title: "Staff must begin this use",
@@ -646,6 +715,7 @@ export const problems: Translation<typeof zh> = {
       "The workbook is too large when unpacked; remove pictures and superfluous rows and columns",
     importer_left: "Whoever started it may no longer import; another member has to upload the list again",
     required: "Please fill this in",
+    own_organization: "This is your own organisation",
     wrong_type: "Wrong type of value",
     wrong_format: "Wrong format",
     too_short: "At least {{minimum}}",

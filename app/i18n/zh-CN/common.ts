@@ -25,6 +25,7 @@ export const common = {
     demands: "技术需求",
     credit: "信用公示",
     bookings: "预约",
+    contracts: "合同",
     organization: "单位工作台",
     oversight: "监管",
     assessments: "考核与排名",

@@ -96,5 +96,10 @@ export const help = {
     charge: "费用",
     refund: "退款",
     payout: "结算",
+    contract: "技术合同",
+    contract_milestone: "合同里程碑",
+    contract_amendment: "合同变更",
+    contract_dispute: "合同争议",
+    contract_registration: "技术合同登记",
   },
 };

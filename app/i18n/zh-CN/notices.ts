@@ -300,6 +300,99 @@ export const notices = {
     title: "候补结束：{{title}}",
     body: "您在 {{when}} 期间对“{{title}}”的候补没有等到合适的时段，现已结束。",
   },
+  "contract-proposed": {
+    title: "合同文本待答复：{{title}}",
+    body: "对方就“{{title}}”提交了新的文本，请在 {{due}} 前修改或同意。{{reason}}",
+  },
+  "contract-agreed": {
+    title: "合同待签署：{{title}}",
+    body: "双方已就“{{title}}”的文本达成一致，请在 {{due}} 前签署。",
+  },
+  "contract-signed": { title: "对方已签署：{{title}}", body: "对方已签署“{{title}}”，请核对摘要并签署。" },
+  "contract-effective": {
+    title: "合同已生效：{{title}}",
+    body: "“{{title}}”双方均已签署，自即日起生效。请甲方按期托管第一个里程碑的金额。",
+  },
+  "contract-completed": {
+    title: "合同已完成：{{title}}",
+    body: "“{{title}}”的里程碑全部结束，请在 {{due}} 前评价对方。",
+  },
+  "contract-reopened": { title: "合同退回修改：{{title}}", body: "“{{title}}”已退回起草：{{reason}}" },
+  "contract-lapsed": { title: "签署逾期：{{title}}", body: "“{{title}}”未在期限内由双方签署，已退回起草。" },
+  "contract-withdrawn": { title: "合同已撤回：{{title}}", body: "“{{title}}”不再订立：{{reason}}" },
+  "contract-amended": { title: "合同变更生效：{{title}}", body: "“{{title}}”的变更已由双方签署并生效。" },
+  "contract-termination": {
+    title: "提议解除合同：{{title}}",
+    body: "有一方提议协商解除“{{title}}”：{{reason}}",
+  },
+  "contract-terminated": {
+    title: "合同已解除：{{title}}",
+    body: "“{{title}}”已解除：{{reason}} 已托管未验收的金额退还甲方。请在 {{due}} 前评价对方。",
+  },
+  "milestone-funded": {
+    title: "里程碑资金已托管：{{title}}",
+    body: "“{{title}}”里程碑 {{n}}“{{milestone}}”的金额已到账托管，请乙方在 {{due}} 前交付。",
+  },
+  "milestone-delivered": {
+    title: "里程碑待验收：{{title}}",
+    body: "“{{title}}”里程碑 {{n}}“{{milestone}}”已交付，请在 {{due}} 前验收；逾期未答复的，按合同约定处理。{{reason}}",
+  },
+  "milestone-accepted": {
+    title: "里程碑验收通过：{{title}}",
+    body: "“{{title}}”里程碑 {{n}}“{{milestone}}”已验收通过，托管金额已结算。{{reason}}",
+  },
+  "milestone-silence": {
+    title: "里程碑视为验收通过：{{title}}",
+    body: "“{{title}}”里程碑 {{n}}“{{milestone}}”逾期未答复，依合同视为验收通过，托管金额已结算。",
+  },
+  "milestone-changes": {
+    title: "要求修改：{{title}}",
+    body: "“{{title}}”里程碑 {{n}}“{{milestone}}”须修改，请在 {{due}} 前重新交付：{{reason}}",
+  },
+  "milestone-overdue": {
+    title: "催告交付：{{title}}",
+    body: "“{{title}}”里程碑 {{n}}“{{milestone}}”已逾期，请在 {{due}} 前交付，否则对方可以解除合同。{{reason}}",
+  },
+  "milestone-unpaid": {
+    title: "催告付款：{{title}}",
+    body: "“{{title}}”里程碑 {{n}}“{{milestone}}”的金额逾期未付，请在 {{due}} 前托管，否则对方可以解除合同。{{reason}}",
+  },
+  "milestone-failure": {
+    title: "申报研发失败：{{title}}",
+    body: "乙方就“{{title}}”里程碑 {{n}}“{{milestone}}”申报失败，请在 {{due}} 前确认或否认，逾期进入调解：{{reason}}",
+  },
+  "milestone-failed": {
+    title: "里程碑失败已确认：{{title}}",
+    body: "“{{title}}”里程碑 {{n}}“{{milestone}}”的失败已确认，金额按约定的风险比例结算。{{reason}}",
+  },
+  "milestone-disputed": {
+    title: "里程碑进入调解：{{title}}",
+    body: "“{{title}}”里程碑 {{n}}“{{milestone}}”已提请调解，结果应于 {{due}} 前作出。{{reason}}",
+  },
+  "milestone-resolved": {
+    title: "调解结果：{{title}}",
+    body: "“{{title}}”里程碑 {{n}}“{{milestone}}”的调解结果已作出，对该里程碑有约束力：{{reason}}",
+  },
+  "amendment-proposed": {
+    title: "合同变更待答复：{{title}}",
+    body: "对方就“{{title}}”提出第 {{n}} 次变更，请在 {{due}} 前签署或拒绝，逾期视为不同意：{{reason}}",
+  },
+  "amendment-declined": {
+    title: "变更未获同意：{{title}}",
+    body: "对方不同意“{{title}}”的第 {{n}} 次变更：{{reason}}",
+  },
+  "amendment-withdrawn": {
+    title: "变更已撤回：{{title}}",
+    body: "“{{title}}”的第 {{n}} 次变更已由对方撤回。{{reason}}",
+  },
+  "amendment-lapsed": {
+    title: "变更逾期未答复：{{title}}",
+    body: "“{{title}}”的第 {{n}} 次变更逾期未答复，视为不同意，合同按原文本履行。",
+  },
+  "dispute-raised": {
+    title: "合同争议待调解：{{title}}",
+    body: "“{{title}}”里程碑“{{milestone}}”提请调解，请在 {{due}} 前作出结果：{{reason}}",
+  },
   "sample-submitted": {
     title: "送样委托待受理：{{title}}",
     body: "“{{from}}”提交了“{{title}}”的送样委托（编号 {{number}}），请核对样品并答复。{{reason}}",

@@ -22,6 +22,7 @@ interface Definition<P, Q, B, A extends z.ZodType> {
     | "bookings"
     | "samples"
     | "instruments"
+    | "contracts"
     | "credit"
     | "assessments"
     | "cases"

@@ -8,6 +8,7 @@ import { arrangedVisits } from "./arranged.ts";
 import { assessmentRows } from "./assessment/index.ts";
 import { type Visit, visitRows } from "./bookings.ts";
 import { caseRows } from "./cases/index.ts";
+import { contractRows } from "./contracts/rows.ts";
 import type { Calendar } from "./calendar.ts";
 import { closureRows } from "./closures.ts";
 import { conductRows } from "./conduct.ts";
@@ -100,6 +101,7 @@ export function calendarRows(calendar: Calendar) {
   const qualified = qualificationRows(calendar);
   const assessed = assessmentRows(calendar);
   const accused = caseRows(calendar);
+  const agreed = contractRows(calendar);
   return {
     ...rows,
     usage: [...rows.usage, ...sent.usage],
@@ -113,6 +115,7 @@ export function calendarRows(calendar: Calendar) {
     qualified,
     assessed,
     accused,
+    agreed,
     problems: reported.problems,
     readings: meterRows(calendar),
     audit: auditRows([
@@ -126,6 +129,7 @@ export function calendarRows(calendar: Calendar) {
       ...qualified.facts,
       ...assessed.facts,
       ...accused.facts,
+      ...agreed.facts,
       ...facts,
     ]),
     notices: noticeRows(visits, entries, idOf, calendar),

@@ -28,6 +28,8 @@ export interface Things {
   /** A case about sme's company, which it was told of; and one that is final, with its region. */
   ownCase: { id: string; subject: { organizationId: string } };
   finalCase: { id: string; subject: { regionCode: string } };
+  /** A contract in force between sme's company and provider's university. */
+  contract: { id: string; client: string; developer: string };
   technology: string;
   service: string;
   demand: string;
@@ -107,6 +109,15 @@ function orderDoor({ sampleOrder }: Things, page = ""): Door {
   return open(sees, page === "" ? sees : null, `/samples/${sampleOrder.id}${page}`);
 }
 
+/** A contract is its two sides'; acts on it are judged one by one. */
+function contractDoor({ contract }: Things, page: string, posts: boolean): Door {
+  const sees = oneOf(
+    permitted("contract.edit", { organizationId: contract.client }),
+    permitted("contract.edit", { organizationId: contract.developer }),
+  );
+  return open(sees, posts ? sees : null, `/contracts/${contract.id}${page}`);
+}
+
 /** Who may pass which address: the whole URL map, so that a new route fails the walk until it is said here. */
 export const doors = (things: Things): Record<string, Door> => ({
   "/": open(anyone),
@@ -184,6 +195,16 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/at/:unitId": open(anyone, member, `/at/${things.unit}`),
   "/problems/:id": problemDoor(things),
   "/bookings/:id/calendar.ics": { ...bookingDoor(things, "/calendar.ics"), post: null },
+
+  "/contracts": open(permitted("contract.edit")),
+  "/contracts/new": open(permitted("contract.edit"), permitted("contract.edit")),
+  "/contracts/:id": contractDoor(things, "", true),
+  "/contracts/:id/edit": contractDoor(things, "/edit", true),
+  "/contracts/:id/versions": contractDoor(things, "/versions", false),
+  "/contracts/:id/document.pdf": contractDoor(things, "/document.pdf", false),
+  "/contracts/:id/files/:fileId": contractDoor(things, `/files/${nobody}`, false),
+  "/contracts/:id/registration.csv": contractDoor(things, "/registration.csv", false),
+  "/oversight/disputes": open(permitted("contract.mediate")),
 
   "/credit": open(anyone),
   "/credit/check": open(anyone, anyone),

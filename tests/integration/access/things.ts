@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { assessmentCycle, assessmentSubject } from "#db/schema/assessment.ts";
 import { booking, bookingSeries } from "#db/schema/booking.ts";
 import { misconductCase } from "#db/schema/cases.ts";
+import { contract } from "#db/schema/contracts.ts";
 import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
 import { appUser, membership, organization, verification } from "#db/schema/identity.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
@@ -129,7 +130,22 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     .where(and(eq(misconductCase.state, "final"), eq(misconductCase.confidential, false)))
     .orderBy(misconductCase.id)
     .limit(1);
+  const [agreed] = await db
+    .select({ id: contract.id, client: contract.clientId, developer: contract.developerId })
+    .from(contract)
+    .innerJoin(membership, eq(membership.organizationId, contract.clientId))
+    .innerJoin(appUser, eq(appUser.id, membership.userId))
+    .where(
+      and(
+        eq(appUser.email, "sme@demo.test"),
+        eq(contract.developerId, owner),
+        eq(contract.state, "in_force"),
+      ),
+    )
+    .orderBy(contract.id)
+    .limit(1);
   if (
+    !agreed ||
     !told ||
     !settled ||
     !bundled?.id ||
@@ -162,6 +178,7 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     assessment: assessed,
     ownCase: { id: told.id, subject: { organizationId: told.organizationId } },
     finalCase: { id: settled.id, subject: { regionCode: settled.regionCode } },
+    contract: agreed,
     technology: await published("technology"),
     service: await published("service"),
     demand: await published("demand"),

@@ -10,8 +10,13 @@ describe("main navigation", () => {
     expect(labels({ member: false, roles: [] })).toEqual(market);
   });
 
-  test("a member also has bookings and the organisation", () => {
-    expect(labels({ member: true, roles: ["member"] })).toEqual([...market, "bookings", "organization"]);
+  test("a member also has bookings, contracts and the organisation", () => {
+    expect(labels({ member: true, roles: ["member"] })).toEqual([
+      ...market,
+      "bookings",
+      "contracts",
+      "organization",
+    ]);
   });
 
   test("a regulator has the desk", () => {

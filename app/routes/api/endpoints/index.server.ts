@@ -1,6 +1,7 @@
 import type { Endpoint } from "../endpoint.server.ts";
 import { assessmentEndpoints } from "./assessments.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
+import { contractEndpoints } from "./contracts.server.ts";
 import { creditEndpoints } from "./credit.server.ts";
 import { caseEndpoints } from "./cases.server.ts";
 import { demandEndpoints } from "./demands.server.ts";
@@ -27,6 +28,7 @@ export const endpoints: readonly Endpoint[] = [
   ...waitlistEndpoints,
   ...sampleEndpoints,
   ...instrumentEndpoints,
+  ...contractEndpoints,
   ...caseEndpoints,
   ...creditEndpoints,
   ...assessmentEndpoints,

@@ -1,0 +1,160 @@
+import { contractKinds } from "#db/schema/vocabulary.ts";
+import {
+  disputeWays,
+  improvementChoices,
+  knowHowChoices,
+  mostDefinitions,
+  mostMilestones,
+  patentChoices,
+  subcontractChoices,
+  type Terms,
+} from "#app/domain/contracts/terms.ts";
+import { yuanInput } from "#app/components/format.ts";
+
+/** What a builder's form holds: every field as text, rows of milestones and definitions, chosen annexes by file. */
+export interface BuilderValues {
+  fields: Record<string, string>;
+  milestones: Record<MilestoneField, string>[];
+  definitions: { term: string; meaning: string }[];
+  annexes: string[];
+}
+
+export const milestoneFields = ["title", "deliverable", "dueOn", "amount", "standard", "method"] as const;
+export type MilestoneField = (typeof milestoneFields)[number];
+
+export const textFields = [
+  "title",
+  "subject",
+  "targets",
+  "plan",
+  "place",
+  "clientDuties",
+  "moneyUse",
+  "benefits",
+  "confidential",
+  "failureVerification",
+  "breach",
+  "arbitration",
+  "clientContact",
+  "developerContact",
+  "other",
+] as const;
+
+export const choiceFields = {
+  kind: contractKinds,
+  patent: patentChoices,
+  knowHow: knowHowChoices,
+  improvements: improvementChoices,
+  subcontracting: subcontractChoices,
+  disputes: disputeWays,
+} as const;
+
+export const numberFields = [
+  "acceptanceDays",
+  "changeRounds",
+  "redoDays",
+  "cureDays",
+  "confidentialYears",
+  "failureClientPercent",
+  "delayRate",
+  "damagesCap",
+  "amendmentDays",
+] as const;
+
+/** Left empty they say something: silence accepts never, the risk is not shared out. */
+const emptyMeansNone: readonly string[] = ["acceptanceDays", "failureClientPercent"];
+
+const emptyMilestone = (): Record<MilestoneField, string> => ({
+  ...{ title: "", deliverable: "", dueOn: "" },
+  ...{ amount: "", standard: "", method: "" },
+});
+
+/** Terms as the form shows them, with a row to write into. */
+export function valuesOf(terms: Terms, files: readonly { id: string; sha256: string }[]): BuilderValues {
+  const fields: Record<string, string> = { amount: yuanOf(terms.amount), equipment: yuanOf(terms.equipment) };
+  for (const name of textFields) fields[name] = terms[name];
+  for (const name of numberFields) fields[name] = terms[name] === null ? "" : String(terms[name]);
+  for (const name of ["kind", "patent", "knowHow", "improvements", "subcontracting", "disputes"] as const)
+    fields[name] = terms[name];
+  const milestones = terms.milestones.map((one) => ({ ...one, amount: yuanOf(one.amount) }));
+  return {
+    fields,
+    milestones: milestones.length > 0 ? milestones : [emptyMilestone()],
+    definitions: terms.definitions.length > 0 ? terms.definitions : [{ term: "", meaning: "" }],
+    annexes: files
+      .filter(({ sha256 }) => terms.annexes.some((one) => one.sha256 === sha256))
+      .map(({ id }) => id),
+  };
+}
+
+const yuanOf = (fen: number): string => (fen === 0 ? "" : yuanInput(fen));
+
+/** What was posted, with `add` more rows where they were asked for. */
+export function readValues(form: FormData): BuilderValues {
+  const text = (name: string): string => {
+    const value = form.get(name);
+    return typeof value === "string" ? value : "";
+  };
+  const fields: Record<string, string> = { amount: text("amount"), equipment: text("equipment") };
+  for (const name of [...textFields, ...numberFields, ...Object.keys(choiceFields)])
+    fields[name] = text(name);
+  const count = (name: string, most: number) => Math.min(Number(text(name)) || 1, most);
+  const milestones = Array.from({ length: count("milestoneRows", mostMilestones) }, (_, row) => {
+    const milestone = emptyMilestone();
+    for (const name of milestoneFields) milestone[name] = text(`milestones.${row}.${name}`);
+    return milestone;
+  });
+  const definitions = Array.from({ length: count("definitionRows", mostDefinitions) }, (_, row) => ({
+    term: text(`definitions.${row}.term`),
+    meaning: text(`definitions.${row}.meaning`),
+  }));
+  const annexes = form.getAll("annexes").filter((value) => typeof value === "string");
+  return { fields, milestones, definitions, annexes };
+}
+
+/** The same with one more empty row. */
+export const withMilestone = (values: BuilderValues): BuilderValues => ({
+  ...values,
+  milestones: [...values.milestones, emptyMilestone()].slice(0, mostMilestones),
+});
+export const withDefinition = (values: BuilderValues): BuilderValues => ({
+  ...values,
+  definitions: [...values.definitions, { term: "", meaning: "" }].slice(0, mostDefinitions),
+});
+
+const isBlank = (row: Record<string, string>): boolean =>
+  Object.values(row).every((value) => value.trim() === "");
+
+/** `1,200.50` as fen; nothing is nothing; what is no amount stays as it is, for the schema to refuse. */
+function fen(value: string): unknown {
+  const yuan = value.replaceAll(/[,，\s]/g, "");
+  if (yuan === "") return 0;
+  return /^\d{1,10}(\.\d{1,2})?$/.test(yuan) ? Math.round(Number(yuan) * 100) : value;
+}
+
+/** The form's values as the command's input takes them; rows that are blank are left out. */
+export function termsFrom(
+  values: BuilderValues,
+  files: readonly { id: string; name: string; sha256: string }[],
+): unknown {
+  const { fields } = values;
+  const terms: Record<string, unknown> = {
+    amount: fen(fields.amount ?? ""),
+    equipment: fen(fields.equipment ?? ""),
+  };
+  for (const name of textFields) terms[name] = fields[name] ?? "";
+  for (const name of Object.keys(choiceFields)) if (fields[name]) terms[name] = fields[name];
+  for (const name of numberFields) {
+    const value = (fields[name] ?? "").trim();
+    if (value !== "") terms[name] = /^\d{1,4}$/.test(value) ? Number(value) : value;
+    else if (emptyMeansNone.includes(name)) terms[name] = null;
+  }
+  terms.milestones = values.milestones
+    .filter((row) => !isBlank(row))
+    .map((row) => ({ ...row, amount: fen(row.amount) }));
+  terms.definitions = values.definitions.filter((row) => !isBlank(row));
+  terms.annexes = files
+    .filter(({ id }) => values.annexes.includes(id))
+    .map(({ name, sha256 }) => ({ name, sha256 }));
+  return terms;
+}

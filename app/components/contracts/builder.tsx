@@ -1,0 +1,385 @@
+import { useTranslation } from "react-i18next";
+import { SubmitButton } from "#app/components/button.tsx";
+import { CheckboxGroup, RadioGroup, Select } from "#app/components/choices.tsx";
+import { type FieldMeta, plainField } from "#app/components/field-meta.ts";
+import { FormSection } from "#app/components/form.tsx";
+import { MoneyInput, NumberInput, TextArea, TextInput } from "#app/components/inputs.tsx";
+import {
+  type BuilderValues,
+  choiceFields,
+  type MilestoneField,
+  type numberFields,
+  type textFields,
+} from "./builder-form.ts";
+
+interface Props {
+  values: BuilderValues;
+  errors: Record<string, string[]>;
+  files: readonly { id: string; name: string }[];
+}
+
+/** Every clause that the parties can settle, in the order of the Civil Code, each with what the law says without it. */
+export function Builder(props: Props) {
+  return (
+    <>
+      <Subject {...props} />
+      <Milestones {...props} />
+      <Acceptance {...props} />
+      <Property {...props} />
+      <Risks {...props} />
+      <Rest {...props} />
+    </>
+  );
+}
+
+/** The field of a form that remembers what was typed and says what was wrong. */
+const metaIn = ({ values, errors }: Pick<Props, "values" | "errors">, name: string): FieldMeta =>
+  plainField(name, values.fields[name], errors[name]);
+
+function Subject(props: Props) {
+  const { t } = useTranslation("contracts");
+  const meta = (name: string) => metaIn(props, name);
+  return (
+    <>
+      <FormSection title={t("part.subject")}>
+        <TextInput meta={meta("title")} label={t("builder.name")} optional={false} />
+        <Select
+          meta={meta("kind")}
+          label={t("builder.kind")}
+          help={t("start.kindHelp")}
+          placeholder={null}
+          options={choiceFields.kind.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        />
+        <TextArea meta={meta("subject")} label={t("builder.subject")} max={5000} rows={6} optional={false} />
+        <TextArea
+          meta={meta("targets")}
+          label={t("builder.targets")}
+          help={t("builder.targetsHelp")}
+          max={3000}
+          rows={4}
+          optional
+        />
+      </FormSection>
+      <FormSection title={t("part.plan")}>
+        <TextArea meta={meta("plan")} label={t("builder.plan")} max={5000} rows={5} optional={false} />
+        <TextInput meta={meta("place")} label={t("builder.place")} optional />
+        <TextArea
+          meta={meta("clientDuties")}
+          label={t("builder.clientDuties")}
+          max={2000}
+          rows={3}
+          optional
+        />
+      </FormSection>
+      <FormSection title={t("part.money")}>
+        <MoneyInput meta={meta("amount")} label={t("builder.amount")} optional={false} />
+        <MoneyInput
+          meta={meta("equipment")}
+          label={t("builder.equipment")}
+          help={t("builder.equipmentHelp")}
+          optional
+        />
+        <TextArea meta={meta("moneyUse")} label={t("builder.moneyUse")} max={1000} rows={3} optional />
+      </FormSection>
+    </>
+  );
+}
+
+function Milestones({ values, errors }: Props) {
+  const { t } = useTranslation("contracts");
+  return (
+    <FormSection title={t("part.milestones")} lead={t("builder.removeHint")}>
+      <input type="hidden" name="milestoneRows" value={values.milestones.length} />
+      {values.milestones.map((milestone, row) => (
+        <Milestone key={`milestones.${String(row)}`} row={row} milestone={milestone} errors={errors} />
+      ))}
+      <SubmitButton look="secondary" icon="plus" name="then" value="milestone" className="justify-self-start">
+        {t("builder.addMilestone")}
+      </SubmitButton>
+    </FormSection>
+  );
+}
+
+interface MilestoneProps {
+  row: number;
+  milestone: Record<MilestoneField, string>;
+  errors: Record<string, string[]>;
+}
+
+function Milestone({ row, milestone, errors }: MilestoneProps) {
+  const { t } = useTranslation("contracts");
+  const meta = (name: MilestoneField) => {
+    const path = `milestones.${row}.${name}`;
+    return plainField(path, milestone[name], errors[path]);
+  };
+  return (
+    <fieldset className="panel grid gap-4 p-4">
+      <legend className="px-1 font-semibold">{t("page.milestone", { n: row + 1 })}</legend>
+      <TextInput meta={meta("title")} label={t("builder.milestoneTitle")} optional={false} />
+      <TextArea
+        meta={meta("deliverable")}
+        label={t("builder.deliverable")}
+        max={1000}
+        rows={2}
+        optional={false}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextInput
+          meta={meta("dueOn")}
+          label={t("builder.dueOn")}
+          type="date"
+          width="short"
+          optional={false}
+        />
+        <MoneyInput meta={meta("amount")} label={t("builder.milestoneAmount")} optional={false} />
+      </div>
+      <TextArea meta={meta("standard")} label={t("builder.standard")} max={1000} rows={2} optional={false} />
+      <TextArea meta={meta("method")} label={t("builder.method")} max={500} rows={2} optional />
+    </fieldset>
+  );
+}
+
+type NumberField = (typeof numberFields)[number];
+
+/** A number of days, rounds, percent, with its unit. */
+function Figure({
+  props,
+  name,
+  unit,
+  help,
+  optional = false,
+}: {
+  props: Props;
+  name: NumberField;
+  unit: string;
+  help?: string;
+  optional?: boolean;
+}) {
+  const { t } = useTranslation("contracts");
+  return (
+    <NumberInput
+      meta={metaIn(props, name)}
+      label={t(`builder.${name}`)}
+      unit={unit}
+      help={help}
+      optional={optional}
+    />
+  );
+}
+
+function Acceptance(props: Props) {
+  const { t } = useTranslation("contracts");
+  const days = t("builder.days");
+  return (
+    <FormSection title={t("part.acceptance")}>
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Figure
+          props={props}
+          name="acceptanceDays"
+          unit={days}
+          help={t("builder.acceptanceDaysHelp")}
+          optional
+        />
+        <Figure props={props} name="changeRounds" unit={t("builder.times")} />
+        <Figure props={props} name="redoDays" unit={days} />
+      </div>
+    </FormSection>
+  );
+}
+
+function Property(props: Props) {
+  const { t } = useTranslation("contracts");
+  const meta = (name: string) => metaIn(props, name);
+  return (
+    <>
+      <FormSection title={t("part.ip")}>
+        <RadioGroup
+          meta={meta("patent")}
+          label={t("builder.patent")}
+          options={choiceFields.patent.map((value) => ({ value, label: t(`builder.patentOption.${value}`) }))}
+        />
+        <RadioGroup
+          meta={meta("knowHow")}
+          label={t("builder.knowHow")}
+          options={choiceFields.knowHow.map((value) => ({
+            value,
+            label: t(`builder.knowHowOption.${value}`),
+          }))}
+        />
+        <RadioGroup
+          meta={meta("improvements")}
+          label={t("builder.improvements")}
+          options={choiceFields.improvements.map((value) => ({
+            value,
+            label: t(`builder.improvementsOption.${value}`),
+          }))}
+        />
+        <TextArea meta={meta("benefits")} label={t("builder.benefits")} max={1000} rows={3} optional />
+      </FormSection>
+      <FormSection title={t("part.confidentiality")}>
+        <TextArea
+          meta={meta("confidential")}
+          label={t("builder.confidential")}
+          max={2000}
+          rows={4}
+          optional
+        />
+        <Figure props={props} name="confidentialYears" unit={t("builder.years")} />
+      </FormSection>
+    </>
+  );
+}
+
+function Risks(props: Props) {
+  const { t } = useTranslation("contracts");
+  const meta = (name: string) => metaIn(props, name);
+  return (
+    <>
+      <FormSection title={t("part.risk")}>
+        <Figure
+          props={props}
+          name="failureClientPercent"
+          unit={t("builder.percent")}
+          help={t("builder.failureClientPercentHelp")}
+          optional
+        />
+        <TextArea
+          meta={meta("failureVerification")}
+          label={t("builder.failureVerification")}
+          max={500}
+          rows={2}
+          optional
+        />
+      </FormSection>
+      <FormSection title={t("part.damages")}>
+        <div className="grid gap-4 sm:grid-cols-3">
+          <Figure
+            props={props}
+            name="delayRate"
+            unit={t("builder.tenThousandths")}
+            help={t("builder.delayRateHelp")}
+          />
+          <Figure
+            props={props}
+            name="damagesCap"
+            unit={t("builder.percent")}
+            help={t("builder.damagesCapHelp")}
+          />
+          <Figure props={props} name="cureDays" unit={t("builder.days")} />
+        </div>
+        <TextArea meta={meta("breach")} label={t("builder.breach")} max={1000} rows={3} optional />
+      </FormSection>
+      <FormSection title={t("part.changes")}>
+        <Figure props={props} name="amendmentDays" unit={t("builder.days")} />
+        <RadioGroup
+          meta={meta("subcontracting")}
+          label={t("builder.subcontracting")}
+          options={choiceFields.subcontracting.map((value) => ({
+            value,
+            label: t(`builder.subcontractingOption.${value}`),
+          }))}
+        />
+      </FormSection>
+    </>
+  );
+}
+
+function Rest(props: Props) {
+  const { t } = useTranslation("contracts");
+  const meta = (name: (typeof textFields)[number] | "disputes") => metaIn(props, name);
+  const { values, errors } = props;
+  return (
+    <>
+      <FormSection title={t("part.disputes")}>
+        <RadioGroup
+          meta={meta("disputes")}
+          label={t("builder.disputes")}
+          options={choiceFields.disputes.map((value) => ({
+            value,
+            label: t(`builder.disputesOption.${value}`),
+          }))}
+        />
+        <TextInput
+          meta={meta("arbitration")}
+          label={t("builder.arbitration")}
+          help={t("builder.arbitrationHelp")}
+          optional
+        />
+      </FormSection>
+      <FormSection title={t("part.definitions")}>
+        <input type="hidden" name="definitionRows" value={values.definitions.length} />
+        {values.definitions.map((definition, row) => (
+          <div key={`definitions.${String(row)}`} className="grid gap-4 sm:grid-cols-[12rem_minmax(0,1fr)]">
+            <TextInput
+              meta={plainField(`definitions.${row}.term`, definition.term, errors[`definitions.${row}.term`])}
+              label={t("builder.term")}
+              optional
+            />
+            <TextInput
+              meta={plainField(
+                `definitions.${row}.meaning`,
+                definition.meaning,
+                errors[`definitions.${row}.meaning`],
+              )}
+              label={t("builder.meaning")}
+              optional
+            />
+          </div>
+        ))}
+        <SubmitButton
+          look="secondary"
+          icon="plus"
+          name="then"
+          value="definition"
+          className="justify-self-start"
+        >
+          {t("builder.addDefinition")}
+        </SubmitButton>
+      </FormSection>
+      <Contacts {...props} />
+    </>
+  );
+}
+
+function Contacts(props: Props) {
+  const { t } = useTranslation("contracts");
+  const meta = (name: (typeof textFields)[number]) => metaIn(props, name);
+  const { values, errors, files } = props;
+  return (
+    <FormSection title={t("builder.contacts")}>
+      <TextInput
+        meta={meta("clientContact")}
+        label={t("builder.clientContact")}
+        help={t("builder.contactHelp")}
+        optional
+      />
+      <TextInput meta={meta("developerContact")} label={t("builder.developerContact")} optional />
+      <TextArea meta={meta("other")} label={t("builder.other")} max={5000} rows={4} optional />
+      {files.length > 0 ? (
+        <CheckboxGroup
+          meta={plainField("annexes", values.annexes, errors.annexes)}
+          label={t("builder.annexes")}
+          help={t("builder.annexesHelp")}
+          optional
+          options={files.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      ) : (
+        <p className="text-sm text-muted">{t("builder.annexUpload")}</p>
+      )}
+    </FormSection>
+  );
+}
+
+/** The label of a form's field, for the list of what is wrong. */
+export function useBuilderLabels() {
+  const { t } = useTranslation("contracts");
+  return (path: string): string => {
+    const [first = "", row, name] = path.split(".");
+    if (first === "milestones" && name)
+      return `${t("page.milestone", { n: Number(row) + 1 })} · ${t(`builder.${milestoneLabel(name)}`)}`;
+    return t(`builder.${first === "title" ? "name" : first}`);
+  };
+}
+
+const milestoneLabel = (name: string): string =>
+  name === "title" ? "milestoneTitle" : name === "amount" ? "milestoneAmount" : name;

@@ -1,0 +1,226 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { DescriptionList } from "#app/components/lists.tsx";
+import { Section } from "#app/components/page-head.tsx";
+import { StateTag } from "#app/components/state-tag.tsx";
+import { DateTime, Day, Money } from "#app/components/text.tsx";
+import type { ContractPage } from "#app/domain/contracts/contract-page.server.ts";
+import { isAct } from "./act-fields.ts";
+import { type ActReply, ActStep, type ActWorld } from "./act-form.tsx";
+import { milestoneState, milestoneTone } from "./words.ts";
+
+type Milestone = ContractPage["milestones"][number];
+
+interface Props {
+  page: Pick<ContractPage, "row" | "files" | "milestones">;
+  rounds: number;
+  world: ActWorld;
+  reply?: ActReply;
+}
+
+/** The milestones one below the other: what, when, how much, where it stands, and what the reader can do. */
+export function MilestonesView({ page, rounds, world, reply }: Props) {
+  const { t } = useTranslation("contracts");
+  if (page.milestones.length === 0) return null;
+  return (
+    <Section title={t("page.milestones")} id="milestones">
+      <ol className="grid gap-6">
+        {page.milestones.map((one) => (
+          <li key={one.milestone.id} id={`milestone-${one.milestone.n}`} className="panel grid gap-3 p-4">
+            <Head one={one} />
+            <Facts one={one} rounds={rounds} />
+            <Deliveries one={one} page={page} />
+            <Disputes one={one} page={page} world={world} reply={reply} />
+            <Acts names={one.acts} scope={`milestone.${one.milestone.n}`} world={world} reply={reply} />
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Head({ one: { milestone } }: { one: Milestone }) {
+  const { t } = useTranslation("contracts");
+  const state = milestoneState(milestone.state);
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+      <h3 className="text-lg">
+        <span className="text-muted">{t("page.milestone", { n: milestone.n })}</span> {milestone.title}
+      </h3>
+      <span className="flex flex-wrap items-center gap-3 text-sm">
+        <StateTag tone={milestoneTone[state]}>{t(`milestoneState.${state}`)}</StateTag>
+        {milestone.deadline && (
+          <span>
+            {t("next.by")} <DateTime at={milestone.deadline} weekday={false} />
+          </span>
+        )}
+      </span>
+    </div>
+  );
+}
+
+function Facts({ one: { milestone }, rounds }: { one: Milestone; rounds: number }) {
+  const { t } = useTranslation("contracts");
+  return (
+    <DescriptionList
+      columns={2}
+      facts={[
+        { term: t("page.deliverable"), value: milestone.deliverable },
+        {
+          term: t("page.due"),
+          value: <Day at={`${milestone.dueOn}T12:00:00+08:00`} />,
+          note: milestone.lateDays > 0 && t("page.late", { days: milestone.lateDays }),
+        },
+        { term: t("page.standard"), value: milestone.standard },
+        { term: t("page.method"), value: milestone.method },
+        { term: t("page.amount"), value: <Money fen={milestone.amount} /> },
+        { term: t("page.money"), value: <MoneyWords milestone={milestone} /> },
+        {
+          term: t("page.rounds"),
+          value: milestone.rounds > 0 && t("page.roundsOf", { rounds: milestone.rounds, most: rounds }),
+        },
+        { term: "", value: milestone.bySilence && t("page.bySilence") },
+      ]}
+    />
+  );
+}
+
+function MoneyWords({ milestone }: { milestone: Milestone["milestone"] }) {
+  const { t } = useTranslation("contracts");
+  const { funded, released, returned, damages, lateDays, state } = milestone;
+  if (funded === 0) return <>{t("page.notFunded")}</>;
+  const settled = released + returned > 0;
+  const yuan = (fen: number) => <Money fen={fen} />;
+  return (
+    <span className="grid gap-0.5" data-state={state}>
+      {!settled && (
+        <span>
+          {t("page.held", { amount: "" })}
+          {yuan(funded)}
+        </span>
+      )}
+      {released > 0 && (
+        <span>
+          {t("page.released", { amount: "" })}
+          {yuan(released)}
+        </span>
+      )}
+      {returned > 0 && (
+        <span>
+          {t("page.returned", { amount: "" })}
+          {yuan(returned)}
+        </span>
+      )}
+      {damages > 0 && (
+        <span className="text-sm text-muted">
+          {t("page.damages", { amount: "", days: lateDays })}
+          {yuan(damages)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Deliveries({ one, page }: { one: Milestone; page: Props["page"] }) {
+  const { t } = useTranslation("contracts");
+  return one.deliveries.map((delivery) => (
+    <div key={delivery.id} className="border-s-4 border-hairline ps-3 text-sm">
+      <p className="font-medium">
+        {t("page.delivery", { round: delivery.round })} · <DateTime at={delivery.at} weekday={false} />
+      </p>
+      <p className="whitespace-pre-line">{delivery.note}</p>
+      <ul>
+        {page.files
+          .filter(({ id }) => delivery.files.includes(id))
+          .map((file) => (
+            <FileLine key={file.id} contractId={page.row.id} file={file} />
+          ))}
+      </ul>
+    </div>
+  ));
+}
+
+/** A file with its digest, which says that it is still what was handed in. */
+export function FileLine({ contractId, file }: { contractId: string; file: ContractPage["files"][number] }) {
+  return (
+    <li className="min-w-0 py-1">
+      <Link className="link" to={`/contracts/${contractId}/files/${file.id}`} reloadDocument>
+        {file.name}
+      </Link>{" "}
+      <code className="text-xs break-all text-muted">SHA-256 {file.sha256}</code>
+    </li>
+  );
+}
+
+function Disputes({
+  one,
+  world,
+  reply,
+}: {
+  one: Milestone;
+  page: Props["page"];
+  world: ActWorld;
+  reply?: ActReply;
+}) {
+  const { t } = useTranslation("contracts");
+  return one.disputes.map(({ dispute, acts }) => (
+    <div key={dispute.id} className="grid gap-2 border-s-4 border-warning ps-3">
+      <p className="font-medium">
+        {t("page.dispute")} · {t(`disputeState.${disputeState(dispute.state)}`)}
+      </p>
+      <DescriptionList
+        facts={[
+          {
+            term: t("page.raisedBy"),
+            value: t(dispute.raiserId === one.milestone.clientId ? "side.client" : "side.developer"),
+          },
+          { term: t("page.grounds"), value: dispute.grounds },
+          { term: t("page.wanted"), value: t(`outcome.${dispute.wanted}`) },
+          { term: t("page.answer"), value: dispute.answer },
+          {
+            term: t("page.mediationBy"),
+            value: dispute.deadline && <DateTime at={dispute.deadline} weekday={false} />,
+          },
+          { term: t("page.outcome"), value: dispute.outcome && t(`outcome.${dispute.outcome}`) },
+          {
+            term: t("page.toDeveloper"),
+            value: dispute.toDeveloper !== null && <Money fen={dispute.toDeveloper} />,
+          },
+          {
+            term: t("page.breach"),
+            value:
+              dispute.breachById &&
+              t(dispute.breachById === one.milestone.clientId ? "side.client" : "side.developer"),
+          },
+          { term: t("page.reasons"), value: dispute.reasons },
+        ]}
+      />
+      <Acts names={acts} scope={`milestone.${one.milestone.n}`} world={world} reply={reply} />
+    </div>
+  ));
+}
+
+const disputeState = (state: string) => (state === "resolved" || state === "withdrawn" ? state : "raised");
+
+/** The steps that the reader may take, each unfolding to its form. */
+export function Acts({
+  names,
+  scope,
+  world,
+  reply,
+}: {
+  names: readonly string[];
+  scope: string;
+  world: ActWorld;
+  reply?: ActReply;
+}) {
+  const acts = names.filter(isAct);
+  if (acts.length === 0) return null;
+  return (
+    <div className="grid justify-items-start gap-3 sm:flex sm:flex-wrap sm:items-start [&>details[open]]:w-full">
+      {acts.map((act) => (
+        <ActStep key={act} act={act} scope={scope} world={world} reply={reply} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Tone } from "#app/components/state-tag.tsx";
+import {
+  type ContractState,
+  contractStates,
+  type MilestoneState,
+  milestoneStates,
+} from "#db/schema/vocabulary.ts";
+
+export const contractTone: Record<ContractState, Tone> = {
+  drafting: "held",
+  signing: "pending",
+  in_force: "running",
+  completed: "done",
+  terminated: "restricted",
+  withdrawn: "neutral",
+};
+
+export const milestoneTone: Record<MilestoneState, Tone> = {
+  planned: "free",
+  awaiting_payment: "pending",
+  funded: "running",
+  delivered: "pending",
+  changes_requested: "warning",
+  overdue: "warning",
+  failure_declared: "warning",
+  disputed: "restricted",
+  accepted: "confirmed",
+  failed: "refused",
+  settled: "done",
+  terminated: "neutral",
+};
+
+/** A state as the words know it. */
+export const contractState = (state: string): ContractState =>
+  contractStates.find((known) => known === state) ?? "drafting";
+
+export const milestoneState = (state: string): MilestoneState =>
+  milestoneStates.find((known) => known === state) ?? "planned";
+
+/** The number of a contract as people write it: the end of its id. */
+export const contractCode = (id: string): string => id.replaceAll("-", "").slice(-8).toUpperCase();

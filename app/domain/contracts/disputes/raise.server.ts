@@ -1,0 +1,151 @@
+import { and, eq } from "drizzle-orm";
+import { contractDispute, contractMilestone } from "#db/schema/contracts.ts";
+import type { DisputeOutcome } from "#db/schema/vocabulary.ts";
+import type { Tx } from "#db/client.ts";
+import { enqueue } from "#app/runtime/jobs.server.ts";
+import { problems, refuse, type Result } from "#app/runtime/problem.ts";
+import type { Context } from "../../context.ts";
+import { move, recordAudit } from "../../move.server.ts";
+import { readParameter } from "../../parameters.server.ts";
+import { today } from "../../working-days.ts";
+import type { DisputeInput } from "../inputs.ts";
+import { demandInTime } from "../milestones/deliver.server.ts";
+import { termsInForce } from "../milestones/money.server.ts";
+import { daysAfter } from "../milestones/policy.ts";
+import {
+  type MilestoneRow,
+  type MilestoneScene,
+  onMilestone,
+  stepMilestone,
+} from "../milestones/step.server.ts";
+import { asPlatform, idOf } from "../scene.server.ts";
+import { disputeProcess } from "./states.ts";
+
+export type DisputeRow = typeof contractDispute.$inferSelect;
+
+/** Puts a quarrel about a milestone before the regulator of the developer's region; the milestone stands still meanwhile. */
+export function raiseDispute(
+  ctx: Context,
+  id: string,
+  n: number,
+  input: DisputeInput,
+): Promise<Result<void>> {
+  return onMilestone(ctx, id, n, async ({ tx, row, side, milestone, now }) => {
+    if (milestone.state === "delivered") demandInTime(milestone.deadline, now);
+    const { deadline } = await openDispute(tx, ctx, milestone, { raiserId: idOf(row, side), ...input });
+    await stepMilestone(
+      tx,
+      ctx,
+      milestone,
+      { transition: "raise-dispute", reason: input.grounds, deadline },
+      { disputedFrom: standing(milestone.state) },
+    );
+  });
+}
+
+const standing = (state: string) =>
+  state === "delivered" || state === "funded" ? state : "changes_requested";
+
+interface Raised {
+  raiserId: string;
+  grounds: string;
+  wanted: DisputeOutcome;
+}
+
+/** Writes a dispute and tells the mediators; returns by when they should have found a result. */
+export async function openDispute(
+  tx: Tx,
+  ctx: Pick<Context, "actor" | "clock">,
+  milestone: MilestoneRow,
+  { raiserId, grounds, wanted }: Raised,
+): Promise<{ deadline: Date }> {
+  const now = ctx.clock.now();
+  const days = await readParameter(tx, "contract_mediation_days", milestone.regionCode, today(now));
+  const deadline = daysAfter(now, days);
+  const otherId = raiserId === milestone.clientId ? milestone.developerId : milestone.clientId;
+  const [made] = await tx
+    .insert(contractDispute)
+    .values({
+      ...{ contractId: milestone.contractId, milestoneId: milestone.id, regionCode: milestone.regionCode },
+      ...{ raiserId, otherId, grounds, wanted, deadline, createdAt: now, stateSince: now },
+    })
+    .returning({ id: contractDispute.id });
+  if (!made) throw new Error("the dispute was not written");
+  await recordAudit(tx, ctx, {
+    ...{ entity: "contract_dispute", entityId: made.id, transition: "raise-dispute", toState: "raised" },
+    reason: grounds,
+  });
+  await enqueue(tx, "notify", {
+    ...{ template: "dispute-raised", entity: "contract_dispute", entityId: made.id },
+    ...{ parties: ["mediator"], reason: grounds, by: ctx.actor.user?.id },
+  });
+  return { deadline };
+}
+
+/** The dispute about a milestone that has no result yet, locked; refuses with `not_found`. */
+export async function lockDispute(tx: Tx, milestoneId: string): Promise<DisputeRow> {
+  const [row] = await tx
+    .select()
+    .from(contractDispute)
+    .where(and(eq(contractDispute.milestoneId, milestoneId), eq(contractDispute.state, "raised")))
+    .for("update");
+  return row ?? refuse(problems.notFound("contract_dispute"));
+}
+
+/** The side that did not raise it says its word. */
+export function answerDispute(
+  ctx: Context,
+  id: string,
+  n: number,
+  { answer }: { answer: string },
+): Promise<Result<void>> {
+  return onMilestone(ctx, id, n, async ({ tx, milestone }) => {
+    const row = await lockDispute(tx, milestone.id);
+    await move(tx, ctx, disputeProcess, contractDispute, row, {
+      transition: "answer-dispute",
+      reason: answer,
+    });
+    await tx.update(contractDispute).set({ answer }).where(eq(contractDispute.id, row.id));
+  });
+}
+
+/** Whoever raised it lets it be: the milestone goes on where it stood, with its time anew. */
+export function withdrawDispute(
+  ctx: Context,
+  id: string,
+  n: number,
+  { reason }: { reason: string },
+): Promise<Result<void>> {
+  return onMilestone(ctx, id, n, async (scene) => {
+    const { tx, milestone } = scene;
+    const row = await lockDispute(tx, milestone.id);
+    await move(tx, ctx, disputeProcess, contractDispute, row, {
+      ...{ transition: "withdraw-dispute", reason, deadline: null },
+    });
+    await resume(ctx, scene);
+  });
+}
+
+async function resume(ctx: Context, { tx, milestone, now }: MilestoneScene): Promise<void> {
+  const { acceptanceDays, redoDays } = await termsInForce(tx, milestone);
+  const back = milestone.disputedFrom ?? "changes_requested";
+  if (back === "delivered") {
+    const deadline = acceptanceDays === null ? null : daysAfter(now, acceptanceDays);
+    await stepMilestone(tx, asPlatform(ctx), milestone, { transition: "resume-delivered", deadline });
+    return;
+  }
+  const redo = daysAfter(now, redoDays);
+  // Work that was on its way keeps its day unless that has passed meanwhile.
+  const late = milestone.lateFrom !== null && milestone.lateFrom > now ? milestone.lateFrom : redo;
+  await stepMilestone(
+    tx,
+    asPlatform(ctx),
+    milestone,
+    { transition: back === "funded" ? "resume-funded" : "resume-work", deadline: late },
+    { lateFrom: late },
+  );
+  await tx
+    .update(contractMilestone)
+    .set({ disputedFrom: null })
+    .where(eq(contractMilestone.id, milestone.id));
+}

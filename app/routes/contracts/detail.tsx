@@ -1,0 +1,136 @@
+import { useTranslation } from "react-i18next";
+import { redirect } from "react-router";
+import { actFields, isAct } from "#app/components/contracts/act-fields.ts";
+import { Checklist } from "#app/components/contracts/checklist.tsx";
+import { ContractHead } from "#app/components/contracts/contract-head.tsx";
+import {
+  Amendments,
+  Evaluations,
+  Files,
+  History,
+  Registration,
+  Signatures,
+} from "#app/components/contracts/contract-parts.tsx";
+import { Acts, MilestonesView } from "#app/components/contracts/milestones-view.tsx";
+import { TextView } from "#app/components/contracts/text-view.tsx";
+import { yuanInput } from "#app/components/format.ts";
+import { Flash } from "#app/components/flash.tsx";
+import { Breadcrumb } from "#app/components/navigation-bits.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { contractPage } from "#app/domain/contracts/contract-page.server.ts";
+import { findingsOf } from "#app/domain/contracts/edit-page.server.ts";
+import { termsInput } from "#app/domain/contracts/terms.ts";
+import { readParameter } from "#app/domain/parameters.server.ts";
+import { today } from "#app/domain/working-days.ts";
+import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
+import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
+import { replyToAct } from "./contract-action.server.ts";
+import type { Route } from "./+types/detail.ts";
+
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requireMember(scope, request);
+  const found = await contractPage(scope.ctx, params.id);
+  if (!found.ok) throw problemResponse(found.problem);
+  const page = found.value;
+  const terms = termsInput.parse(page.text?.terms ?? {});
+  const day = today(scope.ctx.clock.now());
+  const drafting = page.row.state === "drafting" && page.text !== undefined && page.side !== undefined;
+  return {
+    page,
+    title: page.row.title || scope.t("contracts:kicker"),
+    english: scope.locale === "en",
+    rounds: terms.changeRounds,
+    findings: drafting ? await findingsOf(scope.ctx, page, terms) : null,
+    least: {
+      percent: await readParameter(scope.ctx.db, "inventor_reward_percent", "330000", day),
+      days: await readParameter(scope.ctx.db, "inventor_reward_notice_days", "330000", day),
+    },
+    world: {
+      sha256: page.text?.sha256,
+      grounds: page.grounds,
+      accept: acceptAttribute(documentRules),
+      megabytes: documentRules.maxBytes / 1_000_000,
+      initial: {
+        technologyAmount: yuanInput(
+          page.registration?.row.technologyAmount ?? terms.amount - terms.equipment,
+        ),
+        technicalIncome: yuanInput(page.registration?.row.technicalIncome ?? terms.amount - terms.equipment),
+        income: yuanInput(page.row.amount),
+        percent: "70",
+        declaredKind: page.row.kind,
+        determinedKind: page.registration?.row.declaredKind ?? page.row.kind,
+      },
+    },
+  };
+}
+
+/** Also after a refusal: what was refused has usually changed under the reader. */
+export const shouldRevalidate = () => true;
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  requireMember(scope, request);
+  const found = await contractPage(scope.ctx, params.id);
+  if (!found.ok) throw problemResponse(found.problem);
+  const reply = await replyToAct(scope.ctx, params.id, await request.formData());
+  return reply ?? redirect(`/contracts/${params.id}?done=step`);
+}
+
+/** Steps that are taken elsewhere: on the builder's page, or beside what they are about. */
+const elsewhere = ["propose", "save-draft", "propose-amendment", "evaluate"];
+
+export default function ContractDetail({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("contracts");
+  const { page, world, rounds, findings, english, least } = loaderData;
+  const problem = actionData?.problem;
+  const acts = ownActs(page);
+  return (
+    <>
+      {!actionData && <Flash messages={{ step: t("done.step"), proposed: t("done.proposed") }} />}
+      <Breadcrumb steps={[{ to: "/contracts", label: t("title") }]} />
+      <ContractHead page={page} />
+      {problem && problem.code !== "invalid" && (
+        <div className="pb-6">
+          <Refusal problem={problem} />
+        </div>
+      )}
+      {acts.length > 0 && (
+        <div className="pb-6" id="acts">
+          <Acts names={acts} scope="whole" world={world} reply={actionData} />
+        </div>
+      )}
+      <MilestonesView page={page} rounds={rounds} world={world} reply={actionData} />
+      <Amendments page={page} world={world} reply={actionData} />
+      <Evaluations page={page} world={world} reply={actionData} />
+      <Registration page={page} world={world} reply={actionData} least={least} />
+      {page.text && (
+        <TextView contractId={page.row.id} text={page.text} intact={page.text.intact} english={english} />
+      )}
+      {findings && <Checklist findings={findings} />}
+      <Signatures page={page} />
+      <Files page={page} world={world} reply={actionData} />
+      <History page={page} />
+    </>
+  );
+}
+
+/** The steps of the contract itself that make sense now, the usual first. */
+function ownActs(page: Route.ComponentProps["loaderData"]["page"]): string[] {
+  if (!page.side) return [];
+  const mine = page.side === "client" ? page.row.clientId : page.row.developerId;
+  const signed = page.signatures.some(({ side, textId }) => side === page.side && textId === page.text?.id);
+  const proposed = page.row.terminationById;
+  const sensible: Record<string, boolean> = {
+    agree: page.text !== undefined && page.text.organizationId !== mine,
+    sign: !signed,
+    "propose-termination": proposed === null,
+    "withdraw-termination": proposed !== null,
+    terminate: page.grounds.length > 0,
+  };
+  return page.acts.filter(
+    (name) => isAct(name) && name in actFields && !elsewhere.includes(name) && sensible[name] !== false,
+  );
+}

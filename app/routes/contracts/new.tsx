@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { useTranslation } from "react-i18next";
+import { Form, redirect } from "react-router";
+import { z } from "zod";
+import { RadioGroup, Select } from "#app/components/choices.tsx";
+import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
+import { usePostedForm } from "#app/components/identity/posted-form.ts";
+import { TextInput } from "#app/components/inputs.tsx";
+import { Breadcrumb } from "#app/components/navigation-bits.tsx";
+import { Refusal } from "#app/components/notice.tsx";
+import { PageHead } from "#app/components/page-head.tsx";
+import { startFromAward } from "#app/domain/contracts/from-award.server.ts";
+import { startInput } from "#app/domain/contracts/inputs.ts";
+import { startContract } from "#app/domain/contracts/start.server.ts";
+import { once } from "#app/domain/idempotency.server.ts";
+import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { ok } from "#app/runtime/problem.ts";
+import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import { contractKinds, contractSides } from "#db/schema/vocabulary.ts";
+import type { Route } from "./+types/new.ts";
+
+/** The first page of a contract: with whom, as what, about what. With `demandId`, from the award of a demand. */
+const startForm = z.strictObject({
+  key: z.uuid(),
+  demandId: z.uuid().optional(),
+  side: z.enum(contractSides).default("client"),
+  counterpart: z.string().trim().max(30).default(""),
+  name: z.string().trim().max(100).default(""),
+  kind: z.enum(contractKinds).default("commissioned"),
+});
+
+export function loader({ request, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "contract.edit");
+  const demandId = new URL(request.url).searchParams.get("demand");
+  return { key: randomUUID(), demandId, title: scope.t("contracts:start.title") };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "contract.edit");
+  const submission = parseForm(await request.formData(), startForm);
+  if (submission.status !== "success") return replyInvalid(submission);
+  const { key, demandId, side, counterpart, name, kind } = submission.value;
+  const wish = startInput.safeParse({ side, counterpart, terms: { title: name, kind } });
+  if (demandId === undefined && !wish.success)
+    return replyProblem(
+      submission,
+      { code: "invalid", status: 422, errors: [{ path: "counterpart", code: "credit_code" }] },
+      scope.t,
+    );
+  const attempt = { key: `form-${key}`, request: JSON.stringify(["contracts", submission.value]) };
+  const made = await once(scope.ctx, attempt, async (ctx) => {
+    const done = demandId
+      ? await startFromAward(ctx, { demandId })
+      : await startContract(ctx, startInput.parse({ side, counterpart, terms: { title: name, kind } }));
+    return done.ok ? ok({ status: 201, body: done.value.id }) : done;
+  });
+  if (!made.ok) return replyProblem(submission, made.problem, scope.t);
+  return redirect(`/contracts/${String(made.value.body)}/edit?done=started`);
+}
+
+export default function NewContract({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("contracts");
+  const { key, demandId } = loaderData;
+  const { form, fields, props } = usePostedForm<z.input<typeof startForm>>("start", actionData, {
+    ...{ key, side: "client", kind: "commissioned", counterpart: "", name: "" },
+  });
+  const problem = actionData?.problem;
+  const labels = {
+    counterpart: t("start.counterpart"),
+    name: t("start.name"),
+    kind: t("start.kind"),
+    side: t("start.side"),
+  };
+  return (
+    <>
+      <Breadcrumb steps={[{ to: "/contracts", label: t("title") }]} />
+      <PageHead title={t("start.title")} lead={t("start.lead")} />
+      {problem && !problem.errors && (
+        <div className="pb-6">
+          <Refusal problem={problem} />
+        </div>
+      )}
+      <Form method="post" className="grid max-w-form gap-6" {...props}>
+        {!(problem && !problem.errors) && <ErrorSummary form={form} fields={fields} labels={labels} />}
+        <input type="hidden" name="key" value={key} />
+        {demandId ? (
+          <input type="hidden" name="demandId" value={demandId} />
+        ) : (
+          <>
+            <TextInput
+              meta={fields.counterpart}
+              label={labels.counterpart}
+              help={t("start.counterpartHelp")}
+              optional={false}
+              width="medium"
+            />
+            <RadioGroup
+              meta={fields.side}
+              label={labels.side}
+              optional={false}
+              options={contractSides.map((value) => ({ value, label: t(`side.${value}`) }))}
+            />
+            <TextInput meta={fields.name} label={labels.name} help={t("start.nameHelp")} optional={false} />
+            <Select
+              meta={fields.kind}
+              label={labels.kind}
+              help={t("start.kindHelp")}
+              placeholder={null}
+              optional={false}
+              options={contractKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+            />
+          </>
+        )}
+        <SubmitRow label={t(demandId ? "start.fromAward" : "start.submit")} />
+      </Form>
+    </>
+  );
+}

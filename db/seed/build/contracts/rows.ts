@@ -1,0 +1,319 @@
+import type {
+  contract,
+  contractDelivery,
+  contractEvaluation,
+  contractMilestone,
+  contractRegistration,
+  contractSignature,
+  contractText,
+} from "../../../schema/contracts.ts";
+import type { creditEvent } from "../../../schema/credit.ts";
+import { type ContractSeed, contracts, type MilestoneSeed } from "../../contracts/index.ts";
+import { seedId } from "../../ids.ts";
+import { people } from "../../people.ts";
+import type { Calendar } from "../calendar.ts";
+import { organizationId, organizationSeed, userId } from "../identity.ts";
+import type { Fact } from "../trail.ts";
+import { heldChargeRows, type MoneyRows } from "./money.ts";
+import { type SeededText, textsOf } from "./texts.ts";
+
+type Row<T extends { $inferInsert: unknown }> = T["$inferInsert"];
+
+export interface ContractRows extends MoneyRows {
+  contracts: Row<typeof contract>[];
+  texts: Row<typeof contractText>[];
+  signatures: Row<typeof contractSignature>[];
+  milestones: Row<typeof contractMilestone>[];
+  deliveries: Row<typeof contractDelivery>[];
+  registrations: Row<typeof contractRegistration>[];
+  evaluations: Row<typeof contractEvaluation>[];
+  credit: Row<typeof creditEvent>[];
+  facts: Fact[];
+}
+
+const morning = 600;
+const nameOf = (mailbox: string): string => people.find((one) => one.mailbox === mailbox)?.name ?? mailbox;
+
+/** Everything about the demonstration contracts, as the commands would have left it. */
+export function contractRows(calendar: Calendar): ContractRows {
+  const all = contracts.map((seed) => oneContract(seed, calendar));
+  return {
+    contracts: all.flatMap((rows) => rows.contracts),
+    texts: all.flatMap((rows) => rows.texts),
+    signatures: all.flatMap((rows) => rows.signatures),
+    milestones: all.flatMap((rows) => rows.milestones),
+    deliveries: all.flatMap((rows) => rows.deliveries),
+    registrations: all.flatMap((rows) => rows.registrations),
+    evaluations: all.flatMap((rows) => rows.evaluations),
+    credit: all.flatMap((rows) => rows.credit),
+    facts: all.flatMap((rows) => rows.facts),
+    charges: all.flatMap((rows) => rows.charges),
+    lines: all.flatMap((rows) => rows.lines),
+    payments: all.flatMap((rows) => rows.payments),
+    postings: all.flatMap((rows) => rows.postings).toSorted((a, b) => a.at.getTime() - b.at.getTime()),
+  };
+}
+
+/** A contract's seed with its ids and sides. */
+interface Of {
+  seed: ContractSeed;
+  calendar: Calendar;
+  id: string;
+  clientId: string;
+  developerId: string;
+}
+
+function oneContract(seed: ContractSeed, calendar: Calendar): ContractRows {
+  const of: Of = {
+    ...{ seed, calendar, id: seedId(`contract ${seed.key}`, 600) },
+    clientId: organizationId(seed.client),
+    developerId: organizationId(seed.developer),
+  };
+  const texts = textsOf(seed.key, calendar);
+  const signed = seed.signed !== undefined;
+  const money = signed ? seed.milestones.map((one, index) => moneyOf(of, one, index + 1)) : [];
+  return {
+    contracts: [contractRow(of)],
+    texts: textRows(of, texts),
+    signatures: signed ? signatureRows(of, texts) : [],
+    milestones: signed ? seed.milestones.map((one, index) => milestoneRow(of, one, index + 1)) : [],
+    deliveries: signed ? seed.milestones.flatMap((one, index) => deliveryRows(of, one, index + 1)) : [],
+    registrations: registrationRows(of),
+    evaluations: evaluationRows(of),
+    credit: creditRows(of),
+    facts: factsOf(of),
+    charges: money.flatMap((rows) => rows.charges),
+    lines: money.flatMap((rows) => rows.lines),
+    payments: money.flatMap((rows) => rows.payments),
+    postings: money.flatMap((rows) => rows.postings),
+  };
+}
+
+const totalOf = ({ milestones }: ContractSeed): number =>
+  milestones.reduce((sum, { amount }) => sum + amount, 0);
+const isOver = ({ milestones }: ContractSeed): boolean =>
+  milestones.every(({ state }) => state === "accepted");
+const closedAt = ({ seed, calendar }: Of): Date =>
+  calendar.at(Math.max(...seed.milestones.map(({ accepted = 0 }) => accepted)), morning);
+const textId = ({ seed }: Of, n: number): string => seedId(`contract text ${seed.key} ${n}`, 600 + n);
+const milestoneId = ({ seed }: Of, n: number): string => seedId(`milestone ${seed.key} ${n}`, 610 + n);
+
+function contractRow(of: Of): Row<typeof contract> {
+  const { seed, calendar, id, clientId, developerId } = of;
+  const proposedAt = calendar.at(seed.proposed, morning);
+  const base = {
+    ...{ id, clientId, developerId, title: seed.title, createdAt: proposedAt },
+    kind: "commissioned",
+    createdById: userId(seed.clientBy),
+  } as const;
+  if (seed.signed === undefined)
+    return {
+      ...base,
+      turnId: clientId,
+      ...{ state: "drafting", stateSince: proposedAt, version: 3 },
+      deadline: calendar.at(seed.proposed + 32, morning),
+    };
+  const inForceAt = calendar.at(seed.signed, morning);
+  const over = isOver(seed);
+  return {
+    ...base,
+    ...{ turnId: clientId, textId: textId(of, 2), amount: totalOf(seed), inForceAt },
+    ...{ state: over ? "completed" : "in_force", stateSince: over ? closedAt(of) : inForceAt, version: 7 },
+    closedAt: over ? closedAt(of) : null,
+    deadline: over ? new Date(closedAt(of).getTime() + 30 * 86_400_000) : null,
+  };
+}
+
+function textRows(of: Of, texts: readonly SeededText[]): Row<typeof contractText>[] {
+  const { seed, calendar, id, clientId, developerId } = of;
+  return texts.map((text, index) => ({
+    ...{ id: textId(of, index + 1), contractId: id, n: index + 1, ...text },
+    byId: userId(index === 0 ? seed.clientBy : seed.developerBy),
+    organizationId: index === 0 ? clientId : developerId,
+    note: index === 0 ? "" : seed.counter.note,
+    createdAt: calendar.at(seed.proposed + index * 2, morning),
+  }));
+}
+
+function signatureRows(of: Of, texts: readonly SeededText[]): Row<typeof contractSignature>[] {
+  const { seed, calendar, id, clientId, developerId } = of;
+  return (["client", "developer"] as const).map((side, index) => {
+    const by = side === "client" ? seed.clientBy : seed.developerBy;
+    return {
+      id: seedId(`signature ${seed.key} ${side}`, 605),
+      ...{ contractId: id, textId: textId(of, 2), sha256: texts[1]?.sha256 ?? "", side, method: "password" },
+      organizationId: side === "client" ? clientId : developerId,
+      ...{ userId: userId(by), signerName: nameOf(by) },
+      at: calendar.at(seed.signed ?? 0, morning - 60 + index * 60),
+    } as const;
+  });
+}
+
+const lastDelivery = ({ delivered = [] }: MilestoneSeed): number | undefined => delivered.at(-1)?.at;
+
+function deadlineOf({ calendar }: Of, one: MilestoneSeed, n: number): Date | null {
+  const delivered = lastDelivery(one);
+  if (one.state === "delivered" && delivered !== undefined) return calendar.at(delivered + 14, morning);
+  if (one.state === "funded") return calendar.at(one.due + 1, 0);
+  // The next one's time for funding begins when the one before it is settled.
+  return one.state === "planned" && n === 1 ? calendar.at(10, morning) : null;
+}
+
+function milestoneRow(of: Of, one: MilestoneSeed, n: number): Row<typeof contractMilestone> {
+  const { calendar, id, clientId, developerId, seed } = of;
+  const at = (day: number | undefined) => (day === undefined ? null : calendar.at(day, morning));
+  const since = one.accepted ?? lastDelivery(one) ?? one.paid ?? seed.signed ?? 0;
+  const paid = one.paid !== undefined;
+  const accepted = one.state === "accepted";
+  return {
+    ...{ id: milestoneId(of, n), contractId: id, clientId, developerId, n },
+    regionCode: organizationSeed(seed.developer).region,
+    ...{ title: one.title, deliverable: one.deliverable, standard: one.standard, method: one.method },
+    ...{ dueOn: calendar.date(one.due), amount: one.amount, state: one.state },
+    rounds: Math.max(0, (one.delivered?.length ?? 0) - 1),
+    deliveredAt: at(lastDelivery(one)),
+    lateFrom: one.state === "funded" ? calendar.at(one.due + 1, 0) : null,
+    settledAt: at(one.accepted),
+    funded: paid ? one.amount : 0,
+    released: accepted ? one.amount : 0,
+    ...{ createdAt: calendar.at(seed.signed ?? 0, morning), stateSince: calendar.at(since, morning) },
+    deadline: deadlineOf(of, one, n),
+  };
+}
+
+const deliveryRows = (of: Of, { delivered = [] }: MilestoneSeed, n: number): Row<typeof contractDelivery>[] =>
+  delivered.map(({ at, note }, index) => ({
+    id: seedId(`delivery ${of.seed.key} ${n} ${index}`, 620),
+    ...{ milestoneId: milestoneId(of, n), round: index + 1, note, byId: userId(of.seed.developerBy) },
+    at: of.calendar.at(at, morning),
+  }));
+
+function moneyOf(of: Of, one: MilestoneSeed, n: number): MoneyRows {
+  if (one.paid === undefined) return { charges: [], lines: [], payments: [], postings: [] };
+  const { calendar, clientId, developerId, seed } = of;
+  return heldChargeRows({
+    ...{ name: `${seed.key} ${n}`, milestoneId: milestoneId(of, n), title: one.title, n, amount: one.amount },
+    ...{ payerId: clientId, payeeId: developerId },
+    chargedAt: calendar.at(one.paid - 2, morning),
+    paidAt: calendar.at(one.paid, morning),
+    releasedAt: one.accepted === undefined ? null : calendar.at(one.accepted, morning),
+    holdUntil: calendar.at(one.paid + 90, morning),
+  });
+}
+
+function registrationRows({ seed, calendar, id, developerId }: Of): Row<typeof contractRegistration>[] {
+  if (!seed.registered) return [];
+  const { applied, decided, number, office } = seed.registered;
+  const total = totalOf(seed);
+  return [
+    {
+      ...{
+        id: seedId(`registration ${seed.key}`, 630),
+        contractId: id,
+        sellerId: developerId,
+        number,
+        office,
+      },
+      ...{ totalAmount: total, technologyAmount: total, technicalIncome: total },
+      ...{ declaredKind: "commissioned", determinedKind: "commissioned", state: "registered", version: 3 },
+      ...{ appliedAt: calendar.at(applied, morning), decidedAt: calendar.at(decided, morning) },
+      stateSince: calendar.at(decided, morning),
+    },
+  ];
+}
+
+function evaluationRows({ seed, calendar, id, clientId, developerId }: Of): Row<typeof contractEvaluation>[] {
+  if (!seed.evaluations) return [];
+  const { at, client, developer } = seed.evaluations;
+  const scores = { quality: 5, timeliness: 5, cooperation: 5 };
+  const row = (side: "client" | "developer") => ({
+    id: seedId(`evaluation ${seed.key} ${side}`, 640),
+    ...{ contractId: id, ...scores, at: calendar.at(at, morning) },
+    byOrganizationId: side === "client" ? clientId : developerId,
+    aboutId: side === "client" ? developerId : clientId,
+    byId: userId(side === "client" ? seed.clientBy : seed.developerBy),
+    text: side === "client" ? client : developer,
+  });
+  return [row("client"), row("developer")];
+}
+
+function creditRows(of: Of): Row<typeof creditEvent>[] {
+  const { seed, id, clientId, developerId } = of;
+  if (!isOver(seed)) return [];
+  const from = closedAt(of);
+  return [clientId, developerId].map((organization, index) => ({
+    id: seedId(`contract kept ${seed.key} ${index}`, 650),
+    ...{ organizationId: organization, record: "integrity", code: "contract_kept", from },
+    until: new Date(from.getTime() + 5 * 365 * 86_400_000),
+    ...{ causeType: "contract", causeId: id },
+  }));
+}
+
+/** What the log says of it, as far as readers look: the contract's own steps and its milestones'. */
+function factsOf(of: Of): Fact[] {
+  const { seed, calendar, id } = of;
+  const at = (day: number, minute = morning) => calendar.at(day, minute);
+  const own = (
+    day: number,
+    by: string | null,
+    transition: string,
+    from: string,
+    to: string,
+    reason = "",
+  ): Fact => ({
+    ...{ at: at(day), by, entity: "contract", entityId: id, transition, from, to, reason },
+  });
+  const drafted = [
+    own(seed.proposed, seed.clientBy, "propose", "drafting", "drafting"),
+    own(seed.proposed + 2, seed.developerBy, "propose", "drafting", "drafting", seed.counter.note),
+  ];
+  if (seed.signed === undefined) return drafted;
+  const steps = seed.milestones.flatMap((one, index) => milestoneFacts(of, one, index + 1));
+  return [
+    ...drafted,
+    own(seed.signed - 1, seed.clientBy, "agree", "drafting", "signing"),
+    own(seed.signed, seed.clientBy, "sign", "signing", "signing"),
+    own(seed.signed, seed.developerBy, "sign", "signing", "signing"),
+    own(seed.signed, null, "take-effect", "signing", "in_force"),
+    ...steps,
+  ];
+}
+
+function milestoneFacts(of: Of, one: MilestoneSeed, n: number): Fact[] {
+  const { seed, calendar } = of;
+  const fact = (
+    day: number,
+    by: string | null,
+    transition: string,
+    from: string,
+    to: string,
+    reason = "",
+  ): Fact => ({
+    ...{ at: calendar.at(day, morning), by, entity: "contract_milestone", entityId: milestoneId(of, n) },
+    ...{ transition, from, to, reason },
+  });
+  const [first, ...again] = one.delivered ?? [];
+  return [
+    ...(one.paid === undefined
+      ? []
+      : [
+          fact(one.paid - 2, seed.clientBy, "fund", "planned", "awaiting_payment"),
+          fact(one.paid, null, "confirm-funding", "awaiting_payment", "funded"),
+        ]),
+    ...(first ? [fact(first.at, seed.developerBy, "deliver", "funded", "delivered", first.note)] : []),
+    ...again.flatMap(({ at, note }) => [
+      fact(
+        at - 4,
+        seed.clientBy,
+        "request-changes",
+        "delivered",
+        "changes_requested",
+        "请补充高湿条件下的重复性数据。",
+      ),
+      fact(at, seed.developerBy, "deliver", "changes_requested", "delivered", note),
+    ]),
+    ...(one.accepted === undefined
+      ? []
+      : [fact(one.accepted, seed.clientBy, "accept", "delivered", "accepted")]),
+  ];
+}

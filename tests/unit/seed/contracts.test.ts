@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { calendarOf } from "#db/seed/build/calendar.ts";
+import { contractRows } from "#db/seed/build/contracts/rows.ts";
+import { textsOf } from "#db/seed/build/contracts/texts.ts";
+import { organizationId, organizationRows } from "#db/seed/build/identity.ts";
+import { contracts } from "#db/seed/contracts/index.ts";
+import { canonicalText, englishText, hashOf } from "#app/domain/contracts/text/canonical.ts";
+import { findings } from "#app/domain/contracts/policy.ts";
+import { termsInput } from "#app/domain/contracts/terms.ts";
+import { unprintable } from "#app/integrations/pdf.server.ts";
+
+const calendar = calendarOf(new Date("2026-11-24T04:20:00Z"));
+const organizations = organizationRows(calendar);
+
+function namesOf(key: string) {
+  const found = organizations.find(({ id }) => id === organizationId(key));
+  if (!found) throw new Error(key);
+  return { nameZh: found.nameZh, nameEn: found.nameEn ?? "", uscc: found.uscc, address: found.address ?? "" };
+}
+
+describe("the demonstration contracts", () => {
+  it.each(contracts)("$key say what the builder would write of their terms", ({ key, client, developer }) => {
+    const parties = { client: namesOf(client), developer: namesOf(developer) };
+    const texts = textsOf(key, calendar);
+    expect(texts).toHaveLength(2);
+    for (const { terms, canonical, english, sha256 } of texts) {
+      const read = termsInput.parse(terms);
+      expect(canonical).toBe(canonicalText(read, parties));
+      expect(english).toBe(englishText(read, parties));
+      expect(sha256).toBe(hashOf(canonical));
+      expect(unprintable(canonical)).toEqual([]);
+      const blockers = findings(read, { excessivePercent: 30, cureDays: 30 }, "2026-01-01").filter(
+        ({ weight }) => weight === "blocker",
+      );
+      expect(blockers).toEqual([]);
+    }
+  });
+
+  it("have money that sums to zero and milestones that sum to their contract", () => {
+    const rows = contractRows(calendar);
+    for (const { legs } of rows.postings) expect(legs.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
+    for (const { id, amount } of rows.contracts.filter((one) => one.inForceAt))
+      expect(
+        rows.milestones
+          .filter(({ contractId }) => contractId === id)
+          .reduce((sum, one) => sum + one.amount, 0),
+      ).toBe(amount);
+  });
+});
