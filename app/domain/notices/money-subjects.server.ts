@@ -72,7 +72,7 @@ export async function loadRefund(tx: Tx, id: string): Promise<Subject | undefine
 const purposeText = (purpose: string, locale: Locale): string =>
   translatorFor(locale).getFixedT(locale, "charges")(`purpose.${purpose}`, { defaultValue: purpose });
 
-const yuanText = (fen: number, locale: Locale): string =>
+export const yuanText = (fen: number, locale: Locale): string =>
   new Intl.NumberFormat(locale === "en" ? "en-GB" : locale, {
     style: "currency",
     currency: "CNY",

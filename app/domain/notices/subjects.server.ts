@@ -15,6 +15,7 @@ import { loadAuditRun } from "./audit-subject.server.ts";
 import { loadAmendment, loadContract, loadDispute, loadMilestone } from "./contract-subjects.server.ts";
 import { loadBlock, loadViolation } from "./conduct-subjects.server.ts";
 import { loadDemandCall, loadDemandQuestion, loadResearchProposal } from "./demand-subjects.server.ts";
+import { loadPaymentNotice, loadPayout } from "./card-subjects.server.ts";
 import { loadCharge, loadRefund } from "./money-subjects.server.ts";
 import { loadOrder, loadWait } from "./order-subjects.server.ts";
 import { inLocale, spanText } from "./subject-words.ts";
@@ -62,6 +63,8 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   audit_verification: loadAuditRun,
   charge: loadCharge,
   refund: loadRefund,
+  payout: loadPayout,
+  stripe_event: loadPaymentNotice,
 };
 
 async function loadVerification(tx: Tx, id: string): Promise<Subject | undefined> {

@@ -27,6 +27,8 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   audit: "account",
   charge: "money",
   refund: "money",
+  payout: "money",
+  payment: "money",
 };
 
 /** The kind of a template, `booking-approved`; throws for one that nobody can choose about. */

@@ -22,6 +22,14 @@ export const notices: Translation<typeof zh> = {
     title: "Payment disputed: {{amount}} ({{purpose}})",
     body: "The payer's bank disputes what {{payer}} paid your organisation ({{amount}}, {{purpose}}, reference {{reference}}) and holds the money. Please give the platform's operators what shows that the service was provided.",
   },
+  "payment-notice-failed": {
+    title: "A payment notice needs a person",
+    body: "A notice of the payment service ({{type}}) was not booked: {{why}} Please look at it on the page of payment notices.",
+  },
+  "payout-failed": {
+    title: "Payout not accepted: {{amount}}",
+    body: "Paying out {{amount}} to your organisation was not accepted (the payment service's reason: {{code}}). It is tried again every day; you can also try it at once, or give it up, on the page of payouts.",
+  },
   "refund-made": {
     title: "Refund: {{amount}}",
     body: "{{payee}} refunds your organisation {{amount}} ({{purpose}}, reference {{reference}}), the way it was paid. {{reason}}",

@@ -20,6 +20,14 @@ export const notices = {
     title: "付款争议：{{amount}}（{{purpose}}）",
     body: "{{payer}} 付给您单位的 {{amount}}（{{purpose}}，编号 {{reference}}）被付款银行提出争议，款项暂由银行冻结。请将能证明已提供服务的材料交给平台运营人员。",
   },
+  "payment-notice-failed": {
+    title: "支付通知需要人工处理",
+    body: "一条支付通知（{{type}}）未能入账：{{why}}请在支付通知页面核实。",
+  },
+  "payout-failed": {
+    title: "结算未成功：{{amount}}",
+    body: "向您单位结算 {{amount}} 未成功（支付服务给出的原因：{{code}}）。系统每日自动重试，也可以在结算页面立即重试或撤销。",
+  },
   "refund-made": {
     title: "退款：{{amount}}",
     body: "{{payee}} 将退还您单位 {{amount}}（{{purpose}}，编号 {{reference}}），按原付款方式退回。{{reason}}",

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { payout, stripeAccount, stripeEvent } from "#db/schema/stripe.ts";
 import { readDifferences, readPosition } from "#app/domain/money/stripe/balance/differences.server.ts";
@@ -141,6 +141,13 @@ describe("the platform's balance at Stripe", () => {
     await pay.work();
     const operator = { ...pay.ctx, actor: { ...world.payee, roles: ["operator" as const] } };
     const { items } = await listEvents(operator, { view: "attention" });
+    const told = await test.db.execute<{ template: string }>(
+      sql`select payload ->> 'template' as template from graphile_worker._private_jobs where payload ->> 'entity' in ('stripe_event', 'payout')`,
+    );
+    expect(told.map(({ template }) => template).toSorted()).toEqual([
+      "payment-notice-failed",
+      "payout-failed",
+    ]);
     expect(items).toMatchObject([{ type: "refund.created", state: "failed", reason: "refund_unknown" }]);
     expect(await listEvents(payee(), { view: "all" })).toMatchObject({ items: [] });
     expect(problemOf(await retryEvent(payee(), items[0]?.id ?? "")).code).toBe("forbidden");

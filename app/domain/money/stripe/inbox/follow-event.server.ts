@@ -1,6 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { and, arrayOverlaps, eq, isNull, sql } from "drizzle-orm";
+import { membership } from "#db/schema/identity.ts";
 import { stripeAccount, stripeEvent } from "#db/schema/stripe.ts";
 import type { Tx } from "#db/client.ts";
+import { enqueue } from "#app/runtime/jobs.server.ts";
 import { log } from "#app/runtime/log.server.ts";
 import { Refusal } from "#app/runtime/problem.ts";
 import type { Context } from "#app/domain/context.ts";
@@ -92,8 +94,21 @@ async function write(
     .update(stripeEvent)
     .set({ state, reason, detail: detail.slice(0, 300), attempts, triedAt: at })
     .where(eq(stripeEvent.id, event.id));
+  if (state === "failed" && event.state !== "failed") await tellOperators(tx, event.id);
   if (state === "failed" || reason === "foreign_account" || reason === "wrong_mode")
     log.warn({ event: event.eventId, type: event.type, state, reason, attempts }, "a notice of Stripe");
+}
+
+/** Once: trying it again in vain is seen by whoever tries. */
+async function tellOperators(tx: Tx, entityId: string): Promise<void> {
+  const operators = await tx
+    .selectDistinct({ id: membership.userId })
+    .from(membership)
+    .where(and(isNull(membership.endedAt), arrayOverlaps(membership.roles, ["operator"])));
+  await enqueue(tx, "notify", {
+    ...{ template: "payment-notice-failed", entity: "stripe_event", entityId, reason: "" },
+    ...{ parties: [], people: operators.map(({ id }) => id) },
+  });
 }
 
 function verdictOn(error: unknown): Verdict {

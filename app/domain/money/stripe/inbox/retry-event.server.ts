@@ -12,10 +12,9 @@ export function retryEvent(ctx: Context, id: string): Promise<Result<void>> {
   return transact(ctx.db, async (tx) => {
     if (!may(ctx.actor, "payment.operate")) return refuse(problems.forbidden("payment.operate"));
     const [row] = await tx
-      .update(stripeEvent)
-      .set({ state: "received" })
-      .where(and(eq(stripeEvent.id, id), inArray(stripeEvent.state, ["failed", "received"])))
-      .returning();
+      .select()
+      .from(stripeEvent)
+      .where(and(eq(stripeEvent.id, id), inArray(stripeEvent.state, ["failed", "received"])));
     if (!row) return refuse(problems.notAllowedNow("retry", "done"));
     await recordAudit(tx, ctx, {
       ...{ entity: "stripe_event", entityId: id, transition: "retry-event" },

@@ -16,7 +16,10 @@ export const payoutProcess = defineProcess({
   owners: { failed: "payee" },
   transitions: [
     { name: "send-payout", from: ["waiting"], to: "sent", by: ["clock"], after: "createdAt" },
-    { name: "fail-payout", from: ["waiting"], to: "failed", by: ["clock"], after: "createdAt" },
+    {
+      ...{ name: "fail-payout", from: ["waiting"], to: "failed", by: ["clock"], after: "createdAt" },
+      notify: { template: "payout-failed", to: ["payee"] },
+    },
     {
       ...{ name: "retry-payout", from: ["failed"], to: "waiting", by: ["payee", "clock"] },
       ...{ after: "stateSince", inputs: noInput },
