@@ -18,6 +18,10 @@ export const problems: Translation<typeof zh> = {
     detail: "Nothing was charged. Please go to payment again.",
   },
   signature: { title: "Signature not valid", detail: "The notice is not signed correctly, or too old." },
+  payouts_unreachable: {
+    title: "The payment service cannot be reached",
+    detail: "Please try again later. Your money and your details are not affected.",
+  },
   payouts_not_ready: {
     title: "The account is not ready",
     detail: "First finish opening your account at Stripe.",

@@ -67,6 +67,7 @@ export const problems = {
   nothing_to_pay: { title: "无需付款", detail: "这项费用已付清、已取消或已到期。" },
   checkout_over: { title: "支付页面已关闭", detail: "没有发生扣款，请重新前往付款。" },
   signature: { title: "签名无效", detail: "通知的签名不正确，或时间已超出允许范围。" },
+  payouts_unreachable: { title: "暂时无法连接支付服务", detail: "请稍后再试，已有的款项和资料不受影响。" },
   payouts_not_ready: { title: "收款账户尚不可用", detail: "请先在 Stripe 完成收款账户的开通。" },
   payouts_unverified: { title: "单位尚未认证", detail: "认证通过后才能开通在线收款。" },
   nothing_to_pay_out: { title: "没有可结算的款项", detail: "付款满等待期且未退款的款项才可结算。" },

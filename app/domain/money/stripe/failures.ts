@@ -1,11 +1,23 @@
 import type { Outcome, StripeFailure } from "#app/integrations/stripe/client.server.ts";
 import type { Problem } from "#app/runtime/problem.ts";
 
-/** What a person is told when Stripe did not do it: try again later, or that it never will. */
-export const failureProblem = ({ kind, code }: StripeFailure): Problem =>
-  kind === "unreachable"
+/** What a person is told when Stripe did not do it: that it is tried again, or that it never will be done. */
+export const failureProblem = (failure: StripeFailure): Problem =>
+  failure.kind === "unreachable"
     ? { code: "payments_unreachable", status: 503, params: { retryAfterSeconds: 60 } }
-    : { code: "payments_refused", status: 422, params: { code } };
+    : refusedProblem(failure);
+
+/** The same where nobody goes on trying but the person. */
+export const setupProblem = (failure: StripeFailure): Problem =>
+  failure.kind === "unreachable"
+    ? { code: "payouts_unreachable", status: 503, params: { retryAfterSeconds: 60 } }
+    : refusedProblem(failure);
+
+const refusedProblem = ({ code }: StripeFailure): Problem => ({
+  code: "payments_refused",
+  status: 422,
+  params: { code },
+});
 
 /** Thrown by jobs so that they are tried again; says what Stripe said and nothing of whom it was about. */
 export class StripeTrouble extends Error {

@@ -60,7 +60,7 @@ describe("a provider's income by card", () => {
     const lost = { ...pay.ctx, actor: world.payer };
     expect(problemOf(await requestPayout(lost, payeeId())).code).toBe("forbidden");
     pay.stripe.manners.failAfter = 2;
-    expect(problemOf(await beginOnboarding(payee())).code).toBe("payments_unreachable");
+    expect(problemOf(await beginOnboarding(payee())).code).toBe("payouts_unreachable");
     expect(valueOf(await beginOnboarding(payee()))).toContain("/setup/e/");
     expect(pay.stripe.world.accounts.all).toHaveLength(1);
     pay.stripe.completeAccount(await account());

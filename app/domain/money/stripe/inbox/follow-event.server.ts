@@ -4,7 +4,7 @@ import { stripeAccount, stripeEvent } from "#db/schema/stripe.ts";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { log } from "#app/runtime/log.server.ts";
-import { Refusal } from "#app/runtime/problem.ts";
+import { problems, Refusal } from "#app/runtime/problem.ts";
 import type { Context } from "#app/domain/context.ts";
 import { followAccount } from "../payouts/follow-account.server.ts";
 import { followBankPayout } from "../payouts/follow-bank-payout.server.ts";
@@ -68,7 +68,8 @@ async function judge(tx: Tx, ctx: Ctx, event: EventRow): Promise<Verdict> {
     // What a rule refuses is undone, and the notice keeps why.
     return await tx.transaction((inner) => followers[follow](inner, ctx, event));
   } catch (error) {
-    if (error instanceof Refusal) return wrong("refused", error.problem.code);
+    if (error instanceof Refusal && error.problem.code !== problems.conflict().code)
+      return wrong("refused", error.problem.code);
     if (error instanceof StripeTrouble && error.failure.kind === "refused")
       return wrong("refused", error.failure.code);
     throw error;

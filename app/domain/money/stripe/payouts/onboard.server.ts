@@ -7,14 +7,14 @@ import type { Context } from "#app/domain/context.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { may } from "../../../identity/permissions.ts";
-import { failureProblem } from "../failures.ts";
+import { setupProblem } from "../failures.ts";
 import { stripe } from "../settings.server.ts";
 
 type AccountRow = typeof stripeAccount.$inferSelect;
 
 /**
  * The address at Stripe at which a provider opens its account there, or goes on with what Stripe still wants to know; what
- * it tells Stripe never passes through here. Refuses with `unverified`, `payments_unreachable` or `payments_refused`.
+ * it tells Stripe never passes through here. Refuses with `payouts_unverified`, `payouts_unreachable` or `payments_refused`.
  */
 export async function beginOnboarding(ctx: Context): Promise<Result<string>> {
   const wanted = await transact(ctx.db, async (tx) => {
@@ -46,7 +46,7 @@ export async function beginOnboarding(ctx: Context): Promise<Result<string>> {
 async function accountIdOf(ctx: Context, row: AccountRow): Promise<Result<string>> {
   if (row.accountId) return ok(row.accountId);
   const opened = await openAccount(stripe(), row.organizationId, `account-${row.id}`);
-  if (!opened.ok) return fail(failureProblem(opened.failure));
+  if (!opened.ok) return fail(setupProblem(opened.failure));
   await ctx.db
     .update(stripeAccount)
     .set({ accountId: opened.value.id })
@@ -58,5 +58,5 @@ async function linkFor(account: string): Promise<Result<string>> {
   const page = `${env().baseUrl}/organization/payouts`;
   const wish = { account, returnUrl: `${page}?back=1`, refreshUrl: `${page}?back=again` };
   const link = await linkToOnboarding(stripe(), wish);
-  return link.ok ? ok(link.value) : fail(failureProblem(link.failure));
+  return link.ok ? ok(link.value) : fail(setupProblem(link.failure));
 }
