@@ -17,6 +17,8 @@ const market: RouteConfigEntry[] = [
   route("help", "routes/market/help.tsx"),
   route("help/lifecycles", "routes/market/lifecycles.tsx"),
   route("technologies/:id", "routes/market/technology.tsx"),
+  route("technologies/:id/bidding", "routes/deals/bidding.tsx"),
+  route("biddings", "routes/deals/biddings.tsx"),
   route("services/:id", "routes/market/service.tsx"),
   route("demands/:id", "routes/market/demand.tsx"),
   ...["facilities", "technologies", "services", "demands"].map((kind) =>
@@ -105,6 +107,8 @@ const organization: RouteConfigEntry[] = [
   route("listings", "routes/organization/listings.tsx"),
   route("listings/new", "routes/organization/listing-new.tsx"),
   route("listings/:id", "routes/organization/listing.tsx"),
+  route("listings/:id/bidding", "routes/deals/announce.tsx"),
+  route("deals", "routes/deals/own.tsx"),
   route("listings/:id/edit/:step", "routes/organization/listing-edit.tsx"),
   route("listings/:id/prices", "routes/organization/listing-prices.tsx"),
   route("listings/:id/times", "routes/organization/listing-times.tsx"),

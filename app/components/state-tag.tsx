@@ -123,6 +123,13 @@ const known: Record<string, Tone> = {
   proposed: "pending",
   adopted: "confirmed",
   not_adopted: "neutral",
+  bidding_announced: "pending",
+  bidding_open: "running",
+  ending: "held",
+  sold: "confirmed",
+  reserve_not_reached: "warning",
+  sale_concluded: "done",
+  winner_defaulted: "refused",
 };
 
 /** The tone of a lifecycle state by its name; neutral when it has none. */

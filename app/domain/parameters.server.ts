@@ -49,6 +49,17 @@ export const parameterDefaults = {
   clue_false_import_listings: 3,
   /** Working days between an award and its being final: Government Procurement Law, Art. 52, gives losers seven to object. */
   award_standstill_working_days: 7,
+  /** Days between the announcement of a bidding and its start: the safeguard of the Auction Law, Art. 45, kept for 竞价. */
+  bidding_notice_days: 7,
+  /** Minutes before the end in which a bid prolongs a bidding, and by how many from then on; customary, each seller may say otherwise. */
+  bidding_extend_within_minutes: 5,
+  bidding_extend_by_minutes: 5,
+  /** Days in which seller and winner conclude their contract: Tendering and Bidding Law, Art. 46. */
+  bidding_contract_days: 30,
+  /** Working days that a side of a negotiation has to answer; ours. */
+  negotiation_answer_working_days: 10,
+  /** Days in which what was agreed is announced or concluded; ours. */
+  negotiation_conclude_days: 60,
   /** Days for which a certificate of standing speaks. */
   standing_certificate_days: 30,
   /** Days that money may be held before it is released or returned: what payment services allow (Stripe: 90). */

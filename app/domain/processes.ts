@@ -6,6 +6,7 @@ import { rectificationProcess } from "./cases/rectification/states.ts";
 import { repairProcess } from "./cases/repair/states.ts";
 import { caseProcess } from "./cases/states.ts";
 import { listingProcesses } from "./catalog/states.ts";
+import { auctionProcess } from "./deals/bidding/states.ts";
 import { demandCallProcess, researchProposalProcess } from "./demands/states.ts";
 import { amendmentProcess } from "./contracts/amendments/states.ts";
 import { disputeProcess } from "./contracts/disputes/states.ts";
@@ -27,6 +28,7 @@ export const processes: readonly Process[] = [
   ...Object.values(listingProcesses),
   demandCallProcess,
   researchProposalProcess,
+  auctionProcess,
   bookingProcess,
   waitlistProcess,
   sampleProcess,

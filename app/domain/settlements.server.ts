@@ -1,5 +1,6 @@
 import { sendBackByStripe } from "./money/stripe/refunds/send-refund.server.ts";
 import { milestoneFunded, stillWaits } from "./contracts/milestones/money.server.ts";
+import { depositSettlement } from "./deals/bidding/deposits.server.ts";
 import { registerSettlements, type Settlement } from "./money/settlement.server.ts";
 
 /** Nothing else happens when it is paid. */
@@ -16,6 +17,7 @@ registerSettlements({
     sample_order: nothing,
     milestone: { paid: milestoneFunded, late: stillWaits },
     contract: nothing,
+    auction_entry: depositSettlement,
   },
   senders: { stripe: sendBackByStripe },
 });

@@ -12,6 +12,7 @@ import { runImport } from "./catalog/imports/run-import.server.ts";
 import { findClues } from "./clues/find-clues.server.ts";
 import { closePublicNotices } from "./catalog/close-public-notices.server.ts";
 import { remindStaleListings } from "./catalog/remind-stale-listings.server.ts";
+import { settleDeals } from "./deals/settle.server.ts";
 import { settleDemands } from "./demands/settle.server.ts";
 import { releaseUnanswered } from "./conduct/release-unanswered.server.ts";
 import { type Context, systemActor } from "./context.ts";
@@ -70,6 +71,7 @@ export const taskList: TaskList = {
   "settle-demands": async (_payload, { job }) => void (await settleDemands(forJob(job))),
   "find-clues": async (_payload, { job }) => void (await findClues(forJob(job))),
   "settle-contracts": async (_payload, { job }) => void (await settleContracts(forJob(job))),
+  "settle-deals": async (_payload, { job }) => void (await settleDeals(forJob(job))),
   "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),
   "remind-bookings": async (_payload, { job }) => void (await remindBookings(forJob(job))),
@@ -129,6 +131,7 @@ export const crontab = `
 41 17 * * * find-clues
 */10 * * * * close-public-notices
 */2 * * * * settle-demands
+* * * * * settle-deals
 1 16 * * * check-search-drift
 */10 * * * * fetch-stripe-events
 */10 * * * * end-checkouts

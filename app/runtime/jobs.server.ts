@@ -58,6 +58,8 @@ export interface Jobs {
   "settle-demands": Record<string, never>;
   /** What the clock does to contracts: silence accepts, unanswered failures go to mediation, unsigned texts lapse. */
   "settle-contracts": Record<string, never>;
+  /** Open and end biddings that are due; end negotiations that nobody answers. */
+  "settle-deals": Record<string, never>;
   /** Publish technologies whose public notice has ended without an open objection. */
   "close-public-notices": Record<string, never>;
   /** Tell Meilisearch, where there is one, what has changed. */

@@ -8,6 +8,7 @@ export * from "./catalog.ts";
 export * from "./conduct.ts";
 export * from "./contracts.ts";
 export * from "./credit.ts";
+export * from "./deals.ts";
 export * from "./demands.ts";
 export * from "./identity.ts";
 export * from "./imports.ts";

@@ -153,6 +153,40 @@ export const demandOutcomes = [
   "given_up",
 ] as const;
 
+/** A bidding: announced, open, then ended with or without a winner; a sale is concluded, or the winner defaults. */
+export const auctionStates = [
+  "bidding_announced",
+  "bidding_open",
+  "sold",
+  "unsold",
+  "reserve_not_reached",
+  "sale_concluded",
+  "winner_defaulted",
+  "bidding_called_off",
+] as const;
+
+/** A negotiation: whose turn it is, then what became of it. `deal_notice`: the public notice of an agreed price runs. */
+export const negotiationStates = [
+  "enquired",
+  "with_seller",
+  "with_buyer",
+  "terms_agreed",
+  "deal_notice",
+  "deal_concluded",
+  "not_taken_up",
+  "broken_off",
+  "negotiation_lapsed",
+] as const;
+
+/** Civil Code, Art. 846: once, in parts, by the use made of it, the latter with or without an entry fee. */
+export const dealPayments = ["lump", "instalments", "royalty", "royalty_with_entry_fee"] as const;
+
+/** What a royalty is reckoned on: Civil Code, Art. 846. */
+export const royaltyBases = ["sales", "profit", "added_output", "units"] as const;
+
+/** Who owns improvements; Civil Code, Art. 875: without agreement each party its own. */
+export const improvementRules = ["each_its_own", "shared", "licensed_back"] as const;
+
 export const priceUnits = ["hour", "sample", "day", "batch", "item"] as const;
 
 export const userClasses = ["internal", "academic", "enterprise"] as const;
@@ -301,6 +335,11 @@ export type DemandWay = (typeof demandWays)[number];
 export type DemandCallState = (typeof demandCallStates)[number];
 export type ResearchProposalState = (typeof researchProposalStates)[number];
 export type DemandOutcome = (typeof demandOutcomes)[number];
+export type AuctionState = (typeof auctionStates)[number];
+export type NegotiationState = (typeof negotiationStates)[number];
+export type DealPayment = (typeof dealPayments)[number];
+export type RoyaltyBasis = (typeof royaltyBases)[number];
+export type ImprovementRule = (typeof improvementRules)[number];
 export type ServiceCategory = (typeof serviceCategories)[number];
 export type ImportState = (typeof importStates)[number];
 export type ImportFormat = (typeof importFormats)[number];

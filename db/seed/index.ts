@@ -3,6 +3,7 @@ import { and, count, eq, isNull, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Database, Tx } from "../client.ts";
 import * as schema from "../schema/index.ts";
+import { biddingRows } from "./build/biddings.ts";
 import { calendarOf } from "./build/calendar.ts";
 import type { SeededPosting } from "./build/contracts/money.ts";
 import {
@@ -99,6 +100,7 @@ export async function loadDemoMarket(
     await insertCases(tx, times.accused);
     await insertContracts(tx, times.agreed);
     await insert(tx, schema.notice, times.notices);
+    await insertBiddings(tx, biddingRows(calendar));
     onProgress(`${times.bookings.length} bookings`);
   });
 }
@@ -197,6 +199,19 @@ async function insertPostings(tx: Tx, postings: readonly SeededPosting[]): Promi
         .values({ accountId: own.id, postingId: row.id, at: row.at, amount, n: 0, balance: 0 });
     }
   }
+}
+
+/** Bids come in while a bidding is open; how it stands is written afterwards. */
+async function insertBiddings(tx: Tx, rows: ReturnType<typeof biddingRows>): Promise<void> {
+  await insert(tx, schema.auction, rows.auctions);
+  await insert(tx, schema.auctionReserve, rows.reserves);
+  await insert(tx, schema.auctionEntry, rows.entries);
+  for (const one of rows.bids) {
+    await tx.insert(schema.bid).values(one);
+    await tx.update(schema.auction).set({ endsAt: one.endsAt }).where(eq(schema.auction.id, one.auctionId));
+  }
+  for (const { id, ...standing } of rows.standing)
+    await tx.update(schema.auction).set(standing).where(eq(schema.auction.id, id));
 }
 
 /** Rules first as drafts, because a published version takes no more indicators. */

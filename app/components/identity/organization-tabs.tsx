@@ -9,6 +9,7 @@ const pages = [
   "members",
   "verification",
   "listings",
+  "deals",
   "calendar",
   "imports",
   "problems",

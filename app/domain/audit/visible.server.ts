@@ -1,6 +1,7 @@
 import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { misconductCase } from "#db/schema/cases.ts";
 import { listing } from "#db/schema/catalog.ts";
+import { auction } from "#db/schema/deals.ts";
 import { proposal } from "#db/schema/demands.ts";
 import { organization, verification } from "#db/schema/identity.ts";
 import { auditEntry } from "#db/schema/shared.ts";
@@ -10,8 +11,9 @@ import { inTerritory } from "#app/domain/identity/territory.server.ts";
 /** What of the audit log the actor may see, with the organisation that was acted for joined to it. */
 export function visible(ctx: Context): SQL | undefined {
   const { roles } = ctx.actor;
-  if (roles.includes("auditor")) return stillSealed(ctx);
-  return and(roles.includes("operator") ? undefined : inReach(ctx), notOthersSecret(ctx), stillSealed(ctx));
+  const secret = and(stillSealed(ctx), stillBidding(ctx));
+  if (roles.includes("auditor")) return secret;
+  return and(roles.includes("operator") ? undefined : inReach(ctx), notOthersSecret(ctx), secret);
 }
 
 function inReach({ db, actor }: Context): SQL | undefined {
@@ -37,6 +39,15 @@ function stillSealed({ db }: Context): SQL {
     .from(proposal)
     .where(and(eq(proposal.id, auditEntry.entityId), isNull(proposal.openedAt)));
   return sql`not (${auditEntry.entity} = 'proposal' and exists (${sealed}))`;
+}
+
+/** While a bidding runs, bidders are numbers to everybody. */
+function stillBidding({ db }: Context): SQL {
+  const running = db
+    .select({ one: sql`1` })
+    .from(auction)
+    .where(and(eq(auction.id, auditEntry.entityId), isNull(auction.endedAt)));
+  return sql`not (${auditEntry.entity} = 'auction' and ${auditEntry.transition} in ('bid', 'enter_bidding') and exists (${running}))`;
 }
 
 /** A confidential case is nobody's but its handlers' (and the auditors'): the log would name who complained. */

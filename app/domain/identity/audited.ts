@@ -9,6 +9,8 @@ export const auditedEntities = [
   "demand",
   "demand_call",
   "proposal",
+  "auction",
+  "negotiation",
   "booking",
   "waitlist_entry",
   "sample_order",

@@ -28,6 +28,10 @@ export const permissions = {
   "demand.edit": { owner: "own", member: "own", technology_transfer: "own" },
   /** Proposing to others' demands, and reading what of them is confidential. */
   "proposal.write": { owner: "own", facility_manager: "own", technology_transfer: "own" },
+  /** Offering one's technology to bidders, answering enquiries, agreeing to terms. */
+  "deal.sell": { owner: "own", technology_transfer: "own" },
+  /** Bidding, enquiring and agreeing to terms for one's organisation. */
+  "deal.buy": { owner: "own", technology_transfer: "own" },
   "listing.moderate": { officer: "region", operator: "any" },
   "import.run": { owner: "own", facility_manager: "own" },
   /** Reading and working on the organisation's contracts. */

@@ -22,6 +22,7 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   search: "listing",
   demand: "listing",
   proposal: "listing",
+  auction: "listing",
   verification: "account",
   assessment: "account",
   audit: "account",
@@ -48,7 +49,7 @@ const urgent: readonly string[] = [
 ];
 
 /** Rights and deadlines of a procedure: never held back either. */
-const procedural = /^(case|rectification|repair|proposal|milestone|amendment|dispute)-/;
+const procedural = /^(case|rectification|repair|proposal|milestone|amendment|dispute|auction|negotiation)-/;
 
 export const isUrgent = (template: string): boolean => urgent.includes(template) || procedural.test(template);
 

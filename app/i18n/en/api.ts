@@ -21,6 +21,7 @@ export const api: Translation<typeof zh> = {
   answers: "Answer",
   refusals: "May refuse with",
   tags: {
+    deals: "Technology deals",
     demands: "Demands and proposals",
     search: "Search",
     listings: "Listings",
@@ -36,6 +37,17 @@ export const api: Translation<typeof zh> = {
   },
   /** By the operation id of the OpenAPI document. */
   summaries: {
+    getAuctions: "Biddings; side=selling: your organisation's own, side=bidding: those it has entered",
+    getAuctionsId:
+      "One bidding: terms, highest bid, the least that counts next, history; bidders are numbers",
+    postAuctions:
+      "Announce a bidding for a published technology; the reserve stays secret, only whether it was reached is told at the end",
+    postAuctionsIdEnter: "Accept the terms and enter; the deposit is charged",
+    postAuctionsIdBid: "Bid at least the highest plus the step; a late bid prolongs the bidding",
+    postAuctionsIdConclude_sale: "The seller confirms the contract with the winner; the deposit goes back",
+    postAuctionsIdDeclare_default:
+      "After the time for the contract: the winner is in default, the seller keeps the deposit",
+    postAuctionsIdCall_off_bidding: "Call a bidding off before the first bid, with a reason",
     getDemands: "Demands on the market; side=own: all of your organisation",
     getDemandsId:
       "One demand, its public questions and where its call stands; the confidential part only for those who accepted its terms",

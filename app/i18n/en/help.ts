@@ -75,6 +75,7 @@ export const help: Translation<typeof zh> = {
     caption: "Changes of state: {{entity}}",
   },
   entities: {
+    auction: "Bidding",
     facility: "Facilities",
     technology: "Technologies",
     service: "Services",

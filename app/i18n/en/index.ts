@@ -12,6 +12,7 @@ import { compare } from "./compare.ts";
 import { conduct } from "./conduct.ts";
 import { contracts } from "./contracts.ts";
 import { credit } from "./credit.ts";
+import { deals } from "./deals.ts";
 import { editor } from "./editor.ts";
 import { help } from "./help.ts";
 import { identity } from "./identity.ts";
@@ -51,6 +52,7 @@ export const messages = {
   conduct,
   contracts,
   credit,
+  deals,
   editor,
   help,
   identity,

@@ -3,6 +3,14 @@ import type { lifecycles as zh } from "../zh-CN/lifecycles.ts";
 
 export const lifecycles: Translation<typeof zh> = {
   state: {
+    bidding_announced: "Bidding announced",
+    bidding_open: "Bidding open",
+    sold: "Sold, contract due",
+    unsold: "No bids",
+    reserve_not_reached: "Reserve not reached",
+    sale_concluded: "Contract concluded",
+    winner_defaulted: "Winner defaulted",
+    bidding_called_off: "Bidding called off",
     booked: "Booked",
     attended: "Attended",
     absent: "Absent",
@@ -135,6 +143,16 @@ export const lifecycles: Translation<typeof zh> = {
     declined_contract_amendment: "Declined",
   },
   step: {
+    announce_bidding: "Announce a bidding",
+    enter_bidding: "Enter the bidding",
+    open_bidding: "Open the bidding",
+    bid: "Bid",
+    strike: "Sold to the highest bid",
+    end_without_bids: "End without bids",
+    end_below_reserve: "End below the reserve",
+    conclude_sale: "Confirm the contract",
+    declare_default: "Declare the winner in default",
+    call_off_bidding: "Call the bidding off",
     define_type: "Define qualification",
     change_type: "Change qualification",
     retire_type: "Retire qualification",
@@ -399,6 +417,7 @@ export const lifecycles: Translation<typeof zh> = {
     "record-revoked": "Registration revoked",
   },
   party: {
+    bidder: "Bidder",
     organizer: "Organiser",
     subject: "The person concerned",
     editor: "Owner of the listing",

@@ -2,6 +2,34 @@ import type { Translation } from "../translation.ts";
 import type { notices as zh } from "../zh-CN/notices.ts";
 
 export const notices: Translation<typeof zh> = {
+  "auction-sold": {
+    title: "Sold: {{title}}",
+    body: "The bidding for “{{title}}” has ended at {{price}}. Please conclude the contract with the winner by {{until}} and confirm it on this page.",
+  },
+  "auction-unsold": {
+    title: "No bids: {{title}}",
+    body: "The bidding for “{{title}}” has ended without a bid. Deposits go back.",
+  },
+  "auction-below-reserve": {
+    title: "Reserve not reached: {{title}}",
+    body: "The bidding for “{{title}}” has ended below the reserve price, so it is not sold. Deposits go back.",
+  },
+  "auction-won": {
+    title: "You have won: {{title}}",
+    body: "Your organisation's bid of {{price}} won “{{title}}”. Please conclude the contract with the seller by {{until}}; otherwise the deposit is forfeited.",
+  },
+  "auction-lost": {
+    title: "Bidding ended: {{title}}",
+    body: "The bidding for “{{title}}” has ended and your organisation did not win. Your deposit goes back.",
+  },
+  "auction-called-off": {
+    title: "Bidding called off: {{title}}",
+    body: "The seller has called off the bidding for “{{title}}”: {{note}}. Your deposit goes back.",
+  },
+  "auction-defaulted": {
+    title: "Declared in default: {{title}}",
+    body: "Your organisation won “{{title}}” but did not conclude the contract in time, so the seller keeps the deposit. Reason: {{reason}}. If you disagree you can complain to the regulator.",
+  },
   "charge-made": {
     title: "New charge: {{amount}} ({{purpose}})",
     body: "{{payee}} charges your organisation {{amount}} ({{purpose}}, reference {{reference}}). Its page says what for, line by line.",

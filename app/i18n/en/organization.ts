@@ -4,6 +4,7 @@ import type { organization as zh } from "../zh-CN/organization.ts";
 export const organization: Translation<typeof zh> = {
   pages: "Organisation pages",
   tab: {
+    deals: "Deals",
     overview: "Overview",
     members: "Members",
     verification: "Verification",

@@ -195,6 +195,8 @@ export const oversight: Translation<typeof zh> = {
     decision_service: "Service of a decision",
   },
   entity: {
+    auction: "Bidding",
+    negotiation: "Negotiation",
     app_user: "Account",
     organization: "Organisation",
     verification: "Verification",

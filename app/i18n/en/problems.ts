@@ -38,6 +38,41 @@ export const problems: Translation<typeof zh> = {
     title: "The last payout is not through yet",
     detail: "Wait for it, or try it again or give it up where it was not accepted.",
   },
+  bidding_exists: {
+    title: "Already in a bidding",
+    detail: "A technology can be in one bidding at a time. Please wait until this one has ended.",
+  },
+  bidding_over: { title: "The bidding is over", detail: "It takes no more bidders or bids." },
+  own_technology: {
+    title: "Not for the seller",
+    detail: "The selling organisation and its people cannot bid for or negotiate over their own technology.",
+  },
+  not_entered: {
+    title: "Not entered yet",
+    detail: "Please accept the terms and pay the deposit before you bid.",
+  },
+  deposit_unpaid: {
+    title: "The deposit has not arrived",
+    detail: "You can bid once the deposit has been received.",
+  },
+  leading_already: {
+    title: "Your bid is the highest",
+    detail: "Your organisation leads, so there is nothing to outbid.",
+  },
+  bid_too_low: {
+    title: "Bid too low",
+    detail:
+      "Somebody has bid more. Each bid must be at least the highest plus the step; please bid the least shown on the page or more.",
+  },
+  technology_gone: {
+    title: "Off the market",
+    detail: "This technology is not on the market now, so this cannot be done.",
+  },
+  contract_time_left: {
+    title: "The time for the contract is not over",
+    detail: "A winner can be declared in default only after the time for the contract has passed.",
+  },
+  has_bids: { title: "There are bids", detail: "Somebody has bid, so the bidding cannot be called off." },
   payment_differs: {
     title: "This payment was booked otherwise",
     detail:
@@ -592,6 +627,12 @@ export const problems: Translation<typeof zh> = {
     detail: "At most {{most}} work at a time. Please revoke one you no longer use.",
   },
   field: {
+    above_start_price: "cannot be above the start price",
+    below_start_price: "cannot be below the start price",
+    mode_not_offered: "the technology is not offered in this way",
+    notice_short: "must be at least {{days}} days after the announcement",
+    too_far_ahead: "can be announced at most {{days}} days ahead",
+    bidding_too_long: "a bidding lasts at most {{days}} days",
     milestones_sum: "the total must be the sum of the milestones",
     milestones_order: "milestones must be in the order of their dates",
     weights_sum: "weights must sum to 100",

@@ -17,6 +17,7 @@ export const api = {
   answers: "响应",
   refusals: "可能的拒绝",
   tags: {
+    deals: "技术交易",
     demands: "需求与方案",
     search: "检索",
     listings: "资源与需求",
@@ -32,6 +33,14 @@ export const api = {
   },
   /** By the operation id of the OpenAPI document. */
   summaries: {
+    getAuctions: "竞价列表；side=selling 为本单位发布的，side=bidding 为本单位报名的",
+    getAuctionsId: "一场竞价：条款、当前最高价、最低可出价、出价记录；竞买人以编号显示",
+    postAuctions: "为已公开的成果发布竞价公告；保留价保密，只在结束后公布是否达到",
+    postAuctionsIdEnter: "接受竞价条款并报名；按保证金生成缴款单",
+    postAuctionsIdBid: "出价，至少为当前最高价加加价幅度；临近结束的出价顺延结束时间",
+    postAuctionsIdConclude_sale: "转让方确认已与买受人签约，退还保证金",
+    postAuctionsIdDeclare_default: "签约期限届满后认定买受人违约，保证金归转让方",
+    postAuctionsIdCall_off_bidding: "有出价之前撤回竞价，须说明理由",
     getDemands: "市场上的技术需求；side=own 为本单位的全部需求",
     getDemandsId: "一项需求、公开问答和方案征集的进展；保密部分仅对接受保密条款的单位显示",
     postDemands: "新建需求草稿；之后按资源的生命周期提交审核",

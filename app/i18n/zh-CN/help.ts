@@ -72,6 +72,7 @@ export const help = {
     caption: "{{entity}}的状态变化",
   },
   entities: {
+    auction: "竞价",
     facility: "科研设施",
     technology: "技术成果",
     service: "科技服务",

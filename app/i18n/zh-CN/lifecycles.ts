@@ -1,6 +1,14 @@
 /** Words of states, steps and parties where all kinds of things stand together: lifecycle tables and the log. */
 export const lifecycles = {
   state: {
+    bidding_announced: "竞价公告中",
+    bidding_open: "竞价中",
+    sold: "已成交，待签约",
+    unsold: "无人应价",
+    reserve_not_reached: "未达保留价",
+    sale_concluded: "已签约",
+    winner_defaulted: "买受人违约",
+    bidding_called_off: "竞价已撤回",
     booked: "已报名",
     attended: "已参加",
     absent: "未参加",
@@ -133,6 +141,16 @@ export const lifecycles = {
     declined_contract_amendment: "不同意",
   },
   step: {
+    announce_bidding: "发布竞价公告",
+    enter_bidding: "报名竞价",
+    open_bidding: "竞价开始",
+    bid: "出价",
+    strike: "成交",
+    end_without_bids: "无人应价结束",
+    end_below_reserve: "未达保留价结束",
+    conclude_sale: "确认已签约",
+    declare_default: "认定买受人违约",
+    call_off_bidding: "撤回竞价",
     define_type: "设立资质",
     change_type: "修改资质",
     retire_type: "停用资质",
@@ -397,6 +415,7 @@ export const lifecycles = {
     "record-revoked": "撤销登记",
   },
   party: {
+    bidder: "竞买人",
     organizer: "培训单位",
     subject: "当事人",
     editor: "发布单位",

@@ -1,5 +1,33 @@
 /** `notices.<template>`: what happened to a thing; templates are named by the transitions of the slices. */
 export const notices = {
+  "auction-sold": {
+    title: "竞价成交：{{title}}",
+    body: "“{{title}}”竞价结束，成交价 {{price}}。请在 {{until}} 前与买受人签订合同，签约后在本页确认。",
+  },
+  "auction-unsold": {
+    title: "竞价无人应价：{{title}}",
+    body: "“{{title}}”竞价结束，没有单位出价，保证金已退还。",
+  },
+  "auction-below-reserve": {
+    title: "竞价未达保留价：{{title}}",
+    body: "“{{title}}”竞价结束，最高出价未达到保留价，没有成交，保证金已退还。",
+  },
+  "auction-won": {
+    title: "贵单位竞得：{{title}}",
+    body: "贵单位以 {{price}} 竞得“{{title}}”。请在 {{until}} 前与转让方签订合同；逾期不签，保证金不予退还。",
+  },
+  "auction-lost": {
+    title: "竞价结束：{{title}}",
+    body: "“{{title}}”竞价结束，贵单位未竞得，保证金退还。",
+  },
+  "auction-called-off": {
+    title: "竞价已撤回：{{title}}",
+    body: "转让方撤回了“{{title}}”的竞价，说明：{{note}}。保证金退还。",
+  },
+  "auction-defaulted": {
+    title: "认定违约：{{title}}",
+    body: "贵单位竞得“{{title}}”后未按期签约，转让方认定违约，保证金不予退还。理由：{{reason}}。如有异议，可向主管部门投诉。",
+  },
   "charge-made": {
     title: "新的费用：{{amount}}（{{purpose}}）",
     body: "{{payee}} 应收您单位 {{amount}}（{{purpose}}，编号 {{reference}}）。费用明细和缘由见费用页面。",

@@ -1,6 +1,7 @@
 export const organization = {
   pages: "单位页面",
   tab: {
+    deals: "技术交易",
     overview: "概况",
     members: "成员",
     verification: "单位认证",

@@ -187,6 +187,8 @@ export const oversight = {
     decision_service: "决定书送达记录",
   },
   entity: {
+    auction: "竞价",
+    negotiation: "技术交易洽谈",
     app_user: "账户",
     organization: "单位",
     verification: "单位认证",

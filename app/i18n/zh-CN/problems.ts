@@ -1,4 +1,23 @@
 export const problems = {
+  bidding_exists: {
+    title: "该成果已在竞价",
+    detail: "一项成果同时只能有一场竞价，请等这一场结束。",
+  },
+  bidding_over: { title: "竞价已结束", detail: "竞价已结束，不再接受报名和出价。" },
+  own_technology: {
+    title: "转让方不得参与",
+    detail: "转让单位及其人员不得竞买本单位的成果，也不得与本单位洽谈。",
+  },
+  not_entered: { title: "尚未报名", detail: "请先接受竞价条款并缴纳保证金，再出价。" },
+  deposit_unpaid: { title: "保证金尚未到账", detail: "保证金到账后才能出价。" },
+  leading_already: { title: "贵单位出价最高", detail: "贵单位目前出价最高，无须再次出价。" },
+  bid_too_low: {
+    title: "出价不足",
+    detail: "已有更高的出价。每次出价至少为当前最高价加一个加价幅度，请按页面上的最低可出价重新出价。",
+  },
+  technology_gone: { title: "成果已下架", detail: "该成果已不在市场上，暂不能办理。" },
+  contract_time_left: { title: "签约期限未到", detail: "签约期限届满后才能认定买受人违约。" },
+  has_bids: { title: "已有出价", detail: "已有单位出价，竞价不能撤回。" },
   payment_differs: {
     title: "付款信息不一致",
     detail: "该笔付款（{{externalId}}）已按其他金额或其他费用入账，请核对后再登记。",
@@ -379,6 +398,12 @@ export const problems = {
     detail: "最多同时保留 {{most}} 个订阅地址，请先撤销不再使用的地址。",
   },
   field: {
+    above_start_price: "不能高于起始价",
+    below_start_price: "不能低于起始价",
+    mode_not_offered: "该成果没有提供这种转化方式",
+    notice_short: "须在公告 {{days}} 天之后开始",
+    too_far_ahead: "最多提前 {{days}} 天公告",
+    bidding_too_long: "竞价最长 {{days}} 天",
     milestones_sum: "总额须等于各阶段金额之和",
     milestones_order: "各阶段的完成日期须按先后排列",
     weights_sum: "权重之和须为 100",

@@ -18,6 +18,7 @@ interface Definition<P, Q, B, A extends z.ZodType> {
     | "search"
     | "listings"
     | "demands"
+    | "deals"
     | "imports"
     | "bookings"
     | "samples"

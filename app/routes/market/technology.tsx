@@ -6,6 +6,7 @@ import { NoticeBox, ObjectForm } from "#app/components/catalog/notice-box.tsx";
 import { Objections } from "#app/components/catalog/objections.tsx";
 import { DealFacts, RightsFacts, statusIsOld } from "#app/components/catalog/technology-facts.tsx";
 import { lastDay } from "#app/components/catalog/last-day.ts";
+import { DealLinks } from "#app/components/deals/deal-links.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { localeOf } from "#app/components/format.ts";
 import { Notice, Refusal } from "#app/components/notice.tsx";
@@ -16,6 +17,7 @@ import { calendarDay } from "#app/domain/catalog/days.ts";
 import { findListing, listObjections } from "#app/domain/catalog/detail-queries.server.ts";
 import { answerInput, objectionInput } from "#app/domain/catalog/inputs.ts";
 import { raiseObjection } from "#app/domain/catalog/raise-objection.server.ts";
+import { dealsOf } from "#app/domain/deals/of-technology.server.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
 import { type Problem, problems } from "#app/runtime/problem.ts";
 import { problemResponse, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
@@ -36,6 +38,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     ...detail,
     head: listingHead(request, scope, found.value),
     technology,
+    deals: await dealsOf(ctx, detail.listing),
     title: (locale === "en" && titleEn) || titleZh,
     objections: technology.noticeUntil ? await listObjections(ctx, found.value) : [],
     days: await readParameter(ctx.db, "public_notice_days", regionCode, calendarDay(now)),
@@ -119,6 +122,7 @@ export default function TechnologyPage({ loaderData, actionData }: Route.Compone
       </Section>
       <Section title={t("technology.deal")}>
         <DealFacts technology={technology} />
+        <DealLinks id={listing.id} deals={loaderData.deals} />
       </Section>
       <Section title={t("technology.rights")}>
         <div className="grid gap-3">

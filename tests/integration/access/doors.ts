@@ -31,6 +31,10 @@ export interface Things {
   /** A contract in force between sme's company and provider's university. */
   contract: { id: string; client: string; developer: string };
   technology: string;
+  /** A technology of provider's university. */
+  ownTechnology: { id: string; subject: { organizationId: string } };
+  /** A technology in a bidding. */
+  biddingTechnology: string;
   service: string;
   demand: string;
 }
@@ -136,6 +140,14 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/help/lifecycles": open(anyone),
 
   "/technologies/:id": open(anyone, anyone, `/technologies/${things.technology}`),
+  "/technologies/:id/bidding": open(anyone, person, `/technologies/${things.biddingTechnology}/bidding`),
+  "/biddings": open(anyone),
+  "/organization/deals": open(member),
+  "/organization/listings/:id/bidding": open(
+    permitted("deal.sell", things.ownTechnology.subject),
+    permitted("deal.sell", things.ownTechnology.subject),
+    `/organization/listings/${things.ownTechnology.id}/bidding`,
+  ),
   "/services/:id": open(anyone, null, `/services/${things.service}`),
   "/demands/:id": open(anyone, null, `/demands/${things.demand}`),
   "/facilities": open(anyone),

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { assessmentCycle, assessmentSubject } from "#db/schema/assessment.ts";
 import { booking, bookingSeries } from "#db/schema/booking.ts";
+import { auction } from "#db/schema/deals.ts";
 import { misconductCase } from "#db/schema/cases.ts";
 import { contract } from "#db/schema/contracts.ts";
 import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
@@ -80,6 +81,19 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
       .limit(1);
     return row?.id ?? "";
   };
+  const [bidden] = await db
+    .select({ id: auction.technologyId })
+    .from(auction)
+    .where(eq(auction.state, "bidding_open"))
+    .limit(1);
+  const [ownTechnology] = await db
+    .select({ id: listing.id, organizationId: listing.organizationId })
+    .from(listing)
+    .where(
+      and(eq(listing.kind, "technology"), eq(listing.organizationId, owner), eq(listing.state, "published")),
+    )
+    .orderBy(listing.id)
+    .limit(1);
   const [unit] = await db
     .select({ id: facilityUnit.id })
     .from(facilityUnit)
@@ -146,6 +160,8 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     .limit(1);
   if (
     !agreed ||
+    !bidden ||
+    !ownTechnology ||
     !told ||
     !settled ||
     !bundled?.id ||
@@ -180,6 +196,8 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     finalCase: { id: settled.id, subject: { regionCode: settled.regionCode } },
     contract: agreed,
     technology: await published("technology"),
+    ownTechnology: { id: ownTechnology.id, subject: { organizationId: ownTechnology.organizationId } },
+    biddingTechnology: bidden.id,
     service: await published("service"),
     demand: await published("demand"),
   };

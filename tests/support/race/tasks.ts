@@ -16,6 +16,7 @@ import { seriesInput } from "#app/domain/booking/series/inputs.ts";
 import { makeSeries } from "#app/domain/booking/series/make-series.server.ts";
 import { transfer } from "#app/domain/booking/transfer/transfer.server.ts";
 import { caseCommands } from "#app/domain/cases/commands.server.ts";
+import { placeBid } from "#app/domain/deals/bidding/place-bid.server.ts";
 import { enforceBlock } from "#app/domain/conduct/decide-block.server.ts";
 import { bookSeat } from "#app/domain/qualification/book-seat.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
@@ -40,7 +41,8 @@ export interface Task {
     | "enforce"
     | "seat"
     | "serve"
-    | "decide";
+    | "decide"
+    | "bid";
   id: string;
   start?: string;
   end?: string;
@@ -110,6 +112,8 @@ function act(ctx: Context, { kind, id, start, end, ...more }: Task): Promise<Res
       return bookSeat(ctx, id);
     case "serve":
       return caseCommands.serve.run(ctx, id, { how: "electronic" });
+    case "bid":
+      return placeBid(ctx, id, { amount: Number(more.extra?.amount) });
     case "decide":
       return caseCommands.decide.run(ctx, id, caseCommands.decide.input.parse(more.extra));
     case "extend":

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { auction, negotiation } from "#db/schema/deals.ts";
 import { trainingSession } from "#db/schema/qualification.ts";
 import type { Tx } from "#db/client.ts";
 
@@ -14,4 +15,14 @@ export async function lockConduct(): Promise<void> {}
 export async function lockSession(tx: Tx, id: string) {
   const [session] = await tx.select().from(trainingSession).where(eq(trainingSession.id, id));
   return session;
+}
+
+export async function lockAuction(tx: Tx, id: string) {
+  const [row] = await tx.select().from(auction).where(eq(auction.id, id));
+  return row;
+}
+
+export async function lockNegotiation(tx: Tx, id: string) {
+  const [row] = await tx.select().from(negotiation).where(eq(negotiation.id, id));
+  return row;
 }

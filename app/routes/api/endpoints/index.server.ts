@@ -1,5 +1,6 @@
 import type { Endpoint } from "../endpoint.server.ts";
 import { assessmentEndpoints } from "./assessments.server.ts";
+import { auctionEndpoints } from "./auctions.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
 import { contractEndpoints } from "./contracts.server.ts";
 import { creditEndpoints } from "./credit.server.ts";
@@ -22,6 +23,7 @@ export const endpoints: readonly Endpoint[] = [
   ...listingEndpoints,
   ...demandEndpoints,
   ...proposalEndpoints,
+  ...auctionEndpoints,
   ...importEndpoints,
   ...bookingEndpoints,
   ...togetherEndpoints,

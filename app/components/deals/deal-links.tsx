@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+import { ButtonLink } from "#app/components/button.tsx";
+import type { DealsOfTechnology } from "#app/domain/deals/of-technology.server.ts";
+import { AuctionTag } from "./auction-words.tsx";
+
+const live: readonly string[] = ["bidding_announced", "bidding_open", "ending", "sold"];
+
+/** From a technology to how it is dealt in. */
+export function DealLinks({ id, deals }: { id: string; deals: DealsOfTechnology }) {
+  const { t } = useTranslation("deals");
+  const { bidding, maySell } = deals;
+  const announces = maySell && (bidding === null || !live.includes(bidding));
+  if (!bidding && !announces) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-3 pt-4">
+      {bidding && (
+        <>
+          <ButtonLink look="secondary" to={`/technologies/${id}/bidding`}>
+            {t("bidding.view")}
+          </ButtonLink>
+          <AuctionTag state={bidding} />
+        </>
+      )}
+      {announces && (
+        <ButtonLink look="quiet" to={`/organization/listings/${id}/bidding`}>
+          {t("bidding.offer")}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}

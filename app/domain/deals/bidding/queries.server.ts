@@ -1,0 +1,197 @@
+import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { validate } from "uuid";
+import { listing } from "#db/schema/catalog.ts";
+import { auction, auctionEntry, bid } from "#db/schema/deals.ts";
+import { organization } from "#db/schema/identity.ts";
+import { charge } from "#db/schema/money.ts";
+import { mayAppear } from "#db/in-force.ts";
+import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
+import type { Context } from "../../context.ts";
+import { may } from "../../identity/permissions.ts";
+import type { AuctionRow } from "../lock.server.ts";
+import { leastBid, standsAt } from "./policy.ts";
+
+const shownBids = 100;
+
+export interface ShownBid {
+  n: number;
+  /** The bidder's number. */
+  bidder: number;
+  amount: number;
+  at: Date;
+  endsAt: Date;
+  mine: boolean;
+}
+
+/** What an organisation's own entry looks like to itself. */
+export interface OwnEntry {
+  id: string;
+  number: number;
+  leading: boolean;
+  depositPaid: boolean;
+  charge: { id: string; reference: string; amount: number; state: string } | null;
+}
+
+export interface AuctionView {
+  row: AuctionRow;
+  /** The state by the clock: `ending` when its time is over and the timer has not come round. */
+  standing: string;
+  titleZh: string;
+  titleEn: string;
+  seller: { id: string; nameZh: string; nameEn: string };
+  /** Fen: the least that the next bid must be. */
+  least: number;
+  /** Latest first, at most a hundred. */
+  shown: ShownBid[];
+  entered: number;
+  own: OwnEntry | null;
+  selling: boolean;
+  leader: number | null;
+  /** Who won: for the seller and the winner. */
+  winner: { id: string; nameZh: string; nameEn: string } | null;
+  /** The organisation that acts, as the process table asks for it. */
+  bidderId: string | null;
+}
+
+const selectAuctions = ({ db }: Context) =>
+  db
+    .select({
+      row: auction,
+      titleZh: listing.titleZh,
+      titleEn: listing.titleEn,
+      seller: { id: organization.id, nameZh: organization.nameZh, nameEn: organization.nameEn },
+    })
+    .from(auction)
+    .innerJoin(listing, eq(listing.id, auction.technologyId))
+    .innerJoin(organization, eq(organization.id, auction.organizationId));
+
+/** Biddings are public; those of an organisation that a measure hides are not shown, but to itself and its bidders. */
+const visible = ({ actor, clock }: Context) => {
+  const mine = actor.organization?.id ?? null;
+  return or(
+    mayAppear(auction.organizationId, clock.now()),
+    mine ? eq(auction.organizationId, mine) : undefined,
+    mine
+      ? sql`exists (select 1 from ${auctionEntry} where auction_id = ${auction.id} and organization_id = ${mine})`
+      : undefined,
+  );
+};
+
+/** One bidding as the actor may see it. */
+export async function findAuction(ctx: Context, id: string): Promise<Result<AuctionView>> {
+  const [found] = validate(id) ? await selectAuctions(ctx).where(and(eq(auction.id, id), visible(ctx))) : [];
+  return found ? ok(await view(ctx, found)) : fail(problems.notFound("auction"));
+}
+
+/** The latest bidding of a technology, if there ever was one. */
+export async function auctionOf(ctx: Context, technologyId: string): Promise<AuctionView | null> {
+  const [found] = validate(technologyId)
+    ? await selectAuctions(ctx)
+        .where(and(eq(auction.technologyId, technologyId), visible(ctx)))
+        .orderBy(desc(auction.createdAt), desc(auction.id))
+        .limit(1)
+    : [];
+  return found ? view(ctx, found) : null;
+}
+
+type Found = Awaited<ReturnType<typeof selectAuctions>>[number];
+
+async function view(ctx: Context, found: Found): Promise<AuctionView> {
+  const { row } = found;
+  const mine = ctx.actor.organization?.id ?? null;
+  const [bids, entered, own] = await Promise.all([
+    ctx.db
+      .select({ bid, number: auctionEntry.number, organizationId: auctionEntry.organizationId })
+      .from(bid)
+      .innerJoin(auctionEntry, eq(auctionEntry.id, bid.entryId))
+      .where(eq(bid.auctionId, row.id))
+      .orderBy(desc(bid.n))
+      .limit(shownBids),
+    ctx.db.$count(auctionEntry, eq(auctionEntry.auctionId, row.id)),
+    ownEntry(ctx, row, mine),
+  ]);
+  const selling = may(ctx.actor, "deal.sell", row);
+  const won = own?.leading === true && soldStates.includes(row.state);
+  return {
+    ...found,
+    ...{ entered, own, selling },
+    standing: standsAt(row, ctx.clock.now()),
+    least: leastBid(row, row.price),
+    shown: bids.map(({ bid: { n, amount, at, endsAt }, number, organizationId }) => ({
+      ...{ n, amount, at, endsAt, bidder: number },
+      mine: organizationId === mine,
+    })),
+    leader: bids[0]?.number ?? null,
+    winner: soldStates.includes(row.state) && (selling || won) ? await winnerOf(ctx, row.leaderId) : null,
+    bidderId: own?.depositPaid ? mine : null,
+  };
+}
+
+const soldStates = ["sold", "sale_concluded", "winner_defaulted"];
+
+async function ownEntry({ db }: Context, row: AuctionRow, mine: string | null): Promise<OwnEntry | null> {
+  if (!mine) return null;
+  const [found] = await db
+    .select({
+      entry: auctionEntry,
+      charge: {
+        id: charge.id,
+        reference: charge.reference,
+        amount: charge.amount,
+        state: charge.state,
+      },
+    })
+    .from(auctionEntry)
+    .leftJoin(charge, and(eq(charge.causeType, "auction_entry"), eq(charge.causeId, auctionEntry.id)))
+    .where(and(eq(auctionEntry.auctionId, row.id), eq(auctionEntry.organizationId, mine)))
+    .orderBy(desc(charge.createdAt))
+    .limit(1);
+  if (!found) return null;
+  const { id, number, depositPaidAt } = found.entry;
+  return {
+    ...{ id, number, leading: row.leaderId === id, depositPaid: depositPaidAt !== null },
+    charge: found.charge,
+  };
+}
+
+async function winnerOf({ db }: Context, entryId: string | null) {
+  if (!entryId) return null;
+  const [found] = await db
+    .select({ id: organization.id, nameZh: organization.nameZh, nameEn: organization.nameEn })
+    .from(auctionEntry)
+    .innerJoin(organization, eq(organization.id, auctionEntry.organizationId))
+    .where(eq(auctionEntry.id, entryId));
+  return found ?? null;
+}
+
+export const auctionSides = ["market", "selling", "bidding"] as const;
+
+export interface ListedAuction extends Found {
+  standing: string;
+}
+
+/** Biddings, latest first: on the market, the actor's own, or those it has entered. */
+export async function listAuctions(
+  ctx: Context,
+  { side, after, limit }: { side: (typeof auctionSides)[number]; after?: string; limit: number },
+): Promise<{ items: ListedAuction[]; nextCursor: string | null }> {
+  const mine = ctx.actor.organization?.id;
+  if (side !== "market" && !mine) return { items: [], nextCursor: null };
+  const entered = ctx.db
+    .select({ id: auctionEntry.auctionId })
+    .from(auctionEntry)
+    .where(eq(auctionEntry.organizationId, mine ?? ""));
+  const whose = {
+    market: visible(ctx),
+    selling: mine ? eq(auction.organizationId, mine) : undefined,
+    bidding: mine ? inArray(auction.id, entered) : undefined,
+  };
+  const rows = await selectAuctions(ctx)
+    .where(and(whose[side], after && validate(after) ? lt(auction.id, after) : undefined))
+    .orderBy(desc(auction.id))
+    .limit(limit + 1);
+  const items = rows
+    .slice(0, limit)
+    .map((found) => ({ ...found, standing: standsAt(found.row, ctx.clock.now()) }));
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.row.id ?? null) : null };
+}
