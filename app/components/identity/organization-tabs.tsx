@@ -10,6 +10,7 @@ const pages = [
   "verification",
   "listings",
   "deals",
+  "proposals",
   "calendar",
   "imports",
   "problems",
@@ -26,6 +27,7 @@ const pages = [
 const needs: Partial<Record<(typeof pages)[number], Action>> = {
   verification: "organization.edit",
   calendar: "booking.manage",
+  proposals: "proposal.write",
   imports: "import.run",
   problems: "booking.manage",
   "usage-report": "booking.manage",

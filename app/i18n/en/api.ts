@@ -48,6 +48,9 @@ export const api: Translation<typeof zh> = {
     postAuctionsIdDeclare_default:
       "After the time for the contract: the winner is in default, the seller keeps the deposit",
     postAuctionsIdCall_off_bidding: "Call a bidding off before the first bid, with a reason",
+    getDemandsIdMatches:
+      "Facilities, technologies and services that match a demand, with reasons; kind=organization: organisations",
+    postDemandsIdMatchesListingId: "Say whether a match is useful",
     getDemands: "Demands on the market; side=own: all of your organisation",
     getDemandsId:
       "One demand, its public questions and where its call stands; the confidential part only for those who accepted its terms",

@@ -5,6 +5,7 @@ export const organization: Translation<typeof zh> = {
   pages: "Organisation pages",
   tab: {
     deals: "Deals",
+    proposals: "Proposals",
     overview: "Overview",
     members: "Members",
     verification: "Verification",

@@ -13,6 +13,7 @@ import { conduct } from "./conduct.ts";
 import { contracts } from "./contracts.ts";
 import { credit } from "./credit.ts";
 import { deals } from "./deals.ts";
+import { demands } from "./demands.ts";
 import { editor } from "./editor.ts";
 import { help } from "./help.ts";
 import { identity } from "./identity.ts";
@@ -53,6 +54,7 @@ export const messages = {
   contracts,
   credit,
   deals,
+  demands,
   editor,
   help,
   identity,

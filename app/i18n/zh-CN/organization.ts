@@ -2,6 +2,7 @@ export const organization = {
   pages: "单位页面",
   tab: {
     deals: "技术交易",
+    proposals: "研发方案",
     overview: "概况",
     members: "成员",
     verification: "单位认证",

@@ -6,6 +6,7 @@ import { contractEndpoints } from "./contracts.server.ts";
 import { creditEndpoints } from "./credit.server.ts";
 import { caseEndpoints } from "./cases.server.ts";
 import { demandEndpoints } from "./demands.server.ts";
+import { matchEndpoints } from "./matches.server.ts";
 import { proposalEndpoints } from "./proposals.server.ts";
 import { importEndpoints } from "./imports.server.ts";
 import { instrumentEndpoints } from "./instruments.server.ts";
@@ -22,6 +23,7 @@ export const endpoints: readonly Endpoint[] = [
   suggestEndpoint,
   ...listingEndpoints,
   ...demandEndpoints,
+  ...matchEndpoints,
   ...proposalEndpoints,
   ...auctionEndpoints,
   ...importEndpoints,

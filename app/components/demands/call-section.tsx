@@ -1,0 +1,116 @@
+import { useTranslation } from "react-i18next";
+import { ButtonLink } from "#app/components/button.tsx";
+import { useNameOf } from "#app/components/catalog/labels.ts";
+import { formatDate, localeOf } from "#app/components/format.ts";
+import { DescriptionList } from "#app/components/lists.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { Section } from "#app/components/page-head.tsx";
+import { DateTime } from "#app/components/text.tsx";
+import { useCriterionName } from "./criterion-name.ts";
+
+export interface ShownCall {
+  state: string;
+  dueAt: Date | null;
+  deadline: Date | null;
+  criteria: readonly { name: string; weight: number }[];
+  outcome: string | null;
+  outcomeNote: string;
+  award: { winnerZh: string; winnerEn: string; reasons: string; finalAt: Date | null } | null;
+  ownProposal: { id: string } | null;
+}
+
+interface CallProps {
+  demandId: string;
+  call: ShownCall;
+  /** What the reader may do: propose, look after their own demand, sign in first, or nothing. */
+  reader: "provider" | "client" | "visitor" | "reader";
+}
+
+/** Until when proposals are taken, by what they are judged, to whom the demand went; and the reader's next step. */
+export function CallSection({ demandId, call, reader }: CallProps) {
+  const { t } = useTranslation("demands");
+  const criterionName = useCriterionName();
+  const { state, award } = call;
+  const until = state === "awarded" ? call.deadline : call.dueAt;
+  return (
+    <Section id="proposals" title={t("call.title")}>
+      <div className="grid max-w-reading gap-4">
+        {award && <AwardNotice award={award} />}
+        {call.outcome && (
+          <Notice kind="info" title={t("call.closedWith", { outcome: t(`outcome.${call.outcome}`) })}>
+            <p>{call.outcomeNote}</p>
+          </Notice>
+        )}
+        <DescriptionList
+          columns={2}
+          facts={[
+            { term: t("proposal.history"), value: t(`call.state.${state}`) },
+            {
+              term: state === "awarded" ? t("call.standstill") : t("call.until"),
+              value: until && <DateTime at={until} />,
+            },
+            {
+              term: t("call.criteria"),
+              value: (
+                <ul>
+                  {call.criteria.map(({ name, weight }) => (
+                    <li key={name}>
+                      {criterionName(name)} <span className="text-muted">{t("call.weight", { weight })}</span>
+                    </li>
+                  ))}
+                </ul>
+              ),
+            },
+          ]}
+        />
+        {state === "receiving" && <p className="text-sm text-muted">{t("call.sealedNote")}</p>}
+        <Step demandId={demandId} call={call} reader={reader} />
+      </div>
+    </Section>
+  );
+}
+
+function AwardNotice({ award }: { award: NonNullable<ShownCall["award"]> }) {
+  const { t, i18n } = useTranslation("demands");
+  const nameOf = useNameOf();
+  const name = nameOf({ nameZh: award.winnerZh, nameEn: award.winnerEn });
+  return (
+    <Notice kind="success" title={t("call.awardedTo", { name })}>
+      <p>
+        {t("call.awardReasons")}: {award.reasons}
+      </p>
+      <p className="text-sm">
+        {award.finalAt
+          ? t("call.finalAt", { date: formatDate(award.finalAt, localeOf(i18n.language)) })
+          : t("call.objectHint")}
+      </p>
+    </Notice>
+  );
+}
+
+function Step({ demandId, call, reader }: CallProps) {
+  const { t } = useTranslation("demands");
+  const here = encodeURIComponent(`/demands/${demandId}/propose`);
+  if (reader === "client")
+    return (
+      <div>
+        <ButtonLink to={`/demands/${demandId}/proposals`}>{t("call.proposals")}</ButtonLink>
+      </div>
+    );
+  if (call.ownProposal)
+    return (
+      <div>
+        <ButtonLink to={`/proposals/${call.ownProposal.id}`}>{t("call.ownProposal")}</ButtonLink>
+      </div>
+    );
+  if (call.state !== "receiving" || reader === "reader") return null;
+  return (
+    <div>
+      {reader === "provider" ? (
+        <ButtonLink to={`/demands/${demandId}/propose`}>{t("call.propose")}</ButtonLink>
+      ) : (
+        <ButtonLink to={`/account/sign-in?next=${here}`}>{t("call.signIn")}</ButtonLink>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,232 @@
+import { useTranslation } from "react-i18next";
+import { data, Form, redirect } from "react-router";
+import { ButtonLink, SubmitButton } from "#app/components/button.tsx";
+import { useNameOf, useTitleOf } from "#app/components/catalog/labels.ts";
+import { Confirm } from "#app/components/confirm.tsx";
+import { ProposalContent } from "#app/components/demands/proposal-content.tsx";
+import { ProposalFiles } from "#app/components/demands/proposal-files.tsx";
+import { ScoreForm, ScoreTable } from "#app/components/demands/score-sheet.tsx";
+import { plainField } from "#app/components/field-meta.ts";
+import { Flash } from "#app/components/flash.tsx";
+import { formatDateTime, localeOf } from "#app/components/format.ts";
+import { TextArea } from "#app/components/inputs.tsx";
+import { DescriptionList } from "#app/components/lists.tsx";
+import { Breadcrumb } from "#app/components/navigation-bits.tsx";
+import { Notice, Refusal } from "#app/components/notice.tsx";
+import { PageHead, Section } from "#app/components/page-head.tsx";
+import { StateTag, toneOf } from "#app/components/state-tag.tsx";
+import { DateTime } from "#app/components/text.tsx";
+import { addProposalFile, removeProposalFile } from "#app/domain/demands/change-proposal.server.ts";
+import { findProposal } from "#app/domain/demands/find-proposal.server.ts";
+import { proposalActForm } from "#app/domain/demands/forms.ts";
+import { performProposalAct } from "#app/domain/demands/perform.server.ts";
+import { parameterDefaults } from "#app/domain/parameters.server.ts";
+import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
+import { parseForm } from "#app/runtime/forms.server.ts";
+import { fail, problems } from "#app/runtime/problem.ts";
+import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
+import { problemResponse, requireMember, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
+import { fieldErrors, issueText } from "#app/runtime/validation.ts";
+import type { Route } from "./+types/proposal.ts";
+
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requireMember(scope, request);
+  const found = await findProposal(scope.ctx, params.id);
+  if (!found.ok) throw problemResponse(found.problem);
+  const { row, call, scope: side, ...rest } = found.value;
+  const sealed = row.state === "sealed" && call.dueAt > scope.ctx.clock.now();
+  return {
+    ...rest,
+    side,
+    sealed,
+    row: {
+      ...{ id: row.id, demandId: row.demandId, state: row.state, seal: row.seal },
+      ...{ submittedAt: row.submittedAt, openedAt: row.openedAt },
+    },
+    call: { criteria: call.criteria, dueAt: call.dueAt },
+    judges: side === "client" && row.state === "opened" && call.state === "scoring",
+    standstill: parameterDefaults.award_standstill_working_days,
+    upload:
+      sealed && side === "proposer"
+        ? { accept: acceptAttribute(documentRules), megabytes: documentRules.maxBytes / 1_000_000 }
+        : null,
+    title: scope.t("demands:proposal.kicker"),
+  };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  requireMember(scope, request);
+  const form = await request.formData();
+  const asked = form.get("intent");
+  if (asked === "upload" || asked === "remove") return changeFiles(scope, params.id, form, asked);
+  const submission = parseForm(form, proposalActForm);
+  if (submission.status !== "success") {
+    const { error } = proposalActForm.safeParse(submission.payload);
+    return data(
+      { problem: problems.invalid(error ? fieldErrors(error) : []), fileErrors: [] },
+      { status: 422 },
+    );
+  }
+  const done = await performProposalAct(scope.ctx, params.id, submission.value);
+  if (!done.ok) return data({ problem: done.problem, fileErrors: [] }, { status: done.problem.status });
+  return redirect(`/proposals/${params.id}?done=${submission.value.intent}`);
+}
+
+async function changeFiles({ ctx }: RequestScope, id: string, form: FormData, intent: "upload" | "remove") {
+  const file = form.get("file");
+  const counted = await countAttempt(ctx.db, ctx.clock.now(), [
+    [limits.uploadByAccount, ctx.actor.user?.id ?? null],
+  ]);
+  const missing = fail(problems.invalid([{ path: "file", code: "file_missing" }]));
+  const change = () => {
+    if (intent === "remove") return removeProposalFile(ctx, id, String(file ?? ""));
+    return file instanceof File ? addProposalFile(ctx, id, file) : missing;
+  };
+  const done = counted.ok ? await change() : counted;
+  if (done.ok) return redirect(`/proposals/${id}?done=${intent}`);
+  const fileErrors = (done.problem.errors ?? []).map(({ code, params }) => issueText(code, params));
+  return data({ problem: done.problem, fileErrors }, { status: done.problem.status });
+}
+
+type Loaded = Route.ComponentProps["loaderData"];
+
+export default function ProposalPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("demands");
+  const titleOf = useTitleOf();
+  const { row, side, content, files, upload, call, scores, total, judges } = loaderData;
+  const done = ["propose", "edit", "withdraw", "upload", "remove", "score", "award"] as const;
+  const problem = actionData?.problem;
+  const back =
+    side === "client"
+      ? { to: `/demands/${row.demandId}/proposals`, label: t("received.title") }
+      : { to: "/organization/proposals", label: t("own.title") };
+  return (
+    <>
+      <Flash messages={Object.fromEntries(done.map((name) => [name, t(`done.${name}`)]))} />
+      <Breadcrumb steps={[back, { to: `/demands/${row.demandId}`, label: titleOf(loaderData) }]} />
+      <Head {...loaderData} />
+      {problem && (actionData.fileErrors.length === 0 || !problem.errors) && (
+        <div className="pb-6">
+          <Refusal problem={problem} />
+        </div>
+      )}
+      <Acts {...loaderData} />
+      <Section title={t("proposal.content")}>
+        <ProposalContent content={content} />
+      </Section>
+      <Section title={t("proposal.files")}>
+        <ProposalFiles files={files} upload={upload} errors={actionData?.fileErrors} />
+      </Section>
+      {row.openedAt && (
+        <Section id="scores" title={t("proposal.scores")}>
+          {judges ? (
+            <ScoreForm criteria={call.criteria} scores={scores} total={total} />
+          ) : (
+            <ScoreTable criteria={call.criteria} scores={scores} total={total} />
+          )}
+        </Section>
+      )}
+      <Section title={t("proposal.seal")}>
+        <Seal {...loaderData} />
+      </Section>
+    </>
+  );
+}
+
+function Head({ row, side, sealed, call, award, ...names }: Loaded) {
+  const { t, i18n } = useTranslation("demands");
+  const nameOf = useNameOf();
+  const titleOf = useTitleOf();
+  const from = nameOf({ nameZh: names.organizationZh, nameEn: names.organizationEn });
+  const due = formatDateTime(call.dueAt, localeOf(i18n.language));
+  return (
+    <>
+      <PageHead
+        kicker={`${t("proposal.kicker")} · ${titleOf(names)}`}
+        title={from}
+        state={<StateTag tone={toneOf(row.state)}>{t(`proposal.state.${row.state}`)}</StateTag>}
+        next={sealed && side === "proposer" && <p>{t("proposal.sealedFor", { due })}</p>}
+      />
+      {award && (
+        <div className="pb-6">
+          <Notice
+            kind={row.state === "awarded" ? "success" : "info"}
+            title={t("call.awardedTo", { name: nameOf({ nameZh: award.winnerZh, nameEn: award.winnerEn }) })}
+          >
+            <p>
+              {t("call.awardReasons")}: {award.reasons}
+            </p>
+            <p className="text-sm">
+              {t("call.standstill")} <DateTime at={award.standstillUntil} />
+            </p>
+          </Notice>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Acts({ row, sealed, side, judges, standstill }: Loaded) {
+  const { t } = useTranslation("demands");
+  if (!(sealed && side === "proposer") && !judges) return null;
+  return (
+    <div className="flex flex-wrap items-start gap-3 pb-6">
+      {sealed && side === "proposer" && (
+        <>
+          <ButtonLink to={`/proposals/${row.id}/edit`}>{t("proposal.edit")}</ButtonLink>
+          <Confirm label={t("proposal.withdraw")}>
+            <p>{t("proposal.withdrawNote")}</p>
+            <Form method="post">
+              <SubmitButton look="danger" name="intent" value="withdraw">
+                {t("proposal.withdraw")}
+              </SubmitButton>
+            </Form>
+          </Confirm>
+        </>
+      )}
+      {judges && (
+        <Confirm label={t("proposal.award")}>
+          <p>{t("proposal.awardNote", { days: standstill })}</p>
+          <Form method="post" className="grid w-full gap-4">
+            <input type="hidden" name="intent" value="award" />
+            <TextArea meta={plainField("reasons")} label={t("proposal.awardReasons")} rows={3} required />
+            <div>
+              <SubmitButton>{t("proposal.award")}</SubmitButton>
+            </div>
+          </Form>
+        </Confirm>
+      )}
+    </div>
+  );
+}
+
+function Seal({ row, sealHolds, ...names }: Loaded) {
+  const { t } = useTranslation("demands");
+  const nameOf = useNameOf();
+  return (
+    <div className="grid gap-3">
+      <DescriptionList
+        columns={2}
+        facts={[
+          { term: t("proposal.to"), value: nameOf({ nameZh: names.clientZh, nameEn: names.clientEn }) },
+          { term: t("proposal.submittedAt"), value: <DateTime at={row.submittedAt} /> },
+          { term: t("proposal.openedAt"), value: row.openedAt && <DateTime at={row.openedAt} /> },
+          {
+            term: t("proposal.seal"),
+            value: (
+              <>
+                <code className="break-all text-sm">{row.seal}</code>{" "}
+                {sealHolds ? t("proposal.sealHolds") : t("proposal.sealBroken")}
+              </>
+            ),
+          },
+        ]}
+      />
+      <p className="max-w-reading text-sm text-muted">{t("proposal.sealHelp")}</p>
+    </div>
+  );
+}

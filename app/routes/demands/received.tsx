@@ -1,0 +1,159 @@
+import { useTranslation } from "react-i18next";
+import { data, redirect } from "react-router";
+import { useNameOf, useTitleOf } from "#app/components/catalog/labels.ts";
+import { DataTable, RowLink } from "#app/components/data-table.tsx";
+import { CallActs } from "#app/components/demands/call-acts.tsx";
+import { CallSection } from "#app/components/demands/call-section.tsx";
+import { Flash } from "#app/components/flash.tsx";
+import { formatDateTime, localeOf } from "#app/components/format.ts";
+import { Breadcrumb } from "#app/components/navigation-bits.tsx";
+import { EmptyState, Notice, Refusal } from "#app/components/notice.tsx";
+import { PageHead } from "#app/components/page-head.tsx";
+import { StateTag, toneOf } from "#app/components/state-tag.tsx";
+import { Money } from "#app/components/text.tsx";
+import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
+import { listReceived } from "#app/domain/demands/find-proposal.server.ts";
+import { callActForm } from "#app/domain/demands/forms.ts";
+import { bringUpToClock } from "#app/domain/demands/settle.server.ts";
+import { callPage } from "#app/domain/demands/page.server.ts";
+import { performCallAct } from "#app/domain/demands/perform.server.ts";
+import { ranking } from "#app/domain/demands/policy.ts";
+import { may } from "#app/domain/identity/permissions.ts";
+import { parseForm } from "#app/runtime/forms.server.ts";
+import { problems } from "#app/runtime/problem.ts";
+import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import { fieldErrors } from "#app/runtime/validation.ts";
+import type { Route } from "./+types/received.ts";
+
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "demand.edit");
+  const found = await findListing(scope.ctx, params.id, "demand");
+  if (!found.ok) throw problemResponse(found.problem);
+  const { id, titleZh, titleEn, organizationId, state } = found.value.listing;
+  if (!may(scope.ctx.actor, "demand.edit", { organizationId }))
+    throw problemResponse(problems.notFound("demand"));
+  await bringUpToClock(scope.ctx, id);
+  const { row, ...call } = await callPage(scope.ctx, {
+    id,
+    deadlineOn: found.value.demand?.deadlineOn ?? null,
+  });
+  const received = await listReceived(scope.ctx, id);
+  const proposals = received.ok ? received.value : [];
+  const ranks = ranking(proposals.map(({ row: one, total }) => ({ id: one.id, total })));
+  return {
+    listing: { id, titleZh, titleEn, published: state === "published" },
+    begun: row !== null,
+    call,
+    sealed: !received.ok,
+    proposals: proposals
+      .map(({ row: one, total, organizationZh, organizationEn }) => ({
+        ...{ id: one.id, state: one.state, amount: one.amount, total },
+        ...{ nameZh: organizationZh, nameEn: organizationEn },
+        rank: ranks.get(one.id) ?? null,
+      }))
+      .sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99)),
+    title: scope.t("demands:received.title"),
+  };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "demand.edit");
+  const submission = parseForm(await request.formData(), callActForm);
+  if (submission.status !== "success") {
+    const { error } = callActForm.safeParse(submission.payload);
+    return data({ problem: problems.invalid(error ? fieldErrors(error) : []) }, { status: 422 });
+  }
+  const done = await performCallAct(scope.ctx, params.id, submission.value);
+  if (!done.ok) return data({ problem: done.problem }, { status: done.problem.status });
+  return redirect(`/demands/${params.id}/proposals?done=${submission.value.intent}`);
+}
+
+type Loaded = Route.ComponentProps["loaderData"];
+
+export default function Received({ loaderData, actionData }: Route.ComponentProps) {
+  const { t, i18n } = useTranslation("demands");
+  const titleOf = useTitleOf();
+  const { listing, call, sealed, begun } = loaderData;
+  const done = ["extend", "reopen", "close", "criteria", "revoke-award"] as const;
+  const due = call.dueAt ? formatDateTime(call.dueAt, localeOf(i18n.language)) : "";
+  return (
+    <>
+      <Flash messages={Object.fromEntries(done.map((name) => [name, t(`done.${name}`)]))} />
+      <Breadcrumb
+        steps={[
+          { to: "/organization/listings", label: t("organization:tab.listings") },
+          { to: `/demands/${listing.id}`, label: titleOf(listing) },
+        ]}
+      />
+      <PageHead
+        kicker={titleOf(listing)}
+        title={t("received.title")}
+        state={<StateTag tone={toneOf(call.state)}>{t(`call.state.${call.state}`)}</StateTag>}
+      />
+      {actionData && (
+        <div className="pb-6">
+          <Refusal problem={actionData.problem} />
+        </div>
+      )}
+      {sealed && call.state === "receiving" && (
+        <div className="pb-6">
+          <Notice kind="info">
+            <p>{t("received.sealed", { due })}</p>
+          </Notice>
+        </div>
+      )}
+      {!sealed && <Table {...loaderData} />}
+      {(listing.published || begun) && <CallActs call={call} empty={loaderData.proposals.length === 0} />}
+      <CallSection demandId={listing.id} call={{ ...call, ownProposal: null }} reader="reader" />
+    </>
+  );
+}
+
+function Table({ proposals }: Loaded) {
+  const { t } = useTranslation("demands");
+  const nameOf = useNameOf();
+  type Row = Loaded["proposals"][number];
+  return (
+    <div className="pb-6">
+      <DataTable
+        caption={t("received.title")}
+        captionHidden
+        rows={proposals}
+        rowKey={({ id }: Row) => id}
+        empty={<EmptyState title={t("received.none")} />}
+        columns={[
+          {
+            key: "from",
+            head: t("received.from"),
+            rowHeader: true,
+            cell: (row: Row) => <RowLink to={`/proposals/${row.id}`}>{nameOf(row)}</RowLink>,
+          },
+          {
+            key: "amount",
+            head: t("received.amount"),
+            numeric: true,
+            cell: ({ amount }: Row) => <Money fen={amount} />,
+          },
+          {
+            key: "total",
+            head: t("received.total"),
+            numeric: true,
+            cell: ({ total }: Row) => (total === null ? t("proposal.notScored") : total.toFixed(2)),
+          },
+          { key: "rank", head: t("received.rank"), numeric: true, cell: ({ rank }: Row) => rank ?? "–" },
+          {
+            key: "state",
+            head: t("received.state"),
+            cell: ({ state }: Row) => (
+              <StateTag tone={toneOf(state)}>{t(`proposal.state.${state}`)}</StateTag>
+            ),
+          },
+        ]}
+      />
+    </div>
+  );
+}
