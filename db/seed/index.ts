@@ -99,6 +99,7 @@ export async function loadDemoMarket(
     await insert(tx, schema.auditEntry, times.audit);
     await insertCases(tx, times.accused);
     await insertContracts(tx, times.agreed);
+    await insertProposals(tx, times.proposed);
     await insert(tx, schema.notice, times.notices);
     await insertBiddings(tx, biddingRows(calendar));
     onProgress(`${times.bookings.length} bookings`);
@@ -133,6 +134,16 @@ async function insertTimes(tx: Tx, times: ReturnType<typeof calendarRows>): Prom
   await insert(tx, schema.instrumentProblem, times.problems);
   await insert(tx, schema.meterReading, times.readings);
   await insertAssessments(tx, times.assessed);
+}
+
+async function insertProposals(tx: Tx, rows: ReturnType<typeof calendarRows>["proposed"]): Promise<void> {
+  await insert(tx, schema.demandCall, rows.calls);
+  await insert(tx, schema.proposal, rows.proposals);
+  await insert(tx, schema.proposalMilestone, rows.milestones);
+  await insert(tx, schema.proposalScore, rows.scores);
+  await insert(tx, schema.demandAward, rows.awards);
+  await insert(tx, schema.demandQuestion, rows.questions);
+  await insert(tx, schema.confidentialityAcceptance, rows.acceptances);
 }
 
 /** In the order that the database asks for: a decision after its notice, a measure after its service. */

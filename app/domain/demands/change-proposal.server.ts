@@ -15,7 +15,7 @@ import { type CallRow, lockCall, type ProposalRow } from "./call.server.ts";
 import { contentOf } from "./content.server.ts";
 import { type ProposalInput, proposalLimits } from "./inputs.ts";
 import { demandReceiving, type MovedProposal, writeMilestones } from "./propose.server.ts";
-import { sealOf } from "./seal.ts";
+import { sealOf } from "#db/proposal-seal.ts";
 import { researchProposalProcess } from "./states.ts";
 
 /** Replaces what a sealed proposal says; it gets a new seal. `version` is the one its author saw. */

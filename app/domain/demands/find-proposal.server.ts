@@ -10,7 +10,7 @@ import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { contentOf } from "./content.server.ts";
 import { totalOf } from "./policy.ts";
-import { sealOf } from "./seal.ts";
+import { sealOf } from "#db/proposal-seal.ts";
 
 const client = alias(organization, "client");
 

@@ -10,7 +10,7 @@ import { recordAudit } from "../move.server.ts";
 import { transact } from "../transact.server.ts";
 import { type CallRow, ensureCall } from "./call.server.ts";
 import type { ProposalInput } from "./inputs.ts";
-import { sealOf } from "./seal.ts";
+import { sealOf } from "#db/proposal-seal.ts";
 
 /** What a step of a proposal leaves behind. */
 export interface MovedProposal {

@@ -38,6 +38,8 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "proposal.write");
+  const found = await findProposal(scope.ctx, params.id);
+  if (!found.ok) throw problemResponse(found.problem);
   const submission = parseForm(await request.formData(), proposalForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { content, version } = submission.value;

@@ -60,6 +60,8 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireMember(scope, request);
+  const found = await findProposal(scope.ctx, params.id);
+  if (!found.ok) throw problemResponse(found.problem);
   const form = await request.formData();
   const asked = form.get("intent");
   if (asked === "upload" || asked === "remove") return changeFiles(scope, params.id, form, asked);

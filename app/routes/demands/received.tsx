@@ -21,22 +21,24 @@ import { ranking } from "#app/domain/demands/policy.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { parseForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
-import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import {
+  problemResponse,
+  requirePermission,
+  type RequestScope,
+  scopeOf,
+} from "#app/runtime/request.server.ts";
 import { fieldErrors } from "#app/runtime/validation.ts";
 import type { Route } from "./+types/received.ts";
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "demand.edit");
-  const found = await findListing(scope.ctx, params.id, "demand");
-  if (!found.ok) throw problemResponse(found.problem);
-  const { id, titleZh, titleEn, organizationId, state } = found.value.listing;
-  if (!may(scope.ctx.actor, "demand.edit", { organizationId }))
-    throw problemResponse(problems.notFound("demand"));
+  const found = await ownDemand(scope, params.id);
+  const { id, titleZh, titleEn, state } = found.listing;
   await bringUpToClock(scope.ctx, id);
   const { row, ...call } = await callPage(scope.ctx, {
     id,
-    deadlineOn: found.value.demand?.deadlineOn ?? null,
+    deadlineOn: found.demand?.deadlineOn ?? null,
   });
   const received = await listReceived(scope.ctx, id);
   const proposals = received.ok ? received.value : [];
@@ -57,11 +59,19 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   };
 }
 
+async function ownDemand({ ctx }: RequestScope, id: string) {
+  const found = await findListing(ctx, id, "demand");
+  if (!found.ok) throw problemResponse(found.problem);
+  if (!may(ctx.actor, "demand.edit", found.value.listing)) throw problemResponse(problems.notFound("demand"));
+  return found.value;
+}
+
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "demand.edit");
+  await ownDemand(scope, params.id);
   const submission = parseForm(await request.formData(), callActForm);
   if (submission.status !== "success") {
     const { error } = callActForm.safeParse(submission.payload);
@@ -75,7 +85,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 type Loaded = Route.ComponentProps["loaderData"];
 
 export default function Received({ loaderData, actionData }: Route.ComponentProps) {
-  const { t, i18n } = useTranslation("demands");
+  const { t, i18n } = useTranslation(["demands", "organization"]);
   const titleOf = useTitleOf();
   const { listing, call, sealed, begun } = loaderData;
   const done = ["extend", "reopen", "close", "criteria", "revoke-award"] as const;

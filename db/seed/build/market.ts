@@ -39,6 +39,7 @@ import {
   technologyRow,
   unitRows,
 } from "./parts.ts";
+import { proposalRows } from "./proposals.ts";
 import { busyPlaces, comingPlaces, earlierPlaces, pastPlaces, runningPlaces } from "./places.ts";
 import { qualificationRows } from "./qualifications.ts";
 import { sampleOrderRows } from "./sample-orders.ts";
@@ -102,6 +103,7 @@ export function calendarRows(calendar: Calendar) {
   const assessed = assessmentRows(calendar);
   const accused = caseRows(calendar);
   const agreed = contractRows(calendar);
+  const proposed = proposalRows(calendar);
   return {
     ...rows,
     usage: [...rows.usage, ...sent.usage],
@@ -116,6 +118,7 @@ export function calendarRows(calendar: Calendar) {
     assessed,
     accused,
     agreed,
+    proposed,
     problems: reported.problems,
     readings: meterRows(calendar),
     audit: auditRows([
@@ -130,6 +133,7 @@ export function calendarRows(calendar: Calendar) {
       ...assessed.facts,
       ...accused.facts,
       ...agreed.facts,
+      ...proposed.facts,
       ...facts,
     ]),
     notices: noticeRows(visits, entries, idOf, calendar),

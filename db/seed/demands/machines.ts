@@ -57,7 +57,7 @@ export const machineDemands: DemandSeed[] = [
     target: "处理鲜菇≥500 kg/h；脱水电耗≤0.45 kWh/kg；一级品率≥75 %；电压波动±15 %可用；整机≤38万元。",
     tried: "自制网带机，热风短路严重。",
     budget: [30, 55],
-    dueIn: 180,
+    dueIn: -30,
     ways: ["commission", "licence"],
     industry: "农产品加工装备",
     partner: "干燥工程团队",

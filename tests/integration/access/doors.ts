@@ -37,6 +37,8 @@ export interface Things {
   biddingTechnology: string;
   service: string;
   demand: string;
+  /** A demand of sme's company that provider's university has proposed to, still sealed. */
+  proposal: { id: string; demandId: string; author: string; client: string };
 }
 
 const nobody = "019a0000-0000-7000-8000-000000000000";
@@ -120,6 +122,16 @@ function contractDoor({ contract }: Things, page: string, posts: boolean): Door 
     permitted("contract.edit", { organizationId: contract.developer }),
   );
   return open(sees, posts ? sees : null, `/contracts/${contract.id}${page}`);
+/** The proposals to a demand are its client's. */
+function receivedDoor({ proposal: { demandId, client } }: Things): Door {
+  const edits = permitted("demand.edit", { organizationId: client });
+  return open(edits, edits, `/demands/${demandId}/proposals`);
+}
+
+/** A sealed proposal is its author's alone, whoever else may do whatever. */
+function authorDoor({ proposal: { id, author } }: Things, page = ""): Door {
+  const writes = permitted("proposal.write", { organizationId: author });
+  return open(writes, writes, `/proposals/${id}${page}`);
 }
 
 /** Who may pass which address: the whole URL map, so that a new route fails the walk until it is said here. */
@@ -149,7 +161,16 @@ export const doors = (things: Things): Record<string, Door> => ({
     `/organization/listings/${things.ownTechnology.id}/bidding`,
   ),
   "/services/:id": open(anyone, null, `/services/${things.service}`),
-  "/demands/:id": open(anyone, null, `/demands/${things.demand}`),
+  "/demands/new": open(permitted("demand.edit"), permitted("demand.edit")),
+  "/demands/:id": open(anyone, member, `/demands/${things.demand}`),
+  "/demands/:id/propose": open(
+    permitted("proposal.write"),
+    permitted("proposal.write"),
+    `/demands/${things.demand}/propose`,
+  ),
+  "/demands/:id/proposals": receivedDoor(things),
+  "/proposals/:id": authorDoor(things),
+  "/proposals/:id/edit": authorDoor(things, "/edit"),
   "/facilities": open(anyone),
   "/technologies": open(anyone),
   "/services": open(anyone),
@@ -251,6 +272,8 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/organization/invitation/:token": open(anyone, person, `/organization/invitation/${secret}`),
   "/organization/verification": open(permitted("organization.edit"), permitted("organization.edit")),
 
+  "/organization/proposals": open(permitted("proposal.write")),
+  "/organization/demands-to-answer": open(permitted("proposal.write")),
   "/organization/calendar": open(permitted("booking.manage"), permitted("booking.manage")),
   "/organization/imports": open(permitted("import.run"), permitted("import.run")),
   "/organization/imports/:id": open(

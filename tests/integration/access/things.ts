@@ -7,6 +7,7 @@ import { contract } from "#db/schema/contracts.ts";
 import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
 import { appUser, membership, organization, verification } from "#db/schema/identity.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
+import { proposal } from "#db/schema/demands.ts";
 import { instrumentProblem } from "#db/schema/instrument.ts";
 import { trainingSession } from "#db/schema/qualification.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
@@ -138,6 +139,16 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     .where(and(eq(appUser.email, "sme@demo.test"), isNotNull(misconductCase.statementDueAt)))
     .orderBy(misconductCase.id)
     .limit(1);
+  const [sealed] = await db
+    .select({
+      id: proposal.id,
+      demandId: proposal.demandId,
+      author: proposal.organizationId,
+      client: proposal.clientId,
+    })
+    .from(proposal)
+    .where(and(eq(proposal.organizationId, owner), eq(proposal.state, "sealed")))
+    .limit(1);
   const [settled] = await db
     .select({ id: misconductCase.id, regionCode: misconductCase.regionCode })
     .from(misconductCase)
@@ -164,6 +175,7 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     !ownTechnology ||
     !told ||
     !settled ||
+    !sealed ||
     !bundled?.id ||
     !assessed ||
     !series ||
@@ -195,6 +207,7 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     ownCase: { id: told.id, subject: { organizationId: told.organizationId } },
     finalCase: { id: settled.id, subject: { regionCode: settled.regionCode } },
     contract: agreed,
+    proposal: sealed,
     technology: await published("technology"),
     ownTechnology: { id: ownTechnology.id, subject: { organizationId: ownTechnology.organizationId } },
     biddingTechnology: bidden.id,
