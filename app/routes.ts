@@ -21,6 +21,7 @@ const market: RouteConfigEntry[] = [
   route("biddings", "routes/deals/biddings.tsx"),
   route("services/:id", "routes/market/service.tsx"),
   route("demands/new", "routes/demands/new.tsx"),
+  route("demands/import", "routes/demands/import.tsx"),
   route("demands/:id", "routes/market/demand.tsx"),
   route("demands/:id/propose", "routes/demands/propose.tsx"),
   route("demands/:id/proposals", "routes/demands/received.tsx"),

@@ -205,10 +205,10 @@ const demandSteps: StepSpec[] = [
   {
     name: "problem",
     fields: [
-      area("demand.problem", limits.prose, { help: true }),
-      area("demand.target", limits.prose, { help: true }),
-      area("demand.keyTechnology", limits.prose),
-      area("demand.tried", limits.prose),
+      area("demand.problem", limits.demandProse, { help: true }),
+      area("demand.target", limits.demandProse, { help: true }),
+      area("demand.keyTechnology", limits.demandProse),
+      area("demand.tried", limits.demandProse),
       area("demand.confidentialPart", limits.confidential, { help: true }),
     ],
   },

@@ -34,10 +34,10 @@ export const serviceShape = {
 };
 
 export const demandShape = {
-  problem: text(limits.prose),
-  keyTechnology: text(limits.prose),
-  target: text(limits.prose),
-  tried: text(limits.prose),
+  problem: text(limits.demandProse),
+  keyTechnology: text(limits.demandProse),
+  target: text(limits.demandProse),
+  tried: text(limits.demandProse),
   budgetMin: fen.nullable(),
   budgetMax: fen.nullable(),
   deadlineOn: day.nullable(),

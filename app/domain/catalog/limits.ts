@@ -17,6 +17,8 @@ export const limits = {
   requirement: 500,
   feeNote: 500,
   prose: 500,
+  /** The provincial call's 500 are too few for a third of what companies write; a report upward takes the beginning. */
+  demandProse: 1000,
   confidential: 2000,
   ipc: 20,
   accreditation: 10,

@@ -127,9 +127,9 @@ export const demandActForm = z.discriminatedUnion("intent", [
 export const demandForm = z.strictObject({
   intent: z.enum(["submit", "draft"]).default("submit"),
   titleZh: someText(limits.title),
-  problem: someText(limits.prose),
-  target: someText(limits.prose),
-  tried: text(limits.prose).default(""),
+  problem: someText(limits.demandProse),
+  target: someText(limits.demandProse),
+  tried: text(limits.demandProse).default(""),
   budgetMax: z
     .string()
     .trim()

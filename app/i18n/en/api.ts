@@ -48,6 +48,7 @@ export const api: Translation<typeof zh> = {
     postAuctionsIdDeclare_default:
       "After the time for the contract: the winner is in default, the seller keeps the deposit",
     postAuctionsIdCall_off_bidding: "Call a bidding off before the first bid, with a reason",
+    postDemandsImports: "Import a list of demands as drafts (CSV, TSV, XLSX or XLS), row by row",
     getDemandsIdMatches:
       "Facilities, technologies and services that match a demand, with reasons; kind=organization: organisations",
     postDemandsIdMatchesListingId: "Say whether a match is useful",

@@ -3,6 +3,28 @@ import type { demands as zh } from "../zh-CN/demands.ts";
 
 /** Demands beyond the listing: proposals, confidentiality, questions, matches. */
 export const demands: Translation<typeof zh> = {
+  import: {
+    title: "Import demands",
+    lead: "Takes a list of company problems in as drafts, to be looked through and submitted one by one.",
+    file: "List",
+    help: "CSV (UTF-8 or GB18030) or Excel with column names in the first row: title, content, target, tried, budget, deadline. At most 2,000 rows.",
+    submit: "Import",
+    done: "What became of it",
+    counts: "{{total}} rows: {{created}} new drafts, {{unchanged}} there already, {{rejected}} not imported.",
+    look: "See the drafts",
+    rejected: "Rows not imported",
+    row: "Row",
+    column: "Column",
+    why: "Why",
+    columns: {
+      title: "Title",
+      content: "Content",
+      budget: "Budget",
+      deadline: "Deadline",
+      titleZh: "Title",
+      regionCode: "Region",
+    },
+  },
   reason: {
     shared_terms: "Both are about {{terms}}",
     field: "Same field: {{names}}",

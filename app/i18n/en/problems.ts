@@ -2,6 +2,11 @@ import type { Translation } from "../translation.ts";
 import type { problems as zh } from "../zh-CN/problems.ts";
 
 export const problems: Translation<typeof zh> = {
+  unreadable: {
+    title: "The file cannot be read",
+    detail:
+      "Reason: {{reason}}. Use CSV (UTF-8 or GB18030) or an Excel workbook with column names in the first row.",
+  },
   cards_not_offered: { title: "No such page", detail: "Payment online is not available here." },
   payments_unreachable: {
     title: "The payment service cannot be reached",
@@ -633,6 +638,9 @@ export const problems: Translation<typeof zh> = {
     notice_short: "must be at least {{days}} days after the announcement",
     too_far_ahead: "can be announced at most {{days}} days ahead",
     bidding_too_long: "a bidding lasts at most {{days}} days",
+    demand_without_title: "there is no title",
+    demand_without_text: "there is neither a problem nor a target",
+    demand_text_too_long: "the text is longer than its parts can hold; lay it out by columns",
     milestones_sum: "the total must be the sum of the milestones",
     milestones_order: "milestones must be in the order of their dates",
     weights_sum: "weights must sum to 100",

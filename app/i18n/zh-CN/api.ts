@@ -41,6 +41,7 @@ export const api = {
     postAuctionsIdConclude_sale: "转让方确认已与买受人签约，退还保证金",
     postAuctionsIdDeclare_default: "签约期限届满后认定买受人违约，保证金归转让方",
     postAuctionsIdCall_off_bidding: "有出价之前撤回竞价，须说明理由",
+    postDemandsImports: "导入需求清单为草稿（CSV、TSV、XLSX 或 XLS），逐行给出结果",
     getDemandsIdMatches: "与需求匹配的设施、成果、服务，附理由；kind=organization 为单位",
     postDemandsIdMatchesListingId: "评价一项匹配是否有用",
     getDemands: "市场上的技术需求；side=own 为本单位的全部需求",

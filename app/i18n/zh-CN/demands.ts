@@ -1,5 +1,27 @@
 /** Demands beyond the listing: proposals, confidentiality, questions, matches. */
 export const demands = {
+  import: {
+    title: "导入需求清单",
+    lead: "把企业难题清单一次导入为草稿，逐条核对后提交审核。",
+    file: "清单文件",
+    help: "CSV（UTF-8 或 GB18030）或 Excel，首行为列名：需求名称、需求内容、预期目标、现有工作基础、预算、截止日期。最多 2000 行。",
+    submit: "导入",
+    done: "导入结果",
+    counts: "共 {{total}} 行：新建 {{created}} 条草稿，已有 {{unchanged}} 条，未导入 {{rejected}} 行。",
+    look: "查看需求草稿",
+    rejected: "未导入的行",
+    row: "行",
+    column: "列",
+    why: "原因",
+    columns: {
+      title: "名称",
+      content: "内容",
+      budget: "预算",
+      deadline: "截止日期",
+      titleZh: "名称",
+      regionCode: "所在地",
+    },
+  },
   reason: {
     shared_terms: "都涉及：{{terms}}",
     field: "同属{{names}}领域",

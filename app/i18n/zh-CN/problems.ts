@@ -18,6 +18,10 @@ export const problems = {
   technology_gone: { title: "成果已下架", detail: "该成果已不在市场上，暂不能办理。" },
   contract_time_left: { title: "签约期限未到", detail: "签约期限届满后才能认定买受人违约。" },
   has_bids: { title: "已有出价", detail: "已有单位出价，竞价不能撤回。" },
+  unreadable: {
+    title: "文件无法读取",
+    detail: "原因：{{reason}}。请使用 CSV（UTF-8 或 GB18030）或 Excel 工作簿，首行为列名。",
+  },
   payment_differs: {
     title: "付款信息不一致",
     detail: "该笔付款（{{externalId}}）已按其他金额或其他费用入账，请核对后再登记。",
@@ -404,6 +408,9 @@ export const problems = {
     notice_short: "须在公告 {{days}} 天之后开始",
     too_far_ahead: "最多提前 {{days}} 天公告",
     bidding_too_long: "竞价最长 {{days}} 天",
+    demand_without_title: "没有需求名称",
+    demand_without_text: "没有需求内容或预期目标",
+    demand_text_too_long: "内容超出各栏合计的长度，请分栏填写",
     milestones_sum: "总额须等于各阶段金额之和",
     milestones_order: "各阶段的完成日期须按先后排列",
     weights_sum: "权重之和须为 100",

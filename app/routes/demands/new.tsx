@@ -93,6 +93,9 @@ export default function NewDemand({ loaderData, actionData }: Route.ComponentPro
           <Link className="link" to="/organization/listings/new?kind=demand">
             {t("create.long")}
           </Link>
+          <Link className="link" to="/demands/import">
+            {t("import.title")}
+          </Link>
         </SubmitRow>
       </Form>
     </>
@@ -104,7 +107,7 @@ type Fields = Record<keyof Values, FieldMeta>;
 /** What is to be solved, in the owner's own words. */
 function What({ fields }: { fields: Fields }) {
   const { t } = useTranslation("demands");
-  const area = { rows: 3, max: limits.prose, optional: false };
+  const area = { rows: 3, max: limits.demandProse, optional: false };
   return (
     <>
       <TextInput

@@ -162,6 +162,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   ),
   "/services/:id": open(anyone, null, `/services/${things.service}`),
   "/demands/new": open(permitted("demand.edit"), permitted("demand.edit")),
+  "/demands/import": open(permitted("demand.edit"), permitted("demand.edit")),
   "/demands/:id": open(anyone, member, `/demands/${things.demand}`),
   "/demands/:id/propose": open(
     permitted("proposal.write"),

@@ -5,6 +5,7 @@ import { bookingEndpoints } from "./bookings.server.ts";
 import { contractEndpoints } from "./contracts.server.ts";
 import { creditEndpoints } from "./credit.server.ts";
 import { caseEndpoints } from "./cases.server.ts";
+import { importDemandList } from "./demand-imports.server.ts";
 import { demandEndpoints } from "./demands.server.ts";
 import { matchEndpoints } from "./matches.server.ts";
 import { proposalEndpoints } from "./proposals.server.ts";
@@ -23,6 +24,7 @@ export const endpoints: readonly Endpoint[] = [
   suggestEndpoint,
   ...listingEndpoints,
   ...demandEndpoints,
+  importDemandList,
   ...matchEndpoints,
   ...proposalEndpoints,
   ...auctionEndpoints,

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { importDemands } from "#app/domain/demands/import/import-demands.server.ts";
+import { describeRowIssue } from "#app/i18n/describe-row-issue.ts";
+import { ok } from "#app/runtime/problem.ts";
+import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
+import { endpoint } from "../endpoint.server.ts";
+
+const mediaTypes = [
+  "text/csv",
+  "text/tab-separated-values",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  "application/vnd.ms-excel",
+];
+
+const importAnswer = z.strictObject({
+  total: z.int(),
+  created: z.array(z.uuid()),
+  unchanged: z.int(),
+  rejected: z.array(
+    z.strictObject({ row: z.int(), column: z.string(), code: z.string(), message: z.string() }),
+  ),
+});
+
+/** Takes a list of demands in as drafts. Repeating it changes nothing: what is there stays. */
+export const importDemandList = endpoint(
+  {
+    ...{ method: "POST", path: "/demands/imports", tag: "demands", access: "demand.edit" },
+    ...{ rawBody: mediaTypes, answer: importAnswer, problems: { unreadable: 422 } },
+  },
+  async ({ ctx, scope: { t }, request }) => {
+    const who = ctx.actor.user?.id ?? null;
+    const allowed = await countAttempt(ctx.db, ctx.clock.now(), [[limits.uploadByAccount, who]]);
+    if (!allowed.ok) return allowed;
+    const done = await importDemands(ctx, new Uint8Array(await request.arrayBuffer()));
+    if (!done.ok) return done;
+    const rejected = done.value.rejected.map((one) => ({ ...one, ...describeRowIssue(t, one.code) }));
+    return ok({ ...done.value, rejected });
+  },
+);
