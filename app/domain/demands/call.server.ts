@@ -63,8 +63,9 @@ export async function ensureCall(tx: Tx, ctx: Doing, demandId: string): Promise<
     })
     .onConflictDoNothing()
     .returning({ id: demandCall.id });
+  // Not by whom: the first to propose would be known before the opening.
   if (begun.length > 0)
-    await recordAudit(tx, ctx, {
+    await recordAudit(tx, timerOf(ctx), {
       ...{ entity: "demand_call", entityId: demandId, transition: "begin_call", toState: "receiving" },
       detail: { dueAt: dueAt.toISOString() },
     });
@@ -72,10 +73,12 @@ export async function ensureCall(tx: Tx, ctx: Doing, demandId: string): Promise<
   return call ?? refuse(problems.notFound("demand"));
 }
 
+const timerOf = ({ clock, actor }: Doing): Doing => ({ clock, actor: systemActor(actor.requestId) });
+
 /** Takes the steps of the clock that are due; whether there were any. */
 async function followClock(tx: Tx, ctx: Doing, row: CallRow): Promise<boolean> {
   if (row.deadline === null || row.deadline > ctx.clock.now()) return false;
-  const timer = { clock: ctx.clock, actor: systemActor(ctx.actor.requestId) };
+  const timer = timerOf(ctx);
   if (row.state === "receiving") {
     await openAll(tx, timer, row);
     return true;

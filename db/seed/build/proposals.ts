@@ -134,9 +134,7 @@ function factsOf(
 ): Fact[] {
   const own = { entity: "demand_call", entityId: call.id };
   const at = call.createdAt ?? call.dueAt;
-  const facts: Fact[] = [
-    { ...own, at, by: proposals[0]?.mailbox ?? null, transition: "begin_call", to: "receiving" },
-  ];
+  const facts: Fact[] = [{ ...own, at, by: null, transition: "begin_call", to: "receiving" }];
   for (const { row, mailbox } of proposals) {
     const one = { entity: "proposal", entityId: row.id };
     const detail = { demandId: call.id, seal: row.seal };

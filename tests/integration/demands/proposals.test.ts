@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { attachment } from "#db/schema/catalog.ts";
 import { demandAward, proposal } from "#db/schema/demands.ts";
-import { membership } from "#db/schema/identity.ts";
+import { membership, organization } from "#db/schema/identity.ts";
 import { auditEntry } from "#db/schema/shared.ts";
 import { readAuditLog } from "#app/domain/audit/log.server.ts";
 import { createListing } from "#app/domain/catalog/create-listing.server.ts";
@@ -120,6 +120,11 @@ describe("a sealed proposal", () => {
       "base64",
     );
     must(await addProposalFile(at(author(0), before), id, new File([png], `${secret}.png`)));
+    const [{ named } = { named: "" }] = await test.db
+      .select({ named: organization.nameZh })
+      .from(organization)
+      .where(eq(organization.id, author(0).organizationId));
+    expect(named).not.toBe("");
     const [file] = await test.db.select().from(attachment).where(eq(attachment.ownerId, id));
     for (const reader of [client, regulator, operator, auditor, author(1)]) {
       const ctx = at(reader, before);
@@ -137,7 +142,7 @@ describe("a sealed proposal", () => {
         await callApi(ctx, "GET", "/proposals"),
         await readAuditLog(ctx, {}, 500),
       ]);
-      for (const word of [secret, author(0).organizationId, id]) expect(shown).not.toContain(word);
+      for (const word of [secret, author(0).organizationId, id, named]) expect(shown).not.toContain(word);
     }
     expect(JSON.stringify(await wholeTable("audit_entry"))).not.toContain(secret);
     expect(JSON.stringify(await wholeTable("graphile_worker._private_jobs"))).not.toContain(secret);

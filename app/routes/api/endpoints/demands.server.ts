@@ -57,8 +57,8 @@ const demandItem = z.strictObject({
   deadlineOn: z.string().nullable(),
   ways: z.array(z.enum(demandWays)),
   state: z.string(),
-  /** Where its call for proposals stands; null before anybody proposed. */
-  callState: z.string().nullable(),
+  /** Where its call for proposals stands; nothing tells whether anybody has proposed. */
+  callState: z.string(),
   version: z.int(),
   url: z.string(),
 });
@@ -98,9 +98,10 @@ const demandAnswer = listingAnswer.extend({
 });
 
 const answerItem = (line: DemandLine): z.input<typeof demandItem> => {
-  const { organizationId, ownerZh, ownerEn, budgetMin, budgetMax, updatedAt: _, ...rest } = line;
+  const { organizationId, ownerZh, ownerEn, budgetMin, budgetMax, callState, updatedAt: _, ...rest } = line;
   return {
     ...rest,
+    callState: callState ?? "receiving",
     organization: { id: organizationId, nameZh: ownerZh, nameEn: ownerEn },
     budgetMin: money(budgetMin),
     budgetMax: money(budgetMax),
