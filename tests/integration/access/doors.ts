@@ -122,6 +122,8 @@ function contractDoor({ contract }: Things, page: string, posts: boolean): Door 
     permitted("contract.edit", { organizationId: contract.developer }),
   );
   return open(sees, posts ? sees : null, `/contracts/${contract.id}${page}`);
+}
+
 /** The proposals to a demand are its client's. */
 function receivedDoor({ proposal: { demandId, client } }: Things): Door {
   const edits = permitted("demand.edit", { organizationId: client });
