@@ -92,7 +92,7 @@ export default function NewListing({ loaderData, actionData }: Route.ComponentPr
             <li key={name} className="border-b border-hairline py-2">
               <Link
                 className={name === kind ? "font-semibold text-accent" : "link"}
-                to={`?kind=${name}`}
+                to={name === "demand" && kind !== "demand" ? "/demands/new" : `?kind=${name}`}
                 aria-current={name === kind || undefined}
               >
                 {t(`common:kind.${name}`)}
