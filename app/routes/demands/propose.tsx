@@ -24,19 +24,22 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   if (!found.ok) throw problemResponse(found.problem);
   const { id, titleZh, titleEn, organizationId } = found.value.listing;
   const call = await callPage(scope.ctx, { id, deadlineOn: found.value.demand?.deadlineOn ?? null });
-  if (call.ownProposal) throw redirect(`/proposals/${call.ownProposal.id}`);
   const own = organizationId === scope.ctx.actor.organization?.id;
   const over = call.state !== "receiving";
   return {
     listing: { id, titleZh, titleEn },
     dueAt: call.dueAt,
-    refusal: own ? ownDemand : over ? { code: "proposals_over", status: 409 } : null,
+    refusal: own ? refusals.own : over ? refusals.over : call.ownProposal ? refusals.again : null,
     key: randomUUID(),
     title: scope.t("demands:propose.title"),
   };
 }
 
-const ownDemand = { code: "own_demand", status: 403 };
+const refusals = {
+  own: { code: "own_demand", status: 403 },
+  over: { code: "proposals_over", status: 409 },
+  again: { code: "proposed_already", status: 409 },
+};
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
