@@ -64,6 +64,10 @@ export const parameterDefaults = {
   standing_certificate_days: 30,
   /** Days that money may be held before it is released or returned: what payment services allow (Stripe: 90). */
   held_money_days: 90,
+  /** Days before that at which both sides are told. */
+  held_money_notice_days: 7,
+  /** Days to pay what has been delivered: regulation on payments to SMEs (保障中小企业款项支付条例), Art. 9. */
+  payment_due_days: 30,
   /** Fen above which a second person approves a refund that no rule prescribes: internal control of public units. */
   refund_two_people_above: 200_000,
   /** Minutes for which a payment page stays open: Stripe allows 30 to 1,440; the rest is for when it cannot be reached. */

@@ -1,6 +1,7 @@
 import { sendBackByStripe } from "./money/stripe/refunds/send-refund.server.ts";
 import { milestoneFunded, stillWaits } from "./contracts/milestones/money.server.ts";
 import { depositSettlement } from "./deals/bidding/deposits.server.ts";
+import { bookingSettlement } from "./booking/charging/on-paid.server.ts";
 import { registerSettlements, type Settlement } from "./money/settlement.server.ts";
 
 /** Nothing else happens when it is paid. */
@@ -13,7 +14,7 @@ const nothing: Settlement = { paid: async () => {} };
  */
 registerSettlements({
   settlements: {
-    booking: nothing,
+    booking: bookingSettlement,
     sample_order: nothing,
     milestone: { paid: milestoneFunded, late: stillWaits },
     contract: nothing,

@@ -19,6 +19,8 @@ import { type Context, systemActor } from "./context.ts";
 import { settleContracts } from "./contracts/settle.server.ts";
 import { forgetOldQueries } from "./credit/query-log.server.ts";
 import { tidyRegister } from "./credit/register/tidy.server.ts";
+import { settleBookingCharges } from "./booking/charging/settle-charges.server.ts";
+import { returnOverdueHeld } from "./money/holds/return-overdue.server.ts";
 import { tidyBookings } from "./booking/settle.server.ts";
 import { stopForbidden } from "./booking/stop-forbidden.server.ts";
 import { serveFacilityQueue, serveQueues } from "./booking/waitlist/serve-queues.server.ts";
@@ -83,6 +85,8 @@ export const taskList: TaskList = {
     await releaseUnanswered(forJob(job));
     await serveQueues(forJob(job));
   },
+  "settle-booking-charges": ({ bookingId }, { job }) => settleBookingCharges(forJob(job), bookingId),
+  "return-overdue-held": async (_payload, { job }) => void (await returnOverdueHeld(forJob(job))),
   "stop-bookings": async ({ measureId }, { job }) => void (await stopForbidden(forJob(job), measureId)),
   "serve-queue": ({ facilityId }, { job }) => serveFacilityQueue(forJob(job), facilityId),
   "follow-meter": (payload, { job }) => followMeterLater(forJob(job), payload),
@@ -123,6 +127,7 @@ export const crontab = `
 */10 * * * * remind-bookings
 */10 * * * * find-due-digests
 17 * * * * sweep-expired
+33 2 * * * return-overdue-held
 7 1 * * * remind-stale-listings
 12 1 * * * remind-expiring-qualifications
 */10 * * * * settle-cases

@@ -3,6 +3,10 @@ import type { Tx } from "#db/client.ts";
 
 /** Every background job and what it is given. Handlers: `app/domain/tasks.server.ts`. */
 export interface Jobs {
+  /** Make the charges of a booking say what it costs as it stands. */
+  "settle-booking-charges": { bookingId: string };
+  /** Return held money whose time is over; tell those whose time is nearly over. */
+  "return-overdue-held": Record<string, never>;
   /** Tell the parties of a thing what happened: notices in the application, and mail. */
   notify: {
     template: string;

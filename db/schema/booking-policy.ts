@@ -75,6 +75,11 @@ export const bookingPolicy = pgTable(
     /** On a make-up working day (调休) at a weekend, open as on a Monday. */
     openOnMakeupDays: boolean().notNull().default(false),
     cancelCutoffMinutes: integer().notNull().default(1440),
+    /** Paid before it is used: the time is held until then, for at most `payWithinMinutes`. */
+    prepay: boolean().notNull().default(false),
+    payWithinMinutes: integer().notNull().default(30),
+    /** Charged for the time that was used instead of the time that was booked. */
+    billActual: boolean().notNull().default(false),
     /** How long before its start a booker may still change a booking; null = as long as cancelling is free. */
     changeCutoffMinutes: integer(),
     lateCancelPercent: smallint().notNull().default(0),
@@ -116,6 +121,7 @@ export const bookingPolicy = pgTable(
       "booking_policy_percents",
       sql`${t.lateCancelPercent} between 0 and 100 and ${t.noShowPercent} between 0 and 100`,
     ),
+    check("booking_policy_pay_within", sql`${t.payWithinMinutes} between 5 and 10080`),
     check("booking_policy_buffers", sql`${t.bufferBeforeMinutes} >= 0 and ${t.bufferAfterMinutes} >= 0`),
     check(
       "booking_policy_fair_share",

@@ -162,7 +162,10 @@ export const charge = pgTable(
     index("charge_holding").on(t.holdUntil).where(sql`held and released_at is null and paid > refunded`),
     oneOf("charge_state", t.state, chargeStates),
     check("charge_sides", sql`${t.payerId} <> ${t.payeeId}`),
-    check("charge_cause", sql`${t.causeType} ~ '^[a-z_]{1,40}$' and ${t.purpose} ~ '^[a-z_]{1,40}$'`),
+    check(
+      "charge_cause",
+      sql`${t.causeType} ~ '^[a-z_]{1,40}$' and ${t.purpose} ~ '^[a-z_]{1,40}[0-9]{0,3}$'`,
+    ),
     check(
       "charge_amounts",
       sql`0 <= ${t.refunded} and ${t.refunded} <= ${t.paid} and ${t.paid} <= ${t.amount}`,

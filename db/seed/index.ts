@@ -15,6 +15,7 @@ import {
   verificationRows,
 } from "./build/identity.ts";
 import { calendarRows, catalogRows } from "./build/market.ts";
+import { moneyRows } from "./build/money.ts";
 import { versionRows } from "./build/versions.ts";
 import { fields } from "./reference/fields.ts";
 import { holidays } from "./reference/holidays.ts";
@@ -96,6 +97,7 @@ export async function loadDemoMarket(
     await insert(tx, schema.listingVersion, await versionRows(tx, catalog.firstVersions));
     onProgress(`${catalog.listings.length} listings`);
     await insertTimes(tx, times);
+    await insertMoney(tx, moneyRows(times.bookings, times.usage, now));
     await insert(tx, schema.auditEntry, times.audit);
     await insertCases(tx, times.accused);
     await insertContracts(tx, times.agreed);
@@ -144,6 +146,17 @@ async function insertProposals(tx: Tx, rows: ReturnType<typeof calendarRows>["pr
   await insert(tx, schema.demandAward, rows.awards);
   await insert(tx, schema.demandQuestion, rows.questions);
   await insert(tx, schema.confidentialityAcceptance, rows.acceptances);
+}
+
+/** Charges, what was paid of them, and the ledger, in the order that things happened. */
+async function insertMoney(tx: Tx, rows: ReturnType<typeof moneyRows>): Promise<void> {
+  await insert(tx, schema.account, rows.accounts);
+  await insert(tx, schema.charge, rows.charges);
+  await insert(tx, schema.chargeLine, rows.lines);
+  await insert(tx, schema.payment, rows.payments);
+  await insert(tx, schema.refund, rows.refunds);
+  await insert(tx, schema.posting, rows.postings);
+  await insert(tx, schema.entry, rows.entries);
 }
 
 /** In the order that the database asks for: a decision after its notice, a measure after its service. */

@@ -49,6 +49,7 @@ const test = base.extend<object, { walk: Walk; profile: BrowserContext }>({
 
 /** Addresses that answer with a file or data instead of a page. */
 const files = new Set([
+  "/organization/statement.csv",
   "/organization/imports/export",
   "/organization/imports/:id/rejected.csv",
   "/organization/usage-report.csv",

@@ -29,6 +29,10 @@ export function PolicyFields({ fields }: Props) {
       <FormSection title={t("section.calendar")} lead={t("section.calendarLead")}>
         <Ticks fields={fields} names={["closedOnHolidays", "openOnMakeupDays"]} />
       </FormSection>
+      <FormSection title={t("section.paying")} lead={t("section.payingLead")}>
+        <Ticks fields={fields} names={["prepay", "billActual"]} />
+        <Numbers fields={fields} names={["payWithinMinutes"]} unit="minutes" />
+      </FormSection>
       <FormSection title={t("section.changing")}>
         <Numbers fields={fields} names={["cancelCutoffMinutes"]} unit="minutes" />
         <Numbers fields={fields} names={["changeCutoffMinutes"]} unit="minutes" optional />
@@ -110,7 +114,14 @@ function Access({ fields }: Props) {
   );
 }
 
-type TickName = "instant" | "pendingHolds" | "closedOnHolidays" | "openOnMakeupDays" | "automaticShortBlock";
+type TickName =
+  | "prepay"
+  | "billActual"
+  | "instant"
+  | "pendingHolds"
+  | "closedOnHolidays"
+  | "openOnMakeupDays"
+  | "automaticShortBlock";
 
 function Ticks({ fields, names }: Props & { names: readonly TickName[] }) {
   const { t } = useTranslation("rules");

@@ -88,6 +88,8 @@ function useRuleLines(rules: BookingRules): string[] {
     rules.fairShareDays !== null &&
       rules.fairSharePercent !== null &&
       t("rule.fairShare", { days: rules.fairShareDays, percent: rules.fairSharePercent }),
+    rules.prepay && t("rule.prepay", { minutes: rules.payWithinMinutes }),
+    rules.billActual && t("rule.billActual"),
     rules.cancelCutoffMinutes > 0
       ? t(rules.changeCutoffMinutes === null ? "rule.cancelFree" : "rule.cancelOnly", {
           minutes: rules.cancelCutoffMinutes,

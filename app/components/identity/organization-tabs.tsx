@@ -19,6 +19,7 @@ const pages = [
   "qualifications",
   "conduct",
   "credit",
+  "statement",
   "cases",
   "payouts",
 ] as const;
@@ -34,6 +35,7 @@ const needs: Partial<Record<(typeof pages)[number], Action>> = {
   assessments: "assessment.report",
   qualifications: "booking.manage",
   conduct: "booking.manage",
+  statement: "statement.read",
   cases: "case.answer",
   payouts: "payout.manage",
 };

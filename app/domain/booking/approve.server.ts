@@ -44,7 +44,11 @@ export async function approve(
 }
 
 /** Gives a request that has waited without holding anything the units that it needs, the asked one where it is free. */
-async function takeUnits(tx: Tx, ctx: Context, row: BookingRow): Promise<void> {
+export async function takeUnits(
+  tx: Tx,
+  ctx: Pick<Context, "actor" | "clock">,
+  row: BookingRow,
+): Promise<void> {
   const now = ctx.clock.now();
   await settleFacility(tx, ctx, row.facilityId);
   const facility = await loadFacility(tx, row.facilityId, now);

@@ -4,6 +4,8 @@ import { auditEntry } from "#db/schema/shared.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "../context.ts";
+import { amountOf } from "./charging/owed.server.ts";
+import { settleCharges } from "./charging/settle-charges.server.ts";
 import { changeBooking, isBooker, isStaff } from "./change-booking.server.ts";
 import { rulesOf } from "./facility.server.ts";
 import { type BookingRow, moveBooking } from "./move-booking.server.ts";
@@ -60,8 +62,9 @@ export async function checkOutLocked(
     return moveBooking(tx, ctx, row, step, early ? { ...change, endsAt: actual.to } : change);
   }
   const done = await moveBooking(tx, ctx, row, { transition: "check-out", detail }, change);
-  await writeRecord(tx, row, actual, input);
+  await writeRecord(tx, row, actual, { ...input, amount: await amountOf(tx, row, actual) });
   await judgeUse(tx, ctx, row, actual.to);
+  await settleCharges(tx, ctx, done);
   if (input.evaluation) await writeEvaluation(tx, ctx, row, input);
   return done;
 }

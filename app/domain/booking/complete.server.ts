@@ -1,5 +1,7 @@
 import { type FieldError, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
+import { amountOf } from "./charging/owed.server.ts";
+import { settleCharges } from "./charging/settle-charges.server.ts";
 import { changeBooking } from "./change-booking.server.ts";
 import type { CompleteInput, CorrectInput } from "./inputs.ts";
 import { type BookingRow, moveBooking } from "./move-booking.server.ts";
@@ -28,8 +30,10 @@ export async function complete(ctx: Context, id: string, input: CompleteInput): 
       { transition: "complete", reason: input.reason, detail: { from: actual.from, to: actual.to } },
       { checkedOutAt: actual.to, charge: null },
     );
-    await writeRecord(tx, row, actual, input);
+    const amount = input.amount ?? (await amountOf(tx, row, actual));
+    await writeRecord(tx, row, actual, { ...input, amount });
     await judgeUse(tx, ctx, row, actual.to, input.reason);
+    await settleCharges(tx, ctx, done);
     return moved(done);
   });
 }
@@ -46,9 +50,12 @@ export async function correctRecord(ctx: Context, id: string, input: CorrectInpu
     if (errors.length > 0) return refuse(problems.invalid(errors));
     const before = await rewriteRecord(tx, row, actual, said);
     const step = { transition: "correct", reason, detail: { before, after: input } };
-    return moved(
-      await moveBooking(tx, ctx, row, step, { checkedInAt: actual.from, checkedOutAt: actual.to }),
-    );
+    const done = await moveBooking(tx, ctx, row, step, {
+      checkedInAt: actual.from,
+      checkedOutAt: actual.to,
+    });
+    await settleCharges(tx, ctx, done);
+    return moved(done);
   });
 }
 

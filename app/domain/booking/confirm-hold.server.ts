@@ -1,12 +1,15 @@
+import type { Tx } from "#db/client.ts";
 import { refuse, type Result } from "#app/runtime/problem.ts";
 import { blockAgainst } from "../conduct/block-in-force.server.ts";
 import { blockReasons } from "../conduct/policy.ts";
+import { liveCharge } from "../money/charges/find-charge.server.ts";
 import type { Context } from "../context.ts";
 import { changeBooking } from "./change-booking.server.ts";
+import { chargeAhead, isPrepaid, payBy } from "./charging/prepay.server.ts";
 import { rulesOf } from "./facility.server.ts";
-import { moveBooking } from "./move-booking.server.ts";
+import { type BookingRow, moveBooking } from "./move-booking.server.ts";
 import { type Moved, moved } from "./moved.ts";
-import { answerBy, showUpBy } from "./policy.ts";
+import { answerBy, type BookingRules, showUpBy } from "./policy.ts";
 import { againstPolicy } from "./refusals.ts";
 
 /**
@@ -19,9 +22,24 @@ export async function confirmHold(ctx: Context, id: string): Promise<Result<Move
     const block = row.state === "held" ? await blockAgainst(tx, row.facilityId, row.userId, now) : null;
     if (block) return refuse(againstPolicy(blockReasons(block)));
     const rules = await rulesOf(tx, row.facilityId, row.policyVersion);
+    if (row.state === "held" && isPrepaid(rules, row)) return moved(await awaitPayment(tx, ctx, rules, row));
     const step = rules.instant
       ? { transition: "confirm", deadline: showUpBy(rules, row) }
       : { transition: "submit", deadline: answerBy(rules, now, row.startsAt) };
     return moved(await moveBooking(tx, ctx, row, step));
   });
+}
+
+/**
+ * What is taken has to be paid first: it stays held for that, and its charge is made. Refuses with `payment_due` and the
+ * charge when that was asked before.
+ */
+async function awaitPayment(tx: Tx, ctx: Context, rules: BookingRules, row: BookingRow): Promise<BookingRow> {
+  const cause = { type: "booking", id: row.id };
+  const open = await liveCharge(tx, cause, "use");
+  if (open) return refuse({ code: "payment_due", status: 409, details: { chargeId: open.id } });
+  const deadline = payBy(rules, ctx.clock.now(), row.startsAt);
+  const held = await moveBooking(tx, ctx, row, { transition: "await-payment", deadline });
+  await chargeAhead(tx, ctx, held);
+  return held;
 }

@@ -5,6 +5,7 @@ import { recordUsageEvent } from "#app/domain/credit/record-usage.server.ts";
 import { recordViolation } from "../conduct/record-violation.server.ts";
 import { type Context, systemActor } from "../context.ts";
 import { type Move, move } from "../move.server.ts";
+import { settleCharges } from "./charging/settle-charges.server.ts";
 import { rulesOf } from "./facility.server.ts";
 import { percentOf } from "./policy.ts";
 import { bookingProcess, dueTransition, isHolding } from "./states.ts";
@@ -64,6 +65,8 @@ export async function moveBooking(
   if (row.state === "held" && state !== "held") await followOffer(tx, ctx, row, step.transition);
   if (!isHolding(state) || change.startsAt || change.endsAt) await wakeQueue(tx, row.facilityId);
   if (state === "completed" && row.state !== "completed") await waiveReused(tx, ctx, moved);
+  // A use is charged once its record is written.
+  if (!isHolding(state) && state !== "completed") await settleCharges(tx, ctx, moved);
   return moved;
 }
 

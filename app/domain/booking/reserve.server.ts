@@ -1,3 +1,5 @@
+import { eq } from "drizzle-orm";
+import { booking } from "#db/schema/booking.ts";
 import type { Tx } from "#db/client.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
@@ -6,12 +8,13 @@ import { transact } from "../transact.server.ts";
 import { withAlternatives } from "./alternatives.server.ts";
 import { noteTaken, refusedAtSight } from "./at-sight.server.ts";
 import { bookerFor } from "./booker.server.ts";
+import { chargeAhead, isPrepaid, payBy } from "./charging/prepay.server.ts";
 import { type BookableFacility, storeDefaultRules } from "./facility.server.ts";
 import type { ReserveInput } from "./inputs.ts";
 import { lockFacilities } from "./lock.server.ts";
 import { lookAt, type Prospect } from "./look.server.ts";
 import { asAsked } from "./questions.ts";
-import { type Booker, planBooking } from "./plan.server.ts";
+import { type Booker, type Plan, planBooking } from "./plan.server.ts";
 import { settleFacility } from "./settle.server.ts";
 import { spanOf } from "./spans.ts";
 import { serveQueue } from "./waitlist/serve-queue.server.ts";
@@ -59,7 +62,27 @@ export async function reserveLocked(
 ): Promise<Reserved> {
   const { facility, facts } = await settledFacility(tx, ctx, booker, input, options);
   const plan = await planBooking(tx, ctx, facility, booker, input, facts);
-  return writeBooking(tx, ctx, facility, booker, input, plan, options);
+  const payUntil = heldForPayment(ctx, facility, booker, input, plan, options);
+  if (!payUntil) return writeBooking(tx, ctx, facility, booker, input, plan, options);
+  const held = { ...options, holdUntil: payUntil };
+  const made = await writeBooking(tx, ctx, facility, booker, input, plan, held);
+  const [row] = await tx.select().from(booking).where(eq(booking.id, made.id));
+  if (row) await chargeAhead(tx, ctx, row);
+  return made;
+}
+
+/** Until when a new booking is held for its payment; undefined where it is charged later, or offered first. */
+function heldForPayment(
+  { clock }: Context,
+  { rules, providerId }: BookableFacility,
+  { organizationId, bookedBy }: Booker,
+  { start }: ReserveInput,
+  { quote }: Plan,
+  { holdUntil }: ReserveOptions,
+): Date | undefined {
+  const priced = { organizationId, providerId, price: quote?.amount ?? null };
+  if (holdUntil || bookedBy || !isPrepaid(rules, priced)) return undefined;
+  return payBy(rules, clock.now(), start);
 }
 
 /** Facility and facts as they are once what is overdue has been settled and whoever waits has been served: mostly at first sight. */

@@ -24,6 +24,9 @@ export interface BookingRules {
   bufferAfterMinutes: number;
   closedOnHolidays: boolean;
   openOnMakeupDays: boolean;
+  prepay: boolean;
+  payWithinMinutes: number;
+  billActual: boolean;
   cancelCutoffMinutes: number;
   changeCutoffMinutes: number | null;
   lateCancelPercent: number;
@@ -67,6 +70,9 @@ export const defaultRules: BookingRules = {
   bufferAfterMinutes: 0,
   closedOnHolidays: false,
   openOnMakeupDays: false,
+  prepay: false,
+  payWithinMinutes: 30,
+  billActual: false,
   cancelCutoffMinutes: 1440,
   changeCutoffMinutes: null,
   lateCancelPercent: 0,

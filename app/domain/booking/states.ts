@@ -33,10 +33,12 @@ export const bookingProcess = defineProcess({
   // The usual way on comes first in each state: lines of progress are drawn from it.
   transitions: [
     {
+      // The clock: it was paid, where that comes first.
       name: "submit",
       from: ["held"],
       to: "pending",
-      by: ["booker"],
+      by: ["booker", "clock"],
+      after: "charge.paidAt",
       inputs: noInput,
       notify: toProvider("booking-requested"),
     },
@@ -44,7 +46,8 @@ export const bookingProcess = defineProcess({
       name: "confirm",
       from: ["held"],
       to: "confirmed",
-      by: ["booker"],
+      by: ["booker", "clock"],
+      after: "charge.paidAt",
       inputs: noInput,
       notify: toBoth("booking-confirmed"),
     },
@@ -110,6 +113,10 @@ export const bookingProcess = defineProcess({
     },
     // What was only held was never booked: its end is the booker's business alone.
     { name: "release", from: ["held"], to: "cancelled", by: ["booker"], inputs: optionalReasonInput },
+    /** What is offered is taken and has to be paid first. */
+    { name: "await-payment", from: ["held"], to: "same", by: ["booker"] },
+    /** Its payment came late, and its time was still free. */
+    { name: "reoffer", from: ["expired"], to: "held", by: ["clock"], after: "charge.paidAt" },
     { name: "run-out", from: ["held"], to: "expired", by: ["clock"], after: "deadline" },
     {
       name: "call-off",

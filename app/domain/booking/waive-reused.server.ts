@@ -78,6 +78,7 @@ async function waive(tx: Tx, ctx: Actorly, row: Row, used: Row): Promise<void> {
     transition: "waive-charge",
     detail: { charge: row.charge, usedBy: used.id },
   });
+  await enqueue(tx, "settle-booking-charges", { bookingId: row.id });
   const notice = { entity: "booking", entityId: row.id, reason: "" };
   const parties = ["booker", "provider"];
   await enqueue(tx, "notify", { template: "booking-charge-waived", ...notice, parties });

@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import { violation } from "#db/schema/conduct.ts";
 import type { ViolationCode } from "#db/schema/vocabulary.ts";
+import { enqueue } from "#app/runtime/jobs.server.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Tx } from "#db/client.ts";
 import { type Context, systemActor } from "../context.ts";
@@ -90,6 +91,7 @@ async function waive(
   if (code) await withdrawUsageEvents(tx, ctx.clock.now(), code, booked);
   if (chargedCodes.includes(row.code) && booked.charge !== null) {
     await tx.update(booking).set({ charge: null, chargeWaiver: reason }).where(eq(booking.id, booked.id));
+    await enqueue(tx, "settle-booking-charges", { bookingId: booked.id });
   }
   await releaseUndeserved(tx, ctx, row, reason);
 }

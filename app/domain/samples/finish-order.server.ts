@@ -6,6 +6,7 @@ import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { reviewActual } from "../booking/use-policy.ts";
 import type { Context } from "../context.ts";
 import { move, recordAudit } from "../move.server.ts";
+import { chargeOrder } from "./charge-order.server.ts";
 import { changeOrder, isOrderer, type MovedOrder, type OrderRow } from "./change-order.server.ts";
 import type { EvaluateOrderInput, FinishInput } from "./inputs.ts";
 import { sampleProcess } from "./states.ts";
@@ -25,7 +26,8 @@ export async function finishOrder(ctx: Context, id: string, input: FinishInput):
     const step = { transition: "complete", reason: input.reason, detail: actual };
     const state = await move(tx, ctx, sampleProcess, sampleOrder, row, step);
     await tx.update(sampleOrder).set({ reason: input.reason }).where(eq(sampleOrder.id, id));
-    await writeRecord(tx, row, actual, input);
+    const { amount, samples } = await writeRecord(tx, row, actual, input);
+    await chargeOrder(tx, ctx, row, { amount, samples });
     return { id, state };
   });
 }
@@ -37,23 +39,28 @@ async function writeRecord(
   row: OrderRow,
   actual: { from: Date; to: Date },
   { amount, content }: FinishInput,
-): Promise<void> {
+): Promise<typeof usageRecord.$inferSelect> {
   const [counted] = await tx
     .select({ n: sql<number>`count(*)::int` })
     .from(sample)
     .where(eq(sample.orderId, row.id));
   const { serviceType, project, funding, fields } = row;
-  await tx.insert(usageRecord).values({
-    ...{ serviceType, project, funding, fields },
-    sampleOrderId: row.id,
-    actualFrom: actual.from,
-    actualTo: actual.to,
-    way: "commissioned",
-    external: row.organizationId !== row.providerId,
-    content: [...(content || row.purpose)].slice(0, longestContent).join(""),
-    samples: counted?.n ?? 0,
-    amount: amount ?? row.price ?? 0,
-  });
+  const [written] = await tx
+    .insert(usageRecord)
+    .values({
+      ...{ serviceType, project, funding, fields },
+      sampleOrderId: row.id,
+      actualFrom: actual.from,
+      actualTo: actual.to,
+      way: "commissioned",
+      external: row.organizationId !== row.providerId,
+      content: [...(content || row.purpose)].slice(0, longestContent).join(""),
+      samples: counted?.n ?? 0,
+      amount: amount ?? row.price ?? 0,
+    })
+    .returning();
+  if (!written) throw new Error("a record was not written");
+  return written;
 }
 
 /** The user's satisfaction with a completed order, once: it is part of the state's record. */

@@ -30,6 +30,7 @@ export const api: Translation<typeof zh> = {
     samples: "Orders for samples",
     instruments: "Instruments",
     contracts: "Technology contracts",
+    charges: "Charges and refunds",
     credit: "Credit",
     assessments: "Yearly assessment",
     cases: "Cases of misconduct",
@@ -52,6 +53,13 @@ export const api: Translation<typeof zh> = {
     getDemandsIdMatches:
       "Facilities, technologies and services that match a demand, with reasons; kind=organization: organisations",
     postDemandsIdMatchesListingId: "Say whether a match is useful",
+    getCharges: "Your organisation's charges, as payer and payee, latest first",
+    getChargesId: "A charge with its reasons, payments and refunds",
+    postChargesIdCancel_charge:
+      "Withdraw a charge that is not paid in full, with a reason; what was paid of it goes back",
+    postChargesIdRefunds: "Pay back part of a paid charge; above a limit a second person approves it",
+    postRefundsIdApprove_refund: "Approve a refund that a colleague proposed",
+    postRefundsIdRefuse_refund: "Refuse a proposed refund, with a reason",
     getDemands: "Demands on the market; side=own: all of your organisation",
     getDemandsId:
       "One demand, its public questions and where its call stands; the confidential part only for those who accepted its terms",

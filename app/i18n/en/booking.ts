@@ -75,6 +75,8 @@ export const booking: Translation<typeof zh> = {
     length: "{{min, duration}} to {{max, duration}} at a time, in steps of {{step, duration}}.",
     lengthFixed: "{{min, duration}} at a time.",
     buffer: "{{minutes, duration}} around each use are kept for preparation and cleaning, free of charge.",
+    prepay: "Paid before use: the time is held for {{minutes, duration}} and free again if it is not paid.",
+    billActual: "The time used is charged, not the time booked.",
     cancelFree: "Cancelling or moving is free until {{minutes, duration}} before the start.",
     cancelOnly: "Cancelling is free until {{minutes, duration}} before the start.",
     change: "It can be moved until {{minutes, duration}} before the start.",

@@ -365,6 +365,8 @@ export const lifecycles: Translation<typeof zh> = {
     "retry-event": "Try again",
     "open-dispute": "Disputed by the payer's bank",
     "win-dispute": "Dispute won",
+    "await-payment": "Hold for payment",
+    reoffer: "Paid late, held again",
     "release-held": "Held money released",
     "start-contract": "Begin a contract",
     "save-draft": "Save draft",

@@ -18,6 +18,7 @@ export const organization: Translation<typeof zh> = {
     qualifications: "Qualifications",
     conduct: "Violations",
     credit: "Credit",
+    statement: "Statement",
     cases: "Cases",
     payouts: "Payouts",
   },

@@ -78,6 +78,10 @@ export const problems: Translation<typeof zh> = {
     detail: "A winner can be declared in default only after the time for the contract has passed.",
   },
   has_bids: { title: "There are bids", detail: "Somebody has bid, so the bidding cannot be called off." },
+  payment_due: {
+    title: "Not paid yet",
+    detail: "This time has to be paid first and is confirmed once it is. Its charge says how.",
+  },
   payment_differs: {
     title: "This payment was booked otherwise",
     detail:

@@ -22,6 +22,9 @@ export const rules: Translation<typeof zh> = {
     calendar: "Public holidays",
     calendarLead:
       "Holidays and make-up working days are those the State Council announces. Hours you set for single dates, under opening hours and units, come before them.",
+    paying: "Charging",
+    payingLead:
+      "The price is that of the list when the booking was made. After the use there is a charge whose payer can open every reason.",
     changing: "Cancelling, moving and no-shows",
     limits: "Limits",
     limitsLead:
@@ -52,6 +55,9 @@ export const rules: Translation<typeof zh> = {
     bufferAfterMinutes: "Cleaning after",
     closedOnHolidays: "Closed on public holidays",
     openOnMakeupDays: "On make-up working days, open as on a Monday",
+    prepay: "Pay before use",
+    payWithinMinutes: "Time to pay",
+    billActual: "Charge the time used",
     cancelCutoffMinutes: "Free cancelling ends, before the start",
     changeCutoffMinutes: "Moving ends, before the start",
     lateCancelPercent: "A late cancellation costs",
@@ -98,6 +104,10 @@ export const rules: Translation<typeof zh> = {
     bufferAfterMinutes: "For cleaning and resetting, likewise without charge.",
     closedOnHolidays: "By the public holidays that the State Council announces.",
     openOnMakeupDays: "Concerns Saturdays and Sundays that are worked in exchange for a holiday.",
+    prepay:
+      "The time is held until it is paid and free again if it is not. Otherwise it is charged after the use.",
+    payWithinMinutes: "How long the time is held for payment; at most until it starts.",
+    billActual: "In whole steps, up or down from what was booked. Otherwise the time booked is charged.",
     cancelCutoffMinutes: "After that, cancelling is late; 0 for free until the start.",
     changeCutoffMinutes: "Empty: the same as for cancelling.",
     lateCancelPercent: "Of the price of the booking; dropped when the time is used again.",

@@ -69,6 +69,8 @@ export const booking = {
     length: "每次 {{min, duration}}至 {{max, duration}}，按 {{step, duration}}一档。",
     lengthFixed: "每次 {{min, duration}}。",
     buffer: "每次使用前后另留 {{minutes, duration}}准备与清理，不计费。",
+    prepay: "先付款后使用：时段保留{{minutes, duration}}，付清后办理，逾期自动释放。",
+    billActual: "按实际使用时长计费，多退少补。",
     cancelFree: "开始前 {{minutes, duration}}以前可以免费取消或改期。",
     cancelOnly: "开始前 {{minutes, duration}}以前可以免费取消。",
     change: "开始前 {{minutes, duration}}以前可以改期。",

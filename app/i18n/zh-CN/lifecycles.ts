@@ -363,6 +363,8 @@ export const lifecycles = {
     "retry-event": "重新处理",
     "open-dispute": "付款方银行发起争议",
     "win-dispute": "争议胜诉",
+    "await-payment": "待付款",
+    reoffer: "逾期付款，时段恢复保留",
     "release-held": "拨付托管款",
     "start-contract": "开始起草合同",
     "save-draft": "保存草稿",

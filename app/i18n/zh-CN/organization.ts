@@ -15,6 +15,7 @@ export const organization = {
     qualifications: "资质与培训",
     conduct: "违约与申诉",
     credit: "信用",
+    statement: "账户明细",
     cases: "案件",
     payouts: "在线收款",
   },

@@ -22,6 +22,7 @@ export const problems = {
     title: "文件无法读取",
     detail: "原因：{{reason}}。请使用 CSV（UTF-8 或 GB18030）或 Excel 工作簿，首行为列名。",
   },
+  payment_due: { title: "尚未付款", detail: "该时段须先付款，付清后自动确认。请在费用页面付款。" },
   payment_differs: {
     title: "付款信息不一致",
     detail: "该笔付款（{{externalId}}）已按其他金额或其他费用入账，请核对后再登记。",

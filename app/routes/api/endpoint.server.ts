@@ -24,6 +24,7 @@ interface Definition<P, Q, B, A extends z.ZodType> {
     | "samples"
     | "instruments"
     | "contracts"
+    | "charges"
     | "credit"
     | "assessments"
     | "cases"

@@ -14,6 +14,8 @@ export interface Things {
   series: { id: string; booker: string };
   /** Bookings that were made together. */
   bundle: { id: string; booker: string };
+  /** A charge that sme's company has paid to provider's university. */
+  charge: { id: string; payer: string; payee: string };
   /** An order of sme's company for samples that are worked on at provider's university. */
   sampleOrder: { id: string; booker: string; provider: string; regionCode: string };
   /** A unit of the facility. */
@@ -104,6 +106,16 @@ function problemDoor({ problem }: Things): Door {
   const manages = permitted("booking.manage", { organizationId: problem.provider });
   const sees: Rule = (actor) => (actor.user?.id === problem.reporter ? member(actor) : manages(actor));
   return open(sees, sees, `/problems/${problem.id}`);
+}
+
+/** A charge is its two sides' and the auditor's; acts on it are the payee's, judged one by one. */
+function chargeDoor({ charge }: Things, page = ""): Door {
+  const sees = oneOf(
+    permitted("charge.read", { organizationId: charge.payer }),
+    permitted("charge.read", { organizationId: charge.payee }),
+  );
+  const acts = permitted("charge.manage");
+  return open(sees, page === "" ? acts : null, `/organization/charges/${charge.id}${page}`);
 }
 
 /** An order for samples is its orderer's, its provider's and the regulator's; acts on it are judged one by one. */
@@ -324,6 +336,10 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/organization/assessments": open(permitted("assessment.report")),
   "/organization/assessments/:id": assessedDoor(things),
   "/organization/conduct": open(permitted("booking.manage"), permitted("booking.manage")),
+  "/organization/charges/:id": chargeDoor(things),
+  "/organization/charges/:id/receipt": chargeDoor(things, "/receipt"),
+  "/organization/statement": open(permitted("statement.read")),
+  "/organization/statement.csv": open(permitted("statement.read")),
   "/organization/cases": open(permitted("case.answer")),
   "/organization/cases/:id": open(
     permitted("case.answer", things.ownCase.subject),

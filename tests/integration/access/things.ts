@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import { assessmentCycle, assessmentSubject } from "#db/schema/assessment.ts";
 import { booking, bookingSeries } from "#db/schema/booking.ts";
 import { auction } from "#db/schema/deals.ts";
@@ -6,6 +6,7 @@ import { misconductCase } from "#db/schema/cases.ts";
 import { contract } from "#db/schema/contracts.ts";
 import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
 import { appUser, membership, organization, verification } from "#db/schema/identity.ts";
+import { charge } from "#db/schema/money.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
 import { proposal } from "#db/schema/demands.ts";
 import { instrumentProblem } from "#db/schema/instrument.ts";
@@ -49,6 +50,12 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     .innerJoin(listing, eq(listing.id, booking.facilityId))
     .where(and(eq(appUser.email, "sme@demo.test"), eq(booking.providerId, owner)))
     .orderBy(booking.id)
+    .limit(1);
+  const [charged] = await db
+    .select({ id: charge.id, payer: charge.payerId, payee: charge.payeeId })
+    .from(charge)
+    .where(and(eq(charge.payeeId, owner), gt(charge.paid, 0)))
+    .orderBy(sql`${charge.payerId} <> ${made?.booker ?? null}`, charge.id)
     .limit(1);
   const [sent] = await db
     .select({
@@ -184,6 +191,7 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     !asked ||
     !made ||
     !sent ||
+    !charged ||
     !unit ||
     !problem ||
     !training
@@ -199,6 +207,7 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     series,
     bundle: { id: bundled.id, booker: bundled.booker },
     sampleOrder: sent,
+    charge: charged,
     unit: unit.id,
     problem,
     qualificationType: training.typeId,

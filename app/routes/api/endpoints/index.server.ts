@@ -4,6 +4,7 @@ import { auctionEndpoints } from "./auctions.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
 import { contractEndpoints } from "./contracts.server.ts";
 import { creditEndpoints } from "./credit.server.ts";
+import { chargeEndpoints } from "./charges.server.ts";
 import { caseEndpoints } from "./cases.server.ts";
 import { importDemandList } from "./demand-imports.server.ts";
 import { demandEndpoints } from "./demands.server.ts";
@@ -35,6 +36,7 @@ export const endpoints: readonly Endpoint[] = [
   ...sampleEndpoints,
   ...instrumentEndpoints,
   ...contractEndpoints,
+  ...chargeEndpoints,
   ...caseEndpoints,
   ...creditEndpoints,
   ...assessmentEndpoints,

@@ -1,0 +1,101 @@
+import { useTranslation } from "react-i18next";
+import { Form } from "react-router";
+import { SubmitButton } from "#app/components/button.tsx";
+import { Confirm } from "#app/components/confirm.tsx";
+import { type FieldMeta, plainField } from "#app/components/field-meta.ts";
+import { formatMoney } from "#app/components/format.ts";
+import { type FormReply, usePostedForm } from "#app/components/identity/posted-form.ts";
+import { MoneyInput, TextArea } from "#app/components/inputs.tsx";
+import type { ShownRefund } from "./movements.tsx";
+
+interface Props {
+  /** Fen that staff of the payee may pay back; 0: nothing. */
+  refundable: number;
+  /** Fen above which a second person approves. */
+  limit: number;
+  cancels: boolean;
+  /** Refunds that wait for a second person; `own`: the reader proposed it. */
+  waiting: readonly (ShownRefund & { own: boolean })[];
+  reply: (FormReply & { intent: string }) | undefined;
+}
+
+/** What staff of the payee can do about a charge. */
+export function ChargeActs({ refundable, limit, cancels, waiting, reply }: Props) {
+  const { t } = useTranslation("charges");
+  const note = t("act.refundNote", { left: formatMoney(refundable), limit: formatMoney(limit) });
+  return (
+    <div className="grid gap-4">
+      {waiting.map((refund) => (
+        <Decision key={refund.id} refund={refund} reply={reply} />
+      ))}
+      <div className="flex flex-wrap items-start gap-3">
+        {refundable > 0 && (
+          <Confirm label={t("act.refund")} open={reply?.intent === "refund"}>
+            <ActForm intent="refund" note={note} reply={reply} />
+          </Confirm>
+        )}
+        {cancels && (
+          <Confirm label={t("act.cancel")} open={reply?.intent === "cancel"}>
+            <ActForm intent="cancel" note={t("act.cancelNote")} reply={reply} />
+          </Confirm>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function ActForm({
+  intent,
+  note,
+  reply,
+  refundId,
+}: {
+  intent: "refund" | "cancel" | "refuse";
+  note?: string;
+  reply: Props["reply"];
+  refundId?: string;
+}) {
+  const { t } = useTranslation("charges");
+  const mine = reply?.intent === intent ? reply : undefined;
+  const { fields, props } = usePostedForm<Record<string, string>>(
+    `charge-${intent}-${refundId ?? ""}`,
+    mine,
+    {},
+  );
+  const meta = (name: string): FieldMeta => fields[name] ?? plainField(name);
+  return (
+    <Form method="post" className="grid w-full gap-4" {...props}>
+      <input type="hidden" name="intent" value={intent} />
+      {refundId && <input type="hidden" name="refundId" value={refundId} />}
+      {note && <p>{note}</p>}
+      {intent === "refund" && <MoneyInput meta={meta("amount")} label={t("act.amount")} />}
+      <TextArea meta={meta("reason")} label={t("act.reason")} max={500} rows={2} />
+      <div>
+        <SubmitButton look={intent === "refund" ? "primary" : "danger"}>{t(`act.${intent}`)}</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+function Decision({ refund, reply }: { refund: Props["waiting"][number]; reply: Props["reply"] }) {
+  const { t } = useTranslation("charges");
+  return (
+    <div className="panel grid gap-3 p-4">
+      <p>{t("act.waiting", { amount: formatMoney(refund.amount), reason: refund.reason })}</p>
+      {refund.own && <p className="text-sm text-muted">{t("act.own")}</p>}
+      <div className="flex flex-wrap items-start gap-3">
+        {!refund.own && (
+          <Form method="post">
+            <input type="hidden" name="refundId" value={refund.id} />
+            <SubmitButton name="intent" value="approve">
+              {t("act.approve")}
+            </SubmitButton>
+          </Form>
+        )}
+        <Confirm label={t("act.refuse")} open={reply?.intent === "refuse"}>
+          <ActForm intent="refuse" reply={reply} refundId={refund.id} />
+        </Confirm>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { useTranslation } from "react-i18next";
+import { DataTable } from "#app/components/data-table.tsx";
+import { StateTag } from "#app/components/state-tag.tsx";
+import { DateTime, Money } from "#app/components/text.tsx";
+import { moneyTone } from "./words.ts";
+
+export interface ShownPayment {
+  id: string;
+  method: string;
+  externalId: string;
+  amount: number;
+  at: Date;
+}
+
+/** What came in for a charge. */
+export function Payments({ rows }: { rows: readonly ShownPayment[] }) {
+  const { t } = useTranslation("charges");
+  return (
+    <DataTable<ShownPayment>
+      caption={t("part.payments")}
+      captionHidden
+      rows={rows}
+      rowKey={({ id }) => id}
+      empty={<p className="text-muted">{t("noPayments")}</p>}
+      columns={[
+        {
+          key: "method",
+          head: t("field.method"),
+          rowHeader: true,
+          cell: ({ method }) => t(`method.${method}`),
+        },
+        { key: "at", head: t("field.at"), cell: ({ at }) => <DateTime at={at} weekday={false} /> },
+        {
+          key: "reference",
+          head: t("field.reference"),
+          cell: ({ externalId }) => <span className="break-all">{externalId}</span>,
+        },
+        {
+          key: "amount",
+          head: t("field.amount"),
+          numeric: true,
+          cell: ({ amount }) => <Money fen={amount} />,
+        },
+      ]}
+    />
+  );
+}
+
+export interface ShownRefund {
+  id: string;
+  method: string;
+  kind: string;
+  amount: number;
+  reason: string;
+  failure: string;
+  state: string;
+  createdAt: Date;
+}
+
+/** What goes back, or has gone back, and why. */
+export function Refunds({ rows }: { rows: readonly ShownRefund[] }) {
+  const { t } = useTranslation("charges");
+  return (
+    <DataTable<ShownRefund>
+      caption={t("part.refunds")}
+      captionHidden
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: "kind", head: t("field.kind"), rowHeader: true, cell: ({ kind }) => t(`refundKind.${kind}`) },
+        {
+          key: "state",
+          head: t("field.state"),
+          cell: ({ state, failure }) => (
+            <>
+              <StateTag tone={moneyTone(state)}>{t(`refundState.${state}`)}</StateTag>
+              {failure !== "" && <span className="block text-xs text-muted">{failure}</span>}
+            </>
+          ),
+        },
+        { key: "method", head: t("field.method"), cell: ({ method }) => t(`method.${method}`) },
+        {
+          key: "at",
+          head: t("field.at"),
+          cell: ({ createdAt }) => <DateTime at={createdAt} weekday={false} />,
+        },
+        {
+          key: "reason",
+          head: t("field.reason"),
+          cell: ({ reason }) => t(`because.${reason}`, { defaultValue: reason }),
+        },
+        {
+          key: "amount",
+          head: t("field.amount"),
+          numeric: true,
+          cell: ({ amount }) => <Money fen={amount} />,
+        },
+      ]}
+    />
+  );
+}

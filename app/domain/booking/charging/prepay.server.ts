@@ -1,0 +1,38 @@
+import type { Tx } from "#db/client.ts";
+import type { Context } from "../../context.ts";
+import { charge } from "../../money/charges/charge.server.ts";
+import type { ChargeRow } from "../../money/charges/find-charge.server.ts";
+import type { BookingRow } from "../move-booking.server.ts";
+import type { BookingRules } from "../policy.ts";
+import { minutes } from "../spans.ts";
+import { linesForBooked } from "./owed.server.ts";
+
+interface Priced {
+  organizationId: string;
+  providerId: string;
+  price: number | null;
+}
+
+/** Whether a booking is paid before it is made: the rules say so, it has a price, and another organisation pays it. */
+export const isPrepaid = (rules: Pick<BookingRules, "prepay">, row: Priced): boolean =>
+  rules.prepay && (row.price ?? 0) > 0 && row.organizationId !== row.providerId;
+
+/** Until when a time is held for its payment. */
+export const payBy = ({ payWithinMinutes }: BookingRules, now: Date, startsAt: Date): Date =>
+  new Date(Math.min(now.getTime() + minutes(payWithinMinutes), startsAt.getTime()));
+
+/** Charges a held booking ahead of its use; when the hold runs out, so does the charge. */
+export async function chargeAhead(
+  tx: Tx,
+  ctx: Pick<Context, "actor" | "clock">,
+  row: BookingRow,
+): Promise<ChargeRow> {
+  return charge(tx, ctx, {
+    ...{ payerId: row.organizationId, payeeId: row.providerId },
+    cause: { type: "booking", id: row.id },
+    purpose: "use",
+    lines: await linesForBooked(tx, row),
+    dueAt: row.deadline,
+    expiresAt: row.deadline,
+  });
+}

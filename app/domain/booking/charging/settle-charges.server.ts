@@ -1,0 +1,108 @@
+import { eq } from "drizzle-orm";
+import { booking } from "#db/schema/booking.ts";
+import type { Tx } from "#db/client.ts";
+import { type Context, systemActor } from "../../context.ts";
+import { charge } from "../../money/charges/charge.server.ts";
+import { type ChargeRow, lockChargesOf } from "../../money/charges/find-charge.server.ts";
+import { endCharge, refundCharge } from "../../money/refunds/refund-charge.server.ts";
+import { readParameter } from "../../parameters.server.ts";
+import { transact } from "../../transact.server.ts";
+import { today } from "../../working-days.ts";
+import { lockFacilities } from "../lock.server.ts";
+import type { BookingRow } from "../move-booking.server.ts";
+import { lessCharged } from "./lines.ts";
+import { owedFor } from "./owed.server.ts";
+
+type Actorly = Pick<Context, "actor" | "clock">;
+
+/** States in which nothing is settled: what was paid ahead stays, the rest is charged once it is known. */
+const unsettled: readonly string[] = ["held", "pending", "confirmed", "in_use"];
+
+const isOpen = ({ state }: ChargeRow): boolean => state === "open" || state === "partly_paid";
+
+/**
+ * Makes the charges of a booking say what it costs as it stands: what is missing is charged, what is too much dropped or
+ * paid back, with its reason. Asked again, it does nothing. The provider's own bookings cost nobody anything. Call in
+ * the transaction that changed the booking.
+ */
+export async function settleCharges(tx: Tx, ctx: Actorly, row: BookingRow): Promise<void> {
+  if (row.organizationId === row.providerId || unsettled.includes(row.state)) return;
+  const cause = { type: "booking", id: row.id };
+  const live = await lockChargesOf(tx, cause);
+  if (row.state === "expired" && live.every(isOpen)) {
+    for (const { id } of live) await endCharge(tx, byRule(ctx), id, { transition: "expire", reason: "" });
+    return;
+  }
+  const { purpose, lines } = await owedFor(tx, row);
+  const owed = lines.reduce((sum, { amount }) => sum + amount, 0);
+  const settled = live.filter((one) => !isOpen(one));
+  const stands = settled.reduce((sum, { paid, refunded }) => sum + paid - refunded, 0);
+  if (await isSaid(tx, ctx, live.filter(isOpen), { purpose, missing: owed - stands })) return;
+  if (owed < stands) return giveBack(tx, ctx, settled, stands - owed);
+  if (owed === stands) return;
+  await charge(tx, byRule(ctx), {
+    ...{ payerId: row.organizationId, payeeId: row.providerId, cause },
+    purpose: freePurpose(purpose, settled),
+    lines: lessCharged(lines, stands),
+    dueAt: await dueAfter(tx, ctx),
+  });
+}
+
+/** Whether an open charge says just that; any other is dropped, so that what is owed is said once. */
+async function isSaid(
+  tx: Tx,
+  ctx: Actorly,
+  open: readonly ChargeRow[],
+  { purpose, missing }: { purpose: string; missing: number },
+): Promise<boolean> {
+  const [only] = open;
+  if (open.length === 1 && only?.purpose === purpose && only.amount === missing) return true;
+  for (const { id } of open) await endCharge(tx, byRule(ctx), id, { transition: "drop", reason: "" });
+  return false;
+}
+
+async function giveBack(tx: Tx, ctx: Actorly, from: readonly ChargeRow[], amount: number): Promise<void> {
+  let left = amount;
+  for (const { id, paid, refunded } of from.toReversed()) {
+    const part = Math.min(left, paid - refunded);
+    if (part > 0) await refundCharge(tx, byRule(ctx), id, { amount: part, reason: "" });
+    left -= part;
+  }
+}
+
+/** The first name that none of the charges that stand has: a second difference is `difference2`. */
+function freePurpose(wanted: string, taken: readonly ChargeRow[]): string {
+  const names = new Set(taken.map(({ purpose }) => purpose));
+  if (!names.has(wanted)) return wanted;
+  for (let n = 1; ; n++) {
+    const name = n === 1 ? "difference" : `difference${n}`;
+    if (!names.has(name)) return name;
+  }
+}
+
+const dayMs = 86_400_000;
+
+/** When a charge for what has been delivered is due. */
+export async function dueAfter(tx: Tx, { clock }: Pick<Context, "clock">): Promise<Date> {
+  const now = clock.now();
+  const days = await readParameter(tx, "payment_due_days", "", today(now));
+  return new Date(now.getTime() + days * dayMs);
+}
+
+/** What a rule prescribes is the platform's doing, whoever brought it about. */
+const byRule = ({ actor, clock }: Actorly): Actorly => ({ actor: systemActor(actor.requestId), clock });
+
+/** Job `settle-booking-charges`: for changes that another slice has made, a fee that was waived. */
+export async function settleBookingCharges(ctx: Context, bookingId: string): Promise<void> {
+  const [known] = await ctx.db
+    .select({ facilityId: booking.facilityId })
+    .from(booking)
+    .where(eq(booking.id, bookingId));
+  if (!known) return;
+  const result = await transact(ctx.db, async (tx) => {
+    await lockFacilities(tx, [known.facilityId]);
+    const [row] = await tx.select().from(booking).where(eq(booking.id, bookingId));
+    if (row) await settleCharges(tx, ctx, row);
+  });
+  if (!result.ok) throw new Error(`charges of booking ${bookingId}: ${result.problem.code}`);
+}

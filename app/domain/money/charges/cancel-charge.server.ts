@@ -1,0 +1,13 @@
+import type { Result } from "#app/runtime/problem.ts";
+import type { Context } from "#app/domain/context.ts";
+import { endCharge } from "../refunds/refund-charge.server.ts";
+import { asPayee } from "../refunds/propose-refund.server.ts";
+import type { ChargeRow } from "./find-charge.server.ts";
+
+/** The payee no longer asks for what is not paid in full, with a reason; what was paid of it goes back. */
+export const cancelCharge = (
+  ctx: Context,
+  id: string,
+  { reason }: { reason: string },
+): Promise<Result<ChargeRow>> =>
+  asPayee(ctx, id, (tx) => endCharge(tx, ctx, id, { transition: "cancel-charge", reason }));

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type { Context } from "#app/domain/context.ts";
+import {
+  type ChargeDetail,
+  type ChargeItem,
+  chargeDetail,
+} from "#app/domain/money/charges/queries.server.ts";
+import { chargeProcess } from "#app/domain/money/charges/states.ts";
+import type { RefundRow } from "#app/domain/money/refunds/make-refunds.server.ts";
+import { refundProcess } from "#app/domain/money/refunds/states.ts";
+import { ok, type Result } from "#app/runtime/problem.ts";
+import { paymentMethods, refundKinds } from "#db/schema/vocabulary.ts";
+import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
+import { moneyShape } from "../money.ts";
+
+const side = z.strictObject({ id: z.uuid(), nameZh: z.string(), nameEn: z.string() });
+
+const facts = {
+  id: z.uuid(),
+  /** What the payer writes on a bank transfer. */
+  reference: z.string(),
+  payer: side,
+  payee: side,
+  /** What it is for: a booking, an order, a milestone. */
+  cause: z.strictObject({ type: z.string(), id: z.uuid() }),
+  purpose: z.string(),
+  amount: moneyShape,
+  paid: moneyShape,
+  refunded: moneyShape,
+  /** Paid money waits until it is released or returned. */
+  held: z.boolean(),
+  releasedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  dueAt: z.iso.datetime().nullable(),
+};
+
+/** One charge in a list. */
+export const chargeItem = z.strictObject({ ...facts, state: z.string() });
+
+/** Below zero: a discount, or what was charged before. */
+const signedMoney = z.strictObject({ amount: z.int(), currency: z.literal("CNY") });
+
+const line = z.strictObject({
+  reason: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  text: z.string(),
+  amount: signedMoney,
+});
+
+const paymentShape = z.strictObject({
+  method: z.enum(paymentMethods),
+  amount: moneyShape,
+  /** What the charge needed of it; the rest goes back. */
+  accepted: moneyShape,
+  at: z.iso.datetime(),
+});
+
+export const refundShape = z.strictObject({
+  id: z.uuid(),
+  method: z.enum(paymentMethods),
+  kind: z.enum(refundKinds),
+  amount: moneyShape,
+  reason: z.string(),
+  settledAt: z.iso.datetime().nullable(),
+  ...lifecycleShape,
+});
+
+/** One charge with its reasons, what was paid and what goes back. */
+export const chargeAnswer = z.strictObject({
+  ...facts,
+  lines: z.array(line),
+  payments: z.array(paymentShape),
+  refunds: z.array(refundShape),
+  ...lifecycleShape,
+});
+
+const money = (amount: number) => ({ amount, currency: "CNY" as const });
+
+const factsOf = ({ charge, payer, payee }: ChargeItem) => ({
+  id: charge.id,
+  reference: charge.reference,
+  ...{ payer, payee },
+  cause: { type: charge.causeType, id: charge.causeId },
+  purpose: charge.purpose,
+  amount: money(charge.amount),
+  paid: money(charge.paid),
+  refunded: money(charge.refunded),
+  held: charge.held,
+  releasedAt: charge.releasedAt?.toISOString() ?? null,
+  createdAt: charge.createdAt.toISOString(),
+  dueAt: charge.dueAt?.toISOString() ?? null,
+});
+
+export const answerChargeItem = (item: ChargeItem): z.input<typeof chargeItem> => ({
+  ...factsOf(item),
+  state: item.charge.state,
+});
+
+export const answerRefund = (ctx: Context, row: RefundRow): z.input<typeof refundShape> => ({
+  ...{ id: row.id, method: row.method, kind: row.kind, reason: row.reason },
+  amount: money(row.amount),
+  settledAt: row.settledAt?.toISOString() ?? null,
+  ...lifecycleOf(refundProcess, ctx.actor, row),
+});
+
+const answerCharge = (ctx: Context, found: ChargeDetail): z.input<typeof chargeAnswer> => ({
+  ...factsOf(found),
+  lines: found.lines.map(({ reason, params, text, amount }) => ({
+    ...{ reason, params, text },
+    amount: money(amount),
+  })),
+  payments: found.payments.map(({ method, amount, accepted, at }) => ({
+    ...{ method, amount: money(amount), accepted: money(accepted) },
+    at: at.toISOString(),
+  })),
+  refunds: found.refunds.map((row) => answerRefund(ctx, row)),
+  ...lifecycleOf(chargeProcess, ctx.actor, found.charge),
+});
+
+/** The charge as the caller sees it now. */
+export async function showCharge(ctx: Context, id: string): Promise<Result<z.input<typeof chargeAnswer>>> {
+  const found = await chargeDetail(ctx, id);
+  return found.ok ? ok(answerCharge(ctx, found.value)) : found;
+}

@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { readCursor, writeCursor } from "#app/domain/catalog/cursor.ts";
+import { cancelCharge } from "#app/domain/money/charges/cancel-charge.server.ts";
+import { chargeSides, listCharges } from "#app/domain/money/charges/queries.server.ts";
+import { cancelInput } from "#app/domain/money/charges/states.ts";
+import { refundInput } from "#app/domain/money/inputs.ts";
+import {
+  approveRefund,
+  proposeRefund,
+  refuseRefund,
+} from "#app/domain/money/refunds/propose-refund.server.ts";
+import { noInput, refuseInput } from "#app/domain/money/refunds/states.ts";
+import { ok } from "#app/runtime/problem.ts";
+import { chargeStates } from "#db/schema/vocabulary.ts";
+import { type Endpoint, endpoint } from "../endpoint.server.ts";
+import { moneyInput } from "../money.ts";
+import {
+  answerChargeItem,
+  answerRefund,
+  chargeAnswer,
+  chargeItem,
+  refundShape,
+  showCharge,
+} from "./charge-answer.server.ts";
+
+const oneThing = z.strictObject({ id: z.uuid() });
+
+const showCharges = endpoint(
+  {
+    method: "GET",
+    path: "/charges",
+    tag: "charges",
+    access: "charge.read",
+    query: z.strictObject({
+      side: z.enum(chargeSides).default("all"),
+      state: z.enum(chargeStates).optional(),
+      cursor: z.string().max(80).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    answer: z.strictObject({ items: z.array(chargeItem), nextCursor: z.string().nullable() }),
+  },
+  async ({ ctx, query: { cursor, ...wanted } }) => {
+    const found = await listCharges(ctx, { ...wanted, before: readCursor(cursor) });
+    if (!found.ok) return found;
+    const { items, more } = found.value;
+    const last = items.at(-1)?.charge;
+    const nextCursor = more && last ? writeCursor({ at: last.createdAt, id: last.id }) : null;
+    return ok({ items: items.map(answerChargeItem), nextCursor });
+  },
+);
+
+const showOne = endpoint(
+  {
+    method: "GET",
+    path: "/charges/{id}",
+    tag: "charges",
+    access: "charge.read",
+    params: oneThing,
+    answer: chargeAnswer,
+  },
+  async ({ ctx, params }) => showCharge(ctx, params.id),
+);
+
+const cancel = endpoint(
+  {
+    method: "POST",
+    path: "/charges/{id}/cancel-charge",
+    tag: "charges",
+    access: "charge.manage",
+    params: oneThing,
+    body: cancelInput,
+    answer: chargeAnswer,
+    problems: { not_allowed_now: 409 },
+  },
+  async ({ ctx, params, body }) => {
+    const done = await cancelCharge(ctx, params.id, body);
+    return done.ok ? showCharge(ctx, params.id) : done;
+  },
+);
+
+const refund = endpoint(
+  {
+    method: "POST",
+    path: "/charges/{id}/refunds",
+    tag: "charges",
+    access: "charge.manage",
+    params: oneThing,
+    body: refundInput.extend({ amount: moneyInput }),
+    answer: chargeAnswer,
+    status: 201,
+    creates: true,
+    problems: { not_allowed_now: 409, refund_exceeds: 422 },
+  },
+  async ({ ctx, params, body }) => {
+    const done = await proposeRefund(ctx, params.id, body);
+    return done.ok ? showCharge(ctx, params.id) : done;
+  },
+);
+
+const approve = endpoint(
+  {
+    method: "POST",
+    path: "/refunds/{id}/approve-refund",
+    tag: "charges",
+    access: "charge.manage",
+    params: oneThing,
+    body: noInput,
+    answer: refundShape,
+    problems: { not_allowed_now: 409, second_person: 403 },
+  },
+  async ({ ctx, params }) => {
+    const done = await approveRefund(ctx, params.id);
+    return done.ok ? ok(answerRefund(ctx, done.value)) : done;
+  },
+);
+
+const refuse = endpoint(
+  {
+    method: "POST",
+    path: "/refunds/{id}/refuse-refund",
+    tag: "charges",
+    access: "charge.manage",
+    params: oneThing,
+    body: refuseInput,
+    answer: refundShape,
+    problems: { not_allowed_now: 409 },
+  },
+  async ({ ctx, params, body }) => {
+    const done = await refuseRefund(ctx, params.id, body);
+    return done.ok ? ok(answerRefund(ctx, done.value)) : done;
+  },
+);
+
+export const chargeEndpoints: readonly Endpoint[] = [showCharges, showOne, cancel, refund, approve, refuse];

@@ -1,0 +1,208 @@
+import { useTranslation } from "react-i18next";
+import { data, Link, redirect } from "react-router";
+import { ButtonLink } from "#app/components/button.tsx";
+import { Flash } from "#app/components/flash.tsx";
+import { formatDate, formatMoney, localeOf } from "#app/components/format.ts";
+import { DescriptionList, KeyFigures } from "#app/components/lists.tsx";
+import { ChargeActs } from "#app/components/money/charge-acts.tsx";
+import { ChargeLines } from "#app/components/money/charge-lines.tsx";
+import { Payments, Refunds } from "#app/components/money/movements.tsx";
+import { causePath, moneyTone, purposeWord } from "#app/components/money/words.ts";
+import { Refusal } from "#app/components/notice.tsx";
+import { PageHead, Section } from "#app/components/page-head.tsx";
+import { StateTag } from "#app/components/state-tag.tsx";
+import { DateTime, Day, Money, OrganizationName } from "#app/components/text.tsx";
+import type { Context } from "#app/domain/context.ts";
+import { may } from "#app/domain/identity/permissions.ts";
+import { cancelCharge } from "#app/domain/money/charges/cancel-charge.server.ts";
+import { outstanding } from "#app/domain/money/charges/policy.ts";
+import { chargeDetail } from "#app/domain/money/charges/queries.server.ts";
+import { type ChargeForm, chargeForm } from "#app/domain/money/inputs.ts";
+import { refundable } from "#app/domain/money/refunds/make-refunds.server.ts";
+import {
+  approveRefund,
+  proposeRefund,
+  refuseRefund,
+} from "#app/domain/money/refunds/propose-refund.server.ts";
+import { readParameter } from "#app/domain/parameters.server.ts";
+import { today } from "#app/domain/working-days.ts";
+import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import type { Result } from "#app/runtime/problem.ts";
+import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/charge.ts";
+
+/** `/organization/charges/{id}`: one charge, to both its sides: why, how much, what was paid, what goes back. */
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  const { user } = requirePermission(scope, request, "charge.read");
+  const { ctx } = scope;
+  const found = await chargeDetail(ctx, params.id);
+  if (!found.ok) throw problemResponse(found.problem);
+  const { charge, refunds, ...detail } = found.value;
+  const manages = may(ctx.actor, "charge.manage", { organizationId: charge.payeeId });
+  const open = ["open", "partly_paid"].includes(charge.state);
+  const left = outstanding(charge);
+  return {
+    ...detail,
+    charge: { ...charge, outstanding: left },
+    refunds,
+    manages,
+    cancels: manages && open,
+    refundable: manages && !open ? await refundable(ctx.db, charge.id) : 0,
+    limit: await readParameter(ctx.db, "refund_two_people_above", "", today(ctx.clock.now())),
+    waiting: manages
+      ? refunds
+          .filter(({ state }) => state === "proposed")
+          .map((row) => ({ ...row, own: row.proposedBy === user.id }))
+      : [],
+    path: causePath(charge),
+    title: `${scope.t("charges:title")} ${charge.reference}`,
+  };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+export const shouldRevalidate = () => true;
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "charge.manage");
+  const submission = parseForm(await request.formData(), chargeForm);
+  const intent = String(submission.payload.intent ?? "");
+  const keep = (reply: ReturnType<typeof replyInvalid> | ReturnType<typeof replyProblem>) =>
+    data({ ...reply.data, intent }, reply.init ?? undefined);
+  if (submission.status !== "success") return keep(replyInvalid(submission));
+  const done = await act(scope.ctx, params.id, submission.value);
+  if (!done.ok) return keep(replyProblem(submission, done.problem, scope.t));
+  return redirect(`/organization/charges/${params.id}?done=${submission.value.intent}`);
+}
+
+function act(ctx: Context, id: string, form: ChargeForm): Promise<Result<unknown>> {
+  switch (form.intent) {
+    case "cancel":
+      return cancelCharge(ctx, id, form);
+    case "refund":
+      return proposeRefund(ctx, id, form);
+    case "approve":
+      return approveRefund(ctx, form.refundId);
+    case "refuse":
+      return refuseRefund(ctx, form.refundId, form);
+  }
+}
+
+const intents = ["cancel", "refund", "approve", "refuse"] as const;
+
+export default function ChargePage({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("charges");
+  const { charge, lines, payments, refunds, cancels, refundable: left, waiting } = loaderData;
+  const problem = actionData?.problem;
+  const acts = cancels || left > 0 || waiting.length > 0;
+  return (
+    <>
+      <Flash messages={Object.fromEntries(intents.map((name) => [name, t(`done.${name}`)]))} />
+      <Head {...loaderData} />
+      {problem && !problem.errors && (
+        <div className="pb-6">
+          <Refusal problem={problem} />
+        </div>
+      )}
+      <KeyFigures
+        figures={[
+          { term: t("field.amount"), value: <Money fen={charge.amount} /> },
+          { term: t("field.paid"), value: <Money fen={charge.paid} /> },
+          { term: t("field.outstanding"), value: <Money fen={charge.outstanding} /> },
+          { term: t("field.refunded"), value: <Money fen={charge.refunded} /> },
+        ]}
+      />
+      <Section title={t("part.why")}>
+        <ChargeLines lines={lines} total={charge.amount} />
+      </Section>
+      {acts && (
+        <Section title={t("part.acts")}>
+          <ChargeActs {...loaderData} reply={actionData} />
+        </Section>
+      )}
+      <Section title={t("part.sides")}>
+        <Sides {...loaderData} />
+      </Section>
+      <Section title={t("part.payments")}>
+        <Payments rows={payments} />
+      </Section>
+      {refunds.length > 0 && (
+        <Section title={t("part.refunds")}>
+          <Refunds rows={refunds} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+type Loaded = Route.ComponentProps["loaderData"];
+
+function Head(loaded: Loaded) {
+  const { t } = useTranslation("charges");
+  const { charge } = loaded;
+  return (
+    <PageHead
+      kicker={t("kicker", { reference: charge.reference })}
+      title={purposeWord(t, charge.purpose)}
+      state={<StateTag tone={moneyTone(charge.state)}>{t(`state.${charge.state}`)}</StateTag>}
+      next={<p>{useNext(loaded)}</p>}
+      actions={
+        charge.paid > 0 && (
+          <ButtonLink look="secondary" to={`/organization/charges/${charge.id}/receipt`}>
+            {t("openReceipt")}
+          </ButtonLink>
+        )
+      }
+    />
+  );
+}
+
+/** Whose turn it is and by when. */
+function useNext({ charge, payer, payee, scope, waiting }: Loaded): string {
+  const { t, i18n } = useTranslation("charges");
+  const locale = localeOf(i18n.language);
+  const nameOf = ({ nameZh, nameEn }: { nameZh: string; nameEn: string }) =>
+    locale === "en" && nameEn ? nameEn : nameZh;
+  const words = {
+    payer: nameOf(payer),
+    payee: nameOf(payee),
+    amount: formatMoney(charge.outstanding),
+    reference: charge.reference,
+  };
+  if (waiting.length > 0) return t("next.proposed");
+  if (charge.outstanding > 0 && scope !== "payer") return t("next.payeeOpen", words);
+  if (charge.outstanding > 0)
+    return charge.dueAt
+      ? t("next.payerDue", { ...words, due: formatDate(charge.dueAt, locale) })
+      : t("next.payerOpen", words);
+  if (charge.held && charge.releasedAt) return t("next.released", words);
+  if (charge.held && charge.holdUntil && charge.paid > charge.refunded)
+    return t("next.held", { ...words, until: formatDate(charge.holdUntil, locale) });
+  return t(charge.state === "paid" ? "next.paid" : "next.over");
+}
+
+function Sides({ charge, payer, payee, path }: Loaded) {
+  const { t } = useTranslation("charges");
+  return (
+    <DescriptionList
+      columns={2}
+      facts={[
+        { term: t("field.payer"), value: <OrganizationName {...payer} /> },
+        { term: t("field.payee"), value: <OrganizationName {...payee} /> },
+        {
+          term: t("field.cause"),
+          value: path && (
+            <Link className="link" to={path}>
+              {t(`cause.${charge.causeType}`, { defaultValue: charge.causeType })}
+            </Link>
+          ),
+        },
+        { term: t("field.reference"), value: <span className="tnum">{charge.reference}</span> },
+        { term: t("field.created"), value: <DateTime at={charge.createdAt} weekday={false} /> },
+        { term: t("field.due"), value: charge.dueAt && <Day at={charge.dueAt} /> },
+      ]}
+    />
+  );
+}
