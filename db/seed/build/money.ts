@@ -119,7 +119,7 @@ function chargeRows(rows: MoneyRows, told: Told[], row: Booking, owed: Owed, at:
     ...{ state: state[course], stateSince: paid > 0 ? came : at, paidAt: paid > 0 ? came : null },
     deadline: paid < amount ? dueAt : null,
   });
-  owed.lines.forEach((line, index) => rows.lines.push({ ...line, chargeId: id, n: index + 1 }));
+  rows.lines.push(...owed.lines.map((line, index) => ({ ...line, chargeId: id, n: index + 1 })));
   const tell = (causeType: string, causeId: string, on: Date, legs: Told["legs"]) =>
     told.push({ at: on, causeType, causeId, chargeId: id, legs });
   tell("charge", id, at, [
