@@ -138,6 +138,10 @@ async function run(history: readonly { step: Step; crash: boolean }[]): Promise<
       }
     }
   };
+  for (const [at, cause] of causes.entries())
+    await test.db.transaction((tx) =>
+      charge(tx, ctx, world.wanted(500, { cause, purpose: "milestone", held: at === 0 })),
+    );
   for (const { step: one, crash } of history) {
     try {
       await transact(test.db, async (tx) => {

@@ -251,8 +251,8 @@ describe("a refund", () => {
 describe("held money", () => {
   it("waits until it is released, less what is set off, or goes back whole", async () => {
     const { charged, as, payee, payer, balance } = await fresh();
-    const cause = { type: "milestone", id: randomUUID() };
-    const { id } = await charged(1_000, { cause, purpose: "milestone", held: true });
+    const cause = { type: "contract", id: randomUUID() };
+    const { id } = await charged(1_000, { cause, purpose: "contract", held: true });
     const release = (setOff?: { amount: number; reason: string }) =>
       transact(test.db, (tx) => releaseHeld(tx, as(payee), cause, { setOff }));
     expect(problemOf(await release()).code).toBe("not_funded");
@@ -266,8 +266,8 @@ describe("held money", () => {
       await balance(payee, "balance"),
       await balance(payer, "refund_due"),
     ]).toEqual([0, 900, 100]);
-    const other = { type: "milestone", id: randomUUID() };
-    const second = await charged(300, { cause: other, purpose: "milestone", held: true });
+    const other = { type: "contract", id: randomUUID() };
+    const second = await charged(300, { cause: other, purpose: "contract", held: true });
     valueOf(await pay(second.id, 300));
     expect(
       valueOf(await transact(test.db, (tx) => returnHeld(tx, as(payer), other, { reason: "终止" }))),
