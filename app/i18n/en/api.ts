@@ -55,11 +55,11 @@ export const api: Translation<typeof zh> = {
     postDemandsIdMatchesListingId: "Say whether a match is useful",
     getCharges: "Your organisation's charges, as payer and payee, latest first",
     getChargesId: "A charge with its reasons, payments and refunds",
-    postChargesIdCancel_charge:
+    postChargesIdCancelCharge:
       "Withdraw a charge that is not paid in full, with a reason; what was paid of it goes back",
     postChargesIdRefunds: "Pay back part of a paid charge; above a limit a second person approves it",
-    postRefundsIdApprove_refund: "Approve a refund that a colleague proposed",
-    postRefundsIdRefuse_refund: "Refuse a proposed refund, with a reason",
+    postRefundsIdApproveRefund: "Approve a refund that a colleague proposed",
+    postRefundsIdRefuseRefund: "Refuse a proposed refund, with a reason",
     getDemands: "Demands on the market; side=own: all of your organisation",
     getDemandsId:
       "One demand, its public questions and where its call stands; the confidential part only for those who accepted its terms",
