@@ -96,6 +96,24 @@ export const parameterDefaults = {
   inventor_reward_notice_days: 15,
   /** Days in which the registration office decides: Zhejiang ordinance on the technology market, Art. 17. */
   contract_registration_days: 10,
+  /** Days from delivery in which public bodies pay small companies: Regulation on Ensuring Payments to SMEs, Art. 9. */
+  payment_days_public: 30,
+  /** Days that they may agree on instead, at most: the same article. */
+  payment_days_public_most: 60,
+  /** Days from delivery in which large companies pay small ones unless agreed otherwise: the same article. */
+  payment_days_large: 60,
+  /** Interest on what they pay late, millionths a day: the same regulation, where the contract says nothing (0.05 %). */
+  late_interest_daily_millionths: 500,
+  /** Days before a charge falls due at which its payer is reminded. */
+  payment_reminder_days: 5,
+  /** Days after which a payer who is late is reminded again. */
+  payment_reminder_again_days: 30,
+  /** Working days in which a payee looks for a transfer that a payer has announced. */
+  transfer_answer_working_days: 5,
+  /** Working days in which a payee answers a request for an invoice. */
+  invoice_working_days: 10,
+  /** Days after which money on a bank statement that nobody has judged is a difference. */
+  bank_match_days: 3,
 } as const;
 
 export type ParameterName = keyof typeof parameterDefaults;

@@ -19,6 +19,9 @@ import { verificationProcess } from "./identity/states.ts";
 import { chargeProcess } from "./money/charges/states.ts";
 import { refundProcess } from "./money/refunds/states.ts";
 import { payoutProcess } from "./money/stripe/payouts/states.ts";
+import { invoiceProcess } from "./money/invoices/states.ts";
+import { differenceProcess } from "./money/reconciliation/states.ts";
+import { bankLineProcess, transferClaimProcess } from "./money/transfer/states.ts";
 import type { Process } from "./process.ts";
 import { trainingProcess } from "./qualification/states.ts";
 import { sampleProcess } from "./samples/states.ts";
@@ -41,6 +44,10 @@ export const processes: readonly Process[] = [
   repairProcess,
   verificationProcess,
   problemProcess,
+  transferClaimProcess,
+  bankLineProcess,
+  invoiceProcess,
+  differenceProcess,
   assessmentProcess,
   resultObjectionProcess,
   proposalProcess,

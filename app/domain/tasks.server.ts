@@ -24,6 +24,8 @@ import { returnOverdueHeld } from "./money/holds/return-overdue.server.ts";
 import { tidyBookings } from "./booking/settle.server.ts";
 import { stopForbidden } from "./booking/stop-forbidden.server.ts";
 import { serveFacilityQueue, serveQueues } from "./booking/waitlist/serve-queues.server.ts";
+import { reconcileMoney } from "./money/reconciliation/reconcile.server.ts";
+import { remindPayments } from "./money/transfer/remind.server.ts";
 import { remindExpiring } from "./qualification/remind-expiring.server.ts";
 import { followMeterLater } from "./instrument/take-readings.server.ts";
 import { fetchBalance } from "./money/stripe/balance/fetch-balance.server.ts";
@@ -95,6 +97,8 @@ export const taskList: TaskList = {
   "reproject-synonyms": ({ terms }, { job }) => reprojectSynonyms(forJob(job), terms),
   "find-due-alerts": async (_payload, { job }) => void (await findDueAlerts(forJob(job))),
   "send-alerts": async ({ userId }, { job }) => void (await sendAlerts(forJob(job), userId)),
+  "remind-payments": async (_payload, { job }) => void (await remindPayments(forJob(job))),
+  "reconcile-money": async (_payload, { job }) => void (await reconcileMoney(forJob(job))),
   "deliver-search": (_payload, { job }) => deliverSearch(forJob(job)),
   "check-search-drift": (_payload, { job }) => checkSearchDrift(forJob(job)),
   "seal-audit": (_payload, { job }) => sealAudit(forJob(job), env().dataDir),
@@ -137,6 +141,8 @@ export const crontab = `
 */10 * * * * close-public-notices
 */2 * * * * settle-demands
 * * * * * settle-deals
+37 0 * * * remind-payments
+52 17 * * * reconcile-money
 1 16 * * * check-search-drift
 */10 * * * * fetch-stripe-events
 */10 * * * * end-checkouts

@@ -73,7 +73,7 @@ export const acceptAttribute = (rules: UploadRules): string =>
   rules.accept.flatMap((group) => [...mediaGroups[group]]).join(",");
 
 export interface AttachmentPlace {
-  ownerType: "listing" | "verification" | "sample_order" | "proposal";
+  ownerType: "listing" | "verification" | "sample_order" | "proposal" | "transfer_claim" | "invoice";
   ownerId: string;
   organizationId: string;
   role: "image" | "document" | "proof";

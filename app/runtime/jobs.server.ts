@@ -66,6 +66,10 @@ export interface Jobs {
   "settle-deals": Record<string, never>;
   /** Publish technologies whose public notice has ended without an open objection. */
   "close-public-notices": Record<string, never>;
+  /** Remind payers of what falls due, and both sides of what is late. */
+  "remind-payments": Record<string, never>;
+  /** Compare bank statements, receipts and the ledger, and write down where they differ. */
+  "reconcile-money": Record<string, never>;
   /** Tell Meilisearch, where there is one, what has changed. */
   "deliver-search": Record<string, never>;
   /** Compare index and rows, repair differences; recount term frequencies. */

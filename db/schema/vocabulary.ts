@@ -198,6 +198,8 @@ export const attachmentOwners = [
   "qualification",
   "problem",
   "proposal",
+  "transfer_claim",
+  "invoice",
 ] as const;
 
 export const attachmentVisibilities = ["public", "organization", "reviewer"] as const;
@@ -728,3 +730,51 @@ export const registrationStates = [
 ] as const;
 
 export type RegistrationState = (typeof registrationStates)[number];
+/** What a payer says of a transfer: that it is on its way; then what its payee found in the bank. */
+export const transferClaimStates = ["declared", "arrived", "not_found", "recalled"] as const;
+
+export type TransferClaimState = (typeof transferClaimStates)[number];
+
+/** A movement on a payee's account: still to be judged, paid charges with it, or has nothing to do with the platform. */
+export const bankLineStates = ["unmatched", "matched", "set_aside"] as const;
+
+export type BankLineState = (typeof bankLineStates)[number];
+
+export const invoiceStates = ["requested", "issued", "declined", "withdrawn", "voided"] as const;
+
+export type InvoiceState = (typeof invoiceStates)[number];
+
+/** 普通发票, 增值税专用发票. */
+export const invoiceKinds = ["ordinary", "special"] as const;
+
+export type InvoiceKind = (typeof invoiceKinds)[number];
+
+/** Where the two sides of a difference stand. */
+export const differenceSources = ["bank", "stripe", "ledger"] as const;
+
+export type DifferenceSource = (typeof differenceSources)[number];
+
+/**
+ * `unmatched_credit`: money came in that no charge was paid with. `missing_receipt`: a receipt was confirmed that the
+ * bank's statement of that day does not show. `other_amount`: both show it with different sums. `statement_gap`: the
+ * balances of a statement do not follow from one another. `payment_sum`: a receipt and the payments booked for it differ.
+ * `ledger_sum`: the ledger's bank account and the payments and refunds behind it differ. `missing_payment`,
+ * `unknown_payment`, `other_payment`: the payment service lists what we have not booked, or not, or with another sum.
+ */
+export const differenceKinds = [
+  "unmatched_credit",
+  "missing_receipt",
+  "other_amount",
+  "statement_gap",
+  "payment_sum",
+  "ledger_sum",
+  "missing_payment",
+  "unknown_payment",
+  "other_payment",
+] as const;
+
+export type DifferenceKind = (typeof differenceKinds)[number];
+
+export const differenceStates = ["found", "explained", "gone"] as const;
+
+export type DifferenceState = (typeof differenceStates)[number];

@@ -16,6 +16,7 @@ import {
 } from "./build/identity.ts";
 import { calendarRows, catalogRows } from "./build/market.ts";
 import { moneyRows } from "./build/money.ts";
+import { transferRows } from "./build/transfers.ts";
 import { versionRows } from "./build/versions.ts";
 import { fields } from "./reference/fields.ts";
 import { holidays } from "./reference/holidays.ts";
@@ -97,7 +98,9 @@ export async function loadDemoMarket(
     await insert(tx, schema.listingVersion, await versionRows(tx, catalog.firstVersions));
     onProgress(`${catalog.listings.length} listings`);
     await insertTimes(tx, times);
-    await insertMoney(tx, moneyRows(times.bookings, times.usage, now));
+    const money = moneyRows(times.bookings, times.usage, now);
+    await insertMoney(tx, money);
+    await insertTransfers(tx, transferRows(money.charges, money.payments, now));
     await insert(tx, schema.auditEntry, times.audit);
     await insertCases(tx, times.accused);
     await insertContracts(tx, times.agreed);
@@ -146,6 +149,18 @@ async function insertProposals(tx: Tx, rows: ReturnType<typeof calendarRows>["pr
   await insert(tx, schema.demandAward, rows.awards);
   await insert(tx, schema.demandQuestion, rows.questions);
   await insert(tx, schema.confidentialityAcceptance, rows.acceptances);
+}
+
+/** Statements before the receipts that name their lines. */
+async function insertTransfers(tx: Tx, rows: ReturnType<typeof transferRows>): Promise<void> {
+  await insert(tx, schema.bankAccount, rows.bankAccounts);
+  await insert(tx, schema.bankStatement, rows.statements);
+  await insert(tx, schema.bankLine, rows.bankLines);
+  await insert(tx, schema.transferReceipt, rows.receipts);
+  await insert(tx, schema.receiptPart, rows.receiptParts);
+  await insert(tx, schema.transferClaim, rows.claims);
+  await insert(tx, schema.invoice, rows.invoices);
+  await insert(tx, schema.invoiceLine, rows.invoiceLines);
 }
 
 /** Charges, what was paid of them, and the ledger, in the order that things happened. */

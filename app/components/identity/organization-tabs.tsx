@@ -14,6 +14,7 @@ const pages = [
   "calendar",
   "imports",
   "problems",
+  "payables",
   "usage-report",
   "assessments",
   "qualifications",
@@ -27,6 +28,7 @@ const pages = [
 /** Pages that only some roles may open. */
 const needs: Partial<Record<(typeof pages)[number], Action>> = {
   verification: "organization.edit",
+  payables: "charge.pay",
   calendar: "booking.manage",
   proposals: "proposal.write",
   imports: "import.run",

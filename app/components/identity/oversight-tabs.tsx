@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useLocation, useRouteLoaderData } from "react-router";
 import { Tabs } from "#app/components/navigation-bits.tsx";
+import { permissions } from "#app/domain/identity/permissions.ts";
 import type { loader as RootLoader } from "#app/root.tsx";
 
 export interface DeskReader {
@@ -16,6 +17,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
   const root = useRouteLoaderData<typeof RootLoader>("root");
   const operates = root?.cards === true && root.shell.roles.includes("operator");
   const { pathname } = useLocation();
+  const money = root?.shell.roles.some((role) => Object.hasOwn(permissions["reconciliation.read"], role));
   const queues = [
     { to: "/oversight/verifications", label: t("queue.verifications") },
     { to: "/oversight/listings", label: t("queue.listings") },
@@ -30,6 +32,8 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
           { to: "/oversight/objections", label: t("objections:title") },
           ...(reads ? queues : []),
           { to: "/oversight/assessments", label: t("assessment:desk.title") },
+          { to: "/oversight/late-payments", label: t("latePayments") },
+          ...(money ? [{ to: "/oversight/reconciliation", label: t("differences") }] : []),
           ...(decides ? [{ to: "/oversight/synonyms", label: t("synonyms:title") }] : []),
           ...(operates ? [{ to: "/oversight/payments/events", label: t("cards:inbox.tab") }] : []),
           {

@@ -12,9 +12,21 @@ const places = {
   proposals: "/organization/conduct?view=proposals",
   objections: "/organization/listings?state=public_notice",
   returned: "/organization/listings?state=returned",
+  lines: "/organization/statements/all",
+  invoices: "/organization/invoices?side=issued",
 } as const;
 
-const kinds = ["requests", "orders", "problems", "contested", "proposals", "objections", "returned"] as const;
+const kinds = [
+  "requests",
+  "orders",
+  "problems",
+  "contested",
+  "proposals",
+  "objections",
+  "returned",
+  "lines",
+  "invoices",
+] as const;
 
 export type WaitingCounts = Readonly<Record<(typeof kinds)[number], number>>;
 

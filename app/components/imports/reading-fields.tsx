@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Select } from "#app/components/choices.tsx";
 import type { FieldMeta } from "#app/components/field-meta.ts";
-import { encodings } from "#app/domain/catalog/imports/encoding.ts";
+import { encodings } from "#app/runtime/tables/encoding.ts";
 import { importFormats } from "#db/schema/vocabulary.ts";
 
 /** Format, encoding and separator, for when a file is not recognised by itself. */

@@ -1,5 +1,12 @@
 /** The kinds of things the audit log speaks of. */
 export const auditedEntities = [
+  "bank_account",
+  "transfer_claim",
+  "transfer_receipt",
+  "bank_statement",
+  "bank_line",
+  "invoice",
+  "reconciliation_difference",
   "app_user",
   "organization",
   "verification",

@@ -2,7 +2,9 @@ import { eq } from "drizzle-orm";
 import { attachment, listing } from "#db/schema/catalog.ts";
 import { demandCall, proposal } from "#db/schema/demands.ts";
 import { organization } from "#db/schema/identity.ts";
+import { invoice } from "#db/schema/invoices.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
+import { transferClaim } from "#db/schema/transfer.ts";
 import { mayAppear } from "#db/in-force.ts";
 import type { Context } from "#app/domain/context.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
@@ -31,7 +33,26 @@ const readers: Partial<
   verification: proofShows,
   sample_order: resultShows,
   proposal: proposalShows,
+  transfer_claim: (ctx, file) => sidesShow(ctx, transferClaim, file),
+  invoice: (ctx, file) => sidesShow(ctx, invoice, file),
 };
+
+/** Papers of a payment are for those who pay and those who are paid. */
+async function sidesShow(
+  { db, actor }: Context,
+  table: typeof transferClaim | typeof invoice,
+  { ownerId }: Attachment,
+): Promise<boolean> {
+  const [row] = await db
+    .select({ payerId: table.payerId, payeeId: table.payeeId })
+    .from(table)
+    .where(eq(table.id, ownerId));
+  if (!row) return false;
+  return (
+    may(actor, "charge.pay", { organizationId: row.payerId }) ||
+    may(actor, "charge.manage", { organizationId: row.payeeId })
+  );
+}
 
 /** Results are for the organisation that ordered the work and for those who do it. */
 async function resultShows({ db, actor }: Context, { ownerId }: Attachment): Promise<boolean> {

@@ -69,6 +69,12 @@ export const permissions = {
   "case.handle": { officer: "region" },
   "case.decide": { adjudicator: "region" },
   "case.answer": { owner: "own" },
+  /** Where transfers go to: only owners, who prove themselves again. */
+  "bank_account.edit": { owner: "own" },
+  /** Payments to small companies that are late, for reading. */
+  "payment.oversee": { officer: "region", adjudicator: "region", auditor: "any", operator: "any" },
+  "reconciliation.read": { auditor: "any", operator: "any" },
+  "reconciliation.explain": { operator: "any" },
   "rule_book.edit": { operator: "any" },
   /** What waits at the regulator's desk, for reading; deciding is `organization.verify` and `listing.moderate`. */
   "desk.read": { officer: "region", auditor: "any", operator: "any" },

@@ -20,6 +20,7 @@ import { loadPaymentNotice, loadPayout } from "./card-subjects.server.ts";
 import { loadCharge, loadRefund } from "./money-subjects.server.ts";
 import { loadOrder, loadWait } from "./order-subjects.server.ts";
 import { inLocale, spanText } from "./subject-words.ts";
+import { loadBankAccount, loadInvoice, loadTransferClaim } from "./transfer-subjects.server.ts";
 import { loadQualification, loadSeat } from "./training-subjects.server.ts";
 
 /** What a notice needs to know of the thing it is about. */
@@ -64,6 +65,9 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   result_objection: loadResultObjection,
   assessment_proposal: loadProposal,
   audit_verification: loadAuditRun,
+  bank_account: loadBankAccount,
+  transfer_claim: loadTransferClaim,
+  invoice: loadInvoice,
   charge: loadCharge,
   refund: loadRefund,
   payout: loadPayout,

@@ -2,6 +2,8 @@ import type { NoticeTopic } from "#db/schema/vocabulary.ts";
 
 /** What kind of notice a template is, by its first word: the one table that people's choices go by. */
 const topics: Readonly<Record<string, NoticeTopic>> = {
+  transfer: "money",
+  invoice: "money",
   booking: "booking",
   problem: "booking",
   waitlist: "waitlist",

@@ -76,6 +76,10 @@ export const help: Translation<typeof zh> = {
   },
   entities: {
     auction: "Bidding",
+    transfer_claim: "Announced transfer",
+    bank_line: "Bank movement",
+    invoice: "Invoice",
+    reconciliation_difference: "Difference between books",
     facility: "Facilities",
     technology: "Technologies",
     service: "Services",

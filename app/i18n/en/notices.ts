@@ -30,6 +30,42 @@ export const notices: Translation<typeof zh> = {
     title: "Declared in default: {{title}}",
     body: "Your organisation won “{{title}}” but did not conclude the contract in time, so the seller keeps the deposit. Reason: {{reason}}. If you disagree you can complain to the regulator.",
   },
+  "transfer-account-changed": {
+    title: "The bank account has changed",
+    body: "Transfers to your organisation now go to {{bank}}, account ending in {{tail}}. If this was not you, check it at once.",
+  },
+  "transfer-declared": {
+    title: "Transfer announced: {{amount}}",
+    body: "{{payer}} says it sent {{amount}} on {{day}} (reference {{reference}}). Check your bank and confirm the receipt.",
+  },
+  "transfer-not-found": {
+    title: "Transfer not found: {{amount}}",
+    body: "{{payee}} did not find the {{amount}} that you announced (reference {{reference}}). It says: {{reason}}",
+  },
+  "invoice-requested": {
+    title: "Invoice requested: {{amount}}",
+    body: "{{payer}} asks for an invoice ({{kind}}) of {{amount}}. Issue and record it by {{due}}.",
+  },
+  "invoice-issued": {
+    title: "Invoice issued: {{amount}}",
+    body: "{{payee}} has issued an invoice ({{kind}}) of {{amount}}, number {{number}}.",
+  },
+  "invoice-declined": {
+    title: "Invoice declined: {{amount}}",
+    body: "{{payee}} did not issue the invoice ({{kind}}) of {{amount}} that you asked for. Reason: {{reason}}",
+  },
+  "invoice-voided": {
+    title: "Invoice taken back: {{number}}",
+    body: "{{payee}} has issued a negative invoice for number {{number}} ({{kind}}). Reason: {{reason}}",
+  },
+  "charge-due-soon": {
+    title: "Payment due soon: {{amount}} ({{purpose}})",
+    body: "The {{amount}} that you owe {{payee}} ({{purpose}}, reference {{reference}}) is due soon. Pay it by the payment notice.",
+  },
+  "charge-overdue": {
+    title: "Payment overdue: {{amount}} ({{purpose}})",
+    body: "{{payer}} owes {{payee}} {{amount}} ({{purpose}}, reference {{reference}}) and is late. Where the Regulation on Ensuring Payments to SMEs holds, its term and interest apply.",
+  },
   "charge-made": {
     title: "New charge: {{amount}} ({{purpose}})",
     body: "{{payee}} charges your organisation {{amount}} ({{purpose}}, reference {{reference}}). Its page says what for, line by line.",

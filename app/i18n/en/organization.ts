@@ -6,6 +6,7 @@ export const organization: Translation<typeof zh> = {
   tab: {
     deals: "Deals",
     proposals: "Proposals",
+    payables: "Money",
     overview: "Overview",
     members: "Members",
     verification: "Verification",
@@ -23,6 +24,8 @@ export const organization: Translation<typeof zh> = {
     payouts: "Payouts",
   },
   waiting: {
+    lines: "bank movements to be checked",
+    invoices: "invoices to be issued",
     title: "Waiting for you",
     nothing: "Nothing waits for you.",
     requests: "requests to approve",

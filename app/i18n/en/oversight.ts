@@ -2,6 +2,8 @@ import type { Translation } from "../translation.ts";
 import type { oversight as zh } from "../zh-CN/oversight.ts";
 
 export const oversight: Translation<typeof zh> = {
+  latePayments: "Late payments",
+  differences: "Differences",
   pages: "Pages of the desk",
   late: "Overdue",
   desk: {
@@ -197,6 +199,13 @@ export const oversight: Translation<typeof zh> = {
   entity: {
     auction: "Bidding",
     negotiation: "Negotiation",
+    bank_account: "Bank account",
+    transfer_claim: "Announced transfer",
+    transfer_receipt: "Receipt of a transfer",
+    bank_statement: "Bank statement",
+    bank_line: "Bank movement",
+    invoice: "Invoice",
+    reconciliation_difference: "Difference between books",
     app_user: "Account",
     organization: "Organisation",
     verification: "Verification",

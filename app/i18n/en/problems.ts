@@ -7,6 +7,44 @@ export const problems: Translation<typeof zh> = {
     detail:
       "Reason: {{reason}}. Use CSV (UTF-8 or GB18030) or an Excel workbook with column names in the first row.",
   },
+  transfer_declared: {
+    title: "You have said so already",
+    detail: "The payee has not answered your last word yet. Wait for its answer, or take it back first.",
+  },
+  charge_settled: {
+    title: "Nothing is owed",
+    detail: "This charge is paid, cancelled or has expired. Do not pay it.",
+  },
+  receipt_known: {
+    title: "This receipt is confirmed already",
+    detail:
+      "Bank reference {{bankReference}} (value date {{day}}) has been recorded. Each movement can be confirmed once.",
+  },
+  statement_unreadable: {
+    title: "The statement cannot be read",
+    detail:
+      "No table with days and amounts was found. Upload the CSV, XLS or XLSX file that your bank offers, up to 5 MB and {{rows}} rows.",
+  },
+  statement_empty: {
+    title: "The statement has no movements",
+    detail: "The file can be read but holds no movement. Check the days that you downloaded.",
+  },
+  match_uncertain: {
+    title: "Not to be confirmed in bulk",
+    detail: "Somebody has to judge what this movement is for. Check it by itself.",
+  },
+  nothing_to_invoice: {
+    title: "Nothing to invoice",
+    detail: "All of it has been invoiced already, or it is not paid yet.",
+  },
+  invoice_several_payees: {
+    title: "Several payees",
+    detail: "One invoice has one issuer. Ask each of them.",
+  },
+  invoice_number_used: {
+    title: "The number is taken",
+    detail: "Invoice number {{number}} is recorded on another invoice. Check it.",
+  },
   cards_not_offered: { title: "No such page", detail: "Payment online is not available here." },
   payments_unreachable: {
     title: "The payment service cannot be reached",
@@ -645,6 +683,14 @@ export const problems: Translation<typeof zh> = {
     demand_without_title: "there is no title",
     demand_without_text: "there is neither a problem nor a target",
     demand_text_too_long: "the text is longer than its parts can hold; lay it out by columns",
+    day_ahead: "cannot be later than today",
+    bank_number: "an account number has 8 to 32 digits",
+    bank_code: "a CNAPS code has 12 digits",
+    money: "write an amount such as 1200.00",
+    reference_unknown: "nothing is owed to you under this reference",
+    invoice_number: "an invoice number has 20 digits (fully digital) or 8",
+    invoice_code: "an invoice code has 10 or 12 digits",
+    invoice_code_for_number: "a number of 8 digits needs a code, one of 20 has none",
     milestones_sum: "the total must be the sum of the milestones",
     milestones_order: "milestones must be in the order of their dates",
     weights_sum: "weights must sum to 100",

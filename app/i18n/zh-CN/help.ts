@@ -73,6 +73,10 @@ export const help = {
   },
   entities: {
     auction: "竞价",
+    transfer_claim: "汇款说明",
+    bank_line: "银行流水",
+    invoice: "发票",
+    reconciliation_difference: "对账差异",
     facility: "科研设施",
     technology: "技术成果",
     service: "科技服务",

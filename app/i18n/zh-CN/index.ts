@@ -1,6 +1,7 @@
 import { api } from "./api.ts";
 import { assessment } from "./assessment.ts";
 import { booking } from "./booking.ts";
+import { billing } from "./billing.ts";
 import { calendar } from "./calendar.ts";
 import { charges } from "./charges.ts";
 import { cards } from "./cards.ts";
@@ -42,6 +43,7 @@ export const messages = {
   api,
   assessment,
   booking,
+  billing,
   calendar,
   cards,
   cases,

@@ -28,6 +28,42 @@ export const notices = {
     title: "认定违约：{{title}}",
     body: "贵单位竞得“{{title}}”后未按期签约，转让方认定违约，保证金不予退还。理由：{{reason}}。如有异议，可向主管部门投诉。",
   },
+  "transfer-account-changed": {
+    title: "收款账户已变更",
+    body: "本单位的收款账户已变更为 {{bank}}，尾号 {{tail}}。如非本单位所为，请立即核实并更正。",
+  },
+  "transfer-declared": {
+    title: "付款单位已汇款：{{amount}}",
+    body: "{{payer}} 告知已于 {{day}} 汇出 {{amount}}（编号 {{reference}}）。请核对银行账户，到账后确认。",
+  },
+  "transfer-not-found": {
+    title: "收款单位未查到汇款：{{amount}}",
+    body: "{{payee}} 未查到您单位告知的汇款 {{amount}}（编号 {{reference}}）。答复：{{reason}}",
+  },
+  "invoice-requested": {
+    title: "发票申请：{{amount}}",
+    body: "{{payer}} 申请{{kind}} {{amount}}，请在 {{due}} 前开具并登记。",
+  },
+  "invoice-issued": {
+    title: "发票已开具：{{amount}}",
+    body: "{{payee}} 已开具{{kind}} {{amount}}，号码 {{number}}。",
+  },
+  "invoice-declined": {
+    title: "发票未开具：{{amount}}",
+    body: "{{payee}} 未开具您单位申请的{{kind}} {{amount}}。理由：{{reason}}",
+  },
+  "invoice-voided": {
+    title: "发票已红冲：{{number}}",
+    body: "{{payee}} 已对号码 {{number}} 的{{kind}}开具红字发票。理由：{{reason}}",
+  },
+  "charge-due-soon": {
+    title: "付款即将到期：{{amount}}（{{purpose}}）",
+    body: "您单位应付 {{payee}} 的 {{amount}}（{{purpose}}，编号 {{reference}}）即将到期，请按汇款通知付款。",
+  },
+  "charge-overdue": {
+    title: "付款已逾期：{{amount}}（{{purpose}}）",
+    body: "{{payer}} 应付 {{payee}} 的 {{amount}}（{{purpose}}，编号 {{reference}}）已逾期。适用《保障中小企业款项支付条例》的，按法定期限和利率计算。",
+  },
   "charge-made": {
     title: "新的费用：{{amount}}（{{purpose}}）",
     body: "{{payee}} 应收您单位 {{amount}}（{{purpose}}，编号 {{reference}}）。费用明细和缘由见费用页面。",

@@ -3,6 +3,7 @@ export const organization = {
   tab: {
     deals: "技术交易",
     proposals: "研发方案",
+    payables: "往来款项",
     overview: "概况",
     members: "成员",
     verification: "单位认证",
@@ -20,6 +21,8 @@ export const organization = {
     payouts: "在线收款",
   },
   waiting: {
+    lines: "银行流水待核对",
+    invoices: "发票申请待开具",
     title: "待办事项",
     nothing: "没有待办事项。",
     requests: "预约申请待审批",

@@ -1,4 +1,6 @@
 export const oversight = {
+  latePayments: "拖欠款项",
+  differences: "对账差异",
   pages: "监管页面",
   late: "已逾期",
   desk: {
@@ -189,6 +191,13 @@ export const oversight = {
   entity: {
     auction: "竞价",
     negotiation: "技术交易洽谈",
+    bank_account: "收款账户",
+    transfer_claim: "汇款说明",
+    transfer_receipt: "到账确认",
+    bank_statement: "银行流水文件",
+    bank_line: "银行流水",
+    invoice: "发票",
+    reconciliation_difference: "对账差异",
     app_user: "账户",
     organization: "单位",
     verification: "单位认证",

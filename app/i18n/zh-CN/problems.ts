@@ -23,6 +23,28 @@ export const problems = {
     detail: "原因：{{reason}}。请使用 CSV（UTF-8 或 GB18030）或 Excel 工作簿，首行为列名。",
   },
   payment_due: { title: "尚未付款", detail: "该时段须先付款，付清后自动确认。请在费用页面付款。" },
+  transfer_declared: {
+    title: "已告知过汇款",
+    detail: "上一次告知还没有得到收款单位的答复，请等待答复或先撤回。",
+  },
+  charge_settled: { title: "没有需要支付的金额", detail: "本笔费用已付清、已撤销或已失效，请勿再付款。" },
+  receipt_known: {
+    title: "这笔到账已确认过",
+    detail: "银行流水号 {{bankReference}}（到账日期 {{day}}）已登记，每笔到账只能确认一次。",
+  },
+  statement_unreadable: {
+    title: "无法读取银行流水",
+    detail:
+      "没有找到含有日期和金额的交易明细。请上传网上银行下载的 CSV、XLS 或 XLSX 文件，不超过 5 MB、{{rows}} 行。",
+  },
+  statement_empty: { title: "流水中没有交易", detail: "文件可以读取，但没有任何交易，请检查下载的期间。" },
+  match_uncertain: { title: "不能批量确认", detail: "这笔交易与费用的对应关系需要逐笔判断，请单独核对。" },
+  nothing_to_invoice: { title: "没有可以开票的金额", detail: "所选款项已全部申请过发票，或者尚未付款。" },
+  invoice_several_payees: { title: "收款单位不同", detail: "一张发票只能由一个收款单位开具，请分别申请。" },
+  invoice_number_used: {
+    title: "发票号码已登记",
+    detail: "发票号码 {{number}} 已登记在另一张发票上，请核对。",
+  },
   payment_differs: {
     title: "付款信息不一致",
     detail: "该笔付款（{{externalId}}）已按其他金额或其他费用入账，请核对后再登记。",
@@ -412,6 +434,14 @@ export const problems = {
     demand_without_title: "没有需求名称",
     demand_without_text: "没有需求内容或预期目标",
     demand_text_too_long: "内容超出各栏合计的长度，请分栏填写",
+    day_ahead: "不能晚于今天",
+    bank_number: "账号为 8 至 32 位数字",
+    bank_code: "联行号为 12 位数字",
+    money: "请填写金额，例如 1200.00",
+    reference_unknown: "没有这个付款编号对应的本单位应收款，请核对",
+    invoice_number: "发票号码为 20 位（数电发票）或 8 位数字",
+    invoice_code: "发票代码为 10 位或 12 位数字",
+    invoice_code_for_number: "8 位号码须填写发票代码，20 位号码没有代码",
     milestones_sum: "总额须等于各阶段金额之和",
     milestones_order: "各阶段的完成日期须按先后排列",
     weights_sum: "权重之和须为 100",

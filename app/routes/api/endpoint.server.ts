@@ -28,6 +28,7 @@ interface Definition<P, Q, B, A extends z.ZodType> {
     | "credit"
     | "assessments"
     | "cases"
+    | "payments"
     | "lifecycles";
   access: Access;
   params?: P;

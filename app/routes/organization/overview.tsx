@@ -14,6 +14,8 @@ import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { ownOrganization } from "#app/domain/identity/queries.server.ts";
 import { ownVerifications } from "#app/domain/identity/verification-queries.server.ts";
+import { countRequested } from "#app/domain/money/invoices/queries.server.ts";
+import { countUnmatched } from "#app/domain/money/statements/import.server.ts";
 import { countOpenProblems } from "#app/domain/instrument/problem-queries.server.ts";
 import { countOpenOrders } from "#app/domain/samples/list-orders.server.ts";
 import { problems } from "#app/runtime/problem.ts";
@@ -41,14 +43,16 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 async function countWork(ctx: Context): Promise<WaitingCounts> {
-  const [requests, orders, problems, conduct, listings] = await Promise.all([
+  const [requests, orders, problems, conduct, listings, lines, invoices] = await Promise.all([
     countWaiting(ctx),
     countOpenOrders(ctx),
     countOpenProblems(ctx),
     countQueue(ctx),
     countOwnWaiting(ctx),
+    countUnmatched(ctx),
+    countRequested(ctx),
   ]);
-  return { requests, orders, problems, ...conduct, ...listings };
+  return { requests, orders, problems, ...conduct, ...listings, lines, invoices };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];

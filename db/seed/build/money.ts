@@ -1,6 +1,7 @@
 import type { account, charge, chargeLine, entry, payment, posting, refund } from "../../schema/money.ts";
 import type { booking, usageRecord } from "../../schema/booking.ts";
 import type { AccountPurpose } from "../../schema/vocabulary.ts";
+import { referenceOf } from "../../payment-reference.ts";
 import { between, seedId, share } from "../ids.ts";
 
 type Row<T extends { $inferInsert: object }> = T["$inferInsert"];
@@ -25,19 +26,6 @@ interface Told {
 }
 
 const dayMs = 86_400_000;
-const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/** As `app/domain/money/charges/reference.ts` says it. */
-function referenceOf(id: string): string {
-  let bits = BigInt(`0x${id.replaceAll("-", "").slice(-13)}`) & ((1n << 50n) - 1n);
-  let text = "";
-  for (let at = 0; at < 10; at++) {
-    text = `${letters[Number(bits & 31n)]}${text}`;
-    bits >>= 5n;
-  }
-  return `KX${text}`;
-}
-
 /** How far the payment of a charge has come, by its name and age alone: most are paid, the latest partly not. */
 type Course = "open" | "partly" | "paid" | "refunded" | "asked";
 

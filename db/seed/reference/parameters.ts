@@ -10,6 +10,8 @@ export interface ParameterRow {
 
 const platform = "平台规则（默认值，可由监管机构按日期和地区修改）";
 
+const paymentLaw = "《保障中小企业款项支付条例》（国务院令第802号）";
+
 export const parameters: ParameterRow[] = [
   row("sharing_threshold_fen", 50_000_000, "2015-01-01", "国家网络管理平台：单台（套）原值50万元及以上"),
   row(
@@ -41,6 +43,20 @@ export const parameters: ParameterRow[] = [
   row("clue_no_show_days", 90, "2026-01-01", platform),
   row("clue_cost_margin_percent", 10, "2026-01-01", platform),
   row("clue_false_import_listings", 3, "2026-01-01", platform),
+  row("payment_days_public", 30, "2025-06-01", `${paymentLaw}：机关、事业单位自交付之日起30日内付款`),
+  row("payment_days_public_most", 60, "2025-06-01", `${paymentLaw}：合同约定的付款期限最长不超过60日`),
+  row(
+    "payment_days_large",
+    60,
+    "2025-06-01",
+    `${paymentLaw}：大型企业自交付之日起60日内付款，另有约定的从其约定`,
+  ),
+  row("late_interest_daily_millionths", 500, "2025-06-01", `${paymentLaw}：未约定逾期利率的按每日万分之五`),
+  row("payment_reminder_days", 5, "2026-01-01", platform),
+  row("payment_reminder_again_days", 30, "2026-01-01", platform),
+  row("transfer_answer_working_days", 5, "2026-01-01", platform),
+  row("invoice_working_days", 10, "2026-01-01", platform),
+  row("bank_match_days", 3, "2026-01-01", platform),
 ];
 
 function row(

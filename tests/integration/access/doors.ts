@@ -118,6 +118,14 @@ function chargeDoor({ charge }: Things, page = ""): Door {
   return open(sees, page === "" ? acts : null, `/organization/charges/${charge.id}${page}`);
 }
 
+/** How a charge is paid by transfer is its payer's and its payee's; what is posted is judged one by one. */
+function transferDoor({ charge }: Things): Door {
+  const pays = permitted("charge.pay", { organizationId: charge.payer });
+  const manages = permitted("charge.manage", { organizationId: charge.payee });
+  const sees = oneOf(pays, manages);
+  return open(sees, permitted("charge.pay"), `/organization/charges/${charge.id}/transfer`);
+}
+
 /** An order for samples is its orderer's, its provider's and the regulator's; acts on it are judged one by one. */
 function orderDoor({ sampleOrder }: Things, page = ""): Door {
   const uses = permitted("booking.use", { organizationId: sampleOrder.booker });
@@ -320,6 +328,33 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/organization/meters": open(permitted("booking.manage")),
   "/organization/labels": open(permitted("booking.manage")),
   "/organization/usage-report": open(permitted("booking.manage")),
+  "/organization/charges/:id/transfer": transferDoor(things),
+  "/organization/payables": open(permitted("charge.pay")),
+  "/organization/payables.xlsx": open(permitted("charge.pay")),
+  "/organization/receivables": open(permitted("charge.manage")),
+  "/organization/receivables.xlsx": open(permitted("charge.manage")),
+  "/organization/invoices": open(permitted("charge.pay")),
+  "/organization/invoices/new": open(
+    permitted("charge.pay"),
+    permitted("charge.pay"),
+    "/organization/invoices/new",
+  ),
+  "/organization/invoices/:id": open(
+    permitted("charge.pay"),
+    permitted("charge.pay"),
+    `/organization/invoices/${nobody}`,
+  ),
+  "/organization/statements": open(permitted("charge.manage"), permitted("charge.manage")),
+  "/organization/statements/:id": open(
+    permitted("charge.manage"),
+    permitted("charge.manage"),
+    "/organization/statements/all",
+  ),
+  "/organization/reconciliation": open(permitted("charge.manage"), permitted("charge.manage")),
+  "/organization/income": open(permitted("charge.manage")),
+  "/organization/income.csv": open(permitted("charge.manage")),
+  "/organization/income.xlsx": open(permitted("charge.manage")),
+  "/organization/bank-account": open(permitted("charge.manage"), permitted("bank_account.edit")),
   "/organization/usage-report.csv": open(permitted("booking.manage")),
   "/organization/service-records.xlsx": open(permitted("booking.manage")),
   "/organization/facilities/:id/qualifications": open(
@@ -426,6 +461,8 @@ export const doors = (things: Things): Record<string, Door> => ({
     `/oversight/assessments/${things.assessment.id}/subjects/${things.assessment.subject}`,
   ),
   "/oversight/audit": open(permitted("audit.read")),
+  "/oversight/late-payments": open(permitted("payment.oversee")),
+  "/oversight/reconciliation": open(permitted("reconciliation.read"), permitted("reconciliation.explain")),
   "/oversight/audit/integrity": open(permitted("audit.verify")),
   "/oversight/audit/views": open(permitted("audit.verify")),
   "/oversight/audit/export.csv": open(permitted("audit.read")),

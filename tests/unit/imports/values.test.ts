@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readAmount, writeAmount } from "#app/domain/catalog/imports/amount.ts";
-import { readDate } from "#app/domain/catalog/imports/dates.ts";
+import { readAmount, writeAmount } from "#app/runtime/tables/amount.ts";
+import { readDate } from "#app/runtime/tables/dates.ts";
 import { titleFrom } from "#app/domain/catalog/imports/titles.ts";
 import { createWords } from "#app/domain/catalog/imports/words.ts";
 import { fields } from "#db/seed/reference/fields.ts";

@@ -1,7 +1,7 @@
 import type { FormatField } from "./format.ts";
 import type { FacilityPatch, FacilityRecord } from "./record.ts";
-import { readAmount, writeAmount } from "./amount.ts";
-import { readDate } from "./dates.ts";
+import { readAmount, writeAmount } from "#app/runtime/tables/amount.ts";
+import { readDate } from "#app/runtime/tables/dates.ts";
 
 type KeyOf<T> = {
   [K in keyof FacilityRecord]-?: FacilityRecord[K] extends T ? K : never;

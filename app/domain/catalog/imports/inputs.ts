@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { importFormats } from "#db/schema/vocabulary.ts";
-import { delimiters } from "./delimiter.ts";
-import { encodings } from "./encoding.ts";
+import { delimiters } from "#app/runtime/tables/delimiter.ts";
+import { encodings } from "#app/runtime/tables/encoding.ts";
 
 /** `auto` in forms is the same as nothing: find out. */
 const orAuto = <T extends z.ZodType>(schema: T) =>

@@ -1,8 +1,8 @@
 import { readCsv, UnreadableTable } from "#app/integrations/csv.server.ts";
 import { isWorkbook, readWorkbook } from "#app/integrations/spreadsheet.server.ts";
 import type { ImportFormat } from "#db/schema/vocabulary.ts";
-import { type Delimiter, detectDelimiter } from "./delimiter.ts";
-import { beginning, decode, detectEncoding, type Encoding, fits } from "./encoding.ts";
+import { type Delimiter, detectDelimiter } from "#app/runtime/tables/delimiter.ts";
+import { beginning, decode, detectEncoding, type Encoding, fits } from "#app/runtime/tables/encoding.ts";
 import type { RawRow } from "./examine.ts";
 import type { Format } from "./format.ts";
 import { formats } from "./formats/index.ts";

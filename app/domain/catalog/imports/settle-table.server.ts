@@ -1,7 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import type { ImportOptions } from "#db/schema/imports.ts";
-import { isDelimiter } from "./delimiter.ts";
-import { isEncoding } from "./encoding.ts";
+import { isDelimiter } from "#app/runtime/tables/delimiter.ts";
+import { isEncoding } from "#app/runtime/tables/encoding.ts";
 import { formats } from "./formats/index.ts";
 import { mapHeaders } from "./headers.ts";
 import { recallMapping, validMapping } from "./mappings.server.ts";

@@ -8,7 +8,7 @@ import { chargeLegs } from "../ledger/legs.ts";
 import { post } from "../ledger/post.server.ts";
 import { settlementOf } from "../settlement.server.ts";
 import { type Cause, type ChargeRow, liveCharge } from "./find-charge.server.ts";
-import { referenceOf } from "./reference.ts";
+import { referenceOf } from "#db/payment-reference.ts";
 
 /** One reason of a charge. `amount` in fen, below zero for a discount; `params` fill the words `charges:reason.<reason>`. */
 export interface Line {

@@ -1,6 +1,7 @@
 import type { Endpoint } from "../endpoint.server.ts";
 import { assessmentEndpoints } from "./assessments.server.ts";
 import { auctionEndpoints } from "./auctions.server.ts";
+import { billingEndpoints } from "./billing.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
 import { contractEndpoints } from "./contracts.server.ts";
 import { creditEndpoints } from "./credit.server.ts";
@@ -12,6 +13,7 @@ import { matchEndpoints } from "./matches.server.ts";
 import { proposalEndpoints } from "./proposals.server.ts";
 import { importEndpoints } from "./imports.server.ts";
 import { instrumentEndpoints } from "./instruments.server.ts";
+import { invoiceEndpoints } from "./invoices.server.ts";
 import { listLifecycles } from "./lifecycles.server.ts";
 import { listingEndpoints } from "./listings.server.ts";
 import { sampleEndpoints } from "./samples.server.ts";
@@ -37,6 +39,8 @@ export const endpoints: readonly Endpoint[] = [
   ...instrumentEndpoints,
   ...contractEndpoints,
   ...chargeEndpoints,
+  ...billingEndpoints,
+  ...invoiceEndpoints,
   ...caseEndpoints,
   ...creditEndpoints,
   ...assessmentEndpoints,

@@ -1,0 +1,36 @@
+import { useTranslation } from "react-i18next";
+import { formatMoney, formatShare } from "#app/components/format.ts";
+
+interface Bar {
+  key: string;
+  label: string;
+  /** Fen; a month may be below zero, when more went back than came. */
+  total: number;
+}
+
+/** Sums as bars to one scale, each with its amount and share in words: the table below says the same. */
+export function IncomeBars({ bars, whole }: { bars: readonly Bar[]; whole: number }) {
+  const { t } = useTranslation("billing");
+  const longest = Math.max(1, ...bars.map(({ total }) => Math.abs(total)));
+  return (
+    <ul className="grid gap-3">
+      {bars.map(({ key, label, total }) => (
+        <li key={key} className="grid gap-1">
+          <span className="font-medium">{label}</span>
+          <svg aria-hidden="true" width="100%" height="14">
+            <rect
+              width={`${((Math.abs(total) / longest) * 100).toFixed(2)}%`}
+              height="14"
+              fill={total < 0 ? "var(--color-refused)" : "var(--color-accent-fill)"}
+            />
+          </svg>
+          <span className="tnum text-sm text-muted">
+            {whole > 0 && total >= 0
+              ? t("income.bar", { amount: formatMoney(total), share: formatShare(total / whole, 1) })
+              : formatMoney(total)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,327 @@
+import { useTranslation } from "react-i18next";
+import { data, Form, Link, redirect } from "react-router";
+import { Button, ButtonLink, SubmitButton } from "#app/components/button.tsx";
+import { DataTable } from "#app/components/data-table.tsx";
+import { Flash } from "#app/components/flash.tsx";
+import { formatDate, formatDateTime, formatMoney, localeOf } from "#app/components/format.ts";
+import { Breadcrumb } from "#app/components/navigation-bits.tsx";
+import { EmptyState, Notice, Refusal } from "#app/components/notice.tsx";
+import { PageHead, Section } from "#app/components/page-head.tsx";
+import { PaymentNotice } from "#app/components/billing/payment-notice.tsx";
+import { DeclareForm, MissForm, ReceiveForm } from "#app/components/billing/transfer-acts.tsx";
+import { chargeState, chargeTone } from "#app/components/billing/words.ts";
+import { StateTag, type Tone } from "#app/components/state-tag.tsx";
+import { Money, OrganizationName } from "#app/components/text.tsx";
+import { spacedReference } from "#db/payment-reference.ts";
+import { capitalAmount } from "#app/domain/money/transfer/capital-amount.ts";
+import { declareTransfer, missTransfer, recallTransfer } from "#app/domain/money/transfer/declare.server.ts";
+import { transferForm, transferIntents } from "#app/domain/money/transfer/inputs.ts";
+import { transferPage } from "#app/domain/money/transfer/page.server.ts";
+import { receiveTransfer } from "#app/domain/money/transfer/receive.server.ts";
+import { today } from "#app/domain/working-days.ts";
+import { acceptAttribute, proofRules } from "#app/runtime/files.server.ts";
+import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { problems, type Result } from "#app/runtime/problem.ts";
+import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
+import {
+  problemResponse,
+  requirePermission,
+  type RequestScope,
+  scopeOf,
+} from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/charge-transfer.ts";
+
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "charge.pay");
+  const found = await transferPage(scope.ctx, params.id);
+  if (!found.ok) throw problemResponse(found.problem);
+  const { charge, account, term, lines, claims, ...page } = found.value;
+  const declared = claims.find(({ state }) => state === "declared");
+  return {
+    ...page,
+    charge: { id: charge.id, state: charge.state, amount: charge.amount, paid: charge.paid },
+    lines: lines.map(({ reason, text, params: filled }) => ({ reason, text, params: filled })),
+    account: account ?? null,
+    term,
+    declaredUntil: declared?.deadline ?? null,
+    claims: claims.map(({ id, state, amount, sentOn, bankReference, note, reason, allowed, proof }) => ({
+      ...{ id, state, amount, sentOn, bankReference, note, reason, allowed, proof },
+    })),
+    spaced: spacedReference(charge.reference),
+    capital: capitalAmount(page.outstanding),
+    today: today(scope.ctx.clock.now()),
+    upload: { accept: acceptAttribute(proofRules), megabytes: proofRules.maxBytes / 1_000_000 },
+    title: `${scope.t("billing:notice.title")} ${charge.reference}`,
+  };
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
+
+/** Also after a refusal: what was refused has usually changed under the reader. */
+export const shouldRevalidate = () => true;
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "charge.pay");
+  const form = await request.formData();
+  const intent = transferIntents.find((name) => name === form.get("intent"));
+  if (!intent) throw problemResponse(problems.notFound("transition"));
+  const submission = parseForm(form, transferForm);
+  if (submission.status !== "success") {
+    const reply = replyInvalid(submission);
+    return data({ ...reply.data, intent }, reply.init ?? undefined);
+  }
+  const done = await perform(scope, params.id, submission.value);
+  if (!done.ok) {
+    const reply = replyProblem(submission, done.problem, scope.t);
+    return data({ ...reply.data, intent }, reply.init ?? undefined);
+  }
+  return redirect(`/organization/charges/${params.id}/transfer?done=${done.value}`);
+}
+
+type Posted = ReturnType<typeof transferForm.parse>;
+
+/** Does what was posted; returns the name of what to say of it. */
+async function perform({ ctx }: RequestScope, id: string, posted: Posted): Promise<Result<string>> {
+  switch (posted.intent) {
+    case "declare": {
+      const { intent, proof, ...input } = posted;
+      const counted = await countAttempt(ctx.db, ctx.clock.now(), [
+        [limits.uploadByAccount, ctx.actor.user?.id ?? null],
+      ]);
+      if (!counted.ok) return counted;
+      return said(await declareTransfer(ctx, id, input, proof), intent);
+    }
+    case "receive": {
+      const { intent: _, ...input } = posted;
+      const received = await receiveTransfer(ctx, id, input);
+      return received.ok ? said(received, received.value.outcome.kind) : received;
+    }
+    case "miss":
+      return said(await missTransfer(ctx, posted.claim, { reason: posted.reason }), posted.intent);
+    case "recall":
+      return said(await recallTransfer(ctx, posted.claim), posted.intent);
+  }
+}
+
+const said = (done: Result<unknown>, name: string): Result<string> =>
+  done.ok ? { ok: true, value: name } : done;
+
+const answers = ["declare", "exact", "partial", "over", "miss", "recall"] as const;
+
+export default function ChargeTransfer({ loaderData, actionData }: Route.ComponentProps) {
+  const { t } = useTranslation("billing");
+  const { charge, payee, outstanding, side, term } = loaderData;
+  const state = chargeState(charge.state);
+  const other = useOtherLanguage();
+  const problem = actionData?.problem;
+  const paper = { ...loaderData, ...term, amount: charge.amount };
+  return (
+    <>
+      <Flash messages={Object.fromEntries(answers.map((name) => [name, t(`done.${name}`)]))} />
+      <Breadcrumb
+        steps={[
+          {
+            to: side === "payer" ? "/organization/payables" : "/organization/receivables",
+            label: t(`tab.${side === "payer" ? "payables" : "receivables"}`),
+          },
+          { to: `/organization/charges/${charge.id}`, label: t("notice.charge") },
+        ]}
+      />
+      <PageHead
+        kicker={t("notice.kicker")}
+        title={
+          <>
+            {t("notice.title")} · <OrganizationName {...payee} />
+          </>
+        }
+        lead={outstanding > 0 ? t("notice.lead") : undefined}
+        state={<StateTag tone={chargeTone[state]}>{t(`state.${state}`)}</StateTag>}
+        actions={
+          <>
+            <Button look="secondary" onClick={() => window.print()}>
+              {t("notice.print")}
+            </Button>
+            <ButtonLink look="quiet" reloadDocument to={other}>
+              {t("notice.other")}
+            </ButtonLink>
+          </>
+        }
+        next={<NextStep {...loaderData} />}
+      />
+      {problem && !problem.errors && (
+        <div className="pb-6">
+          <Refusal problem={problem} />
+        </div>
+      )}
+      {outstanding > 0 && <PaymentNotice paper={paper} />}
+      <div className="flex flex-wrap items-start gap-3 py-6 print:hidden">
+        <Acts {...loaderData} reply={actionData} />
+      </div>
+      <Section title={t("receipt.title")}>
+        <Receipts receipts={loaderData.receipts} />
+      </Section>
+      <Section title={t("claim.title")}>
+        <Claims {...loaderData} reply={actionData} />
+      </Section>
+    </>
+  );
+}
+
+type Loaded = Route.ComponentProps["loaderData"];
+type Reply = Route.ComponentProps["actionData"];
+
+function useOtherLanguage(): string {
+  const { i18n } = useTranslation();
+  return `?lang=${i18n.language === "en" ? "zh-CN" : "en"}`;
+}
+
+function NextStep({ charge, outstanding, side, term, daysLate, declaredUntil }: Loaded) {
+  const { t, i18n } = useTranslation("billing");
+  const locale = localeOf(i18n.language);
+  if (outstanding === 0)
+    return <p>{t(["cancelled", "expired"].includes(charge.state) ? "notice.over" : "notice.settled")}</p>;
+  if (declaredUntil) {
+    const at = formatDateTime(declaredUntil, locale);
+    return <p>{t(side === "payer" ? "notice.next.declaredPayer" : "notice.next.declared", { at })}</p>;
+  }
+  const filled = {
+    amount: formatMoney(outstanding),
+    day: formatDate(`${term.dueOn}T12:00:00+08:00`, locale),
+    days: daysLate,
+  };
+  return <p>{t(`notice.next.${side}${daysLate > 0 ? "Late" : ""}`, filled)}</p>;
+}
+
+function Acts({
+  side,
+  outstanding,
+  charge,
+  claims,
+  account,
+  today: day,
+  upload,
+  reply,
+}: Loaded & { reply: Reply }) {
+  const declared = claims.some(({ state }) => state === "declared");
+  if (side === "payer")
+    return outstanding > 0 && account && !declared ? (
+      <DeclareForm reply={reply} outstanding={outstanding} today={day} upload={upload} />
+    ) : null;
+  // Money may also come for what is paid or over: it is booked, and goes back.
+  const over = outstanding === 0 && charge.paid === 0;
+  return over && charge.amount === 0 ? null : (
+    <ReceiveForm reply={reply} outstanding={outstanding} today={day} />
+  );
+}
+
+function Receipts({ receipts }: Pick<Loaded, "receipts">) {
+  const { t, i18n } = useTranslation("billing");
+  const locale = localeOf(i18n.language);
+  if (receipts.length === 0) return <p className="text-muted">{t("receipt.none")}</p>;
+  return (
+    <DataTable
+      caption={t("receipt.caption")}
+      captionHidden
+      rows={receipts}
+      rowKey={({ bankReference }) => bankReference}
+      columns={[
+        {
+          key: "number",
+          head: t("receipt.column.bankReference"),
+          rowHeader: true,
+          cell: ({ bankReference }) => <span className="tnum break-all">{bankReference}</span>,
+        },
+        {
+          key: "day",
+          head: t("receipt.column.valueOn"),
+          cell: ({ valueOn }) => formatDate(`${valueOn}T12:00:00+08:00`, locale),
+        },
+        {
+          key: "amount",
+          head: t("receipt.column.amount"),
+          numeric: true,
+          cell: ({ amount }) => <Money fen={amount} />,
+        },
+        {
+          key: "accepted",
+          head: t("receipt.column.accepted"),
+          numeric: true,
+          cell: ({ amount, accepted }) => (
+            <>
+              <Money fen={accepted} />
+              {amount > accepted && (
+                <span className="block text-xs text-muted">
+                  {t("receipt.excess", { amount: formatMoney(amount - accepted) })}
+                </span>
+              )}
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+const claimTones: Record<string, Tone> = {
+  declared: "pending",
+  arrived: "done",
+  not_found: "warning",
+  recalled: "neutral",
+};
+
+function Claims({ claims, reply }: Loaded & { reply: Reply }) {
+  const { t, i18n } = useTranslation("billing");
+  const locale = localeOf(i18n.language);
+  if (claims.length === 0) return <EmptyState title={t("claim.none")} />;
+  return (
+    <ul className="grid">
+      {claims.map((claim) => (
+        <li key={claim.id} className="grid gap-2 border-b border-hairline py-3">
+          <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+            <StateTag tone={claimTones[claim.state] ?? "neutral"}>
+              {t(`claim.state.${claimState(claim.state)}`)}
+            </StateTag>
+            <span>
+              {t("claim.sent", {
+                day: formatDate(`${claim.sentOn}T12:00:00+08:00`, locale),
+                amount: formatMoney(claim.amount),
+              })}
+            </span>
+            {claim.bankReference && (
+              <span className="tnum text-sm text-muted">
+                {t("claim.bankReference", { number: claim.bankReference })}
+              </span>
+            )}
+            {claim.proof && (
+              <Link className="link text-sm" reloadDocument to={`/files/${claim.proof.id}`}>
+                {t("claim.proof", { name: claim.proof.name })}
+              </Link>
+            )}
+          </div>
+          {claim.note && <p className="text-sm">{claim.note}</p>}
+          {claim.reason && (
+            <Notice kind="warning">
+              <p>{t("claim.why", { reason: claim.reason })}</p>
+            </Notice>
+          )}
+          <div className="flex flex-wrap gap-3 print:hidden">
+            {claim.allowed.includes("miss-transfer") && <MissForm claim={claim.id} reply={reply} />}
+            {claim.allowed.includes("recall-transfer") && (
+              <Form method="post">
+                <input type="hidden" name="claim" value={claim.id} />
+                <SubmitButton small look="secondary" name="intent" value="recall">
+                  {t("act.recall")}
+                </SubmitButton>
+              </Form>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const claimState = (state: string) =>
+  (["declared", "arrived", "not_found", "recalled"] as const).find((known) => known === state) ?? "declared";

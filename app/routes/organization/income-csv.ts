@@ -1,0 +1,18 @@
+import { readIncome } from "#app/domain/money/overview/income.server.ts";
+import { incomeCsv } from "#app/domain/money/overview/income-sheet.server.ts";
+import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import type { Route } from "./+types/income-csv.ts";
+import { fileAnswer } from "./file-answer.server.ts";
+import { readIncomePeriod } from "./income-period.server.ts";
+
+const media = "text/csv; charset=utf-8";
+
+/** `?from=&to=` in days; this year unless given. */
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "charge.manage");
+  const period = readIncomePeriod(request, scope.ctx.clock.now());
+  const read = await readIncome(scope.ctx, period);
+  if (!read.ok) throw problemResponse(read.problem);
+  return fileAnswer(`kexiang-income-${period.from}-${period.to}.csv`, media, incomeCsv(read.value, scope));
+}
