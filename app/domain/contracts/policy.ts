@@ -71,7 +71,7 @@ const when = (is: boolean, finding: Finding): Finding[] => (is ? [finding] : [])
 function missing(terms: Terms): Finding[] {
   return [
     ...when(terms.title === "", blocker("subject", "no_title")),
-    ...when(terms.subject.length < 10, blocker("subject", "no_subject")),
+    ...when(terms.subject.length < 5, blocker("subject", "no_subject")),
     ...when(terms.targets === "", warning("subject", "no_targets", "845")),
     ...when(terms.plan === "", blocker("plan", "no_plan")),
     ...when(terms.place === "", warning("plan", "no_place", "845")),
