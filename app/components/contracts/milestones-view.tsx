@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { PayByCard } from "#app/components/cards/pay-by-card.tsx";
+import { formatMoney } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
@@ -12,7 +14,7 @@ import { milestoneState, milestoneTone } from "./words.ts";
 type Milestone = ContractPage["milestones"][number];
 
 interface Props {
-  page: Pick<ContractPage, "row" | "files" | "milestones">;
+  page: Pick<ContractPage, "row" | "files" | "milestones" | "side">;
   rounds: number;
   world: ActWorld;
   reply?: ActReply;
@@ -29,6 +31,7 @@ export function MilestonesView({ page, rounds, world, reply }: Props) {
           <li key={one.milestone.id} id={`milestone-${one.milestone.n}`} className="panel grid gap-3 p-4">
             <Head one={one} />
             <Facts one={one} rounds={rounds} />
+            <Pay one={one} page={page} />
             <Deliveries one={one} page={page} />
             <Disputes one={one} page={page} world={world} reply={reply} />
             <Acts names={one.acts} scope={`milestone.${one.milestone.n}`} world={world} reply={reply} />
@@ -85,36 +88,33 @@ function Facts({ one: { milestone }, rounds }: { one: Milestone; rounds: number 
   );
 }
 
+/** How the client pays what it has asked to pay. */
+function Pay({ one, page }: { one: Milestone; page: Props["page"] }) {
+  const { t } = useTranslation("contracts");
+  if (one.milestone.state !== "awaiting_payment" || !one.charge) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-3 text-sm">
+      <span>
+        {t("page.payReference")} <code>{one.charge.reference}</code>
+      </span>
+      {page.side === "client" && <PayByCard chargeId={one.charge.id} look="primary" />}
+    </div>
+  );
+}
+
 function MoneyWords({ milestone }: { milestone: Milestone["milestone"] }) {
   const { t } = useTranslation("contracts");
-  const { funded, released, returned, damages, lateDays, state } = milestone;
-  if (funded === 0) return <>{t("page.notFunded")}</>;
-  const settled = released + returned > 0;
-  const yuan = (fen: number) => <Money fen={fen} />;
+  const { funded, released, returned, damages, lateDays } = milestone;
+  if (funded === 0) return t("page.notFunded");
+  const amountOf = (fen: number) => ({ amount: formatMoney(fen) });
   return (
-    <span className="grid gap-0.5" data-state={state}>
-      {!settled && (
-        <span>
-          {t("page.held", { amount: "" })}
-          {yuan(funded)}
-        </span>
-      )}
-      {released > 0 && (
-        <span>
-          {t("page.released", { amount: "" })}
-          {yuan(released)}
-        </span>
-      )}
-      {returned > 0 && (
-        <span>
-          {t("page.returned", { amount: "" })}
-          {yuan(returned)}
-        </span>
-      )}
+    <span className="grid gap-0.5">
+      {released + returned === 0 && <span>{t("page.held", amountOf(funded))}</span>}
+      {released > 0 && <span>{t("page.released", amountOf(released))}</span>}
+      {returned > 0 && <span>{t("page.returned", amountOf(returned))}</span>}
       {damages > 0 && (
         <span className="text-sm text-muted">
-          {t("page.damages", { amount: "", days: lateDays })}
-          {yuan(damages)}
+          {t("page.damages", { ...amountOf(damages), days: lateDays })}
         </span>
       )}
     </span>

@@ -27,6 +27,9 @@ export function useEventName(): (event: RecordEvent) => string {
   return ({ offence, code }) => (offence ? pick(offence.zh, offence.en) : say(t, `ownCredit:usage.${code}`));
 }
 
+/** How a contract went: noted, not weighed. */
+const isFact = ({ causeType }: RecordEvent): boolean => causeType === "contract";
+
 const signed = (points: number): string => (points > 0 ? `+${points}` : String(points).replace("-", "−"));
 
 interface EventsProps {
@@ -57,7 +60,9 @@ export function EventTable({ caption, events, objects, reply }: EventsProps) {
             <span className="grid gap-1">
               {nameOf(event)}
               <span className="text-xs font-normal text-muted">
-                {t(`event.rule.${event.record}`, { code: event.code, version: event.rulesVersion })}
+                {isFact(event)
+                  ? t("event.fact")
+                  : t(`event.rule.${event.record}`, { code: event.code, version: event.rulesVersion })}
               </span>
               <ObjectionMark marked={event.objection?.state === "filed"} />
             </span>
@@ -67,7 +72,8 @@ export function EventTable({ caption, events, objects, reply }: EventsProps) {
           key: "weight",
           head: t("event.weight"),
           numeric: true,
-          cell: (event) => (event.class ? say(t, `credit:class.${event.class}`) : signed(event.points)),
+          cell: (event) =>
+            isFact(event) ? "—" : event.class ? say(t, `credit:class.${event.class}`) : signed(event.points),
         },
         { key: "from", head: t("event.from"), cell: ({ from }) => <Day at={from} /> },
         {
@@ -110,6 +116,12 @@ function Cause({ event: { causeType, causeId, caseId, documentNo } }: { event: R
     return (
       <Link className="link" to={`/bookings/${causeId}`}>
         {t("event.booking")}
+      </Link>
+    );
+  if (causeType === "contract")
+    return (
+      <Link className="link" to={`/contracts/${causeId}`}>
+        {t("event.contract")}
       </Link>
     );
   if (caseId)

@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, notInArray } from "drizzle-orm";
 import {
   contractAmendment,
   contractDelivery,
@@ -10,6 +10,7 @@ import {
   contractSignature,
   contractText,
 } from "#db/schema/contracts.ts";
+import { charge } from "#db/schema/money.ts";
 import { auditEntry } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
@@ -139,8 +140,11 @@ async function milestonesOf({ db, actor }: Context, contractId: string) {
     .from(contractDispute)
     .where(eq(contractDispute.contractId, contractId))
     .orderBy(desc(contractDispute.createdAt));
+  const owed = await chargesOf(db, ids);
   return rows.map((milestone) => ({
     milestone,
+    /** What the client pays for it, once it has asked to. */
+    charge: owed.find(({ causeId }) => causeId === milestone.id),
     deliveries: deliveries
       .filter(({ milestoneId }) => milestoneId === milestone.id)
       .map((delivery) => ({
@@ -159,6 +163,21 @@ async function milestonesOf({ db, actor }: Context, contractId: string) {
       .filter((name) => !name.startsWith("resolve-")),
   }));
 }
+
+/** The live charge of each milestone that has one. */
+const chargesOf = async (db: Tx, milestoneIds: string[]) =>
+  milestoneIds.length === 0
+    ? []
+    : db
+        .select({ id: charge.id, causeId: charge.causeId, reference: charge.reference, paid: charge.paid })
+        .from(charge)
+        .where(
+          and(
+            eq(charge.causeType, "milestone"),
+            inArray(charge.causeId, milestoneIds),
+            notInArray(charge.state, ["cancelled", "expired"]),
+          ),
+        );
 
 async function amendmentsOf({ db, actor }: Context, id: string, texts: readonly TextRow[]) {
   const rows = await db

@@ -119,7 +119,7 @@ export const contracts: Translation<typeof zh> = {
     roundsOf: "{{rounds}} of {{most}}",
     bySilence: "Accepted by silence",
     delivery: "Delivery {{round}}",
-    pay: "See the charge",
+    payReference: "By bank transfer, write:",
     files: "Files",
     noFiles: "No files yet.",
     filesNote: "Files can neither be changed nor removed once they are here. Both sides can download them.",

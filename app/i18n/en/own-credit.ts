@@ -21,6 +21,8 @@ export const ownCredit: Translation<typeof zh> = {
     late_cancel_withdrawn: "Late cancellation (waived)",
     no_show_withdrawn: "No-show (waived)",
     overrun_withdrawn: "Overrun (waived)",
+    contract_kept: "Technology contract kept",
+    contract_late: "Late delivery under a technology contract",
   },
   about: {
     decision: "Decision {{documentNo}}",
@@ -40,6 +42,8 @@ export const ownCredit: Translation<typeof zh> = {
     noEnd: "No end",
     cause: "Cause",
     booking: "Booking",
+    contract: "Technology contract",
+    fact: "A fact without points; it lowers no grade",
     state: "State",
   },
   eventState: {

@@ -112,7 +112,7 @@ export const contracts = {
     roundsOf: "{{rounds}} / {{most}}",
     bySilence: "逾期未答复，视为验收通过",
     delivery: "第 {{round}} 次交付",
-    pay: "查看付款单",
+    payReference: "银行转账请注明：",
     files: "文件",
     noFiles: "还没有文件。",
     filesNote: "文件提交后不能更改或删除，双方均可下载。",

@@ -18,6 +18,8 @@ export const ownCredit = {
     late_cancel_withdrawn: "临时取消（已免除）",
     no_show_withdrawn: "未到场（已免除）",
     overrun_withdrawn: "超时使用（已免除）",
+    contract_kept: "技术合同如约履行",
+    contract_late: "技术合同逾期交付",
   },
   about: {
     decision: "决定 {{documentNo}}",
@@ -37,6 +39,8 @@ export const ownCredit = {
     noEnd: "长期",
     cause: "来由",
     booking: "预约",
+    contract: "技术合同",
+    fact: "履约事实，不计分，不影响等级",
     state: "状态",
   },
   eventState: {

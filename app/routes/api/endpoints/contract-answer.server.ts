@@ -81,6 +81,8 @@ const milestone = z.strictObject({
   rounds: z.int(),
   lateDays: z.int(),
   bySilence: z.boolean(),
+  /** What the client pays, and what it writes on a transfer; null before it has asked. */
+  charge: z.strictObject({ id: z.uuid(), reference: z.string() }).nullable(),
   deliveries: z.array(delivery),
   disputes: z.array(dispute),
   ...lifecycleShape,
@@ -170,10 +172,11 @@ export const answerContractItem = (item: ContractItem): z.input<typeof contractI
 
 const answerMilestone = (
   ctx: Context,
-  { milestone: row, deliveries, disputes }: ContractPage["milestones"][number],
+  { milestone: row, deliveries, disputes, charge }: ContractPage["milestones"][number],
 ) => ({
   ...{ n: row.n, title: row.title, deliverable: row.deliverable, standard: row.standard, method: row.method },
   ...{ dueOn: row.dueOn, rounds: row.rounds, lateDays: row.lateDays, bySilence: row.bySilence },
+  charge: charge ? { id: charge.id, reference: charge.reference } : null,
   amount: sum(row.amount),
   funded: sum(row.funded),
   released: sum(row.released),
