@@ -5,7 +5,6 @@ import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { DateTime, Money } from "#app/components/text.tsx";
 import type { ContractPage } from "#app/domain/contracts/contract-page.server.ts";
-import { ended } from "#app/domain/contracts/milestones/states.ts";
 import { contractCode, contractState, contractTone, milestoneState } from "./words.ts";
 
 /** What the contract is, how it stands, whose turn it is and until when. */
@@ -75,7 +74,7 @@ function useNext(page: ContractPage): { words: string; deadline: Date | null } {
     return { words: t(mineToDraft ? "next.signMine" : "next.signTheirs"), deadline: row.deadline };
   if (row.state === "withdrawn")
     return { words: t("next.withdrawn", { reason: row.endReason }), deadline: null };
-  const next = milestones.find(({ milestone }) => !ended.some((end) => end === milestone.state))?.milestone;
+  const next = milestones.find(({ owner }) => owner !== null)?.milestone;
   if (row.state === "in_force" && next)
     return {
       words: t("next.in_force", {

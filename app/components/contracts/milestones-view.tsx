@@ -42,8 +42,8 @@ export function MilestonesView({ page, rounds, world, reply }: Props) {
   );
 }
 
-function Head({ one: { milestone } }: { one: Milestone }) {
-  const { t } = useTranslation("contracts");
+function Head({ one: { milestone, owner } }: { one: Milestone }) {
+  const { t } = useTranslation(["contracts", "lifecycles"]);
   const state = milestoneState(milestone.state);
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
@@ -52,6 +52,7 @@ function Head({ one: { milestone } }: { one: Milestone }) {
       </h3>
       <span className="flex flex-wrap items-center gap-3 text-sm">
         <StateTag tone={milestoneTone[state]}>{t(`milestoneState.${state}`)}</StateTag>
+        {owner && <span>{t("next.turn", { owner: t(`lifecycles:party.${owner}`) })}</span>}
         {milestone.deadline && (
           <span>
             {t("next.by")} <DateTime at={milestone.deadline} weekday={false} />

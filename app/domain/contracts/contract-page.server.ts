@@ -143,6 +143,8 @@ async function milestonesOf({ db, actor }: Context, contractId: string) {
   const owed = await chargesOf(db, ids);
   return rows.map((milestone) => ({
     milestone,
+    /** Whose turn it is; null once it has come to rest. */
+    owner: ownerOf(milestone.state),
     /** What the client pays for it, once it has asked to. */
     charge: owed.find(({ causeId }) => causeId === milestone.id),
     deliveries: deliveries
@@ -162,6 +164,11 @@ async function milestonesOf({ db, actor }: Context, contractId: string) {
       // What a mediator does to a milestone it does by resolving the dispute.
       .filter((name) => !name.startsWith("resolve-")),
   }));
+}
+
+function ownerOf(state: string): string | null {
+  const known = milestoneProcess.states.find((one) => one === state);
+  return (known && milestoneProcess.owners[known]) ?? null;
 }
 
 /** The live charge of each milestone that has one. */

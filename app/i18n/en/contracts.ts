@@ -75,6 +75,7 @@ export const contracts: Translation<typeof zh> = {
     signTheirs: "Waiting for the other side's signature.",
     in_force: "Next: milestone {{n}} “{{title}}” – {{state}}.",
     by: "By",
+    turn: "Turn: {{owner}}",
     evaluate:
       "The contract has ended. Please evaluate the other side; both evaluations are published together.",
     evaluated:

@@ -70,6 +70,7 @@ export const contracts = {
     signTheirs: "等待对方签署。",
     in_force: "下一步：里程碑 {{n}}“{{title}}”——{{state}}。",
     by: "期限：",
+    turn: "轮到{{owner}}",
     evaluate: "合同已结束，请评价对方；双方都评价后同时公开。",
     evaluated: "评价已提交，双方都评价后或期满后同时公开。",
     ended: "合同已结束。",

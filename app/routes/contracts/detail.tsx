@@ -15,10 +15,14 @@ import { Acts, MilestonesView } from "#app/components/contracts/milestones-view.
 import { TextView } from "#app/components/contracts/text-view.tsx";
 import { yuanInput } from "#app/components/format.ts";
 import { Flash } from "#app/components/flash.tsx";
+import { lifecycleSteps } from "#app/components/lifecycle.ts";
+import { LifecycleLine } from "#app/components/lifecycle-line.tsx";
+import { contractState } from "#app/components/contracts/words.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
-import { contractPage } from "#app/domain/contracts/contract-page.server.ts";
+import { type ContractPage, contractPage } from "#app/domain/contracts/contract-page.server.ts";
 import { findingsOf } from "#app/domain/contracts/edit-page.server.ts";
+import { contractProcess } from "#app/domain/contracts/states.ts";
 import { termsInput } from "#app/domain/contracts/terms.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
 import { today } from "#app/domain/working-days.ts";
@@ -41,6 +45,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     title: page.row.title || scope.t("contracts:kicker"),
     english: scope.locale === "en",
     rounds: terms.changeRounds,
+    steps: stepsOf(page),
     findings: drafting ? await findingsOf(scope.ctx, page, terms) : null,
     least: {
       percent: await readParameter(scope.ctx.db, "inventor_reward_percent", "330000", day),
@@ -65,6 +70,14 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   };
 }
 
+/** The way the contract has gone and usually goes on, without what changed nothing of its state. */
+function stepsOf({ row, history }: ContractPage) {
+  const own = history.filter(({ entityId }) => entityId === row.id);
+  const steps = lifecycleSteps(contractProcess, own, row.state);
+  const over = !["drafting", "signing", "in_force"].includes(row.state);
+  return over ? steps.filter(({ phase }) => phase !== "ahead") : steps;
+}
+
 /** Also after a refusal: what was refused has usually changed under the reader. */
 export const shouldRevalidate = () => true;
 
@@ -84,7 +97,7 @@ const elsewhere = ["propose", "save-draft", "propose-amendment", "evaluate"];
 
 export default function ContractDetail({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("contracts");
-  const { page, world, rounds, findings, english, least } = loaderData;
+  const { page, world, rounds, steps, findings, english, least } = loaderData;
   const problem = actionData?.problem;
   const acts = ownActs(page);
   return (
@@ -92,6 +105,7 @@ export default function ContractDetail({ loaderData, actionData }: Route.Compone
       {!actionData && <Flash messages={{ step: t("done.step"), proposed: t("done.proposed") }} />}
       <Breadcrumb steps={[{ to: "/contracts", label: t("title") }]} />
       <ContractHead page={page} />
+      <LifecycleLine steps={steps} label={(name) => t(`state.${contractState(name)}`)} />
       {problem && problem.code !== "invalid" && (
         <div className="pb-6">
           <Refusal problem={problem} />

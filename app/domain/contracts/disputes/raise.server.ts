@@ -32,7 +32,7 @@ export function raiseDispute(
 ): Promise<Result<void>> {
   return onMilestone(ctx, id, n, async ({ tx, row, side, milestone, now }) => {
     if (milestone.state === "delivered") demandInTime(milestone.deadline, now);
-    const { deadline } = await openDispute(tx, ctx, milestone, { raiserId: idOf(row, side), ...input });
+    const deadline = await mediationEnd(tx, milestone, now);
     await stepMilestone(
       tx,
       ctx,
@@ -40,6 +40,7 @@ export function raiseDispute(
       { transition: "raise-dispute", reason: input.grounds, deadline },
       { disputedFrom: standing(milestone.state) },
     );
+    await openDispute(tx, ctx, milestone, { raiserId: idOf(row, side), ...input, deadline });
   });
 }
 
@@ -50,18 +51,22 @@ interface Raised {
   raiserId: string;
   grounds: string;
   wanted: DisputeOutcome;
+  deadline: Date;
 }
 
-/** Writes a dispute and tells the mediators; returns by when they should have found a result. */
+/** By when a mediator should have found a result. */
+export async function mediationEnd(tx: Tx, { regionCode }: MilestoneRow, now: Date): Promise<Date> {
+  return daysAfter(now, await readParameter(tx, "contract_mediation_days", regionCode, today(now)));
+}
+
+/** Writes a dispute, after the milestone's step has found it in order, and tells the mediators. */
 export async function openDispute(
   tx: Tx,
   ctx: Pick<Context, "actor" | "clock">,
   milestone: MilestoneRow,
-  { raiserId, grounds, wanted }: Raised,
-): Promise<{ deadline: Date }> {
+  { raiserId, grounds, wanted, deadline }: Raised,
+): Promise<void> {
   const now = ctx.clock.now();
-  const days = await readParameter(tx, "contract_mediation_days", milestone.regionCode, today(now));
-  const deadline = daysAfter(now, days);
   const otherId = raiserId === milestone.clientId ? milestone.developerId : milestone.clientId;
   const [made] = await tx
     .insert(contractDispute)
@@ -79,7 +84,6 @@ export async function openDispute(
     ...{ template: "dispute-raised", entity: "contract_dispute", entityId: made.id },
     ...{ parties: ["mediator"], reason: grounds, by: ctx.actor.user?.id },
   });
-  return { deadline };
 }
 
 /** The dispute about a milestone that has no result yet, locked; refuses with `not_found`. */

@@ -4,7 +4,7 @@ import type { Context } from "../../context.ts";
 import { readParameter } from "../../parameters.server.ts";
 import { today } from "../../working-days.ts";
 import { closeIfDone } from "../close.server.ts";
-import { openDispute } from "../disputes/raise.server.ts";
+import { mediationEnd, openDispute } from "../disputes/raise.server.ts";
 import { contractProblems } from "../problems.ts";
 import { asPlatform } from "../scene.server.ts";
 import { settleHeld, termsInForce } from "./money.server.ts";
@@ -56,12 +56,8 @@ export function contestFailure(
   n: number,
   { reason }: { reason: string },
 ): Promise<Result<void>> {
-  return onMilestone(ctx, id, n, async ({ tx, row, milestone }) => {
-    const { deadline } = await openDispute(tx, ctx, milestone, {
-      raiserId: row.clientId,
-      grounds: reason,
-      wanted: "redo",
-    });
+  return onMilestone(ctx, id, n, async ({ tx, row, milestone, now }) => {
+    const deadline = await mediationEnd(tx, milestone, now);
     await stepMilestone(
       tx,
       ctx,
@@ -69,16 +65,14 @@ export function contestFailure(
       { transition: "contest-failure", reason, deadline },
       { disputedFrom: "changes_requested" },
     );
+    const raised = { raiserId: row.clientId, grounds: reason, wanted: "redo", deadline } as const;
+    await openDispute(tx, ctx, milestone, raised);
   });
 }
 
 /** Nobody has answered: a mediator does. By the clock. */
 export async function escalateFailure(tx: Tx, ctx: Context, milestone: MilestoneRow): Promise<void> {
-  const { deadline } = await openDispute(tx, ctx, milestone, {
-    raiserId: milestone.developerId,
-    grounds: "—",
-    wanted: "split",
-  });
+  const deadline = await mediationEnd(tx, milestone, ctx.clock.now());
   await stepMilestone(
     tx,
     ctx,
@@ -86,4 +80,6 @@ export async function escalateFailure(tx: Tx, ctx: Context, milestone: Milestone
     { transition: "escalate-failure", deadline },
     { disputedFrom: "changes_requested" },
   );
+  const raised = { raiserId: milestone.developerId, grounds: "—", wanted: "split", deadline } as const;
+  await openDispute(tx, ctx, milestone, raised);
 }
