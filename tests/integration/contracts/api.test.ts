@@ -91,7 +91,8 @@ it("a demand becomes a contract that is fulfilled, evaluated and registered, by 
     ways: ["commission" as const],
     deadlineOn: "2026-11-30",
   };
-  const demandId = must(await createListing(client.ctx, { ...market.demandInput(), demand })).id;
+  const input = { ...market.demandInput(), demand };
+  const demandId = must(await createListing(client.ctx, input)).id;
   await market.bringToMarket(client, regulator, demandId);
   const ids: string[] = [];
   for (const author of authors) {
