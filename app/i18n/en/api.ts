@@ -58,6 +58,8 @@ export const api: Translation<typeof zh> = {
     getChargesId: "A charge with its reasons, payments and refunds",
     postChargesIdCancelCharge:
       "Withdraw a charge that is not paid in full, with a reason; what was paid of it goes back",
+    postChargesIdCheckout:
+      "The address of the page on which what is left of a charge is paid online, where that is offered",
     postChargesIdRefunds: "Pay back part of a paid charge; above a limit a second person approves it",
     postRefundsIdApproveRefund: "Approve a refund that a colleague proposed",
     postRefundsIdRefuseRefund: "Refuse a proposed refund, with a reason",

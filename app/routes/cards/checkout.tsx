@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, useRevalidator, useSearchParams } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
+import { causePath } from "#app/components/money/words.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
@@ -78,19 +79,13 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
 }
 
 /** Where the payer sees what it is for. */
-const pagesOf: Readonly<Record<string, string>> = {
-  booking: "/bookings",
-  sample_order: "/samples",
-  contract: "/contracts",
-};
-
 function CauseLink({ type, id }: { type: string; id: string }) {
   const { t } = useTranslation("cards");
-  const page = Object.hasOwn(pagesOf, type) ? pagesOf[type] : undefined;
+  const page = causePath({ causeType: type, causeId: id });
   if (!page) return null;
   return (
     <p>
-      <Link className="link" to={`${page}/${id}`}>
+      <Link className="link" to={page}>
         {t("checkout.cause")}
       </Link>
     </p>

@@ -4,6 +4,7 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { formatDate, formatMoney, localeOf } from "#app/components/format.ts";
 import { DescriptionList, KeyFigures } from "#app/components/lists.tsx";
+import { PayByCard } from "#app/components/cards/pay-by-card.tsx";
 import { ChargeActs } from "#app/components/money/charge-acts.tsx";
 import { ChargeLines } from "#app/components/money/charge-lines.tsx";
 import { Payments, Refunds } from "#app/components/money/movements.tsx";
@@ -141,7 +142,7 @@ type Loaded = Route.ComponentProps["loaderData"];
 
 function Head(loaded: Loaded) {
   const { t } = useTranslation("charges");
-  const { charge } = loaded;
+  const { charge, scope } = loaded;
   return (
     <PageHead
       kicker={t("kicker", { reference: charge.reference })}
@@ -149,11 +150,14 @@ function Head(loaded: Loaded) {
       state={<StateTag tone={moneyTone(charge.state)}>{t(`state.${charge.state}`)}</StateTag>}
       next={<p>{useNext(loaded)}</p>}
       actions={
-        charge.paid > 0 && (
-          <ButtonLink look="secondary" to={`/organization/charges/${charge.id}/receipt`}>
-            {t("openReceipt")}
-          </ButtonLink>
-        )
+        <>
+          {scope === "payer" && charge.outstanding > 0 && <PayByCard chargeId={charge.id} />}
+          {charge.paid > 0 && (
+            <ButtonLink look="secondary" to={`/organization/charges/${charge.id}/receipt`}>
+              {t("openReceipt")}
+            </ButtonLink>
+          )}
+        </>
       }
     />
   );

@@ -5,6 +5,7 @@ import { billingEndpoints } from "./billing.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
 import { contractEndpoints } from "./contracts.server.ts";
 import { creditEndpoints } from "./credit.server.ts";
+import { checkoutEndpoints } from "./charge-checkout.server.ts";
 import { chargeEndpoints } from "./charges.server.ts";
 import { caseEndpoints } from "./cases.server.ts";
 import { importDemandList } from "./demand-imports.server.ts";
@@ -41,6 +42,7 @@ export const endpoints: readonly Endpoint[] = [
   ...chargeEndpoints,
   ...billingEndpoints,
   ...invoiceEndpoints,
+  ...checkoutEndpoints,
   ...caseEndpoints,
   ...creditEndpoints,
   ...assessmentEndpoints,
