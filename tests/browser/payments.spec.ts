@@ -105,7 +105,8 @@ test("a booking is paid on Stripe's page, partly refunded and paid out to the un
   await database.db.insert(parameter).values({ name: "payout_wait_days", validFrom: "2020-01-01", value: 0 });
 
   await signIn("sme");
-  await page.goto(`/organization/charges/${id}/checkout`);
+  await page.goto(`/organization/charges/${id}`);
+  await page.getByRole("link", { name: "在线支付" }).click();
   await judge(page);
   await page.getByRole("button", { name: "前往付款" }).click();
   await expect(page.getByRole("heading", { name: "CNY 1200.00" })).toBeVisible();
