@@ -114,6 +114,10 @@ export const parameterDefaults = {
   invoice_working_days: 10,
   /** Days after which money on a bank statement that nobody has judged is a difference. */
   bank_match_days: 3,
+  /** Most months between two settlements of vouchers: Zhejiang ordinance on transforming results, Art. 22. */
+  voucher_settlement_months: 6,
+  /** Working days in which an officer should have decided on an application for a voucher. */
+  voucher_decision_working_days: 5,
 } as const;
 
 export type ParameterName = keyof typeof parameterDefaults;

@@ -25,6 +25,8 @@ import { bankLineProcess, transferClaimProcess } from "./money/transfer/states.t
 import type { Process } from "./process.ts";
 import { trainingProcess } from "./qualification/states.ts";
 import { sampleProcess } from "./samples/states.ts";
+import { subsidyProcess } from "./subsidies/states.ts";
+import { holdProcess, programProcess, settlementProcess, voucherProcess } from "./vouchers/states.ts";
 
 /** Every lifecycle of the platform; loading this validates their tables. */
 export const processes: readonly Process[] = [
@@ -59,4 +61,9 @@ export const processes: readonly Process[] = [
   amendmentProcess,
   disputeProcess,
   registrationProcess,
+  programProcess,
+  voucherProcess,
+  holdProcess,
+  settlementProcess,
+  subsidyProcess,
 ];

@@ -3,6 +3,7 @@ import { milestoneFunded, stillWaits } from "./contracts/milestones/money.server
 import { depositSettlement } from "./deals/bidding/deposits.server.ts";
 import { bookingSettlement } from "./booking/charging/on-paid.server.ts";
 import { registerSettlements, type Settlement } from "./money/settlement.server.ts";
+import { returnVoucherPayment } from "./vouchers/return-payment.server.ts";
 
 /** Nothing else happens when it is paid. */
 const nothing: Settlement = { paid: async () => {} };
@@ -20,5 +21,5 @@ registerSettlements({
     contract: nothing,
     auction_entry: depositSettlement,
   },
-  senders: { stripe: sendBackByStripe },
+  senders: { stripe: sendBackByStripe, voucher: returnVoucherPayment },
 });

@@ -22,6 +22,9 @@ import { tidyRegister } from "./credit/register/tidy.server.ts";
 import { settleBookingCharges } from "./booking/charging/settle-charges.server.ts";
 import { returnOverdueHeld } from "./money/holds/return-overdue.server.ts";
 import { tidyBookings } from "./booking/settle.server.ts";
+import { checkUse } from "./vouchers/check-use.server.ts";
+import { endPrograms } from "./vouchers/end-programs.server.ts";
+import { expireVouchers } from "./vouchers/end-voucher.server.ts";
 import { stopForbidden } from "./booking/stop-forbidden.server.ts";
 import { serveFacilityQueue, serveQueues } from "./booking/waitlist/serve-queues.server.ts";
 import { reconcileMoney } from "./money/reconciliation/reconcile.server.ts";
@@ -71,6 +74,12 @@ export const taskList: TaskList = {
   "settle-cases": async (_payload, { job }) => {
     await settleCases(forJob(job));
     await tidyRegister(forJob(job));
+  },
+  "check-voucher-use": async ({ holdId, usedFrom }, { job }) =>
+    void (await checkUse(forJob(job), holdId, usedFrom === undefined ? undefined : new Date(usedFrom))),
+  "expire-vouchers": async (_payload, { job }) => {
+    await expireVouchers(forJob(job));
+    await endPrograms(forJob(job));
   },
   "settle-demands": async (_payload, { job }) => void (await settleDemands(forJob(job))),
   "find-clues": async (_payload, { job }) => void (await findClues(forJob(job))),
@@ -136,6 +145,7 @@ export const crontab = `
 12 1 * * * remind-expiring-qualifications
 */10 * * * * settle-cases
 */10 * * * * settle-contracts
+*/10 * * * * expire-vouchers
 23 17 * * * freeze-assessments
 41 17 * * * find-clues
 */10 * * * * close-public-notices

@@ -55,6 +55,10 @@ export interface Jobs {
   "remind-stale-listings": Record<string, never>;
   /** Freeze the figures of assessments whose time for reports is over. */
   "freeze-assessments": Record<string, never>;
+  /** Look for what is wrong about the use of a voucher; `usedFrom`: when it began, where that is new. */
+  "check-voucher-use": { holdId: string; usedFrom?: string };
+  /** End vouchers and programmes whose last day is over. */
+  "expire-vouchers": Record<string, never>;
   /** Make decisions final and note rectifications that were missed, once their time has passed. */
   "settle-cases": Record<string, never>;
   "find-clues": Record<string, never>;

@@ -23,4 +23,5 @@ export * from "./search.ts";
 export * from "./shared.ts";
 export * from "./stripe.ts";
 export * from "./transfer.ts";
+export * from "./vouchers.ts";
 export * from "./waitlist.ts";

@@ -318,6 +318,45 @@ export const rosterStandings = ["listed", "reserve"] as const;
 /** The registers that make a company a technology company: 科技型中小企业, 高新技术企业. */
 export const technologyCompanyKinds = ["technology_sme", "high_tech"] as const;
 
+/** A voucher programme: written, open to companies, no longer open. */
+export const programStates = ["draft", "open", "closed", "discarded"] as const;
+
+/** A voucher from its application on; `expired` and `given_back` return what is left to the budget. */
+export const voucherStates = [
+  "applied",
+  "granted",
+  "declined",
+  "withdrawn",
+  "given_back",
+  "expired",
+] as const;
+
+/** What a voucher has set aside for one use: until it is settled or let go. */
+export const holdStates = ["reserved", "captured", "released"] as const;
+
+export const settlementStates = ["submitted", "paid", "returned"] as const;
+
+/** What public money of a regulator is for. */
+export const budgetPurposes = ["voucher", "subsidy"] as const;
+
+export const subsidyStates = ["prepared", "paid", "stopped"] as const;
+
+/** What vouchers may buy on the platform. */
+export const voucherKinds = ["facility", "service", "technology"] as const;
+
+/** Facts about a use of a voucher that a person should look at. */
+export const voucherFindings = ["related_party", "double_invoice", "before_grant"] as const;
+
+export type ProgramState = (typeof programStates)[number];
+export type VoucherState = (typeof voucherStates)[number];
+export type HoldState = (typeof holdStates)[number];
+export type SettlementState = (typeof settlementStates)[number];
+export type BudgetPurpose = (typeof budgetPurposes)[number];
+export type SubsidyState = (typeof subsidyStates)[number];
+export type VoucherKind = (typeof voucherKinds)[number];
+export type VoucherFinding = (typeof voucherFindings)[number];
+export type SmeSize = (typeof smeSizes)[number];
+
 export const slotCauses = ["booking", "closure", "maintenance"] as const;
 
 export type Role = (typeof roles)[number];

@@ -17,6 +17,7 @@ import {
 import { calendarRows, catalogRows } from "./build/market.ts";
 import { moneyRows } from "./build/money.ts";
 import { transferRows } from "./build/transfers.ts";
+import { writePostings } from "./build/postings.ts";
 import { versionRows } from "./build/versions.ts";
 import { fields } from "./reference/fields.ts";
 import { holidays } from "./reference/holidays.ts";
@@ -139,6 +140,21 @@ async function insertTimes(tx: Tx, times: ReturnType<typeof calendarRows>): Prom
   await insert(tx, schema.instrumentProblem, times.problems);
   await insert(tx, schema.meterReading, times.readings);
   await insertAssessments(tx, times.assessed);
+  await insertVouchers(tx, times.vouchered);
+}
+
+/** In the order that the database asks for: conditions before vouchers, a charge before what has paid it. */
+async function insertVouchers(tx: Tx, rows: ReturnType<typeof calendarRows>["vouchered"]): Promise<void> {
+  await insert(tx, schema.budget, rows.budgets);
+  await insert(tx, schema.voucherProgram, rows.programs);
+  await insert(tx, schema.voucherRules, rows.rules);
+  await insert(tx, schema.voucher, rows.vouchers);
+  await insert(tx, schema.voucherSettlement, rows.settlements);
+  await insert(tx, schema.voucherHold, rows.holds);
+  await insert(tx, schema.charge, rows.charges);
+  await insert(tx, schema.chargeLine, rows.chargeLines);
+  await insert(tx, schema.payment, rows.payments);
+  await writePostings(tx, rows.postings);
 }
 
 async function insertProposals(tx: Tx, rows: ReturnType<typeof calendarRows>["proposed"]): Promise<void> {

@@ -78,6 +78,9 @@ const files = new Set([
   "/oversight/synonyms/export.csv",
   "/oversight/audit/export.csv",
   "/webhooks/stripe",
+  "/oversight/vouchers/settlements.xlsx",
+  "/oversight/vouchers/settlements.csv",
+  "/oversight/budgets.xlsx",
 ]);
 
 /** Who sees the most of a page: the last of those it lets in who acts for an organisation, else anybody. */

@@ -10,6 +10,7 @@ import { Disclosure } from "#app/components/small.tsx";
 import type { BookForm } from "#app/domain/booking/book-form.ts";
 import { qualificationReasons } from "#app/domain/qualification/policy.ts";
 import { fundingSources, serviceTypes } from "#db/schema/vocabulary.ts";
+import { PayByVoucher } from "#app/components/vouchers/pay-by-voucher.tsx";
 import { QuestionFields } from "./question-fields.tsx";
 import type { BookPageData } from "./book-parts.tsx";
 
@@ -42,6 +43,11 @@ export function BookingFields({ page, fields, said }: FieldsProps) {
         rows={3}
       />
       <Choices page={page} fields={fields} />
+      <PayByVoucher
+        meta={fields.voucherId}
+        vouchers={page.vouchers}
+        price={page.assessment.quote?.amount ?? null}
+      />
       <QuestionFields questions={rules.questions} said={said} />
       <Accessories page={page} />
       <StateRecord page={page} fields={fields} />

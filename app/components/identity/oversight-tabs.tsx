@@ -13,7 +13,15 @@ export interface DeskReader {
 
 /** The pages of the regulator's desk; queues only for those who decide or check what is decided. */
 export function OversightTabs({ decides, reads = decides }: DeskReader) {
-  const { t } = useTranslation(["oversight", "synonyms", "assessment", "cases", "objections", "cards"]);
+  const { t } = useTranslation([
+    "oversight",
+    "synonyms",
+    "assessment",
+    "cases",
+    "objections",
+    "cards",
+    "vouchers",
+  ]);
   const root = useRouteLoaderData<typeof RootLoader>("root");
   const operates = root?.cards === true && root.shell.roles.includes("operator");
   const { pathname } = useLocation();
@@ -34,6 +42,8 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
           { to: "/oversight/assessments", label: t("assessment:desk.title") },
           { to: "/oversight/late-payments", label: t("latePayments") },
           ...(money ? [{ to: "/oversight/reconciliation", label: t("differences") }] : []),
+          { to: "/oversight/vouchers", label: t("vouchers:desk.title") },
+          { to: "/oversight/budgets", label: t("vouchers:budgets.title") },
           ...(decides ? [{ to: "/oversight/synonyms", label: t("synonyms:title") }] : []),
           ...(operates ? [{ to: "/oversight/payments/events", label: t("cards:inbox.tab") }] : []),
           {

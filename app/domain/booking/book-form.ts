@@ -27,6 +27,8 @@ export const bookForm = z.strictObject({
   forEmail: z.email().max(254).optional(),
   accessories: z.array(z.strictObject({ id: z.uuid(), quantity: number.optional() })).optional(),
   answers: z.array(z.strictObject({ key: z.string(), answer: text(500) })).optional(),
+  /** The voucher that pays part of it; empty: none. */
+  voucherId: z.union([z.literal(""), z.uuid()]).optional(),
   overrideReason: z.string().trim().min(2).max(500).optional(),
 });
 
@@ -35,13 +37,14 @@ export type BookForm = z.input<typeof bookForm>;
 /** The form as the command takes it. */
 export function wishOf(
   facilityId: string,
-  { accepted, item, accessories = [], ...rest }: Omit<z.output<typeof bookForm>, "key">,
+  { accepted, item, voucherId, accessories = [], ...rest }: Omit<z.output<typeof bookForm>, "key">,
 ): ReserveInput {
   const wanted = accessories.filter(({ quantity = 0 }) => quantity > 0);
   return reserveInput.parse({
     ...rest,
     facilityId,
     item: item || undefined,
+    voucherId: voucherId || undefined,
     accessories: wanted,
     termsVersion: accepted ?? 0,
   });

@@ -13,6 +13,8 @@ import { type BookableFacility, priceRows } from "./facility.server.ts";
 import { type Assessment, assessWish } from "./plan.server.ts";
 import { type Quote, quotesFor } from "./price.ts";
 import { spanOf } from "./spans.ts";
+import type { Offered } from "../vouchers/voucher-queries.server.ts";
+import { offeredVouchers } from "./vouchers.server.ts";
 
 export interface BookPage {
   facility: BookableFacility;
@@ -29,6 +31,8 @@ export interface BookPage {
   accessories: AccessoryAt[];
   /** The reader belongs to the provider's staff and may set rules aside. */
   staff: boolean;
+  /** The vouchers that could pay part of it, with what each covers or why it does not. */
+  vouchers: Offered[];
   /** It is confirmed without anybody's approval. */
   atOnce: boolean;
 }
@@ -86,7 +90,8 @@ export async function bookPage(
   const alternatives = wrongTime ? await findAlternatives(ctx, { facilityId, start, end }) : [];
   const accessories = await accessoriesAt(ctx.db, facilityId, spanOf(start, end), ctx.clock.now());
   // What staff book for somebody else needs no approval any more.
+  const vouchers = person ? [] : await offeredVouchers(ctx, facility, assessment, { start, end });
   const atOnce = rules.instant || booker.userId !== user.id;
-  const beside = { person, groups, accessories, staff, atOnce };
+  const beside = { person, groups, accessories, staff, atOnce, vouchers };
   return ok({ facility, assessment, quotes, taken, alternatives, ...beside });
 }

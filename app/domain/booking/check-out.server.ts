@@ -14,6 +14,7 @@ import { endsByItself } from "./use-policy.ts";
 import type { CheckOutInput } from "./record-inputs.ts";
 import { minutes } from "./spans.ts";
 import { judgeUse, writeRecord } from "./usage.server.ts";
+import { settleVoucher } from "./vouchers.server.ts";
 
 /**
  * The user goes. Where they worked alone at a listed price the use is over and its record is written from what the booking
@@ -62,9 +63,10 @@ export async function checkOutLocked(
     return moveBooking(tx, ctx, row, step, early ? { ...change, endsAt: actual.to } : change);
   }
   const done = await moveBooking(tx, ctx, row, { transition: "check-out", detail }, change);
-  await writeRecord(tx, row, actual, { ...input, amount: await amountOf(tx, row, actual) });
+  const amount = await writeRecord(tx, row, actual, { ...input, amount: await amountOf(tx, row, actual) });
   await judgeUse(tx, ctx, row, actual.to);
   await settleCharges(tx, ctx, done);
+  await settleVoucher(tx, ctx, row, actual, amount);
   if (input.evaluation) await writeEvaluation(tx, ctx, row, input);
   return done;
 }

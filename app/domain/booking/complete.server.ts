@@ -8,6 +8,7 @@ import { type BookingRow, moveBooking } from "./move-booking.server.ts";
 import { type Moved, moved } from "./moved.ts";
 import { tooEarly } from "./refusals.ts";
 import { judgeUse, rewriteRecord, writeRecord } from "./usage.server.ts";
+import { settleVoucher } from "./vouchers.server.ts";
 import { type Actual, reviewActual } from "./use-policy.ts";
 
 /**
@@ -30,10 +31,11 @@ export async function complete(ctx: Context, id: string, input: CompleteInput): 
       { transition: "complete", reason: input.reason, detail: { from: actual.from, to: actual.to } },
       { checkedOutAt: actual.to, charge: null },
     );
-    const amount = input.amount ?? (await amountOf(tx, row, actual));
-    await writeRecord(tx, row, actual, { ...input, amount });
+    const said = input.amount ?? (await amountOf(tx, row, actual));
+    const amount = await writeRecord(tx, row, actual, { ...input, amount: said });
     await judgeUse(tx, ctx, row, actual.to, input.reason);
     await settleCharges(tx, ctx, done);
+    await settleVoucher(tx, ctx, row, actual, amount);
     return moved(done);
   });
 }

@@ -9,6 +9,7 @@ import { settleCharges } from "./charging/settle-charges.server.ts";
 import { rulesOf } from "./facility.server.ts";
 import { percentOf } from "./policy.ts";
 import { bookingProcess, dueTransition, isHolding } from "./states.ts";
+import { moveVoucher } from "./vouchers.server.ts";
 import { waiveReused } from "./waive-reused.server.ts";
 import { followOffer } from "./waitlist/follow-offer.server.ts";
 import { wakeQueue } from "./waitlist/wake.server.ts";
@@ -65,6 +66,7 @@ export async function moveBooking(
   if (row.state === "held" && state !== "held") await followOffer(tx, ctx, row, step.transition);
   if (!isHolding(state) || change.startsAt || change.endsAt) await wakeQueue(tx, row.facilityId);
   if (state === "completed" && row.state !== "completed") await waiveReused(tx, ctx, moved);
+  await moveVoucher(tx, ctx, row, moved);
   // A use is charged once its record is written.
   if (!isHolding(state) && state !== "completed") await settleCharges(tx, ctx, moved);
   return moved;

@@ -17,13 +17,15 @@ import { asAsked } from "./questions.ts";
 import { type Booker, type Plan, planBooking } from "./plan.server.ts";
 import { settleFacility } from "./settle.server.ts";
 import { spanOf } from "./spans.ts";
+import { payByVoucher } from "./vouchers.server.ts";
 import { serveQueue } from "./waitlist/serve-queue.server.ts";
 import { type ReserveOptions, type Reserved, writeBooking } from "./write-booking.server.ts";
 
 /**
  * Books a slot: under the facility's lock it settles what is overdue, asks the rules, picks a free unit and writes
  * booking, slot, audit entry and notices in one transaction. Refuses with `slot_taken` (and the nearest alternatives),
- * `policy` (with every reason), `standing` (with the measure in force), `forbidden` or `not_found`.
+ * `policy` (with every reason, also why a voucher does not pay), `standing` (with the measure in force), `forbidden` or
+ * `not_found`.
  */
 export async function reserve(
   ctx: Context,
@@ -32,7 +34,6 @@ export async function reserve(
 ): Promise<Result<Reserved>> {
   const booker = await bookerFor(ctx, input.facilityId, input.forEmail);
   if (!booker.ok) return booker;
-  if (input.voucherId) return fail(problems.notFound("voucher"));
   const refused = await refusedAtSight(ctx, booker.value, asAsked(input));
   if (refused) return fail(refused);
   const result = await withAlternatives(ctx, input, () =>
@@ -63,13 +64,22 @@ export async function reserveLocked(
   const { facility, facts } = await settledFacility(tx, ctx, booker, input, options);
   const plan = await planBooking(tx, ctx, facility, booker, input, facts);
   const payUntil = heldForPayment(ctx, facility, booker, input, plan, options);
-  if (!payUntil) return writeBooking(tx, ctx, facility, booker, input, plan, options);
-  const held = { ...options, holdUntil: payUntil };
+  const held = payUntil ? { ...options, holdUntil: payUntil } : options;
   const made = await writeBooking(tx, ctx, facility, booker, input, plan, held);
-  const [row] = await tx.select().from(booking).where(eq(booking.id, made.id));
-  if (row) await chargeAhead(tx, ctx, row);
+  const covered = input.voucherId ? await coveredBy(tx, ctx, input.voucherId, made.id) : 0;
+  if (payUntil) await chargeAhead(tx, ctx, await bookingOf(tx, made.id), covered);
   return made;
 }
+
+async function bookingOf(tx: Tx, id: string): Promise<typeof booking.$inferSelect> {
+  const [row] = await tx.select().from(booking).where(eq(booking.id, id));
+  if (!row) throw new Error(`booking ${id} was written and is gone`);
+  return row;
+}
+
+/** What the voucher will pay of a booking, in fen; it is set aside. */
+const coveredBy = async (tx: Tx, ctx: Context, voucherId: string, id: string): Promise<number> =>
+  payByVoucher(tx, ctx, voucherId, await bookingOf(tx, id));
 
 /** Until when a new booking is held for its payment; undefined where it is charged later, or offered first. */
 function heldForPayment(

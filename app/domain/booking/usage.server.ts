@@ -20,8 +20,9 @@ type Said = Partial<Omit<CheckOutInput, "evaluation" | "text">> & {
   agreement?: boolean;
 };
 
-/** Writes the state's record of a use: what was said of it, else what its booking says. */
-export async function writeRecord(tx: Tx, row: BookingRow, actual: Actual, said: Said): Promise<void> {
+/** Writes the state's record of a use: what was said of it, else what its booking says. Returns what it costs, in fen. */
+export async function writeRecord(tx: Tx, row: BookingRow, actual: Actual, said: Said): Promise<number> {
+  const amount = said.amount ?? row.price ?? 0;
   await tx.insert(usageRecord).values({
     bookingId: row.id,
     actualFrom: actual.from,
@@ -35,8 +36,9 @@ export async function writeRecord(tx: Tx, row: BookingRow, actual: Actual, said:
     fields: said.fields?.length ? said.fields : row.fields,
     samples: said.samples ?? 0,
     agreement: said.agreement ?? row.termsVersion > 0,
-    amount: said.amount ?? row.price ?? 0,
+    amount,
   });
+  return amount;
 }
 
 /** Corrects the record; what is not said stays as it was. Returns the record before. */

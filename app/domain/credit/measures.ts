@@ -1,7 +1,7 @@
 import { hidingMeasures, type MeasureKind } from "#db/schema/vocabulary.ts";
 
 /** What an organisation does on the market that a measure can forbid. */
-export type MarketAct = "book" | "list" | "propose" | "sign";
+export type MarketAct = "book" | "list" | "propose" | "sign" | "receive";
 
 /**
  * The measures that forbid each act while they are in force. A reminder and a yellow card only stand in the record. What
@@ -12,4 +12,6 @@ export const forbidding: Readonly<Record<MarketAct, readonly MeasureKind[]>> = {
   list: ["listing_restriction", ...hidingMeasures],
   propose: ["proposal_restriction", ...hidingMeasures],
   sign: ["proposal_restriction", ...hidingMeasures],
+  // Public money: vouchers and subsidies. The rule book takes it away with the gravest measure alone.
+  receive: ["blacklist"],
 };

@@ -47,4 +47,10 @@ export const auditedEntities = [
   "refund",
   "payout",
   "stripe_event",
+  "voucher_program",
+  "voucher",
+  "voucher_hold",
+  "voucher_settlement",
+  "subsidy_payment",
+  "budget",
 ] as const;

@@ -65,6 +65,13 @@ export const permissions = {
   "assessment.review": { officer: "region", adjudicator: "region" },
   "assessment.read": { officer: "region", adjudicator: "region", auditor: "any", operator: "any" },
   "assessment.report": { owner: "own", facility_manager: "own", technology_transfer: "own" },
+  /** Programmes of a region: their conditions, applications and settlements. */
+  "voucher.run": { officer: "region" },
+  "voucher.read": { officer: "region", adjudicator: "region", auditor: "any", operator: "any" },
+  /** Applying for vouchers and paying with them. */
+  "voucher.use": { owner: "own", member: "own" },
+  /** The second of the two people who pay public money out. */
+  "budget.pay": { officer: "region", adjudicator: "region" },
   "case.read": { officer: "region", adjudicator: "region", auditor: "any" },
   "case.handle": { officer: "region" },
   "case.decide": { adjudicator: "region" },

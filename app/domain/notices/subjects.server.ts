@@ -22,6 +22,7 @@ import { loadOrder, loadWait } from "./order-subjects.server.ts";
 import { inLocale, spanText } from "./subject-words.ts";
 import { loadBankAccount, loadInvoice, loadTransferClaim } from "./transfer-subjects.server.ts";
 import { loadQualification, loadSeat } from "./training-subjects.server.ts";
+import { loadSubsidy, loadVoucher } from "./voucher-subjects.server.ts";
 
 /** What a notice needs to know of the thing it is about. */
 export interface Subject {
@@ -64,6 +65,8 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   assessment_subject: loadAssessmentSubject,
   result_objection: loadResultObjection,
   assessment_proposal: loadProposal,
+  voucher: loadVoucher,
+  subsidy_payment: loadSubsidy,
   audit_verification: loadAuditRun,
   bank_account: loadBankAccount,
   transfer_claim: loadTransferClaim,

@@ -27,6 +27,8 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   auction: "listing",
   verification: "account",
   assessment: "account",
+  voucher: "account",
+  subsidy: "account",
   audit: "account",
   charge: "money",
   refund: "money",

@@ -143,6 +143,7 @@ export const charges: Translation<typeof zh> = {
     hold_over: "It was held for as long as money may be held",
   },
   reason: {
+    voucher_later: "Part that the innovation voucher pays after use",
     booked_time: "{{minutes}} minutes booked, {{item}}",
     booked_days: "{{days}} days booked, {{item}}",
     booked: "Price booked, {{item}}",

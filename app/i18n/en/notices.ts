@@ -314,6 +314,26 @@ export const notices: Translation<typeof zh> = {
     title: "{{title}}: {{kind}}",
     body: "By the result of the {{title}}, this was decided about “{{from}}”: {{kind}}. Reason: {{reason}}",
   },
+  "voucher-applied": {
+    title: "Voucher application to review: {{from}}",
+    body: "“{{from}}” has applied for {{sum, money}} under “{{title}}”. Please review it. Purpose: {{reason}}",
+  },
+  "voucher-granted": {
+    title: "Voucher granted: {{sum, money}}",
+    body: "Your voucher of {{sum, money}} under “{{title}}” is granted and valid until {{until}}. Choose it when you book a facility.",
+  },
+  "voucher-declined": {
+    title: "Voucher application declined",
+    body: "Your application for {{sum, money}} under “{{title}}” was declined. Reason: {{reason}}",
+  },
+  "voucher-expired": {
+    title: "Voucher expired",
+    body: "Your voucher under “{{title}}” has ended; what was left went back to the budget.",
+  },
+  "subsidy-paid": {
+    title: "{{kind}} paid: {{sum, money}}",
+    body: "By the result of the {{title}}, {{kind}} of {{sum, money}} has been paid. Payment number: {{reason}}",
+  },
   "audit-broken": {
     title: "Audit log: {{faults}} faults found",
     body: "The verification of the audit log found {{faults}} faults up to seal {{seal}}. Which entries they are is on the page of its integrity. Please keep the database, its backups and the file of sealed heads as they are, and have somebody look into it at once.",

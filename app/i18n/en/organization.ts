@@ -16,6 +16,8 @@ export const organization: Translation<typeof zh> = {
     problems: "Instruments",
     "usage-report": "Report on use",
     assessments: "Assessment",
+    vouchers: "Vouchers",
+    "voucher-claims": "Voucher payments",
     qualifications: "Qualifications",
     conduct: "Violations",
     credit: "Credit",

@@ -244,5 +244,11 @@ export const oversight: Translation<typeof zh> = {
     contract_amendment: "Amendments of contracts",
     contract_dispute: "Disputes about milestones",
     contract_registration: "Registration of contracts",
+    voucher_program: "Voucher programme",
+    voucher: "Voucher",
+    voucher_hold: "Payment by voucher",
+    voucher_settlement: "Voucher settlement",
+    subsidy_payment: "Subsidy payment",
+    budget: "Budget",
   },
 };

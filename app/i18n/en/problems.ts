@@ -274,6 +274,29 @@ export const problems: Translation<typeof zh> = {
     title: "Already on the list",
     detail: "The organisation is on this track's list or in its reserve.",
   },
+  local_restriction: {
+    title: "The law forbids this condition",
+    detail:
+      "By {{law}} vouchers are valid in the whole province, are settled at least every half year, and no place may add restrictions. Please change what is named below.",
+  },
+  budget_short: { title: "The budget has too little left", detail: "It has {{left, money}} left." },
+  nothing_to_settle: {
+    title: "Nothing to settle",
+    detail: "No use of this period has an invoice and is not settled yet.",
+  },
+  settlement_period_running: {
+    title: "The period is not over",
+    detail: "It ends on {{until}}; submit it afterwards.",
+  },
+  other_payer_needed: {
+    title: "Somebody else has to confirm",
+    detail: "Who submitted a payment cannot confirm it. Please ask a colleague.",
+  },
+  invoice_settled: {
+    title: "Settled already",
+    detail: "This use is in a settlement; its invoice cannot be changed.",
+  },
+  subsidy_prepared_already: { title: "Submitted already", detail: "This payment has been submitted." },
   registered_already: { title: "This number is known", detail: "The register has an entry with it." },
   own_scoring: {
     title: "Whoever scored does not review",
@@ -696,6 +719,19 @@ export const problems: Translation<typeof zh> = {
     weights_sum: "weights must sum to 100",
     not_later: "must be later than before and than today",
     proposals_fixed_deadline: "proposals are being taken; extend the deadline on the page of proposals",
+    class_prefix: "Give codes of two, four or six digits",
+    provider_place:
+      "Providers may not be tied to a place (Zhejiang ordinance on transforming results, Art. 22)",
+    settled_too_rarely:
+      "Settle at least every half year, 6 months at most (Zhejiang ordinance on transforming results, Art. 22)",
+    notes_local:
+      "Notes may not tie providers to a place (Zhejiang ordinance on transforming results, Art. 22)",
+    providers_all_local:
+      "Every institution on the list is of this region: that ties vouchers to a place (Zhejiang ordinance on transforming results, Art. 22)",
+    below_application_cap: "The yearly limit cannot be below the limit of one application",
+    invoice_number: "Give the invoice number, 8 to 20 digits",
+    whole_fen: "Two decimals at most",
+    budget_of_other_region: "Choose a subsidy budget of the same region",
     accused_unknown: "There is no such organisation",
     person_not_competent: "This person is not competent for the region",
     person_complainant: "This person complained in the case",
@@ -846,6 +882,28 @@ export const problems: Translation<typeof zh> = {
     proposals_not_scored_one: "{{count}} proposal is not fully scored; those who lose are shown their scores",
     proposals_not_scored_other:
       "{{count}} proposals are not fully scored; those who lose are shown their scores",
+    voucher_program_closed: "The programme takes no applications",
+    voucher_not_applying: "Applications are taken from {{from}} to {{until}}",
+    voucher_region: "Applicants must be registered in the programme’s region",
+    voucher_enterprise: "Only companies can apply",
+    voucher_unverified: "Your organisation is not verified yet",
+    voucher_size: "The programme is for companies of another size",
+    voucher_technology: "You must be a registered technology SME or high-tech company",
+    voucher_application_cap: "One application may be for {{most, money}} at most",
+    voucher_yearly_cap: "The yearly limit is {{most, money}}; you can apply for {{left, money}} more",
+    voucher_budget: "The programme has {{left, money}} left",
+    voucher_funded: "Declare that no other public money pays for the same",
+    voucher_not_usable: "The voucher cannot be used",
+    voucher_used_up: "The voucher is used up",
+    voucher_quotation: "The price is by quotation, which a voucher cannot pay yet",
+    voucher_before_grant: "The use must begin after the grant ({{at, moment}})",
+    voucher_too_late: "The use must end before the voucher does ({{until, moment}})",
+    voucher_kind: "The voucher does not pay for this kind of service",
+    voucher_way: "The voucher does not pay for this way of service",
+    voucher_class: "The voucher does not pay for this class of instrument",
+    voucher_provider: "The provider is not on the programme’s list",
+    voucher_own_facility: "A voucher cannot pay for your own facilities",
+    voucher_related: "The provider is related to your organisation",
     question: "Please answer what the facility asks: {{textEn}}",
     qualification:
       "To operate it yourself you need the qualification “{{nameEn}}”, which you have not got yet",

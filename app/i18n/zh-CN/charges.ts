@@ -137,6 +137,7 @@ export const charges = {
     hold_over: "托管期限已满，自动退回",
   },
   reason: {
+    voucher_later: "创新券支付的部分，使用后结算",
     booked_time: "预约时长 {{minutes}} 分钟，{{item}}",
     booked_days: "预约 {{days}} 天，{{item}}",
     booked: "预约价格，{{item}}",

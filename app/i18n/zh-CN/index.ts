@@ -36,6 +36,7 @@ import { savedSearches } from "./saved-searches.ts";
 import { search } from "./search.ts";
 import { synonyms } from "./synonyms.ts";
 import { together } from "./together.ts";
+import { vouchers } from "./vouchers.ts";
 import { waitlist } from "./waitlist.ts";
 import { usageReport } from "./usage-report.ts";
 
@@ -79,5 +80,6 @@ export const messages = {
   synonyms,
   together,
   usageReport,
+  vouchers,
   waitlist,
 };

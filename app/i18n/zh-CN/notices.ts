@@ -312,6 +312,26 @@ export const notices = {
     title: "{{title}}：{{kind}}",
     body: "根据{{title}}的结果，已对“{{from}}”作出“{{kind}}”的决定。理由：{{reason}}",
   },
+  "voucher-applied": {
+    title: "创新券申领待审核：{{from}}",
+    body: "“{{from}}”申领“{{title}}”创新券 {{sum, money}}，请审核。用途：{{reason}}",
+  },
+  "voucher-granted": {
+    title: "创新券已发放：{{sum, money}}",
+    body: "“{{title}}”创新券 {{sum, money}} 已发放，有效期至{{until}}。预约设施时选择即可抵扣。",
+  },
+  "voucher-declined": {
+    title: "创新券申领未通过",
+    body: "“{{title}}”创新券 {{sum, money}} 的申领未通过。理由：{{reason}}",
+  },
+  "voucher-expired": {
+    title: "创新券已到期",
+    body: "“{{title}}”创新券已到期，未使用的余额已退回预算。",
+  },
+  "subsidy-paid": {
+    title: "{{kind}}已拨付：{{sum, money}}",
+    body: "根据{{title}}的结果，{{kind}} {{sum, money}} 已拨付。凭证号：{{reason}}",
+  },
   "audit-broken": {
     title: "业务日志核验发现{{faults}}处异常",
     body: "业务日志核验至第{{seal}}号封存，共发现{{faults}}处异常，具体记录见“日志完整性”页面。请立即保全数据库、备份及库外封存摘要文件，并安排专人核查。",

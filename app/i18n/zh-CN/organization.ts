@@ -13,6 +13,8 @@ export const organization = {
     problems: "仪器运行",
     "usage-report": "使用报告",
     assessments: "年度考核",
+    vouchers: "创新券",
+    "voucher-claims": "创新券兑付",
     qualifications: "资质与培训",
     conduct: "违约与申诉",
     credit: "信用",

@@ -236,5 +236,11 @@ export const oversight = {
     contract_amendment: "合同变更",
     contract_dispute: "合同争议",
     contract_registration: "技术合同登记",
+    voucher_program: "创新券项目",
+    voucher: "创新券",
+    voucher_hold: "创新券抵扣",
+    voucher_settlement: "创新券结算",
+    subsidy_payment: "补助拨付",
+    budget: "预算",
   },
 };

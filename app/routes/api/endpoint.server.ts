@@ -27,6 +27,7 @@ interface Definition<P, Q, B, A extends z.ZodType> {
     | "charges"
     | "credit"
     | "assessments"
+    | "vouchers"
     | "cases"
     | "payments"
     | "lifecycles";

@@ -12,3 +12,6 @@ export const moneyInput = moneyShape.transform(({ amount }) => amount);
 /** Fen as money; null stays null. */
 export const money = <T extends number | null>(fen: T) =>
   fen === null ? null : ({ amount: fen, currency: "CNY" } as const);
+
+/** Fen that are known as money. */
+export const sum = (fen: number) => ({ amount: fen, currency: "CNY" as const });

@@ -16,6 +16,7 @@ import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { Disclosure } from "#app/components/small.tsx";
+import { PaidByVoucher } from "#app/components/vouchers/paid-by-voucher.tsx";
 import { DateRange } from "#app/components/text.tsx";
 import { actForms, intents } from "#app/domain/booking/act-forms.ts";
 import { listFields } from "#app/domain/catalog/detail-queries.server.ts";
@@ -25,6 +26,7 @@ import { bookingDetail, findBooking } from "#app/domain/booking/find-booking.ser
 import { performAct } from "#app/domain/booking/perform.server.ts";
 import { percentOf } from "#app/domain/booking/policy.ts";
 import { bookingProcess } from "#app/domain/booking/states.ts";
+import { voucherOf } from "#app/domain/booking/vouchers.server.ts";
 import { colleaguesOf } from "#app/domain/booking/transfer/colleagues.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
@@ -62,6 +64,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     record,
     instead,
     disciplines: writesRecord ? await listFields(scope.ctx.db) : [],
+    paid: await voucherOf(scope.ctx, detail.booking.id),
     together: await madeTogetherWith(scope.ctx, detail.booking),
     colleagues:
       detail.scope === "booker" && allowed.some(({ name }) => name === "transfer")
@@ -143,6 +146,9 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
         }
       >
         <BookingFacts {...loaderData} />
+        {loaderData.paid && (
+          <PaidByVoucher paid={loaderData.paid} price={booking.price} own={scope === "booker"} />
+        )}
       </Section>
       {loaderData.together.length > 0 && (
         <Section

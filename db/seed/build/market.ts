@@ -46,6 +46,7 @@ import { sampleOrderRows } from "./sample-orders.ts";
 import { setupRows } from "./setups.ts";
 import { auditRows, type Fact } from "./trail.ts";
 import type { FirstVersion } from "./versions.ts";
+import { voucherRows } from "./vouchers/index.ts";
 import { waitRows } from "./waits.ts";
 
 const pastBookings = 150;
@@ -104,6 +105,7 @@ export function calendarRows(calendar: Calendar) {
   const accused = caseRows(calendar);
   const agreed = contractRows(calendar);
   const proposed = proposalRows(calendar);
+  const vouchered = voucherRows(calendar, rows.bookings);
   return {
     ...rows,
     usage: [...rows.usage, ...sent.usage],
@@ -116,6 +118,7 @@ export function calendarRows(calendar: Calendar) {
     conduct,
     qualified,
     assessed,
+    vouchered,
     accused,
     agreed,
     proposed,
@@ -131,6 +134,7 @@ export function calendarRows(calendar: Calendar) {
       ...conduct.facts,
       ...qualified.facts,
       ...assessed.facts,
+      ...vouchered.facts,
       ...accused.facts,
       ...agreed.facts,
       ...proposed.facts,

@@ -27,6 +27,9 @@ export interface Things {
   training: string;
   /** A published yearly assessment, provider's university in it, its rules and its year. */
   assessment: { id: string; subject: string; rules: string; year: number };
+  /** An open voucher programme of the province, and a voucher of sme's company. */
+  program: string;
+  voucher: { id: string; holder: string };
   /** A case about sme's company, which it was told of; and one that is final, with its region. */
   ownCase: { id: string; subject: { organizationId: string } };
   finalCase: { id: string; subject: { regionCode: string } };
@@ -170,6 +173,8 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/assessments/rules/:id": open(anyone, null, `/assessments/rules/${things.assessment.rules}`),
   "/assessments/:year": open(anyone, null, `/assessments/${things.assessment.year}`),
   "/assessments/:year/ranking.csv": open(anyone, null, `/assessments/${things.assessment.year}/ranking.csv`),
+  "/vouchers": open(anyone),
+  "/vouchers/:id": open(anyone, null, `/vouchers/${things.program}`),
   "/help": open(anyone),
   "/help/lifecycles": open(anyone),
 
@@ -368,6 +373,18 @@ export const doors = (things: Things): Record<string, Door> => ({
     `/organization/qualifications/${things.qualificationType}`,
   ),
   "/organization/trainings/:id": trainer(things, `/organization/trainings/${things.training}`),
+  "/organization/vouchers": open(permitted("voucher.use")),
+  "/organization/vouchers/new/:id": open(
+    permitted("voucher.use"),
+    permitted("voucher.use"),
+    `/organization/vouchers/new/${things.program}`,
+  ),
+  "/organization/vouchers/:id": open(
+    permitted("voucher.use", { organizationId: things.voucher.holder }),
+    permitted("voucher.use", { organizationId: things.voucher.holder }),
+    `/organization/vouchers/${things.voucher.id}`,
+  ),
+  "/organization/voucher-claims": open(permitted("booking.manage"), permitted("booking.manage")),
   "/organization/assessments": open(permitted("assessment.report")),
   "/organization/assessments/:id": assessedDoor(things),
   "/organization/conduct": open(permitted("booking.manage"), permitted("booking.manage")),
@@ -441,6 +458,24 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("organization.verify", things.verification.subject),
     `/oversight/verifications/${things.verification.id}`,
   ),
+  "/oversight/vouchers": open(permitted("voucher.read")),
+  "/oversight/vouchers/new": open(permitted("voucher.run"), permitted("voucher.run")),
+  "/oversight/vouchers/settlements": open(permitted("voucher.read"), permitted("budget.pay")),
+  "/oversight/vouchers/settlements.xlsx": open(permitted("voucher.read")),
+  "/oversight/vouchers/settlements.csv": open(permitted("voucher.read")),
+  "/oversight/vouchers/:id": open(
+    permitted("voucher.read", province),
+    permitted("voucher.run", province),
+    `/oversight/vouchers/${things.program}`,
+  ),
+  "/oversight/vouchers/:id/rules": open(
+    permitted("voucher.run", province),
+    permitted("voucher.run"),
+    `/oversight/vouchers/${things.program}/rules`,
+  ),
+  "/oversight/budgets": open(permitted("voucher.read"), permitted("voucher.run")),
+  "/oversight/budgets.xlsx": open(permitted("voucher.read")),
+  "/oversight/subsidies": open(permitted("voucher.read"), permitted("budget.pay")),
   "/oversight/assessments": open(permitted("assessment.read"), permitted("assessment.run", province)),
   "/oversight/assessments/new": open(permitted("assessment.run"), permitted("assessment.run")),
   "/oversight/assessments/roster": open(permitted("assessment.read"), permitted("assessment.run")),

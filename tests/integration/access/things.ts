@@ -11,6 +11,7 @@ import { sampleOrder } from "#db/schema/samples.ts";
 import { proposal } from "#db/schema/demands.ts";
 import { instrumentProblem } from "#db/schema/instrument.ts";
 import { trainingSession } from "#db/schema/qualification.ts";
+import { voucher } from "#db/schema/vouchers.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
 import type { TestDatabase } from "../../support/database.ts";
 import type { Things } from "./doors.ts";
@@ -176,6 +177,14 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     )
     .orderBy(contract.id)
     .limit(1);
+  const [vouchered] = await db
+    .select({ id: voucher.id, holder: voucher.organizationId, program: voucher.programId })
+    .from(voucher)
+    .innerJoin(appUser, eq(appUser.id, voucher.appliedBy))
+    .where(
+      and(eq(appUser.email, "sme@demo.test"), eq(voucher.state, "granted"), eq(voucher.regionCode, "330000")),
+    )
+    .limit(1);
   if (
     !agreed ||
     !bidden ||
@@ -194,7 +203,8 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     !charged ||
     !unit ||
     !problem ||
-    !training
+    !training ||
+    !vouchered
   )
     throw new Error("the demonstration market lacks what the walk needs");
   const { id, ...subject } = listed;
@@ -213,6 +223,8 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     qualificationType: training.typeId,
     training: training.id,
     assessment: assessed,
+    program: vouchered.program,
+    voucher: { id: vouchered.id, holder: vouchered.holder },
     ownCase: { id: told.id, subject: { organizationId: told.organizationId } },
     finalCase: { id: settled.id, subject: { regionCode: settled.regionCode } },
     contract: agreed,

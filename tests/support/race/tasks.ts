@@ -19,6 +19,8 @@ import { caseCommands } from "#app/domain/cases/commands.server.ts";
 import { placeBid } from "#app/domain/deals/bidding/place-bid.server.ts";
 import { enforceBlock } from "#app/domain/conduct/decide-block.server.ts";
 import { bookSeat } from "#app/domain/qualification/book-seat.server.ts";
+import { applyForVoucher } from "#app/domain/vouchers/apply.server.ts";
+import { applyInput } from "#app/domain/vouchers/inputs.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import type { Result } from "#app/runtime/problem.ts";
 
@@ -42,6 +44,7 @@ export interface Task {
     | "seat"
     | "serve"
     | "decide"
+    | "apply-voucher"
     | "bid";
   id: string;
   start?: string;
@@ -106,6 +109,8 @@ function act(ctx: Context, { kind, id, start, end, ...more }: Task): Promise<Res
       return reschedule(ctx, id, rescheduleInput.parse({ start, end }));
     case "no-show":
       return markNoShow(ctx, id);
+    case "apply-voucher":
+      return applyForVoucher(ctx, id, applyInput.parse(more.extra));
     case "enforce":
       return enforceBlock(ctx, id);
     case "seat":

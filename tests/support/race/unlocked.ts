@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { auction, negotiation } from "#db/schema/deals.ts";
 import { trainingSession } from "#db/schema/qualification.ts";
+import { budget, voucher } from "#db/schema/vouchers.ts";
 import type { Tx } from "#db/client.ts";
 
 /** Stands in for every `lock.server.ts` when a race shows what happens without them. */
@@ -26,3 +27,14 @@ export async function lockNegotiation(tx: Tx, id: string) {
   const [row] = await tx.select().from(negotiation).where(eq(negotiation.id, id));
   return row;
 }
+export async function lockVoucher(tx: Tx, id: string) {
+  const [row] = await tx.select().from(voucher).where(eq(voucher.id, id));
+  return row;
+}
+
+export async function lockBudget(tx: Tx, id: string) {
+  const [row] = await tx.select().from(budget).where(eq(budget.id, id));
+  return row;
+}
+
+export async function lockApplicant(): Promise<void> {}

@@ -6,7 +6,7 @@ const unlocked = new URL("./unlocked.ts", import.meta.url).href;
 registerHooks({
   resolve: (specifier, context, next) => {
     const found = next(specifier, context);
-    return /\/(booking|conduct|credit|deals|qualification)\/lock\.server\.ts$/.test(found.url)
+    return /\/(booking|conduct|credit|deals|qualification|vouchers)\/lock\.server\.ts$/.test(found.url)
       ? { url: unlocked, shortCircuit: true }
       : found;
   },

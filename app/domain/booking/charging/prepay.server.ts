@@ -21,17 +21,22 @@ export const isPrepaid = (rules: Pick<BookingRules, "prepay">, row: Priced): boo
 export const payBy = ({ payWithinMinutes }: BookingRules, now: Date, startsAt: Date): Date =>
   new Date(Math.min(now.getTime() + minutes(payWithinMinutes), startsAt.getTime()));
 
-/** Charges a held booking ahead of its use; when the hold runs out, so does the charge. */
+/**
+ * Charges a held booking ahead of its use; when the hold runs out, so does the charge. The `covered` fen that a voucher will
+ * pay are left out: they are charged, and paid by it, after the use.
+ */
 export async function chargeAhead(
   tx: Tx,
   ctx: Pick<Context, "actor" | "clock">,
   row: BookingRow,
+  covered = 0,
 ): Promise<ChargeRow> {
+  const lines = await linesForBooked(tx, row);
   return charge(tx, ctx, {
     ...{ payerId: row.organizationId, payeeId: row.providerId },
     cause: { type: "booking", id: row.id },
     purpose: "use",
-    lines: await linesForBooked(tx, row),
+    lines: covered > 0 ? [...lines, { reason: "voucher_later", amount: -covered }] : lines,
     dueAt: row.deadline,
     expiresAt: row.deadline,
   });

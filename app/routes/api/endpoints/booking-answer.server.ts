@@ -2,10 +2,11 @@ import { z } from "zod";
 import { findBooking, findMade, type FoundBooking } from "#app/domain/booking/find-booking.server.ts";
 import type { BookingItem } from "#app/domain/booking/list-bookings.server.ts";
 import { bookingProcess } from "#app/domain/booking/states.ts";
+import { voucherOf } from "#app/domain/booking/vouchers.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
 import { lifecycleShape } from "../lifecycle-answer.server.ts";
-import { money, moneyShape } from "../money.ts";
+import { money, moneyShape, sum } from "../money.ts";
 import { inputSchema } from "../input-schema.server.ts";
 
 const party = z.strictObject({ id: z.uuid(), nameZh: z.string(), nameEn: z.string() });
@@ -40,6 +41,10 @@ export const bookingAnswer = z.strictObject({
   answers: z.array(
     z.strictObject({ key: z.string(), textZh: z.string(), textEn: z.string(), answer: z.string() }),
   ),
+  /** What a voucher pays of it: set aside until it is over, then taken; null where none does. */
+  voucher: z
+    .strictObject({ id: z.uuid(), state: z.string(), covers: moneyShape, captured: moneyShape })
+    .nullable(),
   ...lifecycleShape,
 });
 
@@ -66,11 +71,18 @@ export function answerItem({ booking, state, ...names }: BookingItem): z.input<t
   };
 }
 
-function answerBooking(found: FoundBooking): z.input<typeof bookingAnswer> {
+async function answerBooking(ctx: Context, found: FoundBooking): Promise<z.input<typeof bookingAnswer>> {
+  const paid = await voucherOf(ctx, found.booking.id);
   const state = bookingProcess.states.find((name) => name === found.state);
   return {
     ...answerItem(found),
     answers: found.booking.answers,
+    voucher: paid && {
+      id: paid.voucherId,
+      state: paid.state,
+      covers: sum(paid.amount),
+      captured: sum(paid.captured),
+    },
     owner: (state && bookingProcess.owners[state]) ?? null,
     allowed: found.allowed.map(({ name, inputs }) => ({
       name,
@@ -81,10 +93,10 @@ function answerBooking(found: FoundBooking): z.input<typeof bookingAnswer> {
 
 /** A booking that the caller has just made. */
 export const showMade = async (ctx: Context, id: string): Promise<z.input<typeof bookingAnswer>> =>
-  answerBooking(await findMade(ctx, id));
+  answerBooking(ctx, await findMade(ctx, id));
 
 /** The booking as the caller sees it now. */
 export async function showBooking(ctx: Context, id: string): Promise<Result<z.input<typeof bookingAnswer>>> {
   const found = await findBooking(ctx, id);
-  return found.ok ? ok(answerBooking(found.value)) : found;
+  return found.ok ? ok(await answerBooking(ctx, found.value)) : found;
 }

@@ -20,6 +20,7 @@ import { listingEndpoints } from "./listings.server.ts";
 import { sampleEndpoints } from "./samples.server.ts";
 import { searchEndpoint, suggestEndpoint } from "./search.server.ts";
 import { togetherEndpoints } from "./together.server.ts";
+import { voucherEndpoints } from "./vouchers.server.ts";
 import { waitlistEndpoints } from "./waitlist.server.ts";
 
 /** The API's map: every endpoint, in the order the documentation shows them. */
@@ -46,5 +47,6 @@ export const endpoints: readonly Endpoint[] = [
   ...caseEndpoints,
   ...creditEndpoints,
   ...assessmentEndpoints,
+  ...voucherEndpoints,
   listLifecycles,
 ];
