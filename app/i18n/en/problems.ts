@@ -729,7 +729,6 @@ export const problems: Translation<typeof zh> = {
     providers_all_local:
       "Every institution on the list is of this region: that ties vouchers to a place (Zhejiang ordinance on transforming results, Art. 22)",
     below_application_cap: "The yearly limit cannot be below the limit of one application",
-    invoice_number: "Give the invoice number, 8 to 20 digits",
     whole_fen: "Two decimals at most",
     budget_of_other_region: "Choose a subsidy budget of the same region",
     accused_unknown: "There is no such organisation",

@@ -463,7 +463,6 @@ export const problems = {
     notes_local: "不得写入限制服务单位所在地的条件（浙江省促进科技成果转化条例第二十二条）",
     providers_all_local: "名单中只有本地区的机构，等同于按所在地限定（浙江省促进科技成果转化条例第二十二条）",
     below_application_cap: "年度上限不能低于单次上限",
-    invoice_number: "请填写 8 至 20 位数字的发票号码",
     whole_fen: "金额最多两位小数",
     budget_of_other_region: "请选择同一地区的补助预算",
     accused_unknown: "没有找到该单位",

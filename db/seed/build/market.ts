@@ -88,6 +88,18 @@ export function catalogRows(calendar: Calendar) {
   };
 }
 
+/** What else happens between organisations, each with its facts for the log. */
+function rowsBeside(calendar: Calendar, bookings: Parameters<typeof voucherRows>[1]) {
+  return {
+    qualified: qualificationRows(calendar),
+    assessed: assessmentRows(calendar),
+    vouchered: voucherRows(calendar, bookings),
+    accused: caseRows(calendar),
+    agreed: contractRows(calendar),
+    proposed: proposalRows(calendar),
+  };
+}
+
 /** The calendars of the published facilities: bookings past, running and to come, closures, and what follows from them. */
 export function calendarRows(calendar: Calendar) {
   const open = facilities.filter((seed) => stateOf(seed) === "published");
@@ -100,12 +112,7 @@ export function calendarRows(calendar: Calendar) {
   const sent = sampleOrderRows(open, calendar);
   const waits = waitRows(visits, idOf, calendar);
   const conduct = conductRows(visits, idOf, calendar);
-  const qualified = qualificationRows(calendar);
-  const assessed = assessmentRows(calendar);
-  const accused = caseRows(calendar);
-  const agreed = contractRows(calendar);
-  const proposed = proposalRows(calendar);
-  const vouchered = voucherRows(calendar, rows.bookings);
+  const beside = rowsBeside(calendar, rows.bookings);
   return {
     ...rows,
     usage: [...rows.usage, ...sent.usage],
@@ -116,12 +123,7 @@ export function calendarRows(calendar: Calendar) {
     samples: sent.samples,
     waits: waits.entries,
     conduct,
-    qualified,
-    assessed,
-    vouchered,
-    accused,
-    agreed,
-    proposed,
+    ...beside,
     problems: reported.problems,
     readings: meterRows(calendar),
     audit: auditRows([
@@ -132,12 +134,7 @@ export function calendarRows(calendar: Calendar) {
       ...sent.facts,
       ...waits.facts,
       ...conduct.facts,
-      ...qualified.facts,
-      ...assessed.facts,
-      ...vouchered.facts,
-      ...accused.facts,
-      ...agreed.facts,
-      ...proposed.facts,
+      ...Object.values(beside).flatMap(({ facts: told }) => told),
       ...facts,
     ]),
     notices: noticeRows(visits, entries, idOf, calendar),
