@@ -99,8 +99,11 @@ export async function loadDemoMarket(
     await insert(tx, schema.listingVersion, await versionRows(tx, catalog.firstVersions));
     onProgress(`${catalog.listings.length} listings`);
     await insertTimes(tx, times);
-    const money = moneyRows(times.bookings, times.usage, now);
+    const byVoucher = new Set(times.vouchered.charges.map(({ causeId }) => causeId));
+    const others = times.bookings.filter(({ id }) => !byVoucher.has(id ?? ""));
+    const money = moneyRows(others, times.usage, now);
     await insertMoney(tx, money);
+    await insertVouchers(tx, times.vouchered);
     await insertTransfers(tx, transferRows(money.charges, money.payments, now));
     await insert(tx, schema.auditEntry, times.audit);
     await insertCases(tx, times.accused);
@@ -140,7 +143,6 @@ async function insertTimes(tx: Tx, times: ReturnType<typeof calendarRows>): Prom
   await insert(tx, schema.instrumentProblem, times.problems);
   await insert(tx, schema.meterReading, times.readings);
   await insertAssessments(tx, times.assessed);
-  await insertVouchers(tx, times.vouchered);
 }
 
 /** In the order that the database asks for: conditions before vouchers, a charge before what has paid it. */

@@ -19,7 +19,7 @@ export function owed(
   return db.transaction((tx) =>
     charge(tx, ctx, {
       ...{ payerId: payer.organization?.id ?? "", payeeId: payee.organization?.id ?? "", purpose: "use" },
-      cause: { type: "booking", id: randomUUID() },
+      cause: { type: "contract", id: randomUUID() },
       lines: [{ reason: "other", text: "机时费", amount }],
       dueAt: dueOn ? new Date(`${dueOn}T12:00:00+08:00`) : null,
     }),

@@ -193,8 +193,8 @@ describe("a charge", () => {
 });
 
 describe("a refund", () => {
-  it("goes back in the proportion of the payments, voucher money at once, and never above them", async () => {
-    const { charged, as, payee, payer, balance } = await fresh();
+  it("goes back in the proportion of the payments, and never above them", async () => {
+    const { charged, as, payee, payer } = await fresh();
     const { id } = await charged(1_000);
     const budget = { organizationId: payee.organization?.id ?? "", purpose: "bank" } as const;
     const voucher = { organizationId: payer.organization?.id ?? "", purpose: "voucher" } as const;
@@ -210,7 +210,6 @@ describe("a refund", () => {
     const { charge: after, refunds } = valueOf(await back(301));
     expect(after).toMatchObject({ state: "partly_refunded", refunded: 301 });
     expect(refunds.map(({ amount }) => amount).toSorted()).toEqual([150, 151]);
-    expect(await balance(payer, "voucher")).toBeGreaterThanOrEqual(150);
     expect(problemOf(await back(700))).toMatchObject({ code: "refund_exceeds", params: { left: 699 } });
     const both = await Promise.all([back(400), back(400)]);
     expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
