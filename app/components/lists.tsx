@@ -34,7 +34,7 @@ export function DescriptionList({ facts, columns = 1 }: { facts: readonly Fact[]
 /** A few numbers that sum up, each with what it counts and, when it leads somewhere, a link in `value`. */
 export function KeyFigures({ figures }: { figures: readonly Fact[] }) {
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 border-t border-hairline py-4 sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none">
+    <dl className="grid grid-cols-[repeat(2,minmax(0,1fr))] gap-x-4 gap-y-4 border-t border-hairline py-4 sm:gap-x-6 sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none">
       {figures.map(({ term, value, note }, index) => (
         <div
           key={typeof term === "string" ? term : index}
@@ -44,7 +44,7 @@ export function KeyFigures({ figures }: { figures: readonly Fact[] }) {
             {term}
             {note && <span className="block text-xs">{note}</span>}
           </dt>
-          <dd className="tnum text-2xl font-semibold">{value}</dd>
+          <dd className="tnum text-lg font-semibold break-words sm:text-2xl">{value}</dd>
         </div>
       ))}
     </dl>

@@ -130,6 +130,15 @@ const known: Record<string, Tone> = {
   reserve_not_reached: "warning",
   sale_concluded: "done",
   winner_defaulted: "refused",
+  receiving: "free",
+  scoring: "running",
+  awarded: "confirmed",
+  concluded: "done",
+  closed: "neutral",
+  sealed: "held",
+  opened: "running",
+  not_awarded: "neutral",
+  returned_unopened: "neutral",
 };
 
 /** The tone of a lifecycle state by its name; neutral when it has none. */

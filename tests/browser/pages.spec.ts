@@ -62,6 +62,7 @@ const files = new Set([
   "/api/v1/*",
   "/files/:id",
   "/cases/:id/files/:fileId",
+  "/contracts/milestones/:id",
   "/contracts/:id/document.pdf",
   "/contracts/:id/files/:fileId",
   "/contracts/:id/registration.csv",

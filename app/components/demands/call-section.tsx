@@ -19,15 +19,19 @@ export interface ShownCall {
   ownProposal: { id: string } | null;
 }
 
+/** The contract that follows a final award, or the page that begins it; null for who is no side of it. */
+export type ContractStep = { path: string; begun: boolean } | null;
+
 interface CallProps {
   demandId: string;
   call: ShownCall;
   /** What the reader may do: propose, look after their own demand, sign in first, or nothing. */
   reader: "provider" | "client" | "visitor" | "reader";
+  contract: ContractStep;
 }
 
 /** Until when proposals are taken, by what they are judged, to whom the demand went; and the reader's next step. */
-export function CallSection({ demandId, call, reader }: CallProps) {
+export function CallSection({ demandId, call, reader, contract }: CallProps) {
   const { t } = useTranslation("demands");
   const criterionName = useCriterionName();
   const { state, award } = call;
@@ -44,7 +48,7 @@ export function CallSection({ demandId, call, reader }: CallProps) {
         <DescriptionList
           columns={2}
           facts={[
-            { term: t("proposal.history"), value: t(`call.state.${state}`) },
+            { term: t("call.now"), value: t(`call.state.${state}`) },
             {
               term: state === "awarded" ? t("call.standstill") : t("call.until"),
               value: until && <DateTime at={until} />,
@@ -64,7 +68,14 @@ export function CallSection({ demandId, call, reader }: CallProps) {
           ]}
         />
         {state === "receiving" && <p className="text-sm text-muted">{t("call.sealedNote")}</p>}
-        <Step demandId={demandId} call={call} reader={reader} />
+        <div className="flex flex-wrap gap-3">
+          {contract && (
+            <ButtonLink to={contract.path}>
+              {t(contract.begun ? "call.contract" : "call.beginContract")}
+            </ButtonLink>
+          )}
+          <Step demandId={demandId} call={call} reader={reader} after={contract !== null} />
+        </div>
       </div>
     </Section>
   );
@@ -77,7 +88,7 @@ function AwardNotice({ award }: { award: NonNullable<ShownCall["award"]> }) {
   return (
     <Notice kind="success" title={t("call.awardedTo", { name })}>
       <p>
-        {t("call.awardReasons")}: {award.reasons}
+        {t("call.awardedFor", { reasons: award.reasons })}
       </p>
       <p className="text-sm">
         {award.finalAt
@@ -88,29 +99,26 @@ function AwardNotice({ award }: { award: NonNullable<ShownCall["award"]> }) {
   );
 }
 
-function Step({ demandId, call, reader }: CallProps) {
+function Step({ demandId, call, reader, after }: Omit<CallProps, "contract"> & { after: boolean }) {
   const { t } = useTranslation("demands");
   const here = encodeURIComponent(`/demands/${demandId}/propose`);
+  const look = after ? "secondary" : "primary";
   if (reader === "client")
     return (
-      <div>
-        <ButtonLink to={`/demands/${demandId}/proposals`}>{t("call.proposals")}</ButtonLink>
-      </div>
+      <ButtonLink look={look} to={`/demands/${demandId}/proposals`}>
+        {t("call.proposals")}
+      </ButtonLink>
     );
   if (call.ownProposal)
     return (
-      <div>
-        <ButtonLink to={`/proposals/${call.ownProposal.id}`}>{t("call.ownProposal")}</ButtonLink>
-      </div>
+      <ButtonLink look={look} to={`/proposals/${call.ownProposal.id}`}>
+        {t("call.ownProposal")}
+      </ButtonLink>
     );
   if (call.state !== "receiving" || reader === "reader") return null;
-  return (
-    <div>
-      {reader === "provider" ? (
-        <ButtonLink to={`/demands/${demandId}/propose`}>{t("call.propose")}</ButtonLink>
-      ) : (
-        <ButtonLink to={`/account/sign-in?next=${here}`}>{t("call.signIn")}</ButtonLink>
-      )}
-    </div>
+  return reader === "provider" ? (
+    <ButtonLink to={`/demands/${demandId}/propose`}>{t("call.propose")}</ButtonLink>
+  ) : (
+    <ButtonLink to={`/account/sign-in?next=${here}`}>{t("call.signIn")}</ButtonLink>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Prose } from "#app/components/catalog/detail-head.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
-import { Money } from "#app/components/text.tsx";
+import { Day, Money } from "#app/components/text.tsx";
 import type { ProposalInput } from "#app/domain/demands/inputs.ts";
 
 /** What a proposal says: its texts, then its milestones with the price as their sum. */
@@ -26,7 +26,7 @@ export function ProposalContent({ content }: { content: ProposalInput }) {
           },
           { key: "deliverable", head: t("propose.deliverable"), cell: (row: Row) => row.deliverable },
           { key: "acceptance", head: t("propose.acceptance"), cell: (row: Row) => row.acceptance },
-          { key: "dueOn", head: t("propose.dueOn"), cell: (row: Row) => row.dueOn },
+          { key: "dueOn", head: t("propose.dueOn"), cell: (row: Row) => <Day at={`${row.dueOn}T12:00:00+08:00`} /> },
           {
             key: "amount",
             head: t("propose.amount"),

@@ -46,7 +46,7 @@ export function ProposalFiles({ files, upload, errors }: FilesProps) {
         <Form method="post" encType="multipart/form-data" className="grid gap-3">
           <FileInput
             meta={plainField("file", undefined, errors)}
-            label={t("samples:detail.upload")}
+            label={t("proposal.file")}
             help={t("samples:detail.uploadHelp", { megabytes: upload.megabytes })}
             accept={upload.accept}
           />

@@ -65,7 +65,9 @@ export const contracts: Translation<typeof zh> = {
     kindHelp:
       "Small redesigns, adjusted recipes, and testing or using what exists are not development: choose a technology service (judicial interpretation on technology contracts, Art. 17).",
     submit: "Begin drafting",
-    fromAward: "Draft from the award",
+    fromAward: "Begin drafting",
+    leadAward:
+      "From the proposal that was chosen: the parties, the work, the milestones and amounts are taken from it; the other clauses come next. Until you propose a text only your organisation sees the draft.",
   },
   next: {
     draftMine: "It is your turn: change the clauses and propose them, or agree to the other side's text.",
@@ -94,7 +96,7 @@ export const contracts: Translation<typeof zh> = {
     broken: "The text does not match its digest",
     brokenDetail:
       "What is stored no longer has the SHA-256 that was signed: the text was changed, and the signatures do not hold for it. Please tell the operator of the platform at once.",
-    intact: "The text has the digest that was signed.",
+    intact: "The text has this digest.",
     pdf: "Download PDF",
     versions: "Versions compared",
     edit: "Edit clauses",
@@ -350,6 +352,7 @@ export const contracts: Translation<typeof zh> = {
     from: "Earlier version",
     to: "Later version",
     show: "Compare",
+    one: "Version",
     version: "Version {{n}}",
     by: "{{name}}, {{at, moment}}",
     same: "The two versions are the same.",

@@ -53,7 +53,7 @@ export const billing = {
   cause: {
     booking: "预约使用",
     sample_order: "送样检测",
-    milestone: "合同节点",
+    milestone: "合同里程碑",
     contract: "合同",
     other: "其他",
   },

@@ -166,7 +166,7 @@ export const listings = {
     budget: "预算",
     until: "征集至 {{date}}",
     over: "征集已截止",
-    confidential: "保密内容（仅本单位和审核人员可见）",
+    confidential: "保密内容：仅本单位和已接受保密条款的单位、审核人员可见",
     respond: "如能解决，请与发布单位联系。",
   },
 };

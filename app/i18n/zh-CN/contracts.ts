@@ -60,7 +60,8 @@ export const contracts = {
     kindHelp:
       "小改型、配方微调以及对已有成果的测试、验证不属于技术开发，应选技术服务（技术合同司法解释第 17 条）。",
     submit: "开始起草",
-    fromAward: "根据授标起草",
+    fromAward: "开始起草",
+    leadAward: "根据选定的方案起草：双方、内容、里程碑和金额取自方案，其余条款在下一步填写。在提交给对方之前，草稿只有本单位可见。",
   },
   next: {
     draftMine: "轮到本单位：修改条款并提交对方，或同意对方的文本。",
@@ -87,7 +88,7 @@ export const contracts = {
     broken: "文本与摘要不符",
     brokenDetail:
       "现存文本的 SHA-256 与签署时的摘要不一致：文本有改动，签名对它不成立。请立即联系平台运营方。",
-    intact: "文本与所签摘要一致。",
+    intact: "文本与该摘要一致。",
     pdf: "下载 PDF",
     versions: "版本与比对",
     edit: "修改条款",
@@ -330,6 +331,7 @@ export const contracts = {
     from: "旧版本",
     to: "新版本",
     show: "比对",
+    one: "版本",
     version: "第 {{n}} 版",
     by: "{{name}}，{{at, moment}}",
     same: "两个版本相同。",

@@ -78,7 +78,7 @@ export default function NewContract({ loaderData, actionData }: Route.ComponentP
   return (
     <>
       <Breadcrumb steps={[{ to: "/contracts", label: t("title") }]} />
-      <PageHead title={t("start.title")} lead={t("start.lead")} />
+      <PageHead title={t("start.title")} lead={t(demandId ? "start.leadAward" : "start.lead")} />
       {problem && !problem.errors && (
         <div className="pb-6">
           <Refusal problem={problem} />

@@ -53,7 +53,7 @@ export default function Versions({ loaderData }: Route.ComponentProps) {
           { to: `/contracts/${id}`, label: title },
         ]}
       />
-      <PageHead kicker={title} title={t("versions.title")} />
+      <PageHead title={t("versions.title")} />
       {versions.length === 0 && <EmptyState title={t("versions.none")} />}
       {versions.length > 1 && (
         <Section title={t("versions.show")}>
@@ -88,8 +88,8 @@ export default function Versions({ loaderData }: Route.ComponentProps) {
             columns={[
               {
                 key: "n",
-                head: t("versions.to"),
-                label: t("versions.to"),
+                head: t("versions.one"),
+                label: t("versions.one"),
                 rowHeader: true,
                 cell: ({ n, signed }) =>
                   `${t("versions.version", { n })}${signed ? ` · ${t("versions.signed")}` : ""}`,

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { data, Form, redirect } from "react-router";
+import { data, Form, Link, redirect } from "react-router";
 import { ButtonLink, SubmitButton } from "#app/components/button.tsx";
 import { useNameOf, useTitleOf } from "#app/components/catalog/labels.ts";
 import { Confirm } from "#app/components/confirm.tsx";
@@ -8,7 +8,7 @@ import { ProposalFiles } from "#app/components/demands/proposal-files.tsx";
 import { ScoreForm, ScoreTable } from "#app/components/demands/score-sheet.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { Flash } from "#app/components/flash.tsx";
-import { formatDateTime, localeOf } from "#app/components/format.ts";
+import { formatDate, formatDateTime, localeOf } from "#app/components/format.ts";
 import { TextArea } from "#app/components/inputs.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
@@ -16,6 +16,7 @@ import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { DateTime } from "#app/components/text.tsx";
+import { contractStep } from "#app/domain/contracts/after-award.server.ts";
 import { addProposalFile, removeProposalFile } from "#app/domain/demands/change-proposal.server.ts";
 import { findProposal } from "#app/domain/demands/find-proposal.server.ts";
 import { proposalActForm } from "#app/domain/demands/forms.ts";
@@ -39,6 +40,9 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   return {
     ...rest,
     side,
+    contract: await contractStep(scope.ctx, {
+      ...{ demandId: row.demandId, clientId: row.clientId, award: rest.award },
+    }),
     sealed,
     row: {
       ...{ id: row.id, demandId: row.demandId, state: row.state, seal: row.seal },
@@ -139,16 +143,15 @@ export default function ProposalPage({ loaderData, actionData }: Route.Component
   );
 }
 
-function Head({ row, side, sealed, call, award, ...names }: Loaded) {
+function Head({ row, side, sealed, call, award, contract, ...names }: Loaded) {
   const { t, i18n } = useTranslation("demands");
   const nameOf = useNameOf();
-  const titleOf = useTitleOf();
   const from = nameOf({ nameZh: names.organizationZh, nameEn: names.organizationEn });
   const due = formatDateTime(call.dueAt, localeOf(i18n.language));
   return (
     <>
       <PageHead
-        kicker={`${t("proposal.kicker")} · ${titleOf(names)}`}
+        kicker={t("proposal.kicker")}
         title={from}
         state={<StateTag tone={toneOf(row.state)}>{t(`proposal.state.${row.state}`)}</StateTag>}
         next={sealed && side === "proposer" && <p>{t("proposal.sealedFor", { due })}</p>}
@@ -160,11 +163,24 @@ function Head({ row, side, sealed, call, award, ...names }: Loaded) {
             title={t("call.awardedTo", { name: nameOf({ nameZh: award.winnerZh, nameEn: award.winnerEn }) })}
           >
             <p>
-              {t("call.awardReasons")}: {award.reasons}
+              {t("call.awardedFor", { reasons: award.reasons })}
             </p>
             <p className="text-sm">
-              {t("call.standstill")} <DateTime at={award.standstillUntil} />
+              {award.finalAt ? (
+                t("call.finalAt", { date: formatDate(award.finalAt, localeOf(i18n.language)) })
+              ) : (
+                <>
+                  {t("call.standstill")} <DateTime at={award.standstillUntil} />
+                </>
+              )}
             </p>
+            {contract && row.state === "awarded" && (
+              <p>
+                <Link className="link" to={contract.path}>
+                  {t(contract.begun ? "call.contract" : "call.beginContract")}
+                </Link>
+              </p>
+            )}
           </Notice>
         </div>
       )}
@@ -222,7 +238,7 @@ function Seal({ row, sealHolds, ...names }: Loaded) {
             value: (
               <>
                 <code className="break-all text-sm">{row.seal}</code>{" "}
-                {sealHolds ? t("proposal.sealHolds") : t("proposal.sealBroken")}
+                {t(sealHolds ? (row.openedAt ? "proposal.sealHolds" : "proposal.sealHoldsYet") : "proposal.sealBroken")}
               </>
             ),
           },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { useTranslation } from "react-i18next";
 import { redirect } from "react-router";
+import { ButtonLink } from "#app/components/button.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { ProposalForm } from "#app/components/demands/proposal-form.tsx";
 import { formatDateTime, localeOf } from "#app/components/format.ts";
@@ -29,6 +30,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   return {
     listing: { id, titleZh, titleEn },
     dueAt: call.dueAt,
+    ownProposal: call.ownProposal?.id ?? null,
     refusal: own ? refusals.own : over ? refusals.over : call.ownProposal ? refusals.again : null,
     key: randomUUID(),
     title: scope.t("demands:propose.title"),
@@ -61,7 +63,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 export default function Propose({ loaderData, actionData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation("demands");
   const titleOf = useTitleOf();
-  const { listing, dueAt, refusal, key } = loaderData;
+  const { listing, dueAt, refusal, key, ownProposal } = loaderData;
   const problem = actionData?.problem;
   const refused = problem && !problem.errors ? problem : refusal;
   const due = dueAt ? formatDateTime(dueAt, localeOf(i18n.language)) : "";
@@ -74,7 +76,6 @@ export default function Propose({ loaderData, actionData }: Route.ComponentProps
         ]}
       />
       <PageHead
-        kicker={titleOf(listing)}
         title={t("propose.title")}
         lead={t("propose.lead")}
         next={!refusal && <p>{t("propose.next", { due })}</p>}
@@ -82,6 +83,11 @@ export default function Propose({ loaderData, actionData }: Route.ComponentProps
       {refused && (
         <div className="pb-6">
           <Refusal problem={refused} />
+          {ownProposal && (
+            <p className="pt-4">
+              <ButtonLink to={`/proposals/${ownProposal}`}>{t("call.ownProposal")}</ButtonLink>
+            </p>
+          )}
         </div>
       )}
       {!refusal && <ProposalForm reply={actionData} values={{ key }} submit={t("propose.submit")} />}

@@ -11,6 +11,7 @@ import { EmptyState, Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { Money } from "#app/components/text.tsx";
+import { contractStep } from "#app/domain/contracts/after-award.server.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { listReceived } from "#app/domain/demands/find-proposal.server.ts";
 import { callActForm } from "#app/domain/demands/forms.ts";
@@ -46,6 +47,9 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   return {
     listing: { id, titleZh, titleEn, published: state === "published" },
     begun: row !== null,
+    contract: await contractStep(scope.ctx, {
+      ...{ demandId: id, clientId: found.listing.organizationId, award: call.award },
+    }),
     call,
     sealed: !received.ok,
     proposals: proposals
@@ -100,7 +104,6 @@ export default function Received({ loaderData, actionData }: Route.ComponentProp
         ]}
       />
       <PageHead
-        kicker={titleOf(listing)}
         title={t("received.title")}
         state={<StateTag tone={toneOf(call.state)}>{t(`call.state.${call.state}`)}</StateTag>}
       />
@@ -118,7 +121,7 @@ export default function Received({ loaderData, actionData }: Route.ComponentProp
       )}
       {!sealed && <Table {...loaderData} />}
       {(listing.published || begun) && <CallActs call={call} empty={loaderData.proposals.length === 0} />}
-      <CallSection demandId={listing.id} call={{ ...call, ownProposal: null }} reader="reader" />
+      <CallSection demandId={listing.id} call={{ ...call, ownProposal: null }} reader="reader" contract={loaderData.contract} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { listingPath } from "#app/domain/catalog/paths.ts";
 import type { ListingDetail } from "#app/domain/catalog/detail-queries.server.ts";
+import { contractStep } from "#app/domain/contracts/after-award.server.ts";
 import { confidentialityLog } from "#app/domain/demands/confidentiality.server.ts";
 import { judgedMatches } from "#app/domain/demands/matching/feedback.server.ts";
 import { findMatches } from "#app/domain/demands/matching/find-matches.server.ts";
@@ -33,6 +34,7 @@ export async function demandParts(
   const shown = found?.ok ? await showMatches(scope, id, found.value) : undefined;
   return {
     call: published || call.outcome || call.award ? call : null,
+    contract: await contractStep(ctx, { demandId: id, clientId: organizationId, award: call.award }),
     over: call.state !== "receiving",
     questions,
     log: log ?? null,

@@ -7,12 +7,13 @@ import { ConfidentialityLog, ConfidentialSection } from "#app/components/demands
 import { MatchesSection } from "#app/components/demands/matches-section.tsx";
 import { QuestionsSection } from "#app/components/demands/questions-section.tsx";
 import { Flash } from "#app/components/flash.tsx";
+import { formatDate, localeOf } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { Refusal } from "#app/components/notice.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { Money } from "#app/components/text.tsx";
+import { Day, Money } from "#app/components/text.tsx";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { demandActForm } from "#app/domain/demands/forms.ts";
 import { performDemandAct } from "#app/domain/demands/perform.server.ts";
@@ -60,7 +61,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 const anchors = { ask: "#questions", answer: "#questions", accept: "#confidential", judge: "#matches" };
 
 export default function DemandPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation(["catalog", "demands"]);
+  const { t, i18n } = useTranslation(["catalog", "demands"]);
   const { demand, call, over, listing, roles, matches, teams, log } = loaderData;
   const { deadlineOn, confidentialPart } = demand;
   const done = ["ask", "answer", "accept", "judge"] as const;
@@ -82,11 +83,11 @@ export default function DemandPage({ loaderData, actionData }: Route.ComponentPr
         more={
           deadlineOn && (
             <StateTag tone={over ? "neutral" : "free"}>
-              {over ? t("demand.over") : t("demand.until", { date: deadlineOn })}
+              {over ? t("demand.over") : t("demand.until", { date: formatDate(noonOf(deadlineOn), localeOf(i18n.language)) })}
             </StateTag>
           )
         }
-        next={!over && t("demand.respond")}
+        next={!over && (call ? t("demands:call.respond") : t("demand.respond"))}
       />
       <Pictures {...loaderData} />
       <Section title={t("demand.what")}>
@@ -105,13 +106,16 @@ export default function DemandPage({ loaderData, actionData }: Route.ComponentPr
         </div>
       )}
       <Terms demand={demand} />
-      {call && <CallSection demandId={listing.id} call={call} reader={roles.call} />}
+      {call && <CallSection demandId={listing.id} call={call} reader={roles.call} contract={loaderData.contract} />}
       {matches && teams && <MatchesSection matches={matches} teams={teams} judges={roles.judges} />}
       {call && <QuestionsSection questions={loaderData.questions} reader={roles.questions} />}
       <DetailEnd {...loaderData} />
     </>
   );
 }
+
+/** A day of the platform as a moment within it. */
+const noonOf = (day: string): string => `${day}T12:00:00+08:00`;
 
 type Demand = Route.ComponentProps["loaderData"]["demand"];
 
@@ -133,7 +137,7 @@ function Terms({
               .join(i18n.language === "en" ? ", " : "、"),
           },
           { term: t("demand.budget"), value: <Budget from={budgetMin} to={budgetMax} /> },
-          { term: t("path.demand.deadlineOn"), value: deadlineOn },
+          { term: t("path.demand.deadlineOn"), value: deadlineOn && <Day at={noonOf(deadlineOn)} /> },
           { term: t("path.demand.industry"), value: industry },
           { term: t("path.demand.preferredPartner"), value: preferredPartner },
         ]}
