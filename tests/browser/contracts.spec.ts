@@ -75,7 +75,9 @@ async function take(
       ...{ name: `${file}.pdf`, mimeType: "application/pdf" },
       buffer: Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF", "latin1"),
     });
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await button.click();
+  expect((await answered).status(), intent).toBeLessThan(400);
   await page.waitForURL(/done=/);
 }
 

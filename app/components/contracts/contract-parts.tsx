@@ -299,7 +299,11 @@ export function History({ page }: Pick<Props, "page">) {
               return n === undefined ? step : `${t("page.milestone", { n })} · ${step}`;
             },
           },
-          { key: "who", head: t("page.who"), cell: ({ actorName }) => actorName },
+          {
+            key: "who",
+            head: t("page.who"),
+            cell: ({ actorName, via }) => (via === "system" ? t("page.system") : actorName),
+          },
           { key: "at", head: t("page.at"), cell: ({ at }) => <DateTime at={at} weekday={false} /> },
           { key: "reason", head: t("page.reason"), cell: ({ reason }) => reason },
         ]}

@@ -14,7 +14,7 @@ import { milestoneState, milestoneTone } from "./words.ts";
 type Milestone = ContractPage["milestones"][number];
 
 interface Props {
-  page: Pick<ContractPage, "row" | "files" | "milestones" | "side">;
+  page: Pick<ContractPage, "row" | "files" | "milestones" | "side" | "seesCharges">;
   rounds: number;
   world: ActWorld;
   reply?: ActReply;
@@ -30,7 +30,7 @@ export function MilestonesView({ page, rounds, world, reply }: Props) {
         {page.milestones.map((one) => (
           <li key={one.milestone.id} id={`milestone-${one.milestone.n}`} className="panel grid gap-3 p-4">
             <Head one={one} />
-            <Facts one={one} rounds={rounds} />
+            <Facts one={one} rounds={rounds} linked={page.seesCharges} />
             <Pay one={one} page={page} />
             <Deliveries one={one} page={page} />
             <Disputes one={one} page={page} world={world} reply={reply} />
@@ -63,7 +63,15 @@ function Head({ one: { milestone, owner } }: { one: Milestone }) {
   );
 }
 
-function Facts({ one: { milestone }, rounds }: { one: Milestone; rounds: number }) {
+function Facts({
+  one: { milestone, charge },
+  rounds,
+  linked,
+}: {
+  one: Milestone;
+  rounds: number;
+  linked: boolean;
+}) {
   const { t } = useTranslation("contracts");
   return (
     <DescriptionList
@@ -78,7 +86,15 @@ function Facts({ one: { milestone }, rounds }: { one: Milestone; rounds: number 
         { term: t("page.standard"), value: milestone.standard },
         { term: t("page.method"), value: milestone.method },
         { term: t("page.amount"), value: <Money fen={milestone.amount} /> },
-        { term: t("page.money"), value: <MoneyWords milestone={milestone} /> },
+        {
+          term: t("page.money"),
+          value: <MoneyWords milestone={milestone} />,
+          note: linked && charge && (
+            <Link className="link" to={`/organization/charges/${charge.id}`}>
+              {t("page.charge")}
+            </Link>
+          ),
+        },
         {
           term: t("page.rounds"),
           value: milestone.rounds > 0 && t("page.roundsOf", { rounds: milestone.rounds, most: rounds }),

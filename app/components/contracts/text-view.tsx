@@ -9,10 +9,12 @@ interface Props {
   intact: boolean;
   /** Shown first: the rendering, for readers of English. */
   english: boolean;
+  /** Unfolded from the start: while it is still to be read, agreed and signed. */
+  open: boolean;
 }
 
 /** The text that is to be signed or in force, its digest, and whether both still agree. */
-export function TextView({ contractId, text, intact, english }: Props) {
+export function TextView({ contractId, text, intact, english, open }: Props) {
   const { t } = useTranslation("contracts");
   return (
     <Section
@@ -45,7 +47,7 @@ export function TextView({ contractId, text, intact, english }: Props) {
         title={t(english ? "page.english" : "page.chinese")}
         text={english ? text.english : text.canonical}
         lang={english ? "en" : "zh-CN"}
-        open
+        open={open}
       />
       <Words
         title={t(english ? "page.chinese" : "page.english")}

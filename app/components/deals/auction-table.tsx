@@ -5,7 +5,7 @@ import { DateTime, Money, OrganizationName } from "#app/components/text.tsx";
 import type { ListedAuction } from "#app/domain/deals/bidding/queries.server.ts";
 import { AuctionTag } from "./auction-words.tsx";
 
-/** Biddings in a list, latest first. */
+/** Biddings in a list, in the order given. */
 export function AuctionTable({
   rows,
   caption,
@@ -43,7 +43,12 @@ export function AuctionTable({
           key: "price",
           head: t("own.priceColumn"),
           numeric: true,
-          cell: ({ row }) => <Money fen={row.price ?? row.startPrice} />,
+          cell: ({ row }) => (
+            <>
+              <Money fen={row.price ?? row.startPrice} />
+              {row.price === null && <span className="block text-xs text-muted">{t("own.startPrice")}</span>}
+            </>
+          ),
         },
         {
           key: "end",

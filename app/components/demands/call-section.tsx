@@ -87,9 +87,7 @@ function AwardNotice({ award }: { award: NonNullable<ShownCall["award"]> }) {
   const name = nameOf({ nameZh: award.winnerZh, nameEn: award.winnerEn });
   return (
     <Notice kind="success" title={t("call.awardedTo", { name })}>
-      <p>
-        {t("call.awardedFor", { reasons: award.reasons })}
-      </p>
+      <p>{t("call.awardedFor", { reasons: award.reasons })}</p>
       <p className="text-sm">
         {award.finalAt
           ? t("call.finalAt", { date: formatDate(award.finalAt, localeOf(i18n.language)) })

@@ -26,7 +26,11 @@ export function ProposalContent({ content }: { content: ProposalInput }) {
           },
           { key: "deliverable", head: t("propose.deliverable"), cell: (row: Row) => row.deliverable },
           { key: "acceptance", head: t("propose.acceptance"), cell: (row: Row) => row.acceptance },
-          { key: "dueOn", head: t("propose.dueOn"), cell: (row: Row) => <Day at={`${row.dueOn}T12:00:00+08:00`} /> },
+          {
+            key: "dueOn",
+            head: t("propose.dueOn"),
+            cell: (row: Row) => <Day at={`${row.dueOn}T12:00:00+08:00`} />,
+          },
           {
             key: "amount",
             head: t("propose.amount"),

@@ -76,6 +76,8 @@ async function readPage(
     rewards: mine === row.developerId ? await rewardsOf(db, row.id) : [],
     evaluations: evaluations.filter(({ byOrganizationId }) => published || byOrganizationId === mine),
     published,
+    /** Whether the reader may open what was charged for a milestone. */
+    seesCharges: mine !== undefined && may(actor, "charge.read", { organizationId: mine }),
     grounds:
       side && row.state === "in_force"
         ? groundsOf(
@@ -213,6 +215,7 @@ function historyOf(db: Tx, id: string, milestoneIds: string[]) {
       seq: auditEntry.seq,
       at: auditEntry.at,
       actorName: auditEntry.actorName,
+      via: auditEntry.via,
       entity: auditEntry.entity,
       entityId: auditEntry.entityId,
       transition: auditEntry.transition,

@@ -169,7 +169,8 @@ export const listings: Translation<typeof zh> = {
     budget: "Budget",
     until: "open until {{date}}",
     over: "closed",
-    confidential: "Confidential: only its organisation and those who accepted the terms, reviewers included, see it",
+    confidential:
+      "Confidential: only its organisation and those who accepted the terms, reviewers included, see it",
     respond: "If you can solve it, write to the organisation.",
   },
 };

@@ -157,6 +157,7 @@ export const deals: Translation<typeof zh> = {
     technologyColumn: "Technology",
     stateColumn: "State",
     priceColumn: "Highest bid",
+    startPrice: "Starting price",
     endColumn: "Ends",
   },
 };

@@ -61,7 +61,8 @@ export const contracts = {
       "小改型、配方微调以及对已有成果的测试、验证不属于技术开发，应选技术服务（技术合同司法解释第 17 条）。",
     submit: "开始起草",
     fromAward: "开始起草",
-    leadAward: "根据选定的方案起草：双方、内容、里程碑和金额取自方案，其余条款在下一步填写。在提交给对方之前，草稿只有本单位可见。",
+    leadAward:
+      "根据选定的方案起草：双方、内容、里程碑和金额取自方案，其余条款在下一步填写。在提交给对方之前，草稿只有本单位可见。",
   },
   next: {
     draftMine: "轮到本单位：修改条款并提交对方，或同意对方的文本。",
@@ -114,6 +115,9 @@ export const contracts = {
     roundsOf: "{{rounds}} / {{most}}",
     bySilence: "逾期未答复，视为验收通过",
     delivery: "第 {{round}} 次交付",
+    system: "系统",
+    ending: "解除合同",
+    charge: "费用与到账",
     payReference: "银行转账请注明：",
     files: "文件",
     noFiles: "还没有文件。",

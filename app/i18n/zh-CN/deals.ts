@@ -145,6 +145,7 @@ export const deals = {
     technologyColumn: "成果",
     stateColumn: "状态",
     priceColumn: "最高价",
+    startPrice: "起始价",
     endColumn: "结束时间",
   },
 };

@@ -20,6 +20,7 @@ import { LifecycleLine } from "#app/components/lifecycle-line.tsx";
 import { contractState } from "#app/components/contracts/words.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
+import { Section } from "#app/components/page-head.tsx";
 import { type ContractPage, contractPage } from "#app/domain/contracts/contract-page.server.ts";
 import { findingsOf } from "#app/domain/contracts/edit-page.server.ts";
 import { contractProcess } from "#app/domain/contracts/states.ts";
@@ -72,7 +73,10 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
 
 /** The way the contract has gone and usually goes on, without what changed nothing of its state. */
 function stepsOf({ row, history }: ContractPage) {
-  const own = history.filter(({ entityId }) => entityId === row.id);
+  const own = history
+    .filter(({ entityId }) => entityId === row.id)
+    // What the clock did nobody did.
+    .map((entry) => (entry.via === "system" ? { ...entry, actorName: "" } : entry));
   const steps = lifecycleSteps(contractProcess, own, row.state);
   const over = !["drafting", "signing", "in_force"].includes(row.state);
   return over ? steps.filter(({ phase }) => phase !== "ahead") : steps;
@@ -95,11 +99,16 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 /** Steps that are taken elsewhere: on the builder's page, or beside what they are about. */
 const elsewhere = ["propose", "save-draft", "propose-amendment", "evaluate"];
 
+/** Steps that end a contract in force: below everything that carries it on. */
+const endings = ["propose-termination", "terminate"];
+
 export default function ContractDetail({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("contracts");
   const { page, world, rounds, steps, findings, english, least } = loaderData;
   const problem = actionData?.problem;
   const acts = ownActs(page);
+  const onward = acts.filter((name) => !endings.includes(name));
+  const ending = acts.filter((name) => endings.includes(name));
   return (
     <>
       {!actionData && <Flash messages={{ step: t("done.step"), proposed: t("done.proposed") }} />}
@@ -111,9 +120,9 @@ export default function ContractDetail({ loaderData, actionData }: Route.Compone
           <Refusal problem={problem} />
         </div>
       )}
-      {acts.length > 0 && (
+      {onward.length > 0 && (
         <div className="pb-6" id="acts">
-          <Acts names={acts} scope="whole" world={world} reply={actionData} />
+          <Acts names={onward} scope="whole" world={world} reply={actionData} />
         </div>
       )}
       <MilestonesView page={page} rounds={rounds} world={world} reply={actionData} />
@@ -121,11 +130,22 @@ export default function ContractDetail({ loaderData, actionData }: Route.Compone
       <Evaluations page={page} world={world} reply={actionData} />
       <Registration page={page} world={world} reply={actionData} least={least} />
       {page.text && (
-        <TextView contractId={page.row.id} text={page.text} intact={page.text.intact} english={english} />
+        <TextView
+          contractId={page.row.id}
+          text={page.text}
+          intact={page.text.intact}
+          english={english}
+          open={["drafting", "signing"].includes(page.row.state)}
+        />
       )}
       {findings && <Checklist findings={findings} />}
       <Signatures page={page} />
       <Files page={page} world={world} reply={actionData} />
+      {ending.length > 0 && (
+        <Section title={t("page.ending")} id="ending">
+          <Acts names={ending} scope="whole" world={world} reply={actionData} />
+        </Section>
+      )}
       <History page={page} />
     </>
   );

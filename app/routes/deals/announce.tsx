@@ -81,7 +81,6 @@ export default function Announce({ loaderData, actionData }: Route.ComponentProp
         ]}
       />
       <PageHead
-        kicker={titleOf(technology)}
         title={t("bidding.newTitle")}
         lead={t("bidding.newLead")}
         next={<p>{t("bidding.newNext", { days: noticeDays })}</p>}

@@ -10,10 +10,17 @@ import type { Route } from "./+types/biddings.ts";
 
 const shown = 100;
 
+/** What can be bid on comes first, then what is announced, then what is over, latest first. */
+function placeOf(standing: string): number {
+  const place = ["ending", "bidding_open", "bidding_announced"].indexOf(standing);
+  return place === -1 ? 3 : place;
+}
+
 export async function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   const [title, description] = [scope.t("deals:bidding.listTitle"), scope.t("deals:bidding.listLead")];
   const { items } = await listAuctions(scope.ctx, { side: "market", limit: shown });
+  items.sort((a, b) => placeOf(a.standing) - placeOf(b.standing));
   return { items, head: headOf(request, scope, { title, description, path: "/biddings", index: true }) };
 }
 

@@ -162,9 +162,7 @@ function Head({ row, side, sealed, call, award, contract, ...names }: Loaded) {
             kind={row.state === "awarded" ? "success" : "info"}
             title={t("call.awardedTo", { name: nameOf({ nameZh: award.winnerZh, nameEn: award.winnerEn }) })}
           >
-            <p>
-              {t("call.awardedFor", { reasons: award.reasons })}
-            </p>
+            <p>{t("call.awardedFor", { reasons: award.reasons })}</p>
             <p className="text-sm">
               {award.finalAt ? (
                 t("call.finalAt", { date: formatDate(award.finalAt, localeOf(i18n.language)) })
@@ -238,7 +236,13 @@ function Seal({ row, sealHolds, ...names }: Loaded) {
             value: (
               <>
                 <code className="break-all text-sm">{row.seal}</code>{" "}
-                {t(sealHolds ? (row.openedAt ? "proposal.sealHolds" : "proposal.sealHoldsYet") : "proposal.sealBroken")}
+                {t(
+                  sealHolds
+                    ? row.openedAt
+                      ? "proposal.sealHolds"
+                      : "proposal.sealHoldsYet"
+                    : "proposal.sealBroken",
+                )}
               </>
             ),
           },

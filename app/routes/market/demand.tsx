@@ -83,7 +83,9 @@ export default function DemandPage({ loaderData, actionData }: Route.ComponentPr
         more={
           deadlineOn && (
             <StateTag tone={over ? "neutral" : "free"}>
-              {over ? t("demand.over") : t("demand.until", { date: formatDate(noonOf(deadlineOn), localeOf(i18n.language)) })}
+              {over
+                ? t("demand.over")
+                : t("demand.until", { date: formatDate(noonOf(deadlineOn), localeOf(i18n.language)) })}
             </StateTag>
           )
         }
@@ -106,7 +108,9 @@ export default function DemandPage({ loaderData, actionData }: Route.ComponentPr
         </div>
       )}
       <Terms demand={demand} />
-      {call && <CallSection demandId={listing.id} call={call} reader={roles.call} contract={loaderData.contract} />}
+      {call && (
+        <CallSection demandId={listing.id} call={call} reader={roles.call} contract={loaderData.contract} />
+      )}
       {matches && teams && <MatchesSection matches={matches} teams={teams} judges={roles.judges} />}
       {call && <QuestionsSection questions={loaderData.questions} reader={roles.questions} />}
       <DetailEnd {...loaderData} />

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useNameOf, useTitleOf } from "#app/components/catalog/labels.ts";
-import { formatShare } from "#app/components/format.ts";
+import { formatDate, formatShare, localeOf } from "#app/components/format.ts";
 import { OrganizationTabs } from "#app/components/identity/organization-tabs.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
@@ -30,7 +30,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export default function DemandsToAnswer({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("demands");
+  const { t, i18n } = useTranslation("demands");
+  const dayOf = (day: string) => formatDate(`${day}T12:00:00+08:00`, localeOf(i18n.language));
   const titleOf = useTitleOf();
   const nameOf = useNameOf();
   const { rows } = loaderData;
@@ -46,7 +47,7 @@ export default function DemandsToAnswer({ loaderData }: Route.ComponentProps) {
               {titleOf(row)}
             </Link>
             <p className="text-sm text-muted">
-              {nameOf(row.owner)} · {t("toAnswer.due", { date: row.deadlineOn })} ·{" "}
+              {nameOf(row.owner)} · {t("toAnswer.due", { date: dayOf(row.deadlineOn) })} ·{" "}
               {t("matches.score", { score: formatShare(row.score) })}
             </p>
             <p className="text-sm">
