@@ -13,13 +13,19 @@ const pages = [
   ["reconciliation", "charge.manage"],
   ["income", "charge.manage"],
   ["bank-account", "charge.manage"],
+  ["statement", "statement.read"],
+  ["payouts", "payout.manage"],
 ] as const satisfies readonly (readonly [string, Action])[];
 
 /** The pages of an organisation's money, as far as somebody's roles open them, below the organisation's own. */
 export function MoneyTabs() {
   const { t } = useTranslation("billing");
-  const roles = useRouteLoaderData<typeof RootLoader>("root")?.shell.roles ?? [];
-  const open = pages.filter(([, action]) => roles.some((role) => Object.hasOwn(permissions[action], role)));
+  const root = useRouteLoaderData<typeof RootLoader>("root");
+  const roles = root?.shell.roles ?? [];
+  const open = pages.filter(
+    ([page, action]) =>
+      (page !== "payouts" || root?.cards) && roles.some((role) => Object.hasOwn(permissions[action], role)),
+  );
   return (
     <>
       <OrganizationTabs />

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useRouteLoaderData } from "react-router";
+import { useLocation, useRouteLoaderData } from "react-router";
 import { Tabs } from "#app/components/navigation-bits.tsx";
 import { type Action, permissions } from "#app/domain/identity/permissions.ts";
 import type { loader as RootLoader } from "#app/root.tsx";
@@ -24,7 +24,6 @@ const pages = [
   "credit",
   "statement",
   "cases",
-  "payouts",
 ] as const;
 
 /** Pages that only some roles may open. */
@@ -43,7 +42,21 @@ const needs: Partial<Record<(typeof pages)[number], Action>> = {
   conduct: "booking.manage",
   statement: "statement.read",
   cases: "case.answer",
-  payouts: "payout.manage",
+};
+
+/** Pages that stand under another one's tab, where that is open; each of its pages shows it as the current one. */
+const under: Partial<Record<(typeof pages)[number], readonly string[]>> = {
+  payables: [
+    "receivables",
+    "invoices",
+    "statements",
+    "reconciliation",
+    "income",
+    "bank-account",
+    "statement",
+    "payouts",
+  ],
+  vouchers: ["voucher-claims"],
 };
 
 /** The pages of the organisation somebody acts for, as far as their roles open them. */
@@ -51,11 +64,13 @@ export function OrganizationTabs() {
   const { t } = useTranslation("organization");
   const root = useRouteLoaderData<typeof RootLoader>("root");
   const roles = root?.shell.roles ?? [];
-  const open = pages.filter((page) => {
-    if (page === "payouts" && !root?.cards) return false;
+  const here = useLocation().pathname.replace(/\/$/, "").split("/")[2] ?? "overview";
+  const allowed = pages.filter((page) => {
     const action = needs[page];
     return action === undefined || roles.some((role) => Object.hasOwn(permissions[action], role));
   });
+  const held = new Set(allowed.flatMap((page) => under[page] ?? []));
+  const open = allowed.filter((page) => !held.has(page));
   return (
     <div className="tab-row pb-6">
       <Tabs
@@ -63,6 +78,7 @@ export function OrganizationTabs() {
         tabs={open.map((page) => ({
           to: page === "overview" ? "/organization" : `/organization/${page}`,
           label: t(`tab.${page}`),
+          current: here === page || (under[page]?.includes(here) ?? false),
         }))}
       />
     </div>

@@ -87,7 +87,7 @@ export function Refunds({ rows }: { rows: readonly ShownRefund[] }) {
         {
           key: "reason",
           head: t("field.reason"),
-          cell: ({ reason }) => t(`because.${reason}`, { defaultValue: reason }),
+          cell: ({ reason }) => (reason === "hold_over" ? t("because.hold_over") : reason),
         },
         {
           key: "amount",

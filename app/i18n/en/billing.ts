@@ -12,6 +12,8 @@ export const billing: Translation<typeof zh> = {
     reconciliation: "Differences",
     income: "Income",
     "bank-account": "Bank account",
+    statement: "Account",
+    payouts: "Payouts",
   },
   owed: {
     payables: { title: "Owed by us", lead: "What your organisation owes: to whom, why, and by when." },

@@ -38,8 +38,16 @@ export const charges: Translation<typeof zh> = {
     contract: "Open the contract",
     milestone: "Open the milestone",
   },
+  payables: "Owed by us",
+  receivables: "Owed to us",
+  payByTransfer: "Pay by bank transfer",
+  confirmTransfer: "Transfers received",
+  askInvoice: "Ask for an invoice",
+  charged: "Charges",
   next: {
     payerOpen: "Please pay {{payee}} {{amount}}. Put the reference {{reference}} on a bank transfer.",
+    payerLate:
+      "This was due on {{due}}. Please pay {{payee}} {{amount}} now. Put the reference {{reference}} on a bank transfer.",
     payerDue:
       "Please pay {{payee}} {{amount}} by {{due}}. Put the reference {{reference}} on a bank transfer.",
     payeeOpen: "{{payer}} still has to pay {{amount}}.",

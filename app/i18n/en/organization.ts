@@ -23,7 +23,6 @@ export const organization: Translation<typeof zh> = {
     credit: "Credit",
     statement: "Statement",
     cases: "Cases",
-    payouts: "Payouts",
   },
   waiting: {
     lines: "bank movements to be checked",

@@ -9,6 +9,8 @@ export const billing = {
     reconciliation: "对账差异",
     income: "服务收入",
     "bank-account": "收款账户",
+    statement: "账户明细",
+    payouts: "在线收款",
   },
   owed: {
     payables: { title: "应付款", lead: "本单位应付的费用：付给谁、为什么、何时付清。" },

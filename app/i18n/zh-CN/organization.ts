@@ -20,7 +20,6 @@ export const organization = {
     credit: "信用",
     statement: "账户明细",
     cases: "案件",
-    payouts: "在线收款",
   },
   waiting: {
     lines: "银行流水待核对",

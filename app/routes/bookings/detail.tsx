@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { data, Link, redirect } from "react-router";
+import { ChargeList } from "#app/components/money/charge-list.tsx";
 import { Act, ActForm } from "#app/components/booking/acts.tsx";
 import { BookingFacts, UsageFacts } from "#app/components/booking/booking-facts.tsx";
 import { MadeTogether } from "#app/components/bundle/made-together.tsx";
@@ -26,6 +27,7 @@ import { bookingDetail, findBooking } from "#app/domain/booking/find-booking.ser
 import { performAct } from "#app/domain/booking/perform.server.ts";
 import { percentOf } from "#app/domain/booking/policy.ts";
 import { bookingProcess } from "#app/domain/booking/states.ts";
+import { chargesFor } from "#app/domain/money/charges/queries.server.ts";
 import { voucherOf } from "#app/domain/booking/vouchers.server.ts";
 import { colleaguesOf } from "#app/domain/booking/transfer/colleagues.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
@@ -64,6 +66,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     record,
     instead,
     disciplines: writesRecord ? await listFields(scope.ctx.db) : [],
+    charges: await chargesFor(scope.ctx, "booking", detail.booking.id),
     paid: await voucherOf(scope.ctx, detail.booking.id),
     together: await madeTogetherWith(scope.ctx, detail.booking),
     colleagues:
@@ -105,7 +108,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function BookingPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation(["booking", "calendar", "together"]);
+  const { t } = useTranslation(["booking", "calendar", "together", "charges"]);
   const titleOf = useTitleOf();
   const { booking, zone, state, steps, history, record, rules, scope } = loaderData;
   const done = [...intents, "reserve"] as const;
@@ -150,6 +153,11 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
           <PaidByVoucher paid={loaderData.paid} price={booking.price} own={scope === "booker"} />
         )}
       </Section>
+      {loaderData.charges.length > 0 && (
+        <Section title={t("charges:charged")}>
+          <ChargeList items={loaderData.charges} />
+        </Section>
+      )}
       {loaderData.together.length > 0 && (
         <Section
           title={t("together:bundle.with")}

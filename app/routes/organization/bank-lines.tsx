@@ -213,7 +213,7 @@ function useColumns(
               aria-label={t("statements.pick", { row: line.row, amount: formatMoney(line.amount) })}
             />
           )}
-          <span>{formatDate(`${line.date}T12:00:00+08:00`, locale)}</span>
+          <span className="whitespace-nowrap">{formatDate(`${line.date}T12:00:00+08:00`, locale)}</span>
         </span>
       ),
     },

@@ -10,6 +10,7 @@ import { ChargeLines } from "#app/components/money/charge-lines.tsx";
 import { Payments, Refunds } from "#app/components/money/movements.tsx";
 import { causePath, moneyTone, purposeWord } from "#app/components/money/words.ts";
 import { Refusal } from "#app/components/notice.tsx";
+import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { DateTime, Day, Money, OrganizationName } from "#app/components/text.tsx";
@@ -49,6 +50,10 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     refunds,
     manages,
     cancels: manages && open,
+    pays: open && left > 0,
+    late: open && charge.dueAt !== null && charge.dueAt < ctx.clock.now(),
+    invoices:
+      may(ctx.actor, "charge.pay", { organizationId: charge.payerId }) && charge.paid > charge.refunded,
     refundable: manages && !open ? await refundable(ctx.db, charge.id) : 0,
     limit: await readParameter(ctx.db, "refund_two_people_above", "", today(ctx.clock.now())),
     waiting: manages
@@ -95,12 +100,22 @@ const intents = ["cancel", "refund", "approve", "refuse"] as const;
 
 export default function ChargePage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("charges");
-  const { charge, lines, payments, refunds, cancels, refundable: left, waiting } = loaderData;
+  const { charge, lines, payments, refunds, cancels, refundable: left, waiting, scope } = loaderData;
   const problem = actionData?.problem;
   const acts = cancels || left > 0 || waiting.length > 0;
   return (
     <>
       <Flash messages={Object.fromEntries(intents.map((name) => [name, t(`done.${name}`)]))} />
+      {scope !== "overseer" && (
+        <Breadcrumb
+          steps={[
+            {
+              to: `/organization/${scope === "payer" ? "payables" : "receivables"}`,
+              label: t(scope === "payer" ? "payables" : "receivables"),
+            },
+          ]}
+        />
+      )}
       <Head {...loaderData} />
       {problem && !problem.errors && (
         <div className="pb-6">
@@ -142,7 +157,8 @@ type Loaded = Route.ComponentProps["loaderData"];
 
 function Head(loaded: Loaded) {
   const { t } = useTranslation("charges");
-  const { charge, scope } = loaded;
+  const { charge, scope, pays, invoices } = loaded;
+  const here = `/organization/charges/${charge.id}`;
   return (
     <PageHead
       kicker={t("kicker", { reference: charge.reference })}
@@ -152,8 +168,18 @@ function Head(loaded: Loaded) {
       actions={
         <>
           {scope === "payer" && charge.outstanding > 0 && <PayByCard chargeId={charge.id} />}
+          {pays && scope !== "overseer" && (
+            <ButtonLink look="secondary" to={`${here}/transfer`}>
+              {t(scope === "payer" ? "payByTransfer" : "confirmTransfer")}
+            </ButtonLink>
+          )}
+          {invoices && (
+            <ButtonLink look="secondary" to={`/organization/invoices/new?charge=${charge.id}`}>
+              {t("askInvoice")}
+            </ButtonLink>
+          )}
           {charge.paid > 0 && (
-            <ButtonLink look="secondary" to={`/organization/charges/${charge.id}/receipt`}>
+            <ButtonLink look="secondary" to={`${here}/receipt`}>
               {t("openReceipt")}
             </ButtonLink>
           )}
@@ -164,7 +190,7 @@ function Head(loaded: Loaded) {
 }
 
 /** Whose turn it is and by when. */
-function useNext({ charge, payer, payee, scope, waiting }: Loaded): string {
+function useNext({ charge, payer, payee, scope, waiting, late }: Loaded): string {
   const { t, i18n } = useTranslation("charges");
   const locale = localeOf(i18n.language);
   const nameOf = ({ nameZh, nameEn }: { nameZh: string; nameEn: string }) =>
@@ -179,7 +205,7 @@ function useNext({ charge, payer, payee, scope, waiting }: Loaded): string {
   if (charge.outstanding > 0 && scope !== "payer") return t("next.payeeOpen", words);
   if (charge.outstanding > 0)
     return charge.dueAt
-      ? t("next.payerDue", { ...words, due: formatDate(charge.dueAt, locale) })
+      ? t(late ? "next.payerLate" : "next.payerDue", { ...words, due: formatDate(charge.dueAt, locale) })
       : t("next.payerOpen", words);
   if (charge.held && charge.releasedAt) return t("next.released", words);
   if (charge.held && charge.holdUntil && charge.paid > charge.refunded)

@@ -34,7 +34,7 @@ export async function listStatements(
 ): Promise<{ items: StatementItem[]; nextCursor: string | null }> {
   const organizationId = own(ctx);
   if (!organizationId) return { items: [], nextCursor: null };
-  const waiting = sql<string>`(select count(*) from ${bankLine} l where l.statement_id = ${bankStatement.id}
+  const waiting = sql<string>`(select count(*) from ${bankLine} l where l.statement_id = ${bankStatement}.${sql.identifier("id")}
     and l.state = 'unmatched' and l.amount > 0)`;
   const rows = await ctx.db
     .select({ row: bankStatement, waiting })
