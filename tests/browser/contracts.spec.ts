@@ -184,7 +184,7 @@ test("a contract from the first draft to its registration, by both sides in both
   // Both evaluate, the seller registers.
   await story.as(page, "tto", "en");
   await page.goto(at(`/contracts/${id}`));
-  await expect(page.getByText("Accepted by silence")).toBeVisible();
+  await expect(page.getByText("Accepted by silence", { exact: true })).toBeVisible();
   await take(page, "whole.evaluate", {
     quality: "5",
     timeliness: "4",
@@ -202,7 +202,7 @@ test("a contract from the first draft to its registration, by both sides in both
     cooperation: "5",
     text: "算法可用，沟通顺畅。",
   });
-  await expect(page.getByText("Clear needs, paid in time.")).toBeVisible();
-  await expect(page.getByText("2027330100000999")).toBeVisible();
+  await expect(page.getByText("Clear needs, paid in time.").first()).toBeVisible();
+  await expect(page.getByText("2027330100000999").first()).toBeVisible();
   await expectAccessible(page);
 });
