@@ -44,7 +44,9 @@ export function KeyFigures({ figures }: { figures: readonly Fact[] }) {
             {term}
             {note && <span className="block text-xs">{note}</span>}
           </dt>
-          <dd className="tnum text-lg font-semibold break-words sm:text-2xl [&_time]:whitespace-normal">{value}</dd>
+          <dd className="tnum text-lg font-semibold break-words sm:text-2xl [&_time]:whitespace-normal">
+            {value}
+          </dd>
         </div>
       ))}
     </dl>
