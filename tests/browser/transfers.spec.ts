@@ -42,15 +42,15 @@ test("a charge is paid by bank transfer in two parts, and its invoice is asked f
   market: { database },
 }) => {
   const [sme, provider] = [await demoActor(database, "sme"), await demoActor(database, "provider")];
-  const { id, reference } = await owed(database, sme, provider, 76_000, { dueOn: "2030-01-31" });
+  const { id, reference } = await owed(database, sme, provider, 76_137, { dueOn: "2030-01-31" });
   const notice = `/organization/charges/${id}/transfer`;
 
   // The payer finds it among what it owes, reads the notice and says, by keyboard, that the money is on its way.
   await signIn("sme");
   await open(page, `/organization/payables?q=${reference}`);
-  await expect(page.getByRole("main")).toContainText("¥760.00");
+  await expect(page.getByRole("main")).toContainText("¥761.37");
   await open(page, notice);
-  await expect(page.getByRole("main")).toContainText("柒佰陆拾元整");
+  await expect(page.getByRole("main")).toContainText("柒佰陆拾壹元叁角柒分");
   await expectAccessible(page);
   await unfold(page, "告知已汇款");
   await tabTo(page, "textbox", "说明");
@@ -74,10 +74,10 @@ test("a charge is paid by bank transfer in two parts, and its invoice is asked f
   await page.getByRole("button", { name: "确认到账", exact: true }).click();
   await expect(page.getByRole("alert").first()).toContainText("E2E-0001");
   await open(page, notice);
-  await receive(page, "460.00", "E2E-0002");
+  await receive(page, "461.37", "E2E-0002");
   await expect(page.getByRole("status")).toContainText("已付清");
   const [row] = await database.db.select().from(charge).where(eq(charge.id, id));
-  expect(row).toMatchObject({ state: "paid", paid: 76_000 });
+  expect(row).toMatchObject({ state: "paid", paid: 76_137 });
 
   // The payer asks for an invoice for this charge alone; the payee records it; the payer sees its number.
   await signIn("sme");
@@ -91,7 +91,7 @@ test("a charge is paid by bank transfer in two parts, and its invoice is asked f
   await signIn("provider");
   await open(page, "/organization/invoices?side=issued");
   await page
-    .getByRole("row", { name: /¥760.00/ })
+    .getByRole("row", { name: /¥761.37/ })
     .getByRole("link")
     .click();
   await unfold(page, "登记已开发票");

@@ -265,6 +265,7 @@ export const billing: Translation<typeof zh> = {
     lead: "Ask a payee for an invoice (fapiao), or record those you have issued. Invoices are issued in the tax system; number, day and file are recorded here.",
     sides: "Direction",
     side: { received: "Asked for by us", issued: "Issued by us" },
+    noNumber: "No number yet",
     toInvoice: "Paid, and not invoiced yet",
     toInvoiceNone: "Nothing to invoice",
     toInvoiceNoneDetail: "You can ask once something is paid; nothing is invoiced twice.",

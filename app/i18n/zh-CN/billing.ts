@@ -248,6 +248,7 @@ export const billing = {
     lead: "向收款单位申请发票，或登记本单位开出的发票。发票在税务系统开具，平台登记号码、日期和文件。",
     sides: "发票方向",
     side: { received: "向对方申请的", issued: "本单位开具的" },
+    noNumber: "尚无号码",
     toInvoice: "可以申请发票的已付款项",
     toInvoiceNone: "没有可以申请发票的款项",
     toInvoiceNoneDetail: "款项付清后即可申请；已申请的金额不能重复申请。",

@@ -62,15 +62,15 @@ export default function Invoices({ loaderData }: Route.ComponentProps) {
           count: name === "issued" && waiting > 0 ? waiting : undefined,
         }))}
       />
+      <Section title={t(`invoice.side.${side}`)}>
+        <InvoiceTable items={items} side={side} />
+        <CursorPager after={after} next={nextCursor} />
+      </Section>
       {side === "received" && (
         <Section title={t("invoice.toInvoice")}>
           <ToInvoiceByPayee rows={toInvoice} />
         </Section>
       )}
-      <Section title={t(`invoice.side.${side}`)}>
-        <InvoiceTable items={items} side={side} />
-        <CursorPager after={after} next={nextCursor} />
-      </Section>
     </>
   );
 }
@@ -145,7 +145,7 @@ function InvoiceTable({ items, side }: { items: readonly InvoiceItem[]; side: In
           rowHeader: true,
           cell: ({ row }) => (
             <RowLink to={`/organization/invoices/${row.id}`}>
-              <span className="tnum">{row.number || t(`invoice.kind.${row.kind}`)}</span>
+              <span className="tnum">{row.number || t("invoice.noNumber")}</span>
             </RowLink>
           ),
         },

@@ -56,7 +56,8 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     ...found,
     holds,
     rules: versions.find(({ id }) => id === voucher.rulesId) ?? null,
-    steps: over ? steps.filter(({ phase }) => phase !== "ahead") : steps,
+    // A voucher that may be used need not be given back, nor expire.
+    steps: over || voucher.state === "granted" ? steps.filter(({ phase }) => phase !== "ahead") : steps,
     allowed: allowedTransitions(voucherProcess, actor, voucher).map(({ name }) => name),
   };
 }

@@ -1,6 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
 import { accountBalance, charge, payment, refund } from "#db/schema/money.ts";
-import { budget, subsidyPayment, voucherSettlement } from "#db/schema/vouchers.ts";
 import { bankLine, bankStatement, receiptPart, transferReceipt } from "#db/schema/transfer.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";
@@ -100,8 +99,8 @@ async function receiptsOf(tx: Tx, organizationId: string): Promise<Receipt[]> {
 }
 
 /**
- * The ledger's `bank` account of each organisation against what is behind it: what it received by transfer, from settled
- * vouchers and as subsidies, less what it paid, what went back, and what it has put into budgets. Two ways to the same sum; should they ever differ, somebody has to know.
+ * The ledger's `bank` account of each organisation against the transfers behind it: what it received, less what it paid
+ * and what went back. Two ways to the same sum; should they ever differ, somebody has to know.
  */
 export async function reconcileLedger(tx: Tx, ctx: Pick<Context, "actor" | "clock">): Promise<Compared> {
   const rows = await tx.execute<{ id: string; booked: string; found: string }>(sql`
@@ -117,12 +116,6 @@ export async function reconcileLedger(tx: Tx, ctx: Pick<Context, "actor" | "cloc
       select r.payee_id, -r.amount from ${refund} r join ${charge} c on c.id = r.charge_id
         where r.method = 'transfer' and not c.held and r.state in ('approved', 'settled', 'failed')
           and r.kind in ('refund', 'return', 'dispute')
-      union all
-      select b.organization_id, -b.amount from ${budget} b
-      union all
-      select s.provider_id, s.amount from ${voucherSettlement} s where s.state = 'paid'
-      union all
-      select s.organization_id, s.amount from ${subsidyPayment} s where s.state = 'paid'
     ), sums as (select id, sum(fen) as fen from moved group by id)
     select b.organization_id as id, b.balance as booked, coalesce(s.fen, 0) as found
     from ${accountBalance} b left join sums s on s.id = b.organization_id
