@@ -157,7 +157,7 @@ export default function ChargeTransfer({ loaderData, actionData }: Route.Compone
       )}
       {outstanding > 0 && <PaymentNotice paper={paper} />}
       <div className="flex flex-wrap items-start gap-3 py-6 print:hidden">
-        <Acts {...loaderData} reply={actionData} />
+        <Acts key={loaderData.charge.paid} {...loaderData} reply={actionData} />
       </div>
       <Section title={t("receipt.title")}>
         <Receipts receipts={loaderData.receipts} />
