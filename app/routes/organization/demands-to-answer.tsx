@@ -47,7 +47,8 @@ export default function DemandsToAnswer({ loaderData }: Route.ComponentProps) {
               {titleOf(row)}
             </Link>
             <p className="text-sm text-muted">
-              {nameOf(row.owner)} · {t("toAnswer.due", { date: dayOf(row.deadlineOn) })} ·{" "}
+              {nameOf(row.owner)} ·{" "}
+              {row.deadlineOn && `${t("toAnswer.due", { date: dayOf(row.deadlineOn) })} · `}
               {t("matches.score", { score: formatShare(row.score) })}
             </p>
             <p className="text-sm">
