@@ -86,7 +86,7 @@ test("a contract from the first draft to its registration, by both sides in both
   market,
   story,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
   const { db } = market.database;
   const at = (path: string) => story.server.url + path;
   const dueOn = (days: number) => new Date(story.now().getTime() + days * dayMs).toISOString().slice(0, 10);

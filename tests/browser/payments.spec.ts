@@ -91,7 +91,7 @@ async function judge(page: Page): Promise<void> {
   if (size) await page.setViewportSize(size);
 }
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 test("a booking is paid on Stripe's page, partly refunded and paid out to the university", async ({
   page,
