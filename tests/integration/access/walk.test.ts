@@ -50,7 +50,7 @@ const cardWords = /Stripe|支付宝|微信支付|银行卡|Alipay|WeChat Pay/;
 const auditLength = async () => (await database.db.select({ n: count() }).from(auditEntry))[0]?.n;
 
 // Every address for everybody: a thousand pages, on a busy machine.
-describe("the URL map", { timeout: 240_000 }, () => {
+describe("the URL map", { timeout: 600_000 }, () => {
   it("is walked whole", async () => {
     expect(Object.keys(doors(things)).toSorted()).toEqual((await patterns()).toSorted());
   });
