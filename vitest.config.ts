@@ -5,8 +5,8 @@ export default defineConfig({
     // Tests wait for PostgreSQL more than for a processor.
     maxWorkers: 2,
     // Generous: a busy machine is slow, and no test measures time.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
     expect: { poll: { timeout: 30_000 } },
     setupFiles: ["tests/support/environment.ts", "tests/support/console.ts"],
     projects: [

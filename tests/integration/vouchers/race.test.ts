@@ -102,7 +102,7 @@ describe("many who reserve what one voucher has left", () => {
       reserved: 50 * covered,
     });
     expect(await differences(sound.test.db)).toBe(0);
-  }, 120_000);
+  }, 300_000);
 
   it("get it exactly by the lock alone", async () => {
     const { voucherId, tasks } = await reserving(scratch, 48, 10);
@@ -125,7 +125,7 @@ describe("many who reserve what one voucher has left", () => {
       lost = ((await held(scratch, voucherId))?.fen ?? 0) > 10 * covered;
     }
     expect(lost).toBe(true);
-  }, 120_000);
+  }, 300_000);
 });
 
 /** Companies that apply at once for 100 yuan each, and the budget that has room for `room` of them. */
@@ -169,7 +169,7 @@ describe("many who apply for what a budget has left", () => {
       lost = ((await granted(scratch, program))?.n ?? 0) > 3;
     }
     expect(lost).toBe(true);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe("one company that applies many times at once", () => {
