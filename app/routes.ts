@@ -242,6 +242,7 @@ const account: RouteConfigEntry[] = [
 const api: RouteConfigEntry[] = [
   route("openapi.json", "routes/api/openapi.ts"),
   route("docs", "routes/api/docs.tsx"),
+  route("docs/:id", "routes/api/docs-endpoint.tsx"),
   route("credit/register.csv", "routes/credit/register-csv.ts"),
   route("*", "routes/api/v1.ts"),
 ];

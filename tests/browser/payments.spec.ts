@@ -60,7 +60,7 @@ async function chargeForBooking({ db }: TestDatabase, amount: number, purpose: s
     .limit(1);
   if (!made) throw new Error("sme has booked nothing");
   const { id, payerId, payeeId } = made;
-  const lines = [{ reason: "use", amount }];
+  const lines = [{ reason: "agreed", amount }];
   const wish = { payerId, payeeId, cause: { type: "booking", id }, purpose, lines };
   const { id: chargeId } = await db.transaction((tx) => charge(tx, ctx, wish));
   return { id: chargeId, payeeId };
@@ -100,7 +100,7 @@ test("a booking is paid on Stripe's page, partly refunded and paid out to the un
   signIn,
 }) => {
   const { database, server } = market;
-  const { id, payeeId } = await chargeForBooking(database, 120_000, "test_use");
+  const { id, payeeId } = await chargeForBooking(database, 120_000, "use101");
   await makeOwner(database, payeeId);
   await database.db.insert(parameter).values({ name: "payout_wait_days", validFrom: "2020-01-01", value: 0 });
 
@@ -170,7 +170,7 @@ test("a Stripe that cannot be reached loses nothing, without a script too; what 
   signIn,
 }) => {
   const { database, server } = market;
-  const { id } = await chargeForBooking(database, 45_000, "test_extra");
+  const { id } = await chargeForBooking(database, 45_000, "use102");
   await signIn("sme");
   const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: server.url, locale: "en" });
   await plain.addCookies(await page.context().cookies());

@@ -18,8 +18,10 @@ export const api: Translation<typeof zh> = {
   idempotent: "idempotent",
   accepts: "Request",
   query: "Query",
+  subjects: "Subjects",
+  address: "In the address",
   answers: "Answer",
-  refusals: "May refuse with",
+  refusals: "Refusals",
   tags: {
     deals: "Technology deals",
     payments: "Payments",

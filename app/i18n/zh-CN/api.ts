@@ -14,8 +14,10 @@ export const api = {
   idempotent: "幂等",
   accepts: "请求",
   query: "查询参数",
+  subjects: "接口分类",
+  address: "地址参数",
   answers: "响应",
-  refusals: "可能的拒绝",
+  refusals: "拒绝原因",
   tags: {
     deals: "技术交易",
     payments: "往来款项",

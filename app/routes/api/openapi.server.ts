@@ -1,6 +1,4 @@
-import type { TFunction } from "i18next";
 import { z } from "zod";
-import type { DocumentedEndpoint } from "#app/components/api/endpoint-entry.tsx";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { env } from "#app/runtime/env.server.ts";
 import type { Endpoint } from "./endpoint.server.ts";
@@ -41,25 +39,10 @@ export function openApiDocument(): Json {
   };
 }
 
-/** The endpoints for the page that documents them to people. */
-export function describeEndpoints(t: TFunction): DocumentedEndpoint[] {
-  return endpoints.map((target) => ({
-    method: target.method,
-    path: target.path,
-    tag: target.tag,
-    summary: t(`api:summaries.${operationId(target)}`),
-    access: target.access,
-    creates: target.creates ?? false,
-    query: target.query ? schemaText(target.query, "input") : null,
-    body: target.body ? schemaText(target.body, "input") : null,
-    answer: schemaText(target.answer, "output"),
-    status: target.status ?? 200,
-    problems: Object.keys(target.problems ?? {}),
-  }));
-}
+let written: string | undefined;
 
-const schemaText = (schema: z.ZodType, io: "input" | "output"): string =>
-  JSON.stringify(jsonSchema(schema, io), null, 2);
+/** The document as text: it is the same for everybody until the server starts again. */
+export const openApiText = (): string => (written ??= JSON.stringify(openApiDocument()));
 
 function operation(target: Endpoint): Json {
   return {
@@ -138,7 +121,8 @@ const problemAnswer = (description: string): Json => ({
   content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
 });
 
-function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
+/** A schema of ours as JSON Schema: what is accepted (`input`) or answered (`output`). */
+export function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
   return rest;
 }

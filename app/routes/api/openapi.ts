@@ -1,5 +1,7 @@
-import { openApiDocument } from "./openapi.server.ts";
+import { openApiText } from "./openapi.server.ts";
 
 /** The OpenAPI 3.1 document of the API. */
 export const loader = () =>
-  Response.json(openApiDocument(), { headers: { "Cache-Control": "public, max-age=300" } });
+  new Response(openApiText(), {
+    headers: { "Content-Type": "application/json", "Cache-Control": "public, max-age=300" },
+  });

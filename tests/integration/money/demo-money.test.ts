@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { reconciliationDifference } from "#db/schema/transfer.ts";
 import { charge } from "#db/schema/money.ts";
 import { invoice } from "#db/schema/invoices.ts";
 import { issueInvoice, voidInvoice, withdrawInvoice } from "#app/domain/money/invoices/issue.server.ts";
@@ -46,6 +47,8 @@ it("has charges that wait for a transfer, late ones and a statement with a line 
 it("has books that agree with themselves, and differences only where nobody has judged", async () => {
   const found = await reconcileMoney(as(systemActor("test")));
   expect(found.appeared).toBeLessThanOrEqual(4);
+  const adrift = eq(reconciliationDifference.source, "ledger");
+  expect(await test.db.select().from(reconciliationDifference).where(adrift)).toEqual([]);
   const owing = await test.db.execute<{ n: number }>(sql`
     select count(*)::int as n from account_balance b where b.purpose = 'payable' and b.balance <>
       -coalesce((select sum(c.amount - c.paid) from charge c where c.payer_id = b.organization_id

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { accountBalance, charge, payment, refund } from "#db/schema/money.ts";
 import { bankLine, bankStatement, receiptPart, transferReceipt } from "#db/schema/transfer.ts";
+import { budget, subsidyPayment, voucherSettlement } from "#db/schema/vouchers.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
@@ -100,7 +101,7 @@ async function receiptsOf(tx: Tx, organizationId: string): Promise<Receipt[]> {
 
 /**
  * The ledger's `bank` account of each organisation against the transfers behind it: what it received, less what it paid
- * and what went back. Two ways to the same sum; should they ever differ, somebody has to know.
+ * and what went back; what the treasury gave to budgets, and paid out of them for vouchers and as subsidies. Two ways to the same sum; should they ever differ, somebody has to know.
  */
 export async function reconcileLedger(tx: Tx, ctx: Pick<Context, "actor" | "clock">): Promise<Compared> {
   const rows = await tx.execute<{ id: string; booked: string; found: string }>(sql`
@@ -116,6 +117,12 @@ export async function reconcileLedger(tx: Tx, ctx: Pick<Context, "actor" | "cloc
       select r.payee_id, -r.amount from ${refund} r join ${charge} c on c.id = r.charge_id
         where r.method = 'transfer' and not c.held and r.state in ('approved', 'settled', 'failed')
           and r.kind in ('refund', 'return', 'dispute')
+      union all
+      select organization_id, -amount from ${budget}
+      union all
+      select provider_id, amount from ${voucherSettlement} where paid_at is not null
+      union all
+      select organization_id, amount from ${subsidyPayment} where paid_at is not null
     ), sums as (select id, sum(fen) as fen from moved group by id)
     select b.organization_id as id, b.balance as booked, coalesce(s.fen, 0) as found
     from ${accountBalance} b left join sums s on s.id = b.organization_id

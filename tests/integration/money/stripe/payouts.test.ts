@@ -55,7 +55,7 @@ const account = async () => {
 describe("a provider's income by card", () => {
   it("is paid out once the provider's account is ready, after the days of waiting, once", async () => {
     await paid(300_000);
-    await paid(50_000, { cause: { type: "milestone", id: crypto.randomUUID() }, held: true });
+    await paid(50_000, { cause: { type: "contract", id: crypto.randomUUID() }, held: true });
     expect(problemOf(await requestPayout(payee(week), payeeId())).code).toBe("payouts_not_ready");
     const lost = { ...pay.ctx, actor: world.payer };
     expect(problemOf(await requestPayout(lost, payeeId())).code).toBe("forbidden");
