@@ -1,58 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { and, eq, ne } from "drizzle-orm";
 import "#app/domain/settlements.server.ts";
-import { systemActor } from "#app/domain/context.ts";
 import { settleContracts } from "#app/domain/contracts/settle.server.ts";
-import { startSession } from "#app/domain/identity/session.server.ts";
 import { payCharge } from "#app/domain/money/charges/pay-charge.server.ts";
 import { contractMilestone } from "#db/schema/contracts.ts";
 import { appUser, membership, organization } from "#db/schema/identity.ts";
 import { charge } from "#db/schema/money.ts";
-import { test as base, expect, expectAccessible, hydrated } from "../support/browser.ts";
-import { clockEnvironment, offsetIn, setOffset } from "../support/clock-file.ts";
-import { startServer, type TestServer } from "../support/server.ts";
-
-const dayMs = 86_400_000;
-
-interface Story {
-  server: TestServer;
-  now(): Date;
-  wait(days: number): void;
-  as(page: Page, mailbox: string, language: "en" | "zh-CN"): Promise<void>;
-}
-
-/** A server on the market whose clock the story moves. */
-const test = base.extend<{ story: Story }>({
-  story: async ({ market }, use) => {
-    const file = join(mkdtempSync(join(tmpdir(), "kexiang-clock-")), "offset");
-    setOffset(file, 0);
-    const server = await startServer(market.database.url, { env: clockEnvironment(file) });
-    const now = () => new Date(Date.now() + offsetIn(file));
-    await use({
-      server,
-      now,
-      wait: (days) => setOffset(file, offsetIn(file) + days * dayMs),
-      as: async (page, mailbox, language) => {
-        const [row] = await market.database.db
-          .select({ userId: appUser.id, membershipId: membership.id })
-          .from(appUser)
-          .innerJoin(membership, eq(membership.userId, appUser.id))
-          .where(eq(appUser.email, `${mailbox}@demo.test`));
-        if (!row) throw new Error(`there is no ${mailbox}`);
-        const value = await startSession(market.database.db, now(), { ...row, device: "Chromium", ip: null });
-        await page.context().addCookies([
-          { name: "kx_session", value, url: server.url, httpOnly: true },
-          { name: "kx_lang", value: language, url: server.url },
-        ]);
-      },
-    });
-    await server.stop();
-  },
-});
+import { expectAccessible, hydrated } from "../support/browser.ts";
+import { expect, test } from "../support/story.ts";
 
 /** Unfolds the step that posts `intent`, fills its form and takes it. */
 async function take(
@@ -83,13 +39,10 @@ async function take(
 
 test("a contract from the first draft to its registration, by both sides in both languages", async ({
   page,
-  market,
   story,
 }) => {
   test.setTimeout(420_000);
-  const { db } = market.database;
-  const at = (path: string) => story.server.url + path;
-  const dueOn = (days: number) => new Date(story.now().getTime() + days * dayMs).toISOString().slice(0, 10);
+  const { db } = story.database;
   const [university] = await db
     .select({ uscc: organization.uscc })
     .from(organization)
@@ -99,7 +52,7 @@ test("a contract from the first draft to its registration, by both sides in both
 
   // The company begins, adds a milestone and proposes.
   await story.as(page, "sme", "zh-CN");
-  await page.goto(at("/contracts/new"));
+  await page.goto("/contracts/new");
   await hydrated(page);
   await page.getByLabel(/对方统一社会信用代码/).fill(university?.uscc ?? "");
   await page.getByLabel("合同名称").fill("气敏材料湿度补偿算法研究开发");
@@ -119,7 +72,7 @@ test("a contract from the first draft to its registration, by both sides in both
     }
     await fill(`milestones.${row}.title`, row === 0 ? "数据集与算法" : "固件与现场验证");
     await fill(`milestones.${row}.deliverable`, "报告、数据与源代码");
-    await fill(`milestones.${row}.dueOn`, dueOn(row === 0 ? 30 : 90));
+    await fill(`milestones.${row}.dueOn`, story.day(row === 0 ? 30 : 90));
     await fill(`milestones.${row}.amount`, row === 0 ? "90000" : "60000");
     await fill(`milestones.${row}.standard`, "相对湿度 30%–90% 内误差 ≤ 5%");
   }
@@ -128,18 +81,16 @@ test("a contract from the first draft to its registration, by both sides in both
 
   // The university reads it in English, agrees and signs; the company signs the same digest.
   await story.as(page, "tto", "en");
-  await page.goto(at(`/contracts/${id}`));
-  await hydrated(page);
-  await expectAccessible(page);
+  await page.goto(`/contracts/${id}`);
   await expect(page.getByText("All required clauses are there")).toBeVisible();
   await take(page, "whole.agree");
   await take(page, "whole.sign", { password: "kexiang-demo" });
   await expect(page.getByText("Waiting for the other side's signature")).toBeVisible();
   await story.as(page, "sme", "zh-CN");
-  await page.goto(at(`/contracts/${id}`));
+  await page.goto(`/contracts/${id}`);
   await take(page, "whole.sign", { password: "kexiang-demo" });
   await expect(page.getByText("履行中").first()).toBeVisible();
-  const pdf = await page.request.get(at(`/contracts/${id}/document.pdf`));
+  const pdf = await page.request.get(`/contracts/${id}/document.pdf`);
   expect(pdf.headers()["content-type"]).toBe("application/pdf");
 
   const pay = async (n: number) => {
@@ -151,9 +102,12 @@ test("a contract from the first draft to its registration, by both sides in both
         and(eq(contractMilestone.contractId, id), eq(contractMilestone.n, n), ne(charge.state, "cancelled")),
       );
     if (!owed) throw new Error("nothing is owed");
-    const ctx = { actor: systemActor("bank"), clock: { now: story.now } };
     await db.transaction((tx) =>
-      payCharge(tx, ctx, owed.id, { method: "transfer", externalId: randomUUID(), amount: owed.amount }),
+      payCharge(tx, story.timer(), owed.id, {
+        method: "transfer",
+        externalId: randomUUID(),
+        amount: owed.amount,
+      }),
     );
   };
 
@@ -161,29 +115,29 @@ test("a contract from the first draft to its registration, by both sides in both
   await take(page, "milestone.1.fund");
   await pay(1);
   await story.as(page, "tto", "en");
-  await page.goto(at(`/contracts/${id}`));
+  await page.goto(`/contracts/${id}`);
   await take(page, "milestone.1.deliver", { note: "Data set and first version" }, "report");
   await story.as(page, "sme", "zh-CN");
-  await page.goto(at(`/contracts/${id}`));
+  await page.goto(`/contracts/${id}`);
   await expect(page.getByText("report.pdf").first()).toBeVisible();
   await take(page, "milestone.1.request-changes", { reason: "缺少 90% 湿度的数据，请补充。" });
   await story.as(page, "tto", "en");
-  await page.goto(at(`/contracts/${id}`));
+  await page.goto(`/contracts/${id}`);
   await take(page, "milestone.1.deliver", { note: "With data at 90 % humidity" });
   await story.as(page, "sme", "zh-CN");
-  await page.goto(at(`/contracts/${id}`));
+  await page.goto(`/contracts/${id}`);
   await take(page, "milestone.1.accept");
   await take(page, "milestone.2.fund");
   await pay(2);
   await story.as(page, "tto", "en");
-  await page.goto(at(`/contracts/${id}`));
+  await page.goto(`/contracts/${id}`);
   await take(page, "milestone.2.deliver", { note: "Firmware and field report" });
   story.wait(15);
-  await settleContracts({ db, actor: systemActor("clock"), clock: { now: story.now } });
+  await settleContracts(story.timer());
 
   // Both evaluate, the seller registers.
   await story.as(page, "tto", "en");
-  await page.goto(at(`/contracts/${id}`));
+  await page.goto(`/contracts/${id}`);
   await expect(page.getByText("Accepted by silence", { exact: true })).toBeVisible();
   await take(page, "whole.evaluate", {
     quality: "5",
@@ -194,7 +148,7 @@ test("a contract from the first draft to its registration, by both sides in both
   await take(page, "registration.apply-registration", { office: "杭州市登记处" });
   await take(page, "registration.record-registered", { number: "2027330100000999" });
   await story.as(page, "sme", "zh-CN");
-  await page.goto(at(`/contracts/${id}`));
+  await page.goto(`/contracts/${id}`);
   await expect(page.getByText("Clear needs, paid in time.")).toHaveCount(0);
   await take(page, "whole.evaluate", {
     quality: "5",

@@ -19,15 +19,21 @@ interface Fixtures {
   complaints: string[];
 }
 
-export const test = base.extend<Fixtures, { market: Market }>({
-  market: [
+export const test = base.extend<Fixtures, { database: TestDatabase; market: Market }>({
+  database: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
       const database = await testDatabase({ seeded: true });
+      await use(database);
+      await database.close();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  market: [
+    async ({ database }, use) => {
       const server = await startServer(database.url);
       await use({ database, server });
       await server.stop();
-      await database.close();
     },
     { scope: "worker", timeout: 120_000 },
   ],
@@ -57,14 +63,15 @@ export const test = base.extend<Fixtures, { market: Market }>({
 
 export { expect };
 
-async function sessionFor({ db }: TestDatabase, email: string): Promise<string> {
+/** The cookie's value of a new session of the account with this address, begun at `now`. */
+export async function sessionFor({ db }: TestDatabase, email: string, now = new Date()): Promise<string> {
   const [row] = await db
     .select({ userId: appUser.id, membershipId: membership.id })
     .from(appUser)
     .innerJoin(membership, eq(membership.userId, appUser.id))
     .where(eq(appUser.email, email));
   if (!row) throw new Error(`there is no ${email} in the demonstration market`);
-  return startSession(db, new Date(), { ...row, device: "Chromium", ip: null });
+  return startSession(db, now, { ...row, device: "Chromium", ip: null });
 }
 
 /** Waits until the page's scripts have taken over from its markup. */
