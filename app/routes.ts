@@ -192,6 +192,8 @@ const oversight: RouteConfigEntry[] = [
   route("objections", "routes/oversight/objections.tsx"),
   route("objections/:id", "routes/oversight/objection.tsx"),
   route("disputes", "routes/oversight/disputes.tsx"),
+  route("rules", "routes/oversight/rules.tsx"),
+  route("rules/:part/:key", "routes/oversight/rule.tsx"),
   route("cases", "routes/oversight/cases.tsx"),
   route("cases/statistics", "routes/oversight/case-statistics.tsx"),
   route("cases/:id", "routes/oversight/case.tsx"),

@@ -12,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { allOf, oneOf } from "./checks.ts";
 import { createdAt, id, instant } from "./columns.ts";
+import { appUser } from "./identity.ts";
 import {
   type MeasureEffect,
   type MeasureKind,
@@ -42,8 +43,16 @@ export const ruleBook = pgTable(
     effectiveAt: instant(),
     noteZh: text().notNull().default(""),
     noteEn: text().notNull().default(""),
+    /** Who began the draft, and who published it: two people. Null: loaded with the platform. */
+    draftedById: uuid().references(() => appUser.id),
+    publishedById: uuid().references(() => appUser.id),
   },
   (t) => [
+    check(
+      "rule_book_two_people",
+      sql`${t.draftedById} is null or ${t.publishedAt} is null or ${t.publishedById} is distinct from ${t.draftedById}
+        and ${t.publishedById} is not null`,
+    ),
     check("rule_book_dated", sql`(${t.publishedAt} is null) = (${t.effectiveAt} is null)`),
     check("rule_book_beforehand", sql`${t.effectiveAt} >= ${t.publishedAt}`),
   ],

@@ -21,6 +21,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
     "objections",
     "cards",
     "vouchers",
+    "ruleBook",
   ]);
   const root = useRouteLoaderData<typeof RootLoader>("root");
   const operates = root?.cards === true && root.shell.roles.includes("operator");
@@ -38,6 +39,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
           { to: "/oversight", label: t("desk.tab") },
           { to: "/oversight/cases", label: t("cases:title") },
           { to: "/oversight/objections", label: t("objections:title") },
+          { to: "/oversight/rules", label: t("ruleBook:draft.tab") },
           ...(reads ? queues : []),
           { to: "/oversight/assessments", label: t("assessment:desk.title") },
           { to: "/oversight/late-payments", label: t("latePayments") },

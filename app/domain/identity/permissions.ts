@@ -82,7 +82,10 @@ export const permissions = {
   "payment.oversee": { officer: "region", adjudicator: "region", auditor: "any", operator: "any" },
   "reconciliation.read": { auditor: "any", operator: "any" },
   "reconciliation.explain": { operator: "any" },
+  /** The operator drafts a rule book; an adjudicator of the province publishes it. */
   "rule_book.edit": { operator: "any" },
+  "rule_book.publish": { adjudicator: "region" },
+  "rule_book.read": { officer: "region", adjudicator: "region", auditor: "any", operator: "any" },
   /** What waits at the regulator's desk, for reading; deciding is `organization.verify` and `listing.moderate`. */
   "desk.read": { officer: "region", auditor: "any", operator: "any" },
   "audit.read": { officer: "region", adjudicator: "region", auditor: "any", operator: "any" },

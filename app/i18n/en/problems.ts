@@ -193,6 +193,14 @@ export const problems: Translation<typeof zh> = {
     title: "Answered already",
     detail: "This question has been answered; answers cannot be changed.",
   },
+  rule_book_unfinished: {
+    title: "The draft cannot be published yet",
+    detail: "Each point below has to be settled first.",
+  },
+  rule_book_own: {
+    title: "Somebody else has to publish it",
+    detail: "You wrote part of this version. Rules are written and put in force by different people.",
+  },
   not_served: {
     title: "The decision is not served yet",
     detail: "A decision is published after it was served.",
@@ -764,6 +772,8 @@ export const problems: Translation<typeof zh> = {
     units_format: "each line must begin with its number, for example “1 East side”",
     moment_format: "write 2026-12-01 14:00",
     local_time: "Write the time like 2026-12-01 14:00",
+    min_above_max: "The shortest must not be longer than the longest; give both or neither",
+    within_notice: "Not before {{day}}: rules are published with notice",
     end_before_start: "The end must be after the start",
     range_too_long: "At most 62 days at a time",
     counter_value: "A counter needs its value; on and off have none",
@@ -878,6 +888,11 @@ export const problems: Translation<typeof zh> = {
     makeup: "Outside the hours of that make-up working day, which is open as on a Monday",
   },
   rule: {
+    book_note_missing: "It does not say what is new, in both languages.",
+    book_unchanged: "It changes nothing.",
+    book_offence_bare: "{{code}} has no measure.",
+    book_record_too_short:
+      "{{code}} allows {{longest}} days, longer than the {{record}} days that the event stays in the record.",
     proposals_not_scored_one: "{{count}} proposal is not fully scored; those who lose are shown their scores",
     proposals_not_scored_other:
       "{{count}} proposals are not fully scored; those who lose are shown their scores",

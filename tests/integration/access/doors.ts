@@ -440,6 +440,15 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("listing.moderate", things.facility.subject),
     `/oversight/listings/${things.facility.id}`,
   ),
+  "/oversight/rules": open(
+    permitted("rule_book.read"),
+    oneOf(permitted("rule_book.edit"), permitted("rule_book.publish")),
+  ),
+  "/oversight/rules/:part/:key": open(
+    permitted("rule_book.edit"),
+    permitted("rule_book.edit"),
+    "/oversight/rules/limits/acceptance",
+  ),
   "/oversight/cases": open(permitted("case.read")),
   "/oversight/cases/statistics": open(permitted("case.read")),
   "/oversight/cases/:id": open(
