@@ -591,6 +591,9 @@ export const hidingMeasures = [
   "blacklist",
 ] as const satisfies readonly MeasureKind[];
 
+/** Measures that are over once they are served; all others have a first and a last day. */
+export const untimedMeasures = ["reminder", "talk"] as const satisfies readonly MeasureKind[];
+
 /** How often a person hears of what is new in a search they saved. */
 export const alertCadences = ["at_once", "daily", "weekly", "none"] as const;
 

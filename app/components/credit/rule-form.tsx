@@ -1,14 +1,16 @@
 import { useTranslation } from "react-i18next";
-import { Checkbox, CheckboxGroup, RadioGroup, Select } from "#app/components/choices.tsx";
+import { Checkbox, RadioGroup, Select } from "#app/components/choices.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { NumberInput, TextArea, TextInput } from "#app/components/inputs.tsx";
+import { runningChoices } from "#app/domain/credit/rule-book/inputs.ts";
+import { effectsEnforced } from "#app/domain/credit/measures.ts";
 import { say } from "#app/i18n/describe-problem.ts";
 import {
-  measureEffects,
+  type MeasureKind,
   measureKinds,
   misconductClasses,
   offenceCategories,
-  runningRules,
+  untimedMeasures,
 } from "#db/schema/vocabulary.ts";
 
 export type RuleValues = Readonly<Record<string, string | readonly string[]>>;
@@ -68,8 +70,12 @@ function Terms(props: Props) {
       {measureKinds.map((kind) => (
         <div key={kind} className="grid gap-2 border-t border-hairline pt-2 sm:grid-cols-3">
           <Checkbox meta={field(`kind.${kind}`)} label={t(`credit:measure.${kind}`)} />
-          <NumberInput meta={field(`min.${kind}`)} label={t("draft.min")} optional />
-          <NumberInput meta={field(`max.${kind}`)} label={t("draft.max")} optional />
+          {!untimedMeasures.some((one) => one === kind) && (
+            <>
+              <NumberInput meta={field(`min.${kind}`)} label={t("draft.min")} optional />
+              <NumberInput meta={field(`max.${kind}`)} label={t("draft.max")} optional />
+            </>
+          )}
         </div>
       ))}
     </fieldset>
@@ -84,19 +90,23 @@ function BasisFields(props: Props) {
 }
 
 /** What a measure does, and how one gets out of it. */
-export function MeasureFields(props: Props) {
+export function MeasureFields({ kind, ...props }: Props & { kind: MeasureKind }) {
   const { t, field } = useFields(props);
   return (
     <>
-      <CheckboxGroup
-        meta={field("effects")}
-        label={t("effects")}
-        options={measureEffects.map((value) => ({ value, label: t(`effect.${value}`) }))}
-      />
+      <div className="grid gap-1">
+        <p className="font-medium">{t("effects")}</p>
+        <p>
+          {effectsEnforced(kind)
+            .map((effect) => t(`effect.${effect}`))
+            .join(" · ")}
+        </p>
+        <p className="text-sm text-muted">{t("draft.effectsFixed")}</p>
+      </div>
       <RadioGroup
         meta={field("running")}
         label={t("running")}
-        options={runningRules.map((value) => ({ value, label: t(`runningRule.${value}`) }))}
+        options={runningChoices.map((value) => ({ value, label: t(`runningRule.${value}`) }))}
       />
       <Checkbox meta={field("hearing")} label={t("draft.hearing")} />
       <NumberInput

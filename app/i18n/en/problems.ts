@@ -772,6 +772,7 @@ export const problems: Translation<typeof zh> = {
     units_format: "each line must begin with its number, for example “1 East side”",
     moment_format: "write 2026-12-01 14:00",
     local_time: "Write the time like 2026-12-01 14:00",
+    term_needed: "Give the shortest and the longest, in days",
     min_above_max: "The shortest must not be longer than the longest; give both or neither",
     within_notice: "Not before {{day}}: rules are published with notice",
     end_before_start: "The end must be after the start",
@@ -890,6 +891,15 @@ export const problems: Translation<typeof zh> = {
   rule: {
     book_note_missing: "It does not say what is new, in both languages.",
     book_unchanged: "It changes nothing.",
+    book_effects:
+      "The platform enforces other effects for a measure than the draft says ($t(credit:measure.{{kind}})).",
+    book_publication_unlawful:
+      "$t(credit:class.{{class}}): decisions may be published for {{least}} to {{most}} days, not less and not longer.",
+    book_record_too_long: "$t(credit:class.{{class}}): the record is kept for {{most}} days at most.",
+    book_limit_short:
+      "$t(ruleBook:limitCode.{{code}}): the law leaves not fewer than {{days}} days, counted as it counts them.",
+    book_limit_long:
+      "$t(ruleBook:limitCode.{{code}}): the law leaves not more than {{days}} days, counted as it counts them.",
     book_offence_bare: "{{code}} has no measure.",
     book_record_too_short:
       "{{code}} allows {{longest}} days, longer than the {{record}} days that the event stays in the record.",

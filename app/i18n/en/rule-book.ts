@@ -33,7 +33,9 @@ export const ruleBook: Translation<typeof zh> = {
     back: "Rule book",
     code: "Code",
     codeHelp: "RI, MC or PU and two digits.",
-    allowedHelp: "At least one. Without days the measure has no term (a reminder, a talk).",
+    allowedHelp:
+      "At least one. A reminder and a talk have no term; every other measure has a shortest and a longest one.",
+    effectsFixed: "What it does belongs to its kind, as the platform enforces it, and is not changed here.",
     min: "Shortest, days",
     max: "Longest, days",
     orBlank: "Blank: none.",
@@ -62,6 +64,12 @@ export const ruleBook: Translation<typeof zh> = {
   what: "Rule",
   changeHead: "Change",
   fields: "What changed",
+  was: "was",
+  is: "now",
+  yes: "yes",
+  no: "no",
+  nothing: "none",
+
   field: {
     category: "category",
     gravest: "gravest class",
@@ -99,7 +107,7 @@ export const ruleBook: Translation<typeof zh> = {
     recorded: "in the record",
     no_booking: "no booking",
     no_listing: "no listing",
-    no_proposing: "no proposals",
+    no_proposing: "no proposals, no contracts",
     hidden: "hidden on the market",
     no_subsidy: "no subsidies",
   },

@@ -502,6 +502,7 @@ export const problems = {
     units_format: "每行应以编号开头，例如“1 东侧”",
     moment_format: "请写成 2026-12-01 14:00",
     local_time: "请按 2026-12-01 14:00 的格式填写时间",
+    term_needed: "请填写最短和最长天数",
     min_above_max: "最短期限不得超过最长期限，两项须同时填写或同时留空",
     within_notice: "不得早于{{day}}：规则须提前公示",
     end_before_start: "结束时间应晚于开始时间",
@@ -618,6 +619,13 @@ export const problems = {
   rule: {
     book_note_missing: "未写明中英文修订说明。",
     book_unchanged: "没有任何修改。",
+    book_effects: "“$t(credit:measure.{{kind}})”的效果与平台实际执行的不一致。",
+    book_publication_unlawful: "“$t(credit:class.{{class}})”类决定的公示期限应在{{least}}至{{most}}天之间。",
+    book_record_too_long: "“$t(credit:class.{{class}})”类事项的记录期限不得超过{{most}}天。",
+    book_limit_short:
+      "“$t(ruleBook:limitCode.{{code}})”不得少于法定的{{days}}天（工作日、自然日按法律规定计算）。",
+    book_limit_long:
+      "“$t(ruleBook:limitCode.{{code}})”不得超过法定的{{days}}天（工作日、自然日按法律规定计算）。",
     book_offence_bare: "{{code}}没有可适用的措施。",
     book_record_too_short: "{{code}}最长{{longest}}天，超过该类事项的记录期限{{record}}天。",
     proposals_not_scored_one: "还有 {{count}} 份方案未评完分；落选单位有权看到自己的评分",

@@ -35,6 +35,7 @@ import {
   kindNamed,
   limitNamed,
   partNamed,
+  allowedKinds,
   ruleInput,
   ruleValues,
 } from "#app/domain/credit/rule-book/rule-form.ts";
@@ -53,7 +54,13 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const book = draft && (await withParts(scope.ctx.db, draft));
   const values = part && book && ruleValues(book, part, params.key);
   if (!part || !values) throw problemResponse(problems.notFound("rule_book"));
-  return { part, key: params.key, values, version: book?.version ?? 0, title: scope.t("ruleBook:draft.title") };
+  return {
+    part,
+    key: params.key,
+    values,
+    version: book?.version ?? 0,
+    title: scope.t("ruleBook:draft.title"),
+  };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -71,7 +78,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   if (saved.ok) return redirect("/oversight/rules?done=saved");
   const { problem } = saved;
   return data(
-    { problem, values: sent(form), errors: errorsOf(part, problem, scope.t) },
+    { problem, values: sent(form), errors: errorsOf(problem, scope.t, allowedKinds(form)) },
     { status: problem.status },
   );
 }
@@ -103,17 +110,18 @@ const sent = (form: FormData): Record<string, string | string[]> =>
   Object.fromEntries(
     [...new Set(form.keys())].map((name) => {
       const all = form.getAll(name).filter((value) => typeof value === "string");
-      return [name, name === "effects" ? all : (all[0] ?? "")];
+      return [name, all[0] ?? ""];
     }),
   );
 
-/** Errors by the field's name; those of a measure's term stand above all measures, in words. */
-function errorsOf(part: Part, { errors = [] }: Problem, t: Parameters<typeof say>[0]) {
+/** Errors by the field's name: of a measure's term at its days, of all measures together in words above them. */
+function errorsOf({ errors = [] }: Problem, t: Parameters<typeof say>[0], kinds: readonly string[]) {
   const byName: Record<string, string[]> = {};
   for (const { path, code, params } of errors) {
-    const [name = ""] = path.split(".", 1);
-    const words = part === "offences" && name === "measures";
-    const error = words ? say(t, `problems:field.${code}`, params) : issueText(code, params);
+    const [first = "", index, side] = path.split(".");
+    const name =
+      index === undefined ? first : `${side === "maxDays" ? "max" : "min"}.${kinds[Number(index)] ?? ""}`;
+    const error = name === "measures" ? say(t, `problems:field.${code}`, params) : issueText(code, params);
     if (!byName[name]?.includes(error)) byName[name] = [...(byName[name] ?? []), error];
   }
   return byName;
@@ -122,6 +130,7 @@ function errorsOf(part: Part, { errors = [] }: Problem, t: Parameters<typeof say
 export default function Rule({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["ruleBook", "credit"]);
   const { part, key } = loaderData;
+  const kind = part === "measures" ? kindNamed(key) : undefined;
   const props = { values: actionData?.values ?? loaderData.values, errors: actionData?.errors ?? {} };
   const name =
     part === "measures"
@@ -136,11 +145,14 @@ export default function Rule({ loaderData, actionData }: Route.ComponentProps) {
   return (
     <>
       <Breadcrumb steps={[{ to: "/oversight/rules", label: t("draft.back") }]} />
-      <PageHead kicker={`${t("version", { version: loaderData.version })} · ${t(`part.${part}`)}`} title={name} />
+      <PageHead
+        kicker={`${t("version", { version: loaderData.version })} · ${t(`part.${part}`)}`}
+        title={name}
+      />
       {actionData && <Refusal problem={actionData.problem} />}
       <Form method="post" className="grid max-w-form gap-5 pt-4">
         {part === "offences" && <OffenceFields {...props} fresh={key === "new"} />}
-        {part === "measures" && <MeasureFields {...props} />}
+        {kind && <MeasureFields kind={kind} {...props} />}
         {part === "publications" && <PublicationFields {...props} />}
         {part === "limits" && <LimitFields {...props} />}
         <SubmitRow label={t("draft.save")} />

@@ -49,8 +49,14 @@ it("a rule book is drafted by one person, published by another with notice, and 
   const old = before?.offences.find(({ code }) => code === "MC02");
   const row = { ...old, measures: [{ kind: "yellow_card", minDays: 90, maxDays: 30 }] };
   const wrong = offenceInput.safeParse(row);
-  expect(wrong.error?.issues[0]).toMatchObject({ message: "min_above_max", path: ["measures", 0, "minDays"] });
-  const milder = offenceInput.parse({ ...row, measures: [{ kind: "yellow_card", minDays: 30, maxDays: 60 }] });
+  expect(wrong.error?.issues[0]).toMatchObject({
+    message: "min_above_max",
+    path: ["measures", 0, "minDays"],
+  });
+  const milder = offenceInput.parse({
+    ...row,
+    measures: [{ kind: "yellow_card", minDays: 30, maxDays: 60 }],
+  });
   valueOf(await saveOffence(as(operator), milder));
   valueOf(await removeOffence(as(operator), "MC10"));
   const longer = { days: 20, working: true, basisZh: "平台规则", basisEn: "Rules of the platform" };

@@ -108,7 +108,7 @@ describe("the difference of two rule books", () => {
     const [older, newer] = [book({ limits: [limit(5)] }), book({ limits: [limit(7)] })];
     expect(diffBooks(older, older)).toEqual([]);
     expect(diffBooks(older, newer)).toEqual([
-      { part: "limits", key: "objection", change: "changed", fields: ["days"] },
+      { part: "limits", key: "objection", change: "changed", fields: [{ field: "days", was: 5, is: 7 }] },
     ]);
     expect(diffBooks(book({}), newer)).toMatchObject([{ change: "added" }]);
     expect(diffBooks(newer, book({}))).toMatchObject([{ change: "removed" }]);

@@ -1,16 +1,27 @@
-import type { RuleBook } from "./queries.server.ts";
+import type { OffenceRule, RuleBook } from "./queries.server.ts";
 
 export type Part = "offences" | "measures" | "publications" | "limits";
 
-/** What differs in one rule between two books; `fields` are the names of what changed. */
+export type RuleValue = string | number | boolean | null | readonly string[] | OffenceRule["measures"];
+
+/** A field of a rule that reads differently in two books. */
+export interface FieldChange {
+  field: string;
+  was: RuleValue;
+  is: RuleValue;
+}
+
+/** What differs in one rule between two books. */
 export interface RuleChange {
   part: Part;
   key: string;
+  /** Of an offence: what it is called, in the newer book if it is still there. */
+  name?: { zh: string; en: string };
   change: "added" | "removed" | "changed";
-  fields: string[];
+  fields: FieldChange[];
 }
 
-type Rules = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+type Rules = ReadonlyMap<string, Readonly<Record<string, RuleValue>>>;
 
 const keyed = <T extends object>(rows: readonly T[], key: (row: T) => string): Rules =>
   new Map(rows.map((row) => [key(row), Object.fromEntries(Object.entries(row))]));
@@ -28,11 +39,20 @@ export function diffBooks(older: RuleBook, newer: RuleBook): RuleChange[] {
   return (["offences", "measures", "publications", "limits"] as const).flatMap((part) =>
     [...new Set([...before[part].keys(), ...after[part].keys()])].toSorted().flatMap((key): RuleChange[] => {
       const [was, is] = [before[part].get(key), after[part].get(key)];
-      if (!was || !is) return [{ part, key, change: is ? "added" : "removed", fields: [] }];
-      const fields = Object.keys(is).filter((name) => !same(was[name], is[name]));
-      return fields.length > 0 ? [{ part, key, change: "changed", fields }] : [];
+      const name = nameOf(is ?? was);
+      if (!was || !is) return [{ part, key, ...name, change: is ? "added" : "removed", fields: [] }];
+      const fields = Object.entries(is).flatMap(([field, value]): FieldChange[] => {
+        const before = was[field] ?? null;
+        return same(before, value) ? [] : [{ field, was: before, is: value }];
+      });
+      return fields.length > 0 ? [{ part, key, ...name, change: "changed", fields }] : [];
     }),
   );
+}
+
+function nameOf(row: Readonly<Record<string, RuleValue>> | undefined): Pick<RuleChange, "name"> {
+  const [zh, en] = [row?.nameZh, row?.nameEn];
+  return typeof zh === "string" && typeof en === "string" ? { name: { zh, en } } : {};
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -15,7 +15,13 @@ import type { Context } from "../../context.ts";
 import { may } from "../../identity/permissions.ts";
 import { recordAudit } from "../../move.server.ts";
 import { transact } from "../../transact.server.ts";
-import type { limitInput, measureRuleInput, noteInput, OffenceInput, publicationRuleInput } from "./inputs.ts";
+import type {
+  limitInput,
+  measureRuleInput,
+  noteInput,
+  OffenceInput,
+  publicationRuleInput,
+} from "./inputs.ts";
 
 export type Draft = typeof ruleBook.$inferSelect;
 
@@ -83,7 +89,9 @@ export const saveOffence = (ctx: Context, { measures, ...row }: OffenceInput): P
       .values({ ...row, ...of })
       .onConflictDoUpdate({ target: [offence.ruleBookId, offence.code], set: row });
     await tx.delete(offenceMeasure).where(ofOffence(id, row.code));
-    await tx.insert(offenceMeasure).values(measures.map((term) => ({ ...term, ...of, offenceCode: row.code })));
+    await tx
+      .insert(offenceMeasure)
+      .values(measures.map((term) => ({ ...term, ...of, offenceCode: row.code })));
   });
 
 const ofOffence = (id: string, code: string) =>

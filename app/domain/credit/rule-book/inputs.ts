@@ -1,10 +1,11 @@
 import { z } from "zod";
 import {
-  measureEffects,
+  type MeasureKind,
   measureKinds,
   misconductClasses,
   offenceCategories,
-  runningRules,
+  type RunningRule,
+  untimedMeasures,
 } from "#db/schema/vocabulary.ts";
 
 const words = (most: number) => z.string().trim().min(1).max(most);
@@ -17,11 +18,17 @@ const maybeDays = z.union([z.literal("").transform(() => null), z.null(), lastin
 const ordered = ({ minDays, maxDays }: { minDays: number | null; maxDays: number | null }): boolean =>
   (minDays === null) === (maxDays === null) && (minDays ?? 0) <= (maxDays ?? 0);
 
+const untimed = (kind: MeasureKind): boolean => untimedMeasures.some((one) => one === kind);
+
 const above = { message: "min_above_max", path: ["minDays"] };
 
 const term = z
   .strictObject({ kind: z.enum(measureKinds), minDays: maybeDays, maxDays: maybeDays })
-  .refine(ordered, above);
+  .refine(ordered, above)
+  .refine(({ kind, minDays }) => untimed(kind) === (minDays === null), {
+    message: "term_needed",
+    path: ["minDays"],
+  });
 
 /** An offence with the measures that may answer it. */
 export const offenceInput = z.strictObject({
@@ -40,9 +47,12 @@ export const offenceInput = z.strictObject({
   measures: z.array(term).min(1).max(measureKinds.length),
 });
 
+/** What becomes of what runs, as far as the platform carries it out. */
+export const runningChoices = ["go_on", "future_stopped"] as const satisfies readonly RunningRule[];
+
+/** What a measure does belongs to its kind, since that is what the platform enforces; the rest is for the book to say. */
 export const measureRuleInput = z.strictObject({
-  effects: z.array(z.enum(measureEffects)).min(1),
-  running: z.enum(runningRules),
+  running: z.enum(runningChoices),
   hearing: z.boolean(),
   repairAfterDays: maybeDays,
   rectifyDays: maybeDays,

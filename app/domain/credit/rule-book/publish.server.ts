@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { and, desc, eq, isNotNull } from "drizzle-orm";
+import { and, desc, eq, isNotNull, max } from "drizzle-orm";
 import type { z } from "zod";
 import type { Tx } from "#db/client.ts";
 import { ruleBook } from "#db/schema/rule-book.ts";
@@ -24,13 +24,17 @@ const unfinished = (reasons: NonNullable<Problem["reasons"]>): Problem => ({
   reasons,
 });
 
-/** The first day on which a book that is published at `now` may hold: after the days of notice (E-Commerce Law, Art. 34). */
+/**
+ * The first day on which a book that is published at `now` may hold: after the days of notice (E-Commerce Law, Art. 34),
+ * and not before the version that it follows, which would otherwise come into force over it.
+ */
 export async function earliestDay(tx: Tx, now: Date): Promise<string> {
   const day = today(now);
   const notice = await readParameter(tx, "rule_book_notice_days", province, day);
-  return Temporal.PlainDate.from(day)
-    .add({ days: notice + 1 })
-    .toString();
+  const noticed = Temporal.PlainDate.from(day).add({ days: notice + 1 });
+  const [last] = await tx.select({ at: max(ruleBook.effectiveAt) }).from(ruleBook);
+  const followed = last?.at && Temporal.PlainDate.from(today(last.at)).add({ days: 1 });
+  return (followed && Temporal.PlainDate.compare(followed, noticed) > 0 ? followed : noticed).toString();
 }
 
 /**

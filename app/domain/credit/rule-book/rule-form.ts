@@ -23,7 +23,6 @@ export function ruleValues(book: RuleBook, part: Part, key: string): Values | un
       const row = book.measures.find(({ kind }) => kind === key);
       return (
         row && {
-          effects: [...row.effects],
           running: row.running,
           hearing: flag(row.hearing),
           repairAfterDays: text(row.repairAfterDays),
@@ -60,7 +59,9 @@ export function ruleValues(book: RuleBook, part: Part, key: string): Values | un
 function offenceValues(row: RuleBook["offences"][number] | undefined): Values | undefined {
   if (!row) return undefined;
   const { measures, ...words } = row;
-  const values: Values = Object.fromEntries(Object.entries(words).map(([name, value]) => [name, text(value)]));
+  const values: Values = Object.fromEntries(
+    Object.entries(words).map(([name, value]) => [name, text(value)]),
+  );
   for (const { kind, minDays, maxDays } of measures) {
     values[`kind.${kind}`] = "on";
     values[`min.${kind}`] = text(minDays);
@@ -68,6 +69,10 @@ function offenceValues(row: RuleBook["offences"][number] | undefined): Values | 
   }
   return values;
 }
+
+/** The measures that a posted form allows, in the order of its input. */
+export const allowedKinds = (form: FormData): MeasureKind[] =>
+  measureKinds.filter((kind) => form.get(`kind.${kind}`) === "on");
 
 /** A posted form as the input of its part. */
 export function ruleInput(part: Part, key: string, form: FormData): Record<string, unknown> {
@@ -83,14 +88,15 @@ export function ruleInput(part: Part, key: string, form: FormData): Record<strin
         ...named(["category", "gravest", "nameZh", "nameEn", "descriptionZh", "descriptionEn"]),
         ...named(["basisZh", "basisEn"]),
         code: key === "new" ? value("code") : key,
-        measures: measureKinds
-          .filter((kind) => on(`kind.${kind}`))
-          .map((kind) => ({ kind, minDays: value(`min.${kind}`), maxDays: value(`max.${kind}`) })),
+        measures: allowedKinds(form).map((kind) => ({
+          kind,
+          minDays: value(`min.${kind}`),
+          maxDays: value(`max.${kind}`),
+        })),
       };
     case "measures":
       return {
         ...named(["running", "repairAfterDays", "rectifyDays", "decidedBy"]),
-        effects: form.getAll("effects"),
         hearing: on("hearing"),
       };
     case "publications":
