@@ -29,7 +29,11 @@ export function BookChanges({ changes }: { changes: readonly RuleChange[] }) {
           rowHeader: true,
           cell: (row) => `${t(`part.${row.part}`)} · ${nameOf(row)}`,
         },
-        { key: "change", head: t("changeHead"), cell: ({ change }) => t(`change.${change}`) },
+        {
+          key: "change",
+          head: t("changeHead"),
+          cell: ({ change }) => <span className="whitespace-nowrap">{t(`change.${change}`)}</span>,
+        },
         { key: "fields", head: t("fields"), cell: (row) => <Fields part={row.part} fields={row.fields} /> },
       ]}
     />
@@ -47,16 +51,27 @@ function Fields({ part, fields }: { part: Part; fields: readonly FieldChange[] }
           <dt className="font-medium">{say(t, `ruleBook:field.${field}`)}</dt>
           <dd>
             <span className="sr-only">{t("was")} </span>
-            <del className="text-muted">{words(field, was)}</del>
+            <del className="text-muted">{words(field, without(was, is))}</del>
           </dd>
           <dd>
             <span className="sr-only">{t("is")} </span>
-            <ins className="no-underline">{words(field, is)}</ins>
+            <ins className="no-underline">{words(field, without(is, was))}</ins>
           </dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** Of a list only what the other does not hold as well. */
+function without(value: RuleValue, other: RuleValue): RuleValue {
+  if (typeof value !== "object" || value === null || typeof other !== "object" || other === null)
+    return value;
+  const kept = new Set(other.map((one) => JSON.stringify(one)));
+  const left = (one: unknown): boolean => !kept.has(JSON.stringify(one));
+  return value.every((one) => typeof one === "string")
+    ? value.filter((one) => left(one))
+    : value.filter((one) => typeof one !== "string" && left(one));
 }
 
 /** A rule's field in words. */
@@ -76,6 +91,7 @@ function useValueWords(part: Part) {
         ? say(t, `ruleBook:level.${value}`)
         : t("days", { count: value });
     if (typeof value === "string") return ofText(field, value);
+    if (value.length === 0) return t("nothing");
     return value.map((one) => (typeof one === "string" ? ofText(field, one) : termWords(one))).join(" · ");
   };
 

@@ -72,8 +72,8 @@ function Terms(props: Props) {
           <Checkbox meta={field(`kind.${kind}`)} label={t(`credit:measure.${kind}`)} />
           {!untimedMeasures.some((one) => one === kind) && (
             <>
-              <NumberInput meta={field(`min.${kind}`)} label={t("draft.min")} optional />
-              <NumberInput meta={field(`max.${kind}`)} label={t("draft.max")} optional />
+              <NumberInput meta={field(`min.${kind}`)} label={t("draft.min")} />
+              <NumberInput meta={field(`max.${kind}`)} label={t("draft.max")} />
             </>
           )}
         </div>

@@ -42,6 +42,7 @@ export const auditedEntities = [
   "misconduct_case",
   "objection",
   "rectification",
+  "rule_book",
   "repair",
   "charge",
   "refund",

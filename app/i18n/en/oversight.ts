@@ -234,6 +234,7 @@ export const oversight: Translation<typeof zh> = {
     misconduct_case: "Misconduct cases",
     objection: "Objections to credit records",
     rectification: "Rectification",
+    rule_book: "Rule book",
     repair: "Credit repair",
     charge: "Charge",
     refund: "Refund",

@@ -773,7 +773,7 @@ export const problems: Translation<typeof zh> = {
     moment_format: "write 2026-12-01 14:00",
     local_time: "Write the time like 2026-12-01 14:00",
     term_needed: "Give the shortest and the longest, in days",
-    min_above_max: "The shortest must not be longer than the longest; give both or neither",
+    min_above_max: "Give both; the shortest must not be longer than the longest",
     within_notice: "Not before {{day}}: rules are published with notice",
     end_before_start: "The end must be after the start",
     range_too_long: "At most 62 days at a time",

@@ -56,7 +56,7 @@ export const ruleBook: Translation<typeof zh> = {
   noBook: "No rule book is published yet",
   noBookDetail: "What the operator publishes appears here.",
   api: "For machines",
-  differences: "What differs from version {{version}}",
+  differences: "What version {{newer}} changes in version {{older}}",
   same: "Nothing differs",
   compare: "Compare with version {{version}}",
   change: { added: "Added", removed: "Removed", changed: "Changed" },

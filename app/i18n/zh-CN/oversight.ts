@@ -226,6 +226,7 @@ export const oversight = {
     misconduct_case: "失信案件",
     objection: "信用异议",
     rectification: "限期整改",
+    rule_book: "失信行为规则",
     repair: "信用修复",
     charge: "费用",
     refund: "退款",

@@ -503,7 +503,7 @@ export const problems = {
     moment_format: "请写成 2026-12-01 14:00",
     local_time: "请按 2026-12-01 14:00 的格式填写时间",
     term_needed: "请填写最短和最长天数",
-    min_above_max: "最短期限不得超过最长期限，两项须同时填写或同时留空",
+    min_above_max: "请同时填写最短和最长天数，最短不得超过最长",
     within_notice: "不得早于{{day}}：规则须提前公示",
     end_before_start: "结束时间应晚于开始时间",
     range_too_long: "查询范围不能超过 62 天",

@@ -52,7 +52,7 @@ export const ruleBook = {
   noBook: "尚未公布规则",
   noBookDetail: "平台运营方公布规则后在此公开。",
   api: "机器可读格式",
-  differences: "与第 {{version}} 版的差别",
+  differences: "第 {{newer}} 版对第 {{older}} 版的修改",
   same: "没有差别",
   compare: "与第 {{version}} 版比较",
   change: { added: "新增", removed: "删除", changed: "修改" },

@@ -20,7 +20,12 @@ import { StateTag } from "#app/components/state-tag.tsx";
 import { Day } from "#app/components/text.tsx";
 import { diffBooks } from "#app/domain/credit/rule-book/diff.ts";
 import { findOffences } from "#app/domain/credit/rule-book/find.ts";
-import { type BookLine, publishedBooks, readBook } from "#app/domain/credit/rule-book/queries.server.ts";
+import {
+  type BookLine,
+  publishedBooks,
+  readBook,
+  type RuleBook,
+} from "#app/domain/credit/rule-book/queries.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import { headOf } from "../market/head.server.ts";
@@ -37,7 +42,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const [books, book] = await Promise.all([publishedBooks(ctx), readBook(ctx, version)]);
   if (!book && asked !== undefined) throw problemResponse(problems.notFound("rule_book"));
   const against = books.find((one) => String(one.version) === search.get("against"));
-  const older = against && (await readBook(ctx, against.version));
+  const other = against && (await readBook(ctx, against.version));
   const q = (search.get("q") ?? "").trim().slice(0, 60);
   const head = headOf(request, scope, {
     title: t("ruleBook:title"),
@@ -51,8 +56,14 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     books,
     book: book && { ...book, offences: findOffences(book.offences, q) },
     line: books.find((one) => one.version === book?.version),
-    compared: older && book && { version: older.version, changes: diffBooks(older, book) },
+    compared: other && book && compare(other, book),
   };
+}
+
+/** The older of two books first, whichever the page shows. */
+function compare(a: RuleBook, b: RuleBook) {
+  const [older, newer] = a.version < b.version ? [a, b] : [b, a];
+  return { older: older.version, newer: newer.version, changes: diffBooks(older, newer) };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?.head);
@@ -83,7 +94,7 @@ export default function Rules({ loaderData }: Route.ComponentProps) {
       <CreditTabs current="rules" />
       <About line={line} books={books} />
       {compared && (
-        <Section title={t("differences", { version: compared.version })} id="differences">
+        <Section title={t("differences", { older: compared.older, newer: compared.newer })} id="differences">
           <BookChanges changes={compared.changes} />
         </Section>
       )}

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { data, Form, redirect } from "react-router";
 import type { z } from "zod";
 import { Button } from "#app/components/button.tsx";
+import { usePick } from "#app/components/credit/words.ts";
 import { Confirm } from "#app/components/confirm.tsx";
 import {
   LimitFields,
@@ -106,6 +107,8 @@ function checked<S extends z.ZodType>(
     : Promise.resolve(fail(problems.invalid(fieldErrors(parsed.error))));
 }
 
+const text = (value: string | string[] | undefined): string => (typeof value === "string" ? value : "");
+
 const sent = (form: FormData): Record<string, string | string[]> =>
   Object.fromEntries(
     [...new Set(form.keys())].map((name) => {
@@ -130,6 +133,7 @@ function errorsOf({ errors = [] }: Problem, t: Parameters<typeof say>[0], kinds:
 export default function Rule({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["ruleBook", "credit"]);
   const { part, key } = loaderData;
+  const pick = usePick();
   const kind = part === "measures" ? kindNamed(key) : undefined;
   const props = { values: actionData?.values ?? loaderData.values, errors: actionData?.errors ?? {} };
   const name =
@@ -141,7 +145,7 @@ export default function Rule({ loaderData, actionData }: Route.ComponentProps) {
           ? say(t, `ruleBook:limitCode.${key}`)
           : key === "new"
             ? t("draft.add")
-            : key;
+            : `${key} ${pick(text(loaderData.values.nameZh), text(loaderData.values.nameEn))}`;
   return (
     <>
       <Breadcrumb steps={[{ to: "/oversight/rules", label: t("draft.back") }]} />

@@ -86,7 +86,7 @@ export default function Rules({ loaderData, actionData }: Route.ComponentProps) 
       />
       <OversightTabs {...tabs} />
       {!actionData && <Flash messages={{ saved: t("draft.done") }} />}
-      {actionData && actionData.problem.code !== "invalid" && <Refusal problem={actionData.problem} />}
+      {actionData && actionData.values.intent !== "publish" && <Refused reply={actionData} />}
       {draft ? (
         <>
           <Section title={t("draft.changes")}>
@@ -122,6 +122,9 @@ export default function Rules({ loaderData, actionData }: Route.ComponentProps) 
   );
 }
 
+const Refused = ({ reply }: { reply: NonNullable<Reply> }) =>
+  reply.problem.code !== "invalid" && <Refusal problem={reply.problem} />;
+
 function Note({ draft, reply }: { draft: RuleBook; reply: Reply }) {
   const { t } = useTranslation("ruleBook");
   const field = (name: "noteZh" | "noteEn") =>
@@ -147,6 +150,7 @@ function Publish({ earliest, reply }: { earliest: string; reply: Reply }) {
       <p className="max-w-reading pb-3 text-muted">{t("draft.publishNote")}</p>
       <Form method="post" className="grid max-w-form gap-4">
         <input type="hidden" name="intent" value="publish" />
+        {reply?.values.intent === "publish" && <Refused reply={reply} />}
         <DateInput
           meta={plainField("effectiveOn", reply?.values.effectiveOn, reply?.errors.effectiveOn)}
           label={t("draft.effectiveOn")}
