@@ -98,6 +98,7 @@ const organization: RouteConfigEntry[] = [
   route("credit", "routes/organization/credit.tsx"),
   route("credit/certificate", "routes/organization/credit-certificates.tsx"),
   route("credit/certificate/:code", "routes/organization/credit-certificate.tsx"),
+  route("credit/certificate/:code/document", "routes/organization/credit-certificate-pdf.ts"),
   route("credit/queries", "routes/organization/credit-queries.tsx"),
   route("charges/:id", "routes/organization/charge.tsx"),
   route("charges/:id/receipt", "routes/organization/charge-receipt.tsx"),

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { create, type Font } from "fontkit";
 import PDFDocument from "pdfkit";
+import { encode } from "uqr";
 
 /** Not relative to this module: the server's bundle holds this module, the font stays where it is. */
 const fontFile = resolve("app/integrations/fonts/noto-sans-cjk-sc.otf");
@@ -9,6 +10,8 @@ const fontFile = resolve("app/integrations/fonts/noto-sans-cjk-sc.otf");
 /** What a document is made of, from top to bottom. */
 export type PdfBlock =
   | { kind: "title" | "heading" | "line"; text: string }
+  /** A text as a QR code. */
+  | { kind: "scan"; text: string }
   | { kind: "new_page" }
   | { kind: "gap" };
 
@@ -90,6 +93,10 @@ function writeBlock(document: PDFKit.PDFDocument, block: PdfBlock): void {
     document.addPage();
     return;
   }
+  if (block.kind === "scan") {
+    drawCode(document, block.text);
+    return;
+  }
   if (block.kind === "gap") {
     document.moveDown(0.6);
     return;
@@ -97,6 +104,23 @@ function writeBlock(document: PDFKit.PDFDocument, block: PdfBlock): void {
   document.fontSize(sizes[block.kind]);
   const align = block.kind === "title" ? "center" : "left";
   document.text(block.text, { align, lineGap: 4 });
+}
+
+/** Points of a code's side. */
+const codeSide = 96;
+
+/** Draws a QR code where the text has come to, on the next page when it does not fit. */
+function drawCode(document: PDFKit.PDFDocument, text: string): void {
+  const { data, size } = encode(text, { border: 0 });
+  if (document.y + codeSide > document.page.height - pdfMargins.bottom) document.addPage();
+  const [left, top, cell] = [document.x, document.y, codeSide / size];
+  data.forEach((row, y) => {
+    row.forEach((dark, x) => {
+      if (dark) document.rect(left + x * cell, top + y * cell, cell, cell);
+    });
+  });
+  document.fill("black");
+  document.y = top + codeSide;
 }
 
 /** Page numbers, once it is known how many pages there are. */

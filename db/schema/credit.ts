@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { decidedMeasure, decision, publication } from "./cases.ts";
 import { oneOf } from "./checks.ts";
 import { createdAt, id, instant } from "./columns.ts";
@@ -146,6 +158,13 @@ export const organizationTie = pgTable(
   ],
 );
 
+/** A row, as a spreadsheet counts, that was not taken in, with its column and the code of what is wrong. */
+export interface ExternalRowIssue {
+  row: number;
+  column: string;
+  code: string;
+}
+
 /** A list that another authority has published, as imported. */
 export const externalList = pgTable("external_list", {
   id: id(),
@@ -155,6 +174,16 @@ export const externalList = pgTable("external_list", {
   importedById: uuid()
     .notNull()
     .references(() => appUser.id),
+  /** The territory of whoever imported it: organisations outside are not matched. */
+  regionCode: text().notNull().default(""),
+  fileName: text().notNull().default(""),
+  sha256: text().notNull().default(""),
+  /** Rows of the file that hold anything. */
+  total: integer().notNull().default(0),
+  /** Rows that were there already, from an earlier file. */
+  known: integer().notNull().default(0),
+  /** Rows that were not taken in, with why. */
+  rejected: jsonb().$type<ExternalRowIssue[]>().notNull().default([]),
 });
 
 /** A row of an external list. By its code it is matched at once, by its name only as a suggestion to a person. */
@@ -175,8 +204,29 @@ export const externalEntry = pgTable(
     organizationId: uuid().references(() => organization.id),
     match: text().$type<ExternalMatch>().notNull(),
     matchedById: uuid().references(() => appUser.id),
+    /** As a spreadsheet counts. */
+    row: integer().notNull().default(0),
+    /** The provision that the authority names. */
+    basis: text().notNull().default(""),
+    /** What the authority has decided. */
+    penalty: text().notNull().default(""),
+    /** From then on nobody is shown it: the authority, or an objection, took it back. */
+    withdrawnAt: instant(),
+    withdrawnById: uuid().references(() => appUser.id),
+    withdrawnReason: text().notNull().default(""),
   },
   (t) => [
+    check(
+      "external_entry_withdrawn",
+      sql`(${t.withdrawnAt} is null) = (${t.withdrawnById} is null) and (${t.withdrawnAt} is null) = (${t.withdrawnReason} = '')`,
+    ),
+    check(
+      "external_entry_confirmed",
+      sql`(${t.match} in ('confirmed', 'refused')) = (${t.matchedById} is not null)`,
+    ),
+    uniqueIndex("external_entry_once")
+      .on(t.authority, t.documentNo, t.name)
+      .where(sql`${t.withdrawnAt} is null and ${t.documentNo} <> ''`),
     oneOf("external_entry_match", t.match, externalMatches),
     index().on(t.listId, t.id),
     index().on(t.organizationId),
@@ -216,6 +266,8 @@ export const standingCertificate = pgTable("standing_certificate", {
   /** Canonical statement, LF line ends; the PDF shows its SHA-256. */
   text: text().notNull(),
   sha256: text().notNull(),
+  /** SHA-256 of the standing itself, without number and dates: whether it is the same today. Null: made out before this was kept. */
+  facts: text(),
   withdrawn: boolean().notNull().default(false),
 });
 

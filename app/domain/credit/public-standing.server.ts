@@ -36,6 +36,13 @@ export interface PublicStanding {
  * is published. The question is written down for its subject. Undefined when there is no such organisation.
  */
 export async function publicStanding(ctx: Context, uscc: string): Promise<PublicStanding | undefined> {
+  const standing = await readPublicStanding(ctx, uscc);
+  if (standing) await logQueries(ctx, [standing.id], "public");
+  return standing;
+}
+
+/** The same for an answer that does not hand it out. */
+export async function readPublicStanding(ctx: Context, uscc: string): Promise<PublicStanding | undefined> {
   const [found] = await ctx.db
     .select({
       id: organization.id,
@@ -54,7 +61,6 @@ export async function publicStanding(ctx: Context, uscc: string): Promise<Public
   ]);
   const standing = standings.get(found.id);
   if (!standing) throw new Error("standing: an organisation without one");
-  await logQueries(ctx, [found.id], "public");
   return {
     ...found,
     grade: standing.grade,

@@ -18,7 +18,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   if (!allowed.ok) throw problemResponse(allowed.problem);
   const found = await verifyCertificate(ctx, params.code.toUpperCase());
   if (!found) throw problemResponse(problems.notFound("certificate"));
-  const { organizationId: _, ...certificate } = found;
+  const { organizationId: _, facts: __, ...certificate } = found;
   return { title: t("certificates:verify"), certificate };
 }
 
@@ -26,6 +26,8 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
   { title: loaderData?.title },
   { name: "robots", content: "noindex" },
 ];
+
+const tones = { valid: "confirmed", changed: "pending", over: "neutral" } as const;
 
 export const headers: Route.HeadersFunction = () => ({ "Cache-Control": "no-store" });
 
@@ -37,12 +39,9 @@ export default function Verify({ loaderData: { certificate } }: Route.ComponentP
       <PageHead
         title={t("verify")}
         lead={t("verifyLead")}
-        state={
-          <StateTag tone={certificate.speaks ? "confirmed" : "neutral"}>
-            {certificate.speaks ? t("speaks") : t("over")}
-          </StateTag>
-        }
+        state={<StateTag tone={tones[certificate.state]}>{t(certificate.state)}</StateTag>}
       />
+      <p className="max-w-reading pb-4">{t(`${certificate.state}Note`)}</p>
       <DescriptionList
         facts={[
           { term: t("number"), value: certificate.code },
@@ -51,9 +50,9 @@ export default function Verify({ loaderData: { certificate } }: Route.ComponentP
           { term: t("issued"), value: <DateTime at={certificate.issuedAt} weekday={false} /> },
           { term: t("until"), value: <DateTime at={certificate.until} weekday={false} /> },
           {
-            term: t("hash"),
+            term: "SHA-256",
             value: <code className="break-all">{certificate.sha256}</code>,
-            note: t("hashNote"),
+            note: t("hashSame"),
           },
         ]}
       />

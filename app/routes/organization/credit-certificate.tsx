@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { renderSVG } from "uqr";
+import { ButtonLink } from "#app/components/button.tsx";
 import { CertificatePaper } from "#app/components/credit/certificate-paper.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { ownCertificate } from "#app/domain/credit/certificate/issue.server.ts";
@@ -17,17 +18,22 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const address = `${env().baseUrl}/credit/verify/${found.code}`;
   const picture = `data:image/svg+xml,${encodeURIComponent(renderSVG(address))}`;
   const { text, sha256, code } = found;
-  return { title: `${scope.t("certificates:one")} ${code}`, paper: { text, sha256, address, picture } };
+  return { title: `${scope.t("certificates:one")} ${code}`, code, paper: { text, sha256, address, picture } };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
-export default function Certificate({ loaderData: { title, paper } }: Route.ComponentProps) {
+export default function Certificate({ loaderData: { title, code, paper } }: Route.ComponentProps) {
   const { t } = useTranslation("certificates");
   return (
     <>
       <Breadcrumb steps={[{ to: "/organization/credit/certificate", label: t("title") }]} />
       <h1 className="text-2xl print:hidden">{title}</h1>
+      <p className="pt-3 print:hidden">
+        <ButtonLink reloadDocument to={`/organization/credit/certificate/${code}/document`}>
+          {t("download")}
+        </ButtonLink>
+      </p>
       <CertificatePaper {...paper} />
     </>
   );

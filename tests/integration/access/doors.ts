@@ -283,6 +283,11 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/organization/credit/queries": open(member),
   "/organization/credit/certificate": open(member, member),
   "/organization/credit/certificate/:code": open(member, null, "/organization/credit/certificate/NONE"),
+  "/organization/credit/certificate/:code/document": open(
+    member,
+    null,
+    "/organization/credit/certificate/NONE/document",
+  ),
   "/oversight/objections": open(permitted("case.read")),
   "/oversight/objections/:id": open(
     permitted("case.read"),

@@ -8,11 +8,11 @@ import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../../context.ts";
 import { readParameter } from "../../parameters.server.ts";
 import { today } from "../../working-days.ts";
-import { publicStanding } from "../public-standing.server.ts";
+import { publicStanding, readPublicStanding } from "../public-standing.server.ts";
 import { logQueries } from "../query-log.server.ts";
 import { bookInForce } from "../rule-book/limits.server.ts";
 import { usageRules } from "../usage-rules.ts";
-import { certificateText, type Words } from "./text.ts";
+import { certificateFacts, certificateText, type Words } from "./text.ts";
 
 /** Without letters and digits that are taken for each other. */
 const signs = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -46,13 +46,15 @@ export async function issueCertificate(
     zh,
     en,
   );
-  const hash = encodeHexLowerCase(sha256(new TextEncoder().encode(text)));
-  await ctx.db
-    .insert(standingCertificate)
-    .values({ code, organizationId: own.id, issuedAt, text, sha256: hash });
+  await ctx.db.insert(standingCertificate).values({
+    ...{ code, organizationId: own.id, issuedAt, text },
+    ...{ sha256: hashOf(text), facts: hashOf(certificateFacts(standing)) },
+  });
   await logQueries(ctx, [own.id], "certificate");
   return ok({ code });
 }
+
+const hashOf = (text: string): string => encodeHexLowerCase(sha256(new TextEncoder().encode(text)));
 
 const mostListed = 50;
 
@@ -78,9 +80,12 @@ export async function ownCertificate({ db, actor }: Context, code: string) {
   return row;
 }
 
+/** How a certificate stands: it speaks and its subject's standing is the same, it is not the same, or its days are over. */
+export type CertificateState = "valid" | "changed" | "over";
+
 /**
  * What whoever holds a certificate may check: that it was made out, to whom, when, with which hash, and whether it still
- * speaks. Not what it said: that may since have been repaired or withdrawn.
+ * speaks. Not what it said, nor what has changed: that may since have been repaired or withdrawn.
  */
 export async function verifyCertificate(ctx: Context, code: string) {
   const [found] = await ctx.db
@@ -88,6 +93,7 @@ export async function verifyCertificate(ctx: Context, code: string) {
       code: standingCertificate.code,
       issuedAt: standingCertificate.issuedAt,
       sha256: standingCertificate.sha256,
+      facts: standingCertificate.facts,
       organizationId: standingCertificate.organizationId,
       uscc: organization.uscc,
       nameZh: organization.nameZh,
@@ -99,5 +105,15 @@ export async function verifyCertificate(ctx: Context, code: string) {
   if (!found) return undefined;
   await logQueries(ctx, [found.organizationId], "certificate");
   const until = new Date(found.issuedAt.getTime() + (await validDays(ctx)) * dayMs);
-  return { ...found, until, speaks: until > ctx.clock.now() };
+  return { ...found, until, state: await stateOf(ctx, found, until) };
+}
+
+async function stateOf(
+  ctx: Context,
+  { uscc, facts }: { uscc: string; facts: string | null },
+  until: Date,
+): Promise<CertificateState> {
+  if (until <= ctx.clock.now()) return "over";
+  const now = await readPublicStanding(ctx, uscc);
+  return now && facts === hashOf(certificateFacts(now)) ? "valid" : "changed";
 }

@@ -1,3 +1,5 @@
+import { Temporal } from "temporal-polyfill";
+import { platformZone } from "../../working-days.ts";
 import type { PublicStanding } from "../public-standing.server.ts";
 
 /** What a certificate says, besides the standing itself. */
@@ -13,7 +15,28 @@ export interface Issued {
 /** Words of measures and classes, in both languages. */
 export type Words = (key: string) => string;
 
-const at = (moment: Date): string => moment.toISOString().slice(0, 16).replace("T", " ").concat(" UTC");
+/**
+ * What of a standing a certificate vouches for, as text to be hashed: who it is, grade, score, restrictions and decisions.
+ * Two certificates with the same facts say the same, whatever their numbers, dates and wording.
+ */
+export const certificateFacts = ({
+  uscc,
+  nameZh,
+  nameEn,
+  grade,
+  score,
+  restrictions,
+  records,
+}: PublicStanding): string =>
+  JSON.stringify([
+    [uscc, nameZh, nameEn, grade, score],
+    restrictions.map((one) => [one.measure, one.caseNo, one.until?.toISOString() ?? ""].join(" ")).toSorted(),
+    records.map((one) => `${one.documentNo} ${one.underObjection}`).toSorted(),
+  ]);
+
+/** By the clock of those who read it. */
+const at = (moment: Date): string =>
+  `${Temporal.Instant.from(moment.toISOString()).toZonedDateTimeISO(platformZone).toPlainDateTime().toString({ smallestUnit: "minute" }).replace("T", " ")} UTC+8`;
 
 /**
  * The certificate word for word, in both languages: LF line ends, the bytes that its SHA-256 is taken of. It says what
