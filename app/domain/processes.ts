@@ -6,6 +6,7 @@ import { rectificationProcess } from "./cases/rectification/states.ts";
 import { repairProcess } from "./cases/repair/states.ts";
 import { caseProcess } from "./cases/states.ts";
 import { listingProcesses } from "./catalog/states.ts";
+import { negotiationProcess } from "./deals/negotiation/states.ts";
 import { auctionProcess } from "./deals/bidding/states.ts";
 import { demandCallProcess, researchProposalProcess } from "./demands/states.ts";
 import { amendmentProcess } from "./contracts/amendments/states.ts";
@@ -34,6 +35,7 @@ export const processes: readonly Process[] = [
   demandCallProcess,
   researchProposalProcess,
   auctionProcess,
+  negotiationProcess,
   bookingProcess,
   waitlistProcess,
   sampleProcess,

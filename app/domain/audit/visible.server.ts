@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { misconductCase } from "#db/schema/cases.ts";
 import { listing } from "#db/schema/catalog.ts";
 import { auction } from "#db/schema/deals.ts";
@@ -11,7 +11,7 @@ import { inTerritory } from "#app/domain/identity/territory.server.ts";
 /** What of the audit log the actor may see, with the organisation that was acted for joined to it. */
 export function visible(ctx: Context): SQL | undefined {
   const { roles } = ctx.actor;
-  const secret = and(stillSealed(ctx), stillBidding(ctx));
+  const secret = and(stillSealed(ctx), stillBidding(ctx), notNegotiated);
   if (roles.includes("auditor")) return secret;
   return and(roles.includes("operator") ? undefined : inReach(ctx), notOthersSecret(ctx), secret);
 }
@@ -40,6 +40,9 @@ function stillSealed({ db }: Context): SQL {
     .where(and(eq(proposal.id, auditEntry.entityId), isNull(proposal.openedAt)));
   return sql`not (${auditEntry.entity} = 'proposal' and exists (${sealed}))`;
 }
+
+/** Who negotiates with whom is the two sides' own. */
+const notNegotiated = ne(auditEntry.entity, "negotiation");
 
 /** While a bidding runs, bidders are numbers to everybody. */
 function stillBidding({ db }: Context): SQL {

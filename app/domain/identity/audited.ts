@@ -18,6 +18,7 @@ export const auditedEntities = [
   "proposal",
   "auction",
   "negotiation",
+  "deal_notice",
   "booking",
   "waitlist_entry",
   "sample_order",

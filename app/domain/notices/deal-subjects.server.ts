@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { listing } from "#db/schema/catalog.ts";
-import { auction, auctionEntry } from "#db/schema/deals.ts";
+import { auction, auctionEntry, negotiation } from "#db/schema/deals.ts";
 import { auctionProcess } from "#app/domain/deals/bidding/states.ts";
+import { negotiationProcess } from "#app/domain/deals/negotiation/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { dayText, inLocale } from "./subject-words.ts";
@@ -59,3 +60,23 @@ const yuanText = (fen: number, locale: Locale): string =>
     currency: "CNY",
     currencyDisplay: "narrowSymbol",
   }).format(fen / 100);
+
+/** A negotiation, for its two sides: nothing of what was said is in a notice. */
+export async function loadNegotiation(tx: Tx, id: string): Promise<Subject | undefined> {
+  const [found] = await tx
+    .select({ row: negotiation, zh: listing.titleZh, en: listing.titleEn })
+    .from(negotiation)
+    .innerJoin(listing, eq(listing.id, negotiation.technologyId))
+    .where(eq(negotiation.id, id));
+  if (!found) return undefined;
+  const { deadline } = found.row;
+  return {
+    parties: negotiationProcess.parties,
+    row: found.row,
+    words: (locale) => ({
+      title: inLocale(found, locale),
+      until: deadline ? dayText(deadline, platformZone, locale) : "",
+    }),
+    href: () => `/negotiations/${id}`,
+  };
+}

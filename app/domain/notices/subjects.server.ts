@@ -14,7 +14,7 @@ import { loadCase, loadObjection, loadRectification, loadRepair } from "./case-s
 import { loadAuditRun } from "./audit-subject.server.ts";
 import { loadAmendment, loadContract, loadDispute, loadMilestone } from "./contract-subjects.server.ts";
 import { loadBlock, loadViolation } from "./conduct-subjects.server.ts";
-import { loadAuction, loadAuctionEntry } from "./deal-subjects.server.ts";
+import { loadAuction, loadAuctionEntry, loadNegotiation } from "./deal-subjects.server.ts";
 import { loadDemandCall, loadDemandQuestion, loadResearchProposal } from "./demand-subjects.server.ts";
 import { loadPaymentNotice, loadPayout } from "./card-subjects.server.ts";
 import { loadCharge, loadRefund } from "./money-subjects.server.ts";
@@ -46,6 +46,7 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   sample_order: loadOrder,
   auction: loadAuction,
   auction_entry: loadAuctionEntry,
+  negotiation: loadNegotiation,
   demand_call: loadDemandCall,
   demand_question: loadDemandQuestion,
   proposal: loadResearchProposal,

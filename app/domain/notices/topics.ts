@@ -25,6 +25,7 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   demand: "listing",
   proposal: "listing",
   auction: "listing",
+  negotiation: "listing",
   verification: "account",
   assessment: "account",
   voucher: "account",

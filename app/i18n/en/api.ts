@@ -42,6 +42,24 @@ export const api: Translation<typeof zh> = {
   },
   /** By the operation id of the OpenAPI document. */
   summaries: {
+    getNegotiations: "Your organisation's negotiations, on either side",
+    getNegotiationsId:
+      "One negotiation: every version, what changed, whose turn it is; for its two sides alone",
+    postNegotiations: "Enquire about a technology and accept the confidentiality terms",
+    postNegotiationsIdOpen: "The seller accepts the confidentiality terms and will negotiate",
+    postNegotiationsIdOffer: "Put a version of the terms; it is the other side's turn then, and it stays",
+    postNegotiationsIdAccept: "Accept the other side's latest version",
+    postNegotiationsIdAnnounce:
+      "A public institution announces the intended deal and marks a buyer who is an inventor or related",
+    postNegotiationsIdConclude:
+      "Conclude the deal; refused while its notice runs or an objection is not answered",
+    postNegotiationsIdRenegotiate: "Take agreed terms back to the table; a notice is withdrawn",
+    postNegotiationsIdDecline: "The seller does not take the enquiry up, with a reason",
+    postNegotiationsIdBreak_off: "Either side ends the negotiation, with a reason",
+    getDealNotices: "Public notices of agreed prices",
+    getDealNoticesId: "One notice with its objections and answers",
+    postDealNoticesIdObject: "Anybody objects while a notice runs",
+    postDealNoticesIdAnswer: "The seller answers an objection and says whether it holds",
     getAuctions: "Biddings; side=selling: your organisation's own, side=bidding: those it has entered",
     getAuctionsId:
       "One bidding: terms, highest bid, the least that counts next, history; bidders are numbers",

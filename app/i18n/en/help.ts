@@ -75,6 +75,7 @@ export const help: Translation<typeof zh> = {
     caption: "Changes of state: {{entity}}",
   },
   entities: {
+    negotiation: "Negotiation",
     auction: "Bidding",
     transfer_claim: "Announced transfer",
     bank_line: "Bank movement",

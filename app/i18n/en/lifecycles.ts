@@ -3,6 +3,15 @@ import type { lifecycles as zh } from "../zh-CN/lifecycles.ts";
 
 export const lifecycles: Translation<typeof zh> = {
   state: {
+    enquired: "Enquiry, answer due",
+    with_seller: "Seller's turn",
+    with_buyer: "Buyer's turn",
+    terms_agreed: "Terms agreed",
+    deal_notice: "Public notice running",
+    deal_concluded: "Deal concluded",
+    not_taken_up: "Not taken up",
+    broken_off: "Broken off",
+    negotiation_lapsed: "Lapsed without an answer",
     bidding_announced: "Bidding announced",
     bidding_open: "Bidding open",
     sold: "Sold, contract due",
@@ -172,6 +181,17 @@ export const lifecycles: Translation<typeof zh> = {
     draft_voucher_program: "Draft",
   },
   step: {
+    enquire: "Enquire",
+    open_negotiation: "Open the negotiation",
+    seller_offer: "Seller's offer",
+    buyer_offer: "Buyer's counter-offer",
+    buyer_accept: "Buyer accepts",
+    seller_accept: "Seller accepts",
+    announce_deal: "Announce the deal",
+    conclude_deal: "Conclude the deal",
+    renegotiate: "Renegotiate",
+    not_take_up: "Do not take up",
+    break_off: "Break off",
     announce_bidding: "Announce a bidding",
     enter_bidding: "Enter the bidding",
     open_bidding: "Open the bidding",
@@ -497,6 +517,7 @@ export const lifecycles: Translation<typeof zh> = {
     raise_budget: "Add to budget",
   },
   party: {
+    buyer: "Buyer",
     bidder: "Bidder",
     own: "The organisation itself",
     organizer: "Organiser",

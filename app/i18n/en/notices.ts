@@ -2,6 +2,46 @@ import type { Translation } from "../translation.ts";
 import type { notices as zh } from "../zh-CN/notices.ts";
 
 export const notices: Translation<typeof zh> = {
+  "negotiation-enquired": {
+    title: "Enquiry: {{title}}",
+    body: "An organisation enquires about “{{title}}” and has accepted the confidentiality terms. Please decide by {{until}} whether to negotiate.",
+  },
+  "negotiation-opened": {
+    title: "The seller will negotiate: {{title}}",
+    body: "The seller will negotiate over “{{title}}” and makes the first offer.",
+  },
+  "negotiation-offer": {
+    title: "New offer: {{title}}",
+    body: "The other side has put new terms for “{{title}}”. Please accept, counter or end by {{until}}.",
+  },
+  "negotiation-agreed": {
+    title: "Terms agreed: {{title}}",
+    body: "The other side has accepted the terms for “{{title}}”.",
+  },
+  "negotiation-announced": {
+    title: "Deal announced: {{title}}",
+    body: "The intended deal over “{{title}}” is on public notice until {{until}}. It can be concluded after that, once every objection is answered.",
+  },
+  "negotiation-objection": {
+    title: "Objection: {{title}}",
+    body: "Somebody objects to the intended deal over “{{title}}”. It cannot be concluded before that is answered.",
+  },
+  "negotiation-concluded": {
+    title: "Deal concluded: {{title}}",
+    body: "The deal over “{{title}}” is concluded. Please draw up the contract.",
+  },
+  "negotiation-reopened": {
+    title: "Back to the table: {{title}}",
+    body: "The seller wants to renegotiate over “{{title}}”; why is said on the page of the negotiation.",
+  },
+  "negotiation-ended": {
+    title: "Negotiation ended: {{title}}",
+    body: "The negotiation over “{{title}}” has ended; why is said on its page.",
+  },
+  "negotiation-lapsed": {
+    title: "Negotiation lapsed: {{title}}",
+    body: "Nobody answered in time, and the negotiation over “{{title}}” has lapsed.",
+  },
   "auction-sold": {
     title: "Sold: {{title}}",
     body: "The bidding for “{{title}}” has ended at {{price}}. Please conclude the contract with the winner by {{until}} and confirm it on this page.",

@@ -197,6 +197,7 @@ export const oversight: Translation<typeof zh> = {
     decision_service: "Service of a decision",
   },
   entity: {
+    deal_notice: "Notice of a deal",
     auction: "Bidding",
     negotiation: "Negotiation",
     bank_account: "Bank account",

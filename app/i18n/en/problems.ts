@@ -45,6 +45,23 @@ export const problems: Translation<typeof zh> = {
     title: "The number is taken",
     detail: "Invoice number {{number}} is recorded on another invoice. Check it.",
   },
+  negotiating_already: {
+    title: "Negotiating already",
+    detail: "Your organisation has a negotiation over this technology; please go on with that one.",
+  },
+  negotiation_lapsed: {
+    title: "The negotiation has lapsed",
+    detail: "The time for an answer has passed. You can enquire anew.",
+  },
+  no_offer_to_accept: {
+    title: "Nothing to accept",
+    detail: "The other side has not put terms yet; only its latest version can be accepted.",
+  },
+  too_many_offers: {
+    title: "Too many offers",
+    detail: "Please accept what is on the table or end the negotiation.",
+  },
+  deal_policy: { title: "Cannot be concluded yet", detail: "This stands in the way:" },
   cards_not_offered: { title: "No such page", detail: "Payment online is not available here." },
   payments_unreachable: {
     title: "The payment service cannot be reached",
@@ -705,6 +722,8 @@ export const problems: Translation<typeof zh> = {
     detail: "At most {{most}} work at a time. Please revoke one you no longer use.",
   },
   field: {
+    not_with_this_payment: "not with this form of payment",
+    instalments_sum: "must sum to the amount, and only when paid in instalments",
     above_start_price: "cannot be above the start price",
     below_start_price: "cannot be below the start price",
     mode_not_offered: "the technology is not offered in this way",
@@ -903,6 +922,12 @@ export const problems: Translation<typeof zh> = {
     book_offence_bare: "{{code}} has no measure.",
     book_record_too_short:
       "{{code}} allows {{longest}} days, longer than the {{record}} days that the event stays in the record.",
+    deal_notice_first: "a public institution announces an agreed price first",
+    deal_notice_running: "the public notice runs until {{until}}",
+    deal_objections_open_one: "{{count}} objection is not answered",
+    deal_objections_open_other: "{{count}} objections are not answered",
+    deal_objection_upheld_one: "{{count}} objection holds; the terms have to be negotiated anew",
+    deal_objection_upheld_other: "{{count}} objections hold; the terms have to be negotiated anew",
     proposals_not_scored_one: "{{count}} proposal is not fully scored; those who lose are shown their scores",
     proposals_not_scored_other:
       "{{count}} proposals are not fully scored; those who lose are shown their scores",

@@ -72,6 +72,7 @@ export const help = {
     caption: "{{entity}}的状态变化",
   },
   entities: {
+    negotiation: "技术交易洽谈",
     auction: "竞价",
     transfer_claim: "汇款说明",
     bank_line: "银行流水",

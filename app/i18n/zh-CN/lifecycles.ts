@@ -1,6 +1,15 @@
 /** Words of states, steps and parties where all kinds of things stand together: lifecycle tables and the log. */
 export const lifecycles = {
   state: {
+    enquired: "已询价，待回应",
+    with_seller: "待转让方答复",
+    with_buyer: "待受让方答复",
+    terms_agreed: "条件谈妥",
+    deal_notice: "交易公示中",
+    deal_concluded: "交易达成",
+    not_taken_up: "未接洽",
+    broken_off: "洽谈终止",
+    negotiation_lapsed: "逾期未答复，洽谈失效",
     bidding_announced: "竞价公告中",
     bidding_open: "竞价中",
     sold: "已成交，待签约",
@@ -170,6 +179,17 @@ export const lifecycles = {
     draft_voucher_program: "拟订中",
   },
   step: {
+    enquire: "询价",
+    open_negotiation: "同意洽谈",
+    seller_offer: "转让方报价",
+    buyer_offer: "受让方还价",
+    buyer_accept: "受让方接受",
+    seller_accept: "转让方接受",
+    announce_deal: "公示拟交易条件",
+    conclude_deal: "达成交易",
+    renegotiate: "重新洽谈",
+    not_take_up: "不予接洽",
+    break_off: "终止洽谈",
     announce_bidding: "发布竞价公告",
     enter_bidding: "报名竞价",
     open_bidding: "竞价开始",
@@ -495,6 +515,7 @@ export const lifecycles = {
     raise_budget: "追加预算",
   },
   party: {
+    buyer: "受让方",
     bidder: "竞买人",
     own: "本单位",
     organizer: "培训单位",

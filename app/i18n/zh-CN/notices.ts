@@ -1,5 +1,36 @@
 /** `notices.<template>`: what happened to a thing; templates are named by the transitions of the slices. */
 export const notices = {
+  "negotiation-enquired": {
+    title: "有单位询价：{{title}}",
+    body: "有单位就“{{title}}”询价，并已接受保密条款。请在 {{until}} 前决定是否洽谈，逾期失效。",
+  },
+  "negotiation-opened": {
+    title: "转让方同意洽谈：{{title}}",
+    body: "转让方就“{{title}}”同意洽谈，将先报价。",
+  },
+  "negotiation-offer": {
+    title: "对方已报价：{{title}}",
+    body: "对方就“{{title}}”提出新的交易条件，请在 {{until}} 前接受、还价或终止。",
+  },
+  "negotiation-agreed": {
+    title: "条件谈妥：{{title}}",
+    body: "对方接受了“{{title}}”的交易条件。",
+  },
+  "negotiation-announced": {
+    title: "拟交易条件公示：{{title}}",
+    body: "“{{title}}”的拟交易条件已公示，至 {{until}}；期满且异议均已答复后方可达成交易。",
+  },
+  "negotiation-objection": {
+    title: "公示收到异议：{{title}}",
+    body: "有人对“{{title}}”的拟交易条件提出异议，答复之前不能达成交易。",
+  },
+  "negotiation-concluded": { title: "交易达成：{{title}}", body: "“{{title}}”交易达成，请据此订立合同。" },
+  "negotiation-reopened": {
+    title: "重新洽谈：{{title}}",
+    body: "转让方提出就“{{title}}”重新洽谈，理由见洽谈页面。",
+  },
+  "negotiation-ended": { title: "洽谈终止：{{title}}", body: "“{{title}}”的洽谈已终止，理由见洽谈页面。" },
+  "negotiation-lapsed": { title: "洽谈失效：{{title}}", body: "“{{title}}”的洽谈逾期未答复，已失效。" },
   "auction-sold": {
     title: "竞价成交：{{title}}",
     body: "“{{title}}”竞价结束，成交价 {{price}}。请在 {{until}} 前与买受人签订合同，签约后在本页确认。",

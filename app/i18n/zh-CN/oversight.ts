@@ -189,6 +189,7 @@ export const oversight = {
     decision_service: "决定书送达记录",
   },
   entity: {
+    deal_notice: "交易公示",
     auction: "竞价",
     negotiation: "技术交易洽谈",
     bank_account: "收款账户",

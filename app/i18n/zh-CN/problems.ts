@@ -1,4 +1,9 @@
 export const problems = {
+  negotiating_already: { title: "已在洽谈", detail: "贵单位就该成果已有一场洽谈，请在其中继续。" },
+  negotiation_lapsed: { title: "洽谈已失效", detail: "答复期限已过，可以重新询价。" },
+  no_offer_to_accept: { title: "没有可接受的报价", detail: "对方还没有提出条件，只能接受对方最新一版条件。" },
+  too_many_offers: { title: "报价次数过多", detail: "请接受现有条件或终止洽谈。" },
+  deal_policy: { title: "尚不能达成交易", detail: "须先满足以下条件。" },
   bidding_exists: {
     title: "该成果已在竞价",
     detail: "一项成果同时只能有一场竞价，请等这一场结束。",
@@ -440,6 +445,8 @@ export const problems = {
     detail: "最多同时保留 {{most}} 个订阅地址，请先撤销不再使用的地址。",
   },
   field: {
+    not_with_this_payment: "所选付款方式不用填写此项",
+    instalments_sum: "分期之和须等于总额，且仅在分期支付时填写",
     above_start_price: "不能高于起始价",
     below_start_price: "不能低于起始价",
     mode_not_offered: "该成果没有提供这种转化方式",
@@ -628,6 +635,12 @@ export const problems = {
       "“$t(ruleBook:limitCode.{{code}})”不得超过法定的{{days}}天（工作日、自然日按法律规定计算）。",
     book_offence_bare: "{{code}}没有可适用的措施。",
     book_record_too_short: "{{code}}最长{{longest}}天，超过该类事项的记录期限{{record}}天。",
+    deal_notice_first: "公办单位协议定价须先公示",
+    deal_notice_running: "公示至 {{until}} 尚未期满",
+    deal_objections_open_one: "还有 {{count}} 条异议未答复",
+    deal_objections_open_other: "还有 {{count}} 条异议未答复",
+    deal_objection_upheld_one: "有 {{count}} 条异议成立，须重新洽谈",
+    deal_objection_upheld_other: "有 {{count}} 条异议成立，须重新洽谈",
     proposals_not_scored_one: "还有 {{count}} 份方案未评完分；落选单位有权看到自己的评分",
     proposals_not_scored_other: "还有 {{count}} 份方案未评完分；落选单位有权看到自己的评分",
     voucher_program_closed: "该项目未在受理申领",

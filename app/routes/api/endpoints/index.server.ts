@@ -2,6 +2,7 @@ import type { Endpoint } from "../endpoint.server.ts";
 import { assessmentEndpoints } from "./assessments.server.ts";
 import { auctionEndpoints } from "./auctions.server.ts";
 import { billingEndpoints } from "./billing.server.ts";
+import { negotiationEndpoints } from "./negotiations.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
 import { contractEndpoints } from "./contracts.server.ts";
 import { creditEndpoints } from "./credit.server.ts";
@@ -33,6 +34,7 @@ export const endpoints: readonly Endpoint[] = [
   ...matchEndpoints,
   ...proposalEndpoints,
   ...auctionEndpoints,
+  ...negotiationEndpoints,
   ...importEndpoints,
   ...bookingEndpoints,
   ...togetherEndpoints,
