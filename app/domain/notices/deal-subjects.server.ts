@@ -77,6 +77,6 @@ export async function loadNegotiation(tx: Tx, id: string): Promise<Subject | und
       title: inLocale(found, locale),
       until: deadline ? dayText(deadline, platformZone, locale) : "",
     }),
-    href: () => `/negotiations/${id}`,
+    href: () => "/organization/deals",
   };
 }

@@ -150,7 +150,11 @@ export const deals: Translation<typeof zh> = {
   },
   own: {
     title: "Technology deals",
-    lead: "Biddings that your organisation has announced or entered.",
+    lead: "Negotiations of your organisation, and biddings that it has announced or entered.",
+    negotiations: "Negotiations",
+    buyerColumn: "Buyer",
+    versionsColumn: "Versions",
+    dueColumn: "Due",
     selling: "Announced by your organisation",
     bidding: "Entered by your organisation",
     none: "None",

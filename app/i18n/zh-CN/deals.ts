@@ -138,7 +138,11 @@ export const deals = {
   },
   own: {
     title: "技术交易",
-    lead: "本单位发布和参加的竞价。",
+    lead: "本单位的洽谈，发布和参加的竞价。",
+    negotiations: "本单位的洽谈",
+    buyerColumn: "受让方",
+    versionsColumn: "条件版次",
+    dueColumn: "期限",
     selling: "本单位发布的竞价",
     bidding: "本单位参加的竞价",
     none: "没有",
