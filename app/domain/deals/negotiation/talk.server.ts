@@ -123,8 +123,10 @@ export function renegotiate(
   return inNegotiation(ctx, id, async (tx, row) => {
     await writeEnding(tx, id, reason);
     await withdrawNotice(tx, id, ctx.clock.now());
+    const deadline = await answerBy(tx, ctx.clock.now());
+    const moved = await step(tx, ctx, row, { transition: "renegotiate", deadline });
     await tx.update(negotiation).set({ agreedOffer: null, agreedAt: null }).where(eq(negotiation.id, id));
-    return step(tx, ctx, row, { transition: "renegotiate", deadline: await answerBy(tx, ctx.clock.now()) });
+    return moved;
   });
 }
 
