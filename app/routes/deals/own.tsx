@@ -18,7 +18,12 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     listAuctions(scope.ctx, { side: "bidding", limit: shown }),
     listNegotiations(scope.ctx, { limit: shown }),
   ]);
-  return { title: scope.t("deals:own.title"), selling: selling.items, bidding: bidding.items, negotiations: negotiations.items };
+  return {
+    title: scope.t("deals:own.title"),
+    selling: selling.items,
+    bidding: bidding.items,
+    negotiations: negotiations.items,
+  };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];

@@ -126,7 +126,9 @@ describe("a negotiation", () => {
     const [row] = await test.db.select().from(negotiation).where(eq(negotiation.id, id));
     const technologyId = row?.technologyId ?? "";
     expect(code(await call(buyer, "/negotiations", { technologyId, ...again }))).toBe("negotiating_already");
-    expect(code(await call(market.seller, "/negotiations", { technologyId, ...again }))).toBe("own_technology");
+    expect(code(await call(market.seller, "/negotiations", { technologyId, ...again }))).toBe(
+      "own_technology",
+    );
     expect(code(await call(stranger, "/negotiations", { technologyId, ...again, termsVersion: 2 }))).toBe(
       "terms_changed",
     );
@@ -152,7 +154,9 @@ describe("an agreed price of a public institution", () => {
     expect(await call(seller, `/negotiations/${id}/announce`, { insider: true })).toMatchObject({
       problem: { errors: [{ path: "relation", code: "required" }] },
     });
-    must(await call(seller, `/negotiations/${id}/announce`, { insider: true, relation: "受让方由完成人参股" }));
+    must(
+      await call(seller, `/negotiations/${id}/announce`, { insider: true, relation: "受让方由完成人参股" }),
+    );
     const [notice] = await test.db.select().from(dealNotice).where(eq(dealNotice.negotiationId, id));
     const noticeId = notice?.id ?? "";
     expect(notice?.until.toISOString()).toBe(over);

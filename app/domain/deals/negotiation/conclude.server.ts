@@ -92,7 +92,8 @@ async function agreedDeal(tx: Tx, row: NegotiationRow) {
     .select()
     .from(offer)
     .where(and(eq(offer.negotiationId, row.id), eq(offer.n, row.agreedOffer ?? 0)));
-  if (!offered || !terms) return refuse({ code: "not_allowed_now", status: 409, params: { state: row.state } });
+  if (!offered || !terms)
+    return refuse({ code: "not_allowed_now", status: 409, params: { state: row.state } });
   return { offered, terms };
 }
 

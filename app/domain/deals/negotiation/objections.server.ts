@@ -23,7 +23,8 @@ export async function objectToDeal(
   if (!counted.ok) return counted;
   return transact(ctx.db, async (tx) => {
     const notice = await lockNotice(tx, id);
-    if (notice.withdrawnAt !== null || notice.until <= now) return refuse({ code: "notice_over", status: 409 });
+    if (notice.withdrawnAt !== null || notice.until <= now)
+      return refuse({ code: "notice_over", status: 409 });
     const [made] = await tx
       .insert(dealObjection)
       .values({ ...input, noticeId: id, createdAt: now })

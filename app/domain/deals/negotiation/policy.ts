@@ -57,7 +57,10 @@ export function needsNotice(
 ): boolean {
   if (!publicInstitution) return false;
   const same =
-    announced?.price === amount && payment === "lump" && announced.modes.length === 1 && announced.modes[0] === mode;
+    announced?.price === amount &&
+    payment === "lump" &&
+    announced.modes.length === 1 &&
+    announced.modes[0] === mode;
   return !same;
 }
 

@@ -55,8 +55,7 @@ export async function step(
   taken: Omit<Move, "reason">,
 ): Promise<MovedNegotiation> {
   const late = row.state !== "deal_notice" && row.deadline !== null && row.deadline <= ctx.clock.now();
-  if (late)
-    return refuse({ code: "negotiation_lapsed", status: 409 });
+  if (late) return refuse({ code: "negotiation_lapsed", status: 409 });
   return { id: row.id, state: await move(tx, ctx, negotiationProcess, negotiation, row, taken) };
 }
 

@@ -2,6 +2,7 @@ import type { Endpoint } from "../endpoint.server.ts";
 import { assessmentEndpoints } from "./assessments.server.ts";
 import { auctionEndpoints } from "./auctions.server.ts";
 import { billingEndpoints } from "./billing.server.ts";
+import { dealNoticeEndpoints } from "./deal-notices.server.ts";
 import { negotiationEndpoints } from "./negotiations.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
 import { contractEndpoints } from "./contracts.server.ts";
@@ -35,6 +36,7 @@ export const endpoints: readonly Endpoint[] = [
   ...proposalEndpoints,
   ...auctionEndpoints,
   ...negotiationEndpoints,
+  ...dealNoticeEndpoints,
   ...importEndpoints,
   ...bookingEndpoints,
   ...togetherEndpoints,
