@@ -6,6 +6,7 @@ import { BookingFacts, UsageFacts } from "#app/components/booking/booking-facts.
 import { MadeTogether } from "#app/components/bundle/made-together.tsx";
 import { SlotButtons } from "#app/components/booking/free-times.tsx";
 import { History } from "#app/components/booking/history.tsx";
+import { RefusedWithTimes } from "#app/components/booking/refused-with-times.tsx";
 import { RulesInWords } from "#app/components/booking/rules-in-words.tsx";
 import { bookingState, BookingStateTag, useNextWords } from "#app/components/booking/state-line.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
@@ -14,7 +15,7 @@ import { Flash } from "#app/components/flash.tsx";
 import { lifecycleSteps } from "#app/components/lifecycle.ts";
 import { LifecycleLine } from "#app/components/lifecycle-line.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
-import { Notice, Refusal } from "#app/components/notice.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { Disclosure } from "#app/components/small.tsx";
 import { PaidByVoucher } from "#app/components/vouchers/paid-by-voucher.tsx";
@@ -117,7 +118,7 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
       <Flash messages={Object.fromEntries(done.map((name) => [name, t(`done.${name}`)]))} />
       <Breadcrumb steps={[{ to: "/bookings", label: t("list.title") }]} />
       <Head {...loaderData} title={titleOf(loaderData)} />
-      <Refused facilityId={booking.facilityId} zone={zone} problem={actionData?.problem ?? null} />
+      <RefusedWithTimes facilityId={booking.facilityId} zone={zone} problem={actionData?.problem ?? null} />
       {loaderData.instead.length > 0 && (
         <div className="pb-6">
           <Notice kind="warning" title={t("detail.displaced")}>
@@ -223,38 +224,6 @@ function Head({
       next={<p>{next({ ...booking, state, deadline, scope, unevaluated: evaluates, zone }) + waiting}</p>}
     />
   );
-}
-
-function Refused({
-  facilityId,
-  zone,
-  problem,
-}: {
-  facilityId: string;
-  zone: string;
-  problem: Parameters<typeof Refusal>[0]["problem"] | null;
-}) {
-  if (!problem || problem.errors) return null;
-  return (
-    <div className="pb-6">
-      <Refusal problem={problem}>
-        <SlotButtons
-          facilityId={facilityId}
-          zone={zone}
-          slots={alternativesOf(problem.details?.alternatives)}
-        />
-      </Refusal>
-    </div>
-  );
-}
-
-function alternativesOf(value: unknown): { start: string; end: string }[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((one: unknown) => {
-    if (typeof one !== "object" || one === null) return [];
-    const [start, end]: unknown[] = [Reflect.get(one, "start"), Reflect.get(one, "end")];
-    return typeof start === "string" && typeof end === "string" ? [{ start, end }] : [];
-  });
 }
 
 function Acts({
