@@ -6,7 +6,7 @@ import { systemActor } from "#app/domain/context.ts";
 import type { Context } from "#app/domain/context.ts";
 import { test as base, expect, sessionFor } from "./browser.ts";
 import { clockEnvironment, offsetIn, setOffset } from "./clock-file.ts";
-import type { TestDatabase } from "./database.ts";
+import { type TestDatabase, testDatabase } from "./database.ts";
 import { demoActor } from "./demo-actor.ts";
 import { startServer, type TestServer } from "./server.ts";
 
@@ -28,9 +28,11 @@ export interface Story {
   timer(): Context;
 }
 
-/** Only this server is started, not the one that other tests of the worker share. */
+/** A market of its own: what other tests of the worker leave behind (a measure in force, a moved clock) is not in the story. */
 export const test = base.extend<{ story: Story }>({
-  story: async ({ database }, use) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  story: async ({}, use) => {
+    const database = await testDatabase({ seeded: true });
     const file = join(mkdtempSync(join(tmpdir(), "kexiang-clock-")), "offset");
     setOffset(file, 0);
     const server = await startServer(database.url, { env: clockEnvironment(file) });
@@ -51,6 +53,7 @@ export const test = base.extend<{ story: Story }>({
       timer: () => ({ db: database.db, clock, actor: systemActor("clock") }),
     });
     await server.stop();
+    await database.close();
     rmSync(dirname(file), { recursive: true });
   },
   baseURL: ({ story }, use) => use(story.server.url),

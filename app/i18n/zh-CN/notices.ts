@@ -603,7 +603,7 @@ export const notices = {
   },
   "booking-restricted": {
     title: "预约依决定取消：{{title}}",
-    body: "“{{title}}”的预约（{{when}}）依据{{reason}}号决定，按已公布的规则取消。不收取费用，也不计入使用信用；已开始的使用可以完成。",
+    body: "“{{title}}”的预约（{{when}}）依据{{reason}}决定，按已公布的规则取消。不收取费用，也不计入使用信用；已开始的使用可以完成。",
   },
   "booking-displaced": {
     title: "预约因设备停用取消：{{title}}",

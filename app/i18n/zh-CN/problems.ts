@@ -417,8 +417,7 @@ export const problems = {
   too_early: { title: "还没有到时间", detail: "{{at, moment}}（北京时间）起可以进行此操作。" },
   standing: {
     title: "本单位暂时不能进行此操作",
-    detail:
-      "依据{{caseNo}}号决定，信用措施正在生效，期满或解除后恢复。如有异议，可向作出决定的主管部门提出。",
+    detail: "依据{{caseNo}}决定，信用措施正在生效，期满或解除后恢复。如有异议，可向作出决定的主管部门提出。",
   },
   synonyms_changed: {
     title: "该组同义词已被他人修改",
