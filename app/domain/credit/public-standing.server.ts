@@ -5,6 +5,7 @@ import { isPublished } from "#db/published.ts";
 import { organization } from "#db/schema/identity.ts";
 import { type MeasureKind, measureKinds } from "#db/schema/vocabulary.ts";
 import type { Context } from "../context.ts";
+import { type ExternalRecord, externalRecordsOf } from "./external/queries.server.ts";
 import { logQueries } from "./query-log.server.ts";
 import { standingsOf } from "./queries.server.ts";
 import { publishedOf } from "./register/one.server.ts";
@@ -29,6 +30,8 @@ export interface PublicStanding {
   /** Measures in force of decisions that are published. */
   restrictions: Restriction[];
   records: RegisterRow[];
+  /** What other authorities have published about it; no part of grade, score or restrictions. */
+  external: ExternalRecord[];
 }
 
 /**
@@ -54,10 +57,11 @@ export async function readPublicStanding(ctx: Context, uscc: string): Promise<Pu
     .where(eq(organization.uscc, uscc.toUpperCase()));
   if (!found) return undefined;
   const now = ctx.clock.now();
-  const [standings, restrictions, records] = await Promise.all([
+  const [standings, restrictions, records, external] = await Promise.all([
     standingsOf(ctx.db, [found.id], now),
     publishedRestrictions(ctx.db, [found.id], now),
     publishedOf(ctx, found.id),
+    externalRecordsOf(ctx, found.id),
   ]);
   const standing = standings.get(found.id);
   if (!standing) throw new Error("standing: an organisation without one");
@@ -67,6 +71,7 @@ export async function readPublicStanding(ctx: Context, uscc: string): Promise<Pu
     score: standing.score,
     restrictions: restrictions.map(({ organizationId: _, ...rest }) => rest),
     records,
+    external,
   };
 }
 

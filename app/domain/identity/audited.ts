@@ -44,6 +44,8 @@ export const auditedEntities = [
   "objection",
   "rectification",
   "rule_book",
+  "external_list",
+  "external_entry",
   "repair",
   "charge",
   "refund",

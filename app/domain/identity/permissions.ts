@@ -75,6 +75,8 @@ export const permissions = {
   "case.read": { officer: "region", adjudicator: "region", auditor: "any" },
   "case.handle": { officer: "region" },
   "case.decide": { adjudicator: "region" },
+  /** Taking in lists of other authorities, and saying whom they mean. */
+  "external_list.import": { officer: "region" },
   "case.answer": { owner: "own" },
   /** Where transfers go to: only owners, who prove themselves again. */
   "bank_account.edit": { owner: "own" },

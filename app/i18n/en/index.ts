@@ -16,6 +16,7 @@ import { credit } from "./credit.ts";
 import { deals } from "./deals.ts";
 import { demands } from "./demands.ts";
 import { editor } from "./editor.ts";
+import { external } from "./external.ts";
 import { help } from "./help.ts";
 import { identity } from "./identity.ts";
 import { imports } from "./imports.ts";
@@ -59,6 +60,7 @@ export const messages = {
   deals,
   demands,
   editor,
+  external,
   help,
   identity,
   imports,

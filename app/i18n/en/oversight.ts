@@ -236,6 +236,8 @@ export const oversight: Translation<typeof zh> = {
     objection: "Objections to credit records",
     rectification: "Rectification",
     rule_book: "Rule book",
+    external_list: "External list",
+    external_entry: "Entry of an external list",
     repair: "Credit repair",
     charge: "Charge",
     refund: "Refund",

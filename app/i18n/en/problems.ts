@@ -210,6 +210,10 @@ export const problems: Translation<typeof zh> = {
     title: "Answered already",
     detail: "This question has been answered; answers cannot be changed.",
   },
+  not_suggested: {
+    title: "This entry was dealt with",
+    detail: "It does not wait for a person any more. Please reload the page.",
+  },
   rule_book_unfinished: {
     title: "The draft cannot be published yet",
     detail: "Each point below has to be settled first.",
@@ -791,6 +795,9 @@ export const problems: Translation<typeof zh> = {
     units_format: "each line must begin with its number, for example “1 East side”",
     moment_format: "write 2026-12-01 14:00",
     local_time: "Write the time like 2026-12-01 14:00",
+    natural_person: "Rows about natural persons are not taken in",
+    cell_too_long: "Too long",
+    day_unreadable: "Not a day; write 2026-12-01",
     term_needed: "Give the shortest and the longest, in days",
     min_above_max: "Give both; the shortest must not be longer than the longest",
     within_notice: "Not before {{day}}: rules are published with notice",

@@ -228,6 +228,8 @@ export const oversight = {
     objection: "信用异议",
     rectification: "限期整改",
     rule_book: "失信行为规则",
+    external_list: "外部名单",
+    external_entry: "外部名单条目",
     repair: "信用修复",
     charge: "费用",
     refund: "退款",

@@ -123,6 +123,7 @@ export const problems = {
   payouts_unverified: { title: "单位尚未认证", detail: "认证通过后才能开通在线收款。" },
   nothing_to_pay_out: { title: "没有可结算的款项", detail: "付款满等待期且未退款的款项才可结算。" },
   payout_under_way: { title: "上一笔结算尚未完成", detail: "请等待其完成，或重试、撤销未成功的结算。" },
+  not_suggested: { title: "该条目已处理", detail: "该条目不在待确认之列，请刷新页面。" },
   rule_book_unfinished: { title: "草案尚不能公布", detail: "请先处理下列各项。" },
   rule_book_own: {
     title: "须由他人公布",
@@ -508,6 +509,9 @@ export const problems = {
     units_format: "每行应以编号开头，例如“1 东侧”",
     moment_format: "请写成 2026-12-01 14:00",
     local_time: "请按 2026-12-01 14:00 的格式填写时间",
+    natural_person: "自然人信息不予导入",
+    cell_too_long: "内容过长",
+    day_unreadable: "日期无法识别，请写成 2026-12-01",
     term_needed: "请填写最短和最长天数",
     min_above_max: "请同时填写最短和最长天数，最短不得超过最长",
     within_notice: "不得早于{{day}}：规则须提前公示",

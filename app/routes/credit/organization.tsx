@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { ExternalTable } from "#app/components/credit/external-table.tsx";
 import { RegisterTable } from "#app/components/credit/register-table.tsx";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { KeyFigures } from "#app/components/lists.tsx";
@@ -43,7 +44,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?
 export const headers: Route.HeadersFunction = () => ({ "Cache-Control": "no-store" });
 
 export default function PublicCredit({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("credit");
+  const { t } = useTranslation(["credit", "external"]);
   const { standing, start, years } = loaderData;
   const pick = usePick();
   return (
@@ -76,6 +77,12 @@ export default function PublicCredit({ loaderData }: Route.ComponentProps) {
           none={{ title: t("standing.noRecord"), detail: t("standing.noRecordDetail") }}
         />
       </Section>
+      {standing.external.length > 0 && (
+        <Section title={t("external:public.title")} id="external">
+          <p className="max-w-reading pb-3 text-muted">{t("external:public.lead")}</p>
+          <ExternalTable rows={standing.external} />
+        </Section>
+      )}
       <p className="flex flex-wrap gap-x-6 gap-y-1 pt-2 text-sm text-muted">
         <span>{t("standing.logged", { years })}</span>
         <a className="link" href={`/api/v1/credit/${standing.uscc}`}>

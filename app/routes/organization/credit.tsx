@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link, redirect } from "react-router";
+import { ExternalTable } from "#app/components/credit/external-table.tsx";
 import { EventTable, OwnMeasureTable } from "#app/components/credit/own-tables.tsx";
 import { ScoreChart } from "#app/components/credit/score-chart.tsx";
 import { ScoreMade } from "#app/components/credit/score-made.tsx";
@@ -13,6 +14,7 @@ import { withdrawObjection } from "#app/domain/cases/objection/answer.server.ts"
 import { fileObjection } from "#app/domain/cases/objection/file.server.ts";
 import { ownCreditForm } from "#app/domain/cases/objection/inputs.ts";
 import { ownObjections } from "#app/domain/cases/objection/queries.server.ts";
+import { externalRecordsOf } from "#app/domain/credit/external/queries.server.ts";
 import { measuresOf } from "#app/domain/credit/own-measures.server.ts";
 import { recordOf } from "#app/domain/credit/record/record.server.ts";
 import { usageRules } from "#app/domain/credit/usage-rules.ts";
@@ -26,10 +28,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   const { ctx } = scope;
   const { organization } = requireMember(scope, request);
-  const [record, measures, objections] = await Promise.all([
+  const [record, measures, objections, external] = await Promise.all([
     recordOf(ctx, organization.id),
     measuresOf(ctx.db, organization.id, ctx.clock.now()),
     ownObjections(ctx),
+    externalRecordsOf(ctx, organization.id),
   ]);
   return {
     title: scope.t("ownCredit:title"),
@@ -39,6 +42,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     record,
     measures,
     objections: objections.items,
+    external,
   };
 }
 
@@ -63,8 +67,8 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function OwnCredit({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation(["ownCredit", "credit"]);
-  const { record, measures, objections, objects, start, uscc } = loaderData;
+  const { t } = useTranslation(["ownCredit", "credit", "external"]);
+  const { record, measures, objections, external, objects, start, uscc } = loaderData;
   const sent = actionData?.result.initialValue;
   const reply = sent
     ? {
@@ -119,6 +123,12 @@ export default function OwnCredit({ loaderData, actionData }: Route.ComponentPro
       <Section title={t("integrity")} id="integrity">
         <EventTable caption={t("integrity")} events={of("integrity")} objects={objects} reply={reply} />
       </Section>
+      {external.length > 0 && (
+        <Section title={t("external:public.title")} id="external">
+          <p className="max-w-reading pb-3 text-muted">{t("external:public.own")}</p>
+          <ExternalTable rows={external} objects={objects} reply={reply} />
+        </Section>
+      )}
       <Section title={t("made.title", { score: record.score })} id="score">
         <ScoreMade start={start} score={record.score} events={record.events} />
       </Section>

@@ -445,6 +445,13 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("listing.moderate", things.facility.subject),
     `/oversight/listings/${things.facility.id}`,
   ),
+  "/oversight/lists": open(permitted("case.read")),
+  "/oversight/lists/import": open(permitted("external_list.import"), permitted("external_list.import")),
+  "/oversight/lists/:id": open(
+    permitted("case.read"),
+    permitted("external_list.import"),
+    `/oversight/lists/${nobody}`,
+  ),
   "/oversight/rules": open(
     permitted("rule_book.read"),
     oneOf(permitted("rule_book.edit"), permitted("rule_book.publish")),

@@ -1,14 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { demand, listing } from "#db/schema/catalog.ts";
-import { readCsv, UnreadableTable } from "#app/integrations/csv.server.ts";
-import { isWorkbook, readWorkbook } from "#app/integrations/spreadsheet.server.ts";
+import { UnreadableTable } from "#app/integrations/csv.server.ts";
+import { isWorkbook } from "#app/integrations/spreadsheet.server.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { createListing } from "../../catalog/create-listing.server.ts";
-import { detectDelimiter } from "#app/runtime/tables/delimiter.ts";
 import { beginning, decode, detectEncoding } from "#app/runtime/tables/encoding.ts";
 import { limits } from "../../catalog/limits.ts";
 import type { Context } from "../../context.ts";
 import { may } from "../../identity/permissions.ts";
+import { readRecords } from "../../read-records.server.ts";
 import { keywordsFor } from "../post-demand.server.ts";
 import { isQuotedList, readQuotedList } from "./quoted-list.ts";
 import {
@@ -134,14 +134,7 @@ async function rowsOf(bytes: Uint8Array): Promise<NumberedRow[]> {
 
 function open(bytes: Uint8Array): AsyncIterable<string[]> | Iterable<string[]> {
   if (bytes.length === 0) throw new UnreadableTable("empty_file");
-  if (isWorkbook(bytes)) return readWorkbook(bytes);
-  const encoding = detectEncoding(bytes);
-  if (!encoding) throw new UnreadableTable("encoding_unknown");
-  const start = beginning(bytes, encoding);
-  if (isQuotedList(start)) return readQuotedList([...decode(bytes, encoding)].join(""));
-  return readCsv(pieces(decode(bytes, encoding)), detectDelimiter(start));
-}
-
-async function* pieces(decoded: Iterable<string>): AsyncGenerator<string> {
-  yield* decoded;
+  const encoding = isWorkbook(bytes) ? undefined : detectEncoding(bytes);
+  const quoted = encoding && isQuotedList(beginning(bytes, encoding));
+  return quoted ? readQuotedList([...decode(bytes, encoding)].join("")) : readRecords(bytes);
 }
