@@ -1,5 +1,6 @@
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useLocation } from "react-router";
 import { Button, type ButtonLook } from "./button.tsx";
 import { useDismiss, useHydrated } from "./keys.ts";
 
@@ -17,13 +18,18 @@ interface ConfirmProps {
 
 /**
  * An act that deserves a second look: the button unfolds its consequences and the form that really does it. The browser's
- * own disclosure, so it works without a script; Escape folds it again.
+ * own disclosure, so it works without a script; Escape and another page fold it again.
  */
 export function Confirm({ label, look = "secondary", small, open, children }: ConfirmProps) {
   const { t } = useTranslation("common");
   const hydrated = useHydrated();
   const details = useRef<HTMLDetailsElement>(null);
   useDismiss(details, false);
+  const { key } = useLocation();
+  // What was sent from it is done: the page comes again, and an act that stayed unfolded would be sent twice.
+  useEffect(() => {
+    if (key && !open && details.current) details.current.open = false;
+  }, [key, open]);
   const fold = () => {
     if (!details.current) return;
     details.current.open = false;

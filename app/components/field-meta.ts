@@ -28,6 +28,15 @@ export const plainField = (
   initialValue,
 });
 
+/**
+ * The field with something to start with. Conform's metadata has no properties of its own that a spread would copy: they are
+ * read one by one.
+ */
+export const startingWith = (
+  { key, id, name, formId, errorId, descriptionId, errors, required }: FieldMeta,
+  initialValue: unknown,
+): FieldMeta => ({ key, id, name, formId, errorId, descriptionId, errors, required, initialValue });
+
 /** The text a field starts with. */
 export function textOf(meta: FieldMeta): string | undefined {
   const value = meta.initialValue;

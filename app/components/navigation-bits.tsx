@@ -1,6 +1,6 @@
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, NavLink, useSearchParams } from "react-router";
+import { Link, NavLink, useLocation, useSearchParams } from "react-router";
 import { formatCount } from "./format.ts";
 import { Icon } from "./icons.tsx";
 
@@ -17,10 +17,26 @@ const tabLook = (current: boolean): string =>
     current ? "border-accent font-semibold text-ink" : "border-transparent text-muted hover:text-ink"
   }`;
 
-/** Neighbouring views of one thing, as links. */
+/** Where a row of tabs is wider than the screen, the current one stands in its middle. */
+function useCurrentInView(row: RefObject<HTMLElement | null>): void {
+  const { key } = useLocation();
+  useEffect(() => {
+    const current = row.current?.querySelector<HTMLElement>("[aria-current=page]");
+    if (key && row.current && current)
+      row.current.scrollLeft = current.offsetLeft - (row.current.clientWidth - current.offsetWidth) / 2;
+  }, [key, row]);
+}
+
+/** Neighbouring views of one thing, as links; on a phone in one line that scrolls. */
 export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
+  const row = useRef<HTMLElement>(null);
+  useCurrentInView(row);
   return (
-    <nav aria-label={label} className="flex flex-wrap gap-x-6 border-b border-hairline">
+    <nav
+      ref={row}
+      aria-label={label}
+      className="relative flex gap-x-6 border-b border-hairline max-sm:overflow-x-auto max-sm:overscroll-x-contain max-sm:pb-px sm:flex-wrap"
+    >
       {tabs.map(({ to, label: words, count, current }) => {
         const content = (
           <>

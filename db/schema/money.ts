@@ -256,7 +256,7 @@ export const refund = pgTable(
     index().on(t.chargeId),
     index().on(t.paymentId),
     index().on(t.payeeId, t.createdAt, t.id),
-    uniqueIndex("refund_once").on(t.method, t.externalId).where(sql`external_id is not null`),
+    uniqueIndex("refund_once").on(t.method, t.payeeId, t.externalId).where(sql`external_id is not null`),
     index("refund_waiting").on(t.method, t.createdAt).where(sql`state in ('proposed', 'approved', 'failed')`),
     oneOf("refund_state", t.state, refundStates),
     oneOf("refund_kind", t.kind, refundKinds),

@@ -13,8 +13,8 @@ interface Market {
 }
 
 interface Fixtures {
-  /** Signs the page's browser in as a demonstration account, e.g. `sme`. */
-  signIn(mailbox: string): Promise<void>;
+  /** Signs the page's browser in as a demonstration account, e.g. `sme`; `now` where a server lives at another time. */
+  signIn(mailbox: string, now?: Date): Promise<void>;
   /** What browsers report about the page: errors, refused scripts, mismatched markup. Fails the test. */
   complaints: string[];
 }
@@ -39,8 +39,8 @@ export const test = base.extend<Fixtures, { database: TestDatabase; market: Mark
   ],
   baseURL: ({ market }, use) => use(market.server.url),
   signIn: ({ market, context }, use) =>
-    use(async (mailbox) => {
-      const value = await sessionFor(market.database, `${mailbox}@demo.test`);
+    use(async (mailbox, now = new Date()) => {
+      const value = await sessionFor(market.database, `${mailbox}@demo.test`, now);
       await context.addCookies([
         { name: "kx_session", value, url: market.server.url, httpOnly: true, sameSite: "Lax" },
       ]);

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { formatDateTime, localeOf, type Moment } from "#app/components/format.ts";
+import { formatDateTime, formatMoney, localeOf, type Moment } from "#app/components/format.ts";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { type BookingState, bookingStates } from "#db/schema/vocabulary.ts";
 
@@ -21,13 +21,19 @@ interface NextProps {
   /** The user could still evaluate. */
   unevaluated: boolean;
   zone: string;
+  /** Fen that are still to be paid before it is booked, where it is paid ahead. */
+  toPay?: number;
 }
 
 type Translate = ReturnType<typeof useTranslation<"booking">>["t"];
 type Words = (t: Translate, booking: NextProps, at: (moment: Moment | null) => string) => string;
 
 const nextWords: Record<BookingState, Words> = {
-  held: (t, { deadline }, at) => t("next.held", { at: at(deadline) }),
+  held: (t, { deadline, scope, toPay = 0 }, at) => {
+    const words = { at: at(deadline), amount: formatMoney(toPay) };
+    if (toPay === 0) return t("next.held", words);
+    return t(scope === "booker" ? "next.heldPay" : "next.heldPaying", words);
+  },
   pending: (t, { scope, deadline }, at) =>
     t(scope === "provider" ? "next.pendingProvider" : "next.pendingBooker", { at: at(deadline) }),
   confirmed: (t, { scope, deadline }, at) => {

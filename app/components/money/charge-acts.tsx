@@ -4,8 +4,9 @@ import { SubmitButton } from "#app/components/button.tsx";
 import { Confirm } from "#app/components/confirm.tsx";
 import { type FieldMeta, plainField } from "#app/components/field-meta.ts";
 import { formatMoney } from "#app/components/format.ts";
+import { ErrorSummary } from "#app/components/form.tsx";
 import { type FormReply, usePostedForm } from "#app/components/identity/posted-form.ts";
-import { MoneyInput, TextArea } from "#app/components/inputs.tsx";
+import { MoneyInput, TextArea, TextInput } from "#app/components/inputs.tsx";
 import type { ShownRefund } from "./movements.tsx";
 
 interface Props {
@@ -16,17 +17,22 @@ interface Props {
   cancels: boolean;
   /** Refunds that wait for a second person; `own`: the reader proposed it. */
   waiting: readonly (ShownRefund & { own: boolean })[];
-  reply: (FormReply & { intent: string }) | undefined;
+  /** Approved refunds by transfer that nobody has said to be sent. */
+  sending: readonly ShownRefund[];
+  reply: (FormReply & { intent: string; refundId?: string }) | undefined;
 }
 
 /** What staff of the payee can do about a charge. */
-export function ChargeActs({ refundable, limit, cancels, waiting, reply }: Props) {
+export function ChargeActs({ refundable, limit, cancels, waiting, sending, reply }: Props) {
   const { t } = useTranslation("charges");
   const note = t("act.refundNote", { left: formatMoney(refundable), limit: formatMoney(limit) });
   return (
     <div className="grid gap-4">
       {waiting.map((refund) => (
         <Decision key={refund.id} refund={refund} reply={reply} />
+      ))}
+      {sending.map((refund) => (
+        <Sending key={refund.id} refund={refund} reply={reply} />
       ))}
       <div className="flex flex-wrap items-start gap-3">
         {refundable > 0 && (
@@ -96,6 +102,36 @@ function Decision({ refund, reply }: { refund: Props["waiting"][number]; reply: 
           <ActForm intent="refuse" reply={reply} refundId={refund.id} />
         </Confirm>
       </div>
+    </div>
+  );
+}
+
+/** The payee has paid back by its bank and says so. */
+function Sending({ refund, reply }: { refund: ShownRefund; reply: Props["reply"] }) {
+  const { t } = useTranslation("charges");
+  const mine = reply?.intent === "sent" && reply.refundId === refund.id ? reply : undefined;
+  const { form, fields, props } = usePostedForm<Record<string, string>>(`charge-sent-${refund.id}`, mine, {});
+  return (
+    <div className="panel grid gap-3 p-4">
+      <p>{t("act.sending", { amount: formatMoney(refund.amount) })}</p>
+      <Confirm label={t("act.sent")} look="primary" open={mine !== undefined}>
+        <Form method="post" className="grid w-full gap-4" {...props}>
+          <ErrorSummary form={form} labels={() => t("act.bankReference")} />
+          <input type="hidden" name="intent" value="sent" />
+          <input type="hidden" name="refundId" value={refund.id} />
+          <p>{t("act.sentNote")}</p>
+          <TextInput
+            meta={fields.bankReference ?? plainField("bankReference")}
+            label={t("act.bankReference")}
+            help={t("act.bankReferenceHelp")}
+            width="medium"
+            autoComplete="off"
+          />
+          <div>
+            <SubmitButton>{t("act.sent")}</SubmitButton>
+          </div>
+        </Form>
+      </Confirm>
     </div>
   );
 }

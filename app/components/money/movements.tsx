@@ -8,9 +8,14 @@ export interface ShownPayment {
   id: string;
   method: string;
   externalId: string;
+  bankReference: string | null;
   amount: number;
   at: Date;
 }
+
+/** Under which number it is known outside the platform; a voucher's use has none. */
+const numberOf = ({ method, externalId, bankReference }: ShownPayment): string =>
+  method === "voucher" ? "" : (bankReference ?? externalId);
 
 /** What came in for a charge. */
 export function Payments({ rows }: { rows: readonly ShownPayment[] }) {
@@ -33,7 +38,7 @@ export function Payments({ rows }: { rows: readonly ShownPayment[] }) {
         {
           key: "reference",
           head: t("field.reference"),
-          cell: ({ externalId }) => <span className="break-all">{externalId}</span>,
+          cell: (row) => <span className="tnum break-all">{numberOf(row)}</span>,
         },
         {
           key: "amount",
@@ -53,6 +58,7 @@ export interface ShownRefund {
   amount: number;
   reason: string;
   failure: string;
+  externalId: string | null;
   state: string;
   createdAt: Date;
 }
@@ -71,9 +77,12 @@ export function Refunds({ rows }: { rows: readonly ShownRefund[] }) {
         {
           key: "state",
           head: t("field.state"),
-          cell: ({ state, failure }) => (
+          cell: ({ state, failure, method, externalId }) => (
             <>
               <StateTag tone={moneyTone(state)}>{t(`refundState.${state}`)}</StateTag>
+              {method === "transfer" && externalId && (
+                <span className="tnum block text-xs text-muted">{externalId}</span>
+              )}
               {failure !== "" && <span className="block text-xs text-muted">{failure}</span>}
             </>
           ),

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useNameOf } from "#app/components/catalog/labels.ts";
 import { RadioGroup } from "#app/components/choices.tsx";
-import type { FieldMeta } from "#app/components/field-meta.ts";
+import { type FieldMeta, startingWith } from "#app/components/field-meta.ts";
 import { formatMoney } from "#app/components/format.ts";
 import type { Offered } from "#app/domain/vouchers/voucher-queries.server.ts";
 
@@ -18,10 +18,10 @@ export function PayByVoucher({
   const { t } = useTranslation(["vouchers", "problems"]);
   const nameOf = useNameOf();
   if (vouchers.length === 0) return null;
-  const none = { value: "", label: t("pay.none") };
+  const none = { value: "none", label: t("pay.none") };
   return (
     <RadioGroup
-      meta={{ ...meta, initialValue: meta.initialValue ?? "" }}
+      meta={startingWith(meta, meta.initialValue ?? none.value)}
       label={t("pay.title")}
       help={t("pay.lead")}
       optional={false}

@@ -27,8 +27,8 @@ export const bookForm = z.strictObject({
   forEmail: z.email().max(254).optional(),
   accessories: z.array(z.strictObject({ id: z.uuid(), quantity: number.optional() })).optional(),
   answers: z.array(z.strictObject({ key: z.string(), answer: text(500) })).optional(),
-  /** The voucher that pays part of it; empty: none. */
-  voucherId: z.union([z.literal(""), z.uuid()]).optional(),
+  /** The voucher that pays part of it. */
+  voucherId: z.union([z.literal("none"), z.uuid()]).optional(),
   overrideReason: z.string().trim().min(2).max(500).optional(),
 });
 
@@ -44,7 +44,7 @@ export function wishOf(
     ...rest,
     facilityId,
     item: item || undefined,
-    voucherId: voucherId || undefined,
+    voucherId: voucherId === "none" ? undefined : voucherId,
     accessories: wanted,
     termsVersion: accepted ?? 0,
   });

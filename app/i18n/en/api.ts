@@ -83,6 +83,7 @@ export const api: Translation<typeof zh> = {
       "The address of the page on which what is left of a charge is paid online, where that is offered",
     postChargesIdRefunds: "Pay back part of a paid charge; above a limit a second person approves it",
     postRefundsIdApproveRefund: "Approve a refund that a colleague proposed",
+    postRefundsIdRecordRefundSent: "Say that a refund by bank transfer has been sent, with the bank's number",
     postRefundsIdRefuseRefund: "Refuse a proposed refund, with a reason",
     getPayables: "What your organisation owes, the most urgent first",
     getReceivables: "What your organisation is owed, the most urgent first",

@@ -15,6 +15,12 @@ export const billing: Translation<typeof zh> = {
     statement: "Account",
     payouts: "Payouts",
   },
+  toSend: {
+    title: "Refunds to send",
+    lead: "Send each by your bank, then open its charge and record the number.",
+    payer: "Payer",
+    since: "Approved",
+  },
   owed: {
     payables: { title: "Owed by us", lead: "What your organisation owes: to whom, why, and by when." },
     receivables: { title: "Owed to us", lead: "What other organisations owe yours, and how late they are." },

@@ -295,6 +295,7 @@ export const booking: Translation<typeof zh> = {
     nothingChosen: "Select requests first.",
   },
   detail: {
+    pay: "Pay",
     bookedBy: "booked for them by {{name}}",
     kicker: "Booking",
     made: "Your request has been sent.",
@@ -339,6 +340,9 @@ export const booking: Translation<typeof zh> = {
   },
   next: {
     held: "Please confirm by {{at}}, or the time is released.",
+    heldPay:
+      "Please pay {{amount}} before {{at}}. Paying it confirms the booking; otherwise the time is released.",
+    heldPaying: "Waiting for {{amount}} until {{at}}; otherwise the time is released.",
     pendingBooker: "The provider answers by {{at}} at the latest; after that the request expires.",
     pendingProvider: "Please answer by {{at}}; after that the request expires.",
     confirmedBooker: "Please be on time. Without check-in by {{at}} it counts as a no-show.",

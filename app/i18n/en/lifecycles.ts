@@ -431,6 +431,7 @@ export const lifecycles: Translation<typeof zh> = {
     "approve-refund": "Approve the refund",
     "refuse-refund": "Refuse the refund",
     "settle-refund": "Refund sent",
+    "record-refund-sent": "Say that the refund was sent",
     "fail-refund": "Refund could not be sent",
     "retry-refund": "Send the refund again",
     "request-payout": "Ask for the payout",

@@ -138,6 +138,10 @@ export const notices: Translation<typeof zh> = {
     title: "Refund: {{amount}}",
     body: "{{payee}} refunds your organisation {{amount}} ({{purpose}}, reference {{reference}}), the way it was paid. {{reason}}",
   },
+  "refund-sent": {
+    title: "Refund sent: {{amount}}",
+    body: "{{payee}} has sent your organisation {{amount}} ({{purpose}}, reference {{reference}}) by bank transfer, number {{reason}}. Please check that it arrives.",
+  },
   "refund-proposed": {
     title: "A refund awaits a second approval: {{amount}}",
     body: "Refunding {{payer}} {{amount}} ({{purpose}}, reference {{reference}}) needs a second person's approval. Reason: {{reason}}",

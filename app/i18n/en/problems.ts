@@ -142,6 +142,11 @@ export const problems: Translation<typeof zh> = {
     detail:
       "Payment {{externalId}} has been booked with another amount or for another charge. Please compare the two.",
   },
+  refund_known: {
+    title: "This bank number is known",
+    detail:
+      "Another refund has been recorded under {{bankReference}}. Please check which of the two went out.",
+  },
   refund_exceeds: {
     title: "More than can be refunded",
     detail: "No more goes back than was paid: at most {{left}} fen.",

@@ -70,6 +70,7 @@ export const api = {
     postChargesIdCheckout: "取得在线付款页面的地址（平台开通在线支付时）",
     postChargesIdRefunds: "退还已付费用的一部分；超过限额须由第二人复核",
     postRefundsIdApproveRefund: "批准同事提出的退款",
+    postRefundsIdRecordRefundSent: "登记银行转账退款已汇出，并注明银行流水号",
     postRefundsIdRefuseRefund: "不批准退款并说明理由",
     getPayables: "本单位应付的费用，按紧急程度排列",
     getReceivables: "应付本单位的费用，按紧急程度排列",

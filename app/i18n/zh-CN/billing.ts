@@ -12,6 +12,12 @@ export const billing = {
     statement: "账户明细",
     payouts: "在线收款",
   },
+  toSend: {
+    title: "待汇出的退款",
+    lead: "经银行退回付款方后，打开费用登记流水号。",
+    payer: "付款方",
+    since: "批准时间",
+  },
   owed: {
     payables: { title: "应付款", lead: "本单位应付的费用：付给谁、为什么、何时付清。" },
     receivables: { title: "应收款", lead: "其他单位应付本单位的费用，以及催收情况。" },

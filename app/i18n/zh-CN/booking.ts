@@ -284,6 +284,7 @@ export const booking = {
     nothingChosen: "请先选择申请。",
   },
   detail: {
+    pay: "去付款",
     bookedBy: "由 {{name}} 代为预约",
     kicker: "预约单",
     made: "预约已提交。",
@@ -328,6 +329,8 @@ export const booking = {
   },
   next: {
     held: "请在 {{at}} 前确认，逾期时段释放。",
+    heldPay: "请在 {{at}} 前付款 {{amount}}，付清即确认；逾期时段释放。",
+    heldPaying: "等待付款 {{amount}}，最迟 {{at}}；逾期时段释放。",
     pendingBooker: "等待设备方审批，最迟 {{at}} 答复；逾期自动失效。",
     pendingProvider: "请在 {{at}} 前答复，逾期申请自动失效。",
     confirmedBooker: "请按时到场。{{at}} 前未签到将记为未到场。",

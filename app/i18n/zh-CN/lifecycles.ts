@@ -429,6 +429,7 @@ export const lifecycles = {
     "approve-refund": "批准退款",
     "refuse-refund": "不批准退款",
     "settle-refund": "退款到账",
+    "record-refund-sent": "登记退款已汇出",
     "fail-refund": "退款未成功",
     "retry-refund": "重新退款",
     "request-payout": "申请结算",

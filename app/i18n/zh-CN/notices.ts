@@ -127,6 +127,10 @@ export const notices = {
     title: "退款：{{amount}}",
     body: "{{payee}} 将退还您单位 {{amount}}（{{purpose}}，编号 {{reference}}），按原付款方式退回。{{reason}}",
   },
+  "refund-sent": {
+    title: "退款已汇出：{{amount}}",
+    body: "{{payee}} 已将 {{amount}}（{{purpose}}，编号 {{reference}}）退还您单位，银行流水号 {{reason}}。请核对到账。",
+  },
   "refund-proposed": {
     title: "退款待复核：{{amount}}",
     body: "退还 {{payer}} {{amount}}（{{purpose}}，编号 {{reference}}）须由第二人复核。理由：{{reason}}",

@@ -54,6 +54,10 @@ export const problems = {
     title: "付款信息不一致",
     detail: "该笔付款（{{externalId}}）已按其他金额或其他费用入账，请核对后再登记。",
   },
+  refund_known: {
+    title: "该银行流水号已登记",
+    detail: "流水号 {{bankReference}} 已用于另一笔退款，请核对是哪一笔已汇出。",
+  },
   refund_exceeds: { title: "退款超过可退金额", detail: "退款不能超过已付金额，目前最多可退 {{left}} 分。" },
   not_funded: { title: "款项尚未付清", detail: "托管款付清后才能拨付。" },
   set_off_exceeds: { title: "抵扣超过托管金额", detail: "抵扣金额不能超过托管金额（{{held}} 分）。" },

@@ -195,6 +195,13 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
 
 type Loaded = Route.ComponentProps["loaderData"];
 
+type Charges = Loaded["charges"];
+
+const openOf = (charges: Charges) =>
+  charges.filter(({ charge }) => charge.state === "open" || charge.state === "partly_paid");
+const toPay = (charges: Charges): number =>
+  openOf(charges).reduce((sum, { charge }) => sum + charge.amount - charge.paid, 0);
+
 function Head({
   booking,
   zone,
@@ -203,6 +210,7 @@ function Head({
   unit,
   evaluates,
   competing,
+  charges,
   title,
 }: Omit<Loaded, "title"> & { title: string }) {
   const { t } = useTranslation("booking");
@@ -221,7 +229,12 @@ function Head({
           </span>
         </>
       }
-      next={<p>{next({ ...booking, state, deadline, scope, unevaluated: evaluates, zone }) + waiting}</p>}
+      next={
+        <p>
+          {next({ ...booking, state, deadline, scope, unevaluated: evaluates, zone, toPay: toPay(charges) }) +
+            waiting}
+        </p>
+      }
     />
   );
 }
@@ -239,6 +252,7 @@ function Acts({
   evaluates,
   record,
   disciplines,
+  charges,
   reply,
 }: Loaded & { reply: Route.ComponentProps["actionData"] }) {
   const { t } = useTranslation("booking");
@@ -255,16 +269,21 @@ function Acts({
     needsApproval: state === "confirmed" && !rules.instant && scope === "booker",
     colleagues,
   };
+  // A time that is held for its payment is confirmed by that alone.
+  const [unpaid] = state === "held" ? openOf(charges) : [];
   const last = reply && { intent: reply.intent, result: reply.result };
   return (
     <div className="flex flex-wrap items-start gap-3 pb-6">
+      {unpaid && scope === "booker" && (
+        <ButtonLink to={`/organization/charges/${unpaid.charge.id}`}>{t("detail.pay")}</ButtonLink>
+      )}
       {evaluates && (
         <div className="panel w-full max-w-form p-4">
           <ActForm intent="evaluate" booking={shown} reply={last} words={t("act.evaluate")} />
         </div>
       )}
       {acts
-        .filter((intent) => intent !== "evaluate")
+        .filter((intent) => intent !== "evaluate" && !(unpaid && intent === "confirm"))
         .map((intent) => (
           <Act key={intent} intent={intent} booking={shown} reply={last} />
         ))}

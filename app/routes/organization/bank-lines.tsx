@@ -93,7 +93,7 @@ export default function StatementPage({ loaderData, actionData }: Route.Componen
       <Breadcrumb steps={[{ to: "/organization/statements", label: t("statements.title") }]} />
       <PageHead
         title={<span className="break-all">{title}</span>}
-        state={statement && `${day(statement.from)} – ${day(statement.to)}`}
+        state={statement && [...new Set([day(statement.from), day(statement.to)])].join(" – ")}
       />
       {problem && (
         <div className="pb-6">

@@ -5,7 +5,7 @@ import { DataTable } from "#app/components/data-table.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { formatDate, formatDateTime, formatMoney, localeOf } from "#app/components/format.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
-import { EmptyState, Notice, Refusal } from "#app/components/notice.tsx";
+import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { PaymentNotice } from "#app/components/billing/payment-notice.tsx";
 import { DeclareForm, MissForm, ReceiveForm } from "#app/components/billing/transfer-acts.tsx";
@@ -274,7 +274,7 @@ const claimTones: Record<string, Tone> = {
 function Claims({ claims, reply }: Loaded & { reply: Reply }) {
   const { t, i18n } = useTranslation("billing");
   const locale = localeOf(i18n.language);
-  if (claims.length === 0) return <EmptyState title={t("claim.none")} />;
+  if (claims.length === 0) return <p className="text-muted">{t("claim.none")}</p>;
   return (
     <ul className="grid">
       {claims.map((claim) => (

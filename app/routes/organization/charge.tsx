@@ -26,6 +26,7 @@ import {
   proposeRefund,
   refuseRefund,
 } from "#app/domain/money/refunds/propose-refund.server.ts";
+import { isToSend, recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
 import { today } from "#app/domain/working-days.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
@@ -56,6 +57,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
       may(ctx.actor, "charge.pay", { organizationId: charge.payerId }) && charge.paid > charge.refunded,
     refundable: manages && !open ? await refundable(ctx.db, charge.id) : 0,
     limit: await readParameter(ctx.db, "refund_two_people_above", "", today(ctx.clock.now())),
+    sending: manages ? refunds.filter(isToSend) : [],
     waiting: manages
       ? refunds
           .filter(({ state }) => state === "proposed")
@@ -75,8 +77,9 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   requirePermission(scope, request, "charge.manage");
   const submission = parseForm(await request.formData(), chargeForm);
   const intent = String(submission.payload.intent ?? "");
+  const refundId = String(submission.payload.refundId ?? "");
   const keep = (reply: ReturnType<typeof replyInvalid> | ReturnType<typeof replyProblem>) =>
-    data({ ...reply.data, intent }, reply.init ?? undefined);
+    data({ ...reply.data, intent, refundId }, reply.init ?? undefined);
   if (submission.status !== "success") return keep(replyInvalid(submission));
   const done = await act(scope.ctx, params.id, submission.value);
   if (!done.ok) return keep(replyProblem(submission, done.problem, scope.t));
@@ -91,18 +94,20 @@ function act(ctx: Context, id: string, form: ChargeForm): Promise<Result<unknown
       return proposeRefund(ctx, id, form);
     case "approve":
       return approveRefund(ctx, form.refundId);
+    case "sent":
+      return recordRefundSent(ctx, form.refundId, form);
     case "refuse":
       return refuseRefund(ctx, form.refundId, form);
   }
 }
 
-const intents = ["cancel", "refund", "approve", "refuse"] as const;
+const intents = ["cancel", "refund", "approve", "refuse", "sent"] as const;
 
 export default function ChargePage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("charges");
-  const { charge, lines, payments, refunds, cancels, refundable: left, waiting, scope } = loaderData;
+  const { charge, lines, payments, refunds, cancels, refundable: left, waiting, sending, scope } = loaderData;
   const problem = actionData?.problem;
-  const acts = cancels || left > 0 || waiting.length > 0;
+  const acts = cancels || left > 0 || waiting.length > 0 || sending.length > 0;
   return (
     <>
       <Flash messages={Object.fromEntries(intents.map((name) => [name, t(`done.${name}`)]))} />

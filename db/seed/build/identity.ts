@@ -43,7 +43,8 @@ export function organizationRows(calendar: Calendar): (typeof organization.$infe
     introduction: seed.introduction,
     smeSize: seed.size ?? null,
     contactEmail: `office@${seed.key}.example.org`,
-    contactPhone: "0571-0000-0000",
+    // Each its own: a contact that two share is a sign that they hang together.
+    contactPhone: `0571-0000-${String(organizations.indexOf(seed) + 1).padStart(4, "0")}`,
     publicInstitution: seed.publicInstitution ?? false,
     verifiedAt: seed.verified === undefined ? null : calendar.at(-seed.verified, 900),
     reverifyAt: seed.verified === undefined ? null : calendar.at(730 - seed.verified, 900),

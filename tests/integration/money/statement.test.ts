@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { charge, refund } from "#db/schema/money.ts";
-import { parameter } from "#db/schema/shared.ts";
+import { auditEntry, parameter } from "#db/schema/shared.ts";
 import { cancelCharge } from "#app/domain/money/charges/cancel-charge.server.ts";
 import { payCharge } from "#app/domain/money/charges/pay-charge.server.ts";
 import { chargeDetail, listCharges } from "#app/domain/money/charges/queries.server.ts";
@@ -13,6 +13,8 @@ import {
   proposeRefund,
   refuseRefund,
 } from "#app/domain/money/refunds/propose-refund.server.ts";
+import { recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
+import { refundsToSend } from "#app/domain/money/refunds/to-send.server.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import { transact } from "#app/domain/transact.server.ts";
@@ -128,6 +130,43 @@ describe("a refund by people", () => {
       refunded: 1_100,
       state: "partly_refunded",
     });
+  });
+});
+
+describe("a refund by transfer", () => {
+  it("is owed until somebody of the payee says under which number it went out, once", async () => {
+    const world = await moneyWorld(test.db);
+    const refunded = async () => {
+      const { id } = await world.charged(500);
+      valueOf(await pay(world, id, 500));
+      const [made] = valueOf(await proposeRefund(world.as(world.payee), id, { amount: 200, reason: "协商" }));
+      return made ?? expect.fail("no refund");
+    };
+    const [one, two] = [await refunded(), await refunded()];
+    const payee = world.as(world.payee);
+    expect((await refundsToSend(payee)).map(({ id }) => id)).toEqual([one.id, two.id]);
+    expect(await refundsToSend(world.as(world.payer))).toEqual([]);
+    expect(await world.balance(world.payer, "refund_due")).toBe(400);
+    const said = { bankReference: "OUT-1" };
+    expect(problemOf(await recordRefundSent(world.as(world.payer), one.id, said)).code).toBe("not_found");
+    const sent = valueOf(await recordRefundSent(payee, one.id, said));
+    expect(sent).toMatchObject({ state: "settled", externalId: "OUT-1" });
+    expect(problemOf(await recordRefundSent(payee, one.id, said)).code).toBe("not_allowed_now");
+    expect(problemOf(await recordRefundSent(payee, two.id, said)).code).toBe("refund_known");
+    expect(await world.balance(world.payer, "refund_due")).toBe(200);
+    expect((await refundsToSend(payee)).map(({ id }) => id)).toEqual([two.id]);
+    const [noted] = await test.db
+      .select({ by: auditEntry.actorId })
+      .from(auditEntry)
+      .where(and(eq(auditEntry.entityId, one.id), eq(auditEntry.transition, "record-refund-sent")));
+    expect(noted?.by).toBe(world.payee.user?.id);
+    // Another payee's bank may well count from the same number.
+    const elsewhere = await moneyWorld(test.db);
+    const { id } = await elsewhere.charged(300);
+    valueOf(await pay(elsewhere, id, 300));
+    const theirs = elsewhere.as(elsewhere.payee);
+    const [back] = valueOf(await proposeRefund(theirs, id, { amount: 300, reason: "协商" }));
+    expect(valueOf(await recordRefundSent(theirs, back?.id ?? "", said)).state).toBe("settled");
   });
 });
 

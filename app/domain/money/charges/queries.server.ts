@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, lt, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { validate } from "uuid";
 import { organization } from "#db/schema/identity.ts";
 import { charge, chargeLine, payment, refund } from "#db/schema/money.ts";
+import { receiptPart, transferReceipt } from "#db/schema/transfer.ts";
 import type { Tx } from "#db/client.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "#app/domain/context.ts";
@@ -45,7 +46,8 @@ function visible({ actor }: Context): SQL | undefined {
 
 export interface ChargeDetail extends ChargeItem {
   lines: (typeof chargeLine.$inferSelect)[];
-  payments: (typeof payment.$inferSelect)[];
+  /** `bankReference`: what the bank calls a transfer; else null. */
+  payments: (typeof payment.$inferSelect & { bankReference: string | null })[];
   refunds: (typeof refund.$inferSelect)[];
   /** As whom the actor sees it; whoever is neither oversees. */
   scope: "payer" | "payee" | "overseer";
@@ -59,11 +61,20 @@ export async function chargeDetail(ctx: Context, id: string): Promise<Result<Cha
   if (!found) return fail(problems.notFound("charge"));
   const [lines, payments, refunds] = await Promise.all([
     ctx.db.select().from(chargeLine).where(eq(chargeLine.chargeId, id)).orderBy(asc(chargeLine.n)),
-    ctx.db.select().from(payment).where(eq(payment.chargeId, id)).orderBy(asc(payment.id)),
+    paymentsOf(ctx.db, id),
     ctx.db.select().from(refund).where(eq(refund.chargeId, id)).orderBy(asc(refund.id)),
   ]);
   return ok({ ...found, lines, payments, refunds, scope: scopeIn(ctx, found.charge) });
 }
+
+const paymentsOf = (tx: Tx, chargeId: string): Promise<ChargeDetail["payments"]> =>
+  tx
+    .select({ ...getTableColumns(payment), bankReference: transferReceipt.bankReference })
+    .from(payment)
+    .leftJoin(receiptPart, eq(receiptPart.paymentId, payment.id))
+    .leftJoin(transferReceipt, eq(transferReceipt.id, receiptPart.receiptId))
+    .where(eq(payment.chargeId, chargeId))
+    .orderBy(asc(payment.id));
 
 function scopeIn({ actor }: Context, { payerId, payeeId }: ChargeRow): ChargeDetail["scope"] {
   const mine = actor.organization?.id;

@@ -151,6 +151,12 @@ export async function lockRefund(tx: Tx, id: string): Promise<RefundRow> {
   return row;
 }
 
+interface Sent {
+  externalId: string;
+  /** `record-refund-sent`: a person says so, in whose name it is written down; else the platform knows it. */
+  transition?: "settle-refund" | "record-refund-sent";
+}
+
 /**
  * An approved refund has gone out: what the bank or payment service calls it is kept. A repeat changes nothing. The
  * caller knows that it went out.
@@ -159,12 +165,13 @@ export async function settleRefund(
   tx: Tx,
   ctx: Actorly,
   id: string,
-  { externalId }: { externalId: string },
+  { externalId, transition = "settle-refund" }: Sent,
 ): Promise<RefundRow> {
   const row = await lockRefund(tx, id);
   if (row.state === "settled" && row.externalId === externalId) return row;
-  await move(tx, asPlatform(ctx), refundProcess, refund, row, {
-    transition: "settle-refund",
+  const by = transition === "settle-refund" ? asPlatform(ctx) : ctx;
+  await move(tx, by, refundProcess, refund, row, {
+    transition,
     detail: { externalId, by: ctx.actor.user?.id },
   });
   const legs = refundedLegs(row.payerId, row);

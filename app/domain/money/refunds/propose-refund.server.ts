@@ -94,7 +94,8 @@ export async function refuseRefund(
   });
 }
 
-async function onRefund(
+/** Runs `work` on a refund of the actor's organisation as payee, with its charge and itself locked; else `not_found`. */
+export async function onRefund(
   ctx: Context,
   refundId: string,
   work: (tx: Tx, row: ChargeRow, found: RefundRow) => Promise<RefundRow>,

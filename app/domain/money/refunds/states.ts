@@ -4,6 +4,8 @@ import { someText } from "#app/domain/values.ts";
 import { defineProcess } from "#app/domain/process.ts";
 
 export const noInput = z.strictObject({});
+/** `bankReference`: what the payee's bank calls the transfer. */
+export const sentInput = z.strictObject({ bankReference: someText(100).min(3) });
 export const refuseInput = z.strictObject({ reason: someText(500).min(2) });
 
 /**
@@ -18,11 +20,18 @@ export const refundProcess = defineProcess({
     payee: { action: "charge.manage", organization: "payeeId" },
     clock: "timer",
   },
-  owners: { proposed: "payee", failed: "payee" },
+  owners: { proposed: "payee", approved: "payee", failed: "payee" },
   transitions: [
     { name: "approve-refund", from: ["proposed"], to: "approved", by: ["payee"], inputs: noInput },
     { name: "refuse-refund", from: ["proposed"], to: "refused", by: ["payee"], inputs: refuseInput },
     { name: "settle-refund", from: ["approved", "failed"], to: "settled", by: ["clock"], after: "settledAt" },
+    {
+      name: "record-refund-sent",
+      from: ["approved", "failed"],
+      to: "settled",
+      by: ["payee"],
+      inputs: sentInput,
+    },
     { name: "fail-refund", from: ["approved"], to: "failed", by: ["clock"], after: "stateSince" },
     {
       name: "retry-refund",

@@ -9,7 +9,8 @@ import {
   proposeRefund,
   refuseRefund,
 } from "#app/domain/money/refunds/propose-refund.server.ts";
-import { noInput, refuseInput } from "#app/domain/money/refunds/states.ts";
+import { recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
+import { noInput, refuseInput, sentInput } from "#app/domain/money/refunds/states.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { chargeStates } from "#db/schema/vocabulary.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
@@ -131,4 +132,24 @@ const refuse = endpoint(
   },
 );
 
-export const chargeEndpoints: readonly Endpoint[] = [showCharges, showOne, cancel, refund, approve, refuse];
+const sent = endpoint(
+  {
+    method: "POST",
+    path: "/refunds/{id}/record-refund-sent",
+    tag: "charges",
+    access: "charge.manage",
+    params: oneThing,
+    body: sentInput,
+    answer: refundShape,
+    problems: { not_allowed_now: 409, refund_known: 409 },
+  },
+  async ({ ctx, params, body }) => {
+    const done = await recordRefundSent(ctx, params.id, body);
+    return done.ok ? ok(answerRefund(ctx, done.value)) : done;
+  },
+);
+
+export const chargeEndpoints: readonly Endpoint[] = [
+  ...[showCharges, showOne, cancel, refund],
+  ...[approve, refuse, sent],
+];
