@@ -15,6 +15,7 @@ import {
   verificationRows,
 } from "./build/identity.ts";
 import { calendarRows, catalogRows } from "./build/market.ts";
+import { negotiationRows } from "./build/negotiations.ts";
 import { moneyRows } from "./build/money.ts";
 import { transferRows } from "./build/transfers.ts";
 import { writePostings } from "./build/postings.ts";
@@ -111,6 +112,7 @@ export async function loadDemoMarket(
     await insertProposals(tx, times.proposed);
     await insert(tx, schema.notice, times.notices);
     await insertBiddings(tx, biddingRows(calendar));
+    await insertNegotiations(tx, negotiationRows(calendar));
     onProgress(`${times.bookings.length} bookings`);
   });
 }
@@ -269,6 +271,13 @@ async function insertBiddings(tx: Tx, rows: ReturnType<typeof biddingRows>): Pro
   }
   for (const { id, ...standing } of rows.standing)
     await tx.update(schema.auction).set(standing).where(eq(schema.auction.id, id));
+}
+
+async function insertNegotiations(tx: Tx, rows: ReturnType<typeof negotiationRows>): Promise<void> {
+  await insert(tx, schema.negotiation, rows.negotiations);
+  await insert(tx, schema.offer, rows.offers);
+  await insert(tx, schema.dealNotice, rows.notices);
+  await insert(tx, schema.dealObjection, rows.objections);
 }
 
 /** Rules first as drafts, because a published version takes no more indicators. */

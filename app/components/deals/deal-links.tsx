@@ -8,11 +8,17 @@ const live: readonly string[] = ["bidding_announced", "bidding_open", "ending", 
 /** From a technology to how it is dealt in. */
 export function DealLinks({ id, deals }: { id: string; deals: DealsOfTechnology }) {
   const { t } = useTranslation("deals");
-  const { bidding, maySell } = deals;
-  const announces = maySell && (bidding === null || !live.includes(bidding));
-  if (!bidding && !announces) return null;
+  const { bidding, maySell, negotiable, negotiation } = deals;
+  const bid = bidding !== null && live.includes(bidding);
+  const announces = maySell && !bid;
+  const enquires = negotiable && !negotiation && !bid;
+  if (!bidding && !announces && !enquires && !negotiation) return null;
   return (
     <div className="flex flex-wrap items-center gap-3 pt-4">
+      {negotiation && <ButtonLink to={`/negotiations/${negotiation}`}>{t("negotiation.view")}</ButtonLink>}
+      {enquires && (
+        <ButtonLink to={`/technologies/${id}/enquire`}>{t("negotiation.enquireButton")}</ButtonLink>
+      )}
       {bidding && (
         <>
           <ButtonLink look="secondary" to={`/technologies/${id}/bidding`}>

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
-import { DataTable } from "#app/components/data-table.tsx";
+import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { DateTime, OrganizationName } from "#app/components/text.tsx";
 import type { ListedNegotiation } from "#app/domain/deals/negotiation/queries.server.ts";
@@ -17,7 +17,12 @@ export function NegotiationTable({ rows, caption }: { rows: readonly ListedNegot
       rowKey={({ row }) => row.id}
       empty={<p className="text-muted">{t("own.none")}</p>}
       columns={[
-        { key: "technology", head: t("own.technologyColumn"), rowHeader: true, cell: (one) => titleOf(one) },
+        {
+          key: "technology",
+          head: t("own.technologyColumn"),
+          rowHeader: true,
+          cell: (one) => <RowLink to={`/negotiations/${one.row.id}`}>{titleOf(one)}</RowLink>,
+        },
         { key: "seller", head: t("bidding.seller"), cell: ({ seller }) => <OrganizationName {...seller} /> },
         { key: "buyer", head: t("own.buyerColumn"), cell: ({ buyer }) => <OrganizationName {...buyer} /> },
         {

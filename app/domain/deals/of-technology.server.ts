@@ -1,5 +1,5 @@
-import { desc, eq } from "drizzle-orm";
-import { auction } from "#db/schema/deals.ts";
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { auction, negotiation } from "#db/schema/deals.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { standsAt } from "./bidding/policy.ts";
@@ -9,20 +9,48 @@ export interface DealsOfTechnology {
   /** Where its latest bidding stands. */
   bidding: string | null;
   maySell: boolean;
+  /** Whether it can be asked for a negotiation, by the actor or after signing in. */
+  negotiable: boolean;
+  /** The actor's own negotiation that has not ended. */
+  negotiation: string | null;
 }
 
 export async function dealsOf(
-  { db, actor, clock }: Context,
+  ctx: Context,
   listing: { id: string; organizationId: string; state: string },
 ): Promise<DealsOfTechnology> {
+  const { db, actor, clock } = ctx;
   const [latest] = await db
     .select({ state: auction.state, startsAt: auction.startsAt, endsAt: auction.endsAt })
     .from(auction)
     .where(eq(auction.technologyId, listing.id))
     .orderBy(desc(auction.createdAt), desc(auction.id))
     .limit(1);
+  const published = listing.state === "published";
+  const own = actor.organization?.id === listing.organizationId;
   return {
     bidding: latest ? standsAt(latest, clock.now()) : null,
-    maySell: listing.state === "published" && may(actor, "deal.sell", listing),
+    maySell: published && may(actor, "deal.sell", listing),
+    negotiable: published && !own && (actor.user === null || may(actor, "deal.buy")),
+    negotiation: await liveNegotiation(ctx, listing.id),
   };
+}
+
+const live = ["enquired", "with_seller", "with_buyer", "terms_agreed", "deal_notice"] as const;
+
+/** The negotiation over a technology that the actor's organisation is in as the buyer, if it has not ended. */
+export async function liveNegotiation({ db, actor }: Context, technologyId: string): Promise<string | null> {
+  if (!actor.organization || !may(actor, "deal.buy")) return null;
+  const [found] = await db
+    .select({ id: negotiation.id })
+    .from(negotiation)
+    .where(
+      and(
+        eq(negotiation.technologyId, technologyId),
+        eq(negotiation.buyerId, actor.organization.id),
+        inArray(negotiation.state, [...live]),
+      ),
+    )
+    .limit(1);
+  return found?.id ?? null;
 }

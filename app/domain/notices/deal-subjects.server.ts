@@ -77,6 +77,6 @@ export async function loadNegotiation(tx: Tx, id: string): Promise<Subject | und
       title: inLocale(found, locale),
       until: deadline ? dayText(deadline, platformZone, locale) : "",
     }),
-    href: () => "/organization/deals",
+    href: () => `/negotiations/${id}`,
   };
 }

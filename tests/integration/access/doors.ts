@@ -38,6 +38,9 @@ export interface Things {
   technology: string;
   /** A technology of provider's university. */
   ownTechnology: { id: string; subject: { organizationId: string } };
+  /** A negotiation between sme's company and provider's university, and a running notice of an agreed price. */
+  negotiation: { id: string; seller: string; buyer: string };
+  dealNotice: string;
   /** A technology in a bidding. */
   biddingTechnology: string;
   service: string;
@@ -138,6 +141,15 @@ function orderDoor({ sampleOrder }: Things, page = ""): Door {
   return open(sees, page === "" ? sees : null, `/samples/${sampleOrder.id}${page}`);
 }
 
+/** A negotiation is its two sides' alone: nobody who watches the market reads it. */
+function negotiationDoor({ negotiation }: Things): Door {
+  const sees = oneOf(
+    permitted("deal.sell", { organizationId: negotiation.seller }),
+    permitted("deal.buy", { organizationId: negotiation.buyer }),
+  );
+  return open(sees, sees, `/negotiations/${negotiation.id}`);
+}
+
 /** A contract is its two sides'; acts on it are judged one by one. */
 function contractDoor({ contract }: Things, page: string, posts: boolean): Door {
   const sees = oneOf(
@@ -181,6 +193,14 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/technologies/:id": open(anyone, anyone, `/technologies/${things.technology}`),
   "/technologies/:id/bidding": open(anyone, person, `/technologies/${things.biddingTechnology}/bidding`),
   "/biddings": open(anyone),
+  "/technologies/:id/enquire": open(
+    permitted("deal.buy"),
+    permitted("deal.buy"),
+    `/technologies/${things.technology}/enquire`,
+  ),
+  "/negotiations/:id": negotiationDoor(things),
+  "/deal-notices": open(anyone),
+  "/deal-notices/:id": open(anyone, anyone, `/deal-notices/${things.dealNotice}`),
   "/organization/deals": open(member),
   "/organization/listings/:id/bidding": open(
     permitted("deal.sell", things.ownTechnology.subject),

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import { assessmentCycle, assessmentSubject } from "#db/schema/assessment.ts";
 import { booking, bookingSeries } from "#db/schema/booking.ts";
-import { auction } from "#db/schema/deals.ts";
+import { auction, dealNotice, negotiation } from "#db/schema/deals.ts";
 import { misconductCase } from "#db/schema/cases.ts";
 import { contract } from "#db/schema/contracts.ts";
 import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
@@ -95,6 +95,13 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     .from(auction)
     .where(eq(auction.state, "bidding_open"))
     .limit(1);
+  const [talked] = await db
+    .select({ id: negotiation.id, seller: negotiation.sellerId, buyer: negotiation.buyerId })
+    .from(negotiation)
+    .innerJoin(appUser, eq(appUser.id, negotiation.buyerUserId))
+    .where(and(eq(appUser.email, "sme@demo.test"), eq(negotiation.sellerId, owner)))
+    .limit(1);
+  const [announced] = await db.select({ id: dealNotice.id }).from(dealNotice).limit(1);
   const [ownTechnology] = await db
     .select({ id: listing.id, organizationId: listing.organizationId })
     .from(listing)
@@ -188,6 +195,8 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
   if (
     !agreed ||
     !bidden ||
+    !talked ||
+    !announced ||
     !ownTechnology ||
     !told ||
     !settled ||
@@ -231,6 +240,8 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     proposal: sealed,
     technology: await published("technology"),
     ownTechnology: { id: ownTechnology.id, subject: { organizationId: ownTechnology.organizationId } },
+    negotiation: talked,
+    dealNotice: announced.id,
     biddingTechnology: bidden.id,
     service: await published("service"),
     demand: await published("demand"),

@@ -47,12 +47,14 @@ export function announceDeal(
 
 /**
  * Concludes what was agreed. Refuses `deal_policy` with every reason: a notice that is needed and missing, runs, or has
- * objections that are open or hold; `bidding_exists` while the technology is in a bidding.
+ * objections that are open or hold; `bidding_exists` while the technology is in a bidding, `technology_gone` when it is no
+ * longer on the market or has been assigned to somebody.
  */
 export function concludeDeal(ctx: Context, id: string): Promise<Result<MovedNegotiation>> {
   return inNegotiation(ctx, id, async (tx, row) => {
     const now = ctx.clock.now();
     if (row.state === "terms_agreed" || row.state === "deal_notice") {
+      await demandToBeHad(tx, row.technologyId);
       await demandNoBidding(tx, row.technologyId);
       const reasons = conclusionReasons(await noticeNeeded(tx, row), await runningNotice(tx, id), now);
       if (reasons.length > 0) return refuse({ code: "deal_policy", status: 422, reasons });
@@ -110,6 +112,37 @@ export async function runningNotice(tx: Tx, negotiationId: string): Promise<Runn
     .where(and(eq(dealNotice.negotiationId, negotiationId), isNull(dealNotice.withdrawnAt)))
     .groupBy(dealNotice.id);
   return found ?? null;
+}
+
+/** Locks the technology, so that one deal is concluded after another and none beside an assignment. */
+async function demandToBeHad(tx: Tx, technologyId: string): Promise<void> {
+  const [offered] = await tx
+    .select({ state: listing.state })
+    .from(listing)
+    .where(eq(listing.id, technologyId))
+    .for("no key update");
+  const [assigned] = await tx
+    .select({ id: negotiation.id })
+    .from(negotiation)
+    .innerJoin(offer, and(eq(offer.negotiationId, negotiation.id), eq(offer.n, negotiation.agreedOffer)))
+    .where(
+      and(
+        eq(negotiation.technologyId, technologyId),
+        eq(negotiation.state, "deal_concluded"),
+        eq(offer.mode, "assignment"),
+      ),
+    );
+  const [sold] = await tx
+    .select({ id: auction.id })
+    .from(auction)
+    .where(
+      and(
+        eq(auction.technologyId, technologyId),
+        eq(auction.state, "sale_concluded"),
+        eq(auction.mode, "assignment"),
+      ),
+    );
+  if (offered?.state !== "published" || assigned || sold) refuse({ code: "technology_gone", status: 409 });
 }
 
 async function demandNoBidding(tx: Tx, technologyId: string): Promise<void> {

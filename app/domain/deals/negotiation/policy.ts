@@ -88,3 +88,12 @@ export function conclusionReasons(needed: boolean, notice: RunningNotice | null,
     reasons.push({ rule: "deal_objection_upheld", overridable: false, params: { count: notice.upheld } });
   return reasons;
 }
+
+/** How a notice of an agreed price stands at an instant. */
+export function noticeStateOf(
+  { until, withdrawnAt }: { until: Date; withdrawnAt: Date | null },
+  now: Date,
+): "running" | "over" | "withdrawn" {
+  if (withdrawnAt) return "withdrawn";
+  return until > now ? "running" : "over";
+}

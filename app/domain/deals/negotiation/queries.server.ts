@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { validate } from "uuid";
-import { listing } from "#db/schema/catalog.ts";
+import { listing, technology } from "#db/schema/catalog.ts";
 import { dealNotice, dealObjection, negotiation, offer } from "#db/schema/deals.ts";
 import { appUser, organization } from "#db/schema/identity.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
@@ -61,7 +61,7 @@ export async function findNegotiation(ctx: Context, id: string) {
     mine && validate(id) ? await selectNegotiations(ctx).where(and(eq(negotiation.id, id), mine)) : [];
   const side = found && sideOf(ctx, found.row);
   if (!found || !side) return fail(problems.notFound("negotiation"));
-  const [offers, [notice]] = await Promise.all([
+  const [offers, [notice], [offered]] = await Promise.all([
     ctx.db
       .select({ offer, by: appUser.name })
       .from(offer)
@@ -72,12 +72,18 @@ export async function findNegotiation(ctx: Context, id: string) {
       .select({ id: dealNotice.id })
       .from(dealNotice)
       .where(and(eq(dealNotice.negotiationId, id), isNull(dealNotice.withdrawnAt))),
+    ctx.db
+      .select({ modes: technology.transferModes })
+      .from(technology)
+      .where(eq(technology.listingId, found.row.technologyId)),
   ]);
   const agreed = found.row.state === "terms_agreed" || found.row.state === "deal_notice";
   const needed = agreed && (await noticeNeeded(ctx.db, found.row));
   return ok({
     ...found,
     ...{ side, offers, needed },
+    /** In which manners the technology is offered. */
+    modes: offered?.modes ?? [],
     noticeId: notice?.id ?? null,
     /** Why it cannot be concluded yet. */
     waiting: agreed ? conclusionReasons(needed, await runningNotice(ctx.db, id), ctx.clock.now()) : [],

@@ -1,11 +1,11 @@
 import { inArray } from "drizzle-orm";
 import { field } from "#db/schema/shared.ts";
 import type { Database } from "#db/client.ts";
-import { marketEngine, marketWords } from "#search/indexing.ts";
-import type { Filter, SearchRequest } from "#search/engine.ts";
+import { marketWords } from "#search/indexing.ts";
 import { fold } from "#search/language/normalise.ts";
 import type { DemandTexts } from "./candidates.server.ts";
 import { quantitiesOf } from "./quantities.ts";
+import { byRarity } from "./rarity.server.ts";
 import type { DemandFeatures } from "./score.ts";
 import { type Term, termsOf } from "./terms.ts";
 
@@ -35,18 +35,28 @@ const partsOf = (asked: Asked) => [
   { text: asked.summaryZh, weight: 0.8 },
 ];
 
-/** The features of a demand, its terms weighted by how rare they are on this market. */
-export async function featuresOf(db: Database, asked: Asked): Promise<DemandFeatures> {
+/** The features of demands in their order, each one's terms weighted by how rare they are on this market. */
+export async function featuresOf(db: Database, demands: readonly Asked[]): Promise<DemandFeatures[]> {
   const lexicon = await marketWords(db).lexicon();
-  const parts = partsOf(asked);
-  return {
-    terms: await byRarity(db, termsOf(parts, lexicon)),
-    text: fold(parts.map(({ text }) => text).join(" · ")),
-    fields: await fieldsOf(db, asked.fieldCodes),
+  const parts = demands.map(partsOf);
+  const [terms, fields] = await Promise.all([
+    byRarity(
+      db,
+      parts.map((one) => termsOf(one, lexicon)),
+    ),
+    fieldsOf(
+      db,
+      demands.flatMap(({ fieldCodes }) => fieldCodes),
+    ),
+  ]);
+  return demands.map((asked, i) => ({
+    terms: terms[i] ?? [],
+    text: fold((parts[i] ?? []).map(({ text }) => text).join(" · ")),
+    fields: fields.filter(({ code }) => asked.fieldCodes.includes(code)),
     regionCode: asked.regionCode,
     quantities: quantitiesOf(`${asked.target}; ${asked.problem}`),
     ways: asked.ways,
-  };
+  }));
 }
 
 const fieldsOf = (db: Database, codes: readonly string[]) =>
@@ -57,35 +67,6 @@ const fieldsOf = (db: Database, codes: readonly string[]) =>
         .from(field)
         .where(inArray(field.code, [...codes]))
         .orderBy(field.code);
-
-/** A word that nothing on the market holds cannot be what something matches by; its weight still counts against others. */
-const unheld = 0.35;
-
-async function byRarity(db: Database, terms: readonly Term[]): Promise<Term[]> {
-  const counted = await marketEngine(db).searchMany([
-    searchFor("", providing, 0),
-    ...terms.map(({ text }) => searchFor(text, providing, 0)),
-  ]);
-  const [all, ...each] = counted.map(({ total }) => total.value);
-  const rarity = (n: number) => (n === 0 ? unheld : Math.log(1 + (all ?? 1) / n) / Math.log(1 + (all ?? 1)));
-  return terms
-    .map((term, i) => ({ ...term, weight: term.weight * rarity(each[i] ?? 0) }))
-    .sort((a, b) => b.weight - a.weight);
-}
-
-const visible: Filter = { field: "visible", op: "eq", value: true };
-
-/** Listings that offer something: all but demands. */
-export const providing: Filter = { and: [visible, { not: { field: "kind", op: "eq", value: "demand" } }] };
-
-export const ofKind = (kind: string): Filter => ({
-  and: [visible, { field: "kind", op: "eq", value: kind }],
-});
-
-export const searchFor = (q: string, scope: Filter, limit: number): SearchRequest => ({
-  ...{ index: "listing", q, scope, offset: 0, limit },
-  prefix: false,
-});
 
 /** What the engine is asked: it reads ten words. */
 export const queryOf = (terms: readonly Term[]): string =>

@@ -11,7 +11,8 @@ import {
   loadCandidates,
   selectDemandTexts,
 } from "./candidates.server.ts";
-import { featuresOf, ofKind, queryOf, searchFor } from "./features.server.ts";
+import { featuresOf, queryOf } from "./features.server.ts";
+import { ofKind, searchFor } from "./scopes.ts";
 import { type Match, type MatchReason, matchOf, teamScore } from "./score.ts";
 
 export interface ListingMatch extends Match {
@@ -54,9 +55,9 @@ export async function matchesFor(
     "id" | "state" | "deadlineOn" | "budgetMin" | "budgetMax" | "ownerZh" | "ownerEn"
   >,
 ): Promise<Matches> {
-  const features = await featuresOf(db, demand);
-  const q = queryOf(features.terms);
-  if (q === "") return { listings: [], teams: [] };
+  const [features] = await featuresOf(db, [demand]);
+  const q = features ? queryOf(features.terms) : "";
+  if (!features || q === "") return { listings: [], teams: [] };
   const answers = await marketEngine(db).searchMany(kinds.map((kind) => searchFor(q, ofKind(kind), asked)));
   const ids = answers.flatMap(({ hits }) => hits.map(({ id }) => id));
   const candidates = await loadCandidates(db, clock.now(), { ids, notOf: demand.organizationId });

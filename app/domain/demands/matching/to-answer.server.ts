@@ -13,8 +13,9 @@ import {
   loadCandidates,
   selectDemandTexts,
 } from "./candidates.server.ts";
-import { featuresOf, ofKind, queryOf, searchFor } from "./features.server.ts";
-import { type Match, matchOf } from "./score.ts";
+import { featuresOf, queryOf } from "./features.server.ts";
+import { ofKind, searchFor } from "./scopes.ts";
+import { type DemandFeatures, type Match, matchOf } from "./score.ts";
 import { termsOf } from "./terms.ts";
 
 /** An open demand that something of the provider's could meet, with the best of it and why. */
@@ -39,9 +40,9 @@ export async function demandsToAnswer(ctx: Context): Promise<Answerable[]> {
   const demands = await selectDemandTexts(ctx.db)
     .leftJoin(demandCall, eq(demandCall.id, listing.id))
     .where(and(inArray(listing.id, ids), isOpen(now), ne(listing.organizationId, mine)));
-  const found = await Promise.all(demands.map(async (one) => bestFor(ctx, one, own)));
-  return found
-    .flat()
+  const features = await featuresOf(ctx.db, demands);
+  return demands
+    .flatMap((one, i) => bestFor(one, features[i], own))
     .sort((a, b) => b.score - a.score || (a.demand.id < b.demand.id ? -1 : 1))
     .slice(0, shown);
 }
@@ -76,8 +77,12 @@ async function demandsNear(ctx: Context, own: readonly Candidate[]): Promise<str
   return [...new Set(answers.flatMap(({ hits }) => hits.map(({ id }) => id)))];
 }
 
-async function bestFor(ctx: Context, texts: DemandTexts, own: readonly Candidate[]): Promise<Answerable[]> {
-  const features = await featuresOf(ctx.db, texts);
+function bestFor(
+  texts: DemandTexts,
+  features: DemandFeatures | undefined,
+  own: readonly Candidate[],
+): Answerable[] {
+  if (!features) return [];
   const matched = own.flatMap(({ row, features: offered }) => {
     const match = matchOf(features, offered);
     return match ? [{ ...match, demand: texts, by: row }] : [];
