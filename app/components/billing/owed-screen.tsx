@@ -12,7 +12,7 @@ import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { Money, OrganizationName } from "#app/components/text.tsx";
-import { MoneyTabs } from "./money-tabs.tsx";
+import { OrganizationTabs } from "#app/components/identity/organization-tabs.tsx";
 import { causeName, causeNames, chargeState, chargeTone, useWhy } from "./words.ts";
 import type {
   OwedItem,
@@ -50,7 +50,7 @@ export function OwedScreen(props: OwedScreenProps) {
           </ButtonLink>
         }
       />
-      <MoneyTabs />
+      <OrganizationTabs />
       <Tabs
         label={t("owed.views")}
         tabs={views.map((name) => ({

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { useLocation, useRouteLoaderData } from "react-router";
-import { Tabs } from "#app/components/navigation-bits.tsx";
+import { useRouteLoaderData } from "react-router";
+import { GroupedTabs } from "#app/components/grouped-tabs.tsx";
+import type { Tab } from "#app/components/navigation-bits.tsx";
 import { permissions } from "#app/domain/identity/permissions.ts";
 import type { loader as RootLoader } from "#app/root.tsx";
 
@@ -25,36 +26,46 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
   ]);
   const root = useRouteLoaderData<typeof RootLoader>("root");
   const operates = root?.cards === true && root.shell.roles.includes("operator");
-  const { pathname } = useLocation();
-  const money = root?.shell.roles.some((role) => Object.hasOwn(permissions["reconciliation.read"], role));
-  const queues = [
-    { to: "/oversight/verifications", label: t("queue.verifications") },
-    { to: "/oversight/listings", label: t("queue.listings") },
+  const books = root?.shell.roles.some((role) => Object.hasOwn(permissions["reconciliation.read"], role));
+  const only = (shown: boolean | undefined, tab: Tab): Tab[] => (shown ? [tab] : []);
+  const groups = [
+    { label: t("desk.tab"), tabs: [{ to: "/oversight", label: t("desk.tab") }] },
+    {
+      label: t("group.credit"),
+      tabs: [
+        { to: "/oversight/cases", label: t("cases:title") },
+        { to: "/oversight/objections", label: t("objections:title") },
+        { to: "/oversight/rules", label: t("ruleBook:draft.tab") },
+      ],
+    },
+    {
+      label: t("group.review"),
+      tabs: [
+        ...only(reads, { to: "/oversight/verifications", label: t("queue.verifications") }),
+        ...only(reads, { to: "/oversight/listings", label: t("queue.listings") }),
+      ],
+    },
+    {
+      label: t("assessment:desk.title"),
+      tabs: [{ to: "/oversight/assessments", label: t("assessment:desk.title") }],
+    },
+    {
+      label: t("group.money"),
+      tabs: [
+        { to: "/oversight/vouchers", label: t("vouchers:desk.title") },
+        { to: "/oversight/budgets", label: t("vouchers:budgets.title") },
+        { to: "/oversight/late-payments", label: t("latePayments") },
+        ...only(books, { to: "/oversight/reconciliation", label: t("differences") }),
+        ...only(operates, { to: "/oversight/payments/events", label: t("cards:inbox.tab") }),
+      ],
+    },
+    {
+      label: t("group.system"),
+      tabs: [
+        ...only(decides, { to: "/oversight/synonyms", label: t("synonyms:title") }),
+        { to: "/oversight/audit", label: t("audit.title") },
+      ],
+    },
   ];
-  return (
-    <div className="pb-6">
-      <Tabs
-        label={t("pages")}
-        tabs={[
-          { to: "/oversight", label: t("desk.tab") },
-          { to: "/oversight/cases", label: t("cases:title") },
-          { to: "/oversight/objections", label: t("objections:title") },
-          { to: "/oversight/rules", label: t("ruleBook:draft.tab") },
-          ...(reads ? queues : []),
-          { to: "/oversight/assessments", label: t("assessment:desk.title") },
-          { to: "/oversight/late-payments", label: t("latePayments") },
-          ...(money ? [{ to: "/oversight/reconciliation", label: t("differences") }] : []),
-          { to: "/oversight/vouchers", label: t("vouchers:desk.title") },
-          { to: "/oversight/budgets", label: t("vouchers:budgets.title") },
-          ...(decides ? [{ to: "/oversight/synonyms", label: t("synonyms:title") }] : []),
-          ...(operates ? [{ to: "/oversight/payments/events", label: t("cards:inbox.tab") }] : []),
-          {
-            to: "/oversight/audit",
-            label: t("audit.title"),
-            current: pathname.startsWith("/oversight/audit"),
-          },
-        ]}
-      />
-    </div>
-  );
+  return <GroupedTabs label={t("pages")} groups={groups} />;
 }

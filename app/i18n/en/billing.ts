@@ -3,18 +3,6 @@ import type { Translation } from "../translation.ts";
 
 /** Money between organisations: what is owed, transfers, statements of the bank, invoices, income. */
 export const billing: Translation<typeof zh> = {
-  pages: "Money",
-  tab: {
-    payables: "Owed by us",
-    receivables: "Owed to us",
-    invoices: "Invoices",
-    statements: "Bank statements",
-    reconciliation: "Differences",
-    income: "Income",
-    "bank-account": "Bank account",
-    statement: "Account",
-    payouts: "Payouts",
-  },
   toSend: {
     title: "Refunds to send",
     lead: "Send each by your bank, then open its charge and record the number.",

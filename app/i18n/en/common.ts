@@ -18,6 +18,7 @@ export const common: Translation<typeof zh> = {
       "Kexiang is the province's platform for sharing research resources and its online technology market. Facilities built with public money are open to society on a non-profit basis.",
   },
   nav: {
+    within: "{{name}}: pages",
     main: "Main",
     menu: "Menu",
     footer: "Footer",

@@ -3,10 +3,28 @@ import type { organization as zh } from "../zh-CN/organization.ts";
 
 export const organization: Translation<typeof zh> = {
   pages: "Organisation pages",
+  group: {
+    overview: "Overview",
+    resources: "Resources",
+    use: "Use",
+    trade: "Deals",
+    money: "Money",
+    standing: "Standing",
+    organization: "Organisation",
+  },
   tab: {
-    deals: "Deals",
+    payables: "Owed by us",
+    receivables: "Owed to us",
+    invoices: "Invoices",
+    statements: "Bank statements",
+    reconciliation: "Differences",
+    income: "Income",
+    "bank-account": "Bank account",
+    statement: "Account",
+    payouts: "Payouts",
+    "demands-to-answer": "Demands to answer",
+    deals: "Negotiations and biddings",
     proposals: "Proposals",
-    payables: "Money",
     overview: "Overview",
     members: "Members",
     verification: "Verification",
@@ -21,7 +39,6 @@ export const organization: Translation<typeof zh> = {
     qualifications: "Qualifications",
     conduct: "Violations",
     credit: "Credit",
-    statement: "Statement",
     cases: "Cases",
   },
   waiting: {

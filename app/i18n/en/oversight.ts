@@ -19,6 +19,7 @@ export const oversight: Translation<typeof zh> = {
     soon_other: "{{count}} due within 3 days",
     next: "Next deadline:",
   },
+  group: { credit: "Credit and cases", review: "Reviews", money: "Money", system: "System" },
   queue: { verifications: "Verifications", listings: "Listings to review" },
   verification: {
     one: "Request for verification",

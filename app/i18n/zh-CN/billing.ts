@@ -1,17 +1,5 @@
 /** Money between organisations: what is owed, transfers, statements of the bank, invoices, income. */
 export const billing = {
-  pages: "往来款项",
-  tab: {
-    payables: "应付款",
-    receivables: "应收款",
-    invoices: "发票",
-    statements: "银行流水",
-    reconciliation: "对账差异",
-    income: "服务收入",
-    "bank-account": "收款账户",
-    statement: "账户明细",
-    payouts: "在线收款",
-  },
   toSend: {
     title: "待汇出的退款",
     lead: "经银行退回付款方后，打开费用登记流水号。",

@@ -16,6 +16,7 @@ export const oversight = {
     soon_other: "{{count}} 项 3 天内到期",
     next: "最近期限：",
   },
+  group: { credit: "信用监管", review: "审核", money: "资金与券", system: "系统" },
   queue: { verifications: "单位认证", listings: "资源与需求审核" },
   verification: {
     one: "单位认证申请",

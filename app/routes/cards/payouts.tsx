@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Form, redirect } from "react-router";
 import { z } from "zod";
-import { MoneyTabs } from "#app/components/billing/money-tabs.tsx";
+import { OrganizationTabs } from "#app/components/identity/organization-tabs.tsx";
 import { SubmitButton } from "#app/components/button.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
@@ -93,7 +93,7 @@ export default function PayoutsPage({ loaderData, actionData }: Route.ComponentP
           account?.ready && earned.payable > 0 && earned.waiting === 0 && <PayNow payable={earned.payable} />
         }
       />
-      <MoneyTabs />
+      <OrganizationTabs />
       <div className="grid gap-6">
         {actionData?.problem && <Refusal problem={actionData.problem} />}
         {!account?.ready && <Onboarding {...{ account, verified, back }} />}

@@ -8,7 +8,7 @@ import { usePostedForm } from "#app/components/identity/posted-form.ts";
 import { TextInput } from "#app/components/inputs.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
-import { MoneyTabs } from "#app/components/billing/money-tabs.tsx";
+import { OrganizationTabs } from "#app/components/identity/organization-tabs.tsx";
 import { Day } from "#app/components/text.tsx";
 import { may } from "#app/domain/identity/permissions.ts";
 import { isRecent } from "#app/domain/identity/visit.ts";
@@ -57,7 +57,7 @@ export default function BankAccountPage({ loaderData, actionData }: Route.Compon
     <>
       <Flash messages={{ account: t("done.account") }} />
       <PageHead title={t("account.title")} lead={t("account.lead")} />
-      <MoneyTabs />
+      <OrganizationTabs />
       {mayEdit && <AccountForm {...loaderData} reply={actionData} />}
       <Section title={t("account.history")}>
         <DataTable<BankAccount>

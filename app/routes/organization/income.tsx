@@ -11,7 +11,7 @@ import { Pager } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { IncomeBars } from "#app/components/billing/income-chart.tsx";
-import { MoneyTabs } from "#app/components/billing/money-tabs.tsx";
+import { OrganizationTabs } from "#app/components/identity/organization-tabs.tsx";
 import { causeName } from "#app/components/billing/words.ts";
 import { type IncomeLine, readIncome } from "#app/domain/money/overview/income.server.ts";
 import { byMonth, groupBy, net, totalOf } from "#app/domain/money/overview/income.ts";
@@ -76,7 +76,7 @@ export default function Income({ loaderData }: Route.ComponentProps) {
           </>
         }
       />
-      <MoneyTabs />
+      <OrganizationTabs />
       <PeriodForm {...loaderData} />
       {lines.length === 0 ? (
         <EmptyState title={t("income.none")}>{t("income.noneDetail")}</EmptyState>

@@ -8,7 +8,7 @@ import { CursorPager, Tabs } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { invoiceState, invoiceTone } from "#app/components/billing/invoice-words.ts";
-import { MoneyTabs } from "#app/components/billing/money-tabs.tsx";
+import { OrganizationTabs } from "#app/components/identity/organization-tabs.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { Day, Money, OrganizationName } from "#app/components/text.tsx";
 import { may } from "#app/domain/identity/permissions.ts";
@@ -52,7 +52,7 @@ export default function Invoices({ loaderData }: Route.ComponentProps) {
     <>
       <Flash messages={{ requested: t("done.requested") }} />
       <PageHead title={t("invoice.title")} lead={t("invoice.lead")} />
-      <MoneyTabs />
+      <OrganizationTabs />
       <Tabs
         label={t("invoice.sides")}
         tabs={sides.map((name) => ({

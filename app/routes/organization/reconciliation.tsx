@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Flash } from "#app/components/flash.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { DifferenceScreen } from "#app/components/billing/difference-screen.tsx";
-import { MoneyTabs } from "#app/components/billing/money-tabs.tsx";
+import { OrganizationTabs } from "#app/components/identity/organization-tabs.tsx";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/reconciliation.ts";
 import { explainPosted, loadDifferences } from "./reconciliation.server.ts";
@@ -27,7 +27,7 @@ export default function OwnReconciliation({ loaderData, actionData }: Route.Comp
     <>
       <Flash messages={{ explained: t("done.explained") }} />
       <PageHead title={t("reconciliation.title")} lead={t("reconciliation.lead")} />
-      <MoneyTabs />
+      <OrganizationTabs />
       <DifferenceScreen {...loaderData} all={false} explains={() => true} reply={actionData} />
     </>
   );

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { DataTable } from "#app/components/data-table.tsx";
-import { MoneyTabs } from "#app/components/billing/money-tabs.tsx";
+import { OrganizationTabs } from "#app/components/identity/organization-tabs.tsx";
 import { KeyFigures } from "#app/components/lists.tsx";
 import { purposeWord } from "#app/components/money/words.ts";
 import { Tabs } from "#app/components/navigation-bits.tsx";
@@ -39,7 +39,7 @@ export default function Statement({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <PageHead title={t("statementTitle")} lead={t("statementLead")} />
-      <MoneyTabs />
+      <OrganizationTabs />
       {account ? (
         <>
           <KeyFigures

@@ -8,7 +8,7 @@ import { FileInput } from "#app/components/inputs.tsx";
 import { CursorPager } from "#app/components/navigation-bits.tsx";
 import { EmptyState, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
-import { MoneyTabs } from "#app/components/billing/money-tabs.tsx";
+import { OrganizationTabs } from "#app/components/identity/organization-tabs.tsx";
 import { DateTime } from "#app/components/text.tsx";
 import {
   countUnmatched,
@@ -76,7 +76,7 @@ export default function Statements({ loaderData, actionData }: Route.ComponentPr
           )
         }
       />
-      <MoneyTabs />
+      <OrganizationTabs />
       {problem && !problem.errors && (
         <div className="pb-6">
           <Refusal problem={problem} />
