@@ -111,7 +111,7 @@ const said = (done: Result<unknown>, name: string): Result<string> =>
 const answers = ["declare", "exact", "partial", "over", "miss", "recall"] as const;
 
 export default function ChargeTransfer({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation("billing");
+  const { t } = useTranslation(["billing", "organization"]);
   const { charge, payee, outstanding, side, term } = loaderData;
   const state = chargeState(charge.state);
   const other = useOtherLanguage();
@@ -124,7 +124,7 @@ export default function ChargeTransfer({ loaderData, actionData }: Route.Compone
         steps={[
           {
             to: side === "payer" ? "/organization/payables" : "/organization/receivables",
-            label: t(`tab.${side === "payer" ? "payables" : "receivables"}`),
+            label: t(`organization:tab.${side === "payer" ? "payables" : "receivables"}`),
           },
           { to: `/organization/charges/${charge.id}`, label: t("notice.charge") },
         ]}
