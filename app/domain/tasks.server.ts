@@ -26,6 +26,7 @@ import { checkUse } from "./vouchers/check-use.server.ts";
 import { endPrograms } from "./vouchers/end-programs.server.ts";
 import { expireVouchers } from "./vouchers/end-voucher.server.ts";
 import { stopForbidden } from "./booking/stop-forbidden.server.ts";
+import { stopForbiddenOrders } from "./samples/stop-forbidden-orders.server.ts";
 import { serveFacilityQueue, serveQueues } from "./booking/waitlist/serve-queues.server.ts";
 import { reconcileMoney } from "./money/reconciliation/reconcile.server.ts";
 import { remindPayments } from "./money/transfer/remind.server.ts";
@@ -98,7 +99,10 @@ export const taskList: TaskList = {
   },
   "settle-booking-charges": ({ bookingId }, { job }) => settleBookingCharges(forJob(job), bookingId),
   "return-overdue-held": async (_payload, { job }) => void (await returnOverdueHeld(forJob(job))),
-  "stop-bookings": async ({ measureId }, { job }) => void (await stopForbidden(forJob(job), measureId)),
+  "stop-bookings": async ({ measureId }, { job }) => {
+    await stopForbidden(forJob(job), measureId);
+    await stopForbiddenOrders(forJob(job), measureId);
+  },
   "serve-queue": ({ facilityId }, { job }) => serveFacilityQueue(forJob(job), facilityId),
   "follow-meter": (payload, { job }) => followMeterLater(forJob(job), payload),
   "index-listing": ({ listingId }, { job }) => indexListing(forJob(job), listingId),

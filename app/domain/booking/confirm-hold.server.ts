@@ -2,6 +2,7 @@ import type { Tx } from "#db/client.ts";
 import { refuse, type Result } from "#app/runtime/problem.ts";
 import { blockAgainst } from "../conduct/block-in-force.server.ts";
 import { blockReasons } from "../conduct/policy.ts";
+import { demandStanding } from "../credit/standing.server.ts";
 import { liveCharge } from "../money/charges/find-charge.server.ts";
 import type { Context } from "../context.ts";
 import { changeBooking } from "./change-booking.server.ts";
@@ -14,11 +15,13 @@ import { againstPolicy } from "./refusals.ts";
 
 /**
  * The booker turns a held slot into a booking: confirmed at once, or a request where the provider wants to approve. What
- * is only held is not booked yet: refuses with `policy` when a block has come into force against its user meanwhile.
+ * is only held is not booked yet: refuses with `standing`, or with `policy`, when a measure or a block has come into force
+ * meanwhile.
  */
 export async function confirmHold(ctx: Context, id: string): Promise<Result<Moved>> {
   return changeBooking(ctx, id, async (tx, row) => {
     const now = ctx.clock.now();
+    await demandStanding(tx, row.organizationId, "book", now);
     const block = row.state === "held" ? await blockAgainst(tx, row.facilityId, row.userId, now) : null;
     if (block) return refuse(againstPolicy(blockReasons(block)));
     const rules = await rulesOf(tx, row.facilityId, row.policyVersion);

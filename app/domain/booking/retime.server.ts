@@ -3,7 +3,9 @@ import { slot } from "#db/schema/booking.ts";
 import type { Tx } from "#db/client.ts";
 import { problems, type Reason, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
+import { demandStanding } from "../credit/standing.server.ts";
 import { findTransition, isIn } from "../process.ts";
+import { actsAsBooker } from "./actions.ts";
 import { withAlternatives } from "./alternatives.server.ts";
 import { accessoriesOf } from "./accessories.server.ts";
 import { freeUnitsFor, requiredUnits, type UnitCalendar } from "./availability.ts";
@@ -62,7 +64,7 @@ export interface TimePlan {
   overridden: string[];
 }
 
-/** Decides about a new time. Refuses with `policy` and every reason, or `slot_taken`. `sameUnit`: no other will do. */
+/** Decides about a new time. Refuses with `standing`, `policy` and every reason, or `slot_taken`. `sameUnit`: no other will do. */
 export async function planTime(
   tx: Tx,
   ctx: Context,
@@ -72,6 +74,8 @@ export async function planTime(
   review: Review,
   sameUnit = false,
 ): Promise<TimePlan> {
+  // What was promised may be used; a time of its own choice is a new booking.
+  if (actsAsBooker(ctx.actor, row)) await demandStanding(tx, row.organizationId, "book", ctx.clock.now());
   const span = spanOf(to.start, to.end);
   const { reasons, calendar } = await reasonsAgainst(tx, ctx, row, facility, span, review);
   const { standing, overridden } = applyOverride(reasons, to.overrideReason, isStaff(ctx, row));

@@ -7,7 +7,8 @@ import { transact } from "../transact.server.ts";
 import { lockFacilities } from "./lock.server.ts";
 import { moveBooking, settle } from "./move-booking.server.ts";
 
-interface Laid extends Record<string, unknown> {
+/** A measure with the published rule of its kind, in the version that it was decided by. */
+export interface Laid extends Record<string, unknown> {
   organizationId: string;
   caseNo: string;
   until: string | null;
@@ -24,13 +25,8 @@ interface Laid extends Record<string, unknown> {
  */
 export async function stopForbidden(ctx: Context, measureId: string): Promise<number> {
   const now = ctx.clock.now();
-  const [laid] = await ctx.db.execute<Laid>(sql`
-    select m.organization_id as "organizationId", m.case_no as "caseNo", m.until, ${measureState(now)} as state,
-      r.running, r.effects
-    from measure m join decision d on d.id = m.decision_id
-      join measure_rule r on r.rule_book_id = d.rule_book_id and r.kind = m.kind
-    where m.id = ${measureId}`);
-  if (laid?.state !== "in_force" || laid.running === "go_on") return 0;
+  const laid = await stoppingMeasure(ctx, measureId);
+  if (!laid) return 0;
   const found = await ctx.db
     .select({ id: booking.id, facilityId: booking.facilityId })
     .from(booking)
@@ -39,6 +35,20 @@ export async function stopForbidden(ctx: Context, measureId: string): Promise<nu
   let stopped = 0;
   for (const { id, facilityId } of found) if (await stopOne(ctx, id, facilityId, laid.caseNo)) stopped++;
   return stopped;
+}
+
+/** The measure, if it is in force and its rule stops what has not begun; undefined where everything goes on. */
+export async function stoppingMeasure(
+  { db, clock }: Pick<Context, "db" | "clock">,
+  measureId: string,
+): Promise<Laid | undefined> {
+  const [laid] = await db.execute<Laid>(sql`
+    select m.organization_id as "organizationId", m.case_no as "caseNo", m.until,
+      ${measureState(clock.now())} as state, r.running, r.effects
+    from measure m join decision d on d.id = m.decision_id
+      join measure_rule r on r.rule_book_id = d.rule_book_id and r.kind = m.kind
+    where m.id = ${measureId}`);
+  return laid?.state === "in_force" && laid.running !== "go_on" ? laid : undefined;
 }
 
 const stoppable = inArray(booking.state, ["held", "pending", "confirmed"]);

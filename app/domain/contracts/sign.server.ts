@@ -39,6 +39,8 @@ export async function signContract(ctx: Context, id: string, input: SignInput): 
       .update(contract)
       .set({ turnId: idOf(row, otherSide(side)) })
       .where(eq(contract.id, id));
+    // Nor does it bind a side that has since lost the right to sign.
+    if (complete) await demandStanding(tx, idOf(row, otherSide(side)), "sign", now);
     if (complete)
       await takeEffect(asPlatform(ctx), { ...scene, row: { ...row, version: row.version + 1 } }, text);
   });

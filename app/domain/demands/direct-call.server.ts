@@ -5,6 +5,7 @@ import type { Tx } from "#db/client.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { withdrawListing } from "../catalog/withdraw-listing.server.ts";
 import type { Context } from "../context.ts";
+import { demandStanding } from "../credit/standing.server.ts";
 import { may } from "../identity/permissions.ts";
 import { move, recordAudit } from "../move.server.ts";
 import { transact } from "../transact.server.ts";
@@ -47,6 +48,7 @@ async function prolong(
   transition: string,
   deadlineOn: string,
 ): Promise<MovedCall> {
+  await demandStanding(tx, call.organizationId, "list", ctx.clock.now());
   const dueAt = endOf(deadlineOn);
   const earliest = transition === "reopen" ? ctx.clock.now() : call.dueAt;
   if (dueAt <= earliest) refuse(problems.invalid([{ path: "deadlineOn", code: "not_later" }]));

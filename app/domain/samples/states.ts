@@ -17,6 +17,7 @@ export const sampleProcess = defineProcess({
   parties: {
     booker: { action: "booking.use", organization: "organizationId" },
     provider: { action: "booking.manage", organization: "providerId" },
+    clock: "timer",
   },
   owners: { submitted: "provider", objected: "booker", accepted: "provider", in_progress: "provider" },
   transitions: [
@@ -68,6 +69,15 @@ export const sampleProcess = defineProcess({
       by: ["booker"],
       inputs: optionalReasonInput,
       notify: toProvider("sample-cancelled"),
+    },
+    {
+      // A served decision forbids it, by the published rule of its measure; what is worked on is finished.
+      name: "restrict",
+      from: ["submitted", "objected", "accepted"],
+      to: "cancelled",
+      by: ["clock"],
+      after: "measureFrom",
+      notify: { template: "sample-restricted", to: ["booker", "provider"] },
     },
     {
       // Something of the provider's has failed: the samples go back and nothing is owed.

@@ -5,6 +5,7 @@ import type { ServiceWay, VoucherKind } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import { problems, type Reason, refuse } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
+import { demandStanding } from "../credit/standing.server.ts";
 import { recordAudit } from "../move.server.ts";
 import { coverOf, leftOf } from "./cover.ts";
 import type { RulesRow } from "./find-program.server.ts";
@@ -31,7 +32,7 @@ export interface WantedUse {
 
 /**
  * Sets aside what a voucher pays of a use, in the transaction that makes the use: what is left is read under the voucher's
- * lock. Returns the sum in fen. Refuses `not_found` for a voucher of somebody else, `policy` with every reason otherwise.
+ * lock. Returns the sum in fen. Refuses `not_found` for a voucher of somebody else, `standing`, `policy` with every reason otherwise.
  */
 export async function reserveVoucher(
   tx: Tx,
@@ -41,6 +42,7 @@ export async function reserveVoucher(
 ): Promise<number> {
   const row = await lockVoucher(tx, voucherId);
   if (!row || row.organizationId !== wanted.organizationId) return refuse(problems.notFound("voucher"));
+  await demandStanding(tx, row.organizationId, "receive", ctx.clock.now());
   const { reasons, covers } = await judgeUse(tx, row, wanted, ctx.clock.now());
   if (reasons.length > 0 || wanted.price === null) return refuse(voucherProblems.againstRules(reasons));
   return writeHold(tx, ctx, row, { ...wanted, price: wanted.price }, covers);

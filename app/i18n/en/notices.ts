@@ -572,6 +572,10 @@ export const notices: Translation<typeof zh> = {
     title: "Order declined: {{title}}",
     body: "Your order (number {{number}}) was declined: {{reason}} The samples are returned as agreed and nothing is due.",
   },
+  "sample-restricted": {
+    title: "Order cancelled by a decision: {{title}}",
+    body: "The order at “{{title}}” (number {{number}}) was cancelled by the published rules on decision {{reason}}. Work had not begun: nothing is charged, the samples are returned as agreed.",
+  },
   "sample-cancelled": {
     title: "Order withdrawn: {{title}}",
     body: "{{from}} has withdrawn the order at “{{title}}” (number {{number}}). {{reason}}",

@@ -540,6 +540,10 @@ export const notices = {
     title: "送样委托未受理：{{title}}",
     body: "您的委托（编号 {{number}}）未获受理，原因：{{reason}}。样品按约定退回，不收取费用。",
   },
+  "sample-restricted": {
+    title: "送样委托依决定取消：{{title}}",
+    body: "“{{title}}”的委托（编号 {{number}}）依据{{reason}}决定，按已公布的规则取消。尚未开始检测，不收取费用，样品按约定退还。",
+  },
   "sample-cancelled": {
     title: "送样委托已撤回：{{title}}",
     body: "“{{from}}”撤回了“{{title}}”的委托（编号 {{number}}）。{{reason}}",

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { booking } from "#db/schema/booking.ts";
 import { creditEvent } from "#db/schema/credit.ts";
 import type { MeasureKind } from "#db/schema/vocabulary.ts";
+import { extend, reschedule } from "#app/domain/booking/reschedule.server.ts";
 import { checkIn } from "#app/domain/booking/check-in.server.ts";
 import { confirmHold } from "#app/domain/booking/confirm-hold.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
@@ -12,7 +13,7 @@ import { fixedClock } from "#app/runtime/clock.ts";
 import { contextOf, makeFacility, makeMember, monday, wish } from "../../support/booking.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { layMeasure } from "../../support/decided.ts";
-import { valueOf } from "../../support/results.ts";
+import { problemOf, valueOf } from "../../support/results.ts";
 
 let test: TestDatabase;
 let provider: Actor;
@@ -41,6 +42,29 @@ const lay = async (of: Actor, kind: MeasureKind) => {
 };
 
 const rowOf = async (id: string) => (await test.db.select().from(booking).where(eq(booking.id, id)))[0];
+
+describe("what is booked when a measure begins", () => {
+  it("may be used as it is, but neither moved, lengthened nor confirmed by whom it forbids to book; staff still may move it", async () => {
+    const user = await makeMember(test.db, ["member"]);
+    const facilityId = await makeFacility(test.db, provider, { units: 2 });
+    const id = await book(user, facilityId, "14:00", "15:00");
+    const held = valueOf(await reserve(as(user), wish(facilityId, "16:00", "17:00"))).id;
+    await lay(user, "booking_restriction");
+    const [start, end] = [new Date("2026-11-24T15:00:00+08:00"), new Date("2026-11-24T16:00:00+08:00")];
+    const refused = [
+      await reschedule(as(user, ten), id, { start, end }),
+      await extend(as(user, ten), id, { end }),
+      await confirmHold(as(user, ten), held),
+    ].map(problemOf);
+    for (const { code, details } of refused) {
+      expect(code).toBe("standing");
+      expect(details?.measure).toMatchObject({ measure: "booking_restriction", caseId: expect.any(String) });
+    }
+    const reason = "设备维护，改约";
+    const moved = await reschedule(as(provider, ten), id, { start, end, reason, overrideReason: reason });
+    expect(valueOf(moved).state).toBe("confirmed");
+  });
+});
 
 describe("bookings that run when a measure begins", () => {
   it("of a suspended user are cancelled without charge or record, but what has begun may finish", async () => {

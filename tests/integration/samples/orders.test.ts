@@ -4,8 +4,9 @@ import { usageRecord } from "#db/schema/booking.ts";
 import type { bookingPolicy } from "#db/schema/booking-policy.ts";
 import { price } from "#db/schema/catalog.ts";
 import { sample, sampleOrder } from "#db/schema/samples.ts";
+import type { MeasureKind } from "#db/schema/vocabulary.ts";
 import { auditEntry, holiday } from "#db/schema/shared.ts";
-import type { Actor } from "#app/domain/context.ts";
+import { type Actor, systemActor } from "#app/domain/context.ts";
 import { forbidding } from "#app/domain/credit/measures.ts";
 import { findReadableFile } from "#app/domain/identity/files.server.ts";
 import { amendOrder } from "#app/domain/samples/amend-order.server.ts";
@@ -21,6 +22,7 @@ import { evaluateOrder, finishOrder } from "#app/domain/samples/finish-order.ser
 import { findOrder, orderDetail } from "#app/domain/samples/find-order.server.ts";
 import { acceptInput, amendInput, finishInput, orderInput } from "#app/domain/samples/inputs.ts";
 import { listOrders } from "#app/domain/samples/list-orders.server.ts";
+import { stopForbiddenOrders } from "#app/domain/samples/stop-forbidden-orders.server.ts";
 import { placeOrder } from "#app/domain/samples/place-order.server.ts";
 import { addResult, removeResult } from "#app/domain/samples/results.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
@@ -117,6 +119,30 @@ describe("an order", () => {
     const measure = { organizationId: sme.organization?.id ?? "", kind: forbidding.book[0] ?? fail() };
     await layMeasure(test.db, { ...measure, from });
     expect(problemOf(await placeOrder(as(sme), wish())).code).toBe("standing");
+  });
+});
+
+describe("orders that run when a measure begins", () => {
+  it("are cancelled by the published rule unless the work has begun, of the user and of a hidden provider", async () => {
+    const stop = async (kind: MeasureKind, of: Actor) => {
+      const from = new Date("2026-11-23T08:00:00+08:00");
+      const measureId = await layMeasure(test.db, { organizationId: of.organization?.id ?? "", kind, from });
+      return stopForbiddenOrders(as(systemActor("job"), "24T09:00"), measureId);
+    };
+    const [waiting, begun] = [await ordered(), await ordered()];
+    valueOf(await acceptOrder(as(provider), begun, accepting()));
+    valueOf(await beginOrder(as(provider), begun));
+    expect(await stop("booking_restriction", sme)).toBe(0);
+    expect(await stop("blacklist", sme)).toBe(1);
+    expect(await rowOf(waiting)).toMatchObject({ state: "cancelled" });
+    expect(await rowOf(begun)).toMatchObject({ state: "in_progress" });
+    sme = await makeMember(test.db, ["member"]);
+    const usual = provider;
+    provider = await makeMember(test.db, ["facility_manager"], "university");
+    const theirs = await ordered();
+    expect(await stop("suspension", provider)).toBe(1);
+    expect(await rowOf(theirs)).toMatchObject({ state: "cancelled" });
+    provider = usual;
   });
 });
 

@@ -1,0 +1,77 @@
+import { expect, it } from "vitest";
+import { endpoints } from "#app/routes/api/endpoints/index.server.ts";
+
+/** Writes that ask the standing of whoever acts, inside their transaction: what is begun anew, or promised to somebody. */
+const asks = [
+  ...["POST /listings/{id}/{transition}", "POST /demands/{id}/extend", "POST /demands/{id}/reopen"],
+  ...["POST /demands/{id}/questions", "POST /demands/{id}/confidentiality", "POST /demands/{id}/proposals"],
+  ...["PATCH /proposals/{id}", "POST /proposals/{id}/award"],
+  ...["POST /auctions", "POST /auctions/{id}/enter", "POST /auctions/{id}/bid"],
+  ...["POST /negotiations", "POST /negotiations/{id}/open", "POST /negotiations/{id}/offer"],
+  ...[
+    "POST /negotiations/{id}/accept",
+    "POST /negotiations/{id}/announce",
+    "POST /negotiations/{id}/conclude",
+  ],
+  "POST /negotiations/{id}/renegotiate",
+  ...["POST /bookings", "POST /bookings/{id}/extend", "POST /bookings/{id}/reschedule"],
+  ...["POST /booking-series", "POST /booking-series/{id}/retime", "POST /booking-bundles"],
+  ...["POST /waitlist-entries", "POST /waitlist-entries/{id}/take"],
+  ...["POST /sample-orders", "POST /sample-orders/{id}/amend"],
+  ...[
+    "POST /contracts",
+    "POST /contracts/{id}/propose",
+    "POST /contracts/{id}/agree",
+    "POST /contracts/{id}/sign",
+  ],
+  ...["POST /contracts/{id}/propose-amendment", "POST /contracts/{id}/amendments/{n}/sign-amendment"],
+  ...["POST /voucher-programs/{id}/vouchers", "POST /vouchers/{id}/grant-voucher"],
+];
+
+/** Writes that a measure leaves alone, and why. */
+const spared: readonly (readonly [why: string, paths: RegExp])[] = [
+  [
+    "a draft binds nobody; it is asked when it is to be published",
+    /^(POST|PATCH) \/(listings|listings\/\{id\}|demands|demands\/imports|imports)$/,
+  ],
+  [
+    "what runs is finished by the published rule",
+    /^POST \/contracts\/\{id\}\/(milestones|registration|files|save-draft|evaluate|reply-evaluation)/,
+  ],
+  [
+    "leaving is always open",
+    /\/(withdraw|cancel|close|decline|break_off|reopen|terminate|propose-termination|withdraw-termination|stop-waiting|pass|decline-voucher|withdraw-application|give-back-voucher|revoke_award|call_off_bidding|decline-amendment|withdraw-amendment|declare_default)$/,
+  ],
+  [
+    "what was promised is kept: use, results, answers to others",
+    /^POST \/(bookings|sample-orders)\/\{id\}\/(approve|reject|check-in|check-out|complete|correct|no-show|transfer|accept|object|begin|return-samples)$/,
+  ],
+  [
+    "answers and judgements of one's own call",
+    /^POST \/(demands\/\{id\}\/(criteria|answer|matches\/\{listingId\})|proposals\/\{id\}\/score|deal-notices\/\{id\}\/(object|answer)|auctions\/\{id\}\/conclude_sale)$/,
+  ],
+  ["looks ahead and writes nothing", /preview/],
+  [
+    "money that is owed is paid and returned",
+    /^POST \/(charges|refunds|transfers|bank-statements|bank-lines|invoices|payouts)/,
+  ],
+  [
+    "due process, its subject's own and the regulator's",
+    /^(POST|PATCH|DELETE) \/(result-objections|assessment-proposals|cases|own-cases|organization\/cases|credit|objections|complaints|assessments|oversight)/,
+  ],
+  ["what an instrument says", /^POST \/meters/],
+];
+
+it("every write of the API asks the standing of whoever acts, or says why a measure leaves it alone", () => {
+  const writes = endpoints
+    .filter(({ method }) => method !== "GET")
+    .map(({ method, path }) => `${method} ${path}`);
+  const unsettled = writes.filter(
+    (write) => !asks.includes(write) && !spared.some(([, paths]) => paths.test(write)),
+  );
+  expect(unsettled).toEqual([]);
+  expect(asks.filter((write) => !writes.includes(write))).toEqual([]);
+  expect(
+    spared.filter(([, paths]) => !writes.some((write) => paths.test(write))).map(([why]) => why),
+  ).toEqual([]);
+});
