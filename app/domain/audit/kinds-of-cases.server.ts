@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import {
   caseCustody,
   caseEntry,
@@ -7,7 +7,10 @@ import {
   decidedMeasure,
   decision,
   decisionService,
+  publication,
+  publicationWithdrawal,
 } from "#db/schema/cases.ts";
+import { creditEvent, creditEventChange, measure, measureChange } from "#db/schema/credit.ts";
 import { fileContent } from "#db/schema/shared.ts";
 import type { SealedKind } from "./kinds.server.ts";
 
@@ -141,5 +144,121 @@ export const kindsOfCases: readonly SealedKind[] = [
     key: decisionService.decisionId,
     keyType: "uuid",
     forms: [[decisionService.decisionId, decisionService.at, decisionService.how, decisionService.byId]],
+  },
+];
+
+/** What follows from decisions: what was published and taken back, the measures, and the record with all its changes. */
+export const kindsOfCredit: readonly SealedKind[] = [
+  {
+    name: "publication",
+    table: publication,
+    key: publication.id,
+    keyType: "uuid",
+    forms: [
+      [
+        publication.id,
+        publication.createdAt,
+        publication.decisionId,
+        publication.class,
+        publication.from,
+        publication.until,
+        publication.facts,
+        publication.subjectId,
+        publication.regionCode,
+      ],
+    ],
+  },
+  {
+    name: "publication_withdrawal",
+    table: publicationWithdrawal,
+    key: publicationWithdrawal.publicationId,
+    keyType: "uuid",
+    forms: [
+      [
+        publicationWithdrawal.publicationId,
+        publicationWithdrawal.at,
+        publicationWithdrawal.reason,
+        publicationWithdrawal.note,
+        publicationWithdrawal.byId,
+      ],
+    ],
+  },
+  {
+    name: "measure",
+    table: measure,
+    key: measure.id,
+    keyType: "uuid",
+    forms: [
+      [
+        measure.id,
+        measure.createdAt,
+        measure.organizationId,
+        measure.kind,
+        measure.from,
+        measure.until,
+        measure.decisionId,
+        measure.decidedMeasureId,
+        measure.caseNo,
+      ],
+    ],
+  },
+  {
+    name: "measure_change",
+    table: measureChange,
+    key: measureChange.id,
+    keyType: "uuid",
+    forms: [
+      [
+        measureChange.id,
+        measureChange.createdAt,
+        measureChange.measureId,
+        measureChange.kind,
+        measureChange.from,
+        measureChange.reason,
+        measureChange.decisionId,
+        measureChange.byId,
+      ],
+    ],
+  },
+  {
+    name: "credit_event",
+    table: creditEvent,
+    // The usage record grows with every booking and is only append-only; what weighs on an organisation is sealed.
+    only: eq(creditEvent.record, "integrity"),
+    key: creditEvent.id,
+    keyType: "uuid",
+    forms: [
+      [
+        creditEvent.id,
+        creditEvent.createdAt,
+        creditEvent.organizationId,
+        creditEvent.record,
+        creditEvent.code,
+        creditEvent.points,
+        creditEvent.from,
+        creditEvent.until,
+        creditEvent.causeType,
+        creditEvent.causeId,
+        creditEvent.class,
+        creditEvent.ruleBookId,
+      ],
+    ],
+  },
+  {
+    name: "credit_event_change",
+    table: creditEventChange,
+    key: creditEventChange.id,
+    keyType: "uuid",
+    forms: [
+      [
+        creditEventChange.id,
+        creditEventChange.createdAt,
+        creditEventChange.eventId,
+        creditEventChange.kind,
+        creditEventChange.from,
+        creditEventChange.reason,
+        creditEventChange.byId,
+      ],
+    ],
   },
 ];

@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { viewLog } from "#db/schema/audit.ts";
 import { attachment } from "#db/schema/catalog.ts";
 import { auditEntry, fileContent } from "#db/schema/shared.ts";
-import { kindsOfCases } from "./kinds-of-cases.server.ts";
+import { kindsOfCases, kindsOfCredit } from "./kinds-of-cases.server.ts";
 
 /** A kind of row that nobody may change unnoticed. */
 export interface SealedKind {
@@ -103,4 +103,5 @@ export const sealedKinds: readonly SealedKind[] = [
   { name: "proof", ...attached, only: eq(attachment.ownerType, "verification") },
   { name: "attachment", ...attached, only: ne(attachment.ownerType, "verification"), removable: true },
   ...kindsOfCases,
+  ...kindsOfCredit,
 ];

@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import { openClue } from "../cases/open-clue.server.ts";
 import { transact } from "../transact.server.ts";
+import { breachedMilestones } from "./breached-milestones.server.ts";
 import { chargesAboveCost } from "./charges-above-cost.server.ts";
 import { falseImports } from "./false-imports.server.ts";
 import { repeatedNoShows } from "./no-shows.server.ts";
@@ -8,7 +9,13 @@ import type { Finder } from "./noticed.ts";
 import { ungrantedPatents } from "./ungranted-patents.server.ts";
 
 /** Everything that is looked for. A missed rectification is noticed by the clock of cases itself. */
-const finders: readonly Finder[] = [repeatedNoShows, chargesAboveCost, ungrantedPatents, falseImports];
+const finders: readonly Finder[] = [
+  repeatedNoShows,
+  chargesAboveCost,
+  ungrantedPatents,
+  falseImports,
+  breachedMilestones,
+];
 
 /**
  * Puts what the platform's own facts suggest before a regulator of the region, each fact once, and does nothing else: an

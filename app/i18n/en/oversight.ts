@@ -196,6 +196,12 @@ export const oversight: Translation<typeof zh> = {
     decision: "Decision",
     decided_measure: "Measure of a decision",
     decision_service: "Service of a decision",
+    publication: "Publication of a decision",
+    publication_withdrawal: "Withdrawal of a publication",
+    measure: "Measure",
+    measure_change: "Change of a measure",
+    credit_event: "Entry of the integrity record",
+    credit_event_change: "Change of a credit entry",
   },
   entity: {
     deal_notice: "Notice of a deal",

@@ -188,6 +188,12 @@ export const oversight = {
     decision: "处理决定书",
     decided_measure: "决定的措施",
     decision_service: "决定书送达记录",
+    publication: "决定公示",
+    publication_withdrawal: "撤下公示",
+    measure: "措施",
+    measure_change: "措施变更",
+    credit_event: "诚信记录",
+    credit_event_change: "信用记录变更",
   },
   entity: {
     deal_notice: "交易公示",

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { hashSeal, rootOf } from "#app/domain/audit/chain.ts";
 import { sealedKinds } from "#app/domain/audit/kinds.server.ts";
+import { kindsOfCredit } from "#app/domain/audit/kinds-of-cases.server.ts";
 import { recordView } from "#app/domain/audit/record-view.server.ts";
 import { systemActor } from "#app/domain/context.ts";
 import { attachFile } from "#app/runtime/files.server.ts";
@@ -313,6 +314,8 @@ it("has a form for every column of what it seals", () => {
       ?.forms.at(-1)
       ?.map((column) => column.name);
   expect(formOf("audit_entry")).toEqual(columnsOf(auditEntry));
+  for (const { name, table } of kindsOfCredit)
+    expect(formOf(name)?.toSorted()).toEqual(columnsOf(table).toSorted());
   // Owners put their pictures in another order.
   expect(formOf("attachment")?.toSorted()).toEqual(
     columnsOf(attachment)

@@ -1,9 +1,10 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { booking, usageRecord } from "#db/schema/booking.ts";
 import { caseEntry, misconductCase } from "#db/schema/cases.ts";
 import { facility, listing, price, technology } from "#db/schema/catalog.ts";
 import { violation } from "#db/schema/conduct.ts";
+import { contractMilestone } from "#db/schema/contracts.ts";
 import { measure } from "#db/schema/credit.ts";
 import { importBatch } from "#db/schema/imports.ts";
 import { auditEntry } from "#db/schema/shared.ts";
@@ -16,6 +17,8 @@ import { type Actor, systemActor } from "#app/domain/context.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import { contextOf, makeFacility, makeMember } from "../../support/booking.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { valueOf } from "../../support/results.ts";
+import { at, inForce, sides, takeOn } from "../contracts/world.ts";
 
 let test: TestDatabase;
 let provider: Actor;
@@ -204,5 +207,33 @@ describe("clues that the platform draws by itself", () => {
     const [clue] = await cluesOf(owner);
     expect(clue).toMatchObject({ clueKind: "false_import", offenceCode: "PU05", causeId: batch?.id });
     expect(clue?.account).toContain("仪器不存在");
+  });
+
+  it("come from a payment and a delivery that were asked for in vain, each once, not before the days to cure are over", async () => {
+    const [unpaid, late] = [await sides(test.db), await sides(test.db)];
+    const id = await inForce(test.db, unpaid);
+    valueOf(
+      await takeOn(at(test.db, unpaid.developer, "2027-02-01"), id, 1, "remind-payment", {
+        reason: "请付款",
+      }),
+    );
+    const other = await inForce(test.db, late);
+    await test.db.transaction(async (tx) => {
+      // Its money is no matter here.
+      await tx.execute(sql`set local session_replication_role = replica`);
+      await tx
+        .update(contractMilestone)
+        .set({ state: "overdue", lateFrom: new Date("2027-04-01"), deadline: new Date("2027-05-01") })
+        .where(and(eq(contractMilestone.contractId, other), eq(contractMilestone.n, 1)));
+    });
+    await look("2027-02-02");
+    expect(await cluesOf(unpaid.client)).toEqual([]);
+    for (const day of ["2027-04-30", "2027-05-02", "2027-05-03"]) await look(day);
+    const found = [await cluesOf(unpaid.client), await cluesOf(late.developer)].flat();
+    expect(found.map(({ title, clueKind, offenceCode }) => [title, clueKind, offenceCode])).toEqual([
+      ["合同节点逾期未付款：小试配方", "breached_milestone", "MC04"],
+      ["合同节点逾期未交付：小试配方", "breached_milestone", "MC04"],
+    ]);
+    expect([...(await cluesOf(unpaid.developer)), ...(await cluesOf(late.client))]).toEqual([]);
   });
 });

@@ -52,7 +52,7 @@ describe("what is booked when a measure begins", () => {
     await lay(user, "booking_restriction");
     const [start, end] = [new Date("2026-11-24T15:00:00+08:00"), new Date("2026-11-24T16:00:00+08:00")];
     const refused = [
-      await reschedule(as(user, ten), id, { start, end }),
+      await reschedule(as(user, ten), id, { start, end, reason: "" }),
       await extend(as(user, ten), id, { end }),
       await confirmHold(as(user, ten), held),
     ].map(problemOf);
