@@ -4,6 +4,7 @@ import { contested } from "./contested/bench.ts";
 import { detail } from "./detail/bench.ts";
 import { indexLag } from "./index-lag/bench.ts";
 import { json } from "./json/bench.ts";
+import { ledger } from "./ledger/bench.ts";
 import { page } from "./page/bench.ts";
 import { register } from "./register/bench.ts";
 import { reserve } from "./reserve/bench.ts";
@@ -25,5 +26,6 @@ export const benches: readonly Bench[] = [
   calendar,
   standing,
   register,
+  ledger,
   weight,
 ];

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { account, entry, posting } from "#db/schema/money.ts";
 import type { AccountPurpose } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
@@ -92,6 +92,18 @@ async function findAccounts(tx: Tx, legs: readonly Leg[], currency: string): Pro
   return new Map(rows.map((row) => [keyOf(row), row.id]));
 }
 
+/**
+ * The id of one account, for a condition on entries. A value of its own instead of a join: then PostgreSQL follows the
+ * entries' key from the end, whatever it believes of how many there are; a join read all of a busy account and sorted it.
+ */
+export const accountIdOf = (organizationId: string | null, purpose: AccountPurpose, currency = "CNY"): SQL =>
+  sql`(select a.id from ${account} a where a.purpose = ${purpose} and a.currency = ${currency}
+    and ${organizationId === null ? sql`a.organization_id is null` : sql`a.organization_id = ${organizationId}`})`;
+
+/** The last entry of an account. */
+export const balanceQuery = (...of: Parameters<typeof accountIdOf>): SQL =>
+  sql`select e.balance from ${entry} e where e.account_id = ${accountIdOf(...of)} order by e.n desc limit 1`;
+
 /** What stands on an organisation's account, fen; 0 where it has none. One look at an index. */
 export async function balanceOf(
   tx: Tx,
@@ -99,10 +111,6 @@ export async function balanceOf(
   purpose: AccountPurpose,
   currency = "CNY",
 ): Promise<number> {
-  const [row] = await tx.execute<{ balance: string }>(sql`
-    select e.balance from ${account} a join ${entry} e on e.account_id = a.id
-    where a.organization_id is not distinct from ${organizationId} and a.purpose = ${purpose}
-      and a.currency = ${currency}
-    order by e.n desc limit 1`);
+  const [row] = await tx.execute<{ balance: string }>(balanceQuery(organizationId, purpose, currency));
   return Number(row?.balance ?? 0);
 }

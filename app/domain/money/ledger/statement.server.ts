@@ -1,9 +1,10 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { AccountPurpose } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
+import { accountIdOf } from "./post.server.ts";
 
 export interface AccountLine {
   id: string;
@@ -70,20 +71,18 @@ interface Row extends Record<string, unknown> {
   purpose: string | null;
 }
 
-/** The query itself, for the bench as well: by `(account_id, n)`, backwards. */
-export async function readPage(
-  tx: Tx,
-  organizationId: string,
-  { purpose, before, limit }: Page,
-): Promise<StatementLine[]> {
-  const rows = await tx.execute<Row>(sql`
-    select e.n, e.at, e.amount, e.balance, p.cause_type, p.cause_id, p.charge_id, c.reference, c.purpose
-    from (select e.* from account a join entry e on e.account_id = a.id
-      where a.organization_id = ${organizationId} and a.purpose = ${purpose} and a.currency = 'CNY'
-        and e.n < ${before ?? Number.MAX_SAFE_INTEGER}
-      order by e.n desc limit ${limit}) e
-    join posting p on p.id = e.posting_id left join charge c on c.id = p.charge_id
-    order by e.n desc`);
+/** A page of an account's entries with what they are for: by the key of the entries, backwards. */
+export const pageQuery = (organizationId: string, { purpose, before, limit }: Page): SQL => sql`
+  select e.n, e.at, e.amount, e.balance, p.cause_type, p.cause_id, p.charge_id, c.reference, c.purpose
+  from (select * from entry where account_id = ${accountIdOf(organizationId, purpose)}
+      and n < ${before ?? Number.MAX_SAFE_INTEGER}
+    order by n desc limit ${limit}) e
+  join posting p on p.id = e.posting_id left join charge c on c.id = p.charge_id
+  order by e.n desc`;
+
+/** Reads it; for the bench as well. */
+export async function readPage(tx: Tx, organizationId: string, page: Page): Promise<StatementLine[]> {
+  const rows = await tx.execute<Row>(pageQuery(organizationId, page));
   return rows.map((row) => ({
     n: Number(row.n),
     at: new Date(row.at),

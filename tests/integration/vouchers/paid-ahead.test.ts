@@ -1,0 +1,150 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { booking } from "#db/schema/booking.ts";
+import { charge, payment, refund } from "#db/schema/money.ts";
+import { voucher, voucherHold } from "#db/schema/vouchers.ts";
+import { cancel } from "#app/domain/booking/cancel.server.ts";
+import { checkIn, markNoShow } from "#app/domain/booking/check-in.server.ts";
+import { complete } from "#app/domain/booking/complete.server.ts";
+import { completeInput } from "#app/domain/booking/inputs.ts";
+import { reserve } from "#app/domain/booking/reserve.server.ts";
+import { tidyBookings } from "#app/domain/booking/settle.server.ts";
+import { type Actor, systemActor } from "#app/domain/context.ts";
+import { payCharge } from "#app/domain/money/charges/pay-charge.server.ts";
+import { differences } from "#app/domain/vouchers/reconcile.server.ts";
+import { fixedClock } from "#app/runtime/clock.ts";
+import { loadReferenceData } from "#db/seed/index.ts";
+import { contextOf, makeFacility, makeMember, wish } from "../../support/booking.ts";
+import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { valueOf } from "../../support/results.ts";
+import { ledgerFaults } from "../money/world.ts";
+import { company, grantedVoucher, openProgram, regulator } from "./world.ts";
+
+let test: TestDatabase;
+let provider: Actor;
+let program: string;
+
+beforeAll(async () => {
+  test = await testDatabase();
+  await loadReferenceData(test.db);
+  provider = await makeMember(test.db, ["facility_manager"], "university");
+  program = await openProgram(test.db, await regulator(test.db, "officer"));
+});
+
+afterAll(async () => {
+  expect(await ledgerFaults(test.db)).toEqual([]);
+  expect(await differences(test.db)).toBe(0);
+  await test.close();
+});
+
+const as = (actor: Actor, time = "23T09:00") =>
+  contextOf(test.db, actor, fixedClock(`2026-11-${time}:00+08:00`));
+const system = (time: string) => as(systemActor("test"), time);
+
+/** Two hours for 600 yuan that are paid ahead, of which a voucher covers half. */
+async function bookedAhead() {
+  const holder = await company(test.db);
+  const voucherId = await grantedVoucher(test.db, holder, program, 40_000);
+  const rules = {
+    prepay: true,
+    payWithinMinutes: 60,
+    lateCancelPercent: 30,
+    noShowPercent: 50,
+    billActual: true,
+  };
+  const facilityId = await makeFacility(test.db, provider, { rules });
+  const { id, state } = valueOf(await reserve(as(holder), wish(facilityId, "14:00", "16:00", { voucherId })));
+  expect(state).toBe("held");
+  return { id, holder, voucherId };
+}
+
+const chargesOf = async (id: string) =>
+  test.db.select().from(charge).where(eq(charge.causeId, id)).orderBy(charge.id);
+const payAhead = async (id: string) => {
+  const [ahead] = await chargesOf(id);
+  expect(ahead).toMatchObject({ amount: 30_000, state: "open" });
+  const paid = { method: "transfer", externalId: `T-${id}`, amount: 30_000 } as const;
+  await test.db.transaction((tx) => payCharge(tx, system("23T09:10"), ahead?.id ?? "", paid));
+};
+const stands = async ({ id, voucherId }: { id: string; voucherId: string }) => {
+  const [of] = await test.db.select().from(voucher).where(eq(voucher.id, voucherId));
+  const [hold] = await test.db.select().from(voucherHold).where(eq(voucherHold.causeId, id));
+  const [row] = await test.db.select({ state: booking.state }).from(booking).where(eq(booking.id, id));
+  return { booking: row?.state, hold: hold?.state, reserved: of?.reserved, captured: of?.captured };
+};
+/** What was paid, by what; what of it goes back; what is still owed. */
+async function sums(id: string) {
+  const charges = await chargesOf(id);
+  const rows = await Promise.all(
+    charges.map(async (one) => ({
+      paid: await test.db.select().from(payment).where(eq(payment.chargeId, one.id)),
+      back: await test.db.select().from(refund).where(eq(refund.chargeId, one.id)),
+    })),
+  );
+  const by = (method: string) =>
+    rows.flatMap(({ paid }) => paid).reduce((sum, one) => sum + (one.method === method ? one.amount : 0), 0);
+  return {
+    transfer: by("transfer"),
+    voucher: by("voucher"),
+    back: rows.flatMap(({ back }) => back).reduce((sum, { amount }) => sum + amount, 0),
+    open: charges
+      .filter(({ state }) => ["open", "partly_paid"].includes(state))
+      .reduce((sum, { amount, paid }) => sum + amount - paid, 0),
+  };
+}
+
+describe("a booking paid ahead of which a voucher covers half", () => {
+  it("is confirmed by the company's half alone; the voucher pays its own after the use", async () => {
+    const made = await bookedAhead();
+    await payAhead(made.id);
+    expect(await stands(made)).toEqual({
+      booking: "confirmed",
+      hold: "reserved",
+      reserved: 30_000,
+      captured: 0,
+    });
+    valueOf(await checkIn(as(provider, "24T14:00"), made.id));
+    const times = { actualFrom: "2026-11-24T14:00:00+08:00", actualTo: "2026-11-24T16:00:00+08:00" };
+    valueOf(await complete(as(provider, "24T17:00"), made.id, completeInput.parse(times)));
+    expect(await stands(made)).toEqual({
+      booking: "completed",
+      hold: "captured",
+      reserved: 0,
+      captured: 30_000,
+    });
+    expect(await sums(made.id)).toEqual({ transfer: 30_000, voucher: 30_000, back: 0, open: 0 });
+  });
+
+  it("gives the voucher back and the money too when it is cancelled in time, less the fee when late", async () => {
+    for (const [time, back] of [
+      ["23T10:00", 30_000],
+      ["24T10:00", 12_000],
+    ] as const) {
+      const made = await bookedAhead();
+      await payAhead(made.id);
+      valueOf(await cancel(as(made.holder, time), made.id, { reason: "计划变更" }));
+      expect(await stands(made)).toEqual({
+        booking: "cancelled",
+        hold: "released",
+        reserved: 0,
+        captured: 0,
+      });
+      expect(await sums(made.id)).toEqual({ transfer: 30_000, voucher: 0, back, open: 0 });
+    }
+  });
+
+  it("pays a no-show from the company's money alone: a voucher is for uses", async () => {
+    const made = await bookedAhead();
+    await payAhead(made.id);
+    valueOf(await markNoShow(as(provider, "24T14:20"), made.id));
+    expect(await stands(made)).toEqual({ booking: "no_show", hold: "released", reserved: 0, captured: 0 });
+    expect(await sums(made.id)).toEqual({ transfer: 30_000, voucher: 0, back: 0, open: 0 });
+  });
+
+  it("lets go of the voucher when nobody pays in time", async () => {
+    const made = await bookedAhead();
+    await tidyBookings(system("23T11:00"));
+    expect(await stands(made)).toEqual({ booking: "expired", hold: "released", reserved: 0, captured: 0 });
+    expect(await sums(made.id)).toEqual({ transfer: 0, voucher: 0, back: 0, open: 0 });
+  });
+});
