@@ -1,11 +1,10 @@
 import { hash } from "@node-rs/argon2";
-import { and, count, eq, isNull, sql } from "drizzle-orm";
+import { count, eq, isNull, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Database, Tx } from "../client.ts";
 import * as schema from "../schema/index.ts";
 import { biddingRows } from "./build/biddings.ts";
 import { calendarOf } from "./build/calendar.ts";
-import type { SeededPosting } from "./build/contracts/money.ts";
 import {
   jurisdictionRows,
   membershipRows,
@@ -110,6 +109,7 @@ export async function loadDemoMarket(
     await insertCases(tx, times.accused);
     await insertContracts(tx, times.agreed);
     await insertProposals(tx, times.proposed);
+    await writePostings(tx, [...money.postings, ...times.vouchered.postings, ...times.agreed.postings]);
     await insert(tx, schema.notice, times.notices);
     await insertBiddings(tx, biddingRows(calendar));
     await insertNegotiations(tx, negotiationRows(calendar));
@@ -158,7 +158,6 @@ async function insertVouchers(tx: Tx, rows: ReturnType<typeof calendarRows>["vou
   await insert(tx, schema.charge, rows.charges);
   await insert(tx, schema.chargeLine, rows.chargeLines);
   await insert(tx, schema.payment, rows.payments);
-  await writePostings(tx, rows.postings);
 }
 
 async function insertProposals(tx: Tx, rows: ReturnType<typeof calendarRows>["proposed"]): Promise<void> {
@@ -183,15 +182,12 @@ async function insertTransfers(tx: Tx, rows: ReturnType<typeof transferRows>): P
   await insert(tx, schema.invoiceLine, rows.invoiceLines);
 }
 
-/** Charges, what was paid of them, and the ledger, in the order that things happened. */
+/** Charges and what was paid of them; the ledger that says so is written at the end, for all together. */
 async function insertMoney(tx: Tx, rows: ReturnType<typeof moneyRows>): Promise<void> {
-  await insert(tx, schema.account, rows.accounts);
   await insert(tx, schema.charge, rows.charges);
   await insert(tx, schema.chargeLine, rows.lines);
   await insert(tx, schema.payment, rows.payments);
   await insert(tx, schema.refund, rows.refunds);
-  await insert(tx, schema.posting, rows.postings);
-  await insert(tx, schema.entry, rows.entries);
 }
 
 /** In the order that the database asks for: a decision after its notice, a measure after its service. */
@@ -234,30 +230,11 @@ async function insertContracts(tx: Tx, rows: ReturnType<typeof calendarRows>["ag
   await insert(tx, schema.charge, rows.charges);
   await insert(tx, schema.chargeLine, rows.lines);
   await insert(tx, schema.payment, rows.payments);
-  await insertPostings(tx, rows.postings);
   await insert(tx, schema.contractMilestone, rows.milestones);
   await insert(tx, schema.contractDelivery, rows.deliveries);
   await insert(tx, schema.contractRegistration, rows.registrations);
   await insert(tx, schema.contractEvaluation, rows.evaluations);
   await insert(tx, schema.creditEvent, rows.credit);
-}
-
-/** Postings one after the other: each entry carries on the balance of the one before. Accounts are opened as needed. */
-async function insertPostings(tx: Tx, postings: readonly SeededPosting[]): Promise<void> {
-  for (const { legs, ...row } of postings) {
-    await tx.insert(schema.posting).values(row);
-    for (const { organizationId: owner, purpose, amount } of legs) {
-      await tx.insert(schema.account).values({ organizationId: owner, purpose }).onConflictDoNothing();
-      const [own] = await tx
-        .select({ id: schema.account.id })
-        .from(schema.account)
-        .where(and(eq(schema.account.organizationId, owner), eq(schema.account.purpose, purpose)));
-      if (!own) throw new Error(`no account ${purpose}`);
-      await tx
-        .insert(schema.entry)
-        .values({ accountId: own.id, postingId: row.id, at: row.at, amount, n: 0, balance: 0 });
-    }
-  }
 }
 
 /** Bids come in while a bidding is open; how it stands is written afterwards. */

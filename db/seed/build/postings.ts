@@ -14,27 +14,37 @@ export interface PostingSeed {
   legs: readonly { org: string; purpose: AccountPurpose; amount: number }[];
 }
 
-/** Writes postings in the order of their time; accounts are opened as they are needed. The database numbers the entries. */
+/** Rows of one statement, which carries at most 65,535 parameters. */
+const batch = 2_000;
+
+/**
+ * Writes all postings of the demonstration market in the order of their time, so that every statement reads in it; accounts
+ * are opened as they are needed. The database numbers the entries.
+ */
 export async function writePostings(tx: Tx, seeds: readonly PostingSeed[]): Promise<void> {
-  const rows = seeds.filter(({ legs }) => legs.some(({ amount }) => amount !== 0));
+  const inOrder = seeds
+    .filter(({ legs }) => legs.some(({ amount }) => amount !== 0))
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime());
   const accounts = await openAccounts(
     tx,
-    rows.flatMap(({ legs }) => legs),
+    inOrder.flatMap(({ legs }) => legs),
   );
-  for (const { name, at, cause, chargeId, by, legs } of rows.toSorted((a, b) => +a.at - +b.at)) {
-    const postingId = seedId(`posting ${name}`);
-    await tx
-      .insert(posting)
-      .values({ id: postingId, at, causeType: cause.type, causeId: cause.id, chargeId, by });
-    await tx.insert(entry).values(
-      legs
-        .filter(({ amount }) => amount !== 0)
-        .map(({ org, purpose, amount }) => ({
-          accountId: accounts.get(`${org} ${purpose}`) ?? "",
-          ...{ postingId, at, amount, n: 0, balance: 0 },
-        })),
-    );
-  }
+  const written = inOrder.map((seed) => ({ ...seed, id: seedId(`posting ${seed.name}`) }));
+  const postings = written.map(({ id, at, cause, chargeId, by }) => ({
+    ...{ id, at, causeType: cause.type, causeId: cause.id, chargeId, by },
+  }));
+  const entries = written.flatMap(({ id, at, legs }) =>
+    legs
+      .filter(({ amount }) => amount !== 0)
+      .map(({ org, purpose, amount }) => ({
+        accountId: accounts.get(`${org} ${purpose}`) ?? "",
+        ...{ postingId: id, at, amount, n: 0, balance: 0 },
+      })),
+  );
+  for (let from = 0; from < postings.length; from += batch)
+    await tx.insert(posting).values(postings.slice(from, from + batch));
+  for (let from = 0; from < entries.length; from += batch)
+    await tx.insert(entry).values(entries.slice(from, from + batch));
 }
 
 async function openAccounts(

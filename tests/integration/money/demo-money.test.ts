@@ -10,6 +10,7 @@ import { requestInvoice } from "#app/domain/money/invoices/request.server.ts";
 import { incomeCsv } from "#app/domain/money/overview/income-sheet.server.ts";
 import { readIncome } from "#app/domain/money/overview/income.server.ts";
 import { groupBy, totalOf } from "#app/domain/money/overview/income.ts";
+import { listLatePayments } from "#app/domain/money/overview/late-payments.server.ts";
 import { listOwed } from "#app/domain/money/overview/list-owed.server.ts";
 import { reconcileMoney } from "#app/domain/money/reconciliation/reconcile.server.ts";
 import { listLines } from "#app/domain/money/statements/queries.server.ts";
@@ -42,6 +43,13 @@ it("has charges that wait for a transfer, late ones and a statement with a line 
   const { items } = await listLines(as(provider), { view: "waiting", page: 1, size: 50 });
   const kinds = items.map(({ proposal }) => proposal?.kind);
   for (const kind of ["exact", "partial", "none"]) expect(kinds).toContain(kind);
+});
+
+it("has public bodies that keep small companies waiting, for the regulator to look into", async () => {
+  const officer = { ...(await demoActor(test, "officer")), regionPrefixes: ["33"] };
+  const { items, totals } = valueOf(await listLatePayments(as(officer), everything));
+  expect(totals.overdueCount).toBeGreaterThan(0);
+  expect(items.every(({ law, daysLate }) => law === "public_body" && daysLate > 0)).toBe(true);
 });
 
 it("has books that agree with themselves, and differences only where nobody has judged", async () => {

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { charge, refund } from "#db/schema/money.ts";
 import { auditEntry, parameter } from "#db/schema/shared.ts";
@@ -46,6 +46,13 @@ describe("the demonstration market", () => {
     for (const state of ["open", "paid", "partly_paid", "partly_refunded"]) expect(states).toContain(state);
     expect(await ledgerFaults(test.db)).toEqual([]);
     expect(await test.db.select().from(refund).where(eq(refund.state, "proposed"))).not.toEqual([]);
+  });
+
+  it("has statements that read in the order of time, whichever slice an entry comes from", async () => {
+    const backwards = await test.db.execute(sql`
+      select one.account_id from entry one join entry next on next.account_id = one.account_id and next.n = one.n + 1
+      where next.at < one.at`);
+    expect(backwards).toEqual([]);
   });
 });
 

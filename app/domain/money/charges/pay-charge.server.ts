@@ -137,10 +137,3 @@ async function holdLimit(tx: Tx, at: Date, { holdUntil }: ChargeRow): Promise<Da
   const days = await readParameter(tx, "held_money_days", "", today(at));
   return new Date(at.getTime() + days * dayMs);
 }
-
-/** The charge as it stands in the database, for a caller that has booked something. */
-export async function readCharge(tx: Tx, id: string): Promise<ChargeRow> {
-  const [row] = await tx.select().from(charge).where(eq(charge.id, id));
-  if (!row) throw new Error(`charge ${id} is gone`);
-  return row;
-}

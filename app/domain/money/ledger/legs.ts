@@ -44,8 +44,6 @@ export const standsIn = (
   return method === "voucher" ? "voucher_claim" : "balance";
 };
 
-export const sourceOf = (method: Method): AccountPurpose => sources[method];
-
 /** A charge is made: the payer owes it, the payee expects it. Below zero: it is taken back. */
 export const chargeLegs = ({ payerId, payeeId }: Sides, amount: number): Leg[] => [
   { organizationId: payerId, purpose: "payable", amount: -amount },

@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, eq, notInArray, sql } from "drizzle-orm";
 import { payment, refund } from "#db/schema/money.ts";
 import type { RefundKind } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
@@ -200,11 +200,3 @@ export const asPlatform = ({ actor, clock }: Actorly): Actorly => ({
   actor: systemActor(actor.requestId),
   clock,
 });
-
-/** Proposals about a charge that nobody has decided on yet. */
-export const openProposals = (tx: Tx, chargeId: string): Promise<RefundRow[]> =>
-  tx
-    .select()
-    .from(refund)
-    .where(and(eq(refund.chargeId, chargeId), inArray(refund.state, ["proposed"])))
-    .for("update");

@@ -1,22 +1,7 @@
 import type { charge, chargeLine, payment } from "../../../schema/money.ts";
 import type { AccountPurpose } from "../../../schema/vocabulary.ts";
 import { seedId } from "../../ids.ts";
-
-/** What a posting of the demonstration market does to one account; signed fen. */
-export interface SeededLeg {
-  organizationId: string;
-  purpose: AccountPurpose;
-  amount: number;
-}
-
-export interface SeededPosting {
-  id: string;
-  at: Date;
-  causeType: string;
-  causeId: string;
-  chargeId: string;
-  legs: SeededLeg[];
-}
+import type { PostingSeed } from "../postings.ts";
 
 export interface HeldCharge {
   name: string;
@@ -36,7 +21,7 @@ export interface MoneyRows {
   charges: (typeof charge.$inferInsert)[];
   lines: (typeof chargeLine.$inferInsert)[];
   payments: (typeof payment.$inferInsert)[];
-  postings: SeededPosting[];
+  postings: PostingSeed[];
 }
 
 /** A milestone's charge that was paid by transfer and is held, or has been released: the rows that money itself would write. */
@@ -44,12 +29,9 @@ export function heldChargeRows(seed: HeldCharge): MoneyRows {
   const { milestoneId, payerId, payeeId, amount, paidAt, releasedAt } = seed;
   const id = seedId(`charge ${seed.name}`, 700);
   const paymentId = seedId(`payment ${seed.name}`, 700);
-  const on = (organizationId: string, purpose: AccountPurpose, fen: number): SeededLeg => ({
-    ...{ organizationId, purpose },
-    amount: fen,
-  });
-  const posting = (causeType: string, causeId: string, at: Date, legs: SeededLeg[]): SeededPosting => ({
-    ...{ id: seedId(`posting ${causeType} ${seed.name}`, 700), causeType, causeId, chargeId: id, at, legs },
+  const on = (org: string, purpose: AccountPurpose, fen: number) => ({ org, purpose, amount: fen });
+  const posting = (type: string, causeId: string, at: Date, legs: PostingSeed["legs"]): PostingSeed => ({
+    ...{ name: `${type} ${seed.name}`, cause: { type, id: causeId }, chargeId: id, at, legs },
   });
   return {
     charges: [
