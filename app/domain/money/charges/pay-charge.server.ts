@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { charge, payment } from "#db/schema/money.ts";
+import { payment } from "#db/schema/money.ts";
 import type { PaymentMethod } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import { type Problem, refuse } from "#app/runtime/problem.ts";
