@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ButtonLink } from "#app/components/button.tsx";
+import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { DataTable } from "#app/components/data-table.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
@@ -23,8 +24,9 @@ interface Props {
 }
 
 /** Who the two sides are, and who has signed what when. */
-export function Signatures({ page }: Pick<Props, "page">) {
+export function Signatures({ page, demand }: Pick<Props, "page"> & { demand: ContractDemand | null }) {
   const { t } = useTranslation("contracts");
+  const titleOf = useTitleOf();
   return (
     <Section title={t("page.parties")} id="signatures">
       <DescriptionList
@@ -51,8 +53,23 @@ export function Signatures({ page }: Pick<Props, "page">) {
           };
         })}
       />
+      {demand && (
+        <p className="pt-3 text-sm">
+          {t("page.fromDemand")}
+          <Link className="link" to={`/demands/${demand.id}`}>
+            {titleOf(demand)}
+          </Link>
+        </p>
+      )}
     </Section>
   );
+}
+
+/** The demand whose award the contract came from, where the reader may read it. */
+export interface ContractDemand {
+  id: string;
+  titleZh: string;
+  titleEn: string;
 }
 
 /** Annexes, results and certificates, each with its digest; who belongs to the contract may add more. */
@@ -277,6 +294,12 @@ export function Evaluations({ page, world, reply }: Props) {
   );
 }
 
+/** Steps whose word means something else where other things take them. */
+const ownWords = new Map([
+  ["contract_milestone accept", "accept_contract_milestone"],
+  ["contract propose", "propose_contract_text"],
+]);
+
 /** Everything that happened to the contract and its milestones, one line of time for both sides. */
 export function History({ page }: Pick<Props, "page">) {
   const { t } = useTranslation(["contracts", "lifecycles"]);
@@ -294,8 +317,8 @@ export function History({ page }: Pick<Props, "page">) {
             rowHeader: true,
             cell: ({ entityId, transition, entity }) => {
               const n = page.milestones.find(({ milestone }) => milestone.id === entityId)?.milestone.n;
-              const own = entity === "contract_milestone" && transition === "accept";
-              const step = t(`lifecycles:step.${own ? "accept_contract_milestone" : transition}`);
+              const named = `${entity} ${transition}`;
+              const step = t(`lifecycles:step.${ownWords.get(named) ?? transition}`);
               return n === undefined ? step : `${t("page.milestone", { n })} · ${step}`;
             },
           },

@@ -8,16 +8,21 @@ const live: readonly string[] = ["bidding_announced", "bidding_open", "ending", 
 /** From a technology to how it is dealt in. */
 export function DealLinks({ id, deals }: { id: string; deals: DealsOfTechnology }) {
   const { t } = useTranslation("deals");
-  const { bidding, maySell, negotiable, negotiation } = deals;
+  const { bidding, maySell, negotiable, negotiation, notice } = deals;
   const bid = bidding !== null && live.includes(bidding);
   const announces = maySell && !bid;
   const enquires = negotiable && !negotiation && !bid;
-  if (!bidding && !announces && !enquires && !negotiation) return null;
+  if (!bidding && !announces && !enquires && !negotiation && !notice) return null;
   return (
     <div className="flex flex-wrap items-center gap-3 pt-4">
       {negotiation && <ButtonLink to={`/negotiations/${negotiation}`}>{t("negotiation.view")}</ButtonLink>}
       {enquires && (
         <ButtonLink to={`/technologies/${id}/enquire`}>{t("negotiation.enquireButton")}</ButtonLink>
+      )}
+      {notice && (
+        <ButtonLink look="secondary" to={`/deal-notices/${notice}`}>
+          {t("negotiation.toNotice")}
+        </ButtonLink>
       )}
       {bidding && (
         <>

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { lastDay } from "#app/components/catalog/last-day.ts";
 import { localeOf } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { DateTime, Money, OrganizationName } from "#app/components/text.tsx";
@@ -20,7 +21,7 @@ export function NoticeFacts({ row, seller }: Pick<ListedNotice, "row" | "seller"
           value: row.insider ? t("notice.insiderYes", { relation: row.relation }) : t("notice.insiderNo"),
         },
         { term: t("notice.from"), value: <DateTime at={row.publishedAt} /> },
-        { term: t("notice.until"), value: <DateTime at={row.until} /> },
+        { term: t("notice.until"), value: lastDay(row.until, localeOf(i18n.language)) },
         { term: t("notice.summary"), value: summary },
       ]}
     />

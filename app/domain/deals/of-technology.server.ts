@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
-import { auction, negotiation } from "#db/schema/deals.ts";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import { auction, dealNotice, negotiation } from "#db/schema/deals.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { standsAt } from "./bidding/policy.ts";
@@ -11,6 +11,8 @@ export interface DealsOfTechnology {
   maySell: boolean;
   /** Whether it can be asked for a negotiation, by the actor or after signing in. */
   negotiable: boolean;
+  /** The notice of an agreed price that runs or has run, for everybody. */
+  notice: string | null;
   /** The actor's own negotiation that has not ended. */
   negotiation: string | null;
 }
@@ -26,12 +28,19 @@ export async function dealsOf(
     .where(eq(auction.technologyId, listing.id))
     .orderBy(desc(auction.createdAt), desc(auction.id))
     .limit(1);
+  const [announced] = await db
+    .select({ id: dealNotice.id })
+    .from(dealNotice)
+    .where(and(eq(dealNotice.technologyId, listing.id), isNull(dealNotice.withdrawnAt)))
+    .orderBy(desc(dealNotice.id))
+    .limit(1);
   const published = listing.state === "published";
   const own = actor.organization?.id === listing.organizationId;
   return {
     bidding: latest ? standsAt(latest, clock.now()) : null,
     maySell: published && may(actor, "deal.sell", listing),
     negotiable: published && !own && (actor.user === null || may(actor, "deal.buy")),
+    notice: announced?.id ?? null,
     negotiation: await liveNegotiation(ctx, listing.id),
   };
 }

@@ -129,6 +129,7 @@ export const contracts: Translation<typeof zh> = {
     files: "Files",
     noFiles: "No files yet.",
     filesNote: "Files can neither be changed nor removed once they are here. Both sides can download them.",
+    fromDemand: "From the demand: ",
     parties: "Parties",
     amendments: "Amendments",
     amendment: "Amendment {{n}}",

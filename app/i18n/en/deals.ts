@@ -7,9 +7,9 @@ export const deals: Translation<typeof zh> = {
     assignment: "Assignment",
     exclusive_licence: "Exclusive licence",
     sole_licence: "Sole licence",
-    ordinary_licence: "Ordinary licence",
+    ordinary_licence: "Non-exclusive licence",
     open_licence: "Open licence",
-    equity: "Equity",
+    equity: "Equity contribution",
   },
   bidding: {
     kicker: "Bidding",

@@ -190,6 +190,11 @@ export const demands: Translation<typeof zh> = {
     },
   },
   received: {
+    next: {
+      scoring: "Open each proposal, score it by the criteria and say why; once all are scored, award one.",
+      awarded:
+        "If no objection holds, the award becomes final when the standstill ends; the contract can be drafted then.",
+    },
     title: "Proposals received",
     sealed:
       "Sealed until {{due}}, then opened by themselves. Until then nobody sees what they say, how many there are or who sent them.",

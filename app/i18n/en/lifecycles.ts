@@ -466,6 +466,7 @@ export const lifecycles: Translation<typeof zh> = {
     "confirm-funding": "Money received",
     deliver: "Deliver",
     "accept-by-silence": "Accepted by silence",
+    propose_contract_text: "Propose a text",
     accept_contract_milestone: "Accept",
     "request-changes": "Request changes",
     "remind-delivery": "Remind of the delivery",

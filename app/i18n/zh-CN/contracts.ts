@@ -122,6 +122,7 @@ export const contracts = {
     files: "文件",
     noFiles: "还没有文件。",
     filesNote: "文件提交后不能更改或删除，双方均可下载。",
+    fromDemand: "来自需求：",
     parties: "当事人",
     amendments: "合同变更",
     amendment: "第 {{n}} 次变更",

@@ -464,6 +464,7 @@ export const lifecycles = {
     "confirm-funding": "资金到账",
     deliver: "交付",
     "accept-by-silence": "默示验收",
+    propose_contract_text: "提交合同文本",
     accept_contract_milestone: "验收通过",
     "request-changes": "要求修改",
     "remind-delivery": "催告交付",

@@ -21,6 +21,7 @@ import { contractState } from "#app/components/contracts/words.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { Section } from "#app/components/page-head.tsx";
+import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { type ContractPage, contractPage } from "#app/domain/contracts/contract-page.server.ts";
 import { findingsOf } from "#app/domain/contracts/edit-page.server.ts";
 import { contractProcess } from "#app/domain/contracts/states.ts";
@@ -38,11 +39,20 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const found = await contractPage(scope.ctx, params.id);
   if (!found.ok) throw problemResponse(found.problem);
   const page = found.value;
+  const { demandId } = page.row;
+  const demand = demandId ? await findListing(scope.ctx, demandId, "demand") : null;
   const terms = termsInput.parse(page.text?.terms ?? {});
   const day = today(scope.ctx.clock.now());
   const drafting = page.row.state === "drafting" && page.text !== undefined && page.side !== undefined;
   return {
     page,
+    demand: demand?.ok
+      ? {
+          id: demand.value.listing.id,
+          titleZh: demand.value.listing.titleZh,
+          titleEn: demand.value.listing.titleEn,
+        }
+      : null,
     title: page.row.title || scope.t("contracts:kicker"),
     english: scope.locale === "en",
     rounds: terms.changeRounds,
@@ -139,7 +149,7 @@ export default function ContractDetail({ loaderData, actionData }: Route.Compone
         />
       )}
       {findings && <Checklist findings={findings} />}
-      <Signatures page={page} />
+      <Signatures page={page} demand={loaderData.demand} />
       <Files page={page} world={world} reply={actionData} />
       {ending.length > 0 && (
         <Section title={t("page.ending")} id="ending">

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { data, Link, redirect } from "react-router";
 import { z } from "zod";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { lastDay } from "#app/components/catalog/last-day.ts";
 import { ObjectForm } from "#app/components/catalog/notice-box.tsx";
 import { DealObjections } from "#app/components/deals/deal-objections.tsx";
 import { NoticeFacts } from "#app/components/deals/notice-facts.tsx";
@@ -60,7 +61,8 @@ export default function DealNotice({ loaderData, actionData }: Route.ComponentPr
   const { row, state, against, selling, running } = loaderData;
   const problem = actionData?.problem;
   const objecting = actionData?.intent === "object" ? actionData : undefined;
-  const date = formatDateTime(row.withdrawnAt ?? row.until, localeOf(i18n.language));
+  const locale = localeOf(i18n.language);
+  const date = row.withdrawnAt ? formatDateTime(row.withdrawnAt, locale) : lastDay(row.until, locale);
   return (
     <>
       <Flash messages={{ object: t("notice.done.object"), answer: t("notice.done.answer") }} />

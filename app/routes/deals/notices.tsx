@@ -1,12 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { lastDay } from "#app/components/catalog/last-day.ts";
+import { localeOf } from "#app/components/format.ts";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { NoticePrice } from "#app/components/deals/notice-facts.tsx";
 import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
-import { Day, OrganizationName } from "#app/components/text.tsx";
+import { OrganizationName } from "#app/components/text.tsx";
 import { listNotices } from "#app/domain/deals/negotiation/queries.server.ts";
 import { noticeStateOf } from "#app/domain/deals/negotiation/policy.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
@@ -29,7 +31,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?.head);
 
 export default function DealNotices({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("deals");
+  const { t, i18n } = useTranslation("deals");
   const titleOf = useTitleOf();
   type Row = Route.ComponentProps["loaderData"]["items"][number];
   return (
@@ -55,7 +57,11 @@ export default function DealNotices({ loaderData }: Route.ComponentProps) {
           },
           { key: "manner", head: t("bidding.manner"), cell: ({ row }: Row) => t(`mode.${row.mode}`) },
           { key: "price", head: t("notice.price"), cell: ({ row }: Row) => <NoticePrice row={row} /> },
-          { key: "until", head: t("notice.until"), cell: ({ row }: Row) => <Day at={row.until} /> },
+          {
+            key: "until",
+            head: t("notice.until"),
+            cell: ({ row }: Row) => lastDay(row.until, localeOf(i18n.language)),
+          },
           {
             key: "state",
             head: t("own.stateColumn"),

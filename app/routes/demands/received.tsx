@@ -106,6 +106,7 @@ export default function Received({ loaderData, actionData }: Route.ComponentProp
       <PageHead
         title={t("received.title")}
         state={<StateTag tone={toneOf(call.state)}>{t(`call.state.${call.state}`)}</StateTag>}
+        next={<Next state={call.state} any={loaderData.proposals.length > 0} />}
       />
       {actionData && (
         <div className="pb-6">
@@ -129,6 +130,13 @@ export default function Received({ loaderData, actionData }: Route.ComponentProp
       />
     </>
   );
+}
+
+/** What the client does next; while proposals come in there is nothing to do. */
+function Next({ state, any }: { state: string; any: boolean }) {
+  const { t } = useTranslation("demands");
+  if (state === "awarded") return <p>{t("received.next.awarded")}</p>;
+  return state === "scoring" && any ? <p>{t("received.next.scoring")}</p> : null;
 }
 
 function Table({ proposals }: Loaded) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { demandsToAnswer } from "#app/domain/demands/matching/to-answer.server.ts";
 import { matchesFor } from "#app/domain/demands/matching/find-matches.server.ts";
 import { systemActor } from "#app/domain/context.ts";
 import { systemClock } from "#app/runtime/clock.ts";
@@ -7,6 +8,8 @@ import { facilities } from "#db/seed/facilities/index.ts";
 import { services } from "#db/seed/services/index.ts";
 import { technologies } from "#db/seed/technologies/index.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { layMeasure } from "../../support/decided.ts";
+import { demoActor } from "../../support/demo-actor.ts";
 import { type JudgedDemand, judgedDemands } from "./judged-demands.ts";
 
 let test: TestDatabase;
@@ -51,6 +54,8 @@ function ndcg5(order: readonly string[], grades: JudgedDemand["grades"]): number
   return gain(order.map((key) => grades[key] ?? 0)) / ideal;
 }
 
+const context = () => ({ db: test.db, clock: systemClock, actor: systemActor("test") });
+
 describe("matches of thirty judged demands", () => {
   it("put what meets a demand first", { timeout: 60_000 }, async () => {
     expect(
@@ -73,3 +78,31 @@ describe("matches of thirty judged demands", () => {
 });
 
 const known = new Set(keys.values());
+
+describe("a blacklisted organisation", () => {
+  it("is proposed to nobody, with none of its listings, and its demands to none", async () => {
+    const tried = await Promise.all(
+      judgedDemands.slice(0, 8).map(async (demand) => ({
+        demand: askedAs(demand),
+        before: await matchesFor(context(), askedAs(demand)),
+      })),
+    );
+    const several = tried.find(({ before: { teams } }) => teams.length > 1);
+    if (!several) throw new Error("no demand that two organisations could meet");
+    const { demand, before } = several;
+    const owner = before.listings[0]?.row.organizationId ?? "";
+    expect(before.teams.map(({ organization: { id } }) => id)).toContain(owner);
+    const provider = { ...context(), actor: await demoActor(test, "tto") };
+    const [answerable] = await demandsToAnswer(provider);
+    const client = answerable?.demand.organizationId ?? "";
+    const since = new Date(Date.now() - 1_000);
+    for (const organizationId of [owner, client])
+      await layMeasure(test.db, { organizationId, kind: "blacklist", from: since });
+    const after = await matchesFor(context(), demand);
+    expect(after.listings.length).toBeGreaterThan(0);
+    expect(after.listings.map(({ row }) => row.organizationId)).not.toContain(owner);
+    expect(after.teams.map(({ organization: { id } }) => id)).not.toContain(owner);
+    const left = await demandsToAnswer(provider);
+    expect(left.map(({ demand: one }) => one.organizationId)).not.toContain(client);
+  });
+});
