@@ -3,6 +3,9 @@ import type { LifecycleStep } from "./lifecycle.ts";
 import { StateShape, toneOf } from "./state-tag.tsx";
 import { DateTime } from "./text.tsx";
 
+/** Beyond this the names and dates of states would run into each other on a desk: the line goes on in a second row. */
+const mostInOneRow = 8;
+
 /** A lifecycle as a line: done with date and name, where it stands, and the usual way on. Lies down on a desk, stands up on a phone. */
 export function LifecycleLine({
   steps,
@@ -16,7 +19,10 @@ export function LifecycleLine({
 }) {
   const { t } = useTranslation("common");
   return (
-    <ol className="grid pb-4 sm:auto-cols-fr sm:grid-flow-col" aria-label={t("lifecycle.label")}>
+    <ol
+      className={`grid pb-4 ${steps.length > mostInOneRow ? "sm:grid-cols-4 sm:gap-y-4 lg:grid-cols-6" : "sm:auto-cols-fr sm:grid-flow-col"}`}
+      aria-label={t("lifecycle.label")}
+    >
       {steps.map((step, index) => (
         <li
           key={`${step.state}-${step.at ?? index}`}
