@@ -125,8 +125,9 @@ export const problems: Translation<typeof zh> = {
       "Somebody has bid more. Each bid must be at least the highest plus the step; please bid the least shown on the page or more.",
   },
   technology_gone: {
-    title: "Off the market",
-    detail: "This technology is not on the market now, so this cannot be done.",
+    title: "No longer to be had",
+    detail:
+      "This technology is not on the market now, or a deal concluded on it before (an assignment, an exclusive or a sole licence) rules this one out.",
   },
   contract_time_left: {
     title: "The time for the contract is not over",

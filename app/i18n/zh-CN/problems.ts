@@ -20,7 +20,10 @@ export const problems = {
     title: "出价不足",
     detail: "已有更高的出价。每次出价至少为当前最高价加一个加价幅度，请按页面上的最低可出价重新出价。",
   },
-  technology_gone: { title: "成果已下架", detail: "该成果已不在市场上，暂不能办理。" },
+  technology_gone: {
+    title: "该成果已不能以此方式成交",
+    detail: "该成果已不在市场上，或者已成交的转让、独占许可、排他许可排除了本次交易。",
+  },
   contract_time_left: { title: "签约期限未到", detail: "签约期限届满后才能认定买受人违约。" },
   has_bids: { title: "已有出价", detail: "已有单位出价，竞价不能撤回。" },
   unreadable: {

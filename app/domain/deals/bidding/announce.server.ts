@@ -12,6 +12,7 @@ import { may } from "../../identity/permissions.ts";
 import { recordAudit } from "../../move.server.ts";
 import { readParameter } from "../../parameters.server.ts";
 import { transact } from "../../transact.server.ts";
+import { demandStillToBeHad } from "../concluded.server.ts";
 import { dealLimits } from "../limits.ts";
 import type { AnnounceInput } from "./inputs.ts";
 
@@ -27,7 +28,7 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
 /**
  * Announces a bidding for a published technology of the actor's organisation. Nothing of it can be changed afterwards; the
  * reserve is written apart and never read again but at the end. Refuses `forbidden`, `standing`, `bidding_exists`,
- * `negotiation_agreed`, or `invalid` with the field.
+ * `negotiation_agreed`, `technology_gone`, or `invalid` with the field.
  */
 export async function announceAuction(ctx: Context, input: AnnounceInput): Promise<Result<MovedAuction>> {
   const mine = ctx.actor.organization;
@@ -36,6 +37,7 @@ export async function announceAuction(ctx: Context, input: AnnounceInput): Promi
   return transact(ctx.db, async (tx) => {
     await demandStanding(tx, mine.id, "list", ctx.clock.now());
     const offered = await ownTechnology(tx, input.technologyId, mine.id);
+    await demandStillToBeHad(tx, input.technologyId, [input.mode], ctx.clock.now());
     const numbers = await numbersInForce(tx, offered.regionCode, ctx.clock.now());
     const errors = faults(input, offered.transferModes, numbers.noticeDays, ctx.clock.now());
     if (errors.length > 0) return refuse(problems.invalid(errors));

@@ -8,6 +8,7 @@ import { calendarDay, endOfDay } from "../../catalog/days.ts";
 import { hasBeenAnnounced } from "../../catalog/public-notice.server.ts";
 import type { Context } from "../../context.ts";
 import { readParameter } from "../../parameters.server.ts";
+import { demandStillToBeHad } from "../concluded.server.ts";
 import type { NegotiationRow } from "../lock.server.ts";
 import type { MovedNegotiation } from "./enquire.server.ts";
 import type { AnnounceDealInput } from "./inputs.ts";
@@ -48,13 +49,13 @@ export function announceDeal(
 /**
  * Concludes what was agreed. Refuses `deal_policy` with every reason: a notice that is needed and missing, runs, or has
  * objections that are open or hold; `bidding_exists` while the technology is in a bidding, `technology_gone` when it is no
- * longer on the market or has been assigned to somebody.
+ * longer on the market or a deal concluded before rules this one out.
  */
 export function concludeDeal(ctx: Context, id: string): Promise<Result<MovedNegotiation>> {
   return inNegotiation(ctx, id, async (tx, row) => {
     const now = ctx.clock.now();
     if (row.state === "terms_agreed" || row.state === "deal_notice") {
-      await demandToBeHad(tx, row.technologyId);
+      await demandToBeHad(tx, row, now);
       await demandNoBidding(tx, row.technologyId);
       const reasons = conclusionReasons(await noticeNeeded(tx, row), await runningNotice(tx, id), now);
       if (reasons.length > 0) return refuse({ code: "deal_policy", status: 422, reasons });
@@ -114,35 +115,16 @@ export async function runningNotice(tx: Tx, negotiationId: string): Promise<Runn
   return found ?? null;
 }
 
-/** Locks the technology, so that one deal is concluded after another and none beside an assignment. */
-async function demandToBeHad(tx: Tx, technologyId: string): Promise<void> {
+/** Locks the technology, so that one deal is concluded after another and none beside what the last one ruled out. */
+async function demandToBeHad(tx: Tx, row: NegotiationRow, now: Date): Promise<void> {
   const [offered] = await tx
     .select({ state: listing.state })
     .from(listing)
-    .where(eq(listing.id, technologyId))
+    .where(eq(listing.id, row.technologyId))
     .for("no key update");
-  const [assigned] = await tx
-    .select({ id: negotiation.id })
-    .from(negotiation)
-    .innerJoin(offer, and(eq(offer.negotiationId, negotiation.id), eq(offer.n, negotiation.agreedOffer)))
-    .where(
-      and(
-        eq(negotiation.technologyId, technologyId),
-        eq(negotiation.state, "deal_concluded"),
-        eq(offer.mode, "assignment"),
-      ),
-    );
-  const [sold] = await tx
-    .select({ id: auction.id })
-    .from(auction)
-    .where(
-      and(
-        eq(auction.technologyId, technologyId),
-        eq(auction.state, "sale_concluded"),
-        eq(auction.mode, "assignment"),
-      ),
-    );
-  if (offered?.state !== "published" || assigned || sold) refuse({ code: "technology_gone", status: 409 });
+  if (offered?.state !== "published") refuse({ code: "technology_gone", status: 409 });
+  const { terms } = await agreedDeal(tx, row);
+  await demandStillToBeHad(tx, row.technologyId, [terms.mode], now);
 }
 
 async function demandNoBidding(tx: Tx, technologyId: string): Promise<void> {

@@ -16,6 +16,7 @@ import { transact } from "../../transact.server.ts";
 import { workingDeadline } from "../../working-days.server.ts";
 import { refuseInsider } from "../bidding/enter.server.ts";
 import type { EnquireInput } from "./inputs.ts";
+import { demandStillToBeHad } from "../concluded.server.ts";
 import { confidentialityTerms } from "./policy.ts";
 
 export interface MovedNegotiation {
@@ -25,7 +26,7 @@ export interface MovedNegotiation {
 
 /**
  * Asks the owner of a published technology for a negotiation and accepts the confidentiality terms. Refuses
- * `terms_changed`, `own_technology`, `negotiating_already`, `standing`, `not_verified`.
+ * `terms_changed`, `technology_gone`, `own_technology`, `negotiating_already`, `standing`, `not_verified`.
  */
 export async function enquire(
   ctx: Context,
@@ -47,6 +48,7 @@ export async function enquire(
       .where(and(eq(listing.id, technologyId), eq(listing.state, "published")))
       .for("share");
     if (!offered) return refuse({ code: "technology_gone", status: 409 });
+    await demandStillToBeHad(tx, technologyId, found.value.technology?.transferModes ?? [], now);
     await refuseInsider(tx, offered.organizationId, organization.id, user.id);
     const id = await insertOnce(tx, {
       ...{ technologyId, sellerId: offered.organizationId, buyerId: organization.id, buyerUserId: user.id },

@@ -172,7 +172,7 @@ const announce = endpoint(
       extendBy: minutes,
     }),
     answer: auctionAnswer,
-    problems: { bidding_exists: 409, standing: 403, not_verified: 403 },
+    problems: { bidding_exists: 409, technology_gone: 409, standing: 403, not_verified: 403 },
   },
   async ({ ctx, body }) => {
     const input = announceInput.safeParse(body, { error: codeErrorMap });

@@ -149,7 +149,13 @@ const begin = endpoint(
     ...{ method: "POST", path: "/negotiations", tag, access: "deal.buy", status: 201, creates: true },
     body: enquireInput.extend({ technologyId: z.uuid() }),
     answer: negotiationAnswer,
-    problems: { terms_changed: 409, own_technology: 403, negotiating_already: 409, standing: 403 },
+    problems: {
+      terms_changed: 409,
+      own_technology: 403,
+      negotiating_already: 409,
+      standing: 403,
+      technology_gone: 409,
+    },
   },
   async ({ ctx, body: { technologyId, ...input } }) => {
     const made = await enquire(ctx, technologyId, input);
@@ -165,7 +171,13 @@ function act<B extends z.ZodType>(
   command: (ctx: Context, id: string, input: z.output<B>) => Promise<Result<unknown>>,
 ): Endpoint {
   const path = `/negotiations/{id}/${name}`;
-  const refusals = { not_allowed_now: 409, negotiation_lapsed: 409, standing: 403, deal_policy: 422 };
+  const refusals = {
+    technology_gone: 409,
+    not_allowed_now: 409,
+    negotiation_lapsed: 409,
+    standing: 403,
+    deal_policy: 422,
+  };
   return endpoint(
     {
       ...{ method: "POST", path, tag, access, params: oneThing, body },
