@@ -2,6 +2,9 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
 const links = [
+  { to: "/vouchers", label: "nav.vouchers" },
+  { to: "/biddings", label: "nav.biddings" },
+  { to: "/deal-notices", label: "nav.dealNotices" },
   { to: "/credit", label: "nav.credit" },
   { to: "/assessments", label: "nav.assessments" },
   { to: "/help", label: "nav.help" },
