@@ -15,7 +15,7 @@ export const common = {
       "科享是面向全省的科技资源开放共享与网上技术市场平台。政府投入形成的科研设施按非营利原则向社会开放。",
   },
   nav: {
-    within: "{{name}}页面",
+    within: "{{name}}下的页面",
     main: "主导航",
     menu: "菜单",
     footer: "页脚导航",
