@@ -58,6 +58,7 @@ const files = new Set([
   "/organization/income.csv",
   "/organization/income.xlsx",
   "/organization/service-records.xlsx",
+  "/organization/credit/certificate/:code/document",
   "/api/v1/openapi.json",
   "/api/v1/*",
   "/files/:id",
