@@ -5,7 +5,6 @@ import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "../context.ts";
 import { amountOf } from "./charging/owed.server.ts";
-import { settleCharges } from "./charging/settle-charges.server.ts";
 import { changeBooking, isBooker, isStaff } from "./change-booking.server.ts";
 import { rulesOf } from "./facility.server.ts";
 import { type BookingRow, moveBooking } from "./move-booking.server.ts";
@@ -14,7 +13,7 @@ import { endsByItself } from "./use-policy.ts";
 import type { CheckOutInput } from "./record-inputs.ts";
 import { minutes } from "./spans.ts";
 import { judgeUse, writeRecord } from "./usage.server.ts";
-import { settleVoucher } from "./vouchers.server.ts";
+import { settleUse } from "./vouchers.server.ts";
 
 /**
  * The user goes. Where they worked alone at a listed price the use is over and its record is written from what the booking
@@ -65,8 +64,7 @@ export async function checkOutLocked(
   const done = await moveBooking(tx, ctx, row, { transition: "check-out", detail }, change);
   const amount = await writeRecord(tx, row, actual, { ...input, amount: await amountOf(tx, row, actual) });
   await judgeUse(tx, ctx, row, actual.to);
-  await settleCharges(tx, ctx, done);
-  await settleVoucher(tx, ctx, row, actual, amount);
+  await settleUse(tx, ctx, { before: row, done }, actual, amount);
   if (input.evaluation) await writeEvaluation(tx, ctx, row, input);
   return done;
 }

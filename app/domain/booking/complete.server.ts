@@ -1,14 +1,13 @@
 import { type FieldError, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { amountOf } from "./charging/owed.server.ts";
-import { settleCharges } from "./charging/settle-charges.server.ts";
 import { changeBooking } from "./change-booking.server.ts";
 import type { CompleteInput, CorrectInput } from "./inputs.ts";
 import { type BookingRow, moveBooking } from "./move-booking.server.ts";
 import { type Moved, moved } from "./moved.ts";
 import { tooEarly } from "./refusals.ts";
 import { judgeUse, rewriteRecord, writeRecord } from "./usage.server.ts";
-import { settleVoucher } from "./vouchers.server.ts";
+import { settleCorrected, settleUse } from "./vouchers.server.ts";
 import { type Actual, reviewActual } from "./use-policy.ts";
 
 /**
@@ -34,8 +33,7 @@ export async function complete(ctx: Context, id: string, input: CompleteInput): 
     const said = input.amount ?? (await amountOf(tx, row, actual));
     const amount = await writeRecord(tx, row, actual, { ...input, amount: said });
     await judgeUse(tx, ctx, row, actual.to, input.reason);
-    await settleCharges(tx, ctx, done);
-    await settleVoucher(tx, ctx, row, actual, amount);
+    await settleUse(tx, ctx, { before: row, done }, actual, amount);
     return moved(done);
   });
 }
@@ -56,7 +54,8 @@ export async function correctRecord(ctx: Context, id: string, input: CorrectInpu
       checkedInAt: actual.from,
       checkedOutAt: actual.to,
     });
-    await settleCharges(tx, ctx, done);
+    const was = before?.amount ?? 0;
+    await settleCorrected(tx, ctx, done, actual, { before: was, amount: said.amount ?? was });
     return moved(done);
   });
 }

@@ -12,6 +12,7 @@ import { type BookingRow, moveBooking } from "./move-booking.server.ts";
 import { type Moved, moved } from "./moved.ts";
 import { answerBy, type BookingRules, showUpBy } from "./policy.ts";
 import { againstPolicy } from "./refusals.ts";
+import { setAsideFor } from "./vouchers.server.ts";
 
 /**
  * The booker turns a held slot into a booking: confirmed at once, or a request where the provider wants to approve. What
@@ -43,6 +44,6 @@ async function awaitPayment(tx: Tx, ctx: Context, rules: BookingRules, row: Book
   if (open) return refuse({ code: "payment_due", status: 409, details: { chargeId: open.id } });
   const deadline = payBy(rules, ctx.clock.now(), row.startsAt);
   const held = await moveBooking(tx, ctx, row, { transition: "await-payment", deadline });
-  await chargeAhead(tx, ctx, held);
+  await chargeAhead(tx, ctx, held, await setAsideFor(tx, held));
   return held;
 }

@@ -5,11 +5,12 @@ import { recordUsageEvent } from "#app/domain/credit/record-usage.server.ts";
 import { recordViolation } from "../conduct/record-violation.server.ts";
 import { type Context, systemActor } from "../context.ts";
 import { type Move, move } from "../move.server.ts";
+import { chargeAnew } from "./charging/prepay.server.ts";
 import { settleCharges } from "./charging/settle-charges.server.ts";
 import { rulesOf } from "./facility.server.ts";
 import { percentOf } from "./policy.ts";
 import { bookingProcess, dueTransition, isHolding } from "./states.ts";
-import { moveVoucher } from "./vouchers.server.ts";
+import { moveVoucher, setAsideFor } from "./vouchers.server.ts";
 import { waiveReused } from "./waive-reused.server.ts";
 import { followOffer } from "./waitlist/follow-offer.server.ts";
 import { wakeQueue } from "./waitlist/wake.server.ts";
@@ -67,6 +68,8 @@ export async function moveBooking(
   if (!isHolding(state) || change.startsAt || change.endsAt) await wakeQueue(tx, row.facilityId);
   if (state === "completed" && row.state !== "completed") await waiveReused(tx, ctx, moved);
   await moveVoucher(tx, ctx, row, moved);
+  if (state === "held" && row.state === "held" && row.price !== moved.price)
+    await chargeAnew(tx, ctx, moved, await setAsideFor(tx, moved));
   // A use is charged once its record is written.
   if (!isHolding(state) && state !== "completed") await settleCharges(tx, ctx, moved);
   return moved;

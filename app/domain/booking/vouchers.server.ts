@@ -5,9 +5,11 @@ import type { Tx } from "#db/client.ts";
 import { problems, refuse } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
-import { reserveVoucher, retakeVoucher, type WantedUse } from "../vouchers/reserve-voucher.server.ts";
+import { holdOf, reserveVoucher, retakeVoucher, type WantedUse } from "../vouchers/reserve-voucher.server.ts";
 import { type Offered, paidByVoucher, vouchersFor } from "../vouchers/voucher-queries.server.ts";
-import { captureVoucher, followUse, releaseVoucher } from "../vouchers/settle-hold.server.ts";
+import { reopenVoucher } from "../vouchers/reopen-hold.server.ts";
+import { captureVoucher, coveredBy, followUse, releaseVoucher } from "../vouchers/settle-hold.server.ts";
+import { settleCharges } from "./charging/settle-charges.server.ts";
 import type { BookingRow } from "./move-booking.server.ts";
 import { isHolding } from "./states.ts";
 import type { Actual } from "./use-policy.ts";
@@ -64,6 +66,12 @@ export async function payByVoucher(tx: Tx, ctx: Context, voucherId: string, row:
   return reserveVoucher(tx, ctx, voucherId, await wantedUseOf(tx, row));
 }
 
+/** Fen that a voucher has set aside for a booking that is not over. */
+export async function setAsideFor(tx: Tx, row: { id: string }): Promise<number> {
+  const hold = await holdOf(tx, causeOf(row));
+  return hold?.state === "reserved" ? hold.amount : 0;
+}
+
 /** The voucher behind a booking after it was moved: another time or price, or its end without a use. */
 export async function moveVoucher(
   tx: Tx,
@@ -79,16 +87,30 @@ export async function moveVoucher(
 }
 
 /**
- * The use of a booking is over and costs `amount` fen: the voucher pays its part. One that was let go because nobody seemed to
- * have come is taken again first, as far as it still pays.
+ * The use of a booking is over and costs `amount` fen: the voucher pays its part, and its booker is charged the rest, or gets
+ * back what was too much. A voucher that was let go because nobody seemed to have come is taken again first, as far as it
+ * still pays.
  */
-export async function settleVoucher(
+export async function settleUse(
   tx: Tx,
   ctx: Actorly,
-  row: BookingRow,
+  { before, done }: { before: BookingRow; done: BookingRow },
   actual: Actual,
   amount: number,
 ): Promise<void> {
-  if (row.state === "no_show") await retakeVoucher(tx, ctx, await wantedUseOf(tx, row));
-  await captureVoucher(tx, ctx, causeOf(row), { price: amount, usedFrom: actual.from });
+  if (before.state === "no_show") await retakeVoucher(tx, ctx, await wantedUseOf(tx, before));
+  await settleCharges(tx, ctx, done, await coveredBy(tx, causeOf(done), amount));
+  await captureVoucher(tx, ctx, causeOf(done), { price: amount, usedFrom: actual.from });
+}
+
+/** The record of a use was put right: where that costs something else, the voucher's part is reckoned anew. */
+export async function settleCorrected(
+  tx: Tx,
+  ctx: Actorly,
+  done: BookingRow,
+  actual: Actual,
+  { before, amount }: { before: number; amount: number },
+): Promise<void> {
+  if (before !== amount) await reopenVoucher(tx, ctx, causeOf(done));
+  await settleUse(tx, ctx, { before: done, done }, actual, amount);
 }

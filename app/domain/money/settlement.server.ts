@@ -12,6 +12,8 @@ export interface Settlement {
   paid(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
   /** Money came after the charge had ended. True: the thing can still be had, and the charge lives again; else it goes back. */
   late?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<boolean>;
+  /** A refund that somebody had proposed is not made: what rules would have paid back meanwhile can be. */
+  kept?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
 }
 
 /** Sends an approved refund back the way its payment came, or enqueues that; calls `settleRefund` once it has gone out. */

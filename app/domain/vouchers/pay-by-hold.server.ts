@@ -5,6 +5,7 @@ import { charge } from "../money/charges/charge.server.ts";
 import { lockChargesOf } from "../money/charges/find-charge.server.ts";
 import { payCharge } from "../money/charges/pay-charge.server.ts";
 import { outstanding } from "../money/charges/policy.ts";
+import { paymentIdOf } from "./reopen-hold.server.ts";
 
 /** What a use is charged under, by whoever charges it. */
 const purpose = "use";
@@ -16,9 +17,10 @@ const purpose = "use";
 export async function payByHold(
   tx: Tx,
   ctx: Pick<Context, "actor" | "clock">,
-  { id, causeType, causeId, organizationId, providerId }: typeof voucherHold.$inferSelect,
+  hold: typeof voucherHold.$inferSelect,
   { covered, price }: { covered: number; price: number },
 ): Promise<number> {
+  const { causeType, causeId, organizationId, providerId } = hold;
   const cause = { type: causeType, id: causeId };
   const live = await lockChargesOf(tx, cause);
   // Where part of it was paid ahead, what is owed now is a charge of its own.
@@ -31,6 +33,7 @@ export async function payByHold(
       ...{ cause, purpose, lines: [{ reason: "agreed", amount: price }] },
     }));
   const amount = Math.min(covered, outstanding(owed));
-  if (amount > 0) await payCharge(tx, ctx, owed.id, { method: "voucher", externalId: id, amount });
+  const externalId = paymentIdOf(hold);
+  if (amount > 0) await payCharge(tx, ctx, owed.id, { method: "voucher", externalId, amount });
   return amount;
 }

@@ -1,23 +1,23 @@
 import { eq, sql } from "drizzle-orm";
-import { payment } from "#db/schema/money.ts";
 import { budget, voucher, voucherHold } from "#db/schema/vouchers.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "../context.ts";
 import { type RefundRow, settleRefund } from "../money/refunds/make-refunds.server.ts";
 import { lockBudget, lockVoucher } from "./lock.server.ts";
+import { holdOfPayment } from "./reopen-hold.server.ts";
 import { returnIfOver } from "./settle-hold.server.ts";
 
 /**
  * Part of what a voucher has paid goes back to it: the voucher can be used again, or its budget has the money where it has
- * ended. What is in a settlement already stays approved, for a person who talks to the provider.
+ * ended. A hold that has been opened again keeps it set aside. What is in a settlement already stays approved, for a person
+ * who talks to the provider.
  */
 export async function returnVoucherPayment(
   tx: Tx,
   ctx: Pick<Context, "actor" | "clock">,
   { id, paymentId, amount }: RefundRow,
 ): Promise<void> {
-  const [came] = await tx.select().from(payment).where(eq(payment.id, paymentId));
-  const [known] = came ? await tx.select().from(voucherHold).where(eq(voucherHold.id, came.externalId)) : [];
+  const known = await holdOfPayment(tx, paymentId);
   if (!known || known.settlementId !== null) return;
   const row = await lockVoucher(tx, known.voucherId);
   if (!row) throw new Error(`no voucher ${known.voucherId}`);
@@ -25,9 +25,13 @@ export async function returnVoucherPayment(
     .update(voucherHold)
     .set({ captured: sql`${voucherHold.captured} - ${amount}` })
     .where(eq(voucherHold.id, known.id));
+  const kept = known.state === "reserved" ? amount : 0;
   await tx
     .update(voucher)
-    .set({ captured: sql`${voucher.captured} - ${amount}` })
+    .set({
+      captured: sql`${voucher.captured} - ${amount}`,
+      reserved: sql`${voucher.reserved} + ${kept}`,
+    })
     .where(eq(voucher.id, row.id));
   await lockBudget(tx, row.budgetId);
   await tx
@@ -35,5 +39,5 @@ export async function returnVoucherPayment(
     .set({ spent: sql`${budget.spent} - ${amount}` })
     .where(eq(budget.id, row.budgetId));
   await settleRefund(tx, ctx, id, { externalId: id });
-  await returnIfOver(tx, ctx, row, amount);
+  await returnIfOver(tx, ctx, row, amount - kept);
 }

@@ -63,6 +63,16 @@ export async function captureVoucher(
   return { ...hold, captured, settledAt: now, state: "captured" };
 }
 
+/** Fen that the voucher behind a use will pay of its final price; 0 where none is set aside for it. */
+export async function coveredBy(tx: Tx, cause: Cause, price: number): Promise<number> {
+  const hold = await holdOf(tx, cause);
+  if (hold?.state !== "reserved") return 0;
+  const row = await lockedVoucherOf(tx, hold);
+  const [rules] = await tx.select().from(voucherRules).where(eq(voucherRules.id, row.rulesId));
+  if (!rules) throw new Error(`voucher ${row.id} has no rules`);
+  return coverOf(price, rules, hold.amount);
+}
+
 /** A use will not be: what was set aside for it goes back to the voucher, or to the budget when that is over. */
 export async function releaseVoucher(tx: Tx, ctx: Actorly, cause: Cause, reason: string): Promise<void> {
   const hold = await holdOf(tx, cause);

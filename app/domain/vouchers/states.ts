@@ -75,6 +75,8 @@ export const holdProcess = defineProcess({
   transitions: [
     { name: "capture_hold", from: ["reserved"], to: "captured", by: ["clock"], after: "checkedOutAt" },
     { name: "release_hold", from: ["reserved"], to: "released", by: ["clock"], after: "endedAt" },
+    // The record of its use was put right, and it costs something else.
+    { name: "reopen_hold", from: ["captured"], to: "reserved", by: ["clock"], after: "settledAt" },
   ],
 });
 

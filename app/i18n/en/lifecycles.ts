@@ -513,6 +513,7 @@ export const lifecycles: Translation<typeof zh> = {
     reserve_voucher: "Set aside voucher",
     capture_hold: "Pay by voucher",
     release_hold: "Release voucher",
+    reopen_hold: "Reckon voucher again",
     name_invoice: "Enter invoice",
     submit_settlement: "Submit settlement",
     pay_settlement: "Confirm payment",

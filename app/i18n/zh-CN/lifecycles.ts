@@ -511,6 +511,7 @@ export const lifecycles = {
     reserve_voucher: "预留创新券",
     capture_hold: "抵扣",
     release_hold: "释放",
+    reopen_hold: "重新核算抵扣",
     name_invoice: "填写发票",
     submit_settlement: "提请结算",
     pay_settlement: "确认拨付",

@@ -5,6 +5,7 @@ import type { bookingPolicy } from "#db/schema/booking-policy.ts";
 import { booking } from "#db/schema/booking.ts";
 import { price } from "#db/schema/catalog.ts";
 import { charge, chargeLine, refund } from "#db/schema/money.ts";
+import { parameter } from "#db/schema/shared.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
 import { settleBookingCharges } from "#app/domain/booking/charging/settle-charges.server.ts";
 import { checkIn, markNoShow } from "#app/domain/booking/check-in.server.ts";
@@ -17,6 +18,7 @@ import { waiveViolation } from "#app/domain/conduct/decide-violation.server.ts";
 import { violation } from "#db/schema/conduct.ts";
 import { type Actor, systemActor } from "#app/domain/context.ts";
 import { payCharge } from "#app/domain/money/charges/pay-charge.server.ts";
+import { proposeRefund, refuseRefund } from "#app/domain/money/refunds/propose-refund.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import "#app/domain/settlements.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
@@ -30,7 +32,7 @@ let provider: Actor;
 
 beforeAll(async () => {
   test = await testDatabase();
-  provider = await makeMember(test.db, ["facility_manager"], "university");
+  provider = await makeMember(test.db, ["facility_manager", "owner"], "university");
 });
 
 afterAll(async () => {
@@ -126,6 +128,39 @@ describe("a use is charged afterwards", () => {
     ]);
   });
 
+  it("does not ask again for what people have given back, nor give it twice", async () => {
+    const { id } = await booked();
+    valueOf(await used(id));
+    const { id: chargeId } = await onlyCharge(id);
+    valueOf(await pay(chargeId, 60_000, "24T18:00"));
+    const paidBack = { amount: 10_000, reason: "补偿停机时间" };
+    valueOf(await proposeRefund(as(provider, "24T19:00"), chargeId, paidBack));
+    await settleBookingCharges(system("24T19:01"), id);
+    expect(await onlyCharge(id)).toMatchObject({ paid: 60_000, refunded: 10_000 });
+    const less = { amount: { amount: 55_000, currency: "CNY" }, reason: "核对后更正" };
+    valueOf(await correctRecord(as(provider, "25T09:00"), id, correctInput.parse(less)));
+    expect(await onlyCharge(id)).toMatchObject({ paid: 60_000, refunded: 15_000 });
+  });
+
+  it("is put right while a refund waits for a second person, and settled when that is refused", async () => {
+    const { id } = await booked();
+    valueOf(await used(id));
+    const { id: chargeId } = await onlyCharge(id);
+    valueOf(await pay(chargeId, 60_000, "24T18:00"));
+    await test.db
+      .insert(parameter)
+      .values({ name: "refund_two_people_above", validFrom: "2026-01-02", value: 10_000 })
+      .onConflictDoNothing();
+    const wanted = { amount: 55_000, reason: "补偿停机时间" };
+    const [waits] = valueOf(await proposeRefund(as(provider, "24T19:00"), chargeId, wanted));
+    const free = { amount: { amount: 0, currency: "CNY" }, reason: "核对后更正" };
+    valueOf(await correctRecord(as(provider, "25T09:00"), id, correctInput.parse(free)));
+    expect(await onlyCharge(id)).toMatchObject({ paid: 60_000, refunded: 5_000 });
+    valueOf(await refuseRefund(as(provider, "25T10:00"), waits?.id ?? "", { reason: "理由不足" }));
+    await settleBookingCharges(system("25T10:01"), id);
+    expect(await onlyCharge(id)).toMatchObject({ paid: 60_000, refunded: 60_000 });
+  });
+
   it("and corrected: what is open is said anew, what is paid goes back or is charged on top", async () => {
     const { id } = await booked();
     valueOf(await used(id));
@@ -211,6 +246,8 @@ describe("payment before use", () => {
     valueOf(await pay(ahead.id, 40_000));
     expect(await stateOf(id)).toBe("confirmed");
     valueOf(await used(id, "17:00"));
+    // The job that settles it finds the difference said already, however often it runs.
+    for (const time of ["25T09:00", "25T09:05"]) await settleBookingCharges(system(time), id);
     expect((await chargesOf(id)).map(({ purpose, amount }) => [purpose, amount])).toEqual([
       ["use", 60_000],
       ["difference", 30_000],

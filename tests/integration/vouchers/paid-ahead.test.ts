@@ -5,8 +5,10 @@ import { charge, payment, refund } from "#db/schema/money.ts";
 import { voucher, voucherHold } from "#db/schema/vouchers.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
 import { checkIn, markNoShow } from "#app/domain/booking/check-in.server.ts";
-import { complete } from "#app/domain/booking/complete.server.ts";
-import { completeInput } from "#app/domain/booking/inputs.ts";
+import { settleBookingCharges } from "#app/domain/booking/charging/settle-charges.server.ts";
+import { complete, correctRecord } from "#app/domain/booking/complete.server.ts";
+import { completeInput, correctInput, rescheduleInput } from "#app/domain/booking/inputs.ts";
+import { reschedule } from "#app/domain/booking/reschedule.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { tidyBookings } from "#app/domain/booking/settle.server.ts";
 import { type Actor, systemActor } from "#app/domain/context.ts";
@@ -146,5 +148,73 @@ describe("a booking paid ahead of which a voucher covers half", () => {
     await tidyBookings(system("23T11:00"));
     expect(await stands(made)).toEqual({ booking: "expired", hold: "released", reserved: 0, captured: 0 });
     expect(await sums(made.id)).toEqual({ transfer: 0, voucher: 0, back: 0, open: 0 });
+  });
+
+  it("is charged anew while it is held when another time costs something else", async () => {
+    const made = await bookedAhead();
+    const longer = { start: "2026-11-24T14:00:00+08:00", end: "2026-11-24T16:30:00+08:00" };
+    valueOf(await reschedule(as(made.holder), made.id, rescheduleInput.parse(longer)));
+    // 750 yuan, of which the voucher covers half.
+    expect((await chargesOf(made.id)).map(({ state, amount }) => [state, amount])).toEqual([
+      ["cancelled", 30_000],
+      ["open", 37_500],
+    ]);
+  });
+
+  it("costs the company its share alone when less was used: what it has paid too much goes back", async () => {
+    const made = await bookedAhead();
+    await payAhead(made.id);
+    await usedFor(made.id, "15:00");
+    // One hour, 300 yuan: half of it from the company, which had paid 300 ahead.
+    expect(await sums(made.id)).toEqual({ transfer: 30_000, voucher: 15_000, back: 15_000, open: 0 });
+    expect(await stands(made)).toMatchObject({ hold: "captured", reserved: 0, captured: 15_000 });
+  });
+});
+
+const usedFor = async (id: string, until: string) => {
+  valueOf(await checkIn(as(provider, "24T14:00"), id));
+  const times = {
+    actualFrom: "2026-11-24T14:00:00+08:00",
+    actualTo: `2026-11-24T${until}:00+08:00`,
+  };
+  valueOf(await complete(as(provider, "24T17:00"), id, completeInput.parse(times)));
+};
+
+describe("a record that is put right after a voucher has paid its part", () => {
+  const correct = async (id: string, amount: number) =>
+    valueOf(
+      await correctRecord(
+        as(provider, "25T09:00"),
+        id,
+        correctInput.parse({ amount: { amount, currency: "CNY" }, reason: "核对后更正" }),
+      ),
+    );
+  /** Two hours for 600 yuan that are paid afterwards, of which a voucher of 400 yuan covers half. */
+  const bookedAfter = async () => {
+    const holder = await company(test.db);
+    const voucherId = await grantedVoucher(test.db, holder, program, 40_000);
+    const facilityId = await makeFacility(test.db, provider);
+    const { id } = valueOf(await reserve(as(holder), wish(facilityId, "14:00", "16:00", { voucherId })));
+    await usedFor(id, "16:00");
+    return { id, holder, voucherId };
+  };
+  /** What the charges that stand still ask of the company, and what the voucher has paid of them. */
+  const shares = async (made: { id: string; voucherId: string }) => {
+    const { open } = await sums(made.id);
+    const { captured, reserved, hold } = await stands(made);
+    return { open, captured, reserved, hold };
+  };
+
+  it("pays its part of the new price as well, of less and of more", async () => {
+    const made = await bookedAfter();
+    expect(await shares(made)).toEqual({ open: 30_000, captured: 30_000, reserved: 0, hold: "captured" });
+    await correct(made.id, 50_000);
+    expect(await shares(made)).toEqual({ open: 25_000, captured: 25_000, reserved: 0, hold: "captured" });
+    // Half of 900 yuan is more than was set aside.
+    await correct(made.id, 90_000);
+    expect(await shares(made)).toEqual({ open: 60_000, captured: 30_000, reserved: 0, hold: "captured" });
+    await settleBookingCharges(system("25T10:00"), made.id);
+    await settleBookingCharges(system("25T10:00"), made.id);
+    expect(await shares(made)).toEqual({ open: 60_000, captured: 30_000, reserved: 0, hold: "captured" });
   });
 });

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import type { Tx } from "#db/client.ts";
+import { enqueue } from "#app/runtime/jobs.server.ts";
 import { type Context, systemActor } from "../../context.ts";
 import type { ChargeRow } from "../../money/charges/find-charge.server.ts";
 import type { Settlement } from "../../money/settlement.server.ts";
@@ -54,5 +55,9 @@ async function late(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<boolean> {
   return again.ok;
 }
 
-/** What becomes of a booking when its charge is paid. */
-export const bookingSettlement: Settlement = { paid, late };
+/** What a booking costs is looked at again by a job: its facility's lock comes before those of its charges. */
+const kept = (tx: Tx, _: Actorly, { causeId }: ChargeRow): Promise<void> =>
+  enqueue(tx, "settle-booking-charges", { bookingId: causeId });
+
+/** What becomes of a booking when its charge is paid, or stays so. */
+export const bookingSettlement: Settlement = { paid, late, kept };

@@ -1,7 +1,8 @@
 import type { Tx } from "#db/client.ts";
-import type { Context } from "../../context.ts";
+import { type Context, systemActor } from "../../context.ts";
 import { charge } from "../../money/charges/charge.server.ts";
-import type { ChargeRow } from "../../money/charges/find-charge.server.ts";
+import { type ChargeRow, lockChargesOf } from "../../money/charges/find-charge.server.ts";
+import { endCharge } from "../../money/refunds/refund-charge.server.ts";
 import type { BookingRow } from "../move-booking.server.ts";
 import type { BookingRules } from "../policy.ts";
 import { minutes } from "../spans.ts";
@@ -40,4 +41,20 @@ export async function chargeAhead(
     dueAt: row.deadline,
     expiresAt: row.deadline,
   });
+}
+
+/**
+ * A booking that is held for its payment costs something else now: it is charged anew, and what was paid in part goes back.
+ * Nothing to do where it has not been charged yet.
+ */
+export async function chargeAnew(
+  tx: Tx,
+  { actor, clock }: Pick<Context, "actor" | "clock">,
+  row: BookingRow,
+  covered: number,
+): Promise<void> {
+  const byRule = { actor: systemActor(actor.requestId), clock };
+  const open = await lockChargesOf(tx, { type: "booking", id: row.id });
+  for (const { id } of open) await endCharge(tx, byRule, id, { transition: "drop", reason: "" });
+  if (open.length > 0) await chargeAhead(tx, byRule, row, covered);
 }

@@ -4,6 +4,8 @@ import type { Tx } from "#db/client.ts";
 import { type Context, systemActor } from "../../context.ts";
 import { charge } from "../../money/charges/charge.server.ts";
 import { type ChargeRow, lockChargesOf } from "../../money/charges/find-charge.server.ts";
+import { givenBack } from "../../money/refunds/given-back.server.ts";
+import { refundable } from "../../money/refunds/make-refunds.server.ts";
 import { endCharge, refundCharge } from "../../money/refunds/refund-charge.server.ts";
 import { readParameter } from "../../parameters.server.ts";
 import { transact } from "../../transact.server.ts";
@@ -23,9 +25,10 @@ const isOpen = ({ state }: ChargeRow): boolean => state === "open" || state === 
 /**
  * Makes the charges of a booking say what it costs as it stands: what is missing is charged, what is too much dropped or
  * paid back, with its reason. Asked again, it does nothing. The provider's own bookings cost nobody anything. Call in
- * the transaction that changed the booking.
+ * the transaction that changed the booking. Of what it costs, `covered` fen are left for a voucher that pays next: whoever
+ * has paid more than the rest gets that back.
  */
-export async function settleCharges(tx: Tx, ctx: Actorly, row: BookingRow): Promise<void> {
+export async function settleCharges(tx: Tx, ctx: Actorly, row: BookingRow, covered = 0): Promise<void> {
   if (row.organizationId === row.providerId || unsettled.includes(row.state)) return;
   const cause = { type: "booking", id: row.id };
   const live = await lockChargesOf(tx, cause);
@@ -36,14 +39,17 @@ export async function settleCharges(tx: Tx, ctx: Actorly, row: BookingRow): Prom
   const { purpose, lines } = await owedFor(tx, row);
   const owed = lines.reduce((sum, { amount }) => sum + amount, 0);
   const settled = live.filter((one) => !isOpen(one));
-  const stands = settled.reduce((sum, { paid, refunded }) => sum + paid - refunded, 0);
-  if (await isSaid(tx, ctx, live.filter(isOpen), { purpose, missing: owed - stands })) return;
-  if (owed < stands) return giveBack(tx, ctx, settled, stands - owed);
-  if (owed === stands) return;
+  const left = settled.reduce((sum, { paid, refunded }) => sum + paid - refunded, 0);
+  const stands = left + (await givenBack(tx, settled));
+  const kept = Math.min(stands, owed - covered);
+  const wanted = { purpose: freePurpose(purpose, settled), missing: owed - kept };
+  const said = await isSaid(tx, ctx, live.filter(isOpen), wanted);
+  await giveBack(tx, ctx, settled, stands - kept);
+  if (said || wanted.missing === 0) return;
   await charge(tx, byRule(ctx), {
     ...{ payerId: row.organizationId, payeeId: row.providerId, cause },
-    purpose: freePurpose(purpose, settled),
-    lines: lessCharged(lines, stands),
+    purpose: wanted.purpose,
+    lines: lessCharged(lines, kept),
     dueAt: await dueAfter(tx, ctx),
   });
 }
@@ -61,10 +67,11 @@ async function isSaid(
   return false;
 }
 
+/** Pays back from the latest charges first; what is on its way to go back by somebody's word is not given twice. */
 async function giveBack(tx: Tx, ctx: Actorly, from: readonly ChargeRow[], amount: number): Promise<void> {
   let left = amount;
   for (const { id, paid, refunded } of from.toReversed()) {
-    const part = Math.min(left, paid - refunded);
+    const part = left > 0 && paid > refunded ? Math.min(left, await refundable(tx, id)) : 0;
     if (part > 0) await refundCharge(tx, byRule(ctx), id, { amount: part, reason: "" });
     left -= part;
   }

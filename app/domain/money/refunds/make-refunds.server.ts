@@ -1,6 +1,6 @@
 import { and, eq, notInArray, sql } from "drizzle-orm";
 import { payment, refund } from "#db/schema/money.ts";
-import type { RefundKind } from "#db/schema/vocabulary.ts";
+import type { PaymentMethod, RefundKind } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import { type Problem, refuse } from "#app/runtime/problem.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
@@ -22,6 +22,8 @@ interface Wanted {
   kind: RefundKind;
   amount: number;
   reason?: string;
+  /** Only what was paid this way goes back. */
+  method?: PaymentMethod;
   /** True: it waits for a second person of the payee. */
   proposed?: boolean;
 }
@@ -48,6 +50,13 @@ async function leftOf(tx: Tx, chargeId: string): Promise<{ payment: PaymentRow; 
 export const refundable = async (tx: Tx, chargeId: string): Promise<number> =>
   (await leftOf(tx, chargeId)).reduce((sum, { left }) => sum + left, 0);
 
+/** Fen of a charge that was paid in one way and could still go back. */
+export const leftByMethod = async (tx: Tx, chargeId: string, method: PaymentMethod): Promise<number> =>
+  (await leftOf(tx, chargeId)).reduce(
+    (sum, part) => sum + (part.payment.method === method ? part.left : 0),
+    0,
+  );
+
 const tooMuch = (left: number): Problem => ({ code: "refund_exceeds", status: 422, params: { left } });
 
 /**
@@ -58,9 +67,10 @@ export async function makeRefunds(
   tx: Tx,
   ctx: Actorly,
   row: ChargeRow,
-  { amount, ...wanted }: Wanted,
+  { amount, method, ...wanted }: Wanted,
 ): Promise<{ charge: ChargeRow; refunds: RefundRow[] }> {
-  const among = await leftOf(tx, row.id);
+  const all = await leftOf(tx, row.id);
+  const among = method ? all.filter((part) => part.payment.method === method) : all;
   const left = among.reduce((sum, part) => sum + part.left, 0);
   if (amount > left) return refuse(tooMuch(left));
   let current = row;

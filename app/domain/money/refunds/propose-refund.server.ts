@@ -11,6 +11,7 @@ import { readParameter } from "#app/domain/parameters.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { today } from "#app/domain/working-days.ts";
 import { type ChargeRow, lockCharge } from "../charges/find-charge.server.ts";
+import { settlementOf } from "../settlement.server.ts";
 import { makeRefunds, type RefundRow, takeBack } from "./make-refunds.server.ts";
 import { refundProcess } from "./states.ts";
 
@@ -88,8 +89,9 @@ export async function refuseRefund(
   refundId: string,
   { reason }: { reason: string },
 ): Promise<Result<RefundRow>> {
-  return onRefund(ctx, refundId, async (tx, _, found) => {
+  return onRefund(ctx, refundId, async (tx, row, found) => {
     await move(tx, ctx, refundProcess, refund, found, { transition: "refuse-refund", reason });
+    await settlementOf(row.causeType).kept?.(tx, ctx, row);
     return found.proposedBy === ctx.actor.user?.id ? found : decided(tx, ctx, found.id);
   });
 }
