@@ -1,15 +1,13 @@
-import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Database } from "#db/client.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { asIfCommitted, rolledBack } from "../../support/rolled-back.ts";
 import { regulator } from "../cases/world.ts";
 import { ledgerFaults } from "../money/world.ts";
 import {
   agree,
   anyEvent,
   type Event,
-  isDatabase,
   lawful,
   type Life,
   live,
@@ -48,26 +46,6 @@ async function liveThrough(life: Life, events: readonly Event[], look: () => Pro
   await look();
   await lawful(life);
 }
-
-class RolledBack extends Error {}
-
-/** Runs `work` in a transaction of which nothing stays. */
-async function rolledBack(db: Database, work: (inside: Database) => Promise<void>): Promise<void> {
-  await db
-    .transaction(async (tx) => {
-      const inside: unknown = tx;
-      if (!isDatabase(inside)) throw new Error("no transaction");
-      await work(inside);
-      throw new RolledBack();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof RolledBack)) throw error;
-    });
-}
-
-/** What a commit would do: the rules that wait for it are asked now. */
-const asIfCommitted = (db: Database) =>
-  db.execute(sql`do $$ begin set constraints all immediate; set constraints all deferred; end $$`);
 
 it("milestones' money and state never disagree, whatever people, clocks, crashes and replays do", async () => {
   const property = fc.asyncProperty(history, (events) =>

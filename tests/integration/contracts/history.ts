@@ -12,6 +12,7 @@ import { findTransition } from "#app/domain/process.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import type { Result } from "#app/runtime/problem.ts";
 import { contextOf } from "../../support/booking.ts";
+import { rolledBack } from "../../support/rolled-back.ts";
 import { chargeOf, milestoneRow, pay, type Sides, take, takeOn } from "./world.ts";
 
 const start = Date.parse("2026-12-01T02:00:00Z");
@@ -80,8 +81,6 @@ const act = (life: Life, n: number, at: number): Promise<Result<unknown>> => {
   return takeOn(contextOn(life, life.people[by]), life.id, n, step, input);
 };
 
-class Crash extends Error {}
-
 export type Event =
   | { kind: "act" | "crash" | "twice"; n: number; at: number }
   | { kind: "pay"; n: number }
@@ -141,18 +140,8 @@ export async function live(life: Life, event: Event): Promise<boolean> {
 }
 
 /** Everything is done, then the process dies before it commits. */
-async function crash(life: Life, { n, at }: { n: number; at: number }): Promise<void> {
-  await life.db
-    .transaction(async (tx) => {
-      const nested: unknown = tx;
-      if (!isDatabase(nested)) throw new Error("no transaction");
-      await act({ ...life, db: nested }, n, at);
-      throw new Crash();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof Crash)) throw error;
-    });
-}
+const crash = (life: Life, { n, at }: { n: number; at: number }): Promise<void> =>
+  rolledBack(life.db, async (db) => void (await act({ ...life, db }, n, at)));
 
 /** The bank reports the milestone's transfer; again and again it is the same one. */
 async function payOnce({ db, people, id, transfers }: Life, n: number): Promise<boolean> {
@@ -161,9 +150,6 @@ async function payOnce({ db, people, id, transfers }: Life, n: number): Promise<
   await pay(db, people, id, n, undefined, externalId);
   return true;
 }
-
-/** A transaction stands for the database: what is run on it nests in it. */
-export const isDatabase = (value: unknown): value is Database => typeof value === "object" && value !== null;
 
 /** What a milestone's money has to be in its state, and its charge with it. */
 export async function agree({ db, id }: Life): Promise<void> {
