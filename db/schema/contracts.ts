@@ -18,6 +18,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { oneOf } from "./checks.ts";
 import { createdAt, id, instant, lifecycle } from "./columns.ts";
+import { auction, negotiation } from "./deals.ts";
 import { appUser, organization } from "./identity.ts";
 import { fileContent } from "./shared.ts";
 import {
@@ -70,6 +71,9 @@ export const contract = pgTable(
     /** The demand and the award that it comes from; null when two organisations made it between them. */
     demandId: uuid(),
     awardId: uuid().unique(),
+    /** The concluded deal on a technology that it comes from, by negotiation or by bidding. */
+    negotiationId: uuid().references(() => negotiation.id),
+    auctionId: uuid().references(() => auction.id),
     createdById: person(),
     /** The side that may propose a text or agree to the other's, and, while signing, that has to sign. */
     turnId: party(),
@@ -96,6 +100,9 @@ export const contract = pgTable(
     check("contract_amount", sql`${t.amount} > 0`),
     check("contract_in_force", sql`(${t.inForceAt} is null) = (${t.amount} is null)`),
     unique("contract_sides").on(t.id, t.clientId, t.developerId),
+    check("contract_one_origin", sql`num_nonnulls(${t.awardId}, ${t.negotiationId}, ${t.auctionId}) <= 1`),
+    uniqueIndex("contract_of_negotiation").on(t.negotiationId).where(sql`state <> 'withdrawn'`),
+    uniqueIndex("contract_of_auction").on(t.auctionId).where(sql`state <> 'withdrawn'`),
     index().on(t.clientId, t.createdAt),
     index().on(t.developerId, t.createdAt),
   ],

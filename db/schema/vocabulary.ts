@@ -695,7 +695,14 @@ export const bankPayoutStates = ["pending", "paid", "failed"] as const;
 export type BankPayoutState = (typeof bankPayoutStates)[number];
 
 /** Technology contracts of the Civil Code that are concluded here: 委托开发, 合作开发, 技术咨询, 技术服务. */
-export const contractKinds = ["commissioned", "cooperative", "consulting", "service"] as const;
+export const contractKinds = [
+  "commissioned",
+  "cooperative",
+  "consulting",
+  "service",
+  "assignment",
+  "licence",
+] as const;
 
 export type ContractKind = (typeof contractKinds)[number];
 

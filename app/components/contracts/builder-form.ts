@@ -1,4 +1,13 @@
-import { contractKinds } from "#db/schema/vocabulary.ts";
+import { contractKinds, improvementRules, royaltyBases } from "#db/schema/vocabulary.ts";
+import {
+  feeForms,
+  isTransfer,
+  licenceForms,
+  recordSides,
+  rightObjects,
+  rightsOf,
+  sublicenceChoices,
+} from "#app/domain/contracts/rights.ts";
 import {
   disputeWays,
   improvementChoices,
@@ -9,6 +18,7 @@ import {
   subcontractChoices,
   type Terms,
 } from "#app/domain/contracts/terms.ts";
+import { type FieldMeta, plainField } from "#app/components/field-meta.ts";
 import { yuanInput } from "#app/components/format.ts";
 
 /** What a builder's form holds: every field as text, rows of milestones and definitions, chosen annexes by file. */
@@ -61,6 +71,41 @@ export const numberFields = [
   "amendmentDays",
 ] as const;
 
+export const rightsTextFields = [
+  "name",
+  "holder",
+  "number",
+  "filedOn",
+  "expiresOn",
+  "territory",
+  "manner",
+  "encumbrances",
+  "material",
+  "guidance",
+  "accounts",
+] as const;
+
+export const rightsChoices = {
+  object: rightObjects,
+  licence: licenceForms,
+  sublicence: sublicenceChoices,
+  fee: feeForms,
+  royaltyBasis: royaltyBases,
+  improvements: improvementRules,
+  recordedBy: recordSides,
+} as const;
+
+const rightsFields = [
+  ...rightsTextFields,
+  ...Object.keys(rightsChoices),
+  "termMonths",
+  "royaltyRate",
+] as const;
+
+/** Whether the form is one of an assignment or a licence. */
+export const ofTransfer = ({ fields }: BuilderValues): boolean =>
+  contractKinds.some((kind) => kind === fields.kind && isTransfer(kind));
+
 /** Left empty they say something: silence accepts never, the risk is not shared out. */
 const emptyMeansNone: readonly string[] = ["acceptanceDays", "failureClientPercent"];
 
@@ -76,6 +121,7 @@ export function valuesOf(terms: Terms, files: readonly { id: string; sha256: str
   for (const name of numberFields) fields[name] = terms[name] === null ? "" : String(terms[name]);
   for (const name of ["kind", "patent", "knowHow", "improvements", "subcontracting", "disputes"] as const)
     fields[name] = terms[name];
+  if (isTransfer(terms.kind)) Object.assign(fields, rightsValues(terms));
   const milestones = terms.milestones.map((one) => ({ ...one, amount: yuanOf(one.amount) }));
   return {
     fields,
@@ -85,6 +131,14 @@ export function valuesOf(terms: Terms, files: readonly { id: string; sha256: str
       .filter(({ sha256 }) => terms.annexes.some((one) => one.sha256 === sha256))
       .map(({ id }) => id),
   };
+}
+
+function rightsValues(terms: Terms): Record<string, string> {
+  const { royaltyRate, ...rights } = rightsOf(terms);
+  const shown = { ...rights, royaltyRate: royaltyRate === null ? null : royaltyRate / 100 };
+  return Object.fromEntries(
+    Object.entries(shown).map(([name, value]) => [`rights.${name}`, value === null ? "" : String(value)]),
+  );
 }
 
 const yuanOf = (fen: number): string => (fen === 0 ? "" : yuanInput(fen));
@@ -98,6 +152,7 @@ export function readValues(form: FormData): BuilderValues {
   const fields: Record<string, string> = { amount: text("amount"), equipment: text("equipment") };
   for (const name of [...textFields, ...numberFields, ...Object.keys(choiceFields)])
     fields[name] = text(name);
+  for (const name of rightsFields) fields[`rights.${name}`] = text(`rights.${name}`);
   const count = (name: string, most: number) => Math.min(Number(text(name)) || 1, most);
   const milestones = Array.from({ length: count("milestoneRows", mostMilestones) }, (_, row) => {
     const milestone = emptyMilestone();
@@ -149,6 +204,7 @@ export function termsFrom(
     if (value !== "") terms[name] = /^\d{1,4}$/.test(value) ? Number(value) : value;
     else if (emptyMeansNone.includes(name)) terms[name] = null;
   }
+  if (ofTransfer(values)) terms.rights = rightsFrom(fields);
   terms.milestones = values.milestones
     .filter((row) => !isBlank(row))
     .map((row) => ({ ...row, amount: fen(row.amount) }));
@@ -158,3 +214,22 @@ export function termsFrom(
     .map(({ name, sha256 }) => ({ name, sha256 }));
   return terms;
 }
+
+/** What the form says of the right; a rate in percent becomes hundredths of it. */
+function rightsFrom(fields: Record<string, string>): Record<string, unknown> {
+  const said = (name: string): string => (fields[`rights.${name}`] ?? "").trim();
+  const rights: Record<string, unknown> = {};
+  for (const name of rightsTextFields) rights[name] = said(name);
+  for (const name of Object.keys(rightsChoices)) if (said(name) !== "") rights[name] = said(name);
+  const [months, rate] = [said("termMonths"), said("royaltyRate")];
+  if (months !== "") rights.termMonths = /^\d{1,4}$/.test(months) ? Number(months) : months;
+  if (rate !== "")
+    rights.royaltyRate = /^\d{1,3}(\.\d{1,2})?$/.test(rate) ? Math.round(Number(rate) * 100) : rate;
+  return rights;
+}
+
+/** The field of a form that remembers what was typed and says what was wrong. */
+export const metaIn = (
+  { values, errors }: { values: BuilderValues; errors: Record<string, string[]> },
+  name: string,
+): FieldMeta => plainField(name, values.fields[name], errors[name]);

@@ -9,8 +9,12 @@ import {
   choiceFields,
   type MilestoneField,
   type numberFields,
+  metaIn,
+  ofTransfer,
   type textFields,
 } from "./builder-form.ts";
+import { FeeParts, RightParts, WarrantyParts } from "./builder-rights.tsx";
+import { Rest } from "./builder-rest.tsx";
 
 interface Props {
   values: BuilderValues;
@@ -20,68 +24,96 @@ interface Props {
 
 /** Every clause that the parties can settle, in the order of the Civil Code, each with what the law says without it. */
 export function Builder(props: Props) {
+  const transfer = ofTransfer(props.values);
   return (
     <>
       <Subject {...props} />
+      {transfer && <RightParts {...props} />}
+      <Plan {...props} />
+      <Money {...props} />
       <Milestones {...props} />
       <Acceptance {...props} />
-      <Property {...props} />
-      <Risks {...props} />
+      {transfer ? <WarrantyParts {...props} /> : <Property {...props} />}
+      <Secrecy {...props} />
+      {(!transfer || sharesRisk(props.values)) && <Risk {...props} />}
+      <Damages {...props} />
+      <Changes {...props} />
       <Rest {...props} />
     </>
   );
 }
 
-/** The field of a form that remembers what was typed and says what was wrong. */
-const metaIn = ({ values, errors }: Pick<Props, "values" | "errors">, name: string): FieldMeta =>
-  plainField(name, values.fields[name], errors[name]);
+/** Whether an assignment or a licence says anything of a risk of failure, which it needs not. */
+const sharesRisk = ({ fields }: BuilderValues): boolean =>
+  Boolean(fields.failureClientPercent) || Boolean(fields.failureVerification);
 
 function Subject(props: Props) {
   const { t } = useTranslation("contracts");
   const meta = (name: string) => metaIn(props, name);
   return (
-    <>
-      <FormSection title={t("part.subject")}>
-        <TextInput meta={meta("title")} label={t("builder.name")} optional={false} />
-        <Select
-          meta={meta("kind")}
-          label={t("builder.kind")}
-          help={t("start.kindHelp")}
-          placeholder={null}
-          options={choiceFields.kind.map((value) => ({ value, label: t(`kind.${value}`) }))}
-        />
-        <TextArea meta={meta("subject")} label={t("builder.subject")} max={5000} rows={6} optional={false} />
-        <TextArea
-          meta={meta("targets")}
-          label={t("builder.targets")}
-          help={t("builder.targetsHelp")}
-          max={3000}
-          rows={4}
-          optional
-        />
-      </FormSection>
-      <FormSection title={t("part.plan")}>
-        <TextArea meta={meta("plan")} label={t("builder.plan")} max={5000} rows={5} optional={false} />
-        <TextInput meta={meta("place")} label={t("builder.place")} optional />
-        <TextArea
-          meta={meta("clientDuties")}
-          label={t("builder.clientDuties")}
-          max={2000}
-          rows={3}
-          optional
-        />
-      </FormSection>
-      <FormSection title={t("part.money")}>
-        <MoneyInput meta={meta("amount")} label={t("builder.amount")} optional={false} />
-        <MoneyInput
-          meta={meta("equipment")}
-          label={t("builder.equipment")}
-          help={t("builder.equipmentHelp")}
-          optional
-        />
-        <TextArea meta={meta("moneyUse")} label={t("builder.moneyUse")} max={1000} rows={3} optional />
-      </FormSection>
-    </>
+    <FormSection title={t("part.subject")}>
+      <TextInput meta={meta("title")} label={t("builder.name")} optional={false} />
+      <Select
+        meta={meta("kind")}
+        label={t("builder.kind")}
+        help={`${t("start.kindHelp")} ${t("rights.kindHelp")}`}
+        placeholder={null}
+        options={choiceFields.kind.map((value) => ({ value, label: t(`kind.${value}`) }))}
+      />
+      <TextArea meta={meta("subject")} label={t("builder.subject")} max={5000} rows={6} optional={false} />
+      <TextArea
+        meta={meta("targets")}
+        label={t("builder.targets")}
+        help={t("builder.targetsHelp")}
+        max={3000}
+        rows={4}
+        optional
+      />
+    </FormSection>
+  );
+}
+
+function Plan(props: Props) {
+  const { t } = useTranslation("contracts");
+  const meta = (name: string) => metaIn(props, name);
+  const transfer = ofTransfer(props.values);
+  return (
+    <FormSection title={t("part.plan")}>
+      <TextArea
+        meta={meta("plan")}
+        label={t(transfer ? "rights.plan" : "builder.plan")}
+        max={5000}
+        rows={5}
+        optional={transfer}
+      />
+      <TextInput meta={meta("place")} label={t("builder.place")} optional />
+      <TextArea meta={meta("clientDuties")} label={t("builder.clientDuties")} max={2000} rows={3} optional />
+    </FormSection>
+  );
+}
+
+function Money(props: Props) {
+  const { t } = useTranslation("contracts");
+  const meta = (name: string) => metaIn(props, name);
+  const transfer = ofTransfer(props.values);
+  return (
+    <FormSection title={t("part.money")}>
+      <MoneyInput meta={meta("amount")} label={t("builder.amount")} optional={false} />
+      <MoneyInput
+        meta={meta("equipment")}
+        label={t("builder.equipment")}
+        help={t("builder.equipmentHelp")}
+        optional
+      />
+      {transfer && <FeeParts {...props} />}
+      <TextArea
+        meta={meta("moneyUse")}
+        label={t(transfer ? "rights.moneyUse" : "builder.moneyUse")}
+        max={1000}
+        rows={3}
+        optional
+      />
+    </FormSection>
   );
 }
 
@@ -191,195 +223,110 @@ function Property(props: Props) {
   const { t } = useTranslation("contracts");
   const meta = (name: string) => metaIn(props, name);
   return (
-    <>
-      <FormSection title={t("part.ip")}>
-        <RadioGroup
-          meta={meta("patent")}
-          label={t("builder.patent")}
-          options={choiceFields.patent.map((value) => ({ value, label: t(`builder.patentOption.${value}`) }))}
-        />
-        <RadioGroup
-          meta={meta("knowHow")}
-          label={t("builder.knowHow")}
-          options={choiceFields.knowHow.map((value) => ({
-            value,
-            label: t(`builder.knowHowOption.${value}`),
-          }))}
-        />
-        <RadioGroup
-          meta={meta("improvements")}
-          label={t("builder.improvements")}
-          options={choiceFields.improvements.map((value) => ({
-            value,
-            label: t(`builder.improvementsOption.${value}`),
-          }))}
-        />
-        <TextArea meta={meta("benefits")} label={t("builder.benefits")} max={1000} rows={3} optional />
-      </FormSection>
-      <FormSection title={t("part.confidentiality")}>
-        <TextArea
-          meta={meta("confidential")}
-          label={t("builder.confidential")}
-          max={2000}
-          rows={4}
-          optional
-        />
-        <Figure props={props} name="confidentialYears" unit={t("builder.years")} />
-      </FormSection>
-    </>
+    <FormSection title={t("part.ip")}>
+      <RadioGroup
+        meta={meta("patent")}
+        label={t("builder.patent")}
+        options={choiceFields.patent.map((value) => ({ value, label: t(`builder.patentOption.${value}`) }))}
+      />
+      <RadioGroup
+        meta={meta("knowHow")}
+        label={t("builder.knowHow")}
+        options={choiceFields.knowHow.map((value) => ({
+          value,
+          label: t(`builder.knowHowOption.${value}`),
+        }))}
+      />
+      <RadioGroup
+        meta={meta("improvements")}
+        label={t("builder.improvements")}
+        options={choiceFields.improvements.map((value) => ({
+          value,
+          label: t(`builder.improvementsOption.${value}`),
+        }))}
+      />
+      <TextArea meta={meta("benefits")} label={t("builder.benefits")} max={1000} rows={3} optional />
+    </FormSection>
   );
 }
 
-function Risks(props: Props) {
+function Secrecy(props: Props) {
   const { t } = useTranslation("contracts");
-  const meta = (name: string) => metaIn(props, name);
   return (
-    <>
-      <FormSection title={t("part.risk")}>
+    <FormSection title={t("part.confidentiality")}>
+      <TextArea
+        meta={metaIn(props, "confidential")}
+        label={t("builder.confidential")}
+        max={2000}
+        rows={4}
+        optional
+      />
+      <Figure props={props} name="confidentialYears" unit={t("builder.years")} />
+    </FormSection>
+  );
+}
+
+function Risk(props: Props) {
+  const { t } = useTranslation("contracts");
+  return (
+    <FormSection title={t("part.risk")}>
+      <Figure
+        props={props}
+        name="failureClientPercent"
+        unit={t("builder.percent")}
+        help={t("builder.failureClientPercentHelp")}
+        optional
+      />
+      <TextArea
+        meta={metaIn(props, "failureVerification")}
+        label={t("builder.failureVerification")}
+        max={500}
+        rows={2}
+        optional
+      />
+    </FormSection>
+  );
+}
+
+function Damages(props: Props) {
+  const { t } = useTranslation("contracts");
+  return (
+    <FormSection title={t("part.damages")}>
+      <div className="grid gap-4 sm:grid-cols-3">
         <Figure
           props={props}
-          name="failureClientPercent"
+          name="delayRate"
+          unit={t("builder.tenThousandths")}
+          help={t("builder.delayRateHelp")}
+        />
+        <Figure
+          props={props}
+          name="damagesCap"
           unit={t("builder.percent")}
-          help={t("builder.failureClientPercentHelp")}
-          optional
+          help={t("builder.damagesCapHelp")}
         />
-        <TextArea
-          meta={meta("failureVerification")}
-          label={t("builder.failureVerification")}
-          max={500}
-          rows={2}
-          optional
-        />
-      </FormSection>
-      <FormSection title={t("part.damages")}>
-        <div className="grid gap-4 sm:grid-cols-3">
-          <Figure
-            props={props}
-            name="delayRate"
-            unit={t("builder.tenThousandths")}
-            help={t("builder.delayRateHelp")}
-          />
-          <Figure
-            props={props}
-            name="damagesCap"
-            unit={t("builder.percent")}
-            help={t("builder.damagesCapHelp")}
-          />
-          <Figure props={props} name="cureDays" unit={t("builder.days")} />
-        </div>
-        <TextArea meta={meta("breach")} label={t("builder.breach")} max={1000} rows={3} optional />
-      </FormSection>
-      <FormSection title={t("part.changes")}>
-        <Figure props={props} name="amendmentDays" unit={t("builder.days")} />
+        <Figure props={props} name="cureDays" unit={t("builder.days")} />
+      </div>
+      <TextArea meta={metaIn(props, "breach")} label={t("builder.breach")} max={1000} rows={3} optional />
+    </FormSection>
+  );
+}
+
+function Changes(props: Props) {
+  const { t } = useTranslation("contracts");
+  return (
+    <FormSection title={t("part.changes")}>
+      <Figure props={props} name="amendmentDays" unit={t("builder.days")} />
+      {!ofTransfer(props.values) && (
         <RadioGroup
-          meta={meta("subcontracting")}
+          meta={metaIn(props, "subcontracting")}
           label={t("builder.subcontracting")}
           options={choiceFields.subcontracting.map((value) => ({
             value,
             label: t(`builder.subcontractingOption.${value}`),
           }))}
         />
-      </FormSection>
-    </>
-  );
-}
-
-function Rest(props: Props) {
-  const { t } = useTranslation("contracts");
-  const meta = (name: (typeof textFields)[number] | "disputes") => metaIn(props, name);
-  const { values, errors } = props;
-  return (
-    <>
-      <FormSection title={t("part.disputes")}>
-        <RadioGroup
-          meta={meta("disputes")}
-          label={t("builder.disputes")}
-          options={choiceFields.disputes.map((value) => ({
-            value,
-            label: t(`builder.disputesOption.${value}`),
-          }))}
-        />
-        <TextInput
-          meta={meta("arbitration")}
-          label={t("builder.arbitration")}
-          help={t("builder.arbitrationHelp")}
-          optional
-        />
-      </FormSection>
-      <FormSection title={t("part.definitions")}>
-        <input type="hidden" name="definitionRows" value={values.definitions.length} />
-        {values.definitions.map((definition, row) => (
-          <div key={`definitions.${String(row)}`} className="grid gap-4 sm:grid-cols-[12rem_minmax(0,1fr)]">
-            <TextInput
-              meta={plainField(`definitions.${row}.term`, definition.term, errors[`definitions.${row}.term`])}
-              label={t("builder.term")}
-              optional
-            />
-            <TextInput
-              meta={plainField(
-                `definitions.${row}.meaning`,
-                definition.meaning,
-                errors[`definitions.${row}.meaning`],
-              )}
-              label={t("builder.meaning")}
-              optional
-            />
-          </div>
-        ))}
-        <SubmitButton
-          look="secondary"
-          icon="plus"
-          name="then"
-          value="definition"
-          className="justify-self-start"
-        >
-          {t("builder.addDefinition")}
-        </SubmitButton>
-      </FormSection>
-      <Contacts {...props} />
-    </>
-  );
-}
-
-function Contacts(props: Props) {
-  const { t } = useTranslation("contracts");
-  const meta = (name: (typeof textFields)[number]) => metaIn(props, name);
-  const { values, errors, files } = props;
-  return (
-    <FormSection title={t("builder.contacts")}>
-      <TextInput
-        meta={meta("clientContact")}
-        label={t("builder.clientContact")}
-        help={t("builder.contactHelp")}
-        optional
-      />
-      <TextInput meta={meta("developerContact")} label={t("builder.developerContact")} optional />
-      <TextArea meta={meta("other")} label={t("builder.other")} max={5000} rows={4} optional />
-      {files.length > 0 ? (
-        <CheckboxGroup
-          meta={plainField("annexes", values.annexes, errors.annexes)}
-          label={t("builder.annexes")}
-          help={t("builder.annexesHelp")}
-          optional
-          options={files.map(({ id, name }) => ({ value: id, label: name }))}
-        />
-      ) : (
-        <p className="text-sm text-muted">{t("builder.annexUpload")}</p>
       )}
     </FormSection>
   );
 }
-
-/** The label of a form's field, for the list of what is wrong. */
-export function useBuilderLabels() {
-  const { t } = useTranslation("contracts");
-  return (path: string): string => {
-    const [first = "", row, name] = path.split(".");
-    if (first === "milestones" && name)
-      return `${t("page.milestone", { n: Number(row) + 1 })} · ${t(`builder.${milestoneLabel(name)}`)}`;
-    return t(`builder.${first === "title" ? "name" : first}`);
-  };
-}
-
-const milestoneLabel = (name: string): string =>
-  name === "title" ? "milestoneTitle" : name === "amount" ? "milestoneAmount" : name;

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Section } from "#app/components/page-head.tsx";
 import { StateTag, type Tone } from "#app/components/state-tag.tsx";
-import { type Finding, parts, type Weight } from "#app/domain/contracts/policy.ts";
+import { type Finding, partsOf, type Weight } from "#app/domain/contracts/finding.ts";
+import type { ContractKind } from "#db/schema/vocabulary.ts";
 
 const tones: Record<Weight | "ok", Tone> = {
   blocker: "refused",
@@ -11,7 +12,7 @@ const tones: Record<Weight | "ok", Tone> = {
 };
 
 /** The clauses that the law asks for, one by one, with what is missing, doubtful, or settled by the law's own default. */
-export function Checklist({ findings }: { findings: readonly Finding[] }) {
+export function Checklist({ kind, findings }: { kind: ContractKind; findings: readonly Finding[] }) {
   const { t } = useTranslation("contracts");
   const open = findings.filter(({ weight }) => weight === "blocker").length;
   return (
@@ -19,7 +20,7 @@ export function Checklist({ findings }: { findings: readonly Finding[] }) {
       <p className="max-w-reading pb-3 text-sm text-muted">{t("check.lead")}</p>
       <p className="pb-3 font-medium">{open === 0 ? t("check.ready") : t("check.open", { count: open })}</p>
       <ul className="grid">
-        {parts.map((part) => {
+        {partsOf(kind).map((part) => {
           const said = findings.filter((finding) => finding.part === part);
           const gravest = (["blocker", "warning"] as const).find((weight) =>
             said.some((finding) => finding.weight === weight),

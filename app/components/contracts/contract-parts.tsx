@@ -7,6 +7,7 @@ import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { DateTime, Day, Money, OrganizationName } from "#app/components/text.tsx";
+import type { DealOrigin } from "#app/domain/contracts/deal-origin.server.ts";
 import type { ContractPage } from "#app/domain/contracts/contract-page.server.ts";
 import {
   contractSides,
@@ -16,6 +17,7 @@ import {
 } from "#db/schema/vocabulary.ts";
 import { type ActReply, ActStep, type ActWorld } from "./act-form.tsx";
 import { Acts, FileLine } from "./milestones-view.tsx";
+import { sideKey } from "./words.ts";
 
 interface Props {
   page: ContractPage;
@@ -24,7 +26,11 @@ interface Props {
 }
 
 /** Who the two sides are, and who has signed what when. */
-export function Signatures({ page, demand }: Pick<Props, "page"> & { demand: ContractDemand | null }) {
+export function Signatures({
+  page,
+  demand,
+  deal,
+}: Pick<Props, "page"> & { demand: ContractDemand | null; deal: DealOrigin | null }) {
   const { t } = useTranslation("contracts");
   const titleOf = useTitleOf();
   return (
@@ -35,7 +41,7 @@ export function Signatures({ page, demand }: Pick<Props, "page"> & { demand: Con
           const signed = page.signatures.find((one) => one.side === side && one.textId === page.text?.id);
           const client = side === "client";
           return {
-            term: t(`side.${side}`),
+            term: t(sideKey(page.row.kind, side)),
             value: (
               <Link
                 className="link"
@@ -58,6 +64,14 @@ export function Signatures({ page, demand }: Pick<Props, "page"> & { demand: Con
           {t("page.fromDemand")}
           <Link className="link" to={`/demands/${demand.id}`}>
             {titleOf(demand)}
+          </Link>
+        </p>
+      )}
+      {deal && page.side && (
+        <p className="pt-3 text-sm">
+          {t("page.fromDeal")}
+          <Link className="link" to={deal.path}>
+            {titleOf(deal)}
           </Link>
         </p>
       )}
@@ -264,7 +278,7 @@ export function Evaluations({ page, world, reply }: Props) {
       {page.evaluations.map((one) => (
         <div key={one.id} className="panel mb-3 grid gap-2 p-4">
           <p className="font-medium">
-            {t(one.byOrganizationId === page.row.clientId ? "side.client" : "side.developer")} ·{" "}
+            {t(sideKey(page.row.kind, one.byOrganizationId === page.row.clientId ? "client" : "developer"))} ·{" "}
             <DateTime at={one.at} weekday={false} />
           </p>
           <p className="text-sm">

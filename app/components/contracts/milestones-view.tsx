@@ -9,7 +9,7 @@ import { DateTime, Day, Money } from "#app/components/text.tsx";
 import type { ContractPage } from "#app/domain/contracts/contract-page.server.ts";
 import { isAct } from "./act-fields.ts";
 import { type ActReply, ActStep, type ActWorld } from "./act-form.tsx";
-import { milestoneState, milestoneTone } from "./words.ts";
+import { milestoneState, milestoneTone, sideKey } from "./words.ts";
 
 type Milestone = ContractPage["milestones"][number];
 
@@ -171,6 +171,9 @@ export function FileLine({ contractId, file }: { contractId: string; file: Contr
 
 function Disputes({
   one,
+  page: {
+    row: { kind },
+  },
   world,
   reply,
 }: {
@@ -189,7 +192,7 @@ function Disputes({
         facts={[
           {
             term: t("page.raisedBy"),
-            value: t(dispute.raiserId === one.milestone.clientId ? "side.client" : "side.developer"),
+            value: t(sideKey(kind, dispute.raiserId === one.milestone.clientId ? "client" : "developer")),
           },
           { term: t("page.grounds"), value: dispute.grounds },
           { term: t("page.wanted"), value: t(`outcome.${dispute.wanted}`) },
@@ -207,7 +210,7 @@ function Disputes({
             term: t("page.breach"),
             value:
               dispute.breachById &&
-              t(dispute.breachById === one.milestone.clientId ? "side.client" : "side.developer"),
+              t(sideKey(kind, dispute.breachById === one.milestone.clientId ? "client" : "developer")),
           },
           { term: t("page.reasons"), value: dispute.reasons },
         ]}

@@ -1,5 +1,8 @@
 import type { Tone } from "#app/components/state-tag.tsx";
+import { isTransfer } from "#app/domain/contracts/rights.ts";
 import {
+  type ContractKind,
+  type ContractSide,
   type ContractState,
   contractStates,
   type MilestoneState,
@@ -29,6 +32,12 @@ export const milestoneTone: Record<MilestoneState, Tone> = {
   settled: "done",
   terminated: "neutral",
 };
+
+/** The word for a side: who gives and who takes is called otherwise in an assignment or a licence. */
+export const sideKey = (kind: ContractKind, side: ContractSide) =>
+  isTransfer(kind)
+    ? (`${kind === "licence" ? "licenceSide" : "assignmentSide"}.${side}` as const)
+    : (`side.${side}` as const);
 
 /** A state as the words know it. */
 export const contractState = (state: string): ContractState =>

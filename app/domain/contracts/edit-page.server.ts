@@ -2,7 +2,8 @@ import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { today } from "../working-days.ts";
 import { type ContractPage, contractPage } from "./contract-page.server.ts";
-import { type Finding, findings } from "./policy.ts";
+import type { Finding } from "./finding.ts";
+import { findings } from "./policy.ts";
 import { readLimits, readParties } from "./scene.server.ts";
 import { emptyTerms, type Terms, termsInput } from "./terms.ts";
 

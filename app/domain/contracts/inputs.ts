@@ -25,6 +25,10 @@ export const startInput = z.strictObject({
 /** A contract from the final award of a demand. */
 export const fromAwardInput = z.strictObject({ demandId: z.uuid() });
 
+/** A contract from a deal on a technology: negotiated, or bid for. */
+export const fromNegotiationInput = z.strictObject({ negotiationId: z.uuid() });
+export const fromAuctionInput = z.strictObject({ auctionId: z.uuid() });
+
 export const draftInput = z.strictObject({ terms: termsInput });
 
 /** A text for the other side. `version`: the contract's, as it was read; nothing is lost when both write at once. */

@@ -33,6 +33,8 @@ export const contractProblems = {
   }),
   noAward: (): Problem => conflict("contract_no_award"),
   awardTaken: (): Problem => conflict("contract_award_taken"),
+  noDeal: (): Problem => conflict("contract_no_deal"),
+  dealTaken: (): Problem => conflict("contract_deal_taken"),
   roundsUsed: (rounds: number): Problem => conflict("contract_rounds_used", { rounds }),
   notLate: (): Problem => conflict("contract_not_late"),
   silenceAccepted: (): Problem => conflict("contract_silence_accepted"),

@@ -11,6 +11,7 @@ export const deals: Translation<typeof zh> = {
     open_licence: "Open licence",
     equity: "Equity contribution",
   },
+  contract: { draft: "Draft the contract", open: "To the contract" },
   bidding: {
     kicker: "Bidding",
     listTitle: "Biddings for technologies",

@@ -643,6 +643,15 @@ export const problems: Translation<typeof zh> = {
     title: "There is a contract already",
     detail: "This award has its contract; you find it among your contracts.",
   },
+  contract_no_deal: {
+    title: "No deal to draft from",
+    detail:
+      "The deal is not concluded yet, or your organisation is not one of its sides. A contribution to equity is made by the articles of the company, not by this contract.",
+  },
+  contract_deal_taken: {
+    title: "There is a contract already",
+    detail: "This deal has its contract; you find it among your contracts.",
+  },
   contract_rounds_used: {
     title: "No rounds are left",
     detail: "The contract allows {{rounds}} rounds of changes. Accept, or ask for mediation.",
@@ -897,6 +906,7 @@ export const problems: Translation<typeof zh> = {
     importer_left: "Whoever started it may no longer import; another member has to upload the list again",
     required: "Please fill this in",
     own_organization: "This is your own organisation",
+    not_of_kind: "Belongs to an assignment or a licence only",
     wrong_type: "Wrong type of value",
     wrong_format: "Wrong format",
     too_short: "At least {{minimum}}",

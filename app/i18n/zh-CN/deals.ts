@@ -8,6 +8,7 @@ export const deals = {
     open_licence: "开放许可",
     equity: "作价入股",
   },
+  contract: { draft: "起草合同", open: "查看合同" },
   bidding: {
     kicker: "竞价",
     listTitle: "成果竞价",

@@ -139,7 +139,7 @@ export const lifecycles = {
     drafting: "起草中",
     signing: "待签署",
     terminated: "已解除",
-    funded: "研发中",
+    funded: "履行中",
     awaiting_payment: "待到账",
     delivered: "待验收",
     changes_requested: "修改中",

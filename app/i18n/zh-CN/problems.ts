@@ -386,6 +386,11 @@ export const problems = {
   contract_signed_already: { title: "本单位已签署", detail: "同一文本每方签署一次，请等待对方签署。" },
   contract_no_award: { title: "还没有生效的授标", detail: "授标公示期满后才能据此起草合同。" },
   contract_award_taken: { title: "合同已起草", detail: "该授标已有合同，请在合同列表中查看。" },
+  contract_no_deal: {
+    title: "没有可以据此起草的交易",
+    detail: "交易尚未成交，或者本单位不是交易的一方。作价入股由公司章程办理，不订立本类合同。",
+  },
+  contract_deal_taken: { title: "合同已起草", detail: "该交易已有合同，请在合同列表中查看。" },
   contract_rounds_used: {
     title: "修改轮次已用完",
     detail: "合同约定最多 {{rounds}} 轮修改，请验收或提请调解。",
@@ -610,6 +615,7 @@ export const problems = {
     importer_left: "发起人已不再有导入权限，请由有权限的成员重新上传",
     required: "请填写此项",
     own_organization: "这是本单位",
+    not_of_kind: "只适用于技术转让、技术许可合同",
     wrong_type: "内容类型不符",
     wrong_format: "格式不符",
     too_short: "至少 {{minimum}} 项（字）",

@@ -24,6 +24,7 @@ import { Section } from "#app/components/page-head.tsx";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { type ContractPage, contractPage } from "#app/domain/contracts/contract-page.server.ts";
 import { findingsOf } from "#app/domain/contracts/edit-page.server.ts";
+import { dealOrigin } from "#app/domain/contracts/deal-origin.server.ts";
 import { contractProcess } from "#app/domain/contracts/states.ts";
 import { termsInput } from "#app/domain/contracts/terms.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
@@ -41,6 +42,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const page = found.value;
   const { demandId } = page.row;
   const demand = demandId ? await findListing(scope.ctx, demandId, "demand") : null;
+  const deal = await dealOrigin(scope.ctx, page.row);
   const terms = termsInput.parse(page.text?.terms ?? {});
   const day = today(scope.ctx.clock.now());
   const drafting = page.row.state === "drafting" && page.text !== undefined && page.side !== undefined;
@@ -53,6 +55,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
           titleEn: demand.value.listing.titleEn,
         }
       : null,
+    deal,
     title: page.row.title || scope.t("contracts:kicker"),
     english: scope.locale === "en",
     rounds: terms.changeRounds,
@@ -148,8 +151,8 @@ export default function ContractDetail({ loaderData, actionData }: Route.Compone
           open={["drafting", "signing"].includes(page.row.state)}
         />
       )}
-      {findings && <Checklist findings={findings} />}
-      <Signatures page={page} demand={loaderData.demand} />
+      {findings && <Checklist kind={page.row.kind} findings={findings} />}
+      <Signatures page={page} demand={loaderData.demand} deal={loaderData.deal} />
       <Files page={page} world={world} reply={actionData} />
       {ending.length > 0 && (
         <Section title={t("page.ending")} id="ending">

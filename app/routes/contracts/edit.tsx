@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { data, Form, redirect } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
-import { Builder, useBuilderLabels } from "#app/components/contracts/builder.tsx";
+import { Builder } from "#app/components/contracts/builder.tsx";
+import { useBuilderLabels } from "#app/components/contracts/builder-rest.tsx";
 import {
   readValues,
   termsFrom,
@@ -49,6 +50,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     id: page.row.id,
     version: page.row.version,
     name: page.row.title,
+    kind: terms.kind,
     title: scope.t(amends ? "contracts:builder.amendTitle" : "contracts:builder.title"),
     values: valuesOf(terms, files),
     files,
@@ -129,7 +131,7 @@ function refusal(problem: Problem): { errors: Record<string, string[]>; problem:
 export default function EditContract({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("contracts");
   const labelOf = useBuilderLabels();
-  const { id, name, amends, files, findings, version } = loaderData;
+  const { id, name, kind, amends, files, findings, version } = loaderData;
   const values = actionData?.values ?? loaderData.values;
   const errors = actionData?.errors ?? {};
   const problem = actionData?.problem;
@@ -180,7 +182,7 @@ export default function EditContract({ loaderData, actionData }: Route.Component
           </div>
         </Form>
         <aside className="order-first lg:order-none">
-          <Checklist findings={findings} />
+          <Checklist kind={kind} findings={findings} />
         </aside>
       </div>
     </>

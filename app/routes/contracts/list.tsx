@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
-import { contractState, contractTone } from "#app/components/contracts/words.ts";
+import { contractState, contractTone, sideKey } from "#app/components/contracts/words.ts";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { CursorPager, Tabs } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
@@ -85,7 +85,7 @@ function useColumns() {
           <OrganizationName nameZh={item.clientZh} nameEn={item.clientEn} />
         ),
     },
-    { key: "side", head: t("list.side"), cell: ({ side }: Item) => t(`side.${side}`) },
+    { key: "side", head: t("list.side"), cell: ({ row, side }: Item) => t(sideKey(row.kind, side)) },
     {
       key: "state",
       head: t("list.state"),

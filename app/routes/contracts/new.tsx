@@ -10,8 +10,10 @@ import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { startFromAward } from "#app/domain/contracts/from-award.server.ts";
+import { startFromDeal } from "#app/domain/contracts/from-deal.server.ts";
 import { startInput } from "#app/domain/contracts/inputs.ts";
 import { startContract } from "#app/domain/contracts/start.server.ts";
+import type { Context } from "#app/domain/context.ts";
 import { once } from "#app/domain/idempotency.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { ok } from "#app/runtime/problem.ts";
@@ -19,10 +21,14 @@ import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { contractKinds, contractSides } from "#db/schema/vocabulary.ts";
 import type { Route } from "./+types/new.ts";
 
-/** The first page of a contract: with whom, as what, about what. With `demandId`, from the award of a demand. */
+/**
+ * The first page of a contract: with whom, as what, about what. From the award of a demand or from a deal on a technology
+ * it takes all that from there. */
 const startForm = z.strictObject({
   key: z.uuid(),
   demandId: z.uuid().optional(),
+  negotiationId: z.uuid().optional(),
+  auctionId: z.uuid().optional(),
   side: z.enum(contractSides).default("client"),
   counterpart: z.string().trim().max(30).default(""),
   name: z.string().trim().max(100).default(""),
@@ -32,8 +38,20 @@ const startForm = z.strictObject({
 export function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "contract.edit");
-  const demandId = new URL(request.url).searchParams.get("demand");
-  return { key: randomUUID(), demandId, title: scope.t("contracts:start.title") };
+  return {
+    key: randomUUID(),
+    origin: originOf(new URL(request.url).searchParams),
+    title: scope.t("contracts:start.title"),
+  };
+}
+
+/** What the contract comes from, as the form carries it on; null for one between two organisations. */
+function originOf(query: URLSearchParams) {
+  for (const name of ["demand", "negotiation", "auction"] as const) {
+    const id = query.get(name);
+    if (id) return { name: `${name}Id` as const, id, deal: name !== "demand" };
+  }
+  return null;
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -43,9 +61,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   requirePermission(scope, request, "contract.edit");
   const submission = parseForm(await request.formData(), startForm);
   if (submission.status !== "success") return replyInvalid(submission);
-  const { key, demandId, side, counterpart, name, kind } = submission.value;
+  const { key, side, counterpart, name, kind } = submission.value;
+  const origin = startOf(submission.value);
   const wish = startInput.safeParse({ side, counterpart, terms: { title: name, kind } });
-  if (demandId === undefined && !wish.success)
+  if (!origin && !wish.success)
     return replyProblem(
       submission,
       { code: "invalid", status: 422, errors: [{ path: "counterpart", code: "credit_code" }] },
@@ -53,8 +72,8 @@ export async function action({ request, context }: Route.ActionArgs) {
     );
   const attempt = { key: `form-${key}`, request: JSON.stringify(["contracts", submission.value]) };
   const made = await once(scope.ctx, attempt, async (ctx) => {
-    const done = demandId
-      ? await startFromAward(ctx, { demandId })
+    const done = origin
+      ? await origin(ctx)
       : await startContract(ctx, startInput.parse({ side, counterpart, terms: { title: name, kind } }));
     return done.ok ? ok({ status: 201, body: done.value.id }) : done;
   });
@@ -62,9 +81,16 @@ export async function action({ request, context }: Route.ActionArgs) {
   return redirect(`/contracts/${String(made.value.body)}/edit?done=started`);
 }
 
+/** How a contract begins that comes from an award or a deal. */
+function startOf({ demandId, negotiationId, auctionId }: z.output<typeof startForm>) {
+  if (demandId) return (ctx: Context) => startFromAward(ctx, { demandId });
+  if (negotiationId) return (ctx: Context) => startFromDeal(ctx, { negotiationId });
+  return auctionId ? (ctx: Context) => startFromDeal(ctx, { auctionId }) : undefined;
+}
+
 export default function NewContract({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("contracts");
-  const { key, demandId } = loaderData;
+  const { key, origin } = loaderData;
   const { form, fields, props } = usePostedForm<z.input<typeof startForm>>("start", actionData, {
     ...{ key, side: "client", kind: "commissioned", counterpart: "", name: "" },
   });
@@ -78,7 +104,10 @@ export default function NewContract({ loaderData, actionData }: Route.ComponentP
   return (
     <>
       <Breadcrumb steps={[{ to: "/contracts", label: t("title") }]} />
-      <PageHead title={t("start.title")} lead={t(demandId ? "start.leadAward" : "start.lead")} />
+      <PageHead
+        title={t("start.title")}
+        lead={t(origin ? (origin.deal ? "start.leadDeal" : "start.leadAward") : "start.lead")}
+      />
       {problem && !problem.errors && (
         <div className="pb-6">
           <Refusal problem={problem} />
@@ -87,8 +116,8 @@ export default function NewContract({ loaderData, actionData }: Route.ComponentP
       <Form method="post" className="grid max-w-form gap-6" {...props}>
         {!(problem && !problem.errors) && <ErrorSummary form={form} fields={fields} labels={labels} />}
         <input type="hidden" name="key" value={key} />
-        {demandId ? (
-          <input type="hidden" name="demandId" value={demandId} />
+        {origin ? (
+          <input type="hidden" name={origin.name} value={origin.id} />
         ) : (
           <>
             <TextInput
@@ -102,7 +131,7 @@ export default function NewContract({ loaderData, actionData }: Route.ComponentP
               meta={fields.side}
               label={labels.side}
               optional={false}
-              options={contractSides.map((value) => ({ value, label: t(`side.${value}`) }))}
+              options={contractSides.map((value) => ({ value, label: t(`start.sideOption.${value}`) }))}
             />
             <TextInput meta={fields.name} label={labels.name} help={t("start.nameHelp")} optional={false} />
             <Select
@@ -115,7 +144,7 @@ export default function NewContract({ loaderData, actionData }: Route.ComponentP
             />
           </>
         )}
-        <SubmitRow label={t(demandId ? "start.fromAward" : "start.submit")} />
+        <SubmitRow label={t(origin ? "start.fromAward" : "start.submit")} />
       </Form>
     </>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { data, redirect, useRevalidator } from "react-router";
 import { z } from "zod";
 import { AuctionFacts } from "#app/components/deals/auction-facts.tsx";
+import { ContractLink } from "#app/components/deals/contract-link.tsx";
 import { BidHistory } from "#app/components/deals/bid-history.tsx";
 import { BidderPart } from "#app/components/deals/bidder-part.tsx";
 import { auctionState, AuctionTag, useNextAuctionWords } from "#app/components/deals/auction-words.tsx";
@@ -18,11 +19,12 @@ import { PageHead, Section } from "#app/components/page-head.tsx";
 import { DateTime, Money } from "#app/components/text.tsx";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { yuan } from "#app/domain/booking/act-forms.ts";
+import { dealContract } from "#app/domain/contracts/from-deal.server.ts";
 import { enterAuction } from "#app/domain/deals/bidding/enter.server.ts";
 import { callOff, concludeSale, declareDefault } from "#app/domain/deals/bidding/finish.server.ts";
 import { enterInput, noInput, reasonInput } from "#app/domain/deals/bidding/inputs.ts";
 import { placeBid } from "#app/domain/deals/bidding/place-bid.server.ts";
-import { auctionOf } from "#app/domain/deals/bidding/queries.server.ts";
+import { type AuctionView, auctionOf } from "#app/domain/deals/bidding/queries.server.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, type RequestScope, requireUser, scopeOf } from "#app/runtime/request.server.ts";
@@ -40,6 +42,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   return {
     technology: { id: params.id, titleZh: named.titleZh, titleEn: named.titleEn },
     auction,
+    contract: auction && (await contractOf(ctx, auction)),
     mayBuy: may(ctx.actor, "deal.buy"),
     maySell: found.ok && may(ctx.actor, "deal.sell", found.value.listing),
     signedIn: ctx.actor.user !== null,
@@ -47,6 +50,13 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     title: `${t("deals:bidding.kicker")} · ${named.titleZh}`,
   };
 }
+
+/** Where seller and winner go on once the lot is sold. */
+const contractOf = (ctx: RequestScope["ctx"], { row, seller, winner }: AuctionView) =>
+  dealContract(ctx, {
+    ...{ ref: { auctionId: row.id }, sellerId: seller.id, buyerId: winner?.id ?? null, mode: row.mode },
+    made: row.state === "sold" || row.state === "sale_concluded",
+  });
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
@@ -145,6 +155,7 @@ function Lot({ auction, reply, children, ...loaded }: LotProps) {
         kicker={t("bidding.kicker")}
         title={titleOf(auction)}
         state={<AuctionTag state={standing} />}
+        actions={loaded.contract && <ContractLink {...loaded.contract} />}
         next={<p>{next(row, standing)}</p>}
       />
       {children}

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { data, Link, redirect } from "react-router";
 import { z } from "zod";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
+import { ContractLink } from "#app/components/deals/contract-link.tsx";
 import { NegotiationActs } from "#app/components/deals/negotiation-acts.tsx";
 import { VersionsCompare } from "#app/components/deals/versions-compare.tsx";
 import { Flash } from "#app/components/flash.tsx";
@@ -12,6 +13,7 @@ import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { DateTime, OrganizationName } from "#app/components/text.tsx";
+import { dealContract } from "#app/domain/contracts/from-deal.server.ts";
 import { actsOf } from "#app/domain/deals/negotiation/acts.ts";
 import { announceDeal, concludeDeal } from "#app/domain/deals/negotiation/conclude.server.ts";
 import { announceDealInput, noInput, offerInput, reasonInput } from "#app/domain/deals/negotiation/inputs.ts";
@@ -40,6 +42,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   if (!found.ok) throw problemResponse(found.problem);
   const { row, side, offers, needed, waiting, ...rest } = found.value;
   const latest = offers.at(-1)?.offer;
+  const agreed = offers.find(({ offer }) => offer.n === row.agreedOffer)?.offer;
   return {
     ...{ ...rest, row, side, offers },
     waiting: waiting.filter(({ rule }) => rule !== "deal_notice_first"),
@@ -48,6 +51,10 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
       ...{ needsNotice: needed, waiting: waiting.length > 0 },
     }),
     needed,
+    contract: await dealContract(scope.ctx, {
+      ...{ ref: { negotiationId: row.id }, sellerId: row.sellerId, buyerId: row.buyerId },
+      ...{ made: row.state === "deal_concluded", mode: agreed?.mode ?? "" },
+    }),
     initial: latest ? offerValues(latest) : {},
     termsVersion: confidentialityTerms.version,
     title: scope.t("deals:negotiation.kicker"),
@@ -132,6 +139,7 @@ export default function Negotiation({ loaderData, actionData }: Route.ComponentP
         kicker={t("negotiation.kicker")}
         title={titleOf(loaderData)}
         state={<StateTag tone={toneOf(row.state)}>{t(`lifecycles:state.${row.state}`)}</StateTag>}
+        actions={loaderData.contract && <ContractLink {...loaderData.contract} />}
         next={<Next {...loaderData} />}
       />
       {problem && problem.code !== "invalid" && (

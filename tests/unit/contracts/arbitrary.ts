@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { contractKinds } from "#db/schema/vocabulary.ts";
+import { contractKinds, improvementRules, royaltyBases } from "#db/schema/vocabulary.ts";
+import {
+  feeForms,
+  isTransfer,
+  licenceForms,
+  recordSides,
+  rightObjects,
+  sublicenceChoices,
+} from "#app/domain/contracts/rights.ts";
 import {
   disputeWays,
   improvementChoices,
@@ -42,6 +50,29 @@ const milestone = fc.record({
   method: words(30),
 });
 
+const anyRights = fc.record({
+  object: fc.constantFrom(...rightObjects),
+  name: line(20),
+  holder: line(20),
+  number: line(20),
+  filedOn: fc.oneof(day, fc.constant("")),
+  expiresOn: fc.oneof(day, fc.constant("")),
+  licence: fc.constantFrom(...licenceForms),
+  territory: line(20),
+  termMonths: fc.option(fc.integer({ min: 1, max: 600 })),
+  manner: words(60),
+  sublicence: fc.constantFrom(...sublicenceChoices),
+  encumbrances: words(60),
+  material: words(60),
+  guidance: words(60),
+  fee: fc.constantFrom(...feeForms),
+  royaltyBasis: fc.option(fc.constantFrom(...royaltyBases)),
+  royaltyRate: fc.option(fc.integer({ min: 1, max: 10_000 })),
+  accounts: words(60),
+  improvements: fc.constantFrom(...improvementRules),
+  recordedBy: fc.constantFrom(...recordSides),
+});
+
 /** Any terms that the schema takes, complete or not. */
 export const anyTerms: fc.Arbitrary<Terms> = fc
   .record({
@@ -80,4 +111,8 @@ export const anyTerms: fc.Arbitrary<Terms> = fc
       maxLength: 2,
     }),
   })
-  .map((terms) => termsInput.parse(terms));
+  .chain((terms) =>
+    isTransfer(terms.kind)
+      ? anyRights.map((rights) => termsInput.parse({ ...terms, rights }))
+      : fc.constant(termsInput.parse(terms)),
+  );

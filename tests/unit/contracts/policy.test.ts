@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { daysLate, delayDamages, endOf, failureShare } from "#app/domain/contracts/milestones/policy.ts";
-import { findings, isSignable, parts } from "#app/domain/contracts/policy.ts";
+import { partsOf } from "#app/domain/contracts/finding.ts";
+import { findings, isSignable } from "#app/domain/contracts/policy.ts";
 import { rewardOf } from "#app/domain/contracts/registration/reward.ts";
 import { emptyTerms, type Terms } from "#app/domain/contracts/terms.ts";
 import { messages as en } from "#app/i18n/en/index.ts";
@@ -84,7 +85,7 @@ describe("the checklist", () => {
         for (const { code, part, article } of findings(terms, limits, today)) {
           expect(zh.contracts.finding).toHaveProperty([code]);
           expect(en.contracts.finding).toHaveProperty([code]);
-          expect(parts).toContain(part);
+          expect(partsOf(terms.kind)).toContain(part);
           expect(article).not.toBe("");
         }
       }),

@@ -5,13 +5,17 @@ import { describe, expect, it } from "vitest";
 import { canonicalText, englishText, hashOf } from "#app/domain/contracts/text/canonical.ts";
 import { contractPdf, signatureSheet } from "#app/domain/contracts/text/document.server.ts";
 import { isChanged, redline, sideOf } from "#app/domain/contracts/text/redline.ts";
-import { emptyTerms, plain, type Terms, termsInput } from "#app/domain/contracts/terms.ts";
+import { plain } from "#app/domain/contracts/plain.ts";
+import { emptyTerms, type Terms, termsInput } from "#app/domain/contracts/terms.ts";
 import { pdfMargins, unprintable } from "#app/integrations/pdf.server.ts";
 import { anyTerms, parties } from "./arbitrary.ts";
 
+/** What of a right is chosen, not written. */
+const rightChoices = ["object", "licence", "sublicence", "fee", "royaltyBasis", "improvements", "recordedBy"];
+
 /** All that the parties have written, piece by piece. */
 function written(terms: Terms): string[] {
-  const { milestones, definitions, annexes, ...rest } = terms;
+  const { milestones, definitions, annexes, rights, ...rest } = terms;
   const { kind: _, patent, knowHow, improvements, subcontracting, disputes, ...own } = rest;
   const choices: string[] = [patent, knowHow, improvements, subcontracting, disputes];
   const inside = [
@@ -23,6 +27,9 @@ function written(terms: Terms): string[] {
       dueOn,
     ]),
     ...definitions.flatMap(({ term, meaning }) => [term, meaning]),
+    ...Object.entries(rights ?? {}).flatMap(([name, value]) =>
+      typeof value === "string" && !rightChoices.includes(name) ? [value] : [],
+    ),
     ...annexes.flatMap(({ name, sha256 }) => [name, sha256]),
   ];
   if (terms.disputes !== "arbitration") own.arbitration = "";

@@ -1,14 +1,17 @@
+import type { ContractKind } from "#db/schema/vocabulary.ts";
 import { csvLine } from "#app/integrations/csv.server.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../../context.ts";
 import { contractPage } from "../contract-page.server.ts";
 import { yuan } from "../text/wording.ts";
 
-const kinds = {
+const kinds: Record<ContractKind, string> = {
   commissioned: "技术开发（委托）",
   cooperative: "技术开发（合作）",
   consulting: "技术咨询",
   service: "技术服务",
+  assignment: "技术转让",
+  licence: "技术许可",
 };
 
 /** The fields of the registration form, as the office asks for them, in Chinese: two columns, name and value. */

@@ -22,3 +22,9 @@ export function yuan(fen: number): string {
   const [whole = "0", cents = "00"] = (fen / 100).toFixed(2).split(".");
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ",")}.${cents}`;
 }
+
+/** Hundredths of a percent as percent: `3`, `2.5`. */
+export const percent = (hundredths: number): string => String(hundredths / 100);
+
+/** A line of its own for what was said; none for what was not. */
+export const said = (label: string, text: string): string[] => (text === "" ? [] : [`${label}${text}`]);

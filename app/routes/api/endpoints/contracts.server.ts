@@ -10,10 +10,17 @@ import {
 import { contractPage } from "#app/domain/contracts/contract-page.server.ts";
 import { addFile, filePurposes, readFile } from "#app/domain/contracts/files.server.ts";
 import { startFromAward } from "#app/domain/contracts/from-award.server.ts";
-import { fromAwardInput, startInput } from "#app/domain/contracts/inputs.ts";
+import { startFromDeal } from "#app/domain/contracts/from-deal.server.ts";
+import {
+  fromAuctionInput,
+  fromAwardInput,
+  fromNegotiationInput,
+  startInput,
+} from "#app/domain/contracts/inputs.ts";
 import { contractViews, listContracts } from "#app/domain/contracts/queries.server.ts";
 import { startContract } from "#app/domain/contracts/start.server.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
+import type { Context } from "#app/domain/context.ts";
 import { fail, ok, problems } from "#app/runtime/problem.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { answerContractItem, contractAnswer, contractItem, showContract } from "./contract-answer.server.ts";
@@ -21,20 +28,31 @@ import { answerContractItem, contractAnswer, contractItem, showContract } from "
 const oneThing = z.strictObject({ id: z.uuid() });
 const onePart = z.strictObject({ id: z.uuid(), n: z.coerce.number().int().min(1).max(100) });
 
+const anyStart = z.union([fromAwardInput, fromNegotiationInput, fromAuctionInput, startInput]);
+
+function start(ctx: Context, body: z.output<typeof anyStart>) {
+  if ("demandId" in body) return startFromAward(ctx, body);
+  if ("negotiationId" in body || "auctionId" in body) return startFromDeal(ctx, body);
+  return startContract(ctx, body);
+}
+
 const createContract = endpoint(
   {
     method: "POST",
     path: "/contracts",
     tag: "contracts",
     access: "contract.edit",
-    body: z.union([fromAwardInput, startInput]),
+    body: anyStart,
     answer: contractAnswer,
     status: 201,
     creates: true,
-    problems: { standing: 403, contract_no_award: 409, contract_award_taken: 409 },
+    problems: {
+      ...{ standing: 403, contract_no_award: 409, contract_award_taken: 409 },
+      ...{ contract_no_deal: 409, contract_deal_taken: 409 },
+    },
   },
   async ({ ctx, body }) => {
-    const made = "demandId" in body ? await startFromAward(ctx, body) : await startContract(ctx, body);
+    const made = await start(ctx, body);
     return made.ok ? showContract(ctx, made.value.id) : made;
   },
 );
