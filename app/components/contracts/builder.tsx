@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { SubmitButton } from "#app/components/button.tsx";
-import { CheckboxGroup, RadioGroup, Select } from "#app/components/choices.tsx";
-import { type FieldMeta, plainField } from "#app/components/field-meta.ts";
+import { RadioGroup, Select } from "#app/components/choices.tsx";
+import { plainField } from "#app/components/field-meta.ts";
 import { FormSection } from "#app/components/form.tsx";
 import { MoneyInput, NumberInput, TextArea, TextInput } from "#app/components/inputs.tsx";
 import {
@@ -11,7 +11,6 @@ import {
   type numberFields,
   metaIn,
   ofTransfer,
-  type textFields,
 } from "./builder-form.ts";
 import { FeeParts, RightParts, WarrantyParts } from "./builder-rights.tsx";
 import { Rest } from "./builder-rest.tsx";
