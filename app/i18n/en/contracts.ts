@@ -245,7 +245,7 @@ export const contracts: Translation<typeof zh> = {
     licence_ordinary: "Ordinary: the licensor may use the technology itself and license it to others",
     licence_sole: "Sole: the licensor may use the technology itself but license it to nobody else",
     licence_exclusive:
-      "Exclusive: not even the licensor uses the technology; no other deal on it is made here",
+      "Exclusive: not even the licensor uses it; once such a deal is concluded here, no other can be while it lasts",
     no_sublicence: "The licensee licenses the technology to no third party",
     no_manner: "The manner of use (make, use, sell, import) is not said",
     no_material: "The technical material to be handed over is not said",

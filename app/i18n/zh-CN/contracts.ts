@@ -233,7 +233,7 @@ export const contracts = {
     term_beyond_right: "许可期限超过专利权的有效期限，超出部分不发生许可的效力",
     licence_ordinary: "普通许可：许可方可以自己实施，也可以再许可他人",
     licence_sole: "排他许可：许可方可以自己实施，不得再许可他人",
-    licence_exclusive: "独占许可：许可方自己也不得实施，本平台不再就该成果撮合其他交易",
+    licence_exclusive: "独占许可：许可方自己也不得实施；在本平台成交的，许可期内不能再就该成果达成其他交易",
     no_sublicence: "被许可方不得许可约定以外的第三人实施",
     no_manner: "没有写明实施方式（制造、使用、销售、进口等）",
     no_material: "没有写明交付的技术资料",
