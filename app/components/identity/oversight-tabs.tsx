@@ -23,6 +23,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
     "cards",
     "vouchers",
     "ruleBook",
+    "external",
   ]);
   const root = useRouteLoaderData<typeof RootLoader>("root");
   const operates = root?.cards === true && root.shell.roles.includes("operator");
@@ -36,6 +37,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
         { to: "/oversight/cases", label: t("cases:title") },
         { to: "/oversight/objections", label: t("objections:title") },
         { to: "/oversight/rules", label: t("ruleBook:draft.tab") },
+        { to: "/oversight/lists", label: t("external:title") },
       ],
     },
     {

@@ -38,7 +38,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export default function Cases({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation(["cases", "external"]);
+  const { t } = useTranslation("cases");
   const { view, views, q, after, items, nextCursor, now, decides } = loaderData;
   return (
     <>
@@ -46,14 +46,9 @@ export default function Cases({ loaderData }: Route.ComponentProps) {
         title={t("title")}
         lead={t("lead")}
         actions={
-          <>
-            <ButtonLink look="secondary" to="/oversight/lists">
-              {t("external:title")}
-            </ButtonLink>
-            <ButtonLink look="secondary" to="/oversight/cases/statistics">
-              {t("statistics")}
-            </ButtonLink>
-          </>
+          <ButtonLink look="secondary" to="/oversight/cases/statistics">
+            {t("statistics")}
+          </ButtonLink>
         }
       />
       <OversightTabs decides={decides} />
