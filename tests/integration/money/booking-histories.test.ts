@@ -9,7 +9,7 @@ import { lawful } from "./booking-laws.ts";
 import { type Life, newLife, type People, people } from "./booking-world.ts";
 
 /** More for a long look: `npm run soak -- money 2000`. */
-const histories = Number(process.env.MONEY_HISTORIES ?? 25);
+const histories = Number(process.env.MONEY_HISTORIES ?? 20);
 
 let test: TestDatabase;
 let who: People;

@@ -1,7 +1,9 @@
-import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
+import { v7 as uuid } from "uuid";
 import { account, entry, posting } from "#db/schema/money.ts";
 import type { AccountPurpose } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
+import { compiled } from "#db/compiled.ts";
 import type { Context } from "#app/domain/context.ts";
 import { type Leg, merged } from "./legs.ts";
 
@@ -27,70 +29,68 @@ export async function post(
 ): Promise<string | null> {
   const wanted = merged(legs);
   if (wanted.length === 0) return null;
-  const accounts = await accountsFor(tx, wanted, currency);
-  const at = clock.now();
-  const [made] = await tx
-    .insert(posting)
-    .values({
-      at,
-      causeType: cause.type,
-      causeId: cause.id,
-      chargeId,
-      reverses,
-      currency,
-      by: actor.user?.id,
-    })
-    .returning({ id: posting.id });
-  if (!made) throw new Error("a posting was not written");
-  const rows = wanted
-    .map((leg) => ({ accountId: accounts(leg), amount: leg.amount }))
-    .toSorted((one, other) => (one.accountId < other.accountId ? -1 : 1));
-  // Number and balance are the database's to say: `entry_carries_on`.
-  await tx.insert(entry).values(rows.map((row) => ({ ...row, postingId: made.id, at, n: 0, balance: 0 })));
-  return made.id;
+  const id = uuid();
+  const at = clock.now().toISOString();
+  const head = { id, at, causeType: cause.type, causeId: cause.id, currency, by: actor.user?.id ?? null };
+  const rows = { id, at, currency, ...columnsOf(wanted) };
+  // On their way together: each look at the database that is waited for takes longer than the work it does.
+  const [, written] = await Promise.all([
+    tx.execute(insertPosting({ ...head, chargeId: chargeId ?? null, reverses: reverses ?? null })),
+    tx.execute(insertEntries(rows)),
+  ]);
+  if (written.length > 0) return id;
+  await tx
+    .insert(account)
+    .values(wanted.map(({ organizationId, purpose }) => ({ organizationId, purpose, currency })))
+    .onConflictDoNothing();
+  const after = await tx.execute(insertEntries(rows));
+  if (after.length !== wanted.length) throw new Error(`ledger: posting ${id} has no accounts`);
+  return id;
 }
 
-type Of = Pick<Leg, "organizationId" | "purpose">;
+/** The legs as three lists, each one value. */
+const columnsOf = (legs: readonly Leg[]) => ({
+  owners: `{${legs.map(({ organizationId }) => organizationId ?? "NULL").join(",")}}`,
+  purposes: `{${legs.map(({ purpose }) => purpose).join(",")}}`,
+  amounts: `{${legs.map(({ amount }) => amount).join(",")}}`,
+});
 
-const keyOf = ({ organizationId, purpose }: Of): string => `${organizationId ?? ""} ${purpose}`;
-
-/** The accounts of these legs by organisation and purpose; those that are missing are opened. */
-async function accountsFor(tx: Tx, legs: readonly Leg[], currency: string): Promise<(of: Of) => string> {
-  const known = await findAccounts(tx, legs, currency);
-  const missing = legs.filter((leg) => !known.has(keyOf(leg)));
-  if (missing.length > 0) {
-    await tx
-      .insert(account)
-      .values(missing.map(({ organizationId, purpose }) => ({ organizationId, purpose, currency })))
-      .onConflictDoNothing();
-    for (const [key, id] of await findAccounts(tx, missing, currency)) known.set(key, id);
-  }
-  return (of) => {
-    const id = known.get(keyOf(of));
-    if (!id) throw new Error(`ledger: no account ${keyOf(of)}`);
-    return id;
-  };
+interface Head {
+  id: string;
+  at: string;
+  causeType: string;
+  causeId: string;
+  chargeId: string | null;
+  reverses: string | null;
+  currency: string;
+  by: string | null;
 }
 
-async function findAccounts(tx: Tx, legs: readonly Leg[], currency: string): Promise<Map<string, string>> {
-  const owners = [...new Set(legs.flatMap(({ organizationId }) => organizationId ?? []))];
-  const purposes = [...new Set(legs.map(({ purpose }) => purpose))];
-  const ofPlatform = legs.some(({ organizationId }) => organizationId === null);
-  const rows = await tx
-    .select({ id: account.id, organizationId: account.organizationId, purpose: account.purpose })
-    .from(account)
-    .where(
-      and(
-        or(
-          owners.length > 0 ? inArray(account.organizationId, owners) : undefined,
-          ofPlatform ? isNull(account.organizationId) : undefined,
-        ),
-        inArray(account.purpose, purposes),
-        eq(account.currency, currency),
-      ),
-    );
-  return new Map(rows.map((row) => [keyOf(row), row.id]));
-}
+const insertPosting = compiled<Head>(
+  (value) => sql`
+    insert into ${posting} (id, at, cause_type, cause_id, charge_id, reverses, currency, by)
+    values (${value("id")}::uuid, ${value("at")}::timestamptz, ${value("causeType")}, ${value("causeId")}::uuid,
+      ${value("chargeId")}::uuid, ${value("reverses")}::uuid, ${value("currency")}, ${value("by")}::uuid)`,
+);
+
+type Rows = Pick<Head, "id" | "at" | "currency"> & ReturnType<typeof columnsOf>;
+
+/** All entries of a posting, in the order of their accounts; none where one of these accounts is missing. Number and balance are the database's to say: `entry_carries_on`. */
+const insertEntries = compiled<Rows>(
+  (value) => sql`
+    with wanted as (
+      select l.amount, coalesce(
+        (select a.id from ${account} a where a.organization_id = l.owner and a.purpose = l.purpose
+          and a.currency = ${value("currency")}),
+        case when l.owner is null then (select a.id from ${account} a where a.organization_id is null
+          and a.purpose = l.purpose and a.currency = ${value("currency")}) end) as account_id
+      from unnest(${value("owners")}::uuid[], ${value("purposes")}::text[], ${value("amounts")}::bigint[])
+        as l (owner, purpose, amount))
+    insert into ${entry} (account_id, posting_id, at, n, balance, amount)
+    select account_id, ${value("id")}::uuid, ${value("at")}::timestamptz, 0, 0, amount from wanted
+    where (select count(*) = count(account_id) from wanted) order by account_id
+    returning account_id`,
+);
 
 /**
  * The id of one account, for a condition on entries. A value of its own instead of a join: then PostgreSQL follows the
