@@ -1,17 +1,17 @@
 import { useTranslation } from "react-i18next";
 import { data, Form, Link, redirect } from "react-router";
 import { Button, ButtonLink, SubmitButton } from "#app/components/button.tsx";
-import { DataTable } from "#app/components/data-table.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { formatDate, formatDateTime, formatMoney, localeOf } from "#app/components/format.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { PaymentNotice } from "#app/components/billing/payment-notice.tsx";
+import { Receipts } from "#app/components/billing/receipts.tsx";
 import { DeclareForm, MissForm, ReceiveForm } from "#app/components/billing/transfer-acts.tsx";
 import { chargeState, chargeTone } from "#app/components/billing/words.ts";
 import { StateTag, type Tone } from "#app/components/state-tag.tsx";
-import { Money, OrganizationName } from "#app/components/text.tsx";
+import { OrganizationName } from "#app/components/text.tsx";
 import { spacedReference } from "#db/payment-reference.ts";
 import { capitalAmount } from "#app/domain/money/transfer/capital-amount.ts";
 import { declareTransfer, missTransfer, recallTransfer } from "#app/domain/money/transfer/declare.server.ts";
@@ -213,54 +213,6 @@ function Acts({
   const over = outstanding === 0 && charge.paid === 0;
   return over && charge.amount === 0 ? null : (
     <ReceiveForm reply={reply} outstanding={outstanding} today={day} />
-  );
-}
-
-function Receipts({ receipts }: Pick<Loaded, "receipts">) {
-  const { t, i18n } = useTranslation("billing");
-  const locale = localeOf(i18n.language);
-  if (receipts.length === 0) return <p className="text-muted">{t("receipt.none")}</p>;
-  return (
-    <DataTable
-      caption={t("receipt.caption")}
-      captionHidden
-      rows={receipts}
-      rowKey={({ bankReference }) => bankReference}
-      columns={[
-        {
-          key: "number",
-          head: t("receipt.column.bankReference"),
-          rowHeader: true,
-          cell: ({ bankReference }) => <span className="tnum break-all">{bankReference}</span>,
-        },
-        {
-          key: "day",
-          head: t("receipt.column.valueOn"),
-          cell: ({ valueOn }) => formatDate(`${valueOn}T12:00:00+08:00`, locale),
-        },
-        {
-          key: "amount",
-          head: t("receipt.column.amount"),
-          numeric: true,
-          cell: ({ amount }) => <Money fen={amount} />,
-        },
-        {
-          key: "accepted",
-          head: t("receipt.column.accepted"),
-          numeric: true,
-          cell: ({ amount, accepted }) => (
-            <>
-              <Money fen={accepted} />
-              {amount > accepted && (
-                <span className="block text-xs text-muted">
-                  {t("receipt.excess", { amount: formatMoney(amount - accepted) })}
-                </span>
-              )}
-            </>
-          ),
-        },
-      ]}
-    />
   );
 }
 
