@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
 import { and, eq, ne } from "drizzle-orm";
 import "#app/domain/settlements.server.ts";
 import { settleContracts } from "#app/domain/contracts/settle.server.ts";
@@ -8,34 +7,8 @@ import { contractMilestone } from "#db/schema/contracts.ts";
 import { appUser, membership, organization } from "#db/schema/identity.ts";
 import { charge } from "#db/schema/money.ts";
 import { expectAccessible, hydrated } from "../support/browser.ts";
+import { takeStep } from "../support/contract-steps.ts";
 import { expect, test } from "../support/story.ts";
-
-/** Unfolds the step that posts `intent`, fills its form and takes it. */
-async function take(
-  page: Page,
-  intent: string,
-  fill: Record<string, string> = {},
-  file?: string,
-): Promise<void> {
-  await hydrated(page);
-  const button = page.locator(`button[name=intent][value="${intent}"]`);
-  const step = page.locator("details.confirm").filter({ has: button });
-  await step.locator("summary").first().click();
-  for (const [name, value] of Object.entries(fill)) {
-    const field = step.locator(`[name="${name}"]`).first();
-    if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption(value);
-    else await field.fill(value);
-  }
-  if (file)
-    await step.locator("input[type=file]").setInputFiles({
-      ...{ name: `${file}.pdf`, mimeType: "application/pdf" },
-      buffer: Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF", "latin1"),
-    });
-  const answered = page.waitForResponse((response) => response.request().method() === "POST");
-  await button.click();
-  expect((await answered).status(), intent).toBeLessThan(400);
-  await page.waitForURL(/done=/);
-}
 
 test("a contract from the first draft to its registration, by both sides in both languages", async ({
   page,
@@ -83,12 +56,12 @@ test("a contract from the first draft to its registration, by both sides in both
   await story.as(page, "tto", "en");
   await page.goto(`/contracts/${id}`);
   await expect(page.getByText("All required clauses are there")).toBeVisible();
-  await take(page, "whole.agree");
-  await take(page, "whole.sign", { password: "kexiang-demo" });
+  await takeStep(page, "whole.agree");
+  await takeStep(page, "whole.sign", { password: "kexiang-demo" });
   await expect(page.getByText("Waiting for the other side's signature")).toBeVisible();
   await story.as(page, "sme", "zh-CN");
   await page.goto(`/contracts/${id}`);
-  await take(page, "whole.sign", { password: "kexiang-demo" });
+  await takeStep(page, "whole.sign", { password: "kexiang-demo" });
   await expect(page.getByText("履行中").first()).toBeVisible();
   const pdf = await page.request.get(`/contracts/${id}/document.pdf`);
   expect(pdf.headers()["content-type"]).toBe("application/pdf");
@@ -112,26 +85,26 @@ test("a contract from the first draft to its registration, by both sides in both
   };
 
   // The first milestone: a change round. The second: silence accepts.
-  await take(page, "milestone.1.fund");
+  await takeStep(page, "milestone.1.fund");
   await pay(1);
   await story.as(page, "tto", "en");
   await page.goto(`/contracts/${id}`);
-  await take(page, "milestone.1.deliver", { note: "Data set and first version" }, "report");
+  await takeStep(page, "milestone.1.deliver", { note: "Data set and first version" }, "report");
   await story.as(page, "sme", "zh-CN");
   await page.goto(`/contracts/${id}`);
   await expect(page.getByText("report.pdf").first()).toBeVisible();
-  await take(page, "milestone.1.request-changes", { reason: "缺少 90% 湿度的数据，请补充。" });
+  await takeStep(page, "milestone.1.request-changes", { reason: "缺少 90% 湿度的数据，请补充。" });
   await story.as(page, "tto", "en");
   await page.goto(`/contracts/${id}`);
-  await take(page, "milestone.1.deliver", { note: "With data at 90 % humidity" });
+  await takeStep(page, "milestone.1.deliver", { note: "With data at 90 % humidity" });
   await story.as(page, "sme", "zh-CN");
   await page.goto(`/contracts/${id}`);
-  await take(page, "milestone.1.accept");
-  await take(page, "milestone.2.fund");
+  await takeStep(page, "milestone.1.accept");
+  await takeStep(page, "milestone.2.fund");
   await pay(2);
   await story.as(page, "tto", "en");
   await page.goto(`/contracts/${id}`);
-  await take(page, "milestone.2.deliver", { note: "Firmware and field report" });
+  await takeStep(page, "milestone.2.deliver", { note: "Firmware and field report" });
   story.wait(15);
   await settleContracts(story.timer());
 
@@ -139,18 +112,18 @@ test("a contract from the first draft to its registration, by both sides in both
   await story.as(page, "tto", "en");
   await page.goto(`/contracts/${id}`);
   await expect(page.getByText("Accepted by silence", { exact: true })).toBeVisible();
-  await take(page, "whole.evaluate", {
+  await takeStep(page, "whole.evaluate", {
     quality: "5",
     timeliness: "4",
     cooperation: "5",
     text: "Clear needs, paid in time.",
   });
-  await take(page, "registration.apply-registration", { office: "杭州市登记处" });
-  await take(page, "registration.record-registered", { number: "2027330100000999" });
+  await takeStep(page, "registration.apply-registration", { office: "杭州市登记处" });
+  await takeStep(page, "registration.record-registered", { number: "2027330100000999" });
   await story.as(page, "sme", "zh-CN");
   await page.goto(`/contracts/${id}`);
   await expect(page.getByText("Clear needs, paid in time.")).toHaveCount(0);
-  await take(page, "whole.evaluate", {
+  await takeStep(page, "whole.evaluate", {
     quality: "5",
     timeliness: "5",
     cooperation: "5",

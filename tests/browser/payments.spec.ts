@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Page } from "@playwright/test";
 import { booking } from "#db/schema/booking.ts";
+import { contractMilestone } from "#db/schema/contracts.ts";
 import { appUser, membership } from "#db/schema/identity.ts";
 import { payment, refund } from "#db/schema/money.ts";
 import { parameter } from "#db/schema/shared.ts";
@@ -9,42 +10,11 @@ import { charge } from "#app/domain/money/charges/charge.server.ts";
 import { refundCharge } from "#app/domain/money/refunds/refund-charge.server.ts";
 import { systemClock } from "#app/runtime/clock.ts";
 import "#app/domain/settlements.server.ts";
-import { test as base, expect, expectAccessible, hydrated } from "../support/browser.ts";
-import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { expect, expectAccessible, hydrated } from "../support/browser.ts";
+import { cardTest as test } from "../support/card-market.ts";
+import { takeStep } from "../support/contract-steps.ts";
+import type { TestDatabase } from "../support/database.ts";
 import { privateWords } from "../support/private-words.ts";
-import { startServer, type TestServer } from "../support/server.ts";
-import { StripeServer } from "../support/stripe-server/index.ts";
-
-interface Paying {
-  stripe: StripeServer;
-  market: { database: TestDatabase; server: TestServer };
-}
-
-/** The market with payments by card, beside a Stripe of its own. */
-const test = base.extend<object, Paying>({
-  stripe: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-    async ({}, use) => {
-      const stripe = new StripeServer();
-      await stripe.open();
-      await use(stripe);
-      await stripe.close();
-    },
-    { scope: "worker" },
-  ],
-  market: [
-    async ({ stripe }, use) => {
-      const database = await testDatabase({ seeded: true });
-      // Everything is logged: what must not be in the log would be.
-      const server = await startServer(database.url, { env: { ...stripe.environment, LOG_LEVEL: "trace" } });
-      stripe.post.to = `${server.url}/webhooks/stripe`;
-      await use({ database, server });
-      await server.stop();
-      await database.close();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-});
 
 const ctx = { actor: systemActor("test"), clock: systemClock };
 
@@ -78,6 +48,26 @@ async function makeOwner({ db }: TestDatabase, organizationId: string): Promise<
     .where(and(eq(membership.organizationId, organizationId), eq(membership.userId, person?.id ?? "")));
 }
 
+/** What was paid by card may be paid out on the same day. */
+async function payOutAtOnce({ db }: TestDatabase): Promise<void> {
+  const rule = { name: "payout_wait_days", validFrom: "2020-01-01", value: 0 };
+  await db.insert(parameter).values(rule).onConflictDoNothing();
+}
+
+/** The provider's account at the payment service is ready; opens it where it is not yet. */
+async function openAccount(page: Page): Promise<void> {
+  const opening = page.getByRole("button", { name: "开通收款账户" });
+  const ready = page.getByText("收款账户可用");
+  await expect(opening.or(ready)).toBeVisible();
+  if (await ready.isVisible()) return;
+  await opening.click();
+  await page.getByRole("button", { name: "提交 Submit" }).click();
+  await expect(async () => {
+    await page.goto("/organization/payouts");
+    await expect(ready).toBeVisible({ timeout: 1000 });
+  }).toPass();
+}
+
 const overhang = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
@@ -102,7 +92,7 @@ test("a booking is paid on Stripe's page, partly refunded and paid out to the un
   const { database, server } = market;
   const { id, payeeId } = await chargeForBooking(database, 120_000, "use101");
   await makeOwner(database, payeeId);
-  await database.db.insert(parameter).values({ name: "payout_wait_days", validFrom: "2020-01-01", value: 0 });
+  await payOutAtOnce(database);
 
   await signIn("sme");
   await page.goto(`/organization/charges/${id}`);
@@ -141,12 +131,7 @@ test("a booking is paid on Stripe's page, partly refunded and paid out to the un
   await signIn("provider");
   await page.goto("/organization/payouts");
   await judge(page);
-  await page.getByRole("button", { name: "开通收款账户" }).click();
-  await page.getByRole("button", { name: "提交 Submit" }).click();
-  await expect(async () => {
-    await page.goto("/organization/payouts");
-    await expect(page.getByText("收款账户可用")).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await openAccount(page);
   await page.getByRole("button", { name: "立即结算 ¥900.00" }).click();
   await expect(page.getByText("已提交结算。")).toBeVisible();
   await expect(async () => {
@@ -160,6 +145,87 @@ test("a booking is paid on Stripe's page, partly refunded and paid out to the un
   }).toPass();
   await judge(page);
   expectNothingPrivate(server.output());
+});
+
+/** The demonstration contract between sme's company and the university: its second milestone is delivered, its third planned. */
+async function contractUnderWay({ db }: TestDatabase) {
+  const [found] = await db
+    .select({ id: contractMilestone.contractId, payeeId: contractMilestone.developerId })
+    .from(contractMilestone)
+    .innerJoin(membership, eq(membership.organizationId, contractMilestone.clientId))
+    .innerJoin(appUser, eq(appUser.id, membership.userId))
+    .where(and(eq(appUser.email, "sme@demo.test"), eq(contractMilestone.state, "delivered")));
+  if (!found) throw new Error("sme's company has no milestone to accept");
+  return found;
+}
+
+test("a milestone is funded on Stripe's page and held, released on acceptance and paid out", async ({
+  page,
+  market,
+  stripe,
+  signIn,
+}) => {
+  const { database } = market;
+  const { id, payeeId } = await contractUnderWay(database);
+  await makeOwner(database, payeeId);
+  await payOutAtOnce(database);
+  const contract = `/contracts/${id}`;
+  const statement = async (account: string) => {
+    await page.goto(`/organization/statement?account=${account}`);
+    await hydrated(page);
+    await expect(
+      page.getByRole("heading", { level: 2, name: account === "held" ? "托管中" : "待提现" }),
+    ).toBeVisible();
+  };
+
+  // The client accepts what was delivered and pays for the next milestone ahead, by card.
+  await signIn("sme");
+  await page.goto(contract);
+  await takeStep(page, "milestone.2.accept");
+  await takeStep(page, "milestone.3.fund");
+  await page.locator("#milestone-3").getByRole("link", { name: "在线支付" }).click();
+  await page.getByRole("button", { name: "前往付款" }).click();
+  await page.getByLabel("卡号 Card number").fill("4242 4242 4242 4242");
+  await page.getByRole("button", { name: "付款 Pay" }).click();
+  await expect(page.getByText("已付清", { exact: true })).toBeVisible();
+
+  // The university sees it held, as no money to be paid out yet, and delivers.
+  await signIn("tto");
+  await statement("held");
+  await expect(page.getByRole("row", { name: /到账.*合同里程碑款.*¥90,000\.00/ })).toBeVisible();
+  await signIn("provider");
+  await page.goto("/organization/payouts");
+  await hydrated(page);
+  await expect(page.getByText("暂存（验收后结算）").locator("..")).toContainText("¥90,000.00");
+  await expect(page.getByRole("button", { name: /立即结算/ })).toHaveCount(0);
+  await openAccount(page);
+  await signIn("tto");
+  await page.goto(contract);
+  await takeStep(page, "milestone.3.deliver", { note: "封装样机与测试报告" });
+
+  // Accepted: it leaves what is held and is the university's, which pays it out.
+  await signIn("sme");
+  await page.goto(contract);
+  await takeStep(page, "milestone.3.accept");
+  await expect(page.locator("#milestone-3")).toContainText("已验收");
+  await signIn("tto");
+  await statement("held");
+  const released = page.getByRole("row", { name: /托管款拨付.*合同里程碑款.*90,000\.00/ });
+  await expect(released).toContainText("−¥90,000.00");
+  await statement("balance");
+  await expect(released).toBeVisible();
+  await judge(page);
+  stripe.topUp(1_000_000);
+  await signIn("provider");
+  await page.goto("/organization/payouts");
+  await hydrated(page);
+  await page.getByRole("button", { name: "立即结算 ¥90,000.00" }).click();
+  await expect(page.getByText("已提交结算。")).toBeVisible();
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("row", { name: /¥90,000\.00.*已结算/ })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  expect(stripe.world.transfers.all.at(-1)).toMatchObject({ amount: 9_000_000 });
 });
 
 test("a Stripe that cannot be reached loses nothing, without a script too; what fails waits for the operator", async ({

@@ -2,12 +2,14 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { account, charge, entry, payment, posting, refund } from "#db/schema/money.ts";
+import { reconciliationDifference } from "#db/schema/transfer.ts";
 import { pgError } from "#db/errors.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { charge as makeCharge } from "#app/domain/money/charges/charge.server.ts";
 import { payCharge } from "#app/domain/money/charges/pay-charge.server.ts";
 import { releaseHeld, returnHeld } from "#app/domain/money/holds/release-held.server.ts";
 import { post } from "#app/domain/money/ledger/post.server.ts";
+import { reconcileLedger } from "#app/domain/money/reconciliation/reconcile.server.ts";
 import { closeDispute, openDispute } from "#app/domain/money/refunds/dispute.server.ts";
 import { failRefund, settleRefund } from "#app/domain/money/refunds/make-refunds.server.ts";
 import { endCharge, refundCharge } from "#app/domain/money/refunds/refund-charge.server.ts";
@@ -273,5 +275,25 @@ describe("held money", () => {
     ).toBe(300);
     expect(await balance(payee, "held")).toBe(0);
     expect(await test.db.select().from(payment).where(eq(payment.chargeId, second.id))).toHaveLength(1);
+  });
+
+  it("stands, once released, where each payment went: a transfer in the payee's own bank, a card's to be paid out", async () => {
+    const { charged, as, payee, balance } = await fresh();
+    const cause = { type: "contract", id: randomUUID() };
+    const { id } = await charged(1_000, { cause, purpose: "contract", held: true });
+    valueOf(await pay(id, 700, "transfer"));
+    valueOf(await pay(id, 300, "stripe"));
+    valueOf(
+      await transact(test.db, (tx) =>
+        releaseHeld(tx, as(payee), cause, { setOff: { amount: 100, reason: "" } }),
+      ),
+    );
+    valueOf(await transact(test.db, (tx) => refundCharge(tx, as(payee), id, { amount: 90, reason: "" })));
+    const left = { bank: await balance(payee, "bank"), balance: await balance(payee, "balance") };
+    expect([left.bank + left.balance, await balance(payee, "held")]).toEqual([810, 0]);
+    expect(left.bank).toBe(567);
+    await test.db.transaction((tx) => reconcileLedger(tx, as(payee)));
+    const found = await test.db.select({ key: reconciliationDifference.key }).from(reconciliationDifference);
+    expect(found).not.toContainEqual({ key: `bank ${payee.organization?.id}` });
   });
 });

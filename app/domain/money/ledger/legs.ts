@@ -34,15 +34,11 @@ const destinations = { transfer: "bank", stripe: "balance", voucher: "voucher_cl
 
 export type Method = keyof typeof sources;
 
-/** Where the payee's share of a payment stands: held money in `held` until it is released; then all of it is paid out. */
+/** Where the payee's share of a payment stands: held money in `held` until it is released, then where such a payment goes. */
 export const standsIn = (
   method: Method,
   { held, releasedAt }: { held: boolean; releasedAt: Date | null },
-): AccountPurpose => {
-  if (!held) return destinations[method];
-  if (releasedAt === null) return "held";
-  return method === "voucher" ? "voucher_claim" : "balance";
-};
+): AccountPurpose => (held && releasedAt === null ? "held" : destinations[method]);
 
 /** A charge is made: the payer owes it, the payee expects it. Below zero: it is taken back. */
 export const chargeLegs = ({ payerId, payeeId }: Sides, amount: number): Leg[] => [

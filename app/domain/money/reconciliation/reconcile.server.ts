@@ -110,12 +110,12 @@ export async function reconcileLedger(tx: Tx, ctx: Pick<Context, "actor" | "cloc
         where p.method = 'transfer'
       union all
       select c.payee_id, p.accepted from ${payment} p join ${charge} c on c.id = p.charge_id
-        where p.method = 'transfer' and not c.held
+        where p.method = 'transfer' and (not c.held or c.released_at is not null)
       union all
       select r.payer_id, r.amount from ${refund} r where r.method = 'transfer' and r.state = 'settled'
       union all
       select r.payee_id, -r.amount from ${refund} r join ${charge} c on c.id = r.charge_id
-        where r.method = 'transfer' and not c.held and r.state in ('approved', 'settled', 'failed')
+        where r.method = 'transfer' and (not c.held or c.released_at is not null) and r.state in ('approved', 'settled', 'failed')
           and r.kind in ('refund', 'return', 'dispute')
       union all
       select organization_id, -amount from ${budget}

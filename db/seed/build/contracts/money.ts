@@ -62,7 +62,7 @@ export function heldChargeRows(seed: HeldCharge): MoneyRows {
         on(payeeId, "held", amount),
       ]),
       ...(releasedAt
-        ? [posting("release", id, releasedAt, [on(payeeId, "held", -amount), on(payeeId, "balance", amount)])]
+        ? [posting("release", id, releasedAt, [on(payeeId, "held", -amount), on(payeeId, "bank", amount)])]
         : []),
     ],
   };
