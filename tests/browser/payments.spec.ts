@@ -106,7 +106,7 @@ test("a booking is paid on Stripe's page, partly refunded and paid out to the un
   await page.getByLabel("卡号 Card number").fill("4000 0000 0000 0002");
   await page.getByRole("button", { name: "付款 Pay" }).click();
   await expect(page.getByRole("alert")).toHaveText("Your card was declined.");
-  await page.getByLabel("卡号 Card number").fill("4242 4242 4242 4242");
+  await page.getByLabel("卡号 Card number").fill("4000 0000 0000 7726");
   stripe.post.holding = true;
   await page.getByRole("button", { name: "付款 Pay" }).click();
   // Coming back pays nothing: Stripe has not said so yet.
@@ -121,14 +121,33 @@ test("a booking is paid on Stripe's page, partly refunded and paid out to the un
   ]);
 
   await database.db.transaction((tx) => refundCharge(tx, ctx, id, { amount: 30_000, reason: "提前取消" }));
+  // The bank refuses the refund; the university reads why and has it sent again.
+  await expect.poll(() => stripe.world.refunds.all).toMatchObject([{ amount: 30_000, status: "pending" }]);
+  const [refused] = stripe.world.refunds.all;
+  stripe.settleRefund(refused?.id ?? "", false);
+  await signIn("provider");
+  await expect(async () => {
+    await page.goto("/organization/receivables");
+    await expect(page.getByRole("heading", { name: "未成功的退款" })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page
+    .getByRole("row", { name: /付款卡已过期或注销.*¥300\.00/ })
+    .getByRole("link")
+    .click();
+  await expect(page.getByText("退款 ¥300.00 未成功：付款卡已过期或注销。")).toBeVisible();
+  await judge(page);
+  await page.getByRole("button", { name: "重新退款" }).click();
+  await expect(page.getByText("已重新提交退款。")).toBeVisible();
+  await expect
+    .poll(() => stripe.world.refunds.all.map(({ status }) => status))
+    .toEqual(["failed", "pending"]);
+  stripe.settleRefund(stripe.world.refunds.all[1]?.id ?? "", true);
   await expect
     .poll(async () => (await database.db.select().from(refund).where(eq(refund.chargeId, id)))[0]?.state)
     .toBe("settled");
-  expect(stripe.world.refunds.all).toMatchObject([{ amount: 30_000, status: "succeeded" }]);
 
   // The platform bears Stripe's fees.
   stripe.topUp(10_000);
-  await signIn("provider");
   await page.goto("/organization/payouts");
   await judge(page);
   await openAccount(page);

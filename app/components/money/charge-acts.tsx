@@ -8,6 +8,7 @@ import { ErrorSummary } from "#app/components/form.tsx";
 import { type FormReply, usePostedForm } from "#app/components/identity/posted-form.ts";
 import { MoneyInput, TextArea, TextInput } from "#app/components/inputs.tsx";
 import type { ShownRefund } from "./movements.tsx";
+import { refundFailure } from "#app/i18n/refund-failure.ts";
 
 interface Props {
   /** Fen that staff of the payee may pay back; 0: nothing. */
@@ -19,11 +20,13 @@ interface Props {
   waiting: readonly (ShownRefund & { own: boolean })[];
   /** Approved refunds by transfer that nobody has said to be sent. */
   sending: readonly ShownRefund[];
+  /** Refunds that the payment service did not send. */
+  retrying: readonly ShownRefund[];
   reply: (FormReply & { intent: string; refundId?: string }) | undefined;
 }
 
 /** What staff of the payee can do about a charge. */
-export function ChargeActs({ refundable, limit, cancels, waiting, sending, reply }: Props) {
+export function ChargeActs({ refundable, limit, cancels, waiting, sending, retrying, reply }: Props) {
   const { t } = useTranslation("charges");
   const note = t("act.refundNote", { left: formatMoney(refundable), limit: formatMoney(limit) });
   return (
@@ -33,6 +36,9 @@ export function ChargeActs({ refundable, limit, cancels, waiting, sending, reply
       ))}
       {sending.map((refund) => (
         <Sending key={refund.id} refund={refund} reply={reply} />
+      ))}
+      {retrying.map((refund) => (
+        <Retrying key={refund.id} refund={refund} />
       ))}
       <div className="flex flex-wrap items-start gap-3">
         {refundable > 0 && (
@@ -132,6 +138,22 @@ function Sending({ refund, reply }: { refund: ShownRefund; reply: Props["reply"]
           </div>
         </Form>
       </Confirm>
+    </div>
+  );
+}
+
+/** Why the payment service did not send it, and another attempt. */
+function Retrying({ refund: { id, amount, failure } }: { refund: ShownRefund }) {
+  const { t } = useTranslation("charges");
+  return (
+    <div className="panel grid gap-3 p-4">
+      <p>{t("act.failed", { amount: formatMoney(amount), why: refundFailure(t, failure) })}</p>
+      <Form method="post">
+        <input type="hidden" name="refundId" value={id} />
+        <SubmitButton name="intent" value="retry">
+          {t("act.retry")}
+        </SubmitButton>
+      </Form>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { DataTable } from "#app/components/data-table.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { DateTime, Money } from "#app/components/text.tsx";
+import { refundFailure } from "#app/i18n/refund-failure.ts";
 import { moneyTone } from "./words.ts";
 
 export interface ShownPayment {
@@ -83,7 +84,9 @@ export function Refunds({ rows }: { rows: readonly ShownRefund[] }) {
               {method === "transfer" && externalId && (
                 <span className="tnum block text-xs text-muted">{externalId}</span>
               )}
-              {failure !== "" && <span className="block text-xs text-muted">{failure}</span>}
+              {failure !== "" && (
+                <span className="block text-xs text-muted">{refundFailure(t, failure)}</span>
+              )}
             </>
           ),
         },

@@ -7,6 +7,7 @@ import { chargeProcess } from "#app/domain/money/charges/states.ts";
 import { refundProcess } from "#app/domain/money/refunds/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
+import { refundFailure } from "#app/i18n/refund-failure.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { dayText, inLocale } from "./subject-words.ts";
 import type { Subject } from "./subjects.server.ts";
@@ -64,6 +65,7 @@ export async function loadRefund(tx: Tx, id: string): Promise<Subject | undefine
       purpose: purposeText(found.purpose, locale),
       amount: yuanText(row.amount, locale),
       reference: found.reference,
+      why: refundFailure(translatorFor(locale).getFixedT(locale, "charges"), row.failure),
     }),
     href: () => `/organization/charges/${row.chargeId}`,
   };

@@ -85,6 +85,7 @@ export const api: Translation<typeof zh> = {
     postRefundsIdApproveRefund: "Approve a refund that a colleague proposed",
     postRefundsIdRecordRefundSent: "Say that a refund by bank transfer has been sent, with the bank's number",
     postRefundsIdRefuseRefund: "Refuse a proposed refund, with a reason",
+    postRefundsIdRetryRefund: "Send a refund again that the payment service had refused",
     getPayables: "What your organisation owes, the most urgent first",
     getReceivables: "What your organisation is owed, the most urgent first",
     postChargesIdDeclareTransfer: "The payer says that a transfer is on its way",

@@ -9,6 +9,11 @@ export const billing: Translation<typeof zh> = {
     payer: "Payer",
     since: "Approved",
   },
+  toRetry: {
+    title: "Refunds that failed",
+    lead: "They are still owed to the payer. Open the charge and have them sent again.",
+    since: "Failed",
+  },
   owed: {
     payables: { title: "Owed by us", lead: "What your organisation owes: to whom, why, and by when." },
     receivables: { title: "Owed to us", lead: "What other organisations owe yours, and how late they are." },

@@ -153,6 +153,7 @@ export const cards: Translation<typeof zh> = {
       amount_differs: "Amount or currency is not what we asked for: not booked.",
       payment_unknown: "There is no such payment.",
       refund_unknown: "Somebody refunded this at Stripe itself. Check it and record it here.",
+      refund_twice: "The same refund has gone out a second time. Ask the payer to return one of them.",
       refund_came_back: "The bank returned a refund that was complete. Refund the payer in another way.",
       transfer_reversed: "Somebody took a payout back at Stripe itself. Check it and correct the accounts.",
       refused: "Could not be booked:",

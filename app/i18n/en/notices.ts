@@ -138,6 +138,10 @@ export const notices: Translation<typeof zh> = {
     title: "Refund: {{amount}}",
     body: "{{payee}} refunds your organisation {{amount}} ({{purpose}}, reference {{reference}}), the way it was paid. {{reason}}",
   },
+  "refund-failed": {
+    title: "Refund not sent: {{amount}}",
+    body: "The refund of {{amount}} to {{payer}} ({{purpose}}, reference {{reference}}) was not sent: {{why}} It is still owed. The page of its charge lets you send it again.",
+  },
   "refund-sent": {
     title: "Refund sent: {{amount}}",
     body: "{{payee}} has sent your organisation {{amount}} ({{purpose}}, reference {{reference}}) by bank transfer, number {{reason}}. Please check that it arrives.",

@@ -72,6 +72,7 @@ export const api = {
     postRefundsIdApproveRefund: "批准同事提出的退款",
     postRefundsIdRecordRefundSent: "登记银行转账退款已汇出，并注明银行流水号",
     postRefundsIdRefuseRefund: "不批准退款并说明理由",
+    postRefundsIdRetryRefund: "将支付服务未受理的退款重新提交",
     getPayables: "本单位应付的费用，按紧急程度排列",
     getReceivables: "应付本单位的费用，按紧急程度排列",
     postChargesIdDeclareTransfer: "付款方告知已汇款",

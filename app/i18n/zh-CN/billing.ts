@@ -6,6 +6,11 @@ export const billing = {
     payer: "付款方",
     since: "批准时间",
   },
+  toRetry: {
+    title: "未成功的退款",
+    lead: "款项仍须退还付款方，请打开费用重新退款。",
+    since: "失败时间",
+  },
   owed: {
     payables: { title: "应付款", lead: "本单位应付的费用：付给谁、为什么、何时付清。" },
     receivables: { title: "应收款", lead: "其他单位应付本单位的费用，以及催收情况。" },

@@ -119,6 +119,7 @@ export const cards = {
       amount_differs: "金额或币种与本平台记录不一致，未入账。",
       payment_unknown: "找不到对应的付款。",
       refund_unknown: "有人直接在 Stripe 退了款，请核实后在平台上补记。",
+      refund_twice: "同一笔退款已退出两次，请与付款单位核对并追回一笔。",
       refund_came_back: "已完成的退款被银行退回，请联系付款单位另行退款。",
       transfer_reversed: "有人直接在 Stripe 撤回了结算，请核实后调整账目。",
       refused: "未能入账，原因：",

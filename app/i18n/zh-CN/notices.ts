@@ -127,6 +127,10 @@ export const notices = {
     title: "退款：{{amount}}",
     body: "{{payee}} 将退还您单位 {{amount}}（{{purpose}}，编号 {{reference}}），按原付款方式退回。{{reason}}",
   },
+  "refund-failed": {
+    title: "退款未成功：{{amount}}",
+    body: "退给 {{payer}} 的 {{amount}}（{{purpose}}，付款编号 {{reference}}）未成功：{{why}}款项仍须退还，可在费用页面重新退款。",
+  },
   "refund-sent": {
     title: "退款已汇出：{{amount}}",
     body: "{{payee}} 已将 {{amount}}（{{purpose}}，编号 {{reference}}）退还您单位，银行流水号 {{reason}}。请核对到账。",

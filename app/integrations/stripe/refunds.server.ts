@@ -10,6 +10,8 @@ export interface SentRefund {
   paymentIntent: string | null;
   /** Our refund. */
   refundId: string | null;
+  /** Which attempt at it: a refund that failed may be sent again. */
+  attempt: number | null;
 }
 
 const refundFrom = (refund: Stripe.Refund): SentRefund => ({
@@ -20,20 +22,33 @@ const refundFrom = (refund: Stripe.Refund): SentRefund => ({
   failure: refund.failure_reason ?? "",
   paymentIntent: idOf(refund.payment_intent),
   refundId: refund.metadata?.refund ?? null,
+  attempt: refund.metadata?.attempt ? Number(refund.metadata.attempt) : null,
 });
 
-/** Sends a refund, or finds it where an earlier call has sent it: Stripe forgets keys after a day. */
+interface RefundWish {
+  refundId: string;
+  attempt: number;
+  paymentIntent: string;
+  amount: number;
+}
+
+/**
+ * Sends a refund, or finds it where an earlier call has sent it: Stripe forgets keys after a day. To Stripe, an attempt after
+ * one that failed is another refund.
+ */
 export const sendRefund = (
   settings: StripeSettings,
-  { refundId, paymentIntent, amount }: { refundId: string; paymentIntent: string; amount: number },
-  key: string,
+  { refundId, attempt, paymentIntent, amount }: RefundWish,
 ) =>
   ask(settings, async ({ refunds }) => {
     const made = await refunds.list({ payment_intent: paymentIntent, limit: 100 });
     const sent = made.data.find(({ metadata, status }) => metadata?.refund === refundId && !isOver(status));
     if (sent) return refundFrom(sent);
-    const wish = { payment_intent: paymentIntent, amount, metadata: { refund: refundId } };
-    return refundFrom(await refunds.create(wish, { idempotencyKey: key }));
+    const metadata = { refund: refundId, attempt: String(attempt) };
+    const idempotencyKey = `refund-${refundId}-${attempt}`;
+    return refundFrom(
+      await refunds.create({ payment_intent: paymentIntent, amount, metadata }, { idempotencyKey }),
+    );
   });
 
 export const readRefund = (settings: StripeSettings, id: string) =>

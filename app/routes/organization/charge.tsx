@@ -27,6 +27,7 @@ import {
   refuseRefund,
 } from "#app/domain/money/refunds/propose-refund.server.ts";
 import { isToSend, recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
+import { isToRetry, retryRefund } from "#app/domain/money/refunds/retry-refund.server.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
 import { today } from "#app/domain/working-days.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
@@ -58,6 +59,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     refundable: manages && !open ? await refundable(ctx.db, charge.id) : 0,
     limit: await readParameter(ctx.db, "refund_two_people_above", "", today(ctx.clock.now())),
     sending: manages ? refunds.filter(isToSend) : [],
+    retrying: manages ? refunds.filter(isToRetry) : [],
     waiting: manages
       ? refunds
           .filter(({ state }) => state === "proposed")
@@ -94,6 +96,8 @@ function act(ctx: Context, id: string, form: ChargeForm): Promise<Result<unknown
       return proposeRefund(ctx, id, form);
     case "approve":
       return approveRefund(ctx, form.refundId);
+    case "retry":
+      return retryRefund(ctx, form.refundId);
     case "sent":
       return recordRefundSent(ctx, form.refundId, form);
     case "refuse":
@@ -101,13 +105,14 @@ function act(ctx: Context, id: string, form: ChargeForm): Promise<Result<unknown
   }
 }
 
-const intents = ["cancel", "refund", "approve", "refuse", "sent"] as const;
+const intents = ["cancel", "refund", "approve", "refuse", "retry", "sent"] as const;
 
 export default function ChargePage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("charges");
-  const { charge, lines, payments, refunds, cancels, refundable: left, waiting, sending, scope } = loaderData;
+  const { charge, lines, payments, refunds, cancels, refundable: left, waiting, scope } = loaderData;
   const problem = actionData?.problem;
-  const acts = cancels || left > 0 || waiting.length > 0 || sending.length > 0;
+  const refundActs = [waiting, loaderData.sending, loaderData.retrying];
+  const acts = cancels || left > 0 || refundActs.some(({ length }) => length > 0);
   return (
     <>
       <Flash messages={Object.fromEntries(intents.map((name) => [name, t(`done.${name}`)]))} />

@@ -14,7 +14,7 @@ import {
   refuseRefund,
 } from "#app/domain/money/refunds/propose-refund.server.ts";
 import { recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
-import { refundsToSend } from "#app/domain/money/refunds/to-send.server.ts";
+import { refundsWaiting } from "#app/domain/money/refunds/refunds-waiting.server.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import { transact } from "#app/domain/transact.server.ts";
@@ -151,8 +151,8 @@ describe("a refund by transfer", () => {
     };
     const [one, two] = [await refunded(), await refunded()];
     const payee = world.as(world.payee);
-    expect((await refundsToSend(payee)).map(({ id }) => id)).toEqual([one.id, two.id]);
-    expect(await refundsToSend(world.as(world.payer))).toEqual([]);
+    expect((await refundsWaiting(payee, "send")).map(({ id }) => id)).toEqual([one.id, two.id]);
+    expect(await refundsWaiting(world.as(world.payer), "send")).toEqual([]);
     expect(await world.balance(world.payer, "refund_due")).toBe(400);
     const said = { bankReference: "OUT-1" };
     expect(problemOf(await recordRefundSent(world.as(world.payer), one.id, said)).code).toBe("not_found");
@@ -161,7 +161,7 @@ describe("a refund by transfer", () => {
     expect(problemOf(await recordRefundSent(payee, one.id, said)).code).toBe("not_allowed_now");
     expect(problemOf(await recordRefundSent(payee, two.id, said)).code).toBe("refund_known");
     expect(await world.balance(world.payer, "refund_due")).toBe(200);
-    expect((await refundsToSend(payee)).map(({ id }) => id)).toEqual([two.id]);
+    expect((await refundsWaiting(payee, "send")).map(({ id }) => id)).toEqual([two.id]);
     const [noted] = await test.db
       .select({ by: auditEntry.actorId })
       .from(auditEntry)

@@ -32,7 +32,10 @@ export const refundProcess = defineProcess({
       by: ["payee"],
       inputs: sentInput,
     },
-    { name: "fail-refund", from: ["approved"], to: "failed", by: ["clock"], after: "stateSince" },
+    {
+      ...{ name: "fail-refund", from: ["approved"], to: "failed", by: ["clock"], after: "stateSince" },
+      notify: { template: "refund-failed", to: ["payee"] },
+    },
     {
       name: "retry-refund",
       from: ["failed"],

@@ -62,6 +62,8 @@ export const refundShape = z.strictObject({
   amount: moneyShape,
   reason: z.string(),
   settledAt: z.iso.datetime().nullable(),
+  /** Why the payment service did not send it, by its code; empty otherwise. */
+  failure: z.string(),
   ...lifecycleShape,
 });
 
@@ -98,6 +100,7 @@ export const answerChargeItem = (item: ChargeItem): z.input<typeof chargeItem> =
 
 export const answerRefund = (ctx: Context, row: RefundRow): z.input<typeof refundShape> => ({
   ...{ id: row.id, method: row.method, kind: row.kind, reason: row.reason },
+  failure: row.failure,
   amount: money(row.amount),
   settledAt: row.settledAt?.toISOString() ?? null,
   ...lifecycleOf(refundProcess, ctx.actor, row),

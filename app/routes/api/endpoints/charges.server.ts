@@ -10,6 +10,7 @@ import {
   refuseRefund,
 } from "#app/domain/money/refunds/propose-refund.server.ts";
 import { recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
+import { retryRefund } from "#app/domain/money/refunds/retry-refund.server.ts";
 import { noInput, refuseInput, sentInput } from "#app/domain/money/refunds/states.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { chargeStates } from "#db/schema/vocabulary.ts";
@@ -149,7 +150,24 @@ const sent = endpoint(
   },
 );
 
+const retry = endpoint(
+  {
+    method: "POST",
+    path: "/refunds/{id}/retry-refund",
+    tag: "charges",
+    access: "charge.manage",
+    params: oneThing,
+    body: noInput,
+    answer: refundShape,
+    problems: { not_allowed_now: 409 },
+  },
+  async ({ ctx, params }) => {
+    const done = await retryRefund(ctx, params.id);
+    return done.ok ? ok(answerRefund(ctx, done.value)) : done;
+  },
+);
+
 export const chargeEndpoints: readonly Endpoint[] = [
   ...[showCharges, showOne, cancel, refund],
-  ...[approve, refuse, sent],
+  ...[approve, refuse, retry, sent],
 ];

@@ -23,6 +23,7 @@ export type WrongReason =
   | "payment_unknown"
   | "refund_unknown"
   | "refund_came_back"
+  | "refund_twice"
   | "transfer_reversed"
   | "refused"
   | "unreachable"

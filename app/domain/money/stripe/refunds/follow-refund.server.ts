@@ -19,13 +19,17 @@ export async function followRefund(tx: Tx, ctx: Ctx, id: string): Promise<Verdic
   if (sent.amount !== row.amount) return wrong("amount_differs", `${sent.amount}, ${row.amount}`);
   if (sent.status === "succeeded" && (row.state === "approved" || row.state === "failed"))
     await settleRefund(tx, ctx, row.id, { externalId: id });
-  if (sent.status !== "failed") return done;
-  // An earlier try failed and was followed by another.
-  if (row.externalId !== null && row.externalId !== id) return done;
+  else if (sent.status === "succeeded" && row.externalId !== id) return wrong("refund_twice", id);
+  if (sent.status !== "failed" || isFollowed(row, sent)) return done;
   if (row.state === "settled") return wrong("refund_came_back", sent.failure);
   if (row.state === "approved") await failRefund(tx, ctx, row.id, sent.failure || "failed");
   return done;
 }
+
+/** Whether an attempt that failed was followed by another: its notice may come again, long after. */
+const isFollowed = ({ state, externalId, version }: RefundRow, { id, attempt }: SentRefund): boolean =>
+  (externalId !== null && externalId !== id) ||
+  (state === "approved" && attempt !== null && attempt !== version);
 
 async function ownRefund(tx: Tx, { refundId }: SentRefund): Promise<RefundRow | undefined> {
   if (!refundId || !validate(refundId)) return undefined;

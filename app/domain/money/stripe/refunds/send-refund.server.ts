@@ -31,10 +31,8 @@ export async function sendStripeRefund(
     .innerJoin(payment, eq(payment.id, refund.paymentId))
     .where(eq(refund.id, id));
   if (row?.state !== "approved") return;
-  const { intent: paymentIntent, amount, version } = row;
-  // A refund that failed and was approved again is another one to Stripe.
-  const key = `refund-${id}-${version}`;
-  const sent = await sendRefund(stripe(), { refundId: id, paymentIntent, amount }, key);
+  const { intent: paymentIntent, amount, version: attempt } = row;
+  const sent = await sendRefund(stripe(), { refundId: id, attempt, paymentIntent, amount });
   if (!sent.ok && sent.failure.kind === "unreachable") throw new StripeTrouble(sent.failure);
   await ctx.db.transaction(async (tx) => {
     if (!sent.ok) await failRefund(tx, ctx, id, sent.failure.code);

@@ -2,17 +2,19 @@ import { useTranslation } from "react-i18next";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { DateTime, Money, OrganizationName } from "#app/components/text.tsx";
-import type { RefundToSend } from "#app/domain/money/refunds/to-send.server.ts";
+import { refundFailure } from "#app/i18n/refund-failure.ts";
+import type { RefundTask, RefundToSend } from "#app/domain/money/refunds/refunds-waiting.server.ts";
 
-/** What somebody has to send back by the bank; nothing when there is nothing. */
-export function RefundsToSend({ rows }: { rows: readonly RefundToSend[] }) {
-  const { t } = useTranslation("billing");
+/** Refunds that wait for somebody: to send them by the bank, or to have them sent again; nothing when there are none. */
+export function RefundsWaiting({ task, rows }: { task: RefundTask; rows: readonly RefundToSend[] }) {
+  const { t } = useTranslation(["billing", "charges"]);
   if (rows.length === 0) return null;
+  const words = task === "send" ? ("toSend" as const) : ("toRetry" as const);
   return (
-    <Section title={t("toSend.title")}>
-      <p className="pb-3 text-muted">{t("toSend.lead")}</p>
+    <Section title={t(`${words}.title`)}>
+      <p className="pb-3 text-muted">{t(`${words}.lead`)}</p>
       <DataTable<RefundToSend>
-        caption={t("toSend.title")}
+        caption={t(`${words}.title`)}
         captionHidden
         rows={rows}
         rowKey={({ id }) => id}
@@ -30,8 +32,15 @@ export function RefundsToSend({ rows }: { rows: readonly RefundToSend[] }) {
           { key: "payer", head: t("toSend.payer"), cell: ({ payer }) => <OrganizationName {...payer} /> },
           {
             key: "since",
-            head: t("toSend.since"),
-            cell: ({ since }) => <DateTime at={since} weekday={false} />,
+            head: t(`${words}.since`),
+            cell: ({ since, failure }) => (
+              <>
+                <DateTime at={since} weekday={false} />
+                {task === "retry" && (
+                  <span className="block text-xs text-muted">{refundFailure(t, failure)}</span>
+                )}
+              </>
+            ),
           },
           {
             key: "amount",
