@@ -214,6 +214,7 @@ const oversight: RouteConfigEntry[] = [
   route("audit/export.csv", "routes/oversight/audit-export.ts"),
   route("audit/:seq", "routes/oversight/audit-entry.tsx"),
   route("payments/events", "routes/cards/inbox.tsx"),
+  route("payments/holds", "routes/cards/holds.tsx"),
   route("listings", "routes/oversight/listings.tsx"),
   route("listings/:id", "routes/oversight/listing.tsx"),
 ];

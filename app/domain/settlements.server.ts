@@ -1,5 +1,5 @@
 import { sendBackByStripe } from "./money/stripe/refunds/send-refund.server.ts";
-import { milestoneFunded, stillWaits } from "./contracts/milestones/money.server.ts";
+import { acceptedBy, milestoneFunded, stillWaits } from "./contracts/milestones/money.server.ts";
 import { depositSettlement } from "./deals/bidding/deposits.server.ts";
 import { bookingSettlement } from "./booking/charging/on-paid.server.ts";
 import { registerSettlements, type Settlement } from "./money/settlement.server.ts";
@@ -17,7 +17,7 @@ registerSettlements({
   settlements: {
     booking: bookingSettlement,
     sample_order: nothing,
-    milestone: { paid: milestoneFunded, late: stillWaits },
+    milestone: { paid: milestoneFunded, late: stillWaits, heldUntil: acceptedBy },
     contract: nothing,
     auction_entry: depositSettlement,
   },

@@ -20,7 +20,7 @@ import { settleContracts } from "./contracts/settle.server.ts";
 import { forgetOldQueries } from "./credit/query-log.server.ts";
 import { tidyRegister } from "./credit/register/tidy.server.ts";
 import { settleBookingCharges } from "./booking/charging/settle-charges.server.ts";
-import { returnOverdueHeld } from "./money/holds/return-overdue.server.ts";
+import { warnOfHolds } from "./money/holds/warn-of-holds.server.ts";
 import { tidyBookings } from "./booking/settle.server.ts";
 import { checkUse } from "./vouchers/check-use.server.ts";
 import { endPrograms } from "./vouchers/end-programs.server.ts";
@@ -98,7 +98,7 @@ export const taskList: TaskList = {
     await serveQueues(forJob(job));
   },
   "settle-booking-charges": ({ bookingId }, { job }) => settleBookingCharges(forJob(job), bookingId),
-  "return-overdue-held": async (_payload, { job }) => void (await returnOverdueHeld(forJob(job))),
+  "warn-of-holds": async (_payload, { job }) => void (await warnOfHolds(forJob(job))),
   "stop-bookings": async ({ measureId }, { job }) => {
     await stopForbidden(forJob(job), measureId);
     await stopForbiddenOrders(forJob(job), measureId);
@@ -144,7 +144,7 @@ export const crontab = `
 */10 * * * * remind-bookings
 */10 * * * * find-due-digests
 17 * * * * sweep-expired
-33 2 * * * return-overdue-held
+33 2 * * * warn-of-holds
 7 1 * * * remind-stale-listings
 12 1 * * * remind-expiring-qualifications
 */10 * * * * settle-cases

@@ -5,8 +5,8 @@ import type { Tx } from "#db/client.ts";
 export interface Jobs {
   /** Make the charges of a booking say what it costs as it stands. */
   "settle-booking-charges": { bookingId: string };
-  /** Return held money whose time is over; tell those whose time is nearly over. */
-  "return-overdue-held": Record<string, never>;
+  /** Tell of money that has been held, or nearly, for as long as it may be. */
+  "warn-of-holds": Record<string, never>;
   /** Tell the parties of a thing what happened: notices in the application, and mail. */
   notify: {
     template: string;

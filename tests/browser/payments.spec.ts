@@ -178,6 +178,22 @@ async function contractUnderWay({ db }: TestDatabase) {
   return found;
 }
 
+/** Were the third milestone due half a year from now, its money could not come by card; a transfer could. */
+async function heldTooLongOn(page: Page, { db }: TestDatabase, contractId: string): Promise<void> {
+  const third = and(eq(contractMilestone.contractId, contractId), eq(contractMilestone.n, 3));
+  const [agreed] = await db.select({ dueOn: contractMilestone.dueOn }).from(contractMilestone).where(third);
+  if (!agreed) throw new Error("there is no third milestone");
+  const later = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10);
+  await db.update(contractMilestone).set({ dueOn: later }).where(third);
+  await page.locator("#milestone-3").getByRole("link", { name: "在线支付" }).click();
+  await expect(page.getByText("本笔款项不能在线支付")).toBeVisible();
+  await expect(page.getByRole("button", { name: "前往付款" })).toHaveCount(0);
+  await judge(page);
+  await page.getByRole("link", { name: "银行转账付款" }).click();
+  await expect(page.getByText("玖万元整")).toBeVisible();
+  await db.update(contractMilestone).set(agreed).where(third);
+}
+
 test("a milestone is funded on Stripe's page and held, released on acceptance and paid out", async ({
   page,
   market,
@@ -202,6 +218,8 @@ test("a milestone is funded on Stripe's page and held, released on acceptance an
   await page.goto(contract);
   await takeStep(page, "milestone.2.accept");
   await takeStep(page, "milestone.3.fund");
+  await heldTooLongOn(page, database, id);
+  await page.goto(contract);
   await page.locator("#milestone-3").getByRole("link", { name: "在线支付" }).click();
   await page.getByRole("button", { name: "前往付款" }).click();
   await page.getByLabel("卡号 Card number").fill("4242 4242 4242 4242");
@@ -212,6 +230,10 @@ test("a milestone is funded on Stripe's page and held, released on acceptance an
   await signIn("tto");
   await statement("held");
   await expect(page.getByRole("row", { name: /到账.*合同里程碑款.*¥90,000\.00/ })).toBeVisible();
+  await signIn("operator");
+  await page.goto("/oversight/payments/holds");
+  await expect(page.getByRole("row", { name: /¥90,000\.00/ })).toContainText("钱塘");
+  await judge(page);
   await signIn("provider");
   await page.goto("/organization/payouts");
   await hydrated(page);

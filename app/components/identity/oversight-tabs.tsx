@@ -58,6 +58,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
         { to: "/oversight/budgets", label: t("vouchers:budgets.title") },
         { to: "/oversight/late-payments", label: t("latePayments") },
         ...only(books, { to: "/oversight/reconciliation", label: t("differences") }),
+        ...only(operates, { to: "/oversight/payments/holds", label: t("cards:holds.tab") }),
         ...only(operates, { to: "/oversight/payments/events", label: t("cards:inbox.tab") }),
       ],
     },

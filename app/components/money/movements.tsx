@@ -99,7 +99,7 @@ export function Refunds({ rows }: { rows: readonly ShownRefund[] }) {
         {
           key: "reason",
           head: t("field.reason"),
-          cell: ({ reason }) => (reason === "hold_over" ? t("because.hold_over") : reason),
+          cell: ({ reason }) => reason,
         },
         {
           key: "amount",

@@ -12,6 +12,8 @@ export interface Settlement {
   paid(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
   /** Money came after the charge had ended. True: the thing can still be had, and the charge lives again; else it goes back. */
   late?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<boolean>;
+  /** Until when held money would wait if all goes as agreed. */
+  heldUntil?(tx: Tx, charge: ChargeRow): Promise<Date>;
   /** A refund that somebody had proposed is not made: what rules would have paid back meanwhile can be. */
   kept?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
 }

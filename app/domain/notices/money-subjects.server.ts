@@ -41,7 +41,8 @@ export async function loadCharge(tx: Tx, id: string): Promise<Subject | undefine
       reference: row.reference,
       until: row.holdUntil ? dayText(row.holdUntil, platformZone, locale) : "",
     }),
-    href: () => `/organization/charges/${id}`,
+    // Operators, who are no party of it, have it in a list.
+    href: (party) => (party === "" ? "/oversight/payments/holds" : `/organization/charges/${id}`),
   };
 }
 

@@ -17,6 +17,14 @@ export const cards: Translation<typeof zh> = {
     again: "Check again",
     cause: "See what this charge is for",
     disputed: "The payer's bank disputes this payment. It holds the money until the dispute is decided.",
+    tooLong: {
+      title: "Not payable by card",
+      detail_one:
+        "This money would be held until {{until}}; payments by card are held for at most {{count}} day. Pay by bank transfer, or agree with the other side on shorter milestones, each paid when it starts.",
+      detail_other:
+        "This money would be held until {{until}}; payments by card are held for at most {{count}} days. Pay by bank transfer, or agree with the other side on shorter milestones, each paid when it starts.",
+      transfer: "Pay by bank transfer",
+    },
     said: {
       paid: { title: "Paid", detail: "The money has arrived and this charge is settled." },
       over: {
@@ -117,6 +125,18 @@ export const cards: Translation<typeof zh> = {
         detail: "You have told Stripe everything. Payouts begin by themselves once it has agreed.",
       },
     },
+  },
+  holds: {
+    tab: "Held money",
+    title: "Money held of payments by card",
+    lead: "Payment services hold money for a limited time. What nears its limit stands first; both sides have been told. It moves by the sides' acceptance, agreement or a mediator's decision only.",
+    none: "Nothing is held of payments by card.",
+    reference: "Reference",
+    payer: "Payer",
+    payee: "Payee",
+    until: "Held until",
+    amount: "Held",
+    stage: { ending: "Nears its limit", over: "Past its limit" },
   },
   inbox: {
     tab: "Payment notices",

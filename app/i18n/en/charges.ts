@@ -51,7 +51,9 @@ export const charges: Translation<typeof zh> = {
     payerDue:
       "Please pay {{payee}} {{amount}} by {{due}}. Put the reference {{reference}} on a bank transfer.",
     payeeOpen: "{{payer}} still has to pay {{amount}}.",
-    held: "The money is held and goes to {{payee}} once the work is accepted; it is released or returned by {{until}} at the latest.",
+    held: "The money is held and goes to {{payee}} once the work is accepted.",
+    heldUntil:
+      "The money is held and goes to {{payee}} once the work is accepted. Payment services hold money until {{until}}: accept the work, or agree on its return, before then.",
     released: "The held money has gone to {{payee}}.",
     paid: "It is paid. There is nothing left to do.",
     over: "This charge has ended. There is nothing left to do.",
@@ -164,9 +166,6 @@ export const charges: Translation<typeof zh> = {
     charge_disputed: "the payer's bank disputes the payment and has taken the money back already.",
     charge_for_pending_refund_disputed: "the payer's bank has disputed the payment meanwhile.",
     other: "the payment service refused it ({{code}}).",
-  },
-  because: {
-    hold_over: "It was held for as long as money may be held",
   },
   reason: {
     voucher_later: "Part that the innovation voucher pays after use",

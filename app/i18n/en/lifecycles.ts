@@ -440,6 +440,8 @@ export const lifecycles: Translation<typeof zh> = {
     "retry-payout": "Try the payout again",
     "cancel-payout": "Give the payout up",
     "open-checkout": "Go to payment",
+    "hold-ending": "Held money nears its limit",
+    "hold-over": "Held money past its limit",
     "open-payout-account": "Open an account for payouts",
     "retry-event": "Try again",
     "open-dispute": "Disputed by the payer's bank",

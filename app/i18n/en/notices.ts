@@ -119,8 +119,12 @@ export const notices: Translation<typeof zh> = {
     body: "The {{amount}} that {{payer}} had paid into hold ({{purpose}}, reference {{reference}}) is now yours.",
   },
   "charge-hold-ending": {
-    title: "Held money is about to go back: {{amount}}",
-    body: "The {{amount}} that {{payer}} has paid into hold for {{payee}} ({{purpose}}, reference {{reference}}) is held until {{until}}. Unless the work is accepted by then, it goes back to the payer.",
+    title: "Held money nears its limit: {{amount}}",
+    body: "The {{amount}} that {{payer}} paid by card for {{payee}} ({{purpose}}, reference {{reference}}) may be held until {{until}} only. Please accept the work, agree on the money's return, or ask for mediation before then. Nothing moves by itself.",
+  },
+  "charge-hold-over": {
+    title: "Held money is past its limit: {{amount}}",
+    body: "The {{amount}} that {{payer}} paid by card for {{payee}} ({{purpose}}, reference {{reference}}) should have been released or returned by {{until}}: payment services hold money no longer. Please accept the work, agree on the money's return, or ask for mediation now.",
   },
   "charge-disputed": {
     title: "Payment disputed: {{amount}} ({{purpose}})",

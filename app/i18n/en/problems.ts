@@ -160,10 +160,15 @@ export const problems: Translation<typeof zh> = {
     title: "More than is held",
     detail: "No more can be set off than is held: {{held}} fen.",
   },
+  refund_of_held: {
+    title: "This money is held",
+    detail:
+      "Held money goes to the payee or back to the payer with what it was paid for: by acceptance, agreement or mediation.",
+  },
   held_too_long: {
     title: "Held for too long",
     detail:
-      "Money is held for at most {{days}} days. Please divide this milestone into shorter ones, each paid when it starts.",
+      "Money paid by card is held for at most {{days}} days, and this would be held for longer. Please pay by bank transfer, or agree on shorter milestones, each paid when it starts.",
   },
   second_person: {
     title: "A second person is needed",

@@ -14,6 +14,14 @@ export const cards = {
     again: "再次查询",
     cause: "查看费用对应的事项",
     disputed: "付款银行对这笔付款提出了争议，款项暂由银行冻结，结果确定后另行通知。",
+    tooLong: {
+      title: "本笔款项不能在线支付",
+      detail_one:
+        "按约定须托管至 {{until}}，而在线支付的款项最长托管 {{count}} 天。请改用银行转账，或与对方商定更短的里程碑，分期付款。",
+      detail_other:
+        "按约定须托管至 {{until}}，而在线支付的款项最长托管 {{count}} 天。请改用银行转账，或与对方商定更短的里程碑，分期付款。",
+      transfer: "银行转账付款",
+    },
     said: {
       paid: { title: "已付清", detail: "款项已到账，这项费用已付清。" },
       over: { title: "无需付款", detail: "这项费用已取消或已到期，无需付款。逾期到账的款项会按原路退回。" },
@@ -84,6 +92,18 @@ export const cards = {
       },
       checking: { title: "Stripe 正在审核", detail: "资料已提交，审核通过后自动开始结算。" },
     },
+  },
+  holds: {
+    tab: "托管款",
+    title: "在线支付托管款",
+    lead: "支付服务的托管时间有限，临近期限的排在前面，双方均已收到提醒。款项只按双方验收、商定或调解结果划转。",
+    none: "目前没有在线支付的托管款。",
+    reference: "付款编号",
+    payer: "付款单位",
+    payee: "收款单位",
+    until: "最长托管至",
+    amount: "托管金额",
+    stage: { ending: "临近期限", over: "已超期限" },
   },
   inbox: {
     tab: "支付通知",

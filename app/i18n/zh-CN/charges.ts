@@ -46,7 +46,9 @@ export const charges = {
     payerLate: "付款期限 {{due}} 已过，请尽快向 {{payee}} 付款 {{amount}}。转账时请注明编号 {{reference}}。",
     payerDue: "请于 {{due}} 前向 {{payee}} 付款 {{amount}}。转账时请注明编号 {{reference}}。",
     payeeOpen: "等待 {{payer}} 付款 {{amount}}。",
-    held: "款项已托管，验收后拨付给 {{payee}}；最迟于 {{until}} 拨付或退回。",
+    held: "款项已托管，验收后拨付给 {{payee}}。",
+    heldUntil:
+      "款项已托管，验收后拨付给 {{payee}}。支付服务最长托管至 {{until}}，请双方在此之前验收或商定退回。",
     released: "托管款已拨付给 {{payee}}。",
     paid: "款项已付清，无需办理。",
     over: "本项费用已结束，无需办理。",
@@ -157,9 +159,6 @@ export const charges = {
     charge_disputed: "付款方银行已对该笔付款提出争议并扣回款项。",
     charge_for_pending_refund_disputed: "退款期间付款方银行提出了争议。",
     other: "支付服务未受理（{{code}}）。",
-  },
-  because: {
-    hold_over: "托管期限已满，自动退回",
   },
   reason: {
     voucher_later: "创新券支付的部分，使用后结算",

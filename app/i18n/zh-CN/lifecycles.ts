@@ -438,6 +438,8 @@ export const lifecycles = {
     "retry-payout": "再次结算",
     "cancel-payout": "撤销结算",
     "open-checkout": "前往付款",
+    "hold-ending": "托管期限将满",
+    "hold-over": "托管期限已满",
     "open-payout-account": "开通收款账户",
     "retry-event": "重新处理",
     "open-dispute": "付款方银行发起争议",

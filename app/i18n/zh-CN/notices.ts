@@ -108,8 +108,12 @@ export const notices = {
     body: "{{payer}} 托管的 {{amount}}（{{purpose}}，编号 {{reference}}）已拨付给您单位。",
   },
   "charge-hold-ending": {
-    title: "托管款即将到期：{{amount}}",
-    body: "{{payer}} 付给 {{payee}} 的托管款 {{amount}}（{{purpose}}，编号 {{reference}}）将于 {{until}} 到期。届时未验收的，自动退回付款方。",
+    title: "托管期限将满：{{amount}}",
+    body: "{{payer}} 在线支付给 {{payee}} 的托管款 {{amount}}（{{purpose}}，付款编号 {{reference}}）最长托管至 {{until}}。请在此之前验收、商定退回或申请调解；款项不会自动划转。",
+  },
+  "charge-hold-over": {
+    title: "托管期限已满：{{amount}}",
+    body: "{{payer}} 在线支付给 {{payee}} 的托管款 {{amount}}（{{purpose}}，付款编号 {{reference}}）应于 {{until}} 前拨付或退回，支付服务不再延长托管。请立即验收、商定退回或申请调解。",
   },
   "charge-disputed": {
     title: "付款争议：{{amount}}（{{purpose}}）",

@@ -64,9 +64,14 @@ export const problems = {
   refund_exceeds: { title: "退款超过可退金额", detail: "退款不能超过已付金额，目前最多可退 {{left}} 分。" },
   not_funded: { title: "款项尚未付清", detail: "托管款付清后才能拨付。" },
   set_off_exceeds: { title: "抵扣超过托管金额", detail: "抵扣金额不能超过托管金额（{{held}} 分）。" },
+  refund_of_held: {
+    title: "款项正在托管",
+    detail: "托管款随所付事项拨付或退回：验收、双方商定或调解。",
+  },
   held_too_long: {
     title: "托管时间过长",
-    detail: "托管款最长 {{days}} 天，请将该节点拆分为更短的阶段，分期付款。",
+    detail:
+      "在线支付的款项最长托管 {{days}} 天，本节点的约定期限超过该时长。请改用银行转账，或与对方商定更短的里程碑，分期付款。",
   },
   second_person: {
     title: "须由另一人复核",

@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, useRevalidator, useSearchParams } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
+import { formatDate, localeOf } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { causePath } from "#app/components/money/words.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
@@ -42,7 +43,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
 export default function Checkout({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("cards");
   const [search] = useSearchParams();
-  const { id, reference, amount, open, payee, checkout, disputed } = loaderData;
+  const { id, reference, amount, open, payee, checkout, disputed, tooLong } = loaderData;
   const back = search.get("back");
   const waits = open > 0 && (checkout?.state === "paying" || (back === "paid" && checkout?.state === "open"));
   useReread(waits || checkout?.state === "opening");
@@ -54,7 +55,8 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
       <PageHead title={t("checkout.title")} lead={open > 0 ? t("checkout.lead") : undefined} />
       <div className="grid max-w-reading gap-6">
         {actionData?.problem && <Refusal problem={actionData.problem} />}
-        {!actionData?.problem && (
+        {tooLong && <TooLongHeld chargeId={id} {...tooLong} />}
+        {!actionData?.problem && !tooLong && (
           <CheckoutStanding {...{ open, checkout, back, waits }} state={loaderData.state} />
         )}
         {disputed && <Notice kind="warning" title={t("checkout.disputed")} />}
@@ -66,7 +68,7 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
             { term: t("checkout.open"), value: <Money fen={open} /> },
           ]}
         />
-        {open > 0 && !waits && (
+        {open > 0 && !waits && !tooLong && (
           <Form method="post" action="." className="grid justify-items-start gap-3">
             <SubmitButton>{t(checkout?.url ? "checkout.goOn" : "checkout.pay")}</SubmitButton>
             <p className="text-sm text-muted">{t("checkout.where")}</p>
@@ -75,6 +77,22 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
         <CauseLink {...loaderData.cause} />
       </div>
     </>
+  );
+}
+
+/** Why it cannot be paid by card, and how it can be paid. */
+function TooLongHeld({ chargeId, days, until }: { chargeId: string; days: number; until: Date }) {
+  const { t, i18n } = useTranslation("cards");
+  const words = { count: days, until: formatDate(until, localeOf(i18n.language)) };
+  return (
+    <Notice kind="warning" title={t("checkout.tooLong.title")}>
+      <p>{t("checkout.tooLong.detail", words)}</p>
+      <p className="pt-2">
+        <Link className="link" to={`/organization/charges/${chargeId}/transfer`}>
+          {t("checkout.tooLong.transfer")}
+        </Link>
+      </p>
+    </Notice>
   );
 }
 

@@ -23,6 +23,7 @@ import { type ChargeForm, chargeForm } from "#app/domain/money/inputs.ts";
 import { refundable } from "#app/domain/money/refunds/make-refunds.server.ts";
 import {
   approveRefund,
+  isHeld,
   proposeRefund,
   refuseRefund,
 } from "#app/domain/money/refunds/propose-refund.server.ts";
@@ -56,7 +57,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     late: open && charge.dueAt !== null && charge.dueAt < ctx.clock.now(),
     invoices:
       may(ctx.actor, "charge.pay", { organizationId: charge.payerId }) && charge.paid > charge.refunded,
-    refundable: manages && !open ? await refundable(ctx.db, charge.id) : 0,
+    refundable: manages && !open && !isHeld(charge) ? await refundable(ctx.db, charge.id) : 0,
     limit: await readParameter(ctx.db, "refund_two_people_above", "", today(ctx.clock.now())),
     sending: manages ? refunds.filter(isToSend) : [],
     retrying: manages ? refunds.filter(isToRetry) : [],
@@ -218,8 +219,10 @@ function useNext({ charge, payer, payee, scope, waiting, late }: Loaded): string
       ? t(late ? "next.payerLate" : "next.payerDue", { ...words, due: formatDate(charge.dueAt, locale) })
       : t("next.payerOpen", words);
   if (charge.held && charge.releasedAt) return t("next.released", words);
-  if (charge.held && charge.holdUntil && charge.paid > charge.refunded)
-    return t("next.held", { ...words, until: formatDate(charge.holdUntil, locale) });
+  if (charge.held && charge.paid > charge.refunded)
+    return charge.holdUntil
+      ? t("next.heldUntil", { ...words, until: formatDate(charge.holdUntil, locale) })
+      : t("next.held", words);
   return t(charge.state === "paid" ? "next.paid" : "next.over");
 }
 

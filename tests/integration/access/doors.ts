@@ -458,6 +458,7 @@ export const doors = (things: Things): Record<string, Door> => ({
     `/organization/charges/${nobody}/checkout`,
   ),
   "/oversight/payments/events": open(permitted("payment.operate"), permitted("payment.operate")),
+  "/oversight/payments/holds": open(permitted("payment.operate")),
   "/webhooks/stripe": open(anyone),
   "/oversight/listings": open(permitted("desk.read")),
   "/oversight/listings/:id": open(

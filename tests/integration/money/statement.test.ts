@@ -5,7 +5,6 @@ import { auditEntry, parameter } from "#db/schema/shared.ts";
 import { cancelCharge } from "#app/domain/money/charges/cancel-charge.server.ts";
 import { payCharge } from "#app/domain/money/charges/pay-charge.server.ts";
 import { chargeDetail, listCharges } from "#app/domain/money/charges/queries.server.ts";
-import { returnOverdueHeld } from "#app/domain/money/holds/return-overdue.server.ts";
 import { ownAccounts, statementPage } from "#app/domain/money/ledger/statement.server.ts";
 import { statementCsv } from "#app/domain/money/ledger/statement-csv.server.ts";
 import {
@@ -16,7 +15,6 @@ import {
 import { recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
 import { refundsWaiting } from "#app/domain/money/refunds/refunds-waiting.server.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
-import { fixedClock } from "#app/runtime/clock.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { addColleague, contextOf, makeMember } from "../../support/booking.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
@@ -174,21 +172,5 @@ describe("a refund by transfer", () => {
     const theirs = elsewhere.as(elsewhere.payee);
     const [back] = valueOf(await proposeRefund(theirs, id, { amount: 300, reason: "协商" }));
     expect(valueOf(await recordRefundSent(theirs, back?.id ?? "", said)).state).toBe("settled");
-  });
-});
-
-describe("held money", () => {
-  it("goes back by itself when it has been held for as long as it may be", async () => {
-    const world = await moneyWorld(test.db);
-    const { id } = await world.charged(700, { held: true });
-    valueOf(await pay(world, id, 700));
-    const at = (time: string) => ({ ...world.as(world.payee), clock: fixedClock(time) });
-    await returnOverdueHeld(at("2027-02-20T09:00:00+08:00"));
-    expect(await world.balance(world.payee, "held")).toBe(700);
-    await returnOverdueHeld(at("2027-02-21T10:00:00+08:00"));
-    expect(await world.balance(world.payee, "held")).toBe(0);
-    expect(await test.db.select().from(refund).where(eq(refund.chargeId, id))).toMatchObject([
-      { kind: "return", state: "approved", reason: "hold_over" },
-    ]);
   });
 });

@@ -6,7 +6,7 @@ import type { ChargeRow } from "../../money/charges/find-charge.server.ts";
 import { releaseHeld, returnHeld } from "../../money/holds/release-held.server.ts";
 import type { Context } from "../../context.ts";
 import { asPlatform, termsOf, textOf } from "../scene.server.ts";
-import { endOf } from "./policy.ts";
+import { daysAfter, endOf } from "./policy.ts";
 import { type MilestoneRow, stepMilestone } from "./step.server.ts";
 
 type Actorly = Pick<Context, "actor" | "clock">;
@@ -54,6 +54,14 @@ export async function milestoneFunded(tx: Tx, ctx: Actorly, { causeId, amount }:
 /** Money came after its charge had ended: it is wanted while the milestone still waits for it. */
 export async function stillWaits(tx: Tx, _ctx: Actorly, { causeId }: ChargeRow): Promise<boolean> {
   return (await readLocked(tx, causeId)).state === "awaiting_payment";
+}
+
+/** When a milestone that is delivered on its last day is accepted at the latest, by silence or in so many days. */
+export async function acceptedBy(tx: Tx, { causeId }: ChargeRow): Promise<Date> {
+  const [milestone] = await tx.select().from(contractMilestone).where(eq(contractMilestone.id, causeId));
+  if (!milestone) throw new Error(`milestone ${causeId} is gone`);
+  const { acceptanceDays } = await termsInForce(tx, milestone);
+  return daysAfter(endOf(milestone.dueOn), acceptanceDays ?? 0);
 }
 
 /** Locks the contract first, as all acts on its milestones do. */

@@ -12,6 +12,7 @@ import { post } from "../ledger/post.server.ts";
 import { owe } from "../refunds/make-refunds.server.ts";
 import { settlementOf } from "../settlement.server.ts";
 import { type ChargeRow, liveCharge, lockCharge } from "./find-charge.server.ts";
+import { holdLimit } from "../holds/policy.ts";
 import { moveCharge } from "./move-charge.server.ts";
 import { outstanding, takeIn } from "./policy.ts";
 
@@ -105,7 +106,7 @@ async function countIn(tx: Tx, ctx: Actorly, row: ChargeRow, came: PaymentRow): 
   const change = {
     paid,
     paidAt: came.at,
-    ...(row.held ? { holdUntil: await holdLimit(tx, came.at, row) } : {}),
+    ...(row.held && came.method === "stripe" ? { holdUntil: await heldUntil(tx, came.at, row) } : {}),
   };
   const detail = {
     method: came.method,
@@ -129,11 +130,7 @@ async function countIn(tx: Tx, ctx: Actorly, row: ChargeRow, came: PaymentRow): 
   return done;
 }
 
-const dayMs = 86_400_000;
-
-/** Held money leaves within so many days of the first payment: payment services keep it no longer. */
-async function holdLimit(tx: Tx, at: Date, { holdUntil }: ChargeRow): Promise<Date> {
-  if (holdUntil) return holdUntil;
-  const days = await readParameter(tx, "held_money_days", "", today(at));
-  return new Date(at.getTime() + days * dayMs);
+/** Held money by card leaves within so many days of its first payment: payment services keep it no longer. */
+async function heldUntil(tx: Tx, at: Date, { holdUntil }: ChargeRow): Promise<Date> {
+  return holdUntil ?? holdLimit(at, await readParameter(tx, "held_money_days", "", today(at)));
 }

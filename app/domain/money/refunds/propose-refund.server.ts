@@ -33,7 +33,7 @@ export async function asPayee<T>(
 /**
  * Somebody of the payee pays back part of a paid charge, with a reason. Up to the limit it goes out at once; above it,
  * counted with all that people have paid back of this charge, it waits for a second person. Refuses with
- * `refund_exceeds` and `not_allowed_now`.
+ * `refund_exceeds`, `not_allowed_now`, and `refund_of_held` while it is held: then it leaves with what it is for.
  */
 export async function proposeRefund(
   ctx: Context,
@@ -43,6 +43,7 @@ export async function proposeRefund(
   return asPayee(ctx, chargeId, async (tx, row) => {
     if (row.state !== "paid" && row.state !== "partly_refunded")
       return refuse(problems.notAllowedNow("refund", row.state));
+    if (isHeld(row)) return refuse({ code: "refund_of_held", status: 409 });
     const limit = await readParameter(tx, "refund_two_people_above", "", today(ctx.clock.now()));
     const proposed = (await paidBackByPeople(tx, chargeId)) + amount > limit;
     const { refunds } = await makeRefunds(tx, ctx, row, { kind: "refund", amount, reason, proposed });
@@ -50,6 +51,10 @@ export async function proposeRefund(
     return refunds;
   });
 }
+
+/** Whether the payee has a charge's money only to hold it. */
+export const isHeld = ({ held, releasedAt }: Pick<ChargeRow, "held" | "releasedAt">): boolean =>
+  held && releasedAt === null;
 
 async function paidBackByPeople(tx: Tx, chargeId: string): Promise<number> {
   const [row] = await tx

@@ -30,6 +30,8 @@ const facts = {
   /** Paid money waits until it is released or returned. */
   held: z.boolean(),
   releasedAt: z.iso.datetime().nullable(),
+  /** Until when payment services hold it; null: it came otherwise, or is no longer held. */
+  holdUntil: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   dueAt: z.iso.datetime().nullable(),
 };
@@ -89,6 +91,7 @@ const factsOf = ({ charge, payer, payee }: ChargeItem) => ({
   refunded: money(charge.refunded),
   held: charge.held,
   releasedAt: charge.releasedAt?.toISOString() ?? null,
+  holdUntil: charge.holdUntil?.toISOString() ?? null,
   createdAt: charge.createdAt.toISOString(),
   dueAt: charge.dueAt?.toISOString() ?? null,
 });

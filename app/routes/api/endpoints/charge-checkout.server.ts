@@ -15,7 +15,7 @@ const open = endpoint(
     answer: z.strictObject({ url: z.url(), expiresAt: z.iso.datetime() }),
     problems: {
       ...{ cards_not_offered: 404, nothing_to_pay: 409, checkout_over: 409 },
-      ...{ payments_refused: 422, payments_unreachable: 503 },
+      ...{ payments_refused: 422, held_too_long: 422, payments_unreachable: 503 },
     },
   },
   async ({ ctx, scope, params }) => {

@@ -91,7 +91,7 @@ const refund = endpoint(
     answer: chargeAnswer,
     status: 201,
     creates: true,
-    problems: { not_allowed_now: 409, refund_exceeds: 422 },
+    problems: { not_allowed_now: 409, refund_exceeds: 422, refund_of_held: 409 },
   },
   async ({ ctx, params, body }) => {
     const done = await proposeRefund(ctx, params.id, body);

@@ -14,7 +14,6 @@ export interface HeldCharge {
   chargedAt: Date;
   paidAt: Date;
   releasedAt: Date | null;
-  holdUntil: Date;
 }
 
 export interface MoneyRows {
@@ -40,7 +39,6 @@ export function heldChargeRows(seed: HeldCharge): MoneyRows {
         ...{ causeType: "milestone", causeId: milestoneId, purpose: "milestone", state: "paid" },
         ...{ reference: `KXDEMO${id.replaceAll("-", "").slice(-6).toUpperCase()}` },
         ...{ createdAt: seed.chargedAt, stateSince: paidAt, paidAt, releasedAt, dueAt: seed.paidAt },
-        holdUntil: releasedAt ? null : seed.holdUntil,
       },
     ],
     lines: [{ chargeId: id, n: 1, reason: "milestone", text: seed.title, params: { n: seed.n }, amount }],

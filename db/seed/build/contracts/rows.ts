@@ -197,7 +197,6 @@ function moneyOf(of: Of, one: MilestoneSeed, n: number): MoneyRows {
     chargedAt: calendar.at(one.paid - 2, morning),
     paidAt: calendar.at(one.paid, morning),
     releasedAt: one.accepted === undefined ? null : calendar.at(one.accepted, morning),
-    holdUntil: calendar.at(one.paid + 90, morning),
   });
 }
 

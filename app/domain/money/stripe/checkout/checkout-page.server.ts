@@ -7,6 +7,7 @@ import { isUuid } from "#app/runtime/id.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "../../../identity/permissions.ts";
 import { outstanding } from "../../charges/policy.ts";
+import { heldTooLong, type TooLong } from "../../holds/held-too-long.server.ts";
 import { noCards, offersCards } from "../settings.server.ts";
 import { type CheckoutRow, latestCheckout } from "./open-checkout.server.ts";
 
@@ -21,6 +22,8 @@ export interface CheckoutPage {
   cause: { type: string; id: string };
   payee: { nameZh: string; nameEn: string };
   disputed: boolean;
+  /** Why it cannot be paid by card; null: it can. */
+  tooLong: TooLong | null;
   /** The latest page at Stripe; `url` only while somebody can pay there. */
   checkout: Pick<CheckoutRow, "state" | "url" | "expiresAt" | "failure"> | null;
 }
@@ -44,11 +47,13 @@ export async function checkoutPage(ctx: Context, chargeId: string): Promise<Resu
     .from(stripeDispute)
     .where(and(eq(stripeDispute.chargeId, chargeId), eq(stripeDispute.state, "open")))
     .limit(1);
-  const isLive = latest?.state === "open" && latest.expiresAt > ctx.clock.now();
+  const now = ctx.clock.now();
+  const isLive = latest?.state === "open" && latest.expiresAt > now;
   return ok({
     ...{ id: row.id, reference: row.reference, state: row.state, amount: row.amount, open: outstanding(row) },
     ...{ cause: { type: row.causeType, id: row.causeId }, payee: { nameZh, nameEn } },
     disputed: dispute !== undefined,
+    tooLong: outstanding(row) > 0 ? await heldTooLong(ctx.db, row, now) : null,
     checkout: latest
       ? {
           ...{ state: latest.state, expiresAt: latest.expiresAt, failure: latest.failure },

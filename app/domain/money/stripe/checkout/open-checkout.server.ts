@@ -11,6 +11,7 @@ import { transact } from "#app/domain/transact.server.ts";
 import { today } from "#app/domain/working-days.ts";
 import { type ChargeRow, lockCharge } from "../../charges/find-charge.server.ts";
 import { outstanding } from "../../charges/policy.ts";
+import { heldTooLong } from "../../holds/held-too-long.server.ts";
 import { failureProblem } from "../failures.ts";
 import { stripe } from "../settings.server.ts";
 import { askForPage } from "./ask-for-page.server.ts";
@@ -30,7 +31,7 @@ interface Wish {
  * Opens a page at Stripe on which what is left of a charge can be paid, or answers the one that is open. What was asked for
  * is written down before Stripe is: when Stripe cannot be reached it answers `payments_unreachable`, and a job goes on
  * trying. Nothing is paid by this: only Stripe's notices say so. Refuses with `forbidden`, `not_found`,
- * `nothing_to_pay`, `cards_not_offered` or `payments_refused`.
+ * `nothing_to_pay`, `cards_not_offered`, `held_too_long` or `payments_refused`.
  */
 export async function openCheckout(ctx: Context, chargeId: string, wish: Wish): Promise<Result<CheckoutRow>> {
   const wanted = await transact(ctx.db, async (tx) => {
@@ -57,6 +58,8 @@ async function wantCheckout(tx: Tx, ctx: Context, row: ChargeRow, { locale }: Wi
   if (amount === 0) return refuse({ code: "nothing_to_pay", status: 409, params: { state: row.state } });
   if (waysFor(row.currency).length === 0) return refuse({ code: "cards_not_offered", status: 404 });
   const now = ctx.clock.now();
+  const tooLong = await heldTooLong(tx, row, now);
+  if (tooLong) return refuse({ code: "held_too_long", status: 422, params: { days: tooLong.days } });
   const standing = await liveCheckout(tx, row.id);
   if (standing && standing.amount === amount && standing.expiresAt.getTime() - now.getTime() > leastLeftMs)
     return standing;

@@ -1,11 +1,11 @@
-import { and, arrayOverlaps, eq, isNull, sql } from "drizzle-orm";
-import { membership } from "#db/schema/identity.ts";
+import { eq, sql } from "drizzle-orm";
 import { stripeAccount, stripeEvent } from "#db/schema/stripe.ts";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { log } from "#app/runtime/log.server.ts";
 import { problems, Refusal } from "#app/runtime/problem.ts";
 import type { Context } from "#app/domain/context.ts";
+import { operatorIds } from "../../operators.server.ts";
 import { followAccount } from "../payouts/follow-account.server.ts";
 import { followBankPayout } from "../payouts/follow-bank-payout.server.ts";
 import { followTransfer } from "../payouts/follow-transfer.server.ts";
@@ -102,13 +102,9 @@ async function write(
 
 /** Once: trying it again in vain is seen by whoever tries. */
 async function tellOperators(tx: Tx, entityId: string): Promise<void> {
-  const operators = await tx
-    .selectDistinct({ id: membership.userId })
-    .from(membership)
-    .where(and(isNull(membership.endedAt), arrayOverlaps(membership.roles, ["operator"])));
   await enqueue(tx, "notify", {
     ...{ template: "payment-notice-failed", entity: "stripe_event", entityId, reason: "" },
-    ...{ parties: [], people: operators.map(({ id }) => id) },
+    ...{ parties: [], people: await operatorIds(tx) },
   });
 }
 
