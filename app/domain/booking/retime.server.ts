@@ -74,8 +74,9 @@ export async function planTime(
   review: Review,
   sameUnit = false,
 ): Promise<TimePlan> {
-  // What was promised may be used; a time of its own choice is a new booking.
-  if (actsAsBooker(ctx.actor, row)) await demandStanding(tx, row.organizationId, "book", ctx.clock.now());
+  // What was promised may be used; a time of its own choice is a new booking, also where it owns the facility.
+  if (actsAsBooker(ctx.actor, row) || ctx.actor.organization?.id === row.organizationId)
+    await demandStanding(tx, row.organizationId, "book", ctx.clock.now());
   const span = spanOf(to.start, to.end);
   const { reasons, calendar } = await reasonsAgainst(tx, ctx, row, facility, span, review);
   const { standing, overridden } = applyOverride(reasons, to.overrideReason, isStaff(ctx, row));

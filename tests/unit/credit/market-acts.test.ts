@@ -1,32 +1,6 @@
 import { expect, it } from "vitest";
 import { endpoints } from "#app/routes/api/endpoints/index.server.ts";
-
-/** Writes that ask the standing of whoever acts, inside their transaction: what is begun anew, or promised to somebody. */
-const asks = [
-  ...["POST /listings/{id}/{transition}", "POST /demands/{id}/extend", "POST /demands/{id}/reopen"],
-  ...["POST /demands/{id}/questions", "POST /demands/{id}/confidentiality", "POST /demands/{id}/proposals"],
-  ...["PATCH /proposals/{id}", "POST /proposals/{id}/award"],
-  ...["POST /auctions", "POST /auctions/{id}/enter", "POST /auctions/{id}/bid"],
-  ...["POST /negotiations", "POST /negotiations/{id}/open", "POST /negotiations/{id}/offer"],
-  ...[
-    "POST /negotiations/{id}/accept",
-    "POST /negotiations/{id}/announce",
-    "POST /negotiations/{id}/conclude",
-  ],
-  "POST /negotiations/{id}/renegotiate",
-  ...["POST /bookings", "POST /bookings/{id}/extend", "POST /bookings/{id}/reschedule"],
-  ...["POST /booking-series", "POST /booking-series/{id}/retime", "POST /booking-bundles"],
-  ...["POST /waitlist-entries", "POST /waitlist-entries/{id}/take"],
-  ...["POST /sample-orders", "POST /sample-orders/{id}/amend"],
-  ...[
-    "POST /contracts",
-    "POST /contracts/{id}/propose",
-    "POST /contracts/{id}/agree",
-    "POST /contracts/{id}/sign",
-  ],
-  ...["POST /contracts/{id}/propose-amendment", "POST /contracts/{id}/amendments/{n}/sign-amendment"],
-  ...["POST /voucher-programs/{id}/vouchers", "POST /vouchers/{id}/grant-voucher"],
-];
+import { asks } from "../../support/market-acts.ts";
 
 /** Writes that a measure leaves alone, and why. */
 const spared: readonly (readonly [why: string, paths: RegExp])[] = [

@@ -9,7 +9,7 @@ import { lockFacilities } from "../lock.server.ts";
 import type { Booker } from "../plan.server.ts";
 import { reserveLocked } from "../reserve.server.ts";
 import { asAsked } from "../questions.ts";
-import { attempt, rehearse } from "../together/rehearse.server.ts";
+import { attempt, refuseBarred, rehearse } from "../together/rehearse.server.ts";
 import type { Reserved } from "../write-booking.server.ts";
 import type { BundleInput } from "./inputs.ts";
 
@@ -29,13 +29,14 @@ export interface Bundle {
 
 /**
  * Books several facilities or times at once, all or none, in one transaction under all their locks. Refuses with
- * `bundle_refused`; `details.lines` says of each line whether it could have been booked and every reason against it.
+ * `standing`, or with `bundle_refused`; `details.lines` says of each line whether it could have been booked and every reason against it.
  */
 export async function reserveBundle(ctx: Context, input: BundleInput): Promise<Result<Bundle>> {
   const wishes = await wishesFor(ctx, input);
   if (!wishes.ok) return wishes;
   return transact(ctx.db, async (tx) => {
     const bundle = await writeBundle(tx, ctx, wishes.value);
+    refuseBarred(bundle.lines);
     const refused = bundle.lines.filter(({ problem }) => problem !== null).length;
     if (refused > 0)
       return refuse({

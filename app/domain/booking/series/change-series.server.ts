@@ -12,7 +12,7 @@ import { lockFacilities } from "../lock.server.ts";
 import type { BookingRow } from "../move-booking.server.ts";
 import { rescheduleLocked } from "../reschedule.server.ts";
 import { settleFacility } from "../settle.server.ts";
-import { attempt, rehearse } from "../together/rehearse.server.ts";
+import { attempt, refuseBarred, rehearse } from "../together/rehearse.server.ts";
 import type { Reach, RetimeSeriesInput } from "./inputs.ts";
 import { seriesConflicts } from "./make-series.server.ts";
 import { atTimeOfDay } from "./rule.ts";
@@ -54,6 +54,7 @@ export function retimeSeries(
 ): Promise<Result<Change[]>> {
   return change(ctx, id, async (tx, series) => {
     const changes = await retimeWithin(tx, ctx, series, reach, input);
+    refuseBarred(changes);
     const failed = changes.filter(({ problem }) => problem !== null).length;
     if (failed === changes.length || (failed > 0 && input.conflicts === "refuse"))
       return refuse(seriesConflicts(changes));

@@ -10,7 +10,7 @@ import { lockFacilities } from "../lock.server.ts";
 import type { Booker } from "../plan.server.ts";
 import { reserveLocked } from "../reserve.server.ts";
 import { asAsked } from "../questions.ts";
-import { attempt, rehearse } from "../together/rehearse.server.ts";
+import { attempt, refuseBarred, rehearse } from "../together/rehearse.server.ts";
 import type { Reserved } from "../write-booking.server.ts";
 import { mostOccurrences, type SeriesInput } from "./inputs.ts";
 import { occurrencesOf, ruleOf } from "./rule.ts";
@@ -40,6 +40,7 @@ export async function makeSeries(ctx: Context, input: SeriesInput): Promise<Resu
     const made = await writeSeries(tx, ctx, booker.value, input);
     const failed = made.occurrences.filter(({ problem }) => problem !== null);
     const booked = made.occurrences.length - failed.length;
+    refuseBarred(failed);
     if (booked === 0 || (failed.length > 0 && input.conflicts === "refuse"))
       return refuse(seriesConflicts(made.occurrences));
     await announceSeries(tx, made, booked);

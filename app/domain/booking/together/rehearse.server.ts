@@ -1,6 +1,6 @@
 import type { Database, Tx } from "#db/client.ts";
 import { isExclusionViolation } from "#db/errors.ts";
-import { fail, ok, problems, Refusal, refuse, type Result } from "#app/runtime/problem.ts";
+import { fail, ok, type Problem, problems, Refusal, refuse, type Result } from "#app/runtime/problem.ts";
 import { transact } from "../../transact.server.ts";
 import { slotTaken } from "../refusals.ts";
 
@@ -28,4 +28,10 @@ export async function attempt<T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promi
     if (isExclusionViolation(error)) return fail(slotTaken());
     throw error;
   }
+}
+
+/** A measure in force stands in the way of all parts, not of one: refuses with it, so that its case is named. */
+export function refuseBarred(parts: readonly { problem: Problem | null }[]): void {
+  const barred = parts.find(({ problem }) => problem?.code === "standing")?.problem;
+  if (barred) refuse(barred);
 }

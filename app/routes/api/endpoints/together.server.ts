@@ -116,7 +116,7 @@ function change<B extends z.ZodType>(
       params: oneThing,
       body,
       answer: changeShape,
-      problems: { series_conflicts: 409, series_over: 409 },
+      problems: { series_conflicts: 409, series_over: 409, standing: 403 },
     },
     async ({ ctx, params, body: input }) => {
       const done = await command(ctx, params.id, input);
