@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { appUser } from "#db/schema/identity.ts";
-import { createListing } from "#app/domain/catalog/create-listing.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { settleContracts } from "#app/domain/contracts/settle.server.ts";
 import { hashOf } from "#app/domain/contracts/text/canonical.ts";
@@ -13,7 +12,7 @@ import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import * as market from "../catalog/world.ts";
 import { code, must } from "../catalog/world.ts";
 import { callApi } from "../demands/call-api.ts";
-import { pay, password } from "./world.ts";
+import { password } from "./world.ts";
 
 let test: TestDatabase;
 let client: market.Member;
@@ -77,23 +76,52 @@ const answer = z.looseObject({
   milestones: z.array(
     z.looseObject({
       state: z.string(),
+      amount: z.looseObject({ amount: z.number() }),
       released: z.looseObject({ amount: z.number() }),
+      charge: z.looseObject({ id: z.string() }).nullable(),
       bySilence: z.boolean(),
     }),
   ),
   evaluations: z.array(z.unknown()),
 });
 
-it("a demand becomes a contract that is fulfilled, evaluated and registered, by the API alone", async () => {
+/** The client writes a demand, submits it, and the regulator publishes it. */
+async function postedDemand(): Promise<string> {
   const demand = {
     problem: "脆",
     target: "抗冲击韧性≥67%",
-    ways: ["commission" as const],
+    ways: ["commission"],
     deadlineOn: "2026-11-30",
+    confidentialPart: "内部配方",
   };
-  const input = { ...market.demandInput(), demand };
-  const demandId = must(await createListing(client.ctx, input)).id;
-  await market.bringToMarket(client, regulator, demandId);
+  const body = { titleZh: "PVC 改性", regionCode: "330106", fieldCodes: ["430"], keywords: ["PVC"], demand };
+  const made = z
+    .looseObject({ id: z.string() })
+    .parse(must(await callApi(client.ctx, "POST", "/demands", body)));
+  must(await callApi(client.ctx, "POST", `/listings/${made.id}/submit`));
+  const shown = must(await callApi(regulator.ctx, "POST", `/listings/${made.id}/publish`));
+  expect(shown).toMatchObject({ state: "published" });
+  expect(JSON.stringify(shown)).not.toContain("内部配方");
+  return made.id;
+}
+
+/** The developer confirms from its bank what was charged for a milestone. */
+async function received(
+  developer: market.Member,
+  day: string,
+  { milestones }: z.output<typeof answer>,
+  index: number,
+): Promise<void> {
+  const milestone = milestones[index];
+  const body = { amount: milestone?.amount, valueOn: day, bankReference: `E2E-${index}` };
+  const path = `/charges/${milestone?.charge?.id}/receive-transfer`;
+  expect(must(await callApi(at(developer, day), "POST", path, body))).toMatchObject({
+    outcome: "exact",
+  });
+}
+
+it("a demand becomes a contract that is fulfilled, evaluated and registered, by the API alone", async () => {
+  const demandId = await postedDemand();
   const ids: string[] = [];
   for (const author of authors) {
     const made = must(
@@ -147,16 +175,14 @@ it("a demand becomes a contract that is fulfilled, evaluated and registered, by 
     deadline: "2027-01-01T02:00:00.000Z",
   });
 
-  const both = { client: client.actor, developer: developer.actor };
-  await post(client, "2026-12-23", "milestones/1/fund");
-  must(await pay(test.db, both, drafted.id, 1, "2026-12-24"));
+  const asked = await post(client, "2026-12-23", "milestones/1/fund");
+  await received(developer, "2026-12-24", asked, 0);
   await post(developer, "2027-02-20", "milestones/1/deliver", { note: "样条与报告" });
   await post(client, "2027-02-22", "milestones/1/request-changes", { reason: "缺低温数据" });
   await post(developer, "2027-03-01", "milestones/1/deliver", { note: "补充低温数据" });
   const half = await post(client, "2027-03-03", "milestones/1/accept");
   expect(half.milestones[0]).toMatchObject({ state: "accepted", released: { amount: 10_000_000 } });
-  await post(client, "2027-03-04", "milestones/2/fund");
-  must(await pay(test.db, both, drafted.id, 2, "2027-03-05"));
+  await received(developer, "2027-03-05", await post(client, "2027-03-04", "milestones/2/fund"), 1);
   const waiting = await post(developer, "2027-05-20", "milestones/2/deliver", { note: "200 kg 料" });
   expect(waiting.deadline).toBe("2027-06-03T02:00:00.000Z");
   await settleContracts({ ...market.timer(test.db), clock: fixedClock("2027-06-03T02:10:00Z") });
