@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "react-router";
 import { Button, type ButtonLook } from "./button.tsx";
@@ -26,9 +26,13 @@ export function Confirm({ label, look = "secondary", small, open, children }: Co
   const details = useRef<HTMLDetailsElement>(null);
   useDismiss(details, false);
   const { key } = useLocation();
-  // What was sent from it is done: the page comes again, and an act that stayed unfolded would be sent twice.
-  useEffect(() => {
-    if (key && !open && details.current) details.current.open = false;
+  const shownAt = useRef(key);
+  // What was sent from it is done: the page comes again, and an act that stayed unfolded would be sent twice. Not on the
+  // first showing: somebody quick has unfolded it before the page's scripts arrived.
+  useLayoutEffect(() => {
+    if (shownAt.current === key) return;
+    shownAt.current = key;
+    if (!open && details.current) details.current.open = false;
   }, [key, open]);
   const fold = () => {
     if (!details.current) return;

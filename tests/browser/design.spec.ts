@@ -34,6 +34,28 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("an act unfolded before the page's scripts arrive stays unfolded when they do", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("provider");
+  let letScriptsCome = () => {};
+  const scriptsMayCome = new Promise<void>((resolve) => {
+    letScriptsCome = resolve;
+  });
+  await page.route("**/*.js", async (route) => {
+    await scriptsMayCome;
+    await route.continue();
+  });
+  await page.goto("/organization/qualifications", { waitUntil: "commit" });
+  const act = page.locator("details.confirm").first();
+  await act.locator("summary").click();
+  await expect(act).toHaveAttribute("open");
+  letScriptsCome();
+  await hydrated(page);
+  await expect(act).toHaveAttribute("open");
+});
+
 test.describe("keys", () => {
   test("/ goes to the search field and ? to the help page, but not while writing", async ({ page }) => {
     await page.goto("/help/lifecycles");

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { doors, type Things } from "../integration/access/doors.ts";
 import type { Rule } from "../integration/access/expectations.ts";
 import { everyone, type Walker } from "../integration/access/people.ts";
@@ -11,30 +11,28 @@ interface Walk {
   things: Things;
 }
 
-/** One browser profile for all pages of a worker: what they share is fetched and compiled once, as for a person. */
-const profile = async (
-  { browser }: { browser: Browser },
-  use: (context: BrowserContext) => Promise<void>,
-): Promise<void> => {
-  const context = await browser.newContext({
+/** One tab for all pages of a worker: what they share is fetched and compiled once, as for a person. */
+const tab = async ({ browser }: { browser: Browser }, use: (page: Page) => Promise<void>): Promise<void> => {
+  const page = await browser.newPage({
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     reducedMotion: "reduce",
   });
-  await use(context);
-  await context.close();
+  await use(page);
+  await page.context().close();
 };
 
-const test = base.extend<object, { walk: Walk; profile: BrowserContext }>({
-  profile: [profile, { scope: "worker" }],
-  context: async ({ profile: shared }, use) => {
-    await shared.clearCookies();
-    await use(shared);
+const test = base.extend<object, { walk: Walk; tab: Page }>({
+  tab: [tab, { scope: "worker" }],
+  context: async ({ tab: page }, use) => {
+    await page.context().clearCookies();
+    await use(page.context());
   },
-  page: async ({ context }, use) => {
-    const page = await context.newPage();
+  page: async ({ tab: page }, use) => {
     await use(page);
-    await page.close();
+    // What this page still had to say is heard before the next test begins.
+    await page.goto("about:blank");
+    for (const event of ["console", "pageerror"] as const) page.removeAllListeners(event);
   },
   walk: [
     async ({ market }, use) => {

@@ -1,9 +1,15 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const names = [
+  "chromium-headless-shell",
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+];
 
-/** A browser on the machine's `PATH`; undefined leaves the choice to Playwright, which may have one of its own. */
+/** A browser on the machine's `PATH`, best one without a window; undefined leaves the choice to Playwright. */
 export function systemChromium(): string | undefined {
   const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
   return folders
@@ -11,7 +17,7 @@ export function systemChromium(): string | undefined {
     .find((path) => existsSync(path));
 }
 
-/** Quiet: no sandbox (root has none), nothing sent to the browser's maker. */
+/** Quiet: no sandbox (root has none), nothing sent to the browser's maker; one process for all tabs of our one site. */
 export const chromiumFlags = [
   "--no-sandbox",
   "--disable-gpu",
@@ -20,4 +26,5 @@ export const chromiumFlags = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--process-per-site",
 ];
