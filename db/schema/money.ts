@@ -136,6 +136,8 @@ export const charge = pgTable(
     paid: fen().notNull().default(0),
     /** Fen of `paid` that go back or have gone back. */
     refunded: fen().notNull().default(0),
+    /** Fen of it that somebody of the payee no longer asks for: no rule charges them again. */
+    waived: fen().notNull().default(0),
     /** Paid money waits in the payee's `held` account until it is released or returned. */
     held: boolean().notNull().default(false),
     /** Held money leaves by then, at the latest. */
@@ -170,6 +172,7 @@ export const charge = pgTable(
       "charge_amounts",
       sql`0 <= ${t.refunded} and ${t.refunded} <= ${t.paid} and ${t.paid} <= ${t.amount}`,
     ),
+    check("charge_waived", sql`${t.waived} = 0 or ${t.waived} = ${t.amount}`),
   ],
 );
 

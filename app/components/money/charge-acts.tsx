@@ -16,6 +16,8 @@ interface Props {
   /** Fen above which a second person approves. */
   limit: number;
   cancels: boolean;
+  /** It was withdrawn, and can be asked for after all. */
+  asks: boolean;
   /** Refunds that wait for a second person; `own`: the reader proposed it. */
   waiting: readonly (ShownRefund & { own: boolean })[];
   /** Approved refunds by transfer that nobody has said to be sent. */
@@ -26,7 +28,7 @@ interface Props {
 }
 
 /** What staff of the payee can do about a charge. */
-export function ChargeActs({ refundable, limit, cancels, waiting, sending, retrying, reply }: Props) {
+export function ChargeActs({ refundable, limit, cancels, asks, waiting, sending, retrying, reply }: Props) {
   const { t } = useTranslation("charges");
   const note = t("act.refundNote", { left: formatMoney(refundable), limit: formatMoney(limit) });
   return (
@@ -45,6 +47,16 @@ export function ChargeActs({ refundable, limit, cancels, waiting, sending, retry
           <Confirm label={t("act.refund")} open={reply?.intent === "refund"}>
             <ActForm intent="refund" note={note} reply={reply} />
           </Confirm>
+        )}
+        {asks && (
+          <Form method="post" className="grid gap-3">
+            <p>{t("act.askNote")}</p>
+            <div>
+              <SubmitButton look="secondary" name="intent" value="ask">
+                {t("act.ask")}
+              </SubmitButton>
+            </div>
+          </Form>
         )}
         {cancels && (
           <Confirm label={t("act.cancel")} open={reply?.intent === "cancel"}>

@@ -103,7 +103,10 @@ export async function settleUse(
   await captureVoucher(tx, ctx, causeOf(done), { price: amount, usedFrom: actual.from });
 }
 
-/** The record of a use was put right: where that costs something else, the voucher's part is reckoned anew. */
+/**
+ * The record of a use was put right: where that costs something else, the voucher's part is reckoned anew. One that was let go
+ * because the use cost nothing is taken again, as far as it still pays.
+ */
 export async function settleCorrected(
   tx: Tx,
   ctx: Actorly,
@@ -112,5 +115,6 @@ export async function settleCorrected(
   { before, amount }: { before: number; amount: number },
 ): Promise<void> {
   if (before !== amount) await reopenVoucher(tx, ctx, causeOf(done));
+  if (before === 0 && amount > 0) await retakeVoucher(tx, ctx, await wantedUseOf(tx, done));
   await settleUse(tx, ctx, { before: done, done }, actual, amount);
 }

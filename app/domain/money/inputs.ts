@@ -17,6 +17,7 @@ const because = someText(500).min(2);
 /** What staff of the payee do on the page of a charge. */
 export const chargeForm = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("cancel"), reason: because }),
+  z.strictObject({ intent: z.literal("ask") }),
   z.strictObject({ intent: z.literal("refund"), amount: yuan, reason: because }),
   z.strictObject({ intent: z.literal("approve"), refundId: z.uuid() }),
   z.strictObject({ intent: z.literal("retry"), refundId: z.uuid() }),

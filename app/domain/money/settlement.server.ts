@@ -14,8 +14,8 @@ export interface Settlement {
   late?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<boolean>;
   /** Until when held money would wait if all goes as agreed. */
   heldUntil?(tx: Tx, charge: ChargeRow): Promise<Date>;
-  /** A refund that somebody had proposed is not made: what rules would have paid back meanwhile can be. */
-  kept?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
+  /** What it costs is to be reckoned anew: a refund that somebody had proposed is not made, a charge withdrawn is wanted after all. */
+  reckon?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
 }
 
 /** Sends an approved refund back the way its payment came, or enqueues that; calls `settleRefund` once it has gone out. */

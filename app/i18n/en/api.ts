@@ -77,6 +77,7 @@ export const api: Translation<typeof zh> = {
     postDemandsIdMatchesListingId: "Say whether a match is useful",
     getCharges: "Your organisation's charges, as payer and payee, latest first",
     getChargesId: "A charge with its reasons, payments and refunds",
+    postChargesIdAskAgain: "Ask for what was withdrawn after all",
     postChargesIdCancelCharge:
       "Withdraw a charge that is not paid in full, with a reason; what was paid of it goes back",
     postChargesIdCheckout:

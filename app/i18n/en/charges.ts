@@ -93,6 +93,9 @@ export const charges: Translation<typeof zh> = {
     cancel: "Withdraw the charge",
     cancelNote:
       "The payer no longer has to pay; what was paid goes back the way it came. The payer sees the reason.",
+    ask: "Ask for it after all",
+    askNote:
+      "This charge was withdrawn, and no later correction of the record charges it again. Ask for it and it is charged anew, as far as it is still owed.",
     refund: "Refund",
     refundNote:
       "At most {{left}}, the way it was paid. Refunds of more than {{limit}} in all need a second person's approval.",
@@ -112,6 +115,7 @@ export const charges: Translation<typeof zh> = {
   },
   done: {
     cancel: "The charge is withdrawn.",
+    ask: "What is still owed is being charged anew.",
     refund: "The refund is recorded.",
     approve: "The refund is approved.",
     refuse: "The refund is refused.",
@@ -178,6 +182,7 @@ export const charges: Translation<typeof zh> = {
     booked_time: "{{minutes}} minutes booked, {{item}}",
     booked_days: "{{days}} days booked, {{item}}",
     booked: "Price booked, {{item}}",
+    withdrawn: "Less what the provider no longer asks for",
     already_charged: "Less what has been charged before",
     more_used: "Used {{minutes}} minutes longer than booked",
     less_used: "Used {{minutes}} minutes less than booked",

@@ -423,6 +423,7 @@ export const lifecycles: Translation<typeof zh> = {
     "cancel-charge": "Withdraw the charge",
     drop: "No longer owed, by rule",
     revive: "Paid late, in force again",
+    "ask-again": "Ask for it after all",
     "pay-back-part": "Refunded in part",
     "pay-back": "Refunded in full",
     "restore-paid": "Dispute won, paid again",

@@ -87,6 +87,8 @@ export const charges = {
   act: {
     cancel: "撤销费用",
     cancelNote: "付款方将不再需要付款；已付的部分按原方式退回。付款方会看到理由。",
+    ask: "恢复收取",
+    askNote: "本费用已由本单位撤销，此后更正使用记录也不会再次收取。恢复后按目前应付的金额重新计费。",
     refund: "退款",
     refundNote: "最多可退 {{left}}，按原付款方式退回。累计超过 {{limit}} 的退款须由另一人复核。",
     amount: "退款金额",
@@ -105,6 +107,7 @@ export const charges = {
   },
   done: {
     cancel: "费用已撤销。",
+    ask: "正在按目前应付的金额重新计费。",
     refund: "退款已登记。",
     approve: "退款已批准。",
     refuse: "退款未批准。",
@@ -171,6 +174,7 @@ export const charges = {
     booked_time: "预约时长 {{minutes}} 分钟，{{item}}",
     booked_days: "预约 {{days}} 天，{{item}}",
     booked: "预约价格，{{item}}",
+    withdrawn: "减去收款单位已撤销的费用",
     already_charged: "减去已收取的费用",
     more_used: "实际使用比预约多 {{minutes}} 分钟",
     less_used: "实际使用比预约少 {{minutes}} 分钟",

@@ -421,6 +421,7 @@ export const lifecycles = {
     "cancel-charge": "撤销费用",
     drop: "按规则不再收取",
     revive: "逾期付款，恢复有效",
+    "ask-again": "恢复收取",
     "pay-back-part": "部分退款",
     "pay-back": "全额退款",
     "restore-paid": "争议胜诉，恢复已付",

@@ -16,6 +16,7 @@ import { StateTag } from "#app/components/state-tag.tsx";
 import { DateTime, Day, Money, OrganizationName } from "#app/components/text.tsx";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
+import { askAgain, isAskable } from "#app/domain/money/charges/ask-again.server.ts";
 import { cancelCharge } from "#app/domain/money/charges/cancel-charge.server.ts";
 import { outstanding } from "#app/domain/money/charges/policy.ts";
 import { chargeDetail } from "#app/domain/money/charges/queries.server.ts";
@@ -53,6 +54,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     refunds,
     manages,
     cancels: manages && open,
+    asks: manages && isAskable(charge),
     pays: open && left > 0,
     late: open && charge.dueAt !== null && charge.dueAt < ctx.clock.now(),
     invoices:
@@ -93,6 +95,8 @@ function act(ctx: Context, id: string, form: ChargeForm): Promise<Result<unknown
   switch (form.intent) {
     case "cancel":
       return cancelCharge(ctx, id, form);
+    case "ask":
+      return askAgain(ctx, id);
     case "refund":
       return proposeRefund(ctx, id, form);
     case "approve":
@@ -106,14 +110,14 @@ function act(ctx: Context, id: string, form: ChargeForm): Promise<Result<unknown
   }
 }
 
-const intents = ["cancel", "refund", "approve", "refuse", "retry", "sent"] as const;
+const intents = ["cancel", "ask", "refund", "approve", "refuse", "retry", "sent"] as const;
 
 export default function ChargePage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("charges");
   const { charge, lines, payments, refunds, cancels, refundable: left, waiting, scope } = loaderData;
   const problem = actionData?.problem;
   const refundActs = [waiting, loaderData.sending, loaderData.retrying];
-  const acts = cancels || left > 0 || refundActs.some(({ length }) => length > 0);
+  const acts = cancels || loaderData.asks || left > 0 || refundActs.some(({ length }) => length > 0);
   return (
     <>
       <Flash messages={Object.fromEntries(intents.map((name) => [name, t(`done.${name}`)]))} />

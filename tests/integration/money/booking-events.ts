@@ -58,6 +58,7 @@ export const anyEvent = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ kind: event("refund"), n, amount: fc.integer({ min: 1, max: 30_000 }) }),
   },
+  { weight: 1, arbitrary: fc.record({ kind: event("withdraw"), n, again: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: event("decide"), yes: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ kind: event("dispute"), part: fc.constantFrom(1, 3) }) },
   { weight: 1, arbitrary: fc.record({ kind: event("close"), won: fc.boolean() }) },

@@ -22,7 +22,7 @@ import { nameInvoice } from "#app/domain/vouchers/name-invoice.server.ts";
 import { paySettlement, returnSettlement, submitSettlement } from "#app/domain/vouchers/settlement.server.ts";
 import { wish } from "../../support/booking.ts";
 import { type Act, ends, starts } from "./booking-events.ts";
-import { decide, close, dispute, pay, type Pay, payBack, sendBack } from "./booking-payments.ts";
+import { decide, close, dispute, pay, type Pay, payBack, sendBack, withdraw } from "./booking-payments.ts";
 import { as, asClock, happened as ok, type Life, toldToSettle } from "./booking-world.ts";
 
 const minute = 60_000;
@@ -96,6 +96,8 @@ async function withBooking(life: Life, act: OfBooking): Promise<boolean> {
       return ok(reschedule(as(life, holder), id, rescheduleInput.parse(moved(act))));
     case "invoice":
       return invoice(life, id);
+    case "withdraw":
+      return withdraw(life, id, act.again);
     case "refund":
       return payBack(life, id, act.amount);
     default:

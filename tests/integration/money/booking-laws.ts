@@ -67,6 +67,8 @@ interface Said extends Record<string, unknown> {
   given: string;
   proposed: string;
   bent: boolean;
+  /** Of the charges that people have withdrawn. */
+  waived: string;
   settlement: string | null;
 }
 
@@ -78,7 +80,8 @@ async function bookingFaults(db: Database, facilityId: string): Promise<string[]
       (select p.prepay from booking_policy p where p.facility_id = b.facility_id and p.version = b.policy_version) as prepay,
       coalesce(c.asked, 0) as asked, coalesce(c.open, 0) as open, coalesce(c.live, 0)::int as live, coalesce(c.purposes, 0)::int as purposes,
       coalesce(c.by_voucher, 0) as by_voucher, coalesce(g.given, 0) as given, coalesce(g.proposed, 0) as proposed,
-      coalesce(g.bent, false) as bent
+      coalesce(g.bent, false) as bent,
+      coalesce((select sum(c.waived) from charge c where c.cause_id = b.id), 0) as waived
     from booking b left join usage_record u on u.booking_id = b.id
       left join voucher_hold h on h.cause_id = b.id and h.state <> 'released'
       left join voucher v on v.id = h.voucher_id left join voucher_rules r on r.id = v.rules_id
@@ -107,20 +110,26 @@ function faultsOf(row: Said): string[] {
       faults.push(`is used later and ${asked} is charged`);
   } else {
     // What people have given back, or a bank has taken, is not asked for again; what they may still give back is not given twice.
-    const due = Math.max(costs - Number(row.given), 0);
+    const whole = Math.max(costs - Number(row.given), 0);
+    // Nor is what was withdrawn, as far as it is of this cost.
+    const due = Math.max(whole - Number(row.waived), 0);
     // Nor does a voucher pay less because its holder has got back more than its own share.
-    const most = due + Number(row.proposed) + (row.bent ? Number(row.by_voucher) : 0);
+    const most = whole + Number(row.proposed) + (row.bent ? Number(row.by_voucher) : 0);
     if (asked < due || asked > most)
       faults.push(`costs ${costs}, ${row.given} was given back, and ${asked} is charged`);
   }
   if (row.live !== row.purposes) faults.push("is charged twice for one purpose");
-  if (row.state === "completed" && row.held !== null && !row.bent && row.settlement === null) {
+  if (row.state === "completed" && row.held !== null && isPlain(row)) {
     const covered = coveredOf(row, Number(row.used));
     if (Number(row.by_voucher) !== covered)
       faults.push(`costs ${row.used}: its voucher pays ${row.by_voucher} and not ${covered}`);
   }
   return faults;
 }
+
+/** Whether nobody has touched what its charges ask for, nor a settlement closed them. */
+const isPlain = ({ bent, waived, settlement }: Said): boolean =>
+  !bent && Number(waived) === 0 && settlement === null;
 
 /** Fen that the one who booked owes, or has paid, for it as it stands; `ahead`: what was paid ahead stays until it is used. */
 function costOf({ state, prepay, price, charge, used, held }: Said): number | "ahead" {

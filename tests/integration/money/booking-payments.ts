@@ -1,5 +1,7 @@
-import { desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, gt, inArray } from "drizzle-orm";
 import { charge, refund } from "#db/schema/money.ts";
+import { askAgain } from "#app/domain/money/charges/ask-again.server.ts";
+import { cancelCharge } from "#app/domain/money/charges/cancel-charge.server.ts";
 import { payCharge } from "#app/domain/money/charges/pay-charge.server.ts";
 import { closeDispute, openDispute } from "#app/domain/money/refunds/dispute.server.ts";
 import { failRefund, settleRefund } from "#app/domain/money/refunds/make-refunds.server.ts";
@@ -67,6 +69,18 @@ export async function payBack(life: Life, id: string, amount: number): Promise<b
   const [owed] = await life.db.select().from(charge).where(eq(charge.causeId, id)).orderBy(desc(charge.id));
   const wanted = { amount, reason: "补偿停机时间" };
   return owed !== undefined && ok(proposeRefund(as(life, life.people.provider), owed.id, wanted));
+}
+
+/** Somebody of the provider no longer asks for a booking's charges, or does so again. */
+export async function withdraw(life: Life, id: string, again: boolean): Promise<boolean> {
+  const staff = as(life, life.people.provider);
+  const [owed] = await life.db
+    .select()
+    .from(charge)
+    .where(and(eq(charge.causeId, id), again ? gt(charge.waived, 0) : eq(charge.state, "open")))
+    .limit(1);
+  if (!owed) return false;
+  return ok(again ? askAgain(staff, owed.id) : cancelCharge(staff, owed.id, { reason: "停机补偿" }));
 }
 
 export async function decide(life: Life, yes: boolean): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { booking } from "#db/schema/booking.ts";
 import { charge, payment, refund } from "#db/schema/money.ts";
@@ -13,6 +13,7 @@ import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { tidyBookings } from "#app/domain/booking/settle.server.ts";
 import { type Actor, systemActor } from "#app/domain/context.ts";
 import { payCharge } from "#app/domain/money/charges/pay-charge.server.ts";
+import { giveBackVoucher } from "#app/domain/vouchers/end-voucher.server.ts";
 import { differences } from "#app/domain/vouchers/reconcile.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import { loadReferenceData } from "#db/seed/index.ts";
@@ -70,7 +71,11 @@ const payAhead = async (id: string) => {
 };
 const stands = async ({ id, voucherId }: { id: string; voucherId: string }) => {
   const [of] = await test.db.select().from(voucher).where(eq(voucher.id, voucherId));
-  const [hold] = await test.db.select().from(voucherHold).where(eq(voucherHold.causeId, id));
+  const [hold] = await test.db
+    .select()
+    .from(voucherHold)
+    .where(eq(voucherHold.causeId, id))
+    .orderBy(desc(voucherHold.id));
   const [row] = await test.db.select({ state: booking.state }).from(booking).where(eq(booking.id, id));
   return { booking: row?.state, hold: hold?.state, reserved: of?.reserved, captured: of?.captured };
 };
@@ -216,5 +221,17 @@ describe("a record that is put right after a voucher has paid its part", () => {
     await settleBookingCharges(system("25T10:00"), made.id);
     await settleBookingCharges(system("25T10:00"), made.id);
     expect(await shares(made)).toEqual({ open: 60_000, captured: 30_000, reserved: 0, hold: "captured" });
+  });
+
+  it("is taken again where the use cost nothing for a while, as long as the voucher lives", async () => {
+    const made = await bookedAfter();
+    await correct(made.id, 0);
+    expect(await shares(made)).toEqual({ open: 0, captured: 0, reserved: 0, hold: "released" });
+    await correct(made.id, 50_000);
+    expect(await shares(made)).toEqual({ open: 25_000, captured: 25_000, reserved: 0, hold: "captured" });
+    await correct(made.id, 0);
+    valueOf(await giveBackVoucher(as(made.holder, "25T09:30"), made.voucherId));
+    await correct(made.id, 60_000);
+    expect(await shares(made)).toEqual({ open: 60_000, captured: 0, reserved: 0, hold: "released" });
   });
 });

@@ -55,9 +55,15 @@ export function usedLines(booked: readonly Line[], { amount, bookedMinutes, used
   return [...booked, { reason: "corrected", amount: difference }];
 }
 
-/** The difference that is still to be charged when something has been: the lines, less what that was. */
-export const lessCharged = (lines: readonly Line[], charged: number): Line[] =>
-  charged === 0 ? [...lines] : [...lines, { reason: "already_charged", amount: -charged }];
+/** The difference that is still to be charged: the lines, less what has been charged, and what was and is no longer asked for. */
+export const lessCharged = (
+  lines: readonly Line[],
+  { charged, waived }: { charged: number; waived: number },
+): Line[] => [
+  ...lines,
+  ...(charged === 0 ? [] : [{ reason: "already_charged", amount: -charged }]),
+  ...(waived === 0 ? [] : [{ reason: "withdrawn", amount: -waived }]),
+];
 
 /** What a use costs that really took so long, by the price of the booking; as booked where the list no longer says. */
 export function actualPrice(

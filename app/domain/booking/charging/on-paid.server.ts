@@ -56,8 +56,8 @@ async function late(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<boolean> {
 }
 
 /** What a booking costs is looked at again by a job: its facility's lock comes before those of its charges. */
-const kept = (tx: Tx, _: Actorly, { causeId }: ChargeRow): Promise<void> =>
+const reckon = (tx: Tx, _: Actorly, { causeId }: ChargeRow): Promise<void> =>
   enqueue(tx, "settle-booking-charges", { bookingId: causeId });
 
 /** What becomes of a booking when its charge is paid, or stays so. */
-export const bookingSettlement: Settlement = { paid, late, kept };
+export const bookingSettlement: Settlement = { paid, late, reckon };

@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
+import { and, eq, gt } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
+import { charge as chargeTable } from "#db/schema/money.ts";
 import type { Tx } from "#db/client.ts";
 import { type Context, systemActor } from "../../context.ts";
 import { charge } from "../../money/charges/charge.server.ts";
@@ -12,6 +13,7 @@ import { transact } from "../../transact.server.ts";
 import { today } from "../../working-days.ts";
 import { lockFacilities } from "../lock.server.ts";
 import type { BookingRow } from "../move-booking.server.ts";
+import { borne, type Part } from "./borne.ts";
 import { lessCharged } from "./lines.ts";
 import { owedFor } from "./owed.server.ts";
 
@@ -24,7 +26,7 @@ const isOpen = ({ state }: ChargeRow): boolean => state === "open" || state === 
 
 /**
  * Makes the charges of a booking say what it costs as it stands: what is missing is charged, what is too much dropped or
- * paid back, with its reason. Asked again, it does nothing. The provider's own bookings cost nobody anything. Call in
+ * paid back, with its reason; what people have withdrawn is not asked for again. Asked again, it does nothing. The provider's own bookings cost nobody anything. Call in
  * the transaction that changed the booking. Of what it costs, `covered` fen are left for a voucher that pays next: whoever
  * has paid more than the rest gets that back.
  */
@@ -39,19 +41,41 @@ export async function settleCharges(tx: Tx, ctx: Actorly, row: BookingRow, cover
   const { purpose, lines } = await owedFor(tx, row);
   const owed = lines.reduce((sum, { amount }) => sum + amount, 0);
   const settled = live.filter((one) => !isOpen(one));
-  const left = settled.reduce((sum, { paid, refunded }) => sum + paid - refunded, 0);
-  const stands = left + (await givenBack(tx, settled));
-  const kept = Math.min(stands, owed - covered);
-  const wanted = { purpose: freePurpose(purpose, settled), missing: owed - kept };
+  const parts = await partsOf(tx, cause, purpose, settled);
+  const stands = parts.reduce((sum, { amount, waived }) => (waived ? sum : sum + amount), 0);
+  const { kept, waived } = borne(owed - covered, parts);
+  const wanted = { purpose: freePurpose(purpose, settled), missing: owed - kept - waived };
   const said = await isSaid(tx, ctx, live.filter(isOpen), wanted);
   await giveBack(tx, ctx, settled, stands - kept);
   if (said || wanted.missing === 0) return;
   await charge(tx, byRule(ctx), {
     ...{ payerId: row.organizationId, payeeId: row.providerId, cause },
     purpose: wanted.purpose,
-    lines: lessCharged(lines, kept),
+    lines: lessCharged(lines, { charged: kept, waived }),
     dueAt: await dueAfter(tx, ctx),
   });
+}
+
+/** What the charges of a booking bear of its cost, oldest first: what stays of those that are paid, and what people have withdrawn. */
+async function partsOf(
+  tx: Tx,
+  { id }: { id: string },
+  purpose: string,
+  settled: readonly ChargeRow[],
+): Promise<Part[]> {
+  const withdrawn = await tx
+    .select()
+    .from(chargeTable)
+    .where(and(eq(chargeTable.causeId, id), gt(chargeTable.waived, 0)));
+  // A fee that was let go is no part of the price of a use.
+  const same = withdrawn.filter((one) => one.purpose === purpose || one.purpose.startsWith("difference"));
+  const inOrder = [...settled, ...same].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  return Promise.all(
+    inOrder.map(async (one) => ({
+      waived: one.waived > 0,
+      amount: one.waived || one.paid - one.refunded + (await givenBack(tx, [one])),
+    })),
+  );
 }
 
 /** Whether an open charge says just that; any other is dropped, so that what is owed is said once. */

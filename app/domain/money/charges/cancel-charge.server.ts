@@ -3,11 +3,18 @@ import type { Context } from "#app/domain/context.ts";
 import { endCharge } from "../refunds/refund-charge.server.ts";
 import { asPayee } from "../refunds/propose-refund.server.ts";
 import type { ChargeRow } from "./find-charge.server.ts";
+import { changeCharge } from "./move-charge.server.ts";
 
-/** The payee no longer asks for what is not paid in full, with a reason; what was paid of it goes back. */
+/**
+ * The payee no longer asks for what is not paid in full, with a reason; what was paid of it goes back. No rule charges it again:
+ * only what the same thing costs beyond it (`askAgain`).
+ */
 export const cancelCharge = (
   ctx: Context,
   id: string,
   { reason }: { reason: string },
 ): Promise<Result<ChargeRow>> =>
-  asPayee(ctx, id, (tx) => endCharge(tx, ctx, id, { transition: "cancel-charge", reason }));
+  asPayee(ctx, id, async (tx) => {
+    const { amount } = await endCharge(tx, ctx, id, { transition: "cancel-charge", reason });
+    return changeCharge(tx, id, { waived: amount });
+  });

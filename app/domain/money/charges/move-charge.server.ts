@@ -8,7 +8,7 @@ import type { ChargeRow } from "./find-charge.server.ts";
 import { chargeProcess } from "./states.ts";
 
 type Change = Partial<
-  Pick<ChargeRow, "paid" | "refunded" | "paidAt" | "holdUntil" | "releasedAt" | "expiresAt">
+  Pick<ChargeRow, "paid" | "refunded" | "waived" | "paidAt" | "holdUntil" | "releasedAt" | "expiresAt">
 >;
 
 /**

@@ -97,7 +97,8 @@ async function awake(tx: Tx, ctx: Actorly, row: ChargeRow, amount: number): Prom
     chargeId: row.id,
     legs: chargeLegs(row, row.amount),
   });
-  return moveCharge(tx, ctx, row, { transition: "revive", deadline: row.dueAt }, { expiresAt: null });
+  const again = { expiresAt: null, waived: 0 };
+  return moveCharge(tx, ctx, row, { transition: "revive", deadline: row.dueAt }, again);
 }
 
 async function countIn(tx: Tx, ctx: Actorly, row: ChargeRow, came: PaymentRow): Promise<ChargeRow> {

@@ -3,6 +3,7 @@ import { chargeStates } from "#db/schema/vocabulary.ts";
 import { someText } from "#app/domain/values.ts";
 import { defineProcess } from "#app/domain/process.ts";
 
+const noInput = z.strictObject({});
 export const cancelInput = z.strictObject({ reason: someText(500).min(2) });
 
 /**
@@ -35,6 +36,8 @@ export const chargeProcess = defineProcess({
       by: ["payee"],
       inputs: cancelInput,
     },
+    /** Withdrawn by somebody, who asks for it after all. */
+    { name: "ask-again", from: ["cancelled"], to: "same", by: ["payee"], inputs: noInput },
     /** What it was for did not come about, or by a rule costs nothing after all. */
     { name: "drop", from: ["open", "partly_paid"], to: "cancelled", by: ["clock"], after: "stateSince" },
     { name: "expire", from: ["open", "partly_paid"], to: "expired", by: ["clock"], after: "expiresAt" },

@@ -96,7 +96,7 @@ export async function refuseRefund(
 ): Promise<Result<RefundRow>> {
   return onRefund(ctx, refundId, async (tx, row, found) => {
     await move(tx, ctx, refundProcess, refund, found, { transition: "refuse-refund", reason });
-    await settlementOf(row.causeType).kept?.(tx, ctx, row);
+    await settlementOf(row.causeType).reckon?.(tx, ctx, row);
     return found.proposedBy === ctx.actor.user?.id ? found : decided(tx, ctx, found.id);
   });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readCursor, writeCursor } from "#app/domain/catalog/cursor.ts";
+import { askAgain } from "#app/domain/money/charges/ask-again.server.ts";
 import { cancelCharge } from "#app/domain/money/charges/cancel-charge.server.ts";
 import { chargeSides, listCharges } from "#app/domain/money/charges/queries.server.ts";
 import { cancelInput } from "#app/domain/money/charges/states.ts";
@@ -76,6 +77,23 @@ const cancel = endpoint(
   },
   async ({ ctx, params, body }) => {
     const done = await cancelCharge(ctx, params.id, body);
+    return done.ok ? showCharge(ctx, params.id) : done;
+  },
+);
+
+const ask = endpoint(
+  {
+    method: "POST",
+    path: "/charges/{id}/ask-again",
+    tag: "charges",
+    access: "charge.manage",
+    params: oneThing,
+    body: noInput,
+    answer: chargeAnswer,
+    problems: { not_allowed_now: 409 },
+  },
+  async ({ ctx, params }) => {
+    const done = await askAgain(ctx, params.id);
     return done.ok ? showCharge(ctx, params.id) : done;
   },
 );
@@ -168,6 +186,6 @@ const retry = endpoint(
 );
 
 export const chargeEndpoints: readonly Endpoint[] = [
-  ...[showCharges, showOne, cancel, refund],
+  ...[showCharges, showOne, cancel, ask, refund],
   ...[approve, refuse, retry, sent],
 ];

@@ -90,7 +90,8 @@ it("is not taken by card when delivery and acceptance come after what payment se
     const page = valueOf(await checkoutPage(payer, chargeId));
     expect(page.tooLong === null, String(ahead)).toBe(fits);
     if (fits) expect(valueOf(opened).url).toContain("http");
-    else expect(problemOf(opened)).toMatchObject({ code: "held_too_long", status: 422, params: { days: 90 } });
+    else
+      expect(problemOf(opened)).toMatchObject({ code: "held_too_long", status: 422, params: { days: 90 } });
   }
   const { chargeId } = await asked("2027-06-30", 14);
   valueOf(await book(chargeId, "transfer", "2026-12-01T10:00:00+08:00"));

@@ -1,0 +1,2 @@
+ALTER TABLE "charge" ADD COLUMN "waived" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "charge" ADD CONSTRAINT "charge_waived" CHECK ("charge"."waived" = 0 or "charge"."waived" = "charge"."amount");
