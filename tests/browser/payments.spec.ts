@@ -313,6 +313,20 @@ test("a Stripe that cannot be reached loses nothing, without a script too; what 
   await page.goto("/oversight/payments/events?view=all");
   await judge(page);
   expect(await database.db.select().from(payment).where(eq(payment.chargeId, id))).toEqual([]);
+
+  // The university no longer asks for it, and then does after all.
+  await signIn("provider");
+  await page.goto(`/organization/charges/${id}?lang=zh-CN`);
+  await hydrated(page);
+  const withdrawing = page.locator("details.confirm").filter({ has: page.locator('[value="cancel"]') });
+  await withdrawing.locator("summary").click();
+  await withdrawing.getByRole("textbox", { name: "理由" }).fill("设备故障补偿");
+  await withdrawing.getByRole("button", { name: "撤销费用" }).click();
+  await expect(page.getByText("费用已撤销。")).toBeVisible();
+  await judge(page);
+  await page.getByRole("button", { name: "恢复收取" }).click();
+  await expect(page.getByText("正在按目前应付的金额重新计费。")).toBeVisible();
+  await expect(page.getByRole("button", { name: "恢复收取" })).toHaveCount(0);
   expectNothingPrivate(server.output());
 });
 
