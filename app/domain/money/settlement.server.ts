@@ -14,7 +14,7 @@ export interface Settlement {
   late?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<boolean>;
   /** Until when held money would wait if all goes as agreed. */
   heldUntil?(tx: Tx, charge: ChargeRow): Promise<Date>;
-  /** What it costs is to be reckoned anew: a refund that somebody had proposed is not made, a charge withdrawn is wanted after all. */
+  /** What it costs is to be reckoned anew: a refund that somebody had proposed is not made, a charge withdrawn is wanted after all, a dispute is won. */
   reckon?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
 }
 

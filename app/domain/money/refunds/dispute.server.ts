@@ -8,6 +8,7 @@ import { lockCharge } from "../charges/find-charge.server.ts";
 import { refundLegs, refundedLegs } from "../ledger/legs.ts";
 import { post } from "../ledger/post.server.ts";
 import { asPlatform, countBack, lockRefund, type RefundRow } from "./make-refunds.server.ts";
+import { settlementOf } from "../settlement.server.ts";
 import { refundProcess } from "./states.ts";
 
 type Actorly = Pick<Context, "actor" | "clock">;
@@ -103,6 +104,8 @@ export async function closeDispute(
   const legs = [...refundLegs(row, dispute), ...refundedLegs(row.payerId, dispute)];
   const back = legs.map((leg) => ({ ...leg, amount: -leg.amount }));
   await post(tx, ctx, { cause: { type: "dispute", id: dispute.id }, chargeId: row.id, legs: back });
-  await countBack(tx, ctx, row, -dispute.amount);
+  const paid = await countBack(tx, ctx, row, -dispute.amount);
+  // It may cost less by now than what is paid again.
+  await settlementOf(row.causeType).reckon?.(tx, ctx, paid);
   return lockRefund(tx, dispute.id);
 }
