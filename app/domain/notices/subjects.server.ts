@@ -16,6 +16,7 @@ import { loadAmendment, loadContract, loadDispute, loadMilestone } from "./contr
 import { loadBlock, loadViolation } from "./conduct-subjects.server.ts";
 import { loadAuction, loadAuctionEntry, loadNegotiation } from "./deal-subjects.server.ts";
 import { loadDemandCall, loadDemandQuestion, loadResearchProposal } from "./demand-subjects.server.ts";
+import { loadExternalEntry } from "./external-subject.server.ts";
 import { loadPaymentNotice, loadPayout } from "./card-subjects.server.ts";
 import { loadCharge, loadRefund } from "./money-subjects.server.ts";
 import { loadOrder, loadWait } from "./order-subjects.server.ts";
@@ -59,6 +60,7 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   contract_dispute: loadDispute,
   misconduct_case: loadCase,
   objection: loadObjection,
+  external_entry: loadExternalEntry,
   rectification: loadRectification,
   repair: loadRepair,
   qualification: loadQualification,

@@ -13,6 +13,7 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   violation: "conduct",
   block: "conduct",
   case: "conduct",
+  external: "conduct",
   rectification: "conduct",
   repair: "conduct",
   contract: "contract",
@@ -54,7 +55,8 @@ const urgent: readonly string[] = [
 ];
 
 /** Rights and deadlines of a procedure: never held back either. */
-const procedural = /^(case|rectification|repair|proposal|milestone|amendment|dispute|auction|negotiation)-/;
+const procedural =
+  /^(case|external|rectification|repair|proposal|milestone|amendment|dispute|auction|negotiation)-/;
 
 export const isUrgent = (template: string): boolean => urgent.includes(template) || procedural.test(template);
 

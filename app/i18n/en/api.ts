@@ -234,7 +234,8 @@ export const api: Translation<typeof zh> = {
     postCreditObjectionsIdDismiss: "The objection is not right, with reasons",
     postCreditObjectionsIdWithdraw: "Take the objection back",
     postCreditCheck: "The standing of many organisations by credit code",
-    getCreditUscc: "Grade, score, published restrictions in force and published decisions of an organisation",
+    getCreditUscc:
+      "Grade, score, published restrictions in force and published decisions of an organisation, and what other authorities have published about it",
     getSearch: "Search what is published",
     getSuggest: "Suggestions while typing",
     getListings: "The listings of your organisation, last changed first",
@@ -242,6 +243,14 @@ export const api: Translation<typeof zh> = {
     postListings: "Start a listing as a draft",
     patchListingsId: "Change a listing; what is absent stays",
     postListingsIdTransition: "Take a listing through a step of its lifecycle",
+    getExternalLists: "Lists of other authorities taken in for your region",
+    postExternalLists:
+      "Take in a list of another authority, in the national columns (CSV, TSV, XLSX or XLS as the body)",
+    getExternalListsId: "One list with its entries: matched, suggested, unmatched or withdrawn",
+    postExternalListsIdWithdraw: "Take a whole list back",
+    postExternalListsIdEntriesEntryIdWithdraw: "Take one entry back",
+    postExternalListsIdEntriesEntryIdConfirm: "Say that the organisation of this name is meant",
+    postExternalListsIdEntriesEntryIdRefuse: "Say that another organisation is meant",
     postImports: "Import a list of facilities (CSV, TSV, XLSX or XLS as the body, at most 20 MiB)",
     getImportsId: "How far an import is and what it did",
     getFacilitiesIdAvailability:

@@ -1,11 +1,12 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
 import { externalEntry } from "#db/schema/credit.ts";
-import { organization } from "#db/schema/identity.ts";
-import { auditEntry } from "#db/schema/shared.ts";
+import { jurisdiction, organization } from "#db/schema/identity.ts";
+import { auditEntry, notice } from "#db/schema/shared.ts";
 import { creditCode } from "#db/seed/check-digits.ts";
 import { loadReferenceData } from "#db/seed/index.ts";
-import type { Actor } from "#app/domain/context.ts";
+import { type Actor, visitor } from "#app/domain/context.ts";
 import { fileObjection } from "#app/domain/cases/objection/file.server.ts";
 import { sustainObjection } from "#app/domain/cases/objection/answer.server.ts";
 import { decideMatch, withdrawEntry, withdrawList } from "#app/domain/credit/external/decide.server.ts";
@@ -18,8 +19,13 @@ import {
 import { publicStanding } from "#app/domain/credit/public-standing.server.ts";
 import { measureAgainst } from "#app/domain/credit/standing.server.ts";
 import { writeWorkbook } from "#app/integrations/spreadsheet.server.ts";
-import { fixedClock } from "#app/runtime/clock.ts";
+import { notify } from "#app/domain/notices/notify.server.ts";
+import { translatorFor } from "#app/i18n/translator.server.ts";
+import { dispatch } from "#app/routes/api/dispatch.server.ts";
+import { fixedClock, systemClock } from "#app/runtime/clock.ts";
+import type { Jobs } from "#app/runtime/jobs.server.ts";
 import { contextOf, makeMember } from "../../support/booking.ts";
+import { tokenOf } from "../../support/booking-client.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { encodeGb18030 } from "../../support/gb18030.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
@@ -192,4 +198,72 @@ it("refuses what is no list, and takes a long one", async () => {
   expect(await reason(many(20_001))).toBe("too_many_rows");
   const id = await bring(many(3000));
   expect((await page(id, "none")).list).toMatchObject({ total: 3000, entries: 3000, matched: 0 });
+});
+
+/** A call of the API by whoever has this token, with the body as it is. */
+async function call(
+  token: string | null,
+  method: string,
+  path: string,
+  body?: string | Uint8Array,
+  more = {},
+) {
+  const [pathname = ""] = path.split("?");
+  const request = new Request(`http://localhost/api/v1${path}`, {
+    method,
+    headers: { ...(token && { Authorization: `Bearer ${token}` }), ...more },
+    ...(body !== undefined && { body: typeof body === "string" ? body : new Uint8Array(body) }),
+  });
+  const ctx = { db: test.db, clock: systemClock, actor: visitor("test") };
+  const { t } = translatorFor("en");
+  const scope = { requestId: "test", nonce: "", ip: null, ctx, session: null, locale: "en" as const };
+  const answer = await dispatch({ ...scope, theme: "system", t }, request, pathname);
+  const given: unknown = await answer.json();
+  return { status: answer.status, body: z.record(z.string(), z.unknown()).parse(given) };
+}
+
+it("is taken in by a program, once for one key, and told to those it means, who read it in the API apart from decisions", async () => {
+  const program = await makeMember(test.db, ["officer"], "government");
+  await test.db.insert(jurisdiction).values({ organizationId: org(program).id, regionPrefix: "33" });
+  const meant = await registered("MA2H1XYA");
+  const [mayImport, mayNot] = [await tokenOf(test, program), await tokenOf(test, meant)];
+  const until = `${new Date().getFullYear() + 1}-03-01`;
+  const body = utf8([
+    line(org(meant).nameZh, org(meant).uscc, "杭市监处〔2026〕21号", "2026-03-01", until),
+    line("写错的公司", "123", "杭市监处〔2026〕22号"),
+  ]);
+  const path = `/external-lists?name=${encodeURIComponent("四季度处罚")}&source=${encodeURIComponent("杭州市市场监督管理局")}`;
+  const sent = { "Content-Type": "text/csv", "Idempotency-Key": "list-1" };
+  expect((await call(mayNot, "POST", path, body, sent)).status).toBe(403);
+  const made = await call(mayImport, "POST", path, body, sent);
+  expect(made).toMatchObject({
+    status: 201,
+    body: { total: 2, matched: 1, rejected: 1, rejectedRows: [{ row: 3, column: "uscc" }] },
+  });
+  expect((await call(mayImport, "POST", path, body, sent)).body.id).toBe(made.body.id);
+  const other = await call(mayImport, "POST", path, utf8([]), sent);
+  expect(other).toMatchObject({ status: 409, body: { code: "idempotency_conflict" } });
+
+  const shown = async () => (await call(null, "GET", `/credit/${org(meant).uscc}`)).body;
+  expect(await shown()).toMatchObject({
+    ...{ grade: "A", score: 100, restrictions: [], records: [] },
+    external: [{ documentNo: "杭市监处〔2026〕21号", publishedUntil: until, underObjection: false }],
+  });
+  const [entry] = z.array(z.looseObject({ id: z.string() })).parse(made.body.entries);
+  const jobs = await test.db.execute<{ id: string; payload: Jobs["notify"] }>(sql`
+    select id::text, payload from graphile_worker._private_jobs where payload ->> 'entityId' = ${entry?.id}`);
+  for (const { id, payload } of jobs) await notify({ db: test.db, clock: systemClock }, id, payload);
+  const told = await test.db
+    .select()
+    .from(notice)
+    .where(eq(notice.userId, meant.user?.id ?? ""));
+  expect(told).toMatchObject([{ template: "external-listed" }]);
+
+  const back = await call(
+    ...([mayImport, "POST", `/external-lists/${made.body.id}/withdraw`] as const),
+    JSON.stringify({ reason: "原机关已撤销公示。" }),
+    { "Content-Type": "application/json" },
+  );
+  expect(back).toMatchObject({ status: 200, body: { matched: 0, withdrawn: 1 } });
+  expect(await shown()).toMatchObject({ external: [] });
 });

@@ -7,6 +7,7 @@ import type { Context } from "../../context.ts";
 import { may } from "../../identity/permissions.ts";
 import { recordAudit } from "../../move.server.ts";
 import { transact } from "../../transact.server.ts";
+import { tellListed } from "./tell.server.ts";
 
 /** A person says whether the organisation of this name is the one that the entry means. Refuses `not_suggested`. */
 export const decideMatch = (
@@ -22,6 +23,7 @@ export const decideMatch = (
       .where(and(liveEntry(listId, entryId), eq(externalEntry.match, "suggested")))
       .returning({ id: externalEntry.id });
     if (decided.length === 0) refuse({ code: "not_suggested", status: 409 });
+    if (same) await tellListed(tx, [entryId]);
     await note(tx, ctx, entryId, same ? "confirm_match" : "refuse_match");
   });
 

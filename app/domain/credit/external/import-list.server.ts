@@ -10,6 +10,7 @@ import { recordAudit } from "../../move.server.ts";
 import { readRecords } from "../../read-records.server.ts";
 import { transact } from "../../transact.server.ts";
 import { findSubjects } from "./subjects.server.ts";
+import { tellListed } from "./tell.server.ts";
 import { type Columns, columnsOf, type ExternalRow, isIssue, readRow } from "./rows.ts";
 
 /** Rows of one list, and how many of the wrong ones are kept with their reasons. */
@@ -120,7 +121,17 @@ async function keepRows(tx: Tx, ctx: Context, listId: string, rows: readonly Num
     ...{ ...row, listId, uscc: uscc || null },
     ...(subjects.get(row.row) ?? { organizationId: null, match: "none" as const }),
   }));
-  if (values.length > 0) await tx.insert(externalEntry).values(values).onConflictDoNothing();
+  if (values.length > 0) {
+    const kept = await tx
+      .insert(externalEntry)
+      .values(values)
+      .onConflictDoNothing()
+      .returning({ id: externalEntry.id, match: externalEntry.match });
+    await tellListed(
+      tx,
+      kept.flatMap(({ id, match }) => (match === "by_code" ? [id] : [])),
+    );
+  }
   return rows.length - news.length;
 }
 

@@ -32,6 +32,19 @@ export const decisionShape = {
   url: z.string(),
 };
 
+/** What another authority has published about an organisation, in its own words. */
+export const externalShape = z.strictObject({
+  id: z.uuid(),
+  authority: z.string(),
+  documentNo: z.string(),
+  reason: z.string(),
+  basis: z.string(),
+  penalty: z.string(),
+  listedOn: z.iso.date().nullable(),
+  publishedUntil: z.iso.date(),
+  underObjection: z.boolean(),
+});
+
 interface Reader {
   locale: Locale;
   baseUrl: string;

@@ -9,7 +9,8 @@ import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { countAttempt, type Counted, limits } from "#app/runtime/rate-limit.server.ts";
 import type { RequestScope } from "#app/runtime/request.server.ts";
 import { endpoint } from "../endpoint.server.ts";
-import { decisionAnswer, decisionShape } from "./credit-answer.server.ts";
+import { decisionAnswer, decisionShape, externalShape } from "./credit-answer.server.ts";
+import { externalListEndpoints } from "./external-lists.server.ts";
 import { objectionEndpoints } from "./credit-objections.server.ts";
 import { ruleEndpoints } from "./credit-rules.server.ts";
 
@@ -121,6 +122,9 @@ const showStanding = endpoint(
       uscc: z.string(),
       ...standingShape,
       records: z.array(z.strictObject(decisionShape)),
+      external: z
+        .array(externalShape)
+        .describe("published by other authorities; no effect on grade, score or restrictions"),
     }),
     problems: { rate_limited: 429 },
   },
@@ -136,6 +140,11 @@ const showStanding = endpoint(
       name: nameIn(scope.locale, found.nameZh, found.nameEn),
       restrictions: found.restrictions.map(restrictionAnswer),
       records: found.records.map((row) => decisionAnswer(row, reader)),
+      external: found.external.map(({ listedOn, until, ...row }) => ({
+        ...row,
+        listedOn,
+        publishedUntil: until,
+      })),
     });
   },
 );
@@ -144,6 +153,7 @@ export const creditEndpoints = [
   showRegister,
   ...ruleEndpoints,
   ...objectionEndpoints,
+  ...externalListEndpoints,
   checkMany,
   showStanding,
 ];

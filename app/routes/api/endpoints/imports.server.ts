@@ -1,17 +1,15 @@
-import { sha256 } from "@oslojs/crypto/sha2";
-import { encodeHexLowerCase } from "@oslojs/encoding";
 import { z } from "zod";
 import { findImportResult, type ImportResult } from "#app/domain/catalog/imports/queries.server.ts";
 import { type Upload, uploadImport } from "#app/domain/catalog/imports/upload-import.server.ts";
 import type { Context } from "#app/domain/context.ts";
-import { once, type StoredAnswer } from "#app/domain/idempotency.server.ts";
 import { describeImportIssue } from "#app/i18n/describe-import-issue.ts";
-import { fail, ok, type Result } from "#app/runtime/problem.ts";
+import { ok, type Result } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import type { RequestScope } from "#app/runtime/request.server.ts";
 import { decodeIssue } from "#app/runtime/validation.ts";
 import { type ImportState, importFormats } from "#db/schema/vocabulary.ts";
 import { endpoint } from "../endpoint.server.ts";
+import { rawOnce, tableTypes } from "../raw-once.server.ts";
 
 const rejectedRow = z.strictObject({
   row: z.int(),
@@ -32,13 +30,6 @@ const importAnswer = z.strictObject({
   failure: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
 });
 
-const mediaTypes = [
-  "text/csv",
-  "text/tab-separated-values",
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  "application/vnd.ms-excel",
-];
-
 /** Takes a list in and imports what is right in it; the rest is named by the import. */
 const createImport = endpoint(
   {
@@ -47,7 +38,7 @@ const createImport = endpoint(
     tag: "imports",
     access: "import.run",
     query: z.strictObject({ format: z.enum(importFormats).optional() }),
-    rawBody: mediaTypes,
+    rawBody: tableTypes,
     answer: importAnswer,
     status: 202,
     creates: true,
@@ -68,18 +59,12 @@ const createImport = endpoint(
   },
 );
 
-const keyForm = /^[\x21-\x7e]{1,200}$/;
-
-/** The dispatcher reads no raw body, so a repeated request is recognised here: by its key and the hash of its body. */
 async function uploadOnce(ctx: Context, request: Request, upload: Upload): Promise<Result<string>> {
-  const key = request.headers.get("Idempotency-Key");
-  if (key !== null && !keyForm.test(key)) return fail({ code: "bad_idempotency_key", status: 400 });
-  const work = async (inner: Context): Promise<Result<StoredAnswer>> => {
-    const result = await uploadImport(inner, upload);
-    return result.ok ? ok({ status: 202, body: result.value.id }) : result;
-  };
-  const identity = `POST ${new URL(request.url).pathname} ${upload.format ?? ""} ${encodeHexLowerCase(sha256(upload.content))}`;
-  const result = key === null ? await work(ctx) : await once(ctx, { key, request: identity }, work);
+  const about = { content: upload.content, about: upload.format ?? "" };
+  const result = await rawOnce(ctx, request, about, async (inner) => {
+    const made = await uploadImport(inner, upload);
+    return made.ok ? ok({ status: 202, body: made.value.id }) : made;
+  });
   return result.ok ? ok(String(result.value.body)) : result;
 }
 
