@@ -39,6 +39,7 @@ import { fetchEvents } from "./money/stripe/inbox/fetch-events.server.ts";
 import { followEvent } from "./money/stripe/inbox/follow-event.server.ts";
 import { payOutProviders } from "./money/stripe/payouts/request-payout.server.ts";
 import { sendPayout } from "./money/stripe/payouts/send-payout.server.ts";
+import { sendEvidence } from "./money/stripe/disputes/send-evidence.server.ts";
 import { sendStripeRefund } from "./money/stripe/refunds/send-refund.server.ts";
 import { sweepExpired } from "./identity/sweep.server.ts";
 import { deliverMail } from "./notices/deliver-mail.server.ts";
@@ -121,6 +122,7 @@ export const taskList: TaskList = {
   "open-checkout": ({ checkoutId }, { job }) => openCheckoutLater(forJob(job), checkoutId),
   "end-checkout": ({ checkoutId }, { job }) => endCheckoutPage(forJob(job), checkoutId),
   "end-checkouts": async (_payload, { job }) => void (await endCheckouts(forJob(job))),
+  "send-evidence": ({ disputeId }, { job }) => sendEvidence(forJob(job), disputeId),
   "send-stripe-refund": ({ refundId }, { job }) => sendStripeRefund(forJob(job), refundId),
   "pay-out-providers": async (_payload, { job }) => void (await payOutProviders(forJob(job))),
   "send-payout": ({ payoutId }, { job }) => sendPayout(forJob(job), payoutId),

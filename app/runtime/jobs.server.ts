@@ -92,6 +92,8 @@ export interface Jobs {
   "end-checkouts": Record<string, never>;
   /** Ask the payment service to pay an approved refund back. */
   "send-stripe-refund": { refundId: string };
+  /** Give Stripe what the payee says to a dispute. */
+  "send-evidence": { disputeId: string };
   /** Pay out what providers may have. */
   "pay-out-providers": Record<string, never>;
   /** Move one payout to its provider's account. */

@@ -116,6 +116,12 @@ export const stripeDispute = pgTable(
     reason: text().notNull(),
     /** Until when Stripe takes evidence. */
     evidenceBy: instant(),
+    /** What the payee has to say to it, who said it and when; when Stripe had it, or why it did not take it. */
+    evidence: text().notNull().default(""),
+    evidenceFrom: uuid().references(() => appUser.id),
+    evidenceAt: instant(),
+    evidenceSentAt: instant(),
+    evidenceFailure: text().notNull().default(""),
     closedAt: instant(),
   },
   (t) => [index().on(t.chargeId), oneOf("stripe_dispute_state", t.state, disputeStates)],

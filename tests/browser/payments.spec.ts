@@ -267,6 +267,32 @@ test("a milestone is funded on Stripe's page and held, released on acceptance an
     await expect(page.getByRole("row", { name: /¥90,000\.00.*已结算/ })).toBeVisible({ timeout: 1000 });
   }).toPass();
   expect(stripe.world.transfers.all.at(-1)).toMatchObject({ amount: 9_000_000 });
+
+  // The client's bank disputes it: the university says what shows that the work was done, once.
+  stripe.dispute(stripe.world.charges.all.at(-1)?.id ?? "");
+  await signIn("tto");
+  await page.goto("/organization/statement?account=balance");
+  await page
+    .getByRole("row", { name: /托管款拨付.*合同里程碑款/ })
+    .getByRole("link")
+    .click();
+  const heading = page.getByRole("heading", { name: "付款方银行的争议" });
+  await expect(async () => {
+    await page.reload();
+    await expect(heading).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await judge(page);
+  const giving = page.locator("details.confirm").filter({ has: page.locator('[value="evidence"]') });
+  await giving.locator("summary").click();
+  const words = "第三个里程碑已按约定交付，付款单位于合同页面验收，验收记录可查。";
+  await giving.getByRole("textbox", { name: "服务已提供的说明" }).fill(words);
+  await giving.getByRole("button", { name: "提交证据" }).click();
+  await expect(page.getByText("证据已提交，正在转交付款方银行。")).toBeVisible();
+  await expect.poll(() => stripe.world.disputes.all.at(-1)?.evidence).toBe(words);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText("付款方银行已收到证据，正在裁定。")).toBeVisible({ timeout: 1000 });
+  }).toPass();
 });
 
 test("a Stripe that cannot be reached loses nothing, without a script too; what fails waits for the operator", async ({

@@ -14,7 +14,14 @@ import type { TestDatabase } from "./database.ts";
 import { StripeServer } from "./stripe-server/index.ts";
 
 /** Names of the jobs that speak with Stripe; a test runs no others. */
-const jobs = ["follow-stripe", "open-checkout", "end-checkout", "send-stripe-refund", "send-payout"] as const;
+const jobs = [
+  "follow-stripe",
+  "open-checkout",
+  "end-checkout",
+  "send-stripe-refund",
+  "send-evidence",
+  "send-payout",
+] as const;
 
 /** A Stripe of its own, the door at which it delivers, and the jobs that follow, run when a test says so. */
 export async function openPayments(test: TestDatabase) {

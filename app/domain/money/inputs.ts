@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { fen, someText } from "#app/domain/values.ts";
+import { evidenceInput } from "./stripe/disputes/policy.ts";
 
 /** Part of a paid charge to pay back, fen. */
 export const refundInput = z.strictObject({ amount: fen.min(1), reason: someText(500).min(2) });
@@ -21,6 +22,7 @@ export const chargeForm = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("refund"), amount: yuan, reason: because }),
   z.strictObject({ intent: z.literal("approve"), refundId: z.uuid() }),
   z.strictObject({ intent: z.literal("retry"), refundId: z.uuid() }),
+  evidenceInput.extend({ intent: z.literal("evidence"), disputeId: z.uuid() }),
   z.strictObject({ intent: z.literal("sent"), refundId: z.uuid(), bankReference: someText(100).min(3) }),
   z.strictObject({ intent: z.literal("refuse"), refundId: z.uuid(), reason: because }),
 ]);

@@ -65,6 +65,7 @@ export const charges: Translation<typeof zh> = {
     payments: "Payments",
     refunds: "Refunds",
     acts: "What you can do",
+    disputes: "Disputed by the payer's bank",
   },
   field: {
     payer: "Payer",
@@ -96,6 +97,10 @@ export const charges: Translation<typeof zh> = {
     ask: "Ask for it after all",
     askNote:
       "This charge was withdrawn, and no later correction of the record charges it again. Ask for it and it is charged anew, as far as it is still owed.",
+    evidence: "Give evidence",
+    evidenceNote:
+      "The payment service passes it to the payer's bank, once: it cannot be changed afterwards. Say what was agreed, when the service was provided and how that was recorded. Give no more personal data than needed.",
+    evidenceText: "What shows that the service was provided",
     refund: "Refund",
     refundNote:
       "At most {{left}}, the way it was paid. Refunds of more than {{limit}} in all need a second person's approval.",
@@ -121,6 +126,7 @@ export const charges: Translation<typeof zh> = {
     refuse: "The refund is refused.",
     retry: "The refund is being sent again.",
     sent: "The refund is recorded as sent.",
+    evidence: "The evidence is on its way to the payer's bank.",
   },
   receipt: "Receipt",
   receiptNote: "Made by the platform from its ledger. It is not a tax invoice.",
@@ -167,6 +173,27 @@ export const charges: Translation<typeof zh> = {
     milestone: "Contract milestone",
     deposit: "Deposit",
     contract: "Contract",
+  },
+  dispute: {
+    bankSays: "The bank's reason:",
+    state: { open: "Open", won: "Won", lost: "Lost" },
+    stage: {
+      wanted: "Evidence is taken until {{until}}. Without any, the bank usually decides for the payer.",
+      on_its_way: "Your evidence is on its way to the payment service.",
+      refused:
+        "The payment service did not take the evidence ({{code}}). Correct it and give it again, until {{until}}.",
+      sent: "The payer's bank has your evidence and decides.",
+      over: "Evidence is no longer taken.",
+    },
+    reason: {
+      product_not_received: "the service was not received",
+      product_unacceptable: "the service was not as agreed",
+      duplicate: "it was paid twice",
+      fraudulent: "the cardholder does not know of the payment",
+      credit_not_processed: "a refund did not arrive",
+      unrecognized: "the cardholder does not recognise the payment",
+      general: "none in particular",
+    },
   },
   failure: {
     expired_or_canceled_card: "the card has expired or was cancelled.",

@@ -441,6 +441,7 @@ export const lifecycles: Translation<typeof zh> = {
     "retry-payout": "Try the payout again",
     "cancel-payout": "Give the payout up",
     "open-checkout": "Go to payment",
+    "give-evidence": "Evidence for a dispute",
     "hold-ending": "Held money nears its limit",
     "hold-over": "Held money past its limit",
     "open-payout-account": "Open an account for payouts",

@@ -128,7 +128,11 @@ export const notices: Translation<typeof zh> = {
   },
   "charge-disputed": {
     title: "Payment disputed: {{amount}} ({{purpose}})",
-    body: "The payer's bank disputes what {{payer}} paid your organisation ({{amount}}, {{purpose}}, reference {{reference}}) and holds the money. Please give the platform's operators what shows that the service was provided.",
+    body: "The payer's bank disputes what {{payer}} paid your organisation ({{amount}}, {{purpose}}, reference {{reference}}) and holds the money. Please give evidence of the service on the page of the charge in time.",
+  },
+  "charge-evidence-refused": {
+    title: "Evidence not taken: {{reference}}",
+    body: "The payment service did not take your evidence about the disputed {{amount}} ({{purpose}}, reference {{reference}}): {{reason}}. Please correct it on the page of the charge.",
   },
   "payment-notice-failed": {
     title: "A payment notice needs a person",

@@ -160,6 +160,10 @@ export const problems: Translation<typeof zh> = {
     title: "More than is held",
     detail: "No more can be set off than is held: {{held}} fen.",
   },
+  evidence_closed: {
+    title: "Evidence is no longer taken",
+    detail: "The payer's bank already has evidence, its time is over, or the dispute has been decided.",
+  },
   refund_of_held: {
     title: "This money is held",
     detail:

@@ -60,6 +60,7 @@ export const charges = {
     payments: "到账记录",
     refunds: "退款记录",
     acts: "办理",
+    disputes: "付款方银行的争议",
   },
   field: {
     payer: "付款方",
@@ -89,6 +90,10 @@ export const charges = {
     cancelNote: "付款方将不再需要付款；已付的部分按原方式退回。付款方会看到理由。",
     ask: "恢复收取",
     askNote: "本费用已由本单位撤销，此后更正使用记录也不会再次收取。恢复后按目前应付的金额重新计费。",
+    evidence: "提交证据",
+    evidenceNote:
+      "证据经支付服务转交付款方银行，只能提交一次，提交后不能修改。请写明约定内容、服务的起止时间和记录方式，不要填写不必要的个人信息。",
+    evidenceText: "服务已提供的说明",
     refund: "退款",
     refundNote: "最多可退 {{left}}，按原付款方式退回。累计超过 {{limit}} 的退款须由另一人复核。",
     amount: "退款金额",
@@ -113,6 +118,7 @@ export const charges = {
     refuse: "退款未批准。",
     retry: "已重新提交退款。",
     sent: "退款已登记为汇出。",
+    evidence: "证据已提交，正在转交付款方银行。",
   },
   receipt: "收款凭据",
   receiptNote: "本凭据由平台根据账务记录生成，不作为发票使用。",
@@ -159,6 +165,26 @@ export const charges = {
     milestone: "合同里程碑款",
     deposit: "保证金",
     contract: "合同款",
+  },
+  dispute: {
+    bankSays: "银行给出的原因：",
+    state: { open: "处理中", won: "胜诉", lost: "败诉" },
+    stage: {
+      wanted: "请于 {{until}} 前提交证据；不提交的，银行通常支持付款方。",
+      on_its_way: "证据正在转交支付服务。",
+      refused: "支付服务未受理证据（{{code}}），请修改后于 {{until}} 前重新提交。",
+      sent: "付款方银行已收到证据，正在裁定。",
+      over: "提交证据的期限已过。",
+    },
+    reason: {
+      product_not_received: "未收到服务",
+      product_unacceptable: "服务与约定不符",
+      duplicate: "重复付款",
+      fraudulent: "持卡人否认该笔付款",
+      credit_not_processed: "未收到退款",
+      unrecognized: "持卡人不认识该笔付款",
+      general: "未说明",
+    },
   },
   failure: {
     expired_or_canceled_card: "付款卡已过期或注销。",

@@ -439,6 +439,7 @@ export const lifecycles = {
     "retry-payout": "再次结算",
     "cancel-payout": "撤销结算",
     "open-checkout": "前往付款",
+    "give-evidence": "提交争议证据",
     "hold-ending": "托管期限将满",
     "hold-over": "托管期限已满",
     "open-payout-account": "开通收款账户",

@@ -119,6 +119,10 @@ export const notices = {
     title: "付款争议：{{amount}}（{{purpose}}）",
     body: "{{payer}} 付给您单位的 {{amount}}（{{purpose}}，编号 {{reference}}）被付款银行提出争议，款项暂由银行冻结。请将能证明已提供服务的材料交给平台运营人员。",
   },
+  "charge-evidence-refused": {
+    title: "争议证据未受理：{{reference}}",
+    body: "支付服务未受理本单位就 {{amount}}（{{purpose}}，付款编号 {{reference}}）提交的争议证据：{{reason}}。请在费用页面修改后重新提交。",
+  },
   "payment-notice-failed": {
     title: "支付通知需要人工处理",
     body: "一条支付通知（{{type}}）未能入账：{{why}}请在支付通知页面核实。",

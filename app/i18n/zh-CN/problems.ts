@@ -64,6 +64,10 @@ export const problems = {
   refund_exceeds: { title: "退款超过可退金额", detail: "退款不能超过已付金额，目前最多可退 {{left}} 分。" },
   not_funded: { title: "款项尚未付清", detail: "托管款付清后才能拨付。" },
   set_off_exceeds: { title: "抵扣超过托管金额", detail: "抵扣金额不能超过托管金额（{{held}} 分）。" },
+  evidence_closed: {
+    title: "不再接收证据",
+    detail: "付款方银行已收到证据、期限已过，或争议已有结果。",
+  },
   refund_of_held: {
     title: "款项正在托管",
     detail: "托管款随所付事项拨付或退回：验收、双方商定或调解。",

@@ -77,3 +77,14 @@ export const readDispute = (settings: StripeSettings, id: string) =>
       evidenceBy: due === null ? null : new Date(due * 1000),
     };
   });
+
+/** Says what shows that a disputed service was provided; Stripe passes it to the payer's bank, once. */
+export const submitEvidence = (
+  settings: StripeSettings,
+  { disputeId, text }: { disputeId: string; text: string },
+  key: string,
+) =>
+  ask(settings, async ({ disputes }) => {
+    const wish = { evidence: { uncategorized_text: text }, submit: true };
+    await disputes.update(disputeId, wish, { idempotencyKey: key });
+  });

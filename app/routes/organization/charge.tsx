@@ -7,6 +7,7 @@ import { DescriptionList, KeyFigures } from "#app/components/lists.tsx";
 import { PayByCard } from "#app/components/cards/pay-by-card.tsx";
 import { ChargeActs } from "#app/components/money/charge-acts.tsx";
 import { ChargeLines } from "#app/components/money/charge-lines.tsx";
+import { Disputes } from "#app/components/money/disputes.tsx";
 import { Payments, Refunds } from "#app/components/money/movements.tsx";
 import { causePath, moneyTone, purposeWord } from "#app/components/money/words.ts";
 import { Refusal } from "#app/components/notice.tsx";
@@ -30,6 +31,8 @@ import {
 } from "#app/domain/money/refunds/propose-refund.server.ts";
 import { isToSend, recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
 import { isToRetry, retryRefund } from "#app/domain/money/refunds/retry-refund.server.ts";
+import { giveEvidence } from "#app/domain/money/stripe/disputes/give-evidence.server.ts";
+import { disputesOf } from "#app/domain/money/stripe/disputes/queries.server.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
 import { today } from "#app/domain/working-days.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
@@ -61,6 +64,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
       may(ctx.actor, "charge.pay", { organizationId: charge.payerId }) && charge.paid > charge.refunded,
     refundable: manages && !open && !isHeld(charge) ? await refundable(ctx.db, charge.id) : 0,
     limit: await readParameter(ctx.db, "refund_two_people_above", "", today(ctx.clock.now())),
+    disputes: manages ? await disputesOf(ctx, charge.id) : [],
     sending: manages ? refunds.filter(isToSend) : [],
     retrying: manages ? refunds.filter(isToRetry) : [],
     waiting: manages
@@ -83,8 +87,9 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const submission = parseForm(await request.formData(), chargeForm);
   const intent = String(submission.payload.intent ?? "");
   const refundId = String(submission.payload.refundId ?? "");
+  const disputeId = String(submission.payload.disputeId ?? "");
   const keep = (reply: ReturnType<typeof replyInvalid> | ReturnType<typeof replyProblem>) =>
-    data({ ...reply.data, intent, refundId }, reply.init ?? undefined);
+    data({ ...reply.data, intent, refundId, disputeId }, reply.init ?? undefined);
   if (submission.status !== "success") return keep(replyInvalid(submission));
   const done = await act(scope.ctx, params.id, submission.value);
   if (!done.ok) return keep(replyProblem(submission, done.problem, scope.t));
@@ -103,6 +108,8 @@ function act(ctx: Context, id: string, form: ChargeForm): Promise<Result<unknown
       return approveRefund(ctx, form.refundId);
     case "retry":
       return retryRefund(ctx, form.refundId);
+    case "evidence":
+      return giveEvidence(ctx, form.disputeId, form);
     case "sent":
       return recordRefundSent(ctx, form.refundId, form);
     case "refuse":
@@ -110,7 +117,7 @@ function act(ctx: Context, id: string, form: ChargeForm): Promise<Result<unknown
   }
 }
 
-const intents = ["cancel", "ask", "refund", "approve", "refuse", "retry", "sent"] as const;
+const intents = ["cancel", "ask", "refund", "approve", "refuse", "retry", "sent", "evidence"] as const;
 
 export default function ChargePage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("charges");
@@ -148,6 +155,11 @@ export default function ChargePage({ loaderData, actionData }: Route.ComponentPr
       <Section title={t("part.why")}>
         <ChargeLines lines={lines} total={charge.amount} />
       </Section>
+      {loaderData.disputes.length > 0 && (
+        <Section title={t("part.disputes")}>
+          <Disputes disputes={loaderData.disputes} reply={actionData} />
+        </Section>
+      )}
       {acts && (
         <Section title={t("part.acts")}>
           <ChargeActs {...loaderData} reply={actionData} />

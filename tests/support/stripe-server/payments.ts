@@ -189,7 +189,8 @@ const disputeFee = 10_000;
 export function dispute(desk: Desk, chargeId: string, reason = "product_not_received"): Dispute {
   const { world, now } = desk;
   const charge = world.charges.find(chargeId);
-  const { amount, currency } = charge;
+  const amount = charge.amount - charge.amount_refunded;
+  const { currency } = charge;
   charge.disputed = true;
   const made = world.disputes.add({
     ...{ id: newId("du"), object: "dispute", created: now(), livemode: charge.livemode, amount, currency },
@@ -200,6 +201,16 @@ export function dispute(desk: Desk, chargeId: string, reason = "product_not_rece
   made.balance_transactions.push(book(desk, world.platform, taken));
   desk.emit("charge.dispute.created", made);
   desk.emit("charge.dispute.funds_withdrawn", made);
+  return made;
+}
+
+/** Takes evidence once, in time, as long as nobody has decided. */
+export function takeEvidence(desk: Desk, id: string, text: string): Dispute {
+  const made = desk.world.disputes.find(id);
+  if (made.status !== "needs_response" || made.evidence_details.due_by <= desk.now())
+    throw refused("dispute_evidence_closed", "This dispute no longer takes evidence.");
+  Object.assign(made, { status: "under_review", evidence: text });
+  desk.emit("charge.dispute.updated", made);
   return made;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { linkAccount, type Onboarding, openAccount, reverseTransfer, transfer } from "./connect.ts";
 import { refused } from "./errors.ts";
-import { type Desk, expire, refund } from "./payments.ts";
+import { type Desk, expire, refund, takeEvidence } from "./payments.ts";
 import { newId, type Session } from "./world.ts";
 
 export interface Call {
@@ -113,6 +113,11 @@ const refundShape = z.strictObject({
   metadata,
 });
 
+const evidenceShape = z.strictObject({
+  evidence: z.strictObject({ uncategorized_text: z.string().min(1).max(20_000) }),
+  submit: z.literal("true"),
+});
+
 const accountShape = z.strictObject({
   type: z.enum(["express", "standard"]).optional(),
   country: z.string().length(2).default("CN"),
@@ -183,6 +188,9 @@ export const routes: readonly Route[] = [
     page(only(desk.world.refunds.all, "payment_intent", query.get("payment_intent")), query),
   ),
   get(`refunds/${one}`, ({ desk, id }) => desk.world.refunds.find(id)),
+  post(`disputes/${one}`, ({ desk, id, form }) =>
+    takeEvidence(desk, id, read(evidenceShape, form).evidence.uncategorized_text),
+  ),
   get(`disputes/${one}`, ({ desk, id }) => desk.world.disputes.find(id)),
   post("accounts", ({ desk, form }) => openAccount(desk, read(accountShape, form))),
   get(`accounts/${one}`, ({ desk, id }) => desk.world.accounts.find(id)),

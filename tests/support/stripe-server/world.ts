@@ -86,6 +86,8 @@ export interface Dispute {
   reason: string;
   status: "needs_response" | "under_review" | "won" | "lost";
   evidence_details: { due_by: number };
+  /** What was submitted. */
+  evidence?: string;
   balance_transactions: string[];
   metadata: Metadata;
 }
