@@ -78,6 +78,7 @@ export const api: Translation<typeof zh> = {
     getCharges: "Your organisation's charges, as payer and payee, latest first",
     getChargesId: "A charge with its reasons, payments and refunds",
     postChargesIdAskAgain: "Ask for what was withdrawn after all",
+    postChargesIdGiveEvidence: "Say what shows that a service was provided whose payment is disputed",
     postChargesIdCancelCharge:
       "Withdraw a charge that is not paid in full, with a reason; what was paid of it goes back",
     postChargesIdCheckout:

@@ -67,6 +67,7 @@ export const api = {
     getCharges: "本单位应付和应收的费用，按时间倒序",
     getChargesId: "一项费用的明细、到账和退款",
     postChargesIdAskAgain: "恢复收取已撤销的费用",
+    postChargesIdGiveEvidence: "就付款方银行的争议提交服务已提供的证据",
     postChargesIdCancelCharge: "撤销未付清的费用并说明理由；已付部分退回",
     postChargesIdCheckout: "取得在线付款页面的地址（平台开通在线支付时）",
     postChargesIdRefunds: "退还已付费用的一部分；超过限额须由第二人复核",

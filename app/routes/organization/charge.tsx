@@ -109,7 +109,7 @@ function act(ctx: Context, id: string, form: ChargeForm): Promise<Result<unknown
     case "retry":
       return retryRefund(ctx, form.refundId);
     case "evidence":
-      return giveEvidence(ctx, form.disputeId, form);
+      return giveEvidence(ctx, id, form);
     case "sent":
       return recordRefundSent(ctx, form.refundId, form);
     case "refuse":

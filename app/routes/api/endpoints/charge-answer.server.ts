@@ -8,8 +8,10 @@ import {
 import { chargeProcess } from "#app/domain/money/charges/states.ts";
 import type { RefundRow } from "#app/domain/money/refunds/make-refunds.server.ts";
 import { refundProcess } from "#app/domain/money/refunds/states.ts";
+import { evidenceStages } from "#app/domain/money/stripe/disputes/policy.ts";
+import { disputesOf, type ShownDispute } from "#app/domain/money/stripe/disputes/queries.server.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
-import { paymentMethods, refundKinds } from "#db/schema/vocabulary.ts";
+import { disputeStates, paymentMethods, refundKinds } from "#db/schema/vocabulary.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 import { moneyShape } from "../money.ts";
 
@@ -69,12 +71,23 @@ export const refundShape = z.strictObject({
   ...lifecycleShape,
 });
 
+/** What the payer's bank disputes, and how the payee's evidence about it stands. */
+const disputeShape = z.strictObject({
+  id: z.uuid(),
+  state: z.enum(disputeStates),
+  reason: z.string(),
+  stage: z.enum(evidenceStages),
+  evidenceBy: z.iso.datetime().nullable(),
+});
+
 /** One charge with its reasons, what was paid and what goes back. */
 export const chargeAnswer = z.strictObject({
   ...facts,
   lines: z.array(line),
   payments: z.array(paymentShape),
   refunds: z.array(refundShape),
+  /** For the payee; empty for everybody else. */
+  disputes: z.array(disputeShape),
   ...lifecycleShape,
 });
 
@@ -109,7 +122,11 @@ export const answerRefund = (ctx: Context, row: RefundRow): z.input<typeof refun
   ...lifecycleOf(refundProcess, ctx.actor, row),
 });
 
-const answerCharge = (ctx: Context, found: ChargeDetail): z.input<typeof chargeAnswer> => ({
+const answerCharge = (
+  ctx: Context,
+  found: ChargeDetail,
+  disputes: readonly ShownDispute[],
+): z.input<typeof chargeAnswer> => ({
   ...factsOf(found),
   lines: found.lines.map(({ reason, params, text, amount }) => ({
     ...{ reason, params, text },
@@ -120,11 +137,16 @@ const answerCharge = (ctx: Context, found: ChargeDetail): z.input<typeof chargeA
     at: at.toISOString(),
   })),
   refunds: found.refunds.map((row) => answerRefund(ctx, row)),
+  disputes: disputes.map(({ id, state, reason, stage, evidenceBy }) => ({
+    ...{ id, state, reason, stage, evidenceBy: evidenceBy?.toISOString() ?? null },
+  })),
   ...lifecycleOf(chargeProcess, ctx.actor, found.charge),
 });
 
 /** The charge as the caller sees it now. */
 export async function showCharge(ctx: Context, id: string): Promise<Result<z.input<typeof chargeAnswer>>> {
   const found = await chargeDetail(ctx, id);
-  return found.ok ? ok(answerCharge(ctx, found.value)) : found;
+  if (!found.ok) return found;
+  const disputes = found.value.scope === "payee" ? await disputesOf(ctx, id) : [];
+  return ok(answerCharge(ctx, found.value, disputes));
 }

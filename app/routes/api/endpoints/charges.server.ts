@@ -13,6 +13,8 @@ import {
 import { recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
 import { retryRefund } from "#app/domain/money/refunds/retry-refund.server.ts";
 import { noInput, refuseInput, sentInput } from "#app/domain/money/refunds/states.ts";
+import { giveEvidence } from "#app/domain/money/stripe/disputes/give-evidence.server.ts";
+import { evidenceInput } from "#app/domain/money/stripe/disputes/policy.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { chargeStates } from "#db/schema/vocabulary.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
@@ -185,7 +187,24 @@ const retry = endpoint(
   },
 );
 
+const evidence = endpoint(
+  {
+    method: "POST",
+    path: "/charges/{id}/give-evidence",
+    tag: "charges",
+    access: "charge.manage",
+    params: oneThing,
+    body: evidenceInput.extend({ dispute: z.uuid() }),
+    answer: chargeAnswer,
+    problems: { evidence_closed: 409, cards_not_offered: 404 },
+  },
+  async ({ ctx, params, body: { dispute, text } }) => {
+    const done = await giveEvidence(ctx, params.id, { disputeId: dispute, text });
+    return done.ok ? showCharge(ctx, params.id) : done;
+  },
+);
+
 export const chargeEndpoints: readonly Endpoint[] = [
   ...[showCharges, showOne, cancel, ask, refund],
-  ...[approve, refuse, retry, sent],
+  ...[approve, refuse, retry, sent, evidence],
 ];

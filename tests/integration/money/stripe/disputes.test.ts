@@ -53,8 +53,13 @@ it("is answered by the payee alone, once, and reaches the payer's bank", async (
   const { chargeId, at, id } = await disputed();
   expect(await stageOf(chargeId)).toBe("wanted");
   expect(evidenceInput.safeParse({ text: "用过了" }).success).toBe(false);
-  expect(problemOf(await giveEvidence(payer(), id, words)).code).toBe("not_found");
-  const both = await Promise.all([giveEvidence(payee(), id, words), giveEvidence(payee(), id, words)]);
+  expect(problemOf(await giveEvidence(payer(), chargeId, { disputeId: id, ...words })).code).toBe(
+    "not_found",
+  );
+  const both = await Promise.all([
+    giveEvidence(payee(), chargeId, { disputeId: id, ...words }),
+    giveEvidence(payee(), chargeId, { disputeId: id, ...words }),
+  ]);
   expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
   expect(await stageOf(chargeId)).toBe("on_its_way");
   await pay.work();
@@ -62,7 +67,12 @@ it("is answered by the payee alone, once, and reaches the payer's bank", async (
   expect(await stageOf(chargeId)).toBe("sent");
   expect(theirs(at)).toMatchObject({ evidence: words.text, status: "under_review" });
   expect(pay.stripe.asked.filter(({ key }) => key?.startsWith(`evidence-${id}`))).toHaveLength(1);
-  expect(problemOf(await giveEvidence(payee(), id, words)).code).toBe("evidence_closed");
+  expect(problemOf(await giveEvidence(payee(), chargeId, { disputeId: id, ...words })).code).toBe(
+    "evidence_closed",
+  );
+  const elsewhere = await disputed();
+  const wrong = { disputeId: elsewhere.id, ...words };
+  expect(problemOf(await giveEvidence(payee(), chargeId, wrong)).code).toBe("not_found");
   pay.stripe.closeDispute(at, "won");
   await pay.work();
   expect(await disputesOf(pay.ctx, chargeId)).toMatchObject([{ state: "won", stage: "sent" }]);
@@ -78,7 +88,7 @@ it("is answered by the payee alone, once, and reaches the payer's bank", async (
 it("waits for a payment service that cannot be reached, and is corrected where it was refused", async () => {
   const { chargeId, at, id } = await disputed();
   await pay.stripe.close();
-  valueOf(await giveEvidence(payee(), id, words));
+  valueOf(await giveEvidence(payee(), chargeId, { disputeId: id, ...words }));
   await pay.work();
   expect(await stageOf(chargeId)).toBe("on_its_way");
   await pay.stripe.open();
@@ -95,7 +105,7 @@ it("waits for a payment service that cannot be reached, and is corrected where i
   expect(told).toHaveLength(1);
   theirs(at).evidence_details.due_by = due;
   const better = { text: `${words.text}附：当日值班记录。` };
-  valueOf(await giveEvidence(payee(), id, better));
+  valueOf(await giveEvidence(payee(), chargeId, { disputeId: id, ...better }));
   await pay.work();
   expect(await stageOf(chargeId)).toBe("sent");
   expect(theirs(at).evidence).toBe(better.text);
@@ -104,9 +114,13 @@ it("waits for a payment service that cannot be reached, and is corrected where i
 it("is not taken after its time, or when the bank has decided", async () => {
   const { id, chargeId, at } = await disputed();
   const later = fixedClock(new Date(theirs(at).evidence_details.due_by * 1000).toISOString());
-  expect(problemOf(await giveEvidence({ ...payee(), clock: later }, id, words)).code).toBe("evidence_closed");
+  expect(
+    problemOf(await giveEvidence({ ...payee(), clock: later }, chargeId, { disputeId: id, ...words })).code,
+  ).toBe("evidence_closed");
   pay.stripe.closeDispute(at, "lost");
   await pay.work();
   expect(await stageOf(chargeId)).toBe("over");
-  expect(problemOf(await giveEvidence(payee(), id, words)).code).toBe("evidence_closed");
+  expect(problemOf(await giveEvidence(payee(), chargeId, { disputeId: id, ...words })).code).toBe(
+    "evidence_closed",
+  );
 });

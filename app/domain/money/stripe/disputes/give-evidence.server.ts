@@ -1,8 +1,7 @@
-import { eq } from "drizzle-orm";
-import { validate } from "uuid";
+import { and, eq } from "drizzle-orm";
 import { stripeDispute } from "#db/schema/stripe.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
-import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
+import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "#app/domain/context.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
 import { asPayee } from "../../refunds/propose-refund.server.ts";
@@ -18,17 +17,16 @@ export type DisputeRow = typeof stripeDispute.$inferSelect;
  */
 export async function giveEvidence(
   ctx: Context,
-  id: string,
-  { text }: { text: string },
+  chargeId: string,
+  { disputeId: id, text }: { disputeId: string; text: string },
 ): Promise<Result<DisputeRow>> {
-  const own = eq(stripeDispute.id, id);
-  const [known] = validate(id) ? await ctx.db.select().from(stripeDispute).where(own) : [];
-  if (!known) return fail(problems.notFound("dispute"));
-  return asPayee(ctx, known.chargeId, async (tx) => {
+  return asPayee(ctx, chargeId, async (tx) => {
     stripe();
+    const own = and(eq(stripeDispute.id, id), eq(stripeDispute.chargeId, chargeId));
     const [row] = await tx.select().from(stripeDispute).where(own).for("update");
+    if (!row) return refuse(problems.notFound("dispute"));
     const at = ctx.clock.now();
-    if (!row || !mayGive(row, at)) return refuse({ code: "evidence_closed", status: 409 });
+    if (!mayGive(row, at)) return refuse({ code: "evidence_closed", status: 409 });
     const [given] = await tx
       .update(stripeDispute)
       .set({ evidence: text, evidenceFrom: ctx.actor.user?.id, evidenceAt: at, evidenceFailure: "" })
@@ -36,7 +34,7 @@ export async function giveEvidence(
       .returning();
     if (!given) throw new Error(`dispute ${id} vanished while evidence was given`);
     await recordAudit(tx, ctx, {
-      ...{ entity: "charge", entityId: row.chargeId, transition: "give-evidence" },
+      ...{ entity: "charge", entityId: chargeId, transition: "give-evidence" },
       detail: { dispute: row.disputeId, characters: text.length },
     });
     await enqueue(tx, "send-evidence", { disputeId: id });

@@ -16,7 +16,8 @@ export interface Given {
 }
 
 /** How the evidence of a dispute stands; Stripe takes it once, so what it has cannot be changed. */
-export type EvidenceStage = "wanted" | "on_its_way" | "refused" | "sent" | "over";
+export const evidenceStages = ["wanted", "on_its_way", "refused", "sent", "over"] as const;
+export type EvidenceStage = (typeof evidenceStages)[number];
 
 export function evidenceStage(given: Given, now: Date): EvidenceStage {
   if (given.evidenceSentAt) return "sent";
