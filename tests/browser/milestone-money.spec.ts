@@ -120,6 +120,7 @@ test("a milestone is funded on Stripe's page and held, released on acceptance an
     .getByRole("row", { name: /托管款拨付.*合同里程碑款/ })
     .getByRole("link")
     .click();
+  await page.waitForURL(/\/organization\/charges\//);
   const heading = page.getByRole("heading", { name: "付款方银行的争议" });
   await expect(async () => {
     await page.reload();
