@@ -51,6 +51,7 @@ export const charges: Translation<typeof zh> = {
     payerDue:
       "Please pay {{payee}} {{amount}} by {{due}}. Put the reference {{reference}} on a bank transfer.",
     payeeOpen: "{{payer}} still has to pay {{amount}}.",
+    evidence: "The payer's bank disputes this payment. Please give evidence by {{until}}.",
     held: "The money is held and goes to {{payee}} once the work is accepted.",
     heldUntil:
       "The money is held and goes to {{payee}} once the work is accepted. Payment services hold money until {{until}}: accept the work, or agree on its return, before then.",

@@ -46,6 +46,7 @@ export const charges = {
     payerLate: "付款期限 {{due}} 已过，请尽快向 {{payee}} 付款 {{amount}}。转账时请注明编号 {{reference}}。",
     payerDue: "请于 {{due}} 前向 {{payee}} 付款 {{amount}}。转账时请注明编号 {{reference}}。",
     payeeOpen: "等待 {{payer}} 付款 {{amount}}。",
+    evidence: "付款方银行对该笔付款提出了争议，请于 {{until}} 前提交证据。",
     held: "款项已托管，验收后拨付给 {{payee}}。",
     heldUntil:
       "款项已托管，验收后拨付给 {{payee}}。支付服务最长托管至 {{until}}，请双方在此之前验收或商定退回。",

@@ -52,7 +52,7 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
       <Breadcrumb
         steps={[{ to: `/organization/charges/${id}`, label: t("checkout.charge", { reference }) }]}
       />
-      <PageHead title={t("checkout.title")} lead={open > 0 ? t("checkout.lead") : undefined} />
+      <PageHead title={t("checkout.title")} lead={open > 0 && !tooLong ? t("checkout.lead") : undefined} />
       <div className="grid max-w-reading gap-6">
         {actionData?.problem && <Refusal problem={actionData.problem} />}
         {tooLong && <TooLongHeld chargeId={id} {...tooLong} />}

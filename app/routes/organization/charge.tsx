@@ -217,7 +217,7 @@ function Head(loaded: Loaded) {
 }
 
 /** Whose turn it is and by when. */
-function useNext({ charge, payer, payee, scope, waiting, late }: Loaded): string {
+function useNext({ charge, payer, payee, scope, waiting, late, disputes }: Loaded): string {
   const { t, i18n } = useTranslation("charges");
   const locale = localeOf(i18n.language);
   const nameOf = ({ nameZh, nameEn }: { nameZh: string; nameEn: string }) =>
@@ -228,6 +228,8 @@ function useNext({ charge, payer, payee, scope, waiting, late }: Loaded): string
     amount: formatMoney(charge.outstanding),
     reference: charge.reference,
   };
+  const asked = disputes.find(({ stage }) => stage === "wanted" || stage === "refused")?.evidenceBy;
+  if (asked) return t("next.evidence", { until: formatDate(asked, locale) });
   if (waiting.length > 0) return t("next.proposed");
   if (charge.outstanding > 0 && scope !== "payer") return t("next.payeeOpen", words);
   if (charge.outstanding > 0)
