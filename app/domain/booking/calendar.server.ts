@@ -65,9 +65,14 @@ export const blockedColumn = (value: Value): SQL => sql`(
   select json_agg(json_build_object('slotId', s.id, 'unitId', s.unit_id, 'cause', s.cause, 'reason', s.reason,
     'bookingId', s.booking_id, 'start', ${from}, 'end', ${to})) ${blocking(value)})`;
 
-/** Only what is blocked when, as a column: a month has many of them. */
-const takenColumn = (value: Value): SQL =>
-  sql`(select json_agg(json_build_array(s.unit_id, ${from}, ${to})) ${blocking(value)})`;
+/**
+ * Only what is blocked when, as a column: of each unit all starts, then all ends. A month has many of them, and a list of
+ * numbers is written in a third of the time of a list of lists.
+ */
+const takenColumn = (value: Value): SQL => sql`(
+  select json_object_agg(taken.unit_id, taken.edges)
+  from (select s.unit_id, array_agg(${from}::int8) || array_agg(${to}::int8) as edges
+    ${blocking(value)} group by s.unit_id) taken)`;
 
 const blockedIn = compiled<BlockedValues>(
   (value) => sql`${prepared} select s.id as "slotId", s.unit_id as "unitId", s.cause, s.reason,
@@ -118,7 +123,13 @@ export async function loadCalendar(
   return calendarOf(facility, without === undefined ? all : withoutBooking(all, without));
 }
 
-type Taken = [unitId: string, start: number, end: number];
+/** By unit: as many starts as ends, one after the other. */
+type Taken = Readonly<Record<string, readonly number[]>>;
+
+const spansOf = (unitId: string, edges: readonly number[]): (Span & { unitId: string })[] => {
+  const half = edges.length / 2;
+  return edges.slice(0, half).map((start, n) => ({ unitId, start, end: edges[half + n] ?? start }));
+};
 
 const facilityAndTaken = compiled<BlockedValues & CurrentValues>(
   (value) => sql`${prepared} select ${currentColumns(value)}, ${takenColumn(value)} as taken`,
@@ -132,7 +143,7 @@ export async function loadFacilityCalendar(
   now: Date,
 ): Promise<{ facility: BookableFacility; calendar: FacilityCalendar } | undefined> {
   const found = await askKnown(tx, id, now, (known) =>
-    tx.execute<Current & { taken: Taken[] | null }>(
+    tx.execute<Current & { taken: Taken | null }>(
       facilityAndTaken({
         ...currentValues(known, now),
         ...blockedValues(known.units, withReach(known.facility.rules, range), now),
@@ -141,7 +152,7 @@ export async function loadFacilityCalendar(
   );
   if (!found) return undefined;
   const facility = { ...found.known.facility, appears: found.row.appears };
-  const blocked = (found.row.taken ?? []).map(([unitId, start, end]) => ({ unitId, start, end }));
+  const blocked = Object.entries(found.row.taken ?? {}).flatMap(([unitId, edges]) => spansOf(unitId, edges));
   return { facility, calendar: calendarOf(facility, blocked) };
 }
 
