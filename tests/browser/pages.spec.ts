@@ -4,7 +4,7 @@ import type { Rule } from "../integration/access/expectations.ts";
 import { everyone, type Walker } from "../integration/access/people.ts";
 import { patterns } from "../integration/access/routes.ts";
 import { findThings } from "../integration/access/things.ts";
-import { test as base, expect, expectAccessible, hydrated } from "../support/browser.ts";
+import { test as base, expect, expectAccessible, hydrated, type Market } from "../support/browser.ts";
 
 interface Walk {
   walkers: Walker[];
@@ -22,7 +22,17 @@ const tab = async ({ browser }: { browser: Browser }, use: (page: Page) => Promi
   await page.context().close();
 };
 
-const test = base.extend<object, { walk: Walk; tab: Page }>({
+/** The walks through the markets of this worker; a map, because each test is given its market anew. */
+const walks = new WeakMap<Market, Promise<Walk>>();
+
+async function beginWalk({ database }: Market): Promise<Walk> {
+  const walkers = await everyone(database);
+  const provider = walkers.find(({ name }) => name === "provider");
+  if (!provider) throw new Error("no provider");
+  return { walkers, things: await findThings(database, provider) };
+}
+
+const test = base.extend<{ walk: Walk }, { tab: Page }>({
   tab: [tab, { scope: "worker" }],
   context: async ({ tab: page }, use) => {
     await page.context().clearCookies();
@@ -34,15 +44,11 @@ const test = base.extend<object, { walk: Walk; tab: Page }>({
     await page.goto("about:blank");
     for (const event of ["console", "pageerror"] as const) page.removeAllListeners(event);
   },
-  walk: [
-    async ({ market }, use) => {
-      const walkers = await everyone(market.database);
-      const provider = walkers.find(({ name }) => name === "provider");
-      if (!provider) throw new Error("no provider");
-      await use({ walkers, things: await findThings(market.database, provider) });
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
+  walk: async ({ market }, use) => {
+    const walk = walks.get(market) ?? beginWalk(market);
+    walks.set(market, walk);
+    await use(await walk);
+  },
 });
 
 /** Addresses that answer with a file or data instead of a page. */

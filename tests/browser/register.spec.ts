@@ -103,7 +103,7 @@ test("a company sees why its score is what it is and objects; an adjudicator ans
   await page
     .getByRole("row")
     .filter({ hasText: "使用信用：未到场" })
-    .filter({ hasText: organization?.name ?? "" })
+    .filter({ hasText: organization?.nameZh ?? "" })
     .locator("[data-row-link]")
     .click();
   await page.locator("summary", { hasText: "异议成立" }).click();

@@ -6,37 +6,57 @@ import { appUser, membership } from "#db/schema/identity.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
 import { startServer, type TestServer } from "./server.ts";
 
-/** A seeded database of its own and a server of the built application on it; one for each worker's tests. */
-interface Market {
+/** A seeded database of its own and a server of the built application on it. */
+export interface Market {
   database: TestDatabase;
   server: TestServer;
 }
 
+/** Starts the server of a market on its database. */
+type OpenServer = (databaseUrl: string) => Promise<TestServer>;
+
+interface WorkerFixtures {
+  openServer: OpenServer;
+  /** The market of a file's tests. */
+  marketOf(file: string): Promise<Market>;
+}
+
 interface Fixtures {
+  /** One for the tests of a file in a worker: what other files leave behind is not in it, in whatever order they run. */
+  market: Market;
   /** Signs the page's browser in as a demonstration account, e.g. `sme`; `now` where a server lives at another time. */
   signIn(mailbox: string, now?: Date): Promise<void>;
   /** What browsers report about the page: errors, refused scripts, mismatched markup. Fails the test. */
   complaints: string[];
 }
 
-export const test = base.extend<Fixtures, { database: TestDatabase; market: Market }>({
-  database: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
-    async ({}, use) => {
-      const database = await testDatabase({ seeded: true });
-      await use(database);
-      await database.close();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
-  market: [
-    async ({ database }, use) => {
-      const server = await startServer(database.url);
-      await use({ database, server });
-      await server.stop();
-    },
-    { scope: "worker", timeout: 120_000 },
-  ],
+/** Opens the market of the file whose tests run now, and closes that of the file before. */
+async function marketsByFile(
+  { openServer }: Pick<WorkerFixtures, "openServer">,
+  use: (marketOf: WorkerFixtures["marketOf"]) => Promise<void>,
+): Promise<void> {
+  let open: (Market & { file: string }) | undefined;
+  const close = async () => {
+    const closing = open;
+    open = undefined;
+    await closing?.server.stop();
+    await closing?.database.close();
+  };
+  await use(async (file) => {
+    if (open?.file === file) return open;
+    await close();
+    const database = await testDatabase({ seeded: true });
+    open = { file, database, server: await openServer(database.url) };
+    return open;
+  });
+  await close();
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  openServer: [({}, use) => use((url) => startServer(url)), { scope: "worker" }],
+  marketOf: [marketsByFile, { scope: "worker" }],
+  market: [async ({ marketOf }, use, { file }) => use(await marketOf(file)), { timeout: 120_000 }],
   baseURL: ({ market }, use) => use(market.server.url),
   signIn: ({ market, context }, use) =>
     use(async (mailbox, now = new Date()) => {

@@ -1,15 +1,9 @@
 import { test } from "./browser.ts";
-import { type TestDatabase, testDatabase } from "./database.ts";
-import { startServer, type TestServer } from "./server.ts";
+import { startServer } from "./server.ts";
 import { StripeServer } from "./stripe-server/index.ts";
 
-interface Paying {
-  stripe: StripeServer;
-  market: { database: TestDatabase; server: TestServer };
-}
-
 /** The market with payments by card, beside a Stripe of its own. */
-export const cardTest = test.extend<object, Paying>({
+export const cardTest = test.extend<object, { stripe: StripeServer }>({
   stripe: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
     async ({}, use) => {
@@ -20,16 +14,14 @@ export const cardTest = test.extend<object, Paying>({
     },
     { scope: "worker" },
   ],
-  market: [
-    async ({ stripe }, use) => {
-      const database = await testDatabase({ seeded: true });
-      // Everything is logged: what must not be in the log would be.
-      const server = await startServer(database.url, { env: { ...stripe.environment, LOG_LEVEL: "trace" } });
-      stripe.post.to = `${server.url}/webhooks/stripe`;
-      await use({ database, server });
-      await server.stop();
-      await database.close();
-    },
-    { scope: "worker", timeout: 120_000 },
+  openServer: [
+    ({ stripe }, use) =>
+      use(async (url) => {
+        // Everything is logged: what must not be in the log would be.
+        const server = await startServer(url, { env: { ...stripe.environment, LOG_LEVEL: "trace" } });
+        stripe.post.to = `${server.url}/webhooks/stripe`;
+        return server;
+      }),
+    { scope: "worker" },
   ],
 });
