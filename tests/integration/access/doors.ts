@@ -198,7 +198,7 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("deal.buy"),
     `/technologies/${things.technology}/enquire`,
   ),
-  "/technologies/:id/licence": open(anyone, null, `/technologies/${things.technology}/licence`),
+  "/technologies/:id/licence": open(anyone, person, `/technologies/${things.technology}/licence`),
   "/negotiations/:id": negotiationDoor(things),
   "/deal-notices": open(anyone),
   "/deal-notices/:id": open(anyone, anyone, `/deal-notices/${things.dealNotice}`),
