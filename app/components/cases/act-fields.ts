@@ -21,7 +21,10 @@ export type ActField =
   | "kind"
   | "evidence"
   | "files"
-  | "source";
+  | "source"
+  | "uscc"
+  | "tie"
+  | "tieId";
 
 /** The fields of every step, by its name. `steps` of a rectification and a repair answer with words alone. */
 export const actFields: Readonly<Record<string, readonly ActField[]>> = {
@@ -31,8 +34,11 @@ export const actFields: Readonly<Record<string, readonly ActField[]>> = {
   name_responsible: ["name", "capacity"],
   reject: ["reason"],
   assign: ["officerId", "reason"],
+  remind_officer: ["reason"],
   record: ["kind", "text", "audience"],
   add_evidence: ["files", "source", "audience"],
+  record_tie: ["uscc", "tie", "source"],
+  withdraw_tie: ["tieId", "reason"],
   extend: ["reason"],
   notify: ["facts", "class", "measures", "evidence", "how"],
   defend: ["text"],

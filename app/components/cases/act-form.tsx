@@ -28,6 +28,8 @@ export interface ActWorld {
   chairs: readonly Handler[];
   /** Files that the accused has not seen yet. */
   evidence: readonly { id: string; name: string }[];
+  /** Ties on record that can be taken back. */
+  ties: readonly { id: string; name: string }[];
   /** The reader handles the case and says who may see what they file. */
   internal: boolean;
   /** Kinds of files that may be handed in. */
@@ -95,6 +97,9 @@ const actNames = [
   "accept",
   "reject",
   "assign",
+  "remind_officer",
+  "record_tie",
+  "withdraw_tie",
   "record",
   "add_evidence",
   "extend",

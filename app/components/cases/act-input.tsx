@@ -4,7 +4,12 @@ import { Checkbox, CheckboxGroup, RadioGroup, Select } from "#app/components/cho
 import { DateTimeInput } from "#app/components/date-input.tsx";
 import type { FieldMeta } from "#app/components/field-meta.ts";
 import { FileInput, TextArea, TextInput } from "#app/components/inputs.tsx";
-import { caseAudiences, misconductClasses, serviceWaysOfDocuments } from "#db/schema/vocabulary.ts";
+import {
+  caseAudiences,
+  misconductClasses,
+  organizationTies,
+  serviceWaysOfDocuments,
+} from "#db/schema/vocabulary.ts";
 import type { ActField } from "./act-fields.ts";
 import type { ActWorld } from "./act-form.tsx";
 import { MeasureChoices } from "./measure-choices.tsx";
@@ -41,6 +46,9 @@ const inputs: Partial<Record<ActField, (props: Props) => ReactNode>> = {
   evidence: OpenedEvidence,
   files: Files,
   source: Line,
+  uscc: Line,
+  tie: TieKind,
+  tieId: KnownTie,
 };
 
 function Words({ meta, name }: Props) {
@@ -132,6 +140,18 @@ function OpenedEvidence({ meta, world }: Props) {
   if (world.evidence.length === 0) return null;
   const options = world.evidence.map((file) => ({ value: file.id, label: file.name }));
   return <CheckboxGroup meta={meta} label={t("field.evidence")} optional options={options} />;
+}
+
+function TieKind({ meta }: Props) {
+  const { t } = useTranslation("cases");
+  const options = organizationTies.map((value) => ({ value, label: t(`tie.${value}`) }));
+  return <Select meta={meta} label={t("field.tie")} options={options} />;
+}
+
+function KnownTie({ meta, world }: Props) {
+  const { t } = useTranslation("cases");
+  const options = world.ties.map(({ id, name }) => ({ value: id, label: name }));
+  return <Select meta={meta} label={t("field.tieId")} options={options} />;
 }
 
 function Files({ meta, world }: Props) {

@@ -34,7 +34,18 @@ export function ActPanel({ acts, world, reply }: Props) {
 }
 
 /** What goes beside the case's way: it stands after the steps that lead on. */
-const asides = ["record", "add_evidence", "name_responsible", "extend", "assign", "declare", "recuse"];
+const asides = [
+  "record",
+  "add_evidence",
+  "name_responsible",
+  "record_tie",
+  "withdraw_tie",
+  "extend",
+  "assign",
+  "remind_officer",
+  "declare",
+  "recuse",
+];
 
 const inOrder = (acts: readonly string[]): string[] =>
   acts.toSorted((a, b) => asides.indexOf(a) - asides.indexOf(b));

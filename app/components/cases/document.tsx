@@ -14,14 +14,18 @@ export function DecisionDocument({
   back: string;
 }) {
   const { t } = useTranslation("cases");
-  const [head = "", ...body] = text.split("\n");
+  const [head = "", ...rest] = text.split("\n");
+  const [title = "", ...body] = rest.join("\n").trim().split("\n");
   return (
     <>
       <div className="print:hidden">
         <Breadcrumb steps={[{ to: back, label: t("back") }]} />
       </div>
       <article lang="zh-CN" className="mx-auto grid max-w-reading gap-6 py-4">
-        <h1 className="text-center text-2xl">{head}</h1>
+        <div className="grid gap-2 text-center">
+          <h1 className="text-2xl">{head}</h1>
+          <p className="text-lg font-semibold">{title}</p>
+        </div>
         <p className="text-base leading-loose break-words whitespace-pre-line">{body.join("\n").trim()}</p>
         <footer className="grid gap-1 border-t border-hairline pt-3 text-xs text-muted">
           <p className="tnum">{documentNo}</p>

@@ -91,6 +91,22 @@ function Evidence({
   );
 }
 
+/** What the accused may read though the entry that it was filed with stays with those who handle the case. */
+export function OpenedEvidence({
+  entries,
+  files,
+  fileBase,
+}: Pick<EntriesProps, "entries" | "files" | "fileBase">) {
+  const { t } = useTranslation("cases");
+  const opened = files.filter(({ entryId }) => !entries.some(({ entry }) => entry.id === entryId));
+  if (opened.length === 0) return null;
+  return (
+    <Section title={t("evidenceOpened")}>
+      <Evidence files={opened} fileBase={fileBase} custody={[]} />
+    </Section>
+  );
+}
+
 /** The chain of custody of one piece of evidence. */
 function Chain({ links }: { links: readonly CustodyLink[] }) {
   const { t } = useTranslation("cases");

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
@@ -25,6 +26,10 @@ interface ObjectProps {
 export function ObjectForm({ about, aboutId, name, reply }: ObjectProps) {
   const { t } = useTranslation("ownCredit");
   const mine = reply?.aboutId === aboutId ? reply : undefined;
+  // Several measures of one decision stand in rows of their own, each with this form.
+  const id = useId();
+  const plain = plainField("grounds", mine?.grounds, mine?.errors);
+  const meta = { ...plain, id, errorId: `${id}-error`, descriptionId: `${id}-help` };
   const label = (
     <>
       {t("object.act")}
@@ -38,13 +43,7 @@ export function ObjectForm({ about, aboutId, name, reply }: ObjectProps) {
         <input type="hidden" name="intent" value="object" />
         <input type="hidden" name="about" value={about} />
         <input type="hidden" name="aboutId" value={aboutId} />
-        <TextArea
-          meta={{ ...plainField("grounds", mine?.grounds, mine?.errors), id: `grounds-${aboutId}` }}
-          label={t("object.grounds")}
-          optional={false}
-          max={5000}
-          rows={4}
-        />
+        <TextArea meta={meta} label={t("object.grounds")} optional={false} max={5000} rows={4} />
         <div>
           <SubmitButton>{t("object.send")}</SubmitButton>
         </div>

@@ -9,6 +9,7 @@ import { extendCase } from "./extend.server.ts";
 import { recordHearing, requestHearing, scheduleHearing, withdrawHearing } from "./hearing.server.ts";
 import { notifyAccused } from "./notify-accused.server.ts";
 import { nameResponsible, recordFinding } from "./record.server.ts";
+import { recordTie, withdrawTie } from "./record-tie.server.ts";
 import { recuse } from "./recuse.server.ts";
 import {
   applyForReview,
@@ -18,6 +19,7 @@ import {
   upholdDecision,
 } from "./review.server.ts";
 import { serveCase } from "./serve.server.ts";
+import { remindOfficer } from "./remind.server.ts";
 import { returnCase, submitAsUnfounded, submitForDecision } from "./submit.server.ts";
 import {
   acceptInput,
@@ -36,7 +38,9 @@ import {
   serveInput,
   submitInput,
   textInput,
+  tieInput,
   upholdInput,
+  withdrawTieInput,
 } from "./inputs.ts";
 
 /** A step of a case: what it asks for, and what it does with it. */
@@ -55,10 +59,13 @@ export const caseCommands = {
   accept: command(acceptInput, acceptCase),
   reject: command(reasonInput, rejectCase),
   assign: command(assignInput, assignCase),
+  remind_officer: command(reasonInput, remindOfficer),
   declare: command(declareInput, declareNoConflict),
   recuse: command(recuseInput, recuse),
   record: command(recordInput, recordFinding),
   name_responsible: command(responsibleInput, nameResponsible),
+  record_tie: command(tieInput, recordTie),
+  withdraw_tie: command(withdrawTieInput, withdrawTie),
   extend: command(reasonInput, extendCase),
   notify: command(notifyInput, notifyAccused),
   defend: command(textInput, defend),

@@ -25,6 +25,7 @@ import { conflictOf } from "./impartial.server.ts";
 import { type CaseItem, selectCases } from "./queries.server.ts";
 import { caseProblems, type Conflict } from "./problems.ts";
 import { type Side, sideOf } from "./sides.ts";
+import { namesakesOf, tiesOf } from "./ties.server.ts";
 import { caseProcess } from "./states.ts";
 import { isShown } from "./step-case.server.ts";
 
@@ -94,7 +95,7 @@ export async function caseDetail(ctx: Context, id: string) {
     filesFor(ctx, id, side),
     side === "complainant" ? [] : noticesOf(ctx, id),
     decisionsFor(ctx, id, side),
-    side === "handler" ? handlersOwn(ctx, id) : { recusals: [], responsible: [] },
+    side === "handler" ? handlersOwn(ctx, id, row.subjectId) : nothingOwn,
   ]);
   const [rectifications, repairs] =
     side === "complainant"
@@ -188,14 +189,21 @@ async function decisionsFor({ db }: Context, id: string, side: Side) {
   }));
 }
 
-async function handlersOwn({ db }: Context, id: string) {
-  const [recusals, responsible] = await Promise.all([
+const nothingOwn: Awaited<ReturnType<typeof handlersOwn>> = {
+  ...{ recusals: [], responsible: [], ties: [], namesakes: [] },
+};
+
+async function handlersOwn(ctx: Context, id: string, subjectId: string) {
+  const { db, clock } = ctx;
+  const [recusals, responsible, ties, namesakes] = await Promise.all([
     db
       .select({ recusal: caseRecusal, name: appUser.name })
       .from(caseRecusal)
       .innerJoin(appUser, eq(appUser.id, caseRecusal.userId))
       .where(eq(caseRecusal.caseId, id)),
     db.select().from(caseResponsible).where(eq(caseResponsible.caseId, id)),
+    tiesOf(db, subjectId, clock.now()),
+    namesakesOf(ctx, id),
   ]);
-  return { recusals, responsible };
+  return { recusals, responsible, ties, namesakes };
 }

@@ -5,6 +5,7 @@ import type { CaseEntryKind, Role } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import { refuse } from "#app/runtime/problem.ts";
 import { caseProblems, type Conflict } from "./problems.ts";
+import { tiedTo } from "./ties.server.ts";
 
 export type CaseRow = typeof misconductCase.$inferSelect;
 
@@ -21,7 +22,10 @@ const investigating: CaseEntryKind[] = [
   "proposal",
 ];
 
-/** Why a person may not take any part in a case: they complained, belong to one of the sides, or were taken off it. */
+/**
+ * Why a person may not take any part in a case: they complained, belong to one of the sides or to an organisation that is
+ * tied to it, or were taken off it.
+ */
 export async function conflictOf(tx: Tx, userId: string, row: CaseRow): Promise<Conflict | undefined> {
   if (row.complainantId === userId) return "complainant";
   const sides = [row.subjectId, row.complainantOrganizationId].filter((id) => id !== null);
@@ -37,11 +41,29 @@ export async function conflictOf(tx: Tx, userId: string, row: CaseRow): Promise<
     )
     .limit(1);
   if (member) return "member";
+  if (await isTiedTo(tx, userId, sides)) return "tied";
   const [off] = await tx
     .select({ id: caseRecusal.id })
     .from(caseRecusal)
     .where(and(eq(caseRecusal.caseId, row.id), eq(caseRecusal.userId, userId)));
   return off && "recused";
+}
+
+/** Whether somebody is a member of an organisation that hangs together with one of these; the authorities themselves aside. */
+async function isTiedTo(tx: Tx, userId: string, sides: readonly string[]): Promise<boolean> {
+  const [found] = await tx
+    .select({ id: membership.id })
+    .from(membership)
+    .where(
+      and(
+        eq(membership.userId, userId),
+        isNull(membership.endedAt),
+        inArray(membership.organizationId, tiedTo(sides)),
+        sql`not exists (select 1 from jurisdiction j where j.organization_id = ${membership.organizationId})`,
+      ),
+    )
+    .limit(1);
+  return found !== undefined;
 }
 
 /** Why a person may not have this part in a case, what they did in it before included. */

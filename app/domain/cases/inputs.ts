@@ -4,6 +4,7 @@ import {
   type clueKinds,
   measureKinds,
   misconductClasses,
+  organizationTies,
   serviceWaysOfDocuments,
 } from "#db/schema/vocabulary.ts";
 
@@ -36,6 +37,15 @@ export const recordInput = z.strictObject({
   text: words(5, 20_000),
   audience: z.enum(caseAudiences).default("handlers"),
 });
+
+/** Another organisation that hangs together with the accused, and where that is known from. */
+export const tieInput = z.strictObject({
+  uscc: z.string().trim().toUpperCase().length(18),
+  tie: z.enum(organizationTies),
+  source: words(5, 500),
+});
+
+export const withdrawTieInput = z.strictObject({ tieId: z.uuid(), reason: words(5, 500) });
 
 export const responsibleInput = z.strictObject({ name: words(1, 100), capacity: words(1, 100) });
 

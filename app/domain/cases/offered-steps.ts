@@ -15,6 +15,7 @@ const deciding: readonly string[] = [
   "revoke",
   "stay",
   "extend",
+  "remind_officer",
 ];
 
 /** Of those, what answers the decision itself. */

@@ -2,7 +2,15 @@ import type { MeasureKind, MisconductClass } from "#db/schema/vocabulary.ts";
 import type { Problem } from "#app/runtime/problem.ts";
 
 /** Why somebody may not work on a case. */
-export const conflicts = ["complainant", "member", "recused", "investigated", "decided", "chaired"] as const;
+export const conflicts = [
+  "complainant",
+  "member",
+  "tied",
+  "recused",
+  "investigated",
+  "decided",
+  "chaired",
+] as const;
 
 export type Conflict = (typeof conflicts)[number];
 
@@ -23,6 +31,8 @@ export const caseProblems = {
     errors: [{ path: field, code: `person_${conflict}` }],
   }),
   notDeclared: (): Problem => ({ code: "conflict_undeclared", status: 409 }),
+  /** Somebody complained, or an authority handed it over: it is answered one by one. */
+  notAClue: (): Problem => ({ code: "not_a_clue", status: 409 }),
   extendedAlready: (): Problem => ({ code: "extended_already", status: 409 }),
   actBeforeRules: (): Problem => ({
     code: "invalid",

@@ -78,7 +78,7 @@ export async function listCases(
 }
 
 /** The cases that `isShown` shows to a regulator. */
-function known({ actor }: Context): SQL | undefined {
+export function known({ actor }: Context): SQL | undefined {
   const id = actor.user?.id ?? "";
   const decides = may(actor, "case.decide") || may(actor, "audit.verify");
   const open = or(

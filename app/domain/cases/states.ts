@@ -18,7 +18,9 @@ import {
   serveInput,
   submitInput,
   textInput,
+  tieInput,
   upholdInput,
+  withdrawTieInput,
 } from "./inputs.ts";
 
 const toSubject = (template: string) => ({ template, to: ["subject"] as const });
@@ -69,6 +71,14 @@ export const caseProcess = defineProcess({
       notify: toOfficer("case-assigned"),
     },
     {
+      name: "remind_officer",
+      from: [...underWay, "decided"],
+      to: "same",
+      by: ["adjudicator"],
+      inputs: reasonInput,
+      notify: toOfficer("case-reminded"),
+    },
+    {
       name: "declare",
       from: [...underWay, "decided"],
       to: "same",
@@ -90,6 +100,8 @@ export const caseProcess = defineProcess({
       by: ["investigator"],
       inputs: responsibleInput,
     },
+    { name: "record_tie", from: underWay, to: "same", by: ["investigator"], inputs: tieInput },
+    { name: "withdraw_tie", from: underWay, to: "same", by: ["investigator"], inputs: withdrawTieInput },
     { name: "extend", from: ["investigating"], to: "same", by: ["adjudicator"], inputs: reasonInput },
     {
       name: "notify",

@@ -63,8 +63,7 @@ async function sold(tx: Tx, id: string): Promise<Found | undefined> {
   return { sellerId, buyerId: found.buyerId, technologyId, mode, amount: price ?? 0, terms: null, lotTerms };
 }
 
-/** The technology as its listing describes it now. */
-export async function technologyOf(tx: Tx, id: string) {
+async function technologyOf(tx: Tx, id: string) {
   const [found] = await tx
     .select({
       titleZh: listing.titleZh,

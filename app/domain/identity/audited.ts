@@ -18,7 +18,6 @@ export const auditedEntities = [
   "proposal",
   "auction",
   "negotiation",
-  "licence_offer",
   "deal_notice",
   "booking",
   "waitlist_entry",

@@ -36,10 +36,12 @@ export async function loadDesk(ctx: Context): Promise<Desk> {
   return { verifications: verifications ?? nothing, listings: listings ?? nothing };
 }
 
-const nothing: Waiting = { total: 0, overdue: 0, soon: 0, nextDeadline: null };
+/** Nothing waits. */
+export const nothing: Waiting = { total: 0, overdue: 0, soon: 0, nextDeadline: null };
 const soonMs = 3 * 86_400_000;
 
-function counts({ clock }: Context, deadline: PgColumn) {
+/** Counts a queue by deadline; the columns of a `Waiting`. */
+export function counts({ clock }: Pick<Context, "clock">, deadline: PgColumn) {
   const now = clock.now();
   const soon = new Date(now.getTime() + soonMs);
   const countWhere = (condition: SQL): SQL<number> =>

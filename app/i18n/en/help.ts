@@ -76,7 +76,6 @@ export const help: Translation<typeof zh> = {
   },
   entities: {
     negotiation: "Negotiation",
-    licence_offer: "Standard licence",
     auction: "Bidding",
     transfer_claim: "Announced transfer",
     bank_line: "Bank movement",

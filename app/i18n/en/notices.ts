@@ -202,6 +202,10 @@ export const notices: Translation<typeof zh> = {
     title: "Listed by another authority: {{title}}",
     body: "{{authority}} has published something about your organisation ({{title}}), which is now shown beside its credit: {{what}}. It lowers neither grade nor score. If your organisation is not meant, or it is no longer published there, please object; the mark appears at once.",
   },
+  "case-reminded": {
+    title: "Reminder: {{title}}",
+    body: "An adjudicator reminds you of case {{caseNo}}, “{{title}}”. Note: {{reason}}",
+  },
   "case-notified": {
     title: "Notice of proposed measures: {{title}}",
     body: "In case {{caseNo}}, “{{title}}”, this notice tells your organisation the facts, the rule, the measures proposed and its rights. You may state and defend until {{due}}; where a hearing may be asked for, the notice says until when.",

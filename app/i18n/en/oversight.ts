@@ -20,7 +20,12 @@ export const oversight: Translation<typeof zh> = {
     next: "Next deadline:",
   },
   group: { credit: "Credit and cases", review: "Reviews", money: "Money", system: "System" },
-  queue: { verifications: "Verifications", listings: "Listings to review" },
+  queue: {
+    verifications: "Verifications",
+    listings: "Listings to review",
+    cases: "Cases that wait for you",
+    objections: "Objections to answer",
+  },
   verification: {
     one: "Request for verification",
     lead: "Compare profile and proof. Nobody decides about an organisation they belong to.",
@@ -207,7 +212,6 @@ export const oversight: Translation<typeof zh> = {
     deal_notice: "Notice of a deal",
     auction: "Bidding",
     negotiation: "Negotiation",
-    licence_offer: "Standard licence",
     bank_account: "Bank account",
     transfer_claim: "Announced transfer",
     transfer_receipt: "Receipt of a transfer",

@@ -124,18 +124,6 @@ export const problems: Translation<typeof zh> = {
     detail:
       "Somebody has bid more. Each bid must be at least the highest plus the step; please bid the least shown on the page or more.",
   },
-  licence_gone: {
-    title: "Not on offer now",
-    detail: "The standing offer was taken back or cannot be accepted yet. Please look at its page again.",
-  },
-  licence_held: {
-    title: "You have this licence",
-    detail: "Your organisation has a contract in force by this offer; it is among your contracts.",
-  },
-  licence_offer_exists: {
-    title: "There is an offer already",
-    detail: "A technology has one standing offer at a time. Please take that one back first.",
-  },
   technology_gone: {
     title: "No longer to be had",
     detail:
@@ -366,6 +354,11 @@ export const problems: Translation<typeof zh> = {
     title: "You belong to one of the sides",
     detail: "Members of the accused or complaining organisation do not work on the case.",
   },
+  conflict_tied: {
+    title: "You belong to a tied organisation",
+    detail: "Members of organisations that hang together with one of the sides do not work on the case.",
+  },
+  tie_known: { title: "Already on record", detail: "This tie is on record." },
   conflict_recused: {
     title: "You were taken off this case",
     detail: "Whoever was taken off a case does not return to it.",
@@ -377,6 +370,11 @@ export const problems: Translation<typeof zh> = {
   conflict_decided: {
     title: "You decided in this case",
     detail: "Whoever decided does not investigate or review.",
+  },
+  not_a_clue: {
+    title: "Not a clue",
+    detail:
+      "Somebody complained, or another authority handed it over. Please open the case and answer it on its own.",
   },
   conflict_chaired: {
     title: "You chaired the hearing",
@@ -766,7 +764,6 @@ export const problems: Translation<typeof zh> = {
     instalments_sum: "must sum to the amount, and only when paid in instalments",
     above_start_price: "cannot be above the start price",
     below_start_price: "cannot be below the start price",
-    open_licence_needs_patent: "only a granted patent can be offered by open licence (Patent Law, Art. 50)",
     mode_not_offered: "the technology is not offered in this way",
     notice_short: "must be at least {{days}} days after the announcement",
     too_far_ahead: "can be announced at most {{days}} days ahead",
@@ -803,6 +800,7 @@ export const problems: Translation<typeof zh> = {
     person_not_competent: "This person is not competent for the region",
     person_complainant: "This person complained in the case",
     person_member: "This person belongs to one of the sides",
+    person_tied: "This person belongs to an organisation that hangs together with one of the sides",
     person_recused: "This person was taken off the case",
     person_investigated: "This person investigated",
     person_decided: "This person decided in the case",

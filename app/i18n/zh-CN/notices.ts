@@ -191,6 +191,10 @@ export const notices = {
     title: "其他机关名单列入您单位：{{title}}",
     body: "{{authority}}公布了有关您单位的信息（{{title}}）：{{what}}。该信息已在您单位信用页面如实展示，不影响信用等级和得分。如并非您单位，或原公布机关已停止公示，请提出异议，异议标记立即显示。",
   },
+  "case-reminded": {
+    title: "催办：{{title}}",
+    body: "请抓紧办理案件 {{caseNo}}“{{title}}”。催办说明：{{reason}}",
+  },
   "case-notified": {
     title: "告知书：{{title}}",
     body: "关于案件 {{caseNo}}“{{title}}”，现将拟认定的事实、依据、拟采取的措施和您单位的权利告知您单位。请在 {{due}} 前提出陈述、申辩；依法可以申请听证的，请在告知书载明的期限内提出。",

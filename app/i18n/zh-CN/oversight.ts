@@ -17,7 +17,12 @@ export const oversight = {
     next: "最近期限：",
   },
   group: { credit: "信用监管", review: "审核", money: "资金与券", system: "系统" },
-  queue: { verifications: "单位认证", listings: "资源与需求审核" },
+  queue: {
+    verifications: "单位认证",
+    listings: "资源与需求审核",
+    cases: "待您办理的案件",
+    objections: "待答复的信用异议",
+  },
   verification: {
     one: "单位认证申请",
     lead: "核对单位信息与证明材料。工作人员不能办理本人所在单位的申请。",
@@ -199,7 +204,6 @@ export const oversight = {
     deal_notice: "交易公示",
     auction: "竞价",
     negotiation: "技术交易洽谈",
-    licence_offer: "标准许可",
     bank_account: "收款账户",
     transfer_claim: "汇款说明",
     transfer_receipt: "到账确认",

@@ -20,18 +20,6 @@ export const problems = {
     title: "出价不足",
     detail: "已有更高的出价。每次出价至少为当前最高价加一个加价幅度，请按页面上的最低可出价重新出价。",
   },
-  licence_gone: {
-    title: "要约目前不能接受",
-    detail: "该标准许可要约已撤回或者尚未到可接受的时间，请返回要约页面查看。",
-  },
-  licence_held: {
-    title: "本单位已取得该许可",
-    detail: "本单位依该要约订立的合同正在履行，可以在合同列表中查看。",
-  },
-  licence_offer_exists: {
-    title: "已有有效的要约",
-    detail: "一项成果同时只能有一个标准许可要约，请先撤回原要约。",
-  },
   technology_gone: {
     title: "该成果已不能以此方式成交",
     detail: "该成果已不在市场上，或者已成交的转让、独占许可、排他许可排除了本次交易。",
@@ -225,6 +213,11 @@ export const problems = {
     title: "回避情形：您属于案件一方",
     detail: "您是当事单位或举报单位的成员，不得办理本案。",
   },
+  conflict_tied: {
+    title: "回避情形：您属于关联单位",
+    detail: "与案件一方有关联的单位的成员，不得办理本案。",
+  },
+  tie_known: { title: "已有登记", detail: "该关联情况已经登记。" },
   conflict_recused: {
     title: "您已回避本案",
     detail: "已回避的人员不再办理本案。",
@@ -237,6 +230,7 @@ export const problems = {
     title: "您已在本案作出决定",
     detail: "作出决定的人员不得调查或复核本案。",
   },
+  not_a_clue: { title: "不是自动线索", detail: "本案由举报或移送而来，请进入案件单独处理。" },
   conflict_chaired: {
     title: "您主持了本案听证",
     detail: "听证主持人不得调查或复核本案。",
@@ -482,7 +476,6 @@ export const problems = {
     instalments_sum: "分期之和须等于总额，且仅在分期支付时填写",
     above_start_price: "不能高于起始价",
     below_start_price: "不能低于起始价",
-    open_licence_needs_patent: "只有已授权的专利可以开放许可（专利法第五十条）",
     mode_not_offered: "该成果没有提供这种转化方式",
     notice_short: "须在公告 {{days}} 天之后开始",
     too_far_ahead: "最多提前 {{days}} 天公告",
@@ -515,6 +508,7 @@ export const problems = {
     person_not_competent: "该人员在本地区不具备相应职责",
     person_complainant: "该人员是举报人",
     person_member: "该人员属于案件一方",
+    person_tied: "该人员属于与案件一方有关联的单位",
     person_recused: "该人员已回避",
     person_investigated: "该人员参与了调查",
     person_decided: "该人员已作出决定",

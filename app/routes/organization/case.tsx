@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { redirect } from "react-router";
 import { ActPanel } from "#app/components/cases/act-panel.tsx";
-import { Decisions, Entries, Notices } from "#app/components/cases/papers.tsx";
+import { Decisions, Entries, Notices, OpenedEvidence } from "#app/components/cases/papers.tsx";
 import { PartForm, Parts } from "#app/components/cases/parts.tsx";
 import { caseState, caseTone, nameIn } from "#app/components/cases/words.ts";
 import { formatDate, localeOf } from "#app/components/format.ts";
@@ -95,7 +95,7 @@ export default function OwnCase({ loaderData, actionData }: Route.ComponentProps
       {actionData && actionData.problem.code !== "invalid" && <Refusal problem={actionData.problem} />}
       <ActPanel
         acts={acts}
-        world={{ terms: [], officers: [], chairs: [], evidence: [], accept, internal: false }}
+        world={{ terms: [], officers: [], chairs: [], evidence: [], ties: [], accept, internal: false }}
         reply={actionData}
       />
       <Section title={t("one")}>
@@ -118,6 +118,7 @@ export default function OwnCase({ loaderData, actionData }: Route.ComponentProps
         />
       </Section>
       <Notices notices={notices} />
+      <OpenedEvidence entries={entries} files={files} fileBase={`/cases/${row.id}/files`} />
       <Decisions page={loaderData} documentBase={`/organization/cases/${row.id}/decisions`} />
       <Parts {...loaderData} may={{ report: true }} reply={actionData} />
       {loaderData.repairFrom && (

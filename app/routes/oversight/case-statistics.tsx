@@ -94,7 +94,7 @@ function Bars({ rows }: { rows: readonly { name: string; value: number }[] }) {
   return (
     <div className="grid gap-1 pb-4" aria-hidden="true">
       {rows.map(({ name, value }) => (
-        <div key={name} className="grid grid-cols-[7rem_minmax(0,1fr)] items-center gap-3 text-sm">
+        <div key={name} className="grid grid-cols-[7rem_minmax(0,1fr)_3rem] items-center gap-3 text-sm">
           <span className="text-muted">{name}</span>
           <svg
             viewBox="0 0 100 10"
@@ -104,6 +104,7 @@ function Bars({ rows }: { rows: readonly { name: string; value: number }[] }) {
           >
             <rect width={(value / most) * 100} height="10" fill="currentColor" />
           </svg>
+          <span className="tnum text-end">{formatCount(value)}</span>
         </div>
       ))}
     </div>

@@ -4,6 +4,7 @@ import { Button } from "#app/components/button.tsx";
 import { ActPanel } from "#app/components/cases/act-panel.tsx";
 import { Decisions, Entries, Notices, Prose } from "#app/components/cases/papers.tsx";
 import { Parts, Publishing } from "#app/components/cases/parts.tsx";
+import { Ties } from "#app/components/cases/ties.tsx";
 import { caseState, caseTone, nameIn } from "#app/components/cases/words.ts";
 import { Select } from "#app/components/choices.tsx";
 import { plainField } from "#app/components/field-meta.ts";
@@ -46,13 +47,25 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     colleaguesFor(ctx, row, "chair"),
   ]);
   const evidence = files.filter(({ audience }) => audience === "handlers" || audience === "complainant");
+  const ties = found.ties.flatMap(({ id, related }) => (id ? [{ id, name: related.nameZh }] : []));
   const adds = row.officerId === ctx.actor.user?.id || (row.officerId === null && row.state === "received");
   return {
     title: `${row.caseNo} ${row.title}`,
     ...found,
-    acts: [...found.acts, ...(adds && may(ctx.actor, "case.handle") ? ["add_evidence"] : [])],
+    acts: [
+      ...found.acts.filter((act) => act !== "withdraw_tie" || ties.length > 0),
+      ...(adds && may(ctx.actor, "case.handle") ? ["add_evidence"] : []),
+    ],
     ...{ chosen, offences },
-    world: { terms, officers, chairs, evidence, internal: true, accept: acceptAttribute(documentRules) },
+    world: {
+      terms,
+      officers,
+      chairs,
+      evidence,
+      ties,
+      internal: true,
+      accept: acceptAttribute(documentRules),
+    },
     may: { answer: may(ctx.actor, "case.handle"), decideRepair: may(ctx.actor, "case.decide") },
     steps: lifecycleSteps(table, found.history, row.state),
     now: ctx.clock.now(),
@@ -109,6 +122,7 @@ export default function CasePage({ loaderData, actionData }: Route.ComponentProp
       <ActPanel acts={acts} world={world} reply={actionData} />
       {acts.includes("notify") && <OtherOffence {...loaderData} />}
       <Facts {...loaderData} />
+      <Ties ties={loaderData.ties} namesakes={loaderData.namesakes} />
       <Notices notices={notices} />
       <Decisions page={loaderData} documentBase={`${base}/decisions`} />
       {loaderData.may.answer && <Publishing page={loaderData} reply={actionData} />}

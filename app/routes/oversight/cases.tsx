@@ -1,7 +1,8 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { Form } from "react-router";
+import { data, Form } from "react-router";
 import { Button, ButtonLink } from "#app/components/button.tsx";
+import { ManyActs, ManyOutcome } from "#app/components/cases/many-acts.tsx";
 import { caseState, caseTone } from "#app/components/cases/words.ts";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { plainField } from "#app/components/field-meta.ts";
@@ -13,8 +14,13 @@ import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { OrganizationName } from "#app/components/text.tsx";
+import { type Acted, actOnMany } from "#app/domain/cases/act-on-many.server.ts";
+import { officersHere } from "#app/domain/cases/colleagues.server.ts";
+import { type ManyAct, manyActs, manyForm } from "#app/domain/cases/many-form.ts";
 import { type CaseItem, caseViews, listCases } from "#app/domain/cases/queries.server.ts";
+import type { Actor } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
+import { parseForm } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/cases.ts";
 
@@ -32,14 +38,37 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     ...{ view, views: caseViews, q, after, items, nextCursor },
     now: scope.ctx.clock.now(),
     decides: may(scope.ctx.actor, "organization.verify"),
+    acts: view === "closed" ? [] : actsOf(scope.ctx.actor),
+    officers: await officersHere(scope.ctx),
   };
+}
+
+const actsOf = (actor: Actor): ManyAct[] =>
+  manyActs.filter((act) => may(actor, act === "close_clue" ? "case.handle" : "case.decide"));
+
+const empty = { errors: {}, values: {} };
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const scope = scopeOf(context);
+  requirePermission(scope, request, "case.read");
+  const submission = parseForm(await request.formData(), manyForm);
+  if (submission.status === "success")
+    return { ...empty, acted: await actOnMany(scope.ctx, submission.value) };
+  const reply = submission.reply();
+  const errors = Object.entries(reply.error ?? {}).map(([name, found]) => [name, found ?? []] as const);
+  const values = Object.entries(reply.initialValue ?? {}).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value] as const] : [],
+  );
+  const acted: Acted[] | null = null;
+  return data({ errors: Object.fromEntries(errors), values: Object.fromEntries(values), acted }, 422);
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
-export default function Cases({ loaderData }: Route.ComponentProps) {
+export default function Cases({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("cases");
-  const { view, views, q, after, items, nextCursor, now, decides } = loaderData;
+  const { view, views, q, after, items, nextCursor, now, decides, acts, officers } = loaderData;
+  const bulk = acts.length > 0 && items.length > 0;
   return (
     <>
       <PageHead
@@ -67,19 +96,43 @@ export default function Cases({ loaderData }: Route.ComponentProps) {
           {t("searchDo")}
         </Button>
       </Form>
-      <DataTable<CaseItem>
-        caption={t("title")}
-        captionHidden
-        desk
-        rows={items}
-        rowKey={({ row }) => row.id}
-        empty={<EmptyState title={t("none")}>{t("noneDetail")}</EmptyState>}
-        columns={columns(t, now)}
-      />
+      {actionData?.acted && <ManyOutcome acted={actionData.acted} />}
+      <Form
+        // What was done is not sent twice: boxes and reason are empty afterwards.
+        key={actionData?.acted ? now.getTime() : "choose"}
+        method="post"
+        className="grid gap-4"
+      >
+        <DataTable<CaseItem>
+          caption={t("title")}
+          captionHidden
+          desk
+          rows={items}
+          rowKey={({ row }) => row.id}
+          empty={<EmptyState title={t("none")}>{t("noneDetail")}</EmptyState>}
+          columns={bulk ? [box(t), ...columns(t, now)] : columns(t, now)}
+        />
+        {bulk && <ManyActs acts={acts} officers={officers} reply={actionData} />}
+      </Form>
       <CursorPager after={after} next={nextCursor} />
     </>
   );
 }
+
+const box = (t: TFunction<"cases">) => ({
+  key: "select",
+  head: <span className="sr-only">{t("many.pick")}</span>,
+  label: t("many.pick"),
+  cell: ({ row }: CaseItem) => (
+    <input
+      type="checkbox"
+      name="id"
+      value={row.id}
+      className="size-5"
+      aria-label={t("many.choose", { caseNo: row.caseNo })}
+    />
+  ),
+});
 
 const columns = (t: TFunction<"cases">, now: Date) => [
   {

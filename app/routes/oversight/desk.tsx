@@ -5,8 +5,10 @@ import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { DateTime } from "#app/components/text.tsx";
 import { assessmentsWaiting } from "#app/domain/assessment/queries.server.ts";
+import { objectionsWaiting } from "#app/domain/cases/objection/queries.server.ts";
+import { casesWaiting } from "#app/domain/cases/waiting.server.ts";
 import { loadDesk, type Waiting } from "#app/domain/identity/desk.server.ts";
-import { deskOf } from "#app/domain/identity/permissions.ts";
+import { deskOf, may } from "#app/domain/identity/permissions.ts";
 import { formatCount } from "#app/components/format.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/desk.ts";
@@ -24,6 +26,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     tabs,
     desk: tabs.reads ? await loadDesk(scope.ctx) : null,
     assessments: await assessmentsWaiting(scope.ctx),
+    cases: may(actor, "case.read") ? await casesWaiting(scope.ctx) : null,
+    objections: may(actor, "case.decide") ? await objectionsWaiting(scope.ctx) : null,
   };
 }
 
@@ -31,11 +35,13 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export default function Desk({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation(["oversight", "assessment"]);
-  const { desk, assessments, tabs, regulator } = loaderData;
+  const { desk, assessments, cases, objections, tabs, regulator } = loaderData;
   return (
     <>
       <PageHead kicker={regulator} title={t("desk.title")} lead={t("desk.lead")} />
       <OversightTabs {...tabs} />
+      {cases && <Queue title={t("queue.cases")} to="/oversight/cases?view=mine" waiting={cases} />}
+      {objections && <Queue title={t("queue.objections")} to="/oversight/objections" waiting={objections} />}
       {desk ? (
         <>
           <Queue
@@ -46,7 +52,7 @@ export default function Desk({ loaderData }: Route.ComponentProps) {
           <Queue title={t("queue.listings")} to="/oversight/listings" waiting={desk.listings} />
         </>
       ) : (
-        <p className="text-muted">{t("desk.readsOnly")}</p>
+        !cases && <p className="text-muted">{t("desk.readsOnly")}</p>
       )}
       <Queue title={t("assessment:desk.title")} to="/oversight/assessments" waiting={assessments} />
     </>

@@ -198,7 +198,6 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("deal.buy"),
     `/technologies/${things.technology}/enquire`,
   ),
-  "/technologies/:id/licence": open(anyone, person, `/technologies/${things.technology}/licence`),
   "/negotiations/:id": negotiationDoor(things),
   "/deal-notices": open(anyone),
   "/deal-notices/:id": open(anyone, anyone, `/deal-notices/${things.dealNotice}`),
@@ -207,11 +206,6 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("deal.sell", things.ownTechnology.subject),
     permitted("deal.sell", things.ownTechnology.subject),
     `/organization/listings/${things.ownTechnology.id}/bidding`,
-  ),
-  "/organization/listings/:id/licence": open(
-    permitted("deal.sell", things.ownTechnology.subject),
-    permitted("deal.sell", things.ownTechnology.subject),
-    `/organization/listings/${things.ownTechnology.id}/licence`,
   ),
   "/services/:id": open(anyone, null, `/services/${things.service}`),
   "/demands/new": open(permitted("demand.edit"), permitted("demand.edit")),
@@ -488,7 +482,7 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("rule_book.edit"),
     "/oversight/rules/limits/acceptance",
   ),
-  "/oversight/cases": open(permitted("case.read")),
+  "/oversight/cases": open(permitted("case.read"), permitted("case.read")),
   "/oversight/cases/statistics": open(permitted("case.read")),
   "/oversight/cases/:id": open(
     permitted("case.read", things.finalCase.subject),

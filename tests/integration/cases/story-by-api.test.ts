@@ -95,13 +95,17 @@ const step = (
 
 describe("the story of a case by the API alone", () => {
   it("goes from a complaint to the blacklist, to review, to repair, and leaves no trace", async () => {
-    const { complainant, officer, third, adjudicator, reviewer, accused } = cast;
+    const { complainant, officer, third, adjudicator, reviewer, accused, city } = cast;
     const uscc = accused.organization?.uscc ?? "";
     const { id: filed } = await done(complainant, "POST", "/complaints", complaint());
     const id = z.string().parse(filed);
     expect((await send(accused, "GET", `/own-cases/${id}`)).status).toBe(404);
     expect(namesOf((await done(officer, "GET", `/cases/${id}`)).allowed)).toContain("accept");
     await step(officer, "cases", id, "accept");
+    const { uscc: tied } = city.organization ?? {};
+    const { ties } = await step(officer, "cases", id, "record_tie", { uscc: tied });
+    expect(ties).toMatchObject([{ kind: "same_controller", related: { uscc: tied }, measures: [] }]);
+    await step(adjudicator, "cases", id, "remind_officer");
     const pdf = "%PDF-1.7\n原始记录\n%%EOF";
     const evidence = `/cases/${id}/evidence`;
     const name = encodeURIComponent("原始记录.pdf");

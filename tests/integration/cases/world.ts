@@ -101,6 +101,14 @@ export function usualInputs(step: CaseStep): Record<string, unknown> {
       return {};
     case "apply_for_review":
       return { grounds: long };
+    case "record_tie":
+      return {
+        uscc: "91330106MA2H1XY77A",
+        tie: "same_controller",
+        source: "工商登记信息显示同一实际控制人。",
+      };
+    case "withdraw_tie":
+      return { tieId: "019a0000-0000-7000-8000-000000000000", ...reasoned };
     case "assign":
     case "schedule_hearing":
       return {};

@@ -4,6 +4,7 @@ import { creditEvent, externalEntry } from "#db/schema/credit.ts";
 import { appUser, organization } from "#db/schema/identity.ts";
 import { problems, type Result, fail, ok } from "#app/runtime/problem.ts";
 import type { Context } from "../../context.ts";
+import { counts, nothing, type Waiting } from "../../identity/desk.server.ts";
 import { may } from "../../identity/permissions.ts";
 import type { ObjectionView } from "./inputs.ts";
 
@@ -94,6 +95,17 @@ const paged = (rows: ObjectionItem[]) => {
 function withinReach({ actor }: Context): SQL | undefined {
   if (!may(actor, "case.read")) return undefined;
   return or(...actor.regionPrefixes.map((prefix) => sql`starts_with(${objection.regionCode}, ${prefix})`));
+}
+
+/** The objections that wait for an answer in the actor's regions, by deadline. */
+export async function objectionsWaiting(ctx: Context): Promise<Waiting> {
+  const here = withinReach(ctx);
+  if (!here || !may(ctx.actor, "case.decide")) return nothing;
+  const [row] = await ctx.db
+    .select(counts(ctx, objection.deadline))
+    .from(objection)
+    .where(and(here, eq(objection.state, "filed")));
+  return row ?? nothing;
 }
 
 /** How many wait in the actor's regions, how many of them past their time, and the next deadline. */

@@ -7,7 +7,14 @@ import { repairProcess } from "#app/domain/cases/repair/states.ts";
 import { termInput } from "#app/domain/cases/inputs.ts";
 import type { Context } from "#app/domain/context.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
-import { caseAudiences, caseEntryKinds, caseOrigins, misconductClasses } from "#db/schema/vocabulary.ts";
+import {
+  caseAudiences,
+  caseEntryKinds,
+  caseOrigins,
+  measureKinds,
+  misconductClasses,
+  organizationTies,
+} from "#db/schema/vocabulary.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 
 const instant = z.iso.datetime();
@@ -111,6 +118,15 @@ export const caseAnswer = z.strictObject({
   deciderId: z.uuid().nullable(),
   reviewerId: z.uuid().nullable(),
   complainant: z.strictObject({ name: z.string(), contact: z.string() }),
+  ties: z.array(
+    z.strictObject({
+      id: z.uuid().nullable(),
+      kind: z.enum(organizationTies),
+      source: z.string(),
+      related: z.strictObject({ id: z.uuid(), uscc: z.string(), nameZh: z.string(), nameEn: z.string() }),
+      measures: z.array(z.enum(measureKinds)),
+    }),
+  ),
   ...papers,
 });
 
@@ -159,6 +175,7 @@ const answerCase = (ctx: Context, detail: CaseDetail): z.input<typeof caseAnswer
   deciderId: detail.row.deciderId,
   reviewerId: detail.row.reviewerId,
   complainant: { name: detail.row.complainantName, contact: detail.row.complainantContact },
+  ties: detail.ties,
   ...papersOf(ctx, detail),
 });
 

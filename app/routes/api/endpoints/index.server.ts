@@ -3,7 +3,6 @@ import { assessmentEndpoints } from "./assessments.server.ts";
 import { auctionEndpoints } from "./auctions.server.ts";
 import { billingEndpoints } from "./billing.server.ts";
 import { dealNoticeEndpoints } from "./deal-notices.server.ts";
-import { licenceEndpoints } from "./licences.server.ts";
 import { negotiationEndpoints } from "./negotiations.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
 import { contractEndpoints } from "./contracts.server.ts";
@@ -37,7 +36,6 @@ export const endpoints: readonly Endpoint[] = [
   ...proposalEndpoints,
   ...auctionEndpoints,
   ...negotiationEndpoints,
-  ...licenceEndpoints,
   ...dealNoticeEndpoints,
   ...importEndpoints,
   ...bookingEndpoints,
