@@ -131,6 +131,8 @@ const known: Record<string, Tone> = {
   with_buyer: "pending",
   terms_agreed: "held",
   deal_notice: "held",
+  licence_offered: "confirmed",
+  licence_withdrawn: "neutral",
   deal_concluded: "confirmed",
   broken_off: "refused",
   bidding_announced: "pending",

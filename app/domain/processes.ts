@@ -11,6 +11,7 @@ import { auctionProcess } from "./deals/bidding/states.ts";
 import { demandCallProcess, researchProposalProcess } from "./demands/states.ts";
 import { amendmentProcess } from "./contracts/amendments/states.ts";
 import { disputeProcess } from "./contracts/disputes/states.ts";
+import { licenceOfferProcess } from "./contracts/licence/states.ts";
 import { milestoneProcess } from "./contracts/milestones/states.ts";
 import { registrationProcess } from "./contracts/registration/states.ts";
 import { contractProcess } from "./contracts/states.ts";
@@ -36,6 +37,7 @@ export const processes: readonly Process[] = [
   researchProposalProcess,
   auctionProcess,
   negotiationProcess,
+  licenceOfferProcess,
   bookingProcess,
   waitlistProcess,
   sampleProcess,

@@ -20,6 +20,7 @@ import { oneOf } from "./checks.ts";
 import { createdAt, id, instant, lifecycle } from "./columns.ts";
 import { auction, negotiation } from "./deals.ts";
 import { appUser, organization } from "./identity.ts";
+import { licenceOffer } from "./licences.ts";
 import { fileContent } from "./shared.ts";
 import {
   type AmendmentState,
@@ -74,6 +75,8 @@ export const contract = pgTable(
     /** The concluded deal on a technology that it comes from, by negotiation or by bidding. */
     negotiationId: uuid().references(() => negotiation.id),
     auctionId: uuid().references(() => auction.id),
+    /** The standing offer whose acceptance made it. */
+    licenceOfferId: uuid().references(() => licenceOffer.id),
     createdById: person(),
     /** The side that may propose a text or agree to the other's, and, while signing, that has to sign. */
     turnId: party(),
@@ -100,7 +103,11 @@ export const contract = pgTable(
     check("contract_amount", sql`${t.amount} > 0`),
     check("contract_in_force", sql`(${t.inForceAt} is null) = (${t.amount} is null)`),
     unique("contract_sides").on(t.id, t.clientId, t.developerId),
-    check("contract_one_origin", sql`num_nonnulls(${t.awardId}, ${t.negotiationId}, ${t.auctionId}) <= 1`),
+    check(
+      "contract_one_origin",
+      sql`num_nonnulls(${t.awardId}, ${t.negotiationId}, ${t.auctionId}, ${t.licenceOfferId}) <= 1`,
+    ),
+    uniqueIndex("contract_of_licence_offer").on(t.licenceOfferId, t.clientId).where(sql`state = 'in_force'`),
     uniqueIndex("contract_of_negotiation").on(t.negotiationId).where(sql`state <> 'withdrawn'`),
     uniqueIndex("contract_of_auction").on(t.auctionId).where(sql`state <> 'withdrawn'`),
     index().on(t.clientId, t.createdAt),

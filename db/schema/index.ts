@@ -15,6 +15,7 @@ export * from "./imports.ts";
 export * from "./instrument.ts";
 export * from "./money.ts";
 export * from "./invoices.ts";
+export * from "./licences.ts";
 export * from "./qualification.ts";
 export * from "./rule-book.ts";
 export * from "./samples.ts";

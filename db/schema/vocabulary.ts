@@ -721,8 +721,15 @@ export const contractSides = ["client", "developer"] as const;
 
 export type ContractSide = (typeof contractSides)[number];
 
-/** How a signer proved themselves at the moment of signing. */
-export const signatureMethods = ["password", "password_over_api"] as const;
+/** How a signer proved themselves at the moment of signing; `standing_offer`: beforehand, with an offer to everybody. */
+export const signatureMethods = ["password", "password_over_api", "standing_offer"] as const;
+
+/** Licences that are had at a fixed price by accepting them: Civil Code, Art. 863; Patent Law, Art. 50. */
+export const standardLicences = ["ordinary_licence", "open_licence"] as const;
+export type StandardLicence = (typeof standardLicences)[number];
+
+export const licenceOfferStates = ["licence_offered", "licence_withdrawn"] as const;
+export type LicenceOfferState = (typeof licenceOfferStates)[number];
 
 export type SignatureMethod = (typeof signatureMethods)[number];
 

@@ -11,6 +11,7 @@ export const asks: readonly string[] = [
     "POST /negotiations/{id}/conclude",
   ],
   "POST /negotiations/{id}/renegotiate",
+  ...["POST /technologies/{id}/licence-offer", "POST /licence-offers/{id}/accept"],
   ...["POST /bookings", "POST /bookings/{id}/extend", "POST /bookings/{id}/reschedule"],
   ...["POST /booking-series", "POST /booking-series/{id}/retime", "POST /booking-bundles"],
   ...["POST /waitlist-entries", "POST /waitlist-entries/{id}/take"],

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { listing } from "#db/schema/catalog.ts";
 import { auction, negotiation } from "#db/schema/deals.ts";
+import { licenceOffer } from "#db/schema/licences.ts";
 import type { Context } from "../context.ts";
 import type { ContractRow } from "./scene.server.ts";
 
@@ -13,7 +14,11 @@ export interface DealOrigin {
 
 export async function dealOrigin(
   { db }: Pick<Context, "db">,
-  { negotiationId, auctionId }: Pick<ContractRow, "negotiationId" | "auctionId">,
+  {
+    negotiationId,
+    auctionId,
+    licenceOfferId,
+  }: Pick<ContractRow, "negotiationId" | "auctionId" | "licenceOfferId">,
 ): Promise<DealOrigin | null> {
   const titles = { titleZh: listing.titleZh, titleEn: listing.titleEn };
   if (negotiationId) {
@@ -23,6 +28,20 @@ export async function dealOrigin(
       .innerJoin(listing, eq(listing.id, negotiation.technologyId))
       .where(eq(negotiation.id, negotiationId));
     return found ? { ...found, path: `/negotiations/${negotiationId}` } : null;
+  }
+  if (licenceOfferId) {
+    const [found] = await db
+      .select({ ...titles, technologyId: licenceOffer.technologyId })
+      .from(licenceOffer)
+      .innerJoin(listing, eq(listing.id, licenceOffer.technologyId))
+      .where(eq(licenceOffer.id, licenceOfferId));
+    return found
+      ? {
+          titleZh: found.titleZh,
+          titleEn: found.titleEn,
+          path: `/technologies/${found.technologyId}/licence`,
+        }
+      : null;
   }
   if (!auctionId) return null;
   const [found] = await db

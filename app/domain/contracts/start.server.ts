@@ -46,11 +46,13 @@ interface Opening {
   awardId?: string;
   negotiationId?: string;
   auctionId?: string;
+  licenceOfferId?: string;
 }
 
 /** Writes a new contract with its private first draft. */
 export async function openContract(tx: Tx, ctx: Context, opening: Opening): Promise<{ id: string }> {
-  const { clientId, developerId, side, user, terms, demandId, awardId, negotiationId, auctionId } = opening;
+  const { clientId, developerId, side, user, terms, demandId, awardId, ...deal } = opening;
+  const { negotiationId, auctionId, licenceOfferId } = deal;
   const now = ctx.clock.now();
   const turnId = side === "client" ? clientId : developerId;
   await demandStanding(tx, turnId, "sign", now);
@@ -58,14 +60,14 @@ export async function openContract(tx: Tx, ctx: Context, opening: Opening): Prom
     .insert(contract)
     .values({
       ...{ kind: terms.kind, title: terms.title, clientId, developerId, turnId },
-      ...{ demandId, awardId, negotiationId, auctionId },
+      ...{ demandId, awardId, negotiationId, auctionId, licenceOfferId },
       ...{ createdById: user.id, draft: terms, createdAt: now, stateSince: now },
     })
     .returning({ id: contract.id });
   if (!made) throw new Error("the contract was not written");
   await recordAudit(tx, ctx, {
     ...{ entity: "contract", entityId: made.id, transition: "start-contract", toState: "drafting" },
-    detail: { clientId, developerId, demandId, negotiationId, auctionId },
+    detail: { clientId, developerId, demandId, negotiationId, auctionId, licenceOfferId },
   });
   return made;
 }

@@ -57,6 +57,14 @@ export const contractProcess = defineProcess({
       inputs: signInput,
       notify: { template: "contract-signed", to: ["turn"] },
     },
+    // A standing offer that was accepted: its text is agreed on, and both signatures stand.
+    {
+      name: "conclude-by-offer",
+      from: ["drafting"],
+      to: "signing",
+      by: ["platform"],
+      after: "stateSince",
+    },
     {
       name: "take-effect",
       from: ["signing"],

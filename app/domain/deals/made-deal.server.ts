@@ -63,7 +63,8 @@ async function sold(tx: Tx, id: string): Promise<Found | undefined> {
   return { sellerId, buyerId: found.buyerId, technologyId, mode, amount: price ?? 0, terms: null, lotTerms };
 }
 
-async function technologyOf(tx: Tx, id: string) {
+/** The technology as its listing describes it now. */
+export async function technologyOf(tx: Tx, id: string) {
   const [found] = await tx
     .select({
       titleZh: listing.titleZh,

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import { auction, dealNotice, negotiation } from "#db/schema/deals.ts";
+import { licenceOffer } from "#db/schema/licences.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { standsAt } from "./bidding/policy.ts";
@@ -13,6 +14,8 @@ export interface DealsOfTechnology {
   negotiable: boolean;
   /** The notice of an agreed price that runs or has run, for everybody. */
   notice: string | null;
+  /** Whether a licence can be had at a fixed price by accepting a standing offer. */
+  licence: boolean;
   /** The actor's own negotiation that has not ended. */
   negotiation: string | null;
 }
@@ -34,6 +37,10 @@ export async function dealsOf(
     .where(and(eq(dealNotice.technologyId, listing.id), isNull(dealNotice.withdrawnAt)))
     .orderBy(desc(dealNotice.id))
     .limit(1);
+  const [offered] = await db
+    .select({ id: licenceOffer.id })
+    .from(licenceOffer)
+    .where(and(eq(licenceOffer.technologyId, listing.id), eq(licenceOffer.state, "licence_offered")));
   const published = listing.state === "published";
   const own = actor.organization?.id === listing.organizationId;
   return {
@@ -41,6 +48,7 @@ export async function dealsOf(
     maySell: published && may(actor, "deal.sell", listing),
     negotiable: published && !own && (actor.user === null || may(actor, "deal.buy")),
     notice: announced?.id ?? null,
+    licence: offered !== undefined,
     negotiation: await liveNegotiation(ctx, listing.id),
   };
 }

@@ -18,6 +18,7 @@ export const auditedEntities = [
   "proposal",
   "auction",
   "negotiation",
+  "licence_offer",
   "deal_notice",
   "booking",
   "waitlist_entry",

@@ -42,6 +42,14 @@ export const api: Translation<typeof zh> = {
   },
   /** By the operation id of the OpenAPI document. */
   summaries: {
+    getTechnologiesIdLicenceOffer:
+      "The standing offer of a licence at a fixed price: its terms, its text and the digest that was signed",
+    postTechnologiesIdLicenceOfferPreview:
+      "Write the text of an offer without making it, with what stands in its way",
+    postTechnologiesIdLicenceOffer: "Offer a licence at a fixed price and sign its text, with your password",
+    postLicenceOffersIdAccept:
+      "Accept a standing offer and sign, with your password: the contract is in force and its price is charged",
+    postLicenceOffersIdWithdraw: "Take a standing offer back; contracts made by it stay",
     getNegotiations: "Your organisation's negotiations, on either side",
     getNegotiationsId:
       "One negotiation: every version, what changed, whose turn it is; for its two sides alone",

@@ -669,6 +669,8 @@ export const contracts: Translation<typeof zh> = {
     started: "The draft is there.",
     saved: "The draft is saved; only your organisation sees it.",
     proposed: "Proposed to the other side.",
+    concluded:
+      "The licence is concluded. Its price is charged; the technical documents follow once it is paid.",
     step: "Done.",
   },
 };

@@ -76,6 +76,7 @@ export const help: Translation<typeof zh> = {
   },
   entities: {
     negotiation: "Negotiation",
+    licence_offer: "Standard licence",
     auction: "Bidding",
     transfer_claim: "Announced transfer",
     bank_line: "Bank movement",

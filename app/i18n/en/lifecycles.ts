@@ -12,6 +12,8 @@ export const lifecycles: Translation<typeof zh> = {
     not_taken_up: "Not taken up",
     broken_off: "Broken off",
     negotiation_lapsed: "Lapsed without an answer",
+    licence_offered: "On offer",
+    licence_withdrawn: "Taken back",
     bidding_announced: "Bidding announced",
     bidding_open: "Bidding open",
     sold: "Sold, contract due",
@@ -183,6 +185,8 @@ export const lifecycles: Translation<typeof zh> = {
   step: {
     enquire: "Enquire",
     open_negotiation: "Open the negotiation",
+    withdraw_licence: "Take back the offer",
+    "conclude-by-offer": "Conclude by accepting the offer",
     seller_offer: "Seller's offer",
     buyer_offer: "Buyer's counter-offer",
     buyer_accept: "Buyer accepts",

@@ -212,6 +212,7 @@ export const oversight: Translation<typeof zh> = {
     deal_notice: "Notice of a deal",
     auction: "Bidding",
     negotiation: "Negotiation",
+    licence_offer: "Standard licence",
     bank_account: "Bank account",
     transfer_claim: "Announced transfer",
     transfer_receipt: "Receipt of a transfer",

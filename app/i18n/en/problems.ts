@@ -124,6 +124,18 @@ export const problems: Translation<typeof zh> = {
     detail:
       "Somebody has bid more. Each bid must be at least the highest plus the step; please bid the least shown on the page or more.",
   },
+  licence_gone: {
+    title: "Not on offer now",
+    detail: "The standing offer was taken back or cannot be accepted yet. Please look at its page again.",
+  },
+  licence_held: {
+    title: "You have this licence",
+    detail: "Your organisation has a contract in force by this offer; it is among your contracts.",
+  },
+  licence_offer_exists: {
+    title: "There is an offer already",
+    detail: "A technology has one standing offer at a time. Please take that one back first.",
+  },
   technology_gone: {
     title: "No longer to be had",
     detail:
@@ -764,6 +776,7 @@ export const problems: Translation<typeof zh> = {
     instalments_sum: "must sum to the amount, and only when paid in instalments",
     above_start_price: "cannot be above the start price",
     below_start_price: "cannot be below the start price",
+    open_licence_needs_patent: "only a granted patent can be offered by open licence (Patent Law, Art. 50)",
     mode_not_offered: "the technology is not offered in this way",
     notice_short: "must be at least {{days}} days after the announcement",
     too_far_ahead: "can be announced at most {{days}} days ahead",

@@ -38,6 +38,11 @@ export const api = {
   },
   /** By the operation id of the OpenAPI document. */
   summaries: {
+    getTechnologiesIdLicenceOffer: "成果的标准许可要约：条件、文本和所签署的摘要",
+    postTechnologiesIdLicenceOfferPreview: "生成要约文本而不发布，并列出尚不能签署的原因",
+    postTechnologiesIdLicenceOffer: "以固定价格公开许可要约，凭密码签署文本",
+    postLicenceOffersIdAccept: "接受要约并凭密码签署：合同即时生效，使用费列入应付",
+    postLicenceOffersIdWithdraw: "撤回要约；已成立的合同不受影响",
     getNegotiations: "本单位的技术交易洽谈，双方各自可见",
     getNegotiationsId: "一场洽谈：各版条件、与上一版的差异、轮到哪一方；仅洽谈双方可见",
     postNegotiations: "向成果单位询价，同时接受保密条款",

@@ -587,6 +587,7 @@ export const contracts = {
     started: "草稿已建立。",
     saved: "草稿已保存，仅本单位可见。",
     proposed: "已提交对方。",
+    concluded: "许可合同已成立，使用费已列入应付；到账后许可方交付技术资料。",
     step: "已办理。",
   },
 };

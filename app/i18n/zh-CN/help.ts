@@ -73,6 +73,7 @@ export const help = {
   },
   entities: {
     negotiation: "技术交易洽谈",
+    licence_offer: "标准许可",
     auction: "竞价",
     transfer_claim: "汇款说明",
     bank_line: "银行流水",

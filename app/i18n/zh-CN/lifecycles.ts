@@ -10,6 +10,8 @@ export const lifecycles = {
     not_taken_up: "未接洽",
     broken_off: "洽谈终止",
     negotiation_lapsed: "逾期未答复，洽谈失效",
+    licence_offered: "要约有效",
+    licence_withdrawn: "已撤回",
     bidding_announced: "竞价公告中",
     bidding_open: "竞价中",
     sold: "已成交，待签约",
@@ -181,6 +183,8 @@ export const lifecycles = {
   step: {
     enquire: "询价",
     open_negotiation: "同意洽谈",
+    withdraw_licence: "撤回要约",
+    "conclude-by-offer": "接受要约，合同成立",
     seller_offer: "转让方报价",
     buyer_offer: "受让方还价",
     buyer_accept: "受让方接受",

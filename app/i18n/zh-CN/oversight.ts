@@ -204,6 +204,7 @@ export const oversight = {
     deal_notice: "交易公示",
     auction: "竞价",
     negotiation: "技术交易洽谈",
+    licence_offer: "标准许可",
     bank_account: "收款账户",
     transfer_claim: "汇款说明",
     transfer_receipt: "到账确认",

@@ -20,6 +20,18 @@ export const problems = {
     title: "出价不足",
     detail: "已有更高的出价。每次出价至少为当前最高价加一个加价幅度，请按页面上的最低可出价重新出价。",
   },
+  licence_gone: {
+    title: "要约目前不能接受",
+    detail: "该标准许可要约已撤回或者尚未到可接受的时间，请返回要约页面查看。",
+  },
+  licence_held: {
+    title: "本单位已取得该许可",
+    detail: "本单位依该要约订立的合同正在履行，可以在合同列表中查看。",
+  },
+  licence_offer_exists: {
+    title: "已有有效的要约",
+    detail: "一项成果同时只能有一个标准许可要约，请先撤回原要约。",
+  },
   technology_gone: {
     title: "该成果已不能以此方式成交",
     detail: "该成果已不在市场上，或者已成交的转让、独占许可、排他许可排除了本次交易。",
@@ -476,6 +488,7 @@ export const problems = {
     instalments_sum: "分期之和须等于总额，且仅在分期支付时填写",
     above_start_price: "不能高于起始价",
     below_start_price: "不能低于起始价",
+    open_licence_needs_patent: "只有已授权的专利可以开放许可（专利法第五十条）",
     mode_not_offered: "该成果没有提供这种转化方式",
     notice_short: "须在公告 {{days}} 天之后开始",
     too_far_ahead: "最多提前 {{days}} 天公告",

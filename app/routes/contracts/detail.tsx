@@ -124,7 +124,15 @@ export default function ContractDetail({ loaderData, actionData }: Route.Compone
   const ending = acts.filter((name) => endings.includes(name));
   return (
     <>
-      {!actionData && <Flash messages={{ step: t("done.step"), proposed: t("done.proposed") }} />}
+      {!actionData && (
+        <Flash
+          messages={{
+            step: t("done.step"),
+            proposed: t("done.proposed"),
+            concluded: t("done.concluded"),
+          }}
+        />
+      )}
       <Breadcrumb steps={[{ to: "/contracts", label: t("title") }]} />
       <ContractHead page={page} />
       <LifecycleLine steps={steps} label={(name) => t(`state.${contractState(name)}`)} />

@@ -127,6 +127,9 @@ async function onDeals({ one, sme, day }: Market): Promise<FormAttempt[]> {
     await one(sql`select id, seller_id as org from negotiation where state <> 'deal_notice'`),
     await one(sql`select id, buyer_id as org from negotiation where state <> 'deal_notice'`),
   ];
+  const standing = await one(
+    sql`select technology_id as id, ${mine} as org, sha256 as more from licence_offer`,
+  );
   const other = await one(
     sql`select uscc as id, ${mine} as org from organization where kind = 'university' and verified_at is not null`,
   );
@@ -150,6 +153,13 @@ async function onDeals({ one, sme, day }: Market): Promise<FormAttempt[]> {
     }),
     on("/technologies/:id/bidding", bidding, { intent: "enter", termsSha256: bidding.more ?? "" }),
     on("/technologies/:id/bidding", entered, { intent: "bid", amount: "9000000" }),
+    on("/organization/listings/:id/licence", offered, {
+      ...{ mode: "ordinary_licence", price: "36000", territory: "浙江省", manner: "制造与销售" },
+      ...{ material: "工艺规程一份", deliverDays: "30", standard: "资料齐备" },
+    }),
+    on("/technologies/:id/licence", standing, {
+      ...{ intent: "accept_licence", sha256: standing.more ?? "", password: "kexiang-demo" },
+    }),
     on("/technologies/:id/enquire", wanted, { enquiry: "请告知条件。", termsVersion: "1" }),
     on("/negotiations/:id", sold, { intent: "open", termsVersion: "1" }),
     on("/negotiations/:id", bought, { intent: "accept" }),

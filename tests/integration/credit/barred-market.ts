@@ -48,6 +48,28 @@ export async function marketOf(database: TestDatabase): Promise<Market> {
   };
 }
 
+/** Terms of a standing licence, as the API takes them. */
+export const licenceTerms = {
+  ...{ mode: "ordinary_licence", price: { amount: 3_600_000, currency: "CNY" }, territory: "浙江省" },
+  ...{ manner: "制造与销售", material: "工艺规程一份", deliverDays: 30, standard: "资料齐备" },
+};
+
+/** A patented technology of a company, whose licence can be accepted at once. */
+const licensable = sql`select l.id, l.organization_id as org from listing l
+  join technology t on t.listing_id = l.id join organization o on o.id = l.organization_id
+  where l.state = 'published' and t.legal_status = 'granted' and t.ip_type = 'invention'
+    and 'ordinary_licence' = any(t.transfer_modes) and not o.public_institution and o.verified_at is not null
+    and not exists (select 1 from auction a where a.technology_id = l.id)
+    and not exists (select 1 from negotiation n where n.technology_id = l.id) order by l.id`;
+
+async function offerLicence(database: TestDatabase, { id, by }: Thing): Promise<void> {
+  const ctx = { db: database.db, clock: systemClock, actor: await actorOf(database, by) };
+  const path = `/technologies/${id}/licence-offer`;
+  const read = valueOf(await callApi(ctx, "POST", `${path}/preview`, licenceTerms));
+  const { sha256 } = z.looseObject({ sha256: z.string() }).parse(read);
+  valueOf(await callApi(ctx, "POST", path, { ...licenceTerms, sha256, password: "kexiang-demo" }));
+}
+
 /** What the demonstration market lacks: a closed demand, a contract that waits for signatures, a proposed amendment. */
 export async function prepare(database: TestDatabase, market: Market): Promise<void> {
   const call = async (by: string, path: string, body: unknown) => {
@@ -67,6 +89,7 @@ export async function prepare(database: TestDatabase, market: Market): Promise<v
     counterpart: other.id,
     terms: goodTerms(),
   });
+  await offerLicence(database, await one(licensable));
   await call("sme@demo.test", `/contracts/${id}/propose`, { terms: goodTerms(), note: "" });
   const text = await one(
     sql`select sha256 as id, ${id}::uuid as org from contract_text where contract_id = ${id}`,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { goodTerms } from "../contracts/world.ts";
-import type { Market, Thing } from "./barred-market.ts";
+import { licenceTerms, type Market, type Thing } from "./barred-market.ts";
 
 /** A write of the market as a program sends it: by whom, to what, with what. */
 export interface Attempt {
@@ -84,6 +84,10 @@ async function onDeals({ one, sme, moment }: Market): Promise<Attempt[]> {
     await one(sql`select id, seller_id as org from negotiation where state <> 'deal_notice'`),
     await one(sql`select id, buyer_id as org from negotiation where state <> 'deal_notice'`),
   ];
+  const standing = await one(
+    sql`select id, ${sme.organization?.id}::uuid as org, sha256 as more from licence_offer`,
+  );
+  const password = "kexiang-demo";
   const wanted = { ...offered, by: bidding.by };
   const lot = {
     ...{ technologyId: offered.id, mode: "assignment", terms: "转让全部权利。", priceBasis: "评估" },
@@ -101,6 +105,11 @@ async function onDeals({ one, sme, moment }: Market): Promise<Attempt[]> {
     at("POST /negotiations/{id}/announce", sold, { insider: false }),
     at("POST /negotiations/{id}/conclude", sold),
     at("POST /negotiations/{id}/renegotiate", sold, { reason: "条件有变化。" }),
+    at("POST /technologies/{id}/licence-offer", offered, {
+      ...licenceTerms,
+      ...{ sha256: "0".repeat(64), password },
+    }),
+    at("POST /licence-offers/{id}/accept", standing, { sha256: standing.more, password }),
   ];
 }
 

@@ -1,10 +1,11 @@
+import type { Tx } from "#db/client.ts";
 import type { Result } from "#app/runtime/problem.ts";
 import type { Context } from "../../context.ts";
 import { readParameter } from "../../parameters.server.ts";
 import { today } from "../../working-days.ts";
 import { demandLate } from "./deliver.server.ts";
 import { chargeMilestone, termsInForce } from "./money.server.ts";
-import { onMilestone, stepMilestone } from "./step.server.ts";
+import { type MilestoneRow, onMilestone, stepMilestone } from "./step.server.ts";
 import { daysAfter } from "./policy.ts";
 
 /**
@@ -12,13 +13,17 @@ import { daysAfter } from "./policy.ts";
  * of it has come. After a charge that was cancelled it makes another. Returns the charge's id.
  */
 export function fundMilestone(ctx: Context, id: string, n: number): Promise<Result<{ chargeId: string }>> {
-  return onMilestone(ctx, id, n, async ({ tx, milestone, now }) => {
-    const days = await readParameter(tx, "contract_funding_days", milestone.regionCode, today(now));
-    const deadline = daysAfter(now, days);
-    await stepMilestone(tx, ctx, milestone, { transition: "fund", deadline });
-    const { id: chargeId } = await chargeMilestone(tx, ctx, milestone, deadline);
-    return { chargeId };
-  });
+  return onMilestone(ctx, id, n, ({ tx, milestone }) => fundRow(tx, ctx, milestone));
+}
+
+/** The same of a milestone whose row is locked. */
+export async function fundRow(tx: Tx, ctx: Context, milestone: MilestoneRow): Promise<{ chargeId: string }> {
+  const now = ctx.clock.now();
+  const days = await readParameter(tx, "contract_funding_days", milestone.regionCode, today(now));
+  const deadline = daysAfter(now, days);
+  await stepMilestone(tx, ctx, milestone, { transition: "fund", deadline });
+  const { id: chargeId } = await chargeMilestone(tx, ctx, milestone, deadline);
+  return { chargeId };
 }
 
 /** The developer reminds of a payment that is late; from then on the time runs after which it may end the contract. */

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { listing, technology } from "#db/schema/catalog.ts";
-import { auction, dealNotice, dealObjection, negotiation, offer } from "#db/schema/deals.ts";
+import { dealNotice, dealObjection, negotiation, offer } from "#db/schema/deals.ts";
 import { organization } from "#db/schema/identity.ts";
 import type { Tx } from "#db/client.ts";
 import { refuse, type Result } from "#app/runtime/problem.ts";
@@ -8,7 +8,7 @@ import { calendarDay, endOfDay } from "../../catalog/days.ts";
 import { hasBeenAnnounced } from "../../catalog/public-notice.server.ts";
 import type { Context } from "../../context.ts";
 import { readParameter } from "../../parameters.server.ts";
-import { demandStillToBeHad } from "../concluded.server.ts";
+import { demandNoBidding, demandStillToBeHad } from "../concluded.server.ts";
 import type { NegotiationRow } from "../lock.server.ts";
 import type { MovedNegotiation } from "./enquire.server.ts";
 import type { AnnounceDealInput } from "./inputs.ts";
@@ -125,17 +125,4 @@ async function demandToBeHad(tx: Tx, row: NegotiationRow, now: Date): Promise<vo
   if (offered?.state !== "published") refuse({ code: "technology_gone", status: 409 });
   const { terms } = await agreedDeal(tx, row);
   await demandStillToBeHad(tx, row.technologyId, [terms.mode], now);
-}
-
-async function demandNoBidding(tx: Tx, technologyId: string): Promise<void> {
-  const [live] = await tx
-    .select({ id: auction.id })
-    .from(auction)
-    .where(
-      and(
-        eq(auction.technologyId, technologyId),
-        sql`${auction.state} in ('bidding_announced', 'bidding_open', 'sold')`,
-      ),
-    );
-  if (live) refuse({ code: "bidding_exists", status: 409 });
 }

@@ -3,6 +3,7 @@ import { assessmentEndpoints } from "./assessments.server.ts";
 import { auctionEndpoints } from "./auctions.server.ts";
 import { billingEndpoints } from "./billing.server.ts";
 import { dealNoticeEndpoints } from "./deal-notices.server.ts";
+import { licenceEndpoints } from "./licences.server.ts";
 import { negotiationEndpoints } from "./negotiations.server.ts";
 import { bookingEndpoints } from "./bookings.server.ts";
 import { contractEndpoints } from "./contracts.server.ts";
@@ -36,6 +37,7 @@ export const endpoints: readonly Endpoint[] = [
   ...proposalEndpoints,
   ...auctionEndpoints,
   ...negotiationEndpoints,
+  ...licenceEndpoints,
   ...dealNoticeEndpoints,
   ...importEndpoints,
   ...bookingEndpoints,
