@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import { listing } from "#db/schema/catalog.ts";
+import { voucherHold } from "#db/schema/vouchers.ts";
 import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
 
@@ -43,6 +44,11 @@ test.describe("in English, on a phone, by keyboard", () => {
     await expect(free).toHaveCount(2);
     await expectAccessible(page);
     await page.getByLabel("Purpose").fill("Fracture surfaces and their rheology");
+    // A voucher pays for the first of them.
+    const voucher = page.getByRole("radio", { name: /: pays ¥/ }).first();
+    await voucher.focus();
+    await page.keyboard.press("Space");
+    await expect(voucher).toBeChecked();
     await press(page, "button", /Send all 2|Book all 2/);
     // Terms that were not accepted are a reason of each facility.
     await expect(page.getByRole("alert").first()).toContainText("nothing was booked");
@@ -65,10 +71,12 @@ test.describe("in English, on a phone, by keyboard", () => {
     await press(page, "button", "Cancel these bookings (2)");
     await expect(page.getByRole("status")).toContainText("has been cancelled");
     const rows = await market.database.db
-      .select({ state: booking.state })
+      .select({ state: booking.state, voucher: voucherHold.state })
       .from(booking)
+      .leftJoin(voucherHold, eq(voucherHold.causeId, booking.id))
       .where(eq(booking.bundleId, bundle.split("/").at(-1) ?? ""));
     expect(rows.map(({ state }) => state)).toEqual(["cancelled", "cancelled"]);
+    expect(rows.map(({ voucher: hold }) => hold).filter((hold) => hold !== null)).toEqual(["released"]);
   });
 });
 

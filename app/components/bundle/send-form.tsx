@@ -9,6 +9,7 @@ import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
 import { formatMoney } from "#app/components/format.ts";
 import { type FormReply, usePostedForm } from "#app/components/identity/posted-form.ts";
 import { NumberInput, TextArea, TextInput } from "#app/components/inputs.tsx";
+import { PayByVoucher } from "#app/components/vouchers/pay-by-voucher.tsx";
 import type { BundleForm } from "#app/domain/booking/bundle/bundle-form.ts";
 import type { TogetherPage, TogetherPart } from "#app/domain/booking/bundle/together-page.server.ts";
 import type { BookPage } from "#app/domain/booking/book-page.server.ts";
@@ -76,7 +77,7 @@ export function SendForm({ page, formKey, reply }: SendProps) {
 function PartSaid({ part: { at, page, times, title } }: { part: Settled }) {
   const { t } = useTranslation(["together", "booking"]);
   const titleOf = useTitleOf();
-  const { facility, assessment, accessories } = page;
+  const { facility, assessment, accessories, vouchers } = page;
   const name = (field: string) => `parts[${at}].${field}`;
   const settled = {
     facilityId: facility.id,
@@ -92,10 +93,15 @@ function PartSaid({ part: { at, page, times, title } }: { part: Settled }) {
       {Object.entries(settled).map(([field, value]) => (
         <input key={field} type="hidden" name={name(field)} value={value} />
       ))}
-      {(terms || accessories.length > 0 || questions.length > 0) && (
+      {(terms || accessories.length > 0 || questions.length > 0 || vouchers.length > 0) && (
         <fieldset className="grid gap-3 border-s-2 border-hairline ps-4">
           <legend className="float-left mb-2 w-full font-medium">{titleOf(title)}</legend>
           <QuestionFields questions={questions} prefix={`parts[${at}].`} />
+          <PayByVoucher
+            meta={plainField(name("voucherId"))}
+            vouchers={vouchers}
+            price={assessment.quote?.amount ?? null}
+          />
           {accessories.map(({ id, name: label, left }, index) => (
             <Fragment key={id}>
               <input type="hidden" name={name(`accessories[${index}].id`)} value={id} />

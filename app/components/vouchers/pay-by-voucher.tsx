@@ -5,15 +5,20 @@ import { type FieldMeta, startingWith } from "#app/components/field-meta.ts";
 import { formatMoney } from "#app/components/format.ts";
 import type { Offered } from "#app/domain/vouchers/voucher-queries.server.ts";
 
-/** Which voucher pays: what each covers of this price and what remains to be paid; those that do not fit say why. */
+/**
+ * Which voucher pays: what each covers of this price and what remains to be paid; those that do not fit say why. `repeated`: it
+ * pays of each time, as long as it lasts.
+ */
 export function PayByVoucher({
   meta,
   vouchers,
-  price,
+  price = null,
+  repeated = false,
 }: {
   meta: FieldMeta;
   vouchers: readonly Offered[];
-  price: number | null;
+  price?: number | null;
+  repeated?: boolean;
 }) {
   const { t } = useTranslation(["vouchers", "problems"]);
   const nameOf = useNameOf();
@@ -41,8 +46,8 @@ export function PayByVoucher({
               }
             : {
                 value: id,
-                label: t("pay.option", { program, sum: formatMoney(covers) }),
-                hint: t("pay.left", {
+                label: t(repeated ? "pay.optionEach" : "pay.option", { program, sum: formatMoney(covers) }),
+                hint: t(repeated ? "pay.leftEach" : "pay.left", {
                   left: formatMoney(left),
                   rest: formatMoney(Math.max(0, (price ?? 0) - covers)),
                 }),

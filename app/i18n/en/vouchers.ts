@@ -339,6 +339,8 @@ export const vouchers: Translation<typeof zh> = {
     none: "No voucher",
     option: "{{program}}: pays {{sum}}",
     left: "{{left}} left on it; you pay {{rest}}",
+    optionEach: "{{program}}: pays {{sum}} of each time",
+    leftEach: "{{left}} left on it; it pays as long as it lasts, later times are booked without it",
     not: "{{program}}: cannot pay for this booking",
     paid: "Paid by voucher",
     rest: "{{rest}} paid by the company",

@@ -325,6 +325,8 @@ export const vouchers = {
     none: "不使用创新券",
     option: "{{program}}：抵扣 {{sum}}",
     left: "余额 {{left}}，自付 {{rest}}",
+    optionEach: "{{program}}：每次抵扣 {{sum}}",
+    leftEach: "余额 {{left}}，按时间先后抵扣，用完后的各次自付",
     not: "{{program}}：不能用于本次预约",
     paid: "创新券抵扣",
     rest: "企业自付 {{rest}}",

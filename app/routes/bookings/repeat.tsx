@@ -14,6 +14,7 @@ import { PageHead, Section } from "#app/components/page-head.tsx";
 import { Occurrences } from "#app/components/series/occurrences.tsx";
 import { PatternForm } from "#app/components/series/pattern-form.tsx";
 import { DateRange } from "#app/components/text.tsx";
+import { PayByVoucher } from "#app/components/vouchers/pay-by-voucher.tsx";
 import { answersSaid } from "#app/domain/booking/answers-said.ts";
 import { bookPage } from "#app/domain/booking/book-page.server.ts";
 import { anyAnswers } from "#app/domain/booking/questions.ts";
@@ -43,7 +44,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   if (!times) throw redirect(`/facilities/${params.id}#times`);
   const page = await bookPage(scope.ctx, params.id, { ...times, way: query.get("way") ?? undefined });
   if (!page.ok) throw problemResponse(page.problem);
-  const { facility, assessment, atOnce } = page.value;
+  const { facility, assessment, atOnce, vouchers } = page.value;
   const { terms, termsVersion, questions } = facility.rules;
   const pattern = readPattern(query);
   const wish = {
@@ -66,7 +67,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     way: assessment.way,
     questions,
     terms: terms === "" ? null : termsVersion,
-    atOnce,
+    ...{ atOnce, vouchers },
     pattern: pattern ?? usualPattern,
     wrong: query.has("count") && pattern === undefined,
     seen:
@@ -181,6 +182,7 @@ function SendSeries({
         rows={3}
       />
       <QuestionFields questions={page.questions} said={answersSaid(reply?.result)} />
+      <PayByVoucher meta={fields.voucherId} vouchers={page.vouchers} repeated />
       {terms !== null && (
         <Checkbox meta={fields.accepted} label={t("book.accept", { version: terms })} value={String(terms)} />
       )}

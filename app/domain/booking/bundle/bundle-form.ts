@@ -23,6 +23,7 @@ const part = bookForm
     accepted: true,
     accessories: true,
     answers: true,
+    voucherId: true,
   })
   .extend({ facilityId });
 

@@ -1,8 +1,9 @@
 import { v7 as uuid } from "uuid";
 import type { Tx } from "#db/client.ts";
-import { fail, type Problem, problems, refuse, type Result } from "#app/runtime/problem.ts";
+import { type Problem, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../../context.ts";
 import { transact } from "../../transact.server.ts";
+import { lockVoucher } from "../../vouchers/lock.server.ts";
 import { bookerFor } from "../booker.server.ts";
 import type { ReserveInput } from "../inputs.ts";
 import { lockFacilities } from "../lock.server.ts";
@@ -64,7 +65,6 @@ interface BookerWish {
 async function wishesFor(ctx: Context, { bookings }: BundleInput): Promise<Result<BookerWish[]>> {
   const all: BookerWish[] = [];
   for (const wish of bookings) {
-    if (wish.voucherId) return fail(problems.notFound("voucher"));
     const booker = await bookerFor(ctx, wish.facilityId, wish.forEmail);
     if (!booker.ok) return booker;
     all.push({ booker: booker.value, wish: asAsked(wish) });
@@ -72,11 +72,16 @@ async function wishesFor(ctx: Context, { bookings }: BundleInput): Promise<Resul
   return { ok: true, value: all };
 }
 
+const vouchersOf = (wishes: readonly BookerWish[]): string[] =>
+  [...new Set(wishes.flatMap(({ wish: { voucherId } }) => (voucherId ? [voucherId] : [])))].toSorted();
+
 async function writeBundle(tx: Tx, ctx: Context, wishes: readonly BookerWish[]): Promise<Bundle> {
   await lockFacilities(
     tx,
     wishes.map(({ wish }) => wish.facilityId),
   );
+  // All at once and in one order, so that two bundles do not wait for each other.
+  for (const voucherId of vouchersOf(wishes)) await lockVoucher(tx, voucherId);
   const id = uuid();
   const lines: BundleLine[] = [];
   for (const { booker, wish } of wishes) {

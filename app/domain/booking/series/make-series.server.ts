@@ -1,7 +1,7 @@
 import { bookingSeries } from "#db/schema/booking.ts";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
-import { fail, type Problem, problems, refuse, type Result } from "#app/runtime/problem.ts";
+import { type Problem, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../../context.ts";
 import { transact } from "../../transact.server.ts";
 import { bookerFor } from "../booker.server.ts";
@@ -12,6 +12,7 @@ import { reserveLocked } from "../reserve.server.ts";
 import { asAsked } from "../questions.ts";
 import { attempt, refuseBarred, rehearse } from "../together/rehearse.server.ts";
 import type { Reserved } from "../write-booking.server.ts";
+import type { ReserveInput } from "../inputs.ts";
 import { mostOccurrences, type SeriesInput } from "./inputs.ts";
 import { occurrencesOf, ruleOf } from "./rule.ts";
 
@@ -55,8 +56,8 @@ export async function previewSeries(ctx: Context, input: SeriesInput): Promise<R
   return rehearse(ctx.db, async (tx) => (await writeSeries(tx, ctx, booker.value, input)).occurrences);
 }
 
-const seriesBooker = async (ctx: Context, { first }: SeriesInput): Promise<Result<Booker>> =>
-  first.voucherId ? fail(problems.notFound("voucher")) : bookerFor(ctx, first.facilityId, first.forEmail);
+const seriesBooker = (ctx: Context, { first }: SeriesInput): Promise<Result<Booker>> =>
+  bookerFor(ctx, first.facilityId, first.forEmail);
 
 async function writeSeries(
   tx: Tx,
@@ -80,10 +81,15 @@ async function writeSeries(
     .returning({ id: bookingSeries.id });
   if (!series) throw new Error("a series was not returned by its insert");
   const occurrences: Occurrence[] = [];
+  const reserve = (wish: ReserveInput) =>
+    attempt(tx, (inner) => reserveLocked(inner, ctx, booker, wish, { seriesId: series.id, quiet: true }));
   for (const { start, end } of times) {
     const wish = asAsked({ ...first, start: new Date(start), end: new Date(end) });
-    const options = { seriesId: series.id, quiet: true };
-    const result = await attempt(tx, (inner) => reserveLocked(inner, ctx, booker, wish, options));
+    const paid = await reserve(wish);
+    // A voucher that has paid for one pays for the next as long as it lasts; what it no longer pays for is booked without.
+    const alone =
+      first.voucherId !== undefined && occurrences.some(({ booked }) => booked) && isVouchers(paid);
+    const result = alone ? await reserve({ ...wish, voucherId: undefined }) : paid;
     occurrences.push({
       start: wish.start.toISOString(),
       end: wish.end.toISOString(),
@@ -93,6 +99,12 @@ async function writeSeries(
   }
   return { id: series.id, occurrences };
 }
+
+/** Whether nothing but the voucher stands in the way. */
+const isVouchers = (result: Result<Reserved>): boolean =>
+  !result.ok &&
+  result.problem.code === "policy" &&
+  (result.problem.reasons ?? []).every(({ rule }) => rule.startsWith("voucher_"));
 
 /** One notice for all of them, about the first. */
 async function announceSeries(tx: Tx, { occurrences }: MadeSeries, booked: number): Promise<void> {

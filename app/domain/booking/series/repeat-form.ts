@@ -16,6 +16,8 @@ export const repeatForm = z.strictObject({
     .array(z.strictObject({ key: z.string(), answer: z.string().trim().max(500).default("") }))
     .optional(),
   conflicts: z.enum(onConflict),
+  /** The voucher that pays part of each, as long as it lasts. */
+  voucherId: z.union([z.literal("none"), z.uuid()]).optional(),
 });
 
 export type RepeatForm = z.input<typeof repeatForm>;
@@ -26,7 +28,8 @@ export function seriesOf(
   { start, end, wayOfService, purpose, accepted, answers, ...rest }: Omit<z.output<typeof repeatForm>, "key">,
 ): SeriesInput {
   const { frequency, every, days, count, conflicts } = rest;
-  const first = { facilityId, start, end, wayOfService, purpose, answers, termsVersion: accepted };
+  const voucherId = rest.voucherId === "none" ? undefined : rest.voucherId;
+  const first = { facilityId, start, end, wayOfService, purpose, answers, voucherId, termsVersion: accepted };
   return {
     first: { ...first, project: "", note: "" },
     pattern: { frequency, every, days, count },
