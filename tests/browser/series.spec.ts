@@ -3,6 +3,7 @@ import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { booking } from "#db/schema/booking.ts";
 import { listing } from "#db/schema/catalog.ts";
+import { voucherHold } from "#db/schema/vouchers.ts";
 import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
 
@@ -33,6 +34,17 @@ const statesOf = async ({ db }: TestDatabase, seriesId: string): Promise<string[
       .orderBy(asc(booking.startsAt))
   ).map(({ state }) => state);
 
+/** How what a voucher has set aside for each stands. */
+const holdsOf = async ({ db }: TestDatabase, seriesId: string): Promise<string[]> =>
+  (
+    await db
+      .select({ state: voucherHold.state })
+      .from(voucherHold)
+      .innerJoin(booking, eq(booking.id, voucherHold.causeId))
+      .where(eq(booking.seriesId, seriesId))
+      .orderBy(asc(booking.startsAt))
+  ).map(({ state }) => state);
+
 const words = {
   "zh-CN": {
     ...{ repeat: "重复预约此时段", times: "次数", look: "查看各次时间", every: "各次时间", purpose: "用途" },
@@ -50,6 +62,7 @@ async function repeatThreeTimes(
   titled: string,
   market: { database: TestDatabase; url: string },
   locale: keyof typeof words = "zh-CN",
+  voucher?: RegExp,
 ) {
   const say = words[locale];
   const facilityId = await facilityOf(market.database, titled);
@@ -59,6 +72,7 @@ async function repeatThreeTimes(
   await page.getByRole("button", { name: say.look }).click();
   await expect(page.getByRole("table", { name: say.every }).getByRole("row")).toHaveCount(4);
   await page.getByLabel(say.purpose).fill("每周固定观察一批样品");
+  if (voucher) await page.getByRole("radio", { name: voucher }).first().check();
   const terms = page.getByRole("checkbox", { name: say.terms });
   if (await terms.isVisible()) await terms.check();
   await page.getByRole("button", { name: say.send }).click();
@@ -70,10 +84,10 @@ async function repeatThreeTimes(
 test.describe("a time that repeats", () => {
   test("is looked at, booked and given up from one on, by keyboard", async ({ page, signIn, market }) => {
     await signIn("sme");
-    const id = await repeatThreeTimes(page, "热场发射扫描电镜 Sigma 500（带电子背散射衍射）", {
-      database: market.database,
-      url: market.server.url,
-    });
+    const at = { database: market.database, url: market.server.url };
+    const title = "热场发射扫描电镜 Sigma 500（带电子背散射衍射）";
+    const id = await repeatThreeTimes(page, title, at, "zh-CN", /：每次抵扣 ¥/);
+    expect(await holdsOf(market.database, id)).toEqual(["reserved", "reserved", "reserved"]);
     await hydrated(page);
     await expectAccessible(page);
     const cancel = page
@@ -92,6 +106,8 @@ test.describe("a time that repeats", () => {
     const [first, ...rest] = await statesOf(market.database, id);
     expect(["confirmed", "pending"]).toContain(first);
     expect(rest).toEqual(["cancelled", "cancelled"]);
+    // What the voucher had set aside for them can be used again.
+    expect(await holdsOf(market.database, id)).toEqual(["reserved", "released", "released"]);
   });
 });
 
