@@ -4,11 +4,10 @@ import type pg from "pg";
 import postgres from "postgres";
 import { alone } from "./alone.ts";
 import { type Limits, openPool } from "./pool.ts";
-import * as schema from "./schema/index.ts";
 import { Statement, type UnsafeOptions } from "./statement.ts";
 import { transaction, type Work } from "./transactions.ts";
 
-export type Database = PostgresJsDatabase<typeof schema>;
+export type Database = PostgresJsDatabase;
 /** A transaction; also what a query that may run in either is given. */
 export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0] | Database;
 
@@ -32,7 +31,8 @@ export function connect(url: string, max = 10, limits: Partial<Limits> = {}): Co
   const { pool, close } = openPool(url, max, { ...usual, ...limits });
   const library = postgres(url, { max, onnotice: () => {} });
   return {
-    db: drizzle(through(pool, library), { schema, casing: "snake_case" }),
+    // Without the schema, which only Drizzle's relational queries read: with it each transaction sets them up for all tables.
+    db: drizzle(through(pool, library), { casing: "snake_case" }),
     sql: library,
     close: async () => {
       await Promise.all([close(), library.end({ timeout: 5 })]);

@@ -24,7 +24,8 @@ const outdated = ["0A000", "26000"];
 export class Line {
   readonly #client: pg.PoolClient;
   readonly #loss = Promise.withResolvers<never>();
-  #over: Error | undefined;
+  #lost: Error | undefined;
+  #released = false;
   #spoilt = false;
 
   private constructor(client: pg.PoolClient) {
@@ -46,12 +47,13 @@ export class Line {
 
   readonly #lose = (error: Error): void => {
     this.#spoilt = true;
-    this.#over ??= connectionLost(error);
-    this.#loss.reject(this.#over);
+    this.#lost ??= connectionLost(error);
+    this.#loss.reject(this.#lost);
   };
 
   async run(query: Query): Promise<pg.QueryArrayResult | pg.QueryResult> {
-    if (this.#over) throw this.#over;
+    if (this.#lost) throw this.#lost;
+    if (this.#released) throw new Error("a statement after the end of its transaction");
     try {
       return await this.#client.query(query);
     } catch (error) {
@@ -70,7 +72,7 @@ export class Line {
   }
 
   release(): void {
-    this.#over ??= new Error("a statement after the end of its transaction");
+    this.#released = true;
     this.#client.off("error", this.#lose);
     this.#client.release(this.#spoilt);
   }

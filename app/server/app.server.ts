@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { createRequestHandler } from "@react-router/express";
 import compression from "compression";
-import express, { type Express } from "express";
+import express, { type Express, type Request, type Response } from "express";
 import { createRequestHandler as createHandler, RouterContextProvider, type ServerBuild } from "react-router";
 import { env } from "#app/runtime/env.server.ts";
 import { type ServerFacts, serverContext } from "#app/runtime/request.server.ts";
@@ -41,9 +41,21 @@ export function createApp({ build, files }: Options): Express {
   app.use(sameOriginOnly, limitBodies);
   const handle = createHandler(build);
   app.use(sharedPages((request, facts) => handle(request, contextFor(facts))));
-  app.use(createRequestHandler({ build, getLoadContext: (_req, res) => contextFor(factsOf(res)) }));
+  const getLoadContext = (_req: Request, res: Response) => contextFor(factsOf(res));
+  const pages = createRequestHandler({ build, getLoadContext });
+  app.use("/api/v1/docs", pages);
+  app.use("/api/v1", createRequestHandler({ build: below("api/v1", build), getLoadContext }));
+  app.use(pages);
   app.use(handleUnexpected);
   return app;
+}
+
+/** The application with the routes below `path` alone, for programs: they ask often, and a route is sought among all there are. */
+function below(path: string, build: ServerBuild): ServerBuild {
+  const routes = Object.entries(build.routes).filter(
+    ([id, route]) => id === "root" || route?.path?.startsWith(`${path}/`),
+  );
+  return { ...build, routes: Object.fromEntries(routes) };
 }
 
 function contextFor(facts: ServerFacts): RouterContextProvider {

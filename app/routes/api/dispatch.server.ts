@@ -13,9 +13,17 @@ import { sendPacked, sharedAnswer, sharedQuestion } from "./shared.server.ts";
 const bearer = /^Bearer ([\w.-]+)$/;
 const keyForm = /^[\x21-\x7e]{1,200}$/;
 
+/** What paths that may fit each other have in common: the first part, and how many there are. No pattern begins with a name. */
+function shapeOf(path: string): string {
+  const parts = path.split("/");
+  return `${parts.length} ${parts[1]}`;
+}
+
+const endpointsOf = Map.groupBy(endpoints, ({ path }) => shapeOf(path));
+
 /** Answers one API request, `path` being what follows `/api/v1`. Never throws for what a caller can cause. */
 export async function dispatch(scope: RequestScope, request: Request, path: string): Promise<Response> {
-  const matches = endpoints.flatMap((candidate) => {
+  const matches = (endpointsOf.get(shapeOf(path)) ?? []).flatMap((candidate) => {
     const names = matchPath(candidate.path, path);
     return names ? [{ candidate, names }] : [];
   });

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
 import { freeJobsOfTheDead, sayAlive } from "#app/server/worker-life.server.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { testDatabase, type TestDatabase } from "../../support/database.ts";
@@ -42,6 +42,7 @@ async function seen(name: string): Promise<void> {
 
 it("gives the living what the dead have left, and nothing else", async () => {
   const silence = sayAlive(pool, "pool-alive");
+  onTestFinished(silence);
   await seen("pool-alive");
   await take("alive", 3_600);
   await take("dead", 60);
@@ -53,13 +54,13 @@ it("gives the living what the dead have left, and nothing else", async () => {
 });
 
 it("takes its lock again when the connection is lost", async () => {
-  const silence = sayAlive(pool, "pool-tough");
+  onTestFinished(sayAlive(pool, "pool-tough"));
   await seen("pool-tough");
-  await test.sql`select pg_terminate_backend(pid) from pg_locks
+  // Waits until it is gone: one that is still going may still hold the lock.
+  await test.sql`select pg_terminate_backend(pid, 60000) from pg_locks
     where locktype = 'advisory' and classid = 7230117 and database = (select oid from pg_database where datname = current_database())`;
   await seen("pool-tough");
   await take("tough", 3_600);
   await freeJobsOfTheDead(pool);
   expect(await locked()).toContain("tough");
-  silence();
 });
