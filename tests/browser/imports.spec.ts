@@ -26,7 +26,7 @@ async function until(page: Page, locator: ReturnType<Page["locator"]>, scripts: 
   await expect(async () => {
     if (!scripts) await page.reload();
     await expect(locator).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 45_000 });
+  }).toPass({ timeout: 90_000 });
 }
 
 for (const javaScriptEnabled of [true, false]) {

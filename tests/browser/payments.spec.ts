@@ -139,7 +139,7 @@ test("a Stripe that cannot be reached loses nothing, without a script too; what 
   await expect(async () => {
     await bare.goto(`/organization/charges/${id}/checkout`);
     await expect(bare.getByRole("button", { name: "Continue to payment" })).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 40_000 });
+  }).toPass({ timeout: 90_000 });
   await bare.getByRole("button", { name: "Continue to payment" }).click();
   await expect(bare.getByRole("heading", { name: "CNY 450.00" })).toBeVisible();
   const session = stripe.world.sessions.all.at(-1);

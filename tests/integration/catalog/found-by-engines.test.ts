@@ -136,7 +136,7 @@ describe("data for search engines", () => {
     const hostile = `</script><script>alert(1)</script>\u2028&"'`;
     await database.db.update(listing).set({ titleZh: hostile }).where(eq(listing.id, id));
     // Visitors may be shown the page as it was half a second ago.
-    await vi.waitUntil(async () => (await read(`/services/${id}`)).includes("alert(1)"), 5_000);
+    await vi.waitUntil(async () => (await read(`/services/${id}`)).includes("alert(1)"), 60_000);
     const page = await read(`/services/${id}`);
     expect(page).not.toContain("<script>alert(1)");
     const data = await dataOf(`/services/${id}`);

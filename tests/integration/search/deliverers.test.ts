@@ -68,7 +68,7 @@ async function race(round: number): Promise<{ told: number; atOnce: number }> {
   await write("raced", round * 2);
   Object.assign(server.manners, { writeMs: 200, taskMs: 5 });
   const running = deliverers().map((one) => one.run());
-  await vi.waitUntil(() => server.mostWritesAtOnce > 0, 10_000);
+  await vi.waitUntil(() => server.mostWritesAtOnce > 0, 60_000);
   await write("raced", round * 2 + 1);
   await Promise.all(running);
   await drain();
@@ -104,7 +104,7 @@ describe("several deliverers at once", () => {
     Object.assign(server.manners, { writeMs: 2_000 });
     const [first, second] = deliverers();
     const broken = first?.run().catch(() => "gone");
-    await vi.waitUntil(() => server.mostWritesAtOnce > 0, 5_000);
+    await vi.waitUntil(() => server.mostWritesAtOnce > 0, 60_000);
     expect(await second?.run()).toBeGreaterThan(0);
     await test.sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted
       and database = (select oid from pg_database where datname = current_database())`;
