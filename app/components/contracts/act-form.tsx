@@ -4,6 +4,7 @@ import { SubmitButton } from "#app/components/button.tsx";
 import { Confirm } from "#app/components/confirm.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { ErrorSummary } from "#app/components/form.tsx";
+import type { ContractPage } from "#app/domain/contracts/contract-page.server.ts";
 import type { Problem } from "#app/runtime/problem.ts";
 import type { TerminationGround } from "#db/schema/vocabulary.ts";
 import { type Act, type ActField, actFields, graveActs, usualActs } from "./act-fields.ts";
@@ -26,6 +27,13 @@ export interface ActWorld {
   megabytes: number;
   /** What fields start with, in the form's own words. */
   initial?: Partial<Record<ActField, string>>;
+}
+
+/** What a part of a contract's page is given. */
+export interface PartProps {
+  page: ContractPage;
+  world: ActWorld;
+  reply?: ActReply;
 }
 
 interface Props {

@@ -29,6 +29,13 @@ export interface BuilderValues {
   annexes: string[];
 }
 
+/** What each part of the builder is given. */
+export interface BuilderProps {
+  values: BuilderValues;
+  errors: Record<string, string[]>;
+  files: readonly { id: string; name: string }[];
+}
+
 export const milestoneFields = ["title", "deliverable", "dueOn", "amount", "standard", "method"] as const;
 export type MilestoneField = (typeof milestoneFields)[number];
 

@@ -376,6 +376,7 @@ export const contracts: Translation<typeof zh> = {
     propose: "Propose to the other side",
     proposeAmendment: "Propose the amendment",
     addMilestone: "Add a milestone",
+    showKind: "Show the clauses of this kind",
     addDefinition: "Add a definition",
     note: "Note to the other side",
     reason: "Why it should be amended",

@@ -354,6 +354,7 @@ export const contracts = {
     propose: "提交对方",
     proposeAmendment: "提出变更",
     addMilestone: "增加里程碑",
+    showKind: "显示该类合同的条款",
     addDefinition: "增加名词",
     note: "给对方的说明",
     reason: "变更理由",

@@ -3,14 +3,9 @@ import { redirect } from "react-router";
 import { actFields, isAct } from "#app/components/contracts/act-fields.ts";
 import { Checklist } from "#app/components/contracts/checklist.tsx";
 import { ContractHead } from "#app/components/contracts/contract-head.tsx";
-import {
-  Amendments,
-  Evaluations,
-  Files,
-  History,
-  Registration,
-  Signatures,
-} from "#app/components/contracts/contract-parts.tsx";
+import { Evaluations, History } from "#app/components/contracts/contract-after.tsx";
+import { Amendments, Files, Signatures } from "#app/components/contracts/contract-parts.tsx";
+import { Registration } from "#app/components/contracts/registration-part.tsx";
 import { Acts, MilestonesView } from "#app/components/contracts/milestones-view.tsx";
 import { TextView } from "#app/components/contracts/text-view.tsx";
 import { yuanInput } from "#app/components/format.ts";

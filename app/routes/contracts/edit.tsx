@@ -72,6 +72,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const then = form.get("then");
   const note = String(form.get("note") ?? "");
   const empty = { errors: {} as Record<string, string[]>, problem: null as Problem | null };
+  if (then === "kind") return data({ values, note, ...empty });
   if (then === "milestone") return data({ values: withMilestone(values), note, ...empty });
   if (then === "definition") return data({ values: withDefinition(values), note, ...empty });
   const terms = termsFrom(values, annexesOf(page.files));
@@ -153,7 +154,7 @@ export default function EditContract({ loaderData, actionData }: Route.Component
         <Form
           method="post"
           className="grid max-w-form content-start gap-8 pb-8"
-          key={`${version} ${values.milestones.length} ${values.definitions.length}`}
+          key={`${version} ${values.fields.kind} ${values.milestones.length} ${values.definitions.length}`}
         >
           <input type="hidden" name="version" value={version} />
           {problem && problem.code !== "invalid" && <Refusal problem={problem} />}
