@@ -5,6 +5,7 @@ const links = [
   { to: "/vouchers", label: "nav.vouchers" },
   { to: "/biddings", label: "nav.biddings" },
   { to: "/deal-notices", label: "nav.dealNotices" },
+  { to: "/statistics", label: "nav.statistics" },
   { to: "/credit", label: "nav.credit" },
   { to: "/assessments", label: "nav.assessments" },
   { to: "/help", label: "nav.help" },

@@ -24,6 +24,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
     "vouchers",
     "ruleBook",
     "external",
+    "outcomes",
   ]);
   const root = useRouteLoaderData<typeof RootLoader>("root");
   const operates = root?.cards === true && root.shell.roles.includes("operator");
@@ -45,6 +46,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
       tabs: [
         ...only(reads, { to: "/oversight/verifications", label: t("queue.verifications") }),
         ...only(reads, { to: "/oversight/listings", label: t("queue.listings") }),
+        ...only(reads, { to: "/oversight/outcomes", label: t("outcomes:title") }),
       ],
     },
     {

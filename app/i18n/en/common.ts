@@ -32,6 +32,7 @@ export const common: Translation<typeof zh> = {
     contracts: "Contracts",
     organization: "Organisation",
     oversight: "Oversight",
+    statistics: "Figures",
     assessments: "Assessment and ranking",
     vouchers: "Innovation vouchers",
     biddings: "Biddings",

@@ -25,6 +25,7 @@ import { lifecycles } from "./lifecycles.ts";
 import { notices } from "./notices.ts";
 import { objections } from "./objections.ts";
 import { organization } from "./organization.ts";
+import { outcomes } from "./outcomes.ts";
 import { oversight } from "./oversight.ts";
 import { papers } from "./papers.ts";
 import { ownCredit } from "./own-credit.ts";
@@ -69,6 +70,7 @@ export const messages = {
   notices,
   objections,
   organization,
+  outcomes,
   oversight,
   papers,
   ownCredit,

@@ -29,6 +29,7 @@ export const common = {
     contracts: "合同",
     organization: "单位工作台",
     oversight: "监管",
+    statistics: "需求与合同统计",
     assessments: "考核与排名",
     vouchers: "科技创新券",
     biddings: "成果竞价",
