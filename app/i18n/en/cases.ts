@@ -37,7 +37,7 @@ export const cases: Translation<typeof zh> = {
   acts: "What you can do now",
   file: "File of the case",
   papers: "Documents",
-  ties: "What hangs together with it",
+  ties: "Tied organisations and people",
   tiesNote:
     "For those who handle cases; never published. Members of these organisations do not work on the case.",
   tieOfProfile: "Said in the organisations' profiles",
@@ -188,7 +188,7 @@ export const cases: Translation<typeof zh> = {
   field: {
     source: "Where it comes from",
     uscc: "Credit code of the other organisation",
-    tie: "How they hang together",
+    tie: "Kind of tie",
     tieId: "Which",
     noConflict: "I have no interest in this case and no tie to anybody in it",
     name: "Name",

@@ -368,7 +368,7 @@ export const problems: Translation<typeof zh> = {
   },
   conflict_tied: {
     title: "You belong to a tied organisation",
-    detail: "Members of organisations that hang together with one of the sides do not work on the case.",
+    detail: "Members of organisations that are tied to one of the sides do not work on the case.",
   },
   tie_known: { title: "Already on record", detail: "This tie is on record." },
   conflict_recused: {
@@ -813,7 +813,7 @@ export const problems: Translation<typeof zh> = {
     person_not_competent: "This person is not competent for the region",
     person_complainant: "This person complained in the case",
     person_member: "This person belongs to one of the sides",
-    person_tied: "This person belongs to an organisation that hangs together with one of the sides",
+    person_tied: "This person belongs to an organisation that is tied to one of the sides",
     person_recused: "This person was taken off the case",
     person_investigated: "This person investigated",
     person_decided: "This person decided in the case",
