@@ -302,6 +302,8 @@ export const registerEntry = pgTable(
     index().on(t.from, t.publicationId),
     index().on(t.over, t.from, t.publicationId),
     index("register_entry_running").on(t.runsUntil).where(sql`not over`),
+    index("register_entry_county").on(t.regionCode, t.from, t.publicationId),
+    index("register_entry_city").on(sql`left(${t.regionCode}, 4)`, t.from, t.publicationId),
     index().on(t.decisionId),
     index().on(t.subjectId),
     index("register_entry_kinds").using("gin", t.kinds),

@@ -246,8 +246,8 @@ export const api: Translation<typeof zh> = {
     postCreditObjectionsIdDismiss: "The objection is not right, with reasons",
     postCreditObjectionsIdWithdraw: "Take the objection back",
     postCreditCheck: "The standing of many organisations by credit code",
-    getCreditUscc:
-      "Grade, score, published restrictions in force and published decisions of an organisation, and what other authorities have published about it",
+    getCreditUscc: "An organisation's grade, score, published restrictions in force and published decisions",
+    getCreditUsccExternal: "What other authorities have published about an organisation",
     getSearch: "Search what is published",
     getSuggest: "Suggestions while typing",
     getListings: "The listings of your organisation, last changed first",

@@ -185,6 +185,7 @@ export const lifecycles: Translation<typeof zh> = {
   step: {
     enquire: "Enquire",
     open_negotiation: "Open the negotiation",
+    offer_licence: "Offer the licence",
     withdraw_licence: "Take back the offer",
     "conclude-by-offer": "Conclude by accepting the offer",
     seller_offer: "Seller's offer",

@@ -183,6 +183,7 @@ export const lifecycles = {
   step: {
     enquire: "询价",
     open_negotiation: "同意洽谈",
+    offer_licence: "发出许可要约",
     withdraw_licence: "撤回要约",
     "conclude-by-offer": "接受要约，合同成立",
     seller_offer: "转让方报价",

@@ -242,6 +242,8 @@ describe("the API", () => {
       restrictions: [{ measure: "suspension", caseNo: documentNo }],
     });
     expect((await text("/api/v1/credit/91330100MA00000000")).status).toBe(404);
+    expect(JSON.parse((await text(`/api/v1/credit/${org.uscc}/external`)).body)).toEqual({ items: [] });
+    expect((await text("/api/v1/credit/91330100MA00000000/external")).status).toBe(404);
   });
 
   it("writes a table in the national columns that no spreadsheet runs as formulas", async () => {

@@ -122,9 +122,6 @@ const showStanding = endpoint(
       uscc: z.string(),
       ...standingShape,
       records: z.array(z.strictObject(decisionShape)),
-      external: z
-        .array(externalShape)
-        .describe("published by other authorities; no effect on grade, score or restrictions"),
     }),
     problems: { rate_limited: 429 },
   },
@@ -140,12 +137,30 @@ const showStanding = endpoint(
       name: nameIn(scope.locale, found.nameZh, found.nameEn),
       restrictions: found.restrictions.map(restrictionAnswer),
       records: found.records.map((row) => decisionAnswer(row, reader)),
-      external: found.external.map(({ listedOn, until, ...row }) => ({
-        ...row,
-        listedOn,
-        publishedUntil: until,
-      })),
     });
+  },
+);
+
+const listExternal = endpoint(
+  {
+    method: "GET",
+    path: "/credit/{uscc}/external",
+    tag: "credit",
+    access: "public",
+    params: z.strictObject({ uscc: code }),
+    answer: z.strictObject({
+      items: z
+        .array(externalShape)
+        .describe("published by other authorities; no effect on grade, score or restrictions"),
+    }),
+    problems: { rate_limited: 429 },
+  },
+  async ({ ctx, scope, params }) => {
+    const allowed = await withinLimit(scope);
+    if (!allowed.ok) return allowed;
+    const found = await publicStanding(ctx, params.uscc);
+    if (!found) return fail(problems.notFound("organization"));
+    return ok({ items: found.external.map(({ until, ...row }) => ({ ...row, publishedUntil: until })) });
   },
 );
 
@@ -156,4 +171,5 @@ export const creditEndpoints = [
   ...externalListEndpoints,
   checkMany,
   showStanding,
+  listExternal,
 ];

@@ -1,0 +1,2 @@
+CREATE INDEX "register_entry_county" ON "register_entry" USING btree ("region_code","from","publication_id");--> statement-breakpoint
+CREATE INDEX "register_entry_city" ON "register_entry" USING btree (left("region_code", 4),"from","publication_id");
