@@ -78,6 +78,7 @@ const files = new Set([
   "/robots.txt",
   "/assessments/:year/ranking.csv",
   "/search.csv",
+  "/statistics.csv",
   "/search.atom",
   "/credit.atom",
   "/api/v1/credit/register.csv",
