@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Bars } from "#app/components/bars.tsx";
 import { type Column, DataTable } from "#app/components/data-table.tsx";
 import { formatCount, formatMoney } from "#app/components/format.ts";
 import { Section } from "#app/components/page-head.tsx";
@@ -39,27 +40,5 @@ export function CountedFigures({ title, note, rows, money = false }: Props) {
         columns={columns}
       />
     </Section>
-  );
-}
-
-function Bars({ rows }: Pick<Props, "rows">) {
-  const most = Math.max(1, ...rows.map(({ count }) => count));
-  return (
-    <div className="grid gap-1 pb-4" aria-hidden="true">
-      {rows.map(({ name, count }) => (
-        <div key={name} className="grid grid-cols-[9rem_minmax(0,1fr)_3rem] items-center gap-3 text-sm">
-          <span className="text-muted">{name}</span>
-          <svg
-            viewBox="0 0 100 10"
-            preserveAspectRatio="none"
-            className="h-3 w-full text-accent"
-            role="presentation"
-          >
-            <rect width={(count / most) * 100} height="10" fill="currentColor" />
-          </svg>
-          <span className="tnum">{formatCount(count)}</span>
-        </div>
-      ))}
-    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { Bars } from "#app/components/bars.tsx";
 import { caseState } from "#app/components/cases/words.ts";
 import { type Column, DataTable } from "#app/components/data-table.tsx";
 import { formatCount } from "#app/components/format.ts";
@@ -75,7 +76,7 @@ function Figures({ title, late, rows }: { title: string; late?: string; rows: re
   }
   return (
     <Section title={title}>
-      <Bars rows={rows} />
+      <Bars rows={rows.map(({ name, value }) => ({ name, count: value }))} />
       <DataTable
         caption={title}
         captionHidden
@@ -85,28 +86,5 @@ function Figures({ title, late, rows }: { title: string; late?: string; rows: re
         columns={columns}
       />
     </Section>
-  );
-}
-
-/** The open cases as bars, the numbers written at their ends; the table underneath says the same. */
-function Bars({ rows }: { rows: readonly { name: string; value: number }[] }) {
-  const most = Math.max(1, ...rows.map(({ value }) => value));
-  return (
-    <div className="grid gap-1 pb-4" aria-hidden="true">
-      {rows.map(({ name, value }) => (
-        <div key={name} className="grid grid-cols-[7rem_minmax(0,1fr)_3rem] items-center gap-3 text-sm">
-          <span className="text-muted">{name}</span>
-          <svg
-            viewBox="0 0 100 10"
-            preserveAspectRatio="none"
-            className="h-3 w-full text-accent"
-            role="presentation"
-          >
-            <rect width={(value / most) * 100} height="10" fill="currentColor" />
-          </svg>
-          <span className="tnum text-end">{formatCount(value)}</span>
-        </div>
-      ))}
-    </div>
   );
 }
