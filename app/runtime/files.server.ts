@@ -73,7 +73,14 @@ export const acceptAttribute = (rules: UploadRules): string =>
   rules.accept.flatMap((group) => [...mediaGroups[group]]).join(",");
 
 export interface AttachmentPlace {
-  ownerType: "listing" | "verification" | "sample_order" | "proposal" | "transfer_claim" | "invoice";
+  ownerType:
+    | "listing"
+    | "verification"
+    | "sample_order"
+    | "qualification"
+    | "proposal"
+    | "transfer_claim"
+    | "invoice";
   ownerId: string;
   organizationId: string;
   role: "image" | "document" | "proof";

@@ -1,167 +1,197 @@
-import type { Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
-import { z } from "zod";
 import { listing } from "#db/schema/catalog.ts";
 import { violation } from "#db/schema/conduct.ts";
 import { appUser } from "#db/schema/identity.ts";
-import { trainingSession } from "#db/schema/qualification.ts";
+import { qualificationType, trainingSession } from "#db/schema/qualification.ts";
+import { makeFacility } from "../support/booking.ts";
+import { daysAhead } from "../support/booking-client.ts";
+import { expect, expectAccessible, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
+import { demoActor } from "../support/demo-actor.ts";
+import { handOf, manners } from "../support/hand.ts";
 
-/** Presses Tab until the element with this role and name has the focus. */
-async function tabTo(page: Page, role: "link" | "button" | "textbox", name: string | RegExp): Promise<void> {
-  const target = page.getByRole(role, { name }).first();
-  await target.waitFor();
-  for (let press = 0; press < 200; press += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never reached ${name}`);
+test.setTimeout(150_000);
+
+const record = {
+  name: "考核记录.pdf",
+  mimeType: "application/pdf",
+  buffer: Buffer.from("%PDF-1.7\n考核记录\n%%EOF"),
+};
+
+/** The training of a qualification has begun an hour ago. Returns its id. */
+async function begun({ db }: TestDatabase, nameZh: string): Promise<string> {
+  const [type] = await db.select().from(qualificationType).where(eq(qualificationType.nameZh, nameZh));
+  const [session] = await db
+    .update(trainingSession)
+    .set({ startsAt: new Date(Date.now() - 3_600_000) })
+    .where(eq(trainingSession.typeId, type?.id ?? ""))
+    .returning();
+  if (!session) throw new Error("no training was planned");
+  return session.id;
 }
 
-/** The page that books two free hours some days ahead. */
-async function bookingOf(server: string, facilityId: string): Promise<string> {
-  const range = [3, 24].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
-  const free = await fetch(
-    `${server}/api/v1/facilities/${facilityId}/availability?from=${range[0]}&to=${range[1]}&minutes=120`,
-  );
-  const { slots } = z.object({ slots: z.array(freeSlot).min(1) }).parse(await free.json());
-  const [slot] = slots;
-  return `/facilities/${facilityId}/book?start=${slot?.start}&end=${slot?.end}`;
-}
-
-const freeSlot = z.object({ start: z.string(), end: z.string() });
-
-async function gatedFacility({ db }: TestDatabase): Promise<string> {
-  const [row] = await db
-    .select({ id: listing.id })
-    .from(listing)
-    .where(eq(listing.titleZh, "场发射扫描电子显微镜 GeminiSEM 360"));
-  if (!row) throw new Error("the demonstration market has no such facility");
-  return row.id;
-}
-
-test.describe("on a phone, by keyboard", () => {
-  test.use({ viewport: { width: 390, height: 844 }, locale: "zh-CN" });
-
-  test("somebody who lacks a qualification books a seat in its training and a booking with help meanwhile", async ({
-    page,
-    signIn,
-    market,
-  }) => {
-    const facilityId = await gatedFacility(market.database);
-    await signIn("dachen");
-    const booking = await bookingOf(market.server.url, facilityId);
-    await page.goto(booking);
-    await hydrated(page);
-    await expect(page.getByRole("alert")).toContainText("须持有有效的“扫描电镜独立上机”资质");
-    await expectAccessible(page);
-    await tabTo(page, "link", "扫描电镜独立上机");
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/\/qualifications\//);
-    await hydrated(page);
-    await tabTo(page, "button", /^报名/);
-    await page.keyboard.press("Enter");
-    await expect(page.getByRole("status")).toContainText("报名成功");
-
-    await page.goto(booking);
-    await hydrated(page);
-    await tabTo(page, "link", /^改为/);
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/way=assisted/);
-    await expect(page.getByRole("alert")).toHaveCount(0);
-    await expect(page.getByRole("radio", { name: /^协助使用/ })).toBeChecked();
-  });
-
-  test("a violation is contested by its subject and answered by the staff", async ({
-    page,
-    signIn,
-    market,
-  }) => {
-    const { db } = market.database;
-    const [row] = await db
-      .select({ id: violation.id, email: appUser.email, providerId: violation.providerId })
-      .from(violation)
-      .innerJoin(appUser, eq(appUser.id, violation.userId))
-      .innerJoin(listing, eq(listing.id, violation.facilityId))
-      .where(
-        and(eq(violation.state, "recorded"), eq(violation.providerId, await universityOf(market.database))),
-      )
-      .orderBy(violation.at)
-      .limit(1);
-    if (!row) throw new Error("nothing is recorded in the demonstration market");
-    await db
-      .update(violation)
-      .set({ until: new Date(Date.now() + 86_400_000) })
-      .where(eq(violation.id, row.id));
-    await signIn(row.email.replace("@demo.test", ""));
-    await page.goto("/account/conduct");
-    await hydrated(page);
-    await page
-      .locator(`#statement-${row.id}`)
-      .evaluate((field) => field.closest("details")?.querySelector("summary")?.focus());
-    await page.keyboard.press("Enter");
-    await page.keyboard.press("Tab");
-    await page.keyboard.type("当天提前到场，门禁刷卡无反应");
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
-    await expect(page.getByRole("status")).toContainText("申诉已提交");
-
-    await signIn("provider");
-    await page.goto("/organization/conduct");
-    await hydrated(page);
-    const item = page.getByRole("listitem").filter({ has: page.locator(`#reason-waive-${row.id}`) });
-    await expect(item).toContainText("门禁刷卡无反应");
-    await item.locator("summary", { hasText: "免除" }).focus();
-    await page.keyboard.press("Enter");
-    await page.keyboard.press("Tab");
-    await page.keyboard.type("门禁日志显示确已到场");
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
-    await expect(page.getByRole("status")).toContainText("已免除");
-    const [after] = await db.select().from(violation).where(eq(violation.id, row.id));
-    expect(after?.state).toBe("waived");
-  });
-});
-
-async function universityOf({ db }: TestDatabase): Promise<string> {
-  const [row] = await db
+/** The oldest record of the demonstration university that can still be contested, with its subject's mailbox. */
+async function contestable({ db }: TestDatabase): Promise<{ id: string; mailbox: string }> {
+  const [university] = await db
     .select({ id: listing.organizationId })
     .from(listing)
     .where(eq(listing.titleZh, "场发射扫描电子显微镜 GeminiSEM 360"));
-  return row?.id ?? "";
+  const [row] = await db
+    .select({ id: violation.id, email: appUser.email })
+    .from(violation)
+    .innerJoin(appUser, eq(appUser.id, violation.userId))
+    .where(and(eq(violation.state, "recorded"), eq(violation.providerId, university?.id ?? "")))
+    .orderBy(violation.at)
+    .limit(1);
+  if (!row) throw new Error("nothing is recorded in the demonstration market");
+  const until = new Date(Date.now() + 86_400_000);
+  await db.update(violation).set({ until }).where(eq(violation.id, row.id));
+  return { id: row.id, mailbox: row.email.replace("@demo.test", "") };
 }
 
-test.describe("at a desk, in English", () => {
-  test.use({ locale: "en" });
+for (const manner of manners) {
+  test.describe(manner.name, () => {
+    test.use(manner.look);
 
-  test("staff mark who came, and those hold a certificate", async ({ page, signIn, market, context }) => {
-    const { db } = market.database;
-    await context.addCookies([{ name: "kx_lang", value: "en", url: market.server.url }]);
-    const [session] = await db
-      .select()
-      .from(trainingSession)
-      .where(and(eq(trainingSession.state, "planned"), eq(trainingSession.seats, 3)));
-    if (!session) throw new Error("the demonstration market plans no such training");
-    const started = new Date(Date.now() - 3_600_000);
-    await db.update(trainingSession).set({ startsAt: started }).where(eq(trainingSession.id, session.id));
-    await signIn("provider");
-    await page.goto(`/organization/trainings/${session.id}`);
-    await hydrated(page);
-    await page.getByRole("button", { name: "蓝青山 attended" }).click();
-    await expect(page.getByRole("status")).toContainText("Recorded");
-    await page.getByText("Close training", { exact: true }).first().click();
-    await page.getByRole("button", { name: "Close training" }).click();
-    await expect(page.getByRole("status")).toContainText("closed");
-    await expect(page.getByRole("main")).toContainText("1 of 3 attended");
+    test("a qualification is defined, asked for, trained for, proved by its record and judged at a booking", async ({
+      page,
+      signIn,
+      market: { database },
+    }) => {
+      const hand = await handOf(page, manner);
+      const { main, say } = hand;
+      const { locale } = manner.look;
+      const names = { zh: `离子研磨上机（${locale}）`, en: `Ion mill (${locale})` };
+      const name = locale === "en" ? names.en : names.zh;
+      const button = (key: string, params = {}) =>
+        main.getByRole("button", { name: say(key, params), exact: true });
+      const done = page.getByRole("status");
+      const facilityId = await makeFacility(database.db, await demoActor(database, "provider"), {
+        ways: ["self_use", "assisted"],
+      });
 
-    await signIn("baiyun");
-    await page.goto("/account/qualifications");
-    await hydrated(page);
-    await page.getByRole("link", { name: "Self-service NMR" }).first().click();
-    await expect(page.getByRole("heading", { name: "Certificate of qualification" })).toBeVisible();
-    await expect(page.getByRole("main")).toContainText("蓝青山");
-    await expect(page.getByRole("main")).toContainText("In force");
-    await expectAccessible(page);
+      // The manager says what it takes, plans a training and asks for it.
+      await signIn("provider");
+      await hand.open("/organization/qualifications");
+      await hand.unfold(say("qualification:org.add"));
+      await hand.write(main.getByLabel(say("qualification:org.nameZh")), names.zh);
+      await hand.write(main.getByLabel(say("qualification:org.nameEn")), names.en);
+      await hand.press(button("qualification:org.addSubmit"));
+      await expect(done).toContainText(say("qualification:org.done.defined"));
+      const typePage = new URL(page.url()).pathname;
+      await hand.unfold(say("qualification:sessions.plan"));
+      const day = daysAhead(3, 10).slice(0, 10);
+      await hand.write(
+        main.getByRole("textbox", { name: say("qualification:sessions.starts") }),
+        `${day} 09:00`,
+      );
+      await hand.write(
+        main.getByRole("textbox", { name: say("qualification:sessions.ends") }),
+        `${day} 11:00`,
+      );
+      await hand.write(main.getByLabel(say("qualification:sessions.place")), "分析测试中心 201");
+      await hand.press(button("qualification:sessions.submit"));
+      await expect(done).toContainText(say("qualification:org.done.planned"));
+      await hand.open(`/organization/facilities/${facilityId}/qualifications`);
+      await hand.tick(main.getByRole("checkbox", { name }));
+      await hand.press(button("qualification:facility.save"));
+      await expect(done).toContainText(say("qualification:facility.done"));
+
+      // Who lacks it is told, books a seat in the training, and may book with help meanwhile.
+      const times = new URLSearchParams({ start: daysAhead(5, 10), end: daysAhead(5, 12) });
+      const booking = `/facilities/${facilityId}/book?${times}`;
+      await signIn("dachen");
+      await hand.open(booking);
+      await expect(page.getByRole("alert")).toContainText(name);
+      await expectAccessible(page);
+      await hand.press(main.getByRole("link", { name }).first());
+      await page.waitForURL(/\/qualifications\//);
+      await hand.press(main.locator("button[name=session]"));
+      await expect(done).toContainText(say("qualification:type.done.booked"));
+      await hand.open(booking);
+      const way = say("catalog:option.serviceWays.assisted");
+      await hand.press(main.getByRole("link", { name: say("qualification:required.instead", { way }) }));
+      await page.waitForURL(/way=assisted/);
+      await expect(page.getByRole("alert")).toHaveCount(0);
+
+      // Those who came hold it; the record of the training is kept as a file.
+      const session = await begun(database, names.zh);
+      await signIn("provider");
+      await hand.open(`/organization/trainings/${session}`);
+      await hand.press(button("qualification:attendance.attendedNamed", { name: "应海平" }));
+      await expect(done).toContainText(say("qualification:org.done.marked"));
+      const closing = await hand.unfold(say("qualification:attendance.close"));
+      await hand.press(closing.getByRole("button", { name: say("qualification:attendance.close") }));
+      await expect(done).toContainText(say("qualification:org.done.closed"));
+      await hand.open(typePage);
+      const files = await hand.unfold(say("qualification:evidence.manageNamed", { name: "应海平" }));
+      await hand.upload(files.locator("input[type=file]"), {
+        ...record,
+        buffer: Buffer.from("MZ no record"),
+      });
+      await hand.press(files.getByRole("button", { name: say("qualification:evidence.add") }));
+      await expect(files).toContainText(say("problems:field.file_type"));
+      await hand.upload(files.locator("input[type=file]"), record);
+      await hand.press(files.getByRole("button", { name: say("qualification:evidence.add") }));
+      await expect(done).toContainText(say("qualification:org.done.file_added"));
+      await expectAccessible(page);
+
+      // The holder reads it, and books alone now.
+      await signIn("dachen");
+      await hand.open("/account/qualifications");
+      await hand.press(main.getByRole("link", { name }).first());
+      await expect(main.getByRole("heading", { name: say("qualification:certificate.title") })).toBeVisible();
+      const file = await main.getByRole("link", { name: record.name }).getAttribute("href");
+      expect(await (await page.request.get(file ?? "")).body()).toEqual(record.buffer);
+      await expectAccessible(page);
+      await hand.open(booking);
+      await hand.write(
+        main.getByRole("textbox", { name: say("booking:book.purpose") }),
+        "截面抛光，样品 2 件",
+      );
+      await hand.press(button("booking:book.submitInstant"));
+      await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
+      const booked = new URL(page.url()).pathname;
+
+      // So does the facility that lets its holder in, and nobody else.
+      await signIn("provider");
+      await hand.open(booked);
+      await expect(main.getByRole("heading", { name: say("qualification:ofUser.title") })).toBeVisible();
+      await expect(main.getByRole("link", { name: record.name })).toHaveAttribute("href", file ?? "");
+      await expectAccessible(page);
+      await signIn("sme");
+      expect((await page.request.get(file ?? "")).status()).toBe(404);
+    });
+
+    test("a violation is contested by its subject and answered by the staff", async ({
+      page,
+      signIn,
+      market: { database },
+    }) => {
+      const hand = await handOf(page, manner);
+      const { main, say } = hand;
+      const { id, mailbox } = await contestable(database);
+      await signIn(mailbox);
+      await hand.open("/account/conduct");
+      const own = main.locator("details").filter({ has: page.locator(`#statement-${id}`) });
+      await hand.press(own.locator("summary"));
+      await hand.write(own.getByRole("textbox"), "当天提前到场，门禁刷卡无反应");
+      await hand.press(own.getByRole("button", { name: say("conduct:own.submit") }));
+      await expect(page.getByRole("status")).toContainText(say("conduct:own.done"));
+      await expectAccessible(page);
+
+      await signIn("provider");
+      await hand.open("/organization/conduct");
+      const item = page.getByRole("listitem").filter({ has: page.locator(`#reason-waive-${id}`) });
+      await expect(item).toContainText("门禁刷卡无反应");
+      const waiving = item.locator("details").filter({ has: page.locator(`#reason-waive-${id}`) });
+      await hand.press(waiving.locator("summary"));
+      await hand.write(waiving.getByRole("textbox"), "门禁日志显示确已到场");
+      await hand.press(waiving.getByRole("button", { name: say("conduct:staff.waive"), exact: true }));
+      await expect(page.getByRole("status")).toContainText(say("conduct:staff.done.waive"));
+      await expectAccessible(page);
+      const [after] = await database.db.select().from(violation).where(eq(violation.id, id));
+      expect(after?.state).toBe("waived");
+    });
   });
-});
+}

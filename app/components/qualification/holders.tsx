@@ -8,10 +8,13 @@ import { plainField } from "#app/components/field-meta.ts";
 import type { Moment } from "#app/components/format.ts";
 import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
 import { type FormReply, usePostedForm } from "#app/components/identity/posted-form.ts";
-import { TextArea, TextInput } from "#app/components/inputs.tsx";
+import { FileInput, TextArea, TextInput } from "#app/components/inputs.tsx";
 import { Day } from "#app/components/text.tsx";
 import type { GrantForm } from "#app/domain/qualification/inputs.ts";
 import type { HoldingState } from "#app/domain/qualification/policy.ts";
+import type { EvidenceFile } from "#app/domain/qualification/evidence.server.ts";
+import { EvidenceActs, type Upload } from "./evidence-acts.tsx";
+import { EvidenceFiles } from "./evidence-files.tsx";
 import { Standing } from "./standing.tsx";
 
 export interface Holder {
@@ -20,6 +23,7 @@ export interface Holder {
   email: string;
   grantedAt: Moment;
   evidence: string;
+  files: readonly EvidenceFile[];
   standing: HoldingState;
   end: Moment | null;
   revokedReason: string;
@@ -29,11 +33,19 @@ interface HoldersProps {
   rows: readonly Holder[];
   words: string;
   /** What was wrong with the reason of the revocation that was tried last, and whose. */
-  refused: { id: unknown; errors: string[] | undefined } | undefined;
+  refused: Refused | undefined;
+  /** The same of the file that was sent last. */
+  refusedFile: Refused | undefined;
+  upload: Upload;
+}
+
+interface Refused {
+  id: unknown;
+  errors: string[] | undefined;
 }
 
 /** Who holds a qualification, to be searched; each can be revoked with a reason. */
-export function Holders({ rows, words, refused }: HoldersProps) {
+export function Holders({ rows, words, refused, refusedFile, upload }: HoldersProps) {
   const { t } = useTranslation("qualification");
   return (
     <>
@@ -71,7 +83,21 @@ export function Holders({ rows, words, refused }: HoldersProps) {
               ),
             },
             { key: "granted", head: t("holders.granted"), cell: ({ grantedAt }) => <Day at={grantedAt} /> },
-            { key: "evidence", head: t("holders.evidence"), cell: ({ evidence }) => evidence },
+            {
+              key: "evidence",
+              head: t("holders.evidence"),
+              cell: (row) => (
+                <>
+                  {row.evidence}
+                  <EvidenceFiles files={row.files} />
+                  <EvidenceActs
+                    row={row}
+                    upload={upload}
+                    errors={refusedFile?.id === row.id ? refusedFile.errors : undefined}
+                  />
+                </>
+              ),
+            },
             {
               key: "state",
               head: t("holders.state"),
@@ -125,17 +151,24 @@ function Revoke({ row, errors }: { row: Holder; errors: string[] | undefined }) 
   );
 }
 
+interface GrantFieldsProps {
+  reply: FormReply | undefined;
+  today: string;
+  upload: Upload;
+}
+
 /** Grants the qualification to somebody by their address. */
-export function GrantFields({ reply, today }: { reply: FormReply | undefined; today: string }) {
+export function GrantFields({ reply, today, upload }: GrantFieldsProps) {
   const { t } = useTranslation("qualification");
   const { form, fields, props } = usePostedForm<GrantForm>("grant", reply, { grantedOn: today });
   const labels = {
     email: t("holders.email"),
     grantedOn: t("holders.grantedOn"),
     evidence: t("holders.evidenceLabel"),
+    file: t("evidence.file"),
   };
   return (
-    <Form method="post" className="grid w-full max-w-form gap-5" {...props}>
+    <Form method="post" encType="multipart/form-data" className="grid w-full max-w-form gap-5" {...props}>
       <input type="hidden" name="intent" value="grant" />
       <ErrorSummary form={form} fields={fields} labels={labels} />
       <TextInput meta={fields.email} label={labels.email} type="email" autoComplete="off" optional={false} />
@@ -145,6 +178,13 @@ export function GrantFields({ reply, today }: { reply: FormReply | undefined; to
         label={labels.evidence}
         help={t("holders.evidenceHelp")}
         optional={false}
+      />
+      <FileInput
+        meta={fields.file}
+        label={labels.file}
+        help={t("evidence.fileHelp", { megabytes: upload.megabytes })}
+        accept={upload.accept}
+        optional
       />
       <SubmitRow label={t("holders.grantSubmit")} />
     </Form>

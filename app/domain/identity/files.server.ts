@@ -8,6 +8,7 @@ import { transferClaim } from "#db/schema/transfer.ts";
 import { mayAppear } from "#db/in-force.ts";
 import type { Context } from "#app/domain/context.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
+import { evidenceShows } from "./evidence-readers.server.ts";
 import { may } from "./permissions.ts";
 
 type Attachment = typeof attachment.$inferSelect;
@@ -32,6 +33,7 @@ const readers: Partial<
   listing: listingShows,
   verification: proofShows,
   sample_order: resultShows,
+  qualification: evidenceShows,
   proposal: proposalShows,
   transfer_claim: (ctx, file) => sidesShow(ctx, transferClaim, file),
   invoice: (ctx, file) => sidesShow(ctx, invoice, file),

@@ -40,6 +40,8 @@ export const grantForm = z.strictObject({
   email: z.email("email").trim().toLowerCase().max(200),
   grantedOn: grantDay,
   evidence: z.string().trim().min(2).max(300),
+  /** The record or certificate itself; for few to read. */
+  file: z.file().optional(),
 });
 
 export type GrantForm = z.input<typeof grantForm>;

@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import { appUser, organization } from "#db/schema/identity.ts";
 import { qualification, qualificationType } from "#db/schema/qualification.ts";
 import type { Context } from "../context.ts";
+import { type EvidenceFile, evidenceOf } from "./evidence.server.ts";
 import { endOf, holdingState } from "./policy.ts";
 
 const pageSize = 25;
@@ -55,10 +56,15 @@ export async function ownQualifications(ctx: Context, after?: string) {
   return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null };
 }
 
-/** One of them, for its certificate; undefined when it is somebody else's. */
-export async function ownCertificate(ctx: Context, id: string): Promise<OwnQualification | undefined> {
+/** One of them, for its certificate, with the files that it rests on; undefined when it is somebody else's. */
+export async function ownCertificate(
+  ctx: Context,
+  id: string,
+): Promise<(OwnQualification & { files: EvidenceFile[] }) | undefined> {
   const userId = ctx.actor.user?.id;
   if (!userId) return undefined;
   const [row] = await selectHeld(ctx).where(and(eq(qualification.id, id), eq(qualification.userId, userId)));
-  return row && judged(ctx.clock.now(), row);
+  if (!row) return undefined;
+  const files = (await evidenceOf(ctx.db, [id])).get(id) ?? [];
+  return { ...judged(ctx.clock.now(), row), files };
 }

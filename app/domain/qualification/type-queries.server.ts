@@ -9,6 +9,7 @@ import {
 } from "#db/schema/qualification.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
+import { evidenceOf } from "./evidence.server.ts";
 import { endOf, holdingState } from "./policy.ts";
 
 const pageSize = 25;
@@ -150,9 +151,15 @@ export async function holdersOf(
     .orderBy(desc(qualification.id))
     .limit(pageSize + 1);
   const now = ctx.clock.now();
-  const items = rows
-    .slice(0, pageSize)
-    .map((row) => ({ ...row, standing: holdingState(row, now), end: endOf(row) }));
+  const shown = rows.slice(0, pageSize);
+  const files = await evidenceOf(
+    ctx.db,
+    shown.map(({ id }) => id),
+  );
+  const items = shown.map((row) => ({
+    ...row,
+    ...{ standing: holdingState(row, now), end: endOf(row), files: files.get(row.id) ?? [] },
+  }));
   return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null };
 }
 

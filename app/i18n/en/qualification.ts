@@ -109,6 +109,8 @@ export const qualification: Translation<typeof zh> = {
       cancelled: "Cancelled; everybody with a seat is told.",
       closed: "The training is closed; who did not come is marked.",
       marked: "Recorded.",
+      file_added: "The file is added.",
+      file_removed: "The file is removed.",
     },
   },
   holders: {
@@ -132,6 +134,23 @@ export const qualification: Translation<typeof zh> = {
     evidenceLabel: "Evidence",
     evidenceHelp: "Certificate number, examination record or examiner.",
     grantSubmit: "Grant qualification",
+  },
+  evidence: {
+    files: "Files",
+    file: "File",
+    fileHelp:
+      "The record of the examination or the certificate itself: PDF or picture, at most {{megabytes}} MB. Its holder, your staff and facilities that it lets them operate can read it.",
+    private:
+      "Read by its holder, by the staff who grant it and by facilities that it lets its holder operate; by nobody else.",
+    manage: "Add or remove files",
+    manageNamed: "Add or remove files of {{name}}",
+    add: "Add the file",
+    remove: "Remove {{name}}",
+  },
+  ofUser: {
+    title: "Qualifications of the user",
+    none: "Holds none; staff allowed the booking.",
+    evidence: "Evidence: {{evidence}}",
   },
   trust: {
     title: "Trusted qualifications",

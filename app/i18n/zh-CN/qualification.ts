@@ -101,6 +101,8 @@ export const qualification = {
       cancelled: "培训已取消，报名者将收到通知。",
       closed: "培训已结束，未到场者已登记。",
       marked: "已登记。",
+      file_added: "附件已上传。",
+      file_removed: "附件已删除。",
     },
   },
   holders: {
@@ -123,6 +125,22 @@ export const qualification = {
     evidenceLabel: "依据",
     evidenceHelp: "证书编号、考核记录或考核人。",
     grantSubmit: "授予资质",
+  },
+  evidence: {
+    files: "附件",
+    file: "附件",
+    fileHelp:
+      "考核记录或证书原件，PDF 或图片，不超过 {{megabytes}} MB。持有人、本单位工作人员和凭此资质上机的设施可以查阅。",
+    private: "仅持有人、授予单位工作人员和凭此资质上机的设施可以查阅。",
+    manage: "上传、删除附件",
+    manageNamed: "上传、删除 {{name}} 的附件",
+    add: "上传附件",
+    remove: "删除 {{name}}",
+  },
+  ofUser: {
+    title: "使用人资质",
+    none: "未持有，由工作人员放行。",
+    evidence: "依据：{{evidence}}",
   },
   trust: {
     title: "互认的资质",

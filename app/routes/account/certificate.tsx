@@ -6,6 +6,7 @@ import { useHydrated } from "#app/components/keys.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice } from "#app/components/notice.tsx";
+import { EvidenceFiles } from "#app/components/qualification/evidence-files.tsx";
 import { Standing } from "#app/components/qualification/standing.tsx";
 import { Day, OrganizationName } from "#app/components/text.tsx";
 import { ownCertificate } from "#app/domain/qualification/own-queries.server.ts";
@@ -49,6 +50,11 @@ export default function Certificate({ loaderData }: Route.ComponentProps) {
             { term: t("own.granted"), value: <Day at={found.grantedAt} /> },
             { term: t("own.end"), value: <Standing standing={found.standing} end={found.end} /> },
             { term: t("own.evidence"), value: found.evidence },
+            {
+              term: t("evidence.files"),
+              value: found.files.length > 0 && <EvidenceFiles files={found.files} />,
+              note: t("evidence.private"),
+            },
             { term: t("certificate.examiner"), value: found.examiner },
             { term: t("certificate.lastUsed"), value: found.lastUsedAt && <Day at={found.lastUsedAt} /> },
             {

@@ -19,6 +19,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { Disclosure } from "#app/components/small.tsx";
 import { PaidByVoucher } from "#app/components/vouchers/paid-by-voucher.tsx";
+import { QualificationsOfUser } from "#app/components/qualification/of-user.tsx";
 import { DateRange } from "#app/components/text.tsx";
 import { actForms, intents } from "#app/domain/booking/act-forms.ts";
 import { listFields } from "#app/domain/catalog/detail-queries.server.ts";
@@ -30,6 +31,7 @@ import { percentOf } from "#app/domain/booking/policy.ts";
 import { bookingProcess } from "#app/domain/booking/states.ts";
 import { chargesFor } from "#app/domain/money/charges/queries.server.ts";
 import { voucherOf } from "#app/domain/booking/vouchers.server.ts";
+import { qualificationsOfUser } from "#app/domain/qualification/of-user.server.ts";
 import { colleaguesOf } from "#app/domain/booking/transfer/colleagues.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
@@ -70,6 +72,9 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     charges: await chargesFor(scope.ctx, "booking", detail.booking.id),
     paid: await voucherOf(scope.ctx, detail.booking.id),
     together: await madeTogetherWith(scope.ctx, detail.booking),
+    // Who lets somebody operate it sees what that person has shown to be able to do.
+    qualified:
+      detail.scope === "provider" && !over ? await qualificationsOfUser(scope.ctx.db, detail.booking) : [],
     colleagues:
       detail.scope === "booker" && allowed.some(({ name }) => name === "transfer")
         ? await colleaguesOf(scope.ctx.db, detail.booking.organizationId, detail.booking.userId)
@@ -109,7 +114,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function BookingPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { t } = useTranslation(["booking", "calendar", "together", "charges"]);
+  const { t } = useTranslation(["booking", "calendar", "together", "charges", "qualification"]);
   const titleOf = useTitleOf();
   const { booking, zone, state, steps, history, record, rules, scope } = loaderData;
   const done = [...intents, "reserve"] as const;
@@ -154,6 +159,11 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
           <PaidByVoucher paid={loaderData.paid} price={booking.price} own={scope === "booker"} />
         )}
       </Section>
+      {loaderData.qualified.length > 0 && (
+        <Section title={t("qualification:ofUser.title")}>
+          <QualificationsOfUser asked={loaderData.qualified} />
+        </Section>
+      )}
       {loaderData.charges.length > 0 && (
         <Section title={t("charges:charged")}>
           <ChargeList items={loaderData.charges} />

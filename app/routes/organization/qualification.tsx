@@ -16,6 +16,7 @@ import { TypeFields } from "#app/components/qualification/type-fields.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { plannedSessions } from "#app/domain/qualification/session-queries.server.ts";
 import { holdersOf, ownType, typesToTrust } from "#app/domain/qualification/type-queries.server.ts";
+import { acceptAttribute, proofRules } from "#app/runtime/files.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
@@ -60,6 +61,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     words,
     after,
     zones,
+    upload: { accept: acceptAttribute(proofRules), megabytes: proofRules.maxBytes / 1_000_000 },
   };
 }
 
@@ -77,7 +79,17 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   return reply instanceof Response ? reply : { intent, ...reply.data };
 }
 
-const doneNames = ["defined", "changed", "granted", "revoked", "trusted", "distrusted", "planned"] as const;
+const doneNames = [
+  "defined",
+  "changed",
+  "granted",
+  "revoked",
+  "trusted",
+  "distrusted",
+  "planned",
+  "file_added",
+  "file_removed",
+] as const;
 
 export default function QualificationType({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("qualification");
@@ -115,12 +127,18 @@ export default function QualificationType({ loaderData, actionData }: Route.Comp
         )}
       </Section>
       <Section title={t("holders.title")}>
-        <Holders rows={holders.items} words={words.holder} refused={refusedBy(replyTo("revoke"))} />
+        <Holders
+          rows={holders.items}
+          words={words.holder}
+          refused={refusedBy(replyTo("revoke"), "reason")}
+          refusedFile={refusedBy(replyTo("add_evidence"), "file")}
+          upload={loaderData.upload}
+        />
         <CursorPager after={after} next={holders.next} />
         {open && (
           <div className="pt-4">
             <Confirm label={t("holders.grant")} open={replyTo("grant") !== undefined}>
-              <GrantFields reply={replyTo("grant")} today={today} />
+              <GrantFields reply={replyTo("grant")} today={today} upload={loaderData.upload} />
             </Confirm>
           </div>
         )}
@@ -169,9 +187,9 @@ function Asking({ facilities }: { facilities: Route.ComponentProps["loaderData"]
 type Loaded = Route.ComponentProps["loaderData"];
 type Reply = Route.ComponentProps["actionData"];
 
-function refusedBy(reply: Reply) {
+function refusedBy(reply: Reply, field: string) {
   const sent = reply?.result.initialValue;
-  return sent ? { id: Reflect.get(sent, "id"), errors: reply.result.error?.reason ?? undefined } : undefined;
+  return sent ? { id: Reflect.get(sent, "id"), errors: reply.result.error?.[field] ?? undefined } : undefined;
 }
 
 const formOf = ({ nameZh, nameEn, description, validDays, unusedDays }: Loaded["type"]) => ({
