@@ -6,17 +6,20 @@ import { I18nextProvider } from "react-i18next";
 import {
   type EntryContext,
   type HandleErrorFunction,
+  isRouteErrorResponse,
   type RouterContextProvider,
   ServerRouter,
 } from "react-router";
 import { isUnreachable } from "#db/errors.ts";
 import { NonceContext } from "./components/nonce.ts";
+import { RequestIdContext } from "./components/request-id.ts";
+import { describeProblem } from "./i18n/describe-problem.ts";
 import { preloadingTranslator } from "./i18n/preloading.server.ts";
 import { preferredLocale } from "./i18n/locales.ts";
 import { translatorFor } from "./i18n/translator.server.ts";
 import { barePage } from "./runtime/bare-page.server.ts";
 import { log } from "./runtime/log.server.ts";
-import { problems, recoverySeconds, retryHeaders } from "./runtime/problem.ts";
+import { type Problem, problems, recoverySeconds, retryHeaders } from "./runtime/problem.ts";
 import { type ServerFacts, scopeOf, serverContext } from "./runtime/request.server.ts";
 
 export const streamTimeout = 5_000;
@@ -33,7 +36,8 @@ export default function handleRequest(
   // An address without `?lang=` speaks the language that the reader's browser, cookie or account asks for.
   headers.append("Vary", "Accept-Language, Cookie");
   const facts = context.get(serverContext);
-  if (facts.unavailable) return unavailable(request, headers, facts);
+  if (facts.instead) return bareProblem(request, headers, facts, facts.instead);
+  if (status === 405) headers.set("Allow", "GET, HEAD");
   if (request.method === "HEAD") return new Response(null, { status, headers });
   const { nonce, requestId } = facts;
   const { locale } = scopeOf(context);
@@ -51,9 +55,11 @@ export default function handleRequest(
     };
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
-        <I18nextProvider i18n={translator}>
-          <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
-        </I18nextProvider>
+        <RequestIdContext.Provider value={requestId}>
+          <I18nextProvider i18n={translator}>
+            <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+          </I18nextProvider>
+        </RequestIdContext.Provider>
       </NonceContext.Provider>,
       {
         nonce,
@@ -69,32 +75,55 @@ export default function handleRequest(
   });
 }
 
-/** In place of any page while the database cannot be reached: not even the language of the account is known then. */
-function unavailable(request: Request, headers: Headers, { requestId }: ServerFacts): Response {
-  const problem = problems.unavailable();
+const instead: Record<NonNullable<ServerFacts["instead"]>, Problem> = {
+  unavailable: problems.unavailable(),
+  bad_request: { code: "bad_request", status: 400 },
+  unsupported_media_type: {
+    code: "unsupported_media_type",
+    status: 415,
+    params: { accepted: "application/x-www-form-urlencoded, multipart/form-data" },
+  },
+};
+
+/** In place of any page: while the database cannot be reached not even the language of the account is known. */
+function bareProblem(
+  request: Request,
+  headers: Headers,
+  { requestId }: ServerFacts,
+  code: keyof typeof instead,
+): Response {
+  const problem = instead[code];
   const locale = preferredLocale(request.headers.get("Accept-Language"));
   const { t } = translatorFor(locale);
   for (const [name, value] of Object.entries(retryHeaders(problem))) headers.set(name, value);
   headers.set("Content-Language", locale);
   headers.set("Cache-Control", "no-store");
-  const body = barePage(locale, {
-    title: t("problems:unavailable.title"),
-    detail: t("problems:unavailable.detail"),
-    requestId,
-    // A form is not sent again without its sender.
-    ...(request.method === "GET" && { againSeconds: recoverySeconds }),
-  });
+  const { title, detail } = describeProblem(t, problem);
+  // A form is not sent again without its sender.
+  const again = code === "unavailable" && request.method === "GET" && { againSeconds: recoverySeconds };
+  const body = barePage(locale, { title, detail, requestId, ...again });
   return new Response(request.method === "HEAD" ? null : body, { status: problem.status, headers });
+}
+
+/** What is wrong with a body that was posted as a form and is none; undefined for every other error. */
+function formFault(error: unknown): ServerFacts["instead"] {
+  if (!(error instanceof TypeError)) return undefined;
+  if (error.message.startsWith("Content-Type was not one of")) return "unsupported_media_type";
+  return error.message.startsWith("Failed to parse body as FormData") ? "bad_request" : undefined;
 }
 
 /** Unexpected errors of loaders and actions: logged with the request's id, which is what the reader is shown. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || isRefusal(error)) return;
   const facts = context.get(serverContext);
-  if (isUnreachable(error)) facts.unavailable = true;
+  facts.instead ??= isUnreachable(error) ? "unavailable" : formFault(error);
+  if (facts.instead && facts.instead !== "unavailable") return;
   log.error({
     err: error,
     requestId: facts.requestId,
     path: new URL(request.url).pathname,
   });
 };
+
+/** The router's own: a page without an action was posted to. */
+const isRefusal = (error: unknown): boolean => isRouteErrorResponse(error) && error.status < 500;

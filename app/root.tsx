@@ -79,11 +79,16 @@ function problemOf(error: unknown): Problem {
   if (!isRouteErrorResponse(error)) return { code: "unexpected", status: 500 };
   const thrown: unknown = error.data;
   if (isProblemCarrier(thrown)) return thrown.problem;
-  return { code: codes[error.status] ?? "unexpected", status: error.status };
+  // Of pages only those without an action refuse a method, and other methods than POST do not come this far.
+  return { code: codes[error.status] ?? "unexpected", status: error.status, params: { method: "POST" } };
 }
 
 /** What the server says before the application is reached, by its status. */
-const codes: Record<number, Problem["code"] | undefined> = { 404: "not_found", 413: "payload_too_large" };
+const codes: Record<number, Problem["code"] | undefined> = {
+  404: "not_found",
+  405: "method_not_allowed",
+  413: "payload_too_large",
+};
 
 function isProblemCarrier(value: unknown): value is { problem: Problem } {
   return typeof value === "object" && value !== null && "problem" in value;

@@ -3,10 +3,12 @@ import type { Problem } from "#app/runtime/problem.ts";
 import { ButtonLink } from "./button.tsx";
 import { MeasureInTheWay } from "./measure-in-the-way.tsx";
 import { PageHead } from "./page-head.tsx";
+import { requestIdAttribute, useRequestId } from "./request-id.ts";
 
-/** A whole page that says why there is nothing else: not found, not allowed, gone wrong. `requestId` lets support find it. */
-export function ProblemPage({ problem, requestId }: { problem: Problem; requestId?: string }) {
+/** A whole page that says why there is nothing else: not found, not allowed, gone wrong, with the number that lets support find it. */
+export function ProblemPage({ problem }: { problem: Problem }) {
   const { t } = useTranslation(["common", "problems"]);
+  const requestId = useRequestId();
   const signIn = problem.code === "sign_in_required";
   return (
     <div className="py-8">
@@ -25,7 +27,11 @@ export function ProblemPage({ problem, requestId }: { problem: Problem; requestI
           {t("nav.help")}
         </ButtonLink>
       </div>
-      {requestId && <p className="pt-6 text-sm text-muted">{t("problem.requestId", { requestId })}</p>}
+      {problem.status >= 500 && requestId && (
+        <p className="pt-6 text-sm text-muted" {...{ [requestIdAttribute]: requestId }}>
+          {t("problem.requestId", { requestId })}
+        </p>
+      )}
     </div>
   );
 }

@@ -9,7 +9,14 @@ import { codeErrorMap, issueText } from "./validation.ts";
 
 /** Reads a posted form by its schema; errors are codes that the field component puts into words. */
 export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams, schema: S) {
-  return parseWithZod(form, { schema, error: codeErrorMap });
+  return parseWithZod(withoutNul(form), { schema, error: codeErrorMap });
+}
+
+/** No keyboard writes U+0000 and no text column takes it; a form that carries it is read without. */
+function withoutNul<F extends FormData | URLSearchParams>(form: F): F {
+  for (const [name, value] of [...form.entries()])
+    if (typeof value === "string" && value.includes("\0")) form.set(name, value.replaceAll("\0", ""));
+  return form;
 }
 
 /** What a page never repeats: the other values of a refused form are kept, these are typed again. */

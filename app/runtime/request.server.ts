@@ -16,8 +16,8 @@ export interface ServerFacts {
   nonce: string;
   /** The client's address as far as trusted proxies tell. */
   ip: string | null;
-  /** The database could not be reached for it: whatever else is known of it, the answer is 503. */
-  unavailable?: boolean;
+  /** What is answered whatever the page would say: the database is away, or what was posted is no form. */
+  instead?: "unavailable" | "bad_request" | "unsupported_media_type";
 }
 
 export const serverContext = createContext<ServerFacts>({ requestId: "none", nonce: "", ip: null });

@@ -8,7 +8,8 @@ import { type ServerFacts, serverContext } from "#app/runtime/request.server.ts"
 import { factsOf, settleFacts } from "./facts.server.ts";
 import { messages, packedAssets } from "./files.server.ts";
 import { health } from "./health.server.ts";
-import { limitBodies } from "./limits.server.ts";
+import { limitBodies, plainAddresses } from "./limits.server.ts";
+import { knownMethods } from "./methods.server.ts";
 import { observe } from "./metrics.server.ts";
 import { sameOriginOnly } from "./origin.server.ts";
 import { handleUnexpected } from "./problem.server.ts";
@@ -38,7 +39,7 @@ export function createApp({ build, files }: Options): Express {
     app.use(express.static(files, { maxAge: "1h", index: false }));
   }
   app.use("/messages", messages);
-  app.use(sameOriginOnly, limitBodies);
+  app.use(plainAddresses, knownMethods, sameOriginOnly, limitBodies);
   const handle = createHandler(build);
   app.use(sharedPages((request, facts) => handle(request, contextFor(facts))));
   const getLoadContext = (_req: Request, res: Response) => contextFor(factsOf(res));

@@ -7,18 +7,32 @@ const ordinaryLimit = mebibyte;
 /** 20 MiB of file, and room for the form around it. */
 const uploadLimit = 20 * mebibyte + 64 * 1024;
 
-/** Where files are uploaded: lists to import, files of listings, proofs of organisations, results of work on samples. */
-const uploadPaths =
-  /\/(imports?|attachments?|images?|files?|verifications?)(\/|\.data$|$)|^\/samples\/[0-9a-f-]{36}(\.data)?$/;
+/** Refuses addresses with U+0000: nothing is called so, and no text column takes it. */
+export const plainAddresses: RequestHandler = (req, res, next) => {
+  if (req.url.includes("%00")) sendProblem(req, res, "bad_request");
+  else next();
+};
+
+/** What a refused client may go on sending: most read the answer only once everything is sent. */
+const dropLimit = 4 * uploadLimit;
+
+/** Files come in forms of this type, or to the API as the whole body; no other request carries much. */
+function limitOf(req: Request): number {
+  const type = /^[\w.+-]+\/[\w.+-]+/.exec(req.headers["content-type"] ?? "")?.[0]?.toLowerCase() ?? "";
+  const ofFile = req.path.startsWith("/api/") && !ordinaryTypes.includes(type);
+  return type === "multipart/form-data" || ofFile ? uploadLimit : ordinaryLimit;
+}
+
+const ordinaryTypes = ["", "application/json", "application/x-www-form-urlencoded", "text/plain"];
 
 /** Answers 413 as soon as a body is known to be too large: by its declared length, else once it has grown past the limit. */
 export const limitBodies: RequestHandler = (req, res, next) => {
-  const limit = uploadPaths.test(req.path) ? uploadLimit : ordinaryLimit;
-  const declared = req.headers["content-length"];
-  if (declared !== undefined && Number(declared) > limit) return refuseBody(req, res);
-  if (req.headers["transfer-encoding"] !== undefined) cutOff(req, res, limit);
+  const limit = limitOf(req);
+  const declared = Number(req.headers["content-length"] ?? 0);
+  if (declared > limit || req.headers["transfer-encoding"] !== undefined) cutOff(req, res, limit);
   res.once("finish", () => skipRest(req));
-  next();
+  if (declared > limit) sendProblem(req, res, "payload_too_large");
+  else next();
 };
 
 /** A body that the application did not read would keep the connection busy for ever. */
@@ -28,24 +42,17 @@ function skipRest(req: Request): void {
   req.resume();
 }
 
-/** Counts what arrives of a body without declared length; nothing past the limit reaches the application. */
+/** Counts what arrives; nothing past the limit reaches the application, and whoever never ends is cut off. */
 function cutOff(req: Request, res: Response, limit: number): void {
   let arrived = 0;
   const push = req.push.bind(req);
   req.push = (chunk, encoding) => {
     arrived += chunk === null ? 0 : Buffer.byteLength(chunk);
-    if (arrived <= limit) return push(chunk, encoding);
-    if (res.headersSent) req.destroy();
-    else refuseBody(req, res);
-    return false;
+    if (chunk === null || arrived <= limit) return push(chunk, encoding);
+    if (!res.headersSent) sendProblem(req, res, "payload_too_large");
+    if (arrived > dropLimit) req.destroy();
+    return true;
   };
-}
-
-function refuseBody(req: Request, res: Response): void {
-  // What is still coming cannot be skipped cheaply, so this connection ends with the answer.
-  res.setHeader("Connection", "close");
-  res.once("finish", () => setTimeout(() => req.destroy(), 200).unref());
-  sendProblem(req, res, "payload_too_large");
 }
 
 /** Ends connections that dawdle. A 20 MiB upload has two minutes. */

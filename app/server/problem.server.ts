@@ -12,6 +12,7 @@ const statuses = {
   bad_request: 400,
   cross_site: 403,
   not_found: 404,
+  method_not_allowed: 405,
   payload_too_large: 413,
   unexpected: 500,
   unavailable: 503,
@@ -22,7 +23,7 @@ export function sendProblem(req: Request, res: Response, code: keyof typeof stat
   const locale = preferredLocale(req.headers["accept-language"] ?? null);
   const { t } = translatorFor(locale);
   const title = t(`problems:${code}.title`);
-  const detail = t(`problems:${code}.detail`);
+  const detail = t(`problems:${code}.detail`, { method: req.method });
   const status = statuses[code];
   const { requestId } = factsOf(res);
   res.status(status).setHeader("Content-Language", locale);

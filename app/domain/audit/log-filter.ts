@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { auditedEntities } from "#app/domain/identity/audited.ts";
+import { day } from "#app/domain/values.ts";
 
 export interface AuditFilter {
   entity?: string;
@@ -23,14 +24,14 @@ export const auditParams = ["entity", "transition", "who", "organization", "thin
 export function readAuditFilter(params: URLSearchParams): AuditFilter {
   const read = <T>(name: string, schema: z.ZodType<T>): T | undefined =>
     schema.safeParse(params.get(name)).data;
-  const until = read("until", day);
+  const until = read("until", plainDay);
   return {
     entity: read("entity", z.enum(auditedEntities)),
     transition: read("transition", z.string().regex(/^[a-z][\w-]{0,60}$/)),
     who: read("who", words),
     organization: read("organization", words),
     entityId: read("thing", z.string().trim().pipe(z.uuid())),
-    from: startOf(read("from", day)),
+    from: startOf(read("from", plainDay)),
     until: startOf(until?.add({ days: 1 })),
     before: readBefore(params),
   };
@@ -42,7 +43,7 @@ export const readBefore = (params: URLSearchParams): number | undefined =>
 
 const words = z.string().trim().min(1).max(60);
 
-const day = z.iso.date().transform((text) => Temporal.PlainDate.from(text));
+const plainDay = day.transform((text) => Temporal.PlainDate.from(text));
 
 const startOf = (date: Temporal.PlainDate | undefined): Date | undefined =>
   date && new Date(date.toZonedDateTime("Asia/Shanghai").epochMilliseconds);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day } from "#app/domain/values.ts";
 import {
   caseAudiences,
   type clueKinds,
@@ -98,8 +99,8 @@ const act = {
   title: words(5, 200),
   account: words(20, 20_000),
   offenceCode: words(2, 20),
-  actFrom: z.iso.date(),
-  actUntil: z.iso.date(),
+  actFrom: day,
+  actUntil: day,
 };
 
 /** Whom it is about: chosen among the organisations of the platform, or named by its credit code. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day as anyDay } from "#app/domain/values.ts";
 
 /**
  * Text as contracts carry it: one form for every character (NFC), line ends as \n, nothing invisible that would make the
@@ -23,4 +24,4 @@ export const words = (most: number) => z.string().max(most).default("").transfor
 export const fen = z.int().min(0).max(1_000_000_000_000);
 
 /** A day, or nothing yet. */
-export const day = z.union([z.iso.date(), z.literal("")]).default("");
+export const day = z.union([anyDay, z.literal("")]).default("");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day } from "#app/domain/values.ts";
 import { Temporal } from "temporal-polyfill";
 import { fundingSources, listingKinds } from "#db/schema/vocabulary.ts";
 import { deepestHit, sorts } from "./options.ts";
@@ -24,9 +25,9 @@ const regionCode = z.string().regex(/^(?:\d{2}){1,3}$/);
 const instantOrDay = (daysLater: number) =>
   z.union([
     z.iso.datetime({ offset: true }).transform((value) => new Date(value)),
-    z.iso.date().transform((value) => {
-      const day = Temporal.PlainDate.from(value).add({ days: daysLater });
-      return new Date(day.toZonedDateTime(zone).epochMilliseconds);
+    day.transform((value) => {
+      const shifted = Temporal.PlainDate.from(value).add({ days: daysLater });
+      return new Date(shifted.toZonedDateTime(zone).epochMilliseconds);
     }),
   ]);
 

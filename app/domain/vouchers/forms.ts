@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day } from "#app/domain/values.ts";
 import { budgetInput, grantInput, invoiceInput, paidInput, raiseInput, reasonInput } from "./inputs.ts";
 
 const one = { id: z.uuid() };
@@ -20,7 +21,7 @@ export const settlementForm = z.discriminatedUnion("intent", [
     intent: z.literal("submit"),
     programId: z.uuid(),
     providerId: z.uuid(),
-    periodFrom: z.iso.date(),
+    periodFrom: day,
   }),
   paidInput.safeExtend({ intent: z.literal("pay"), ...one }),
   reasonInput.safeExtend({ intent: z.literal("return"), ...one }),

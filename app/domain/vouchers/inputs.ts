@@ -17,7 +17,7 @@ const yuan = z.coerce
   .refine((value) => Math.abs(value * 100 - Math.round(value * 100)) < 1e-6, "whole_fen")
   .transform((value) => Math.round(value * 100));
 
-const someYuan = yuan.refine((value) => value > 0, "too_small");
+const someYuan = yuan.refine((value) => value > 0, "too_small?minimum=0.01");
 
 const ticked = z.preprocess((value) => value === true || value === "on" || value === "true", z.boolean());
 
@@ -33,7 +33,7 @@ const code = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, "credit_code");
+  .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, "credit_code_form");
 
 const region = z.string().regex(/^\d{6}$/, "region_code");
 

@@ -5,7 +5,7 @@ export const problems: Translation<typeof zh> = {
   unreadable: {
     title: "The file cannot be read",
     detail:
-      "Reason: {{reason}}. Use CSV (UTF-8 or GB18030) or an Excel workbook with column names in the first row.",
+      "$t(problems:field.{{reason}}). Use CSV (UTF-8 or GB18030) or an Excel workbook with column names in the first row.",
   },
   transfer_declared: {
     title: "You have said so already",
@@ -517,7 +517,10 @@ export const problems: Translation<typeof zh> = {
     detail: "This address does not accept {{method}} requests.",
   },
   bad_request: { title: "The request is not understood", detail: "The address or the request is malformed." },
-  payload_too_large: { title: "Too large", detail: "The upload is above the limit and was not saved." },
+  payload_too_large: {
+    title: "Too large",
+    detail: "Nothing was saved. Files sent at once may have 20 MB together, everything else 1 MB.",
+  },
   cross_site: { title: "Request refused", detail: "The request did not come from a page of this site." },
   bad_idempotency_key: {
     title: "Malformed idempotency key",
@@ -861,6 +864,8 @@ export const problems: Translation<typeof zh> = {
     long_before_short: "Cannot be fewer than for the short block",
     no_length: "No multiple of the step lies between the shortest and the longest: nothing could be booked",
     max_below_min: "The longest cannot be shorter than the shortest",
+    time_of_day: "must be a time such as 09:30",
+    instalment_line: "One instalment a line: the amount, a comma, and when; for example 300000, on signing",
     control_characters: "contains control characters; remove them",
     day_out_of_range: "must be a day between 1900 and 2199",
     repeated: "contains the same entry twice",
@@ -930,6 +935,7 @@ export const problems: Translation<typeof zh> = {
       "The headers are not known; upload the list on the website and say what its columns mean",
     too_many_columns: "More than 300 columns",
     too_many_rows: "More than 20,000 rows; split the list",
+    too_many_demands: "More than 2,000 demands; split the list",
     quote_not_closed: "A quotation mark is not closed, so what follows cannot be told apart",
     record_too_long: "A row is too long; a line end or quotation mark may be missing",
     malformed_csv: "Not a complete CSV file",

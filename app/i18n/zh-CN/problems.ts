@@ -40,7 +40,7 @@ export const problems = {
   has_bids: { title: "已有出价", detail: "已有单位出价，竞价不能撤回。" },
   unreadable: {
     title: "文件无法读取",
-    detail: "原因：{{reason}}。请使用 CSV（UTF-8 或 GB18030）或 Excel 工作簿，首行为列名。",
+    detail: "$t(problems:field.{{reason}})。请使用 CSV（UTF-8 或 GB18030）或 Excel 工作簿，首行为列名。",
   },
   payment_due: { title: "尚未付款", detail: "该时段须先付款，付清后自动确认。请在费用页面付款。" },
   transfer_declared: {
@@ -343,7 +343,10 @@ export const problems = {
   unsupported_media_type: { title: "不支持的内容类型", detail: "可接受的类型：{{accepted}}。" },
   method_not_allowed: { title: "不支持的请求方法", detail: "此地址不接受 {{method}} 请求。" },
   bad_request: { title: "请求无法识别", detail: "网址或请求格式有误，请检查后重试。" },
-  payload_too_large: { title: "内容过大", detail: "上传内容超过上限，没有保存。" },
+  payload_too_large: {
+    title: "内容过大",
+    detail: "内容没有保存。一次上传的文件合计不超过 20 MB，其他内容不超过 1 MB。",
+  },
   cross_site: { title: "请求来源不符", detail: "此请求不是从本站页面发出的，已拒绝。" },
   bad_idempotency_key: {
     title: "幂等键格式有误",
@@ -568,6 +571,8 @@ export const problems = {
     long_before_short: "不能少于短期停用的次数",
     no_length: "最短与最长之间没有此时间档的整数倍，将无法预约",
     max_below_min: "最长时长不能短于最短时长",
+    time_of_day: "请按 09:30 这样的格式填写时间",
+    instalment_line: "每行填写一期：金额、逗号、支付时间，例如“300000，签约后十日内”",
     control_characters: "含有不可见的控制字符，请删除",
     day_out_of_range: "日期应在 1900 年至 2199 年之间",
     repeated: "有重复的内容",
@@ -636,6 +641,7 @@ export const problems = {
     headers_unknown: "认不出表头，请改用网页上传并指定列的对应关系",
     too_many_columns: "列数超过 300",
     too_many_rows: "行数超过 20,000，请分成几个文件",
+    too_many_demands: "需求超过 2,000 项，请分成几个文件",
     quote_not_closed: "有一个双引号没有成对，其后的内容无法分列",
     record_too_long: "有一行过长，可能缺少换行或双引号",
     malformed_csv: "不是完整的 CSV 文件",

@@ -150,10 +150,28 @@ async function readBody(request: Request, target: Endpoint): Promise<Result<{ ra
   if (raw === "") return ok({ raw, json: target.body ? {} : undefined });
   if (type !== "application/json") return fail(unsupported(["application/json"]));
   try {
-    return ok({ raw, json: JSON.parse(raw) });
+    const json: unknown = JSON.parse(raw);
+    const path = raw.includes(escapedNul) ? nulIn(json) : undefined;
+    return path === undefined
+      ? ok({ raw, json })
+      : fail(problems.invalid([{ path, code: "control_characters" }]));
   } catch {
     return fail({ code: "malformed_json", status: 400 });
   }
+}
+
+/** JSON may carry it, PostgreSQL cannot store it. */
+const escapedNul = "\\u0000";
+
+/** Where in a body the character U+0000 stands, as a path; undefined where it does not. */
+function nulIn(value: unknown, path: string[] = []): string | undefined {
+  if (typeof value === "string") return value.includes("\0") ? path.join(".") : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const [name, part] of Object.entries(value)) {
+    const found = name.includes("\0") ? path.join(".") : nulIn(part, [...path, name]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown): Result<unknown> {
@@ -175,7 +193,13 @@ const methodProblem = (method: string): Problem => ({
 });
 
 const allowHeader = (matches: { candidate: Endpoint }[]): Record<string, string> =>
-  matches.length > 0 ? { Allow: matches.map(({ candidate }) => candidate.method).join(", ") } : {};
+  matches.length > 0
+    ? {
+        Allow: matches
+          .map(({ candidate: { method } }) => (method === "GET" ? "GET, HEAD" : method))
+          .join(", "),
+      }
+    : {};
 
 const retryHeader = ({ params }: Problem): Record<string, string> =>
   params?.retryAfterSeconds === undefined ? {} : { "Retry-After": String(params.retryAfterSeconds) };

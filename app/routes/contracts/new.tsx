@@ -67,7 +67,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (!origin && !wish.success)
     return replyProblem(
       submission,
-      { code: "invalid", status: 422, errors: [{ path: "counterpart", code: "credit_code" }] },
+      { code: "invalid", status: 422, errors: [{ path: "counterpart", code: "credit_code_form" }] },
       scope.t,
     );
   const attempt = { key: `form-${key}`, request: JSON.stringify(["contracts", submission.value]) };

@@ -72,28 +72,99 @@ describe("bodies", () => {
     expect(JSON.parse(answer.text)).toMatchObject({ status: 413, code: "payload_too_large" });
   });
 
-  test("of imports may be larger", async () => {
-    const answer = await fetch(`${first.url}/api/v1/imports?format=kexiang`, {
-      method: "POST",
-      headers: { "Content-Type": "text/csv", Authorization: "Bearer x" },
-      body: large,
-    });
-    expect(answer.status).toBe(401);
+  test("of files may be larger: as the body to the API, in a form of files to pages", async () => {
+    const headers = { "Content-Type": "application/pdf", Authorization: "Bearer x" };
+    for (const path of ["bank-statements", `own-cases/${nobody}/evidence`, "external-lists"]) {
+      const { status } = await fetch(`${first.url}/api/v1/${path}`, { method: "POST", headers, body: large });
+      expect([path, status]).toEqual([path, 401]);
+    }
+    const form = new FormData();
+    form.set("file", new Blob([large], { type: "application/pdf" }), "proof.pdf");
+    for (const path of [`/organization/charges/${nobody}/transfer`, `/contracts/${nobody}`]) {
+      const headers = { Origin: first.url };
+      const answer = await fetch(first.url + path, {
+        method: "POST",
+        headers,
+        body: form,
+        redirect: "manual",
+      });
+      expect([path, answer.status]).toEqual([path, 302]);
+    }
   });
 
-  test("with results of work on samples may be larger, on the order's own page alone", async () => {
-    const statusOf = async (path: string) =>
-      (await send(path, { Origin: first.url, "Content-Length": large.length, "Content-Type": "text/plain" }))
-        .status;
-    expect(await statusOf("/samples/019e9a3a-b800-7282-991a-978d0e1369b8/amend")).toBe(413);
-    const order = "/samples/019e9a3a-b800-7282-991a-978d0e1369b8";
-    const answer = await fetch(`${first.url}${order}`, {
-      ...{ method: "POST", body: large, redirect: "manual" },
-      headers: { Origin: first.url, "Content-Type": "application/x-www-form-urlencoded" },
+  test("above the limit are answered to a client that reads only once it has sent all", async () => {
+    const answer = await fetch(`${first.url}/api/v1/bookings`, {
+      ...{ method: "POST", headers: { "Content-Type": "application/json" } },
+      body: large.repeat(12),
     });
-    expect(answer.status).toBe(302);
+    expect(answer.status).toBe(413);
+    expect(await answer.json()).toMatchObject({ code: "payload_too_large" });
   });
 });
+
+describe("the character U+0000, which no text column takes,", () => {
+  test("is refused in addresses", async () => {
+    for (const path of ["/?q=%00", "/organizations/%00", "/api/v1/suggest?q=a%00"])
+      expect([path, (await fetch(first.url + path)).status]).toEqual([path, 400]);
+  });
+
+  test("is refused where it stands in JSON, and left out of forms", async () => {
+    const json = await fetch(`${first.url}/api/v1/credit/check`, {
+      ...{ method: "POST", headers: { "Content-Type": "application/json" } },
+      body: JSON.stringify({ codes: ["91330108MA68318723", "a\0"] }),
+    });
+    expect(json.status).toBe(422);
+    expect(await json.json()).toMatchObject({ errors: [{ path: "codes.1", code: "control_characters" }] });
+    const form = await fetch(`${first.url}/account/sign-in`, {
+      ...{ method: "POST", redirect: "manual", headers: { Origin: first.url } },
+      body: new URLSearchParams({ email: "sme@demo.test\0", password: "kexiang-demo" }),
+    });
+    expect(form.status).toBe(302);
+  });
+});
+
+describe("requests that no page can mean", () => {
+  const html = { Accept: "text/html", "Accept-Language": "en" };
+
+  test("say which methods there are", async () => {
+    for (const method of ["PUT", "DELETE", "PROPFIND"]) {
+      const answer = await fetch(`${first.url}/help`, { method, headers: { Origin: first.url } });
+      expect([method, answer.status, answer.headers.get("Allow")]).toEqual([method, 405, "GET, HEAD, POST"]);
+    }
+    const options = await fetch(`${first.url}/help`, { method: "OPTIONS" });
+    expect([options.status, options.headers.get("Allow")]).toEqual([204, "GET, HEAD, POST"]);
+    const program = await fetch(`${first.url}/api/v1/search`, { method: "DELETE" });
+    expect([program.status, program.headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
+    expect(await statusOf("TRACE", "/api/v1/search")).toBe(405);
+  });
+
+  test("say that a page takes no forms", async () => {
+    const answer = await post({ ...html, Origin: first.url }, "/statistics");
+    expect([answer.status, answer.headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
+    expect(await answer.text()).toContain("Method not allowed");
+  });
+
+  test.each([
+    ["text/plain", "x", 415, "Unsupported"],
+    ["multipart/form-data; boundary=x", "--x\r\nbroken", 400, "not understood"],
+  ])("say that %s is no form", async (type, body, status, words) => {
+    const headers = { ...html, Origin: first.url, "Content-Type": type };
+    const answer = await fetch(`${first.url}/account/forgot-password`, { method: "POST", headers, body });
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).toContain(words);
+  });
+});
+
+/** The answer to a method that `fetch` refuses to send. */
+function statusOf(method: string, path: string): Promise<number | undefined> {
+  return new Promise((done, failed) => {
+    request(first.url + path, { method }, (answer) => done(answer.resume().statusCode))
+      .once("error", failed)
+      .end();
+  });
+}
+
+const nobody = "019a0000-0000-7000-8000-000000000000";
 
 /** Sends what `fetch` would not: a length without its body, or a body without its length. */
 function send(
@@ -152,6 +223,14 @@ describe("answers", () => {
   test("to an address that cannot be read say so", async () => {
     expect((await fetch(`${first.url}/assets/%E0%A4%A`)).status).toBe(400);
     expect((await fetch(`${first.url}/%E0%A4%A`)).status).toBe(404);
+  });
+
+  test("to what nobody expected give the number under which it is in the log", async () => {
+    await database.sql`alter table voucher_program rename to voucher_program_away`;
+    const answer = await fetch(`${first.url}/vouchers`, { headers: { "Accept-Language": "en" } });
+    await database.sql`alter table voucher_program_away rename to voucher_program`;
+    expect(answer.status).toBe(500);
+    expect(await answer.text()).toContain(`data-request-id="${answer.headers.get("X-Request-Id")}"`);
   });
 
   test("are the same from two processes for one session", async () => {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -50,5 +52,29 @@ describe("field errors", () => {
       params: { minimum: "2" },
     });
     expect(decodeIssue(issueText("required"))).toEqual({ code: "required" });
+  });
+});
+
+describe("codes that the sources give to fields", () => {
+  const patterns = [
+    /\.(?:regex|refine)\((?:(?!\.(?:regex|refine)\()[^;]){1,300}?, "([a-z]+(?:_[a-z]+)+)(?:\?[\w.=]+)?"\)/g,
+    /code: "custom", message: "([a-z_]+)"/g,
+    /\{ path: [^{}]*?code: "([a-z_]+)"/g,
+  ];
+  const files = readdirSync("app", { recursive: true, encoding: "utf8" }).filter(
+    (path) => /\.tsx?$/.test(path) && !path.startsWith("i18n"),
+  );
+  const codes = new Set(
+    files.flatMap((path) => {
+      const source = readFileSync(join("app", path), "utf8");
+      return patterns.flatMap((pattern) => [...source.matchAll(pattern)].flatMap(([, code]) => code ?? []));
+    }),
+  );
+
+  it("are found", () => expect(codes.size).toBeGreaterThan(60));
+
+  it.each([...codes])("%s has its words in both languages", (code) => {
+    expect(zh.problems.field).toHaveProperty(code);
+    expect(en.problems.field).toHaveProperty(code);
   });
 });

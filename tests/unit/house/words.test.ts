@@ -4,6 +4,8 @@ import { operationId } from "#app/routes/api/openapi.server.ts";
 import { processes } from "#app/domain/processes.ts";
 import { messages as en } from "#app/i18n/en/index.ts";
 import { messages as zh } from "#app/i18n/zh-CN/index.ts";
+import { describeProblem } from "#app/i18n/describe-problem.ts";
+import { translatorFor } from "#app/i18n/translator.server.ts";
 
 describe.each([
   ["zh-CN", zh.lifecycles, zh.help.entities],
@@ -27,4 +29,18 @@ describe.each([
   it("says what every endpoint is, and nothing else", () => {
     expect(Object.keys(summaries).toSorted()).toEqual(endpoints.map(operationId).toSorted());
   });
+});
+
+describe.each(["zh-CN", "en"] as const)("a file that cannot be read, in %s,", (locale) => {
+  const { t } = translatorFor(locale);
+  const reasons = ["empty_file", "encoding_unknown", "no_table", "too_many_columns", "too_many_rows"];
+
+  it.each([...reasons, "too_many_demands", "malformed_csv", "unreadable_workbook", "workbook_too_large"])(
+    "says why: %s",
+    (reason) => {
+      const { detail } = describeProblem(t, { code: "unreadable", status: 422, params: { reason } });
+      expect(detail).not.toMatch(/_|\$t|undefined/);
+      expect(detail).toContain(t(`problems:field.${reason}` as "problems:field.no_table"));
+    },
+  );
 });

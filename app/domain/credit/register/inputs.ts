@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day } from "#app/domain/values.ts";
 import { measureKinds, misconductClasses } from "#db/schema/vocabulary.ts";
 
 /** In force: a measure of the decision is. Ended: none is any more, but it is still published. */
@@ -20,8 +21,8 @@ export const registerInput = z.strictObject({
   /** GB/T 2260: province, city or county. */
   region: blankOr(z.string().regex(/^[0-9]{2}(?:[0-9]{2}){0,2}$/)),
   /** Day of publication, from and until, inclusive. */
-  from: blankOr(z.iso.date()),
-  until: blankOr(z.iso.date()),
+  from: blankOr(day),
+  until: blankOr(day),
   page: z.coerce.number().int().min(1).max(deepestPage).default(1),
   limit: z.coerce.number().int().min(1).max(100).default(registerPageSize),
   cursor: blankOr(z.string().regex(/^[0-9]{1,16}_[0-9a-f-]{36}$/)),

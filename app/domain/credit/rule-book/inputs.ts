@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day } from "#app/domain/values.ts";
 import {
   type MeasureKind,
   measureKinds,
@@ -75,7 +76,7 @@ export const noteInput = z.strictObject({ noteZh: words(1000), noteEn: words(100
 
 /** The day from which it holds; blank: as soon as the notice allows. */
 export const publishBookInput = z.strictObject({
-  effectiveOn: z.union([z.literal("").transform(() => undefined), z.iso.date()]).optional(),
+  effectiveOn: z.union([z.literal("").transform(() => undefined), day]).optional(),
 });
 
 export type OffenceInput = z.output<typeof offenceInput>;

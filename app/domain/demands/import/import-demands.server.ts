@@ -122,7 +122,7 @@ async function rowsOf(bytes: Uint8Array): Promise<NumberedRow[]> {
   for await (const cells of open(bytes)) {
     row++;
     if (cells.every((cell) => cell.trim() === "")) continue;
-    if (records.length > mostDemands) throw new UnreadableTable("too_many_rows");
+    if (records.length > mostDemands) throw new UnreadableTable("too_many_demands");
     records.push({ row, cells });
   }
   const first = records[0]?.cells ?? [];

@@ -186,7 +186,8 @@ const apply = endpoint(
   },
   async ({ ctx, params, body }) => {
     const checked = applyInput.safeParse(body);
-    if (!checked.success) return fail(problems.invalid([{ path: "requested", code: "too_small" }]));
+    if (!checked.success)
+      return fail(problems.invalid([{ path: "requested", code: "too_small", params: { minimum: 1 } }]));
     const made = await applyForVoucher(ctx, params.id, checked.data);
     return made.ok ? showVoucher(ctx, made.value.id) : made;
   },
