@@ -10,6 +10,7 @@ import { fail, ok, type Problem, type Result } from "./problem.ts";
 /** What may be uploaded, by group; the type is read from the bytes, never believed from the name or the browser. */
 export const mediaGroups = {
   image: ["image/jpeg", "image/png", "image/webp"],
+  scan: ["image/jpeg", "image/png"],
   pdf: ["application/pdf"],
   office: [
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -33,6 +34,9 @@ export const proofRules: UploadRules = { accept: ["pdf", "image"], maxBytes: 10 
 export const imageRules: UploadRules = { accept: ["image"], maxBytes: 5 * megabyte };
 /** Manuals, data sheets, descriptions. */
 export const documentRules: UploadRules = { accept: ["pdf", "image", "office"], maxBytes: 20 * megabyte };
+
+/** Evidence for a payer's bank. Stripe takes 4.5 MB in all, and no other pictures. */
+export const evidenceRules: UploadRules = { accept: ["pdf", "scan"], maxBytes: 4 * megabyte };
 
 /** A file that passed inspection and may be stored. */
 export interface InspectedFile {
@@ -80,7 +84,8 @@ export interface AttachmentPlace {
     | "qualification"
     | "proposal"
     | "transfer_claim"
-    | "invoice";
+    | "invoice"
+    | "dispute";
   ownerId: string;
   organizationId: string;
   role: "image" | "document" | "proof";

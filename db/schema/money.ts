@@ -251,6 +251,8 @@ export const refund = pgTable(
     /** What the bank or payment service calls it, once it has gone out. */
     externalId: text(),
     failure: text().notNull().default(""),
+    /** Who wants it paid by bank transfer since it cannot go back the way it came; waits for a second person while it has failed. */
+    transferBy: uuid().references(() => appUser.id),
     settledAt: instant(),
     demo: boolean().notNull().default(false),
     ...lifecycle<RefundState>("proposed"),

@@ -7,9 +7,11 @@ import {
   integer,
   pgTable,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import { attachment } from "./catalog.ts";
 import { oneOf } from "./checks.ts";
 import { createdAt, id, instant, lifecycle } from "./columns.ts";
 import { appUser, organization } from "./identity.ts";
@@ -19,6 +21,8 @@ import {
   checkoutStates,
   type DisputeState,
   disputeStates,
+  type EvidenceKind,
+  evidenceKinds,
   type InboxState,
   inboxStates,
   type PayoutState,
@@ -125,6 +129,27 @@ export const stripeDispute = pgTable(
     closedAt: instant(),
   },
   (t) => [index().on(t.chargeId), oneOf("stripe_dispute_state", t.state, disputeStates)],
+);
+
+/** A file that belongs to the evidence in a dispute, beside the attachment that says what it is. */
+export const disputeFile = pgTable(
+  "dispute_file",
+  {
+    attachmentId: uuid()
+      .primaryKey()
+      .references(() => attachment.id, { onDelete: "cascade" }),
+    disputeId: uuid()
+      .notNull()
+      .references(() => stripeDispute.id),
+    kind: text().$type<EvidenceKind>().notNull(),
+    /** Stripe's id, once it has the file; or why it did not take it. */
+    externalId: text().unique("dispute_file_at_stripe"),
+    failure: text().notNull().default(""),
+  },
+  (t) => [
+    unique("dispute_file_one_of_a_kind").on(t.disputeId, t.kind),
+    oneOf("dispute_file_kind", t.kind, evidenceKinds),
+  ],
 );
 
 /** A provider's account at Stripe, to which its share of payments goes. */

@@ -200,6 +200,7 @@ export const attachmentOwners = [
   "proposal",
   "transfer_claim",
   "invoice",
+  "dispute",
 ] as const;
 
 export const attachmentVisibilities = ["public", "organization", "reviewer"] as const;
@@ -681,6 +682,15 @@ export type InboxState = (typeof inboxStates)[number];
 export const checkoutStates = ["opening", "open", "paying", "paid", "ended", "refused"] as const;
 
 export type CheckoutState = (typeof checkoutStates)[number];
+
+/** Under which of Stripe's headings a file is shown to the payer's bank; it takes one file under each. */
+export const evidenceKinds = [
+  "service_documentation",
+  "customer_communication",
+  "receipt",
+  "uncategorized_file",
+] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
 
 export const disputeStates = ["open", "won", "lost"] as const;
 

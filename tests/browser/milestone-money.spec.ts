@@ -127,6 +127,14 @@ test("a milestone is funded on Stripe's page and held, released on acceptance an
     await expect(heading).toBeVisible({ timeout: 1000 });
   }).toPass();
   await judge(page);
+  await page.locator("summary", { hasText: "添加文件" }).click();
+  await page.getByLabel("材料类别").selectOption("服务记录");
+  const file = { name: "验收记录.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n% 验收") };
+  await page.getByLabel("文件", { exact: true }).setInputFiles(file);
+  await page.getByRole("button", { name: "添加文件" }).click();
+  await expect(page.getByText("文件已添加，提交证据时一并转交。")).toBeVisible();
+  await expect(page.getByRole("link", { name: "验收记录.pdf" })).toBeVisible();
+  await judge(page);
   const giving = page.locator("details.confirm").filter({ has: page.locator('[value="evidence"]') });
   await giving.locator("summary").click();
   const words = "第三个里程碑已按约定交付，付款单位于合同页面验收，验收记录可查。";
@@ -134,6 +142,10 @@ test("a milestone is funded on Stripe's page and held, released on acceptance an
   await giving.getByRole("button", { name: "提交证据" }).click();
   await expect(page.getByText("证据已提交，正在转交付款方银行。")).toBeVisible();
   await expect.poll(() => stripe.world.disputes.all.at(-1)?.evidence).toBe(words);
+  const papers = stripe.world.disputes.all.at(-1)?.papers;
+  expect(stripe.world.files.all).toMatchObject([
+    { id: papers?.service_documentation, filename: "验收记录.pdf", size: file.buffer.byteLength },
+  ]);
   await expect(async () => {
     await page.reload();
     await expect(page.getByText("付款方银行已收到证据，正在裁定。")).toBeVisible({ timeout: 1000 });

@@ -93,26 +93,49 @@ test("a booking is paid on Stripe's page, partly refunded and paid out to the un
   await expect
     .poll(() => stripe.world.refunds.all.map(({ status }) => status))
     .toEqual(["failed", "pending"]);
-  stripe.settleRefund(stripe.world.refunds.all[1]?.id ?? "", true);
-  await expect
-    .poll(async () => (await database.db.select().from(refund).where(eq(refund.chargeId, id)))[0]?.state)
-    .toBe("settled");
+  const redirecting = page.locator("summary", { hasText: "改由银行转账退还" });
+  // Nor does it take the second: the university pays by its bank, and keeps what stands at Stripe.
+  stripe.settleRefund(stripe.world.refunds.all[1]?.id ?? "", false);
+  await expect(async () => {
+    await page.reload();
+    await expect(redirecting).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await hydrated(page);
+  await redirecting.click();
+  await page.getByRole("button", { name: "改由银行转账退还" }).click();
+  await expect(page.getByText("转账退还的申请已登记。")).toBeVisible();
+  await expect(page.getByText("付款方尚未填写收款账户")).toBeVisible();
+  await judge(page);
+  await signIn("sme");
+  await page.goto(`/organization/charges/${id}`);
+  await expect(page.getByText("付款卡未能收到退款，¥300.00 将改由银行转账退还。")).toBeVisible();
+  await judge(page);
+  await signIn("provider");
+  await page.goto(`/organization/charges/${id}`);
+  await hydrated(page);
+  await page.locator("summary", { hasText: "登记已退款" }).click();
+  await page.getByRole("textbox", { name: "银行流水号" }).fill("ICBC-20261127-0300");
+  await page.getByRole("button", { name: "登记已退款" }).click();
+  await expect(page.getByText("退款已登记为汇出。")).toBeVisible();
+  expect(await database.db.select().from(refund).where(eq(refund.chargeId, id))).toMatchObject([
+    { state: "settled", method: "transfer", externalId: "ICBC-20261127-0300" },
+  ]);
 
   // The platform bears Stripe's fees.
   stripe.topUp(10_000);
   await page.goto("/organization/payouts");
   await judge(page);
   await openAccount(page);
-  await page.getByRole("button", { name: "立即结算 ¥900.00" }).click();
+  await page.getByRole("button", { name: "立即结算 ¥1,200.00" }).click();
   await expect(page.getByText("已提交结算。")).toBeVisible();
   await expect(async () => {
     await page.reload();
-    await expect(page.getByRole("row", { name: /¥900\.00.*已结算/ })).toBeVisible({ timeout: 1000 });
+    await expect(page.getByRole("row", { name: /¥1,200\.00.*已结算/ })).toBeVisible({ timeout: 1000 });
   }).toPass();
   stripe.payOut(stripe.world.accounts.all[0]?.id ?? "");
   await expect(async () => {
     await page.reload();
-    await expect(page.getByRole("row", { name: /¥900\.00.*已到账/ })).toBeVisible({ timeout: 1000 });
+    await expect(page.getByRole("row", { name: /¥1,200\.00.*已到账/ })).toBeVisible({ timeout: 1000 });
   }).toPass();
   await judge(page);
   expectNothingPrivate(server.output());

@@ -59,6 +59,8 @@ test("work on samples is ordered, objected to, put right, done and evaluated", a
   await tabTo(page, "textbox", "样品");
   await page.keyboard.type("A-1, 气敏芯片\nA-2, 传感器浆料, 易燃");
   await expect(page.getByRole("main")).toContainText("¥380.00 × 2 个样品 = ¥760.00");
+  await page.getByRole("radio", { name: "全省科研仪器共享创新券：抵扣 ¥380.00" }).check();
+  await expectAccessible(page);
   await tabTo(page, "button", "提交委托");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/samples\/[0-9a-f-]{36}\?/);
@@ -109,6 +111,9 @@ test("work on samples is ordered, objected to, put right, done and evaluated", a
   await page.goto(order);
   await hydrated(page);
   await expectAccessible(page);
+  await expect(page.getByRole("definition").filter({ hasText: "全省科研仪器共享创新券" })).toContainText(
+    "¥380.00已抵扣",
+  );
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "报告.pdf" }).click();
   expect(await readFile(await (await download).path())).toEqual(report);

@@ -22,8 +22,8 @@ interface Props {
   waiting: readonly (ShownRefund & { own: boolean })[];
   /** Approved refunds by transfer that nobody has said to be sent. */
   sending: readonly ShownRefund[];
-  /** Refunds that the payment service did not send. */
-  retrying: readonly ShownRefund[];
+  /** Refunds that the payment service did not send; `asked`: who has already asked for a transfer instead. */
+  retrying: readonly (ShownRefund & { redirects: boolean; asked: "own" | "other" | null })[];
   reply: (FormReply & { intent: string; refundId?: string }) | undefined;
 }
 
@@ -40,7 +40,7 @@ export function ChargeActs({ refundable, limit, cancels, asks, waiting, sending,
         <Sending key={refund.id} refund={refund} reply={reply} />
       ))}
       {retrying.map((refund) => (
-        <Retrying key={refund.id} refund={refund} />
+        <Retrying key={refund.id} refund={refund} limit={limit} />
       ))}
       <div className="flex flex-wrap items-start gap-3">
         {refundable > 0 && (
@@ -154,18 +154,40 @@ function Sending({ refund, reply }: { refund: ShownRefund; reply: Props["reply"]
   );
 }
 
-/** Why the payment service did not send it, and another attempt. */
-function Retrying({ refund: { id, amount, failure } }: { refund: ShownRefund }) {
+/** Why the payment service did not send it: another attempt, or another way. */
+function Retrying({ refund, limit }: { refund: Props["retrying"][number]; limit: number }) {
   const { t } = useTranslation("charges");
+  const { id, amount, failure, redirects, asked } = refund;
+  const last = amount <= limit || asked === "other";
   return (
     <div className="panel grid gap-3 p-4">
       <p>{t("act.failed", { amount: formatMoney(amount), why: refundFailure(t, failure) })}</p>
-      <Form method="post">
-        <input type="hidden" name="refundId" value={id} />
-        <SubmitButton name="intent" value="retry">
-          {t("act.retry")}
-        </SubmitButton>
-      </Form>
+      {asked && <p>{t(`act.transferAsked.${asked}`)}</p>}
+      <div className="flex flex-wrap items-start gap-3">
+        <Form method="post">
+          <input type="hidden" name="refundId" value={id} />
+          <SubmitButton look={asked === "other" ? "secondary" : "primary"} name="intent" value="retry">
+            {t("act.retry")}
+          </SubmitButton>
+        </Form>
+        {redirects && asked !== "own" && (
+          <Confirm
+            label={t(asked ? "act.transferAgree" : "act.transfer")}
+            look={asked ? "primary" : "secondary"}
+          >
+            <Form method="post" className="grid w-full gap-4">
+              <input type="hidden" name="refundId" value={id} />
+              <p>{t("act.transferNote")}</p>
+              {!last && <p>{t("act.transferSecond", { limit: formatMoney(limit) })}</p>}
+              <div>
+                <SubmitButton name="intent" value="transfer">
+                  {t(asked ? "act.transferAgree" : "act.transfer")}
+                </SubmitButton>
+              </div>
+            </Form>
+          </Confirm>
+        )}
+      </div>
     </div>
   );
 }

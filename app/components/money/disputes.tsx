@@ -7,27 +7,36 @@ import { formatDate, localeOf } from "#app/components/format.ts";
 import { type FormReply, usePostedForm } from "#app/components/identity/posted-form.ts";
 import { TextArea } from "#app/components/inputs.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
+import { EvidenceFiles } from "./evidence-files.tsx";
 import type { ShownDispute } from "#app/domain/money/stripe/disputes/queries.server.ts";
 
 interface Props {
   disputes: readonly ShownDispute[];
-  reply: (FormReply & { intent: string; disputeId?: string }) | undefined;
+  /** What files may be put to them. */
+  upload: { accept: string; megabytes: number; total: number };
+  reply: (FormReply & { intent: string; disputeId?: string; fileErrors?: string[] | undefined }) | undefined;
 }
 
 /** What the payer's bank disputes, and what the payee has to say to it. */
-export function Disputes({ disputes, reply }: Props) {
+export function Disputes({ disputes, upload, reply }: Props) {
   return (
     <div className="grid gap-4">
       {disputes.map((one) => (
-        <Dispute key={one.id} dispute={one} reply={reply?.disputeId === one.id ? reply : undefined} />
+        <Dispute
+          key={one.id}
+          dispute={one}
+          upload={upload}
+          reply={reply?.disputeId === one.id ? reply : undefined}
+        />
       ))}
     </div>
   );
 }
 
-function Dispute({ dispute, reply }: { dispute: ShownDispute; reply: Props["reply"] }) {
+function Dispute({ dispute, upload, reply }: Omit<Props, "disputes"> & { dispute: ShownDispute }) {
   const { t, i18n } = useTranslation("charges");
   const { state, reason, stage, evidence, evidenceBy, evidenceFailure } = dispute;
+  const open = stage === "wanted" || stage === "refused";
   const until = evidenceBy ? formatDate(evidenceBy, localeOf(i18n.language)) : "";
   return (
     <div className="panel grid gap-3 p-4">
@@ -41,7 +50,14 @@ function Dispute({ dispute, reply }: { dispute: ShownDispute; reply: Props["repl
       </p>
       <p>{t(`dispute.stage.${stage}`, { until, code: evidenceFailure })}</p>
       {evidence !== "" && <blockquote className="whitespace-pre-line text-muted">{evidence}</blockquote>}
-      {(stage === "wanted" || stage === "refused") && <Evidence dispute={dispute} reply={reply} />}
+      {(open || dispute.files.length > 0) && (
+        <EvidenceFiles
+          dispute={dispute}
+          upload={open ? upload : null}
+          errors={reply?.intent === "attach" ? reply.fileErrors : undefined}
+        />
+      )}
+      {open && <Evidence dispute={dispute} reply={reply?.intent === "evidence" ? reply : undefined} />}
     </div>
   );
 }

@@ -7,6 +7,9 @@ import { fieldProps } from "#app/components/field-meta.ts";
 import { formatMoney } from "#app/components/format.ts";
 import { TextArea, TextInput } from "#app/components/inputs.tsx";
 import { mostSamples } from "#app/domain/samples/inputs.ts";
+import { PayByVoucher } from "#app/components/vouchers/pay-by-voucher.tsx";
+import { coverOf } from "#app/domain/vouchers/cover.ts";
+import type { Offered } from "#app/domain/vouchers/voucher-queries.server.ts";
 import { samplesFromText } from "#app/domain/samples/paste.ts";
 import type { SampleQuote } from "#app/domain/samples/policy.ts";
 import { fundingSources, serviceTypes } from "#db/schema/vocabulary.ts";
@@ -18,9 +21,12 @@ type Names = "purpose" | "samples" | "item" | "project" | "serviceType" | "fundi
 export function OrderFields({
   fields,
   quotes,
+  vouchers,
 }: {
   fields: Record<Names, FieldMeta>;
   quotes: readonly SampleQuote[];
+  /** Where a voucher may pay: its field, and what there is. */
+  vouchers?: Vouchers;
 }) {
   const { t } = useTranslation("samples");
   const [text, setText] = useState(textOf(fields.samples) ?? "");
@@ -63,18 +69,7 @@ export function OrderFields({
           ]}
         />
       )}
-      {quote && rows.length > 0 && (
-        <p className="tnum" aria-live="polite">
-          {t("form.estimate")}{" "}
-          <span className="font-semibold">
-            {t("form.estimateOf", {
-              rate: formatMoney(quote.rate),
-              samples: rows.length,
-              amount: formatMoney(quote.rate * rows.length),
-            })}
-          </span>
-        </p>
-      )}
+      <Price quote={quote} count={rows.length} vouchers={vouchers} />
       <TextInput meta={fields.project} label={t("form.project")} help={t("form.projectHelp")} optional />
       <RadioGroup
         meta={fields.serviceType}
@@ -93,6 +88,54 @@ export function OrderFields({
       <Checkbox meta={fields.returnSamples} label={t("form.returnSamples")} />
     </>
   );
+}
+
+interface Vouchers {
+  meta: FieldMeta;
+  offered: readonly Offered[];
+}
+
+/** What so many samples cost, and what of it a voucher may pay. */
+function Price({
+  quote,
+  count,
+  vouchers,
+}: {
+  quote: SampleQuote | undefined;
+  count: number;
+  vouchers: Vouchers | undefined;
+}) {
+  const { t } = useTranslation("samples");
+  return (
+    <>
+      {quote && count > 0 && (
+        <p className="tnum" aria-live="polite">
+          {t("form.estimate")}{" "}
+          <span className="font-semibold">
+            {t("form.estimateOf", {
+              rate: formatMoney(quote.rate),
+              samples: count,
+              amount: formatMoney(quote.rate * count),
+            })}
+          </span>
+        </p>
+      )}
+      {vouchers && (
+        <PayByVoucher
+          meta={vouchers.meta}
+          price={quote ? quote.rate * (count || 1) : null}
+          vouchers={vouchers.offered.map((one) => forPrice(one, quote, count || 1))}
+        />
+      )}
+    </>
+  );
+}
+
+/** A voucher as it is offered for so many samples; it does not pay what only a quotation will say. */
+function forPrice(one: Offered, quote: SampleQuote | undefined, count: number): Offered {
+  if (quote) return { ...one, covers: coverOf(quote.rate * count, one, one.left) };
+  const others = one.reasons.filter(({ rule }) => rule !== "voucher_quotation");
+  return { ...one, reasons: [...others, { rule: "voucher_quotation", overridable: false }] };
 }
 
 /** More rows than anybody checks at a glance; the count says how many there are. */

@@ -19,6 +19,9 @@ interface Props<Row extends HoldItem> {
   more?: readonly Column<Row>[];
 }
 
+/** Where a use has its page, by what it is. */
+const places: Partial<Record<string, string>> = { booking: "bookings", sample_order: "samples" };
+
 /** What vouchers were set aside for and used on. */
 export function HoldTable<Row extends HoldItem>({
   rows,
@@ -43,7 +46,7 @@ export function HoldTable<Row extends HoldItem>({
           head: t("column.use"),
           rowHeader: true,
           cell: (row) => (
-            <RowLink to={`/bookings/${row.hold.causeId}`}>
+            <RowLink to={`/${places[row.hold.causeType] ?? "bookings"}/${row.hold.causeId}`}>
               {nameOf({ nameZh: row.titleZh ?? t("use.booking"), nameEn: row.titleEn ?? t("use.booking") })}
             </RowLink>
           ),

@@ -37,6 +37,8 @@ const readers: Partial<
   proposal: proposalShows,
   transfer_claim: (ctx, file) => sidesShow(ctx, transferClaim, file),
   invoice: (ctx, file) => sidesShow(ctx, invoice, file),
+  // Evidence is the payee's; the payer's bank has it from Stripe.
+  dispute: async ({ actor }, { organizationId }) => may(actor, "charge.manage", { organizationId }),
 };
 
 /** Papers of a payment are for those who pay and those who are paid. */

@@ -22,6 +22,7 @@ export const chargeForm = z.discriminatedUnion("intent", [
   z.strictObject({ intent: z.literal("refund"), amount: yuan, reason: because }),
   z.strictObject({ intent: z.literal("approve"), refundId: z.uuid() }),
   z.strictObject({ intent: z.literal("retry"), refundId: z.uuid() }),
+  z.strictObject({ intent: z.literal("transfer"), refundId: z.uuid() }),
   evidenceInput.extend({ intent: z.literal("evidence"), disputeId: z.uuid() }),
   z.strictObject({ intent: z.literal("sent"), refundId: z.uuid(), bankReference: someText(100).min(3) }),
   z.strictObject({ intent: z.literal("refuse"), refundId: z.uuid(), reason: because }),

@@ -11,6 +11,7 @@ import type { AmendInput } from "./inputs.ts";
 import { assessOrder } from "./order-facility.server.ts";
 import { answerOrderBy, demandQuote, writeSamples } from "./place-order.server.ts";
 import { sampleProcess } from "./states.ts";
+import { followPrice } from "./vouchers.server.ts";
 
 /**
  * The booker puts right what the provider objected to and sends the order in again: its samples and price are those of
@@ -32,10 +33,9 @@ export async function amendOrder(ctx: Context, id: string, input: AmendInput): P
     const detail = { samples: samples.length, price: price?.amount ?? null };
     const step = { transition: "amend", reason, deadline, detail };
     const state = await move(tx, ctx, sampleProcess, sampleOrder, row, step);
-    await tx
-      .update(sampleOrder)
-      .set({ ...facts, price: price?.amount ?? null, priceItem: price?.item ?? "" })
-      .where(eq(sampleOrder.id, id));
+    const changed = { ...facts, price: price?.amount ?? null, priceItem: price?.item ?? "" };
+    await tx.update(sampleOrder).set(changed).where(eq(sampleOrder.id, id));
+    if (changed.price !== row.price) await followPrice(tx, ctx, { ...row, ...changed });
     await tx.delete(sample).where(eq(sample.orderId, id));
     await writeSamples(tx, id, samples);
     return { id, state };

@@ -11,6 +11,7 @@ import { platformZone } from "../working-days.ts";
 import { changeOrder, type MovedOrder } from "./change-order.server.ts";
 import type { AcceptInput } from "./inputs.ts";
 import { sampleProcess } from "./states.ts";
+import { letVoucherGo } from "./vouchers.server.ts";
 
 /**
  * The provider has the samples and finds them fit: it writes down in what condition each came, and the results become due
@@ -74,6 +75,8 @@ function answer(ctx: Context, id: string, transition: string, reason: string): P
   return changeOrder(ctx, id, async (tx, row) => {
     const state = await move(tx, ctx, sampleProcess, sampleOrder, row, { transition, reason });
     await tx.update(sampleOrder).set({ reason }).where(eq(sampleOrder.id, id));
+    // An objection leaves it open; everything else here ends it.
+    if (state !== "objected") await letVoucherGo(tx, ctx, row, state);
     return { id, state };
   });
 }

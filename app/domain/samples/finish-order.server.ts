@@ -6,10 +6,10 @@ import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { reviewActual } from "../booking/use-policy.ts";
 import type { Context } from "../context.ts";
 import { move, recordAudit } from "../move.server.ts";
-import { chargeOrder } from "./charge-order.server.ts";
 import { changeOrder, isOrderer, type MovedOrder, type OrderRow } from "./change-order.server.ts";
 import type { EvaluateOrderInput, FinishInput } from "./inputs.ts";
 import { sampleProcess } from "./states.ts";
+import { settleOrder } from "./vouchers.server.ts";
 
 /**
  * The work is done: results are with the order, and the state's record of the use is written. What is not given comes
@@ -27,7 +27,7 @@ export async function finishOrder(ctx: Context, id: string, input: FinishInput):
     const state = await move(tx, ctx, sampleProcess, sampleOrder, row, step);
     await tx.update(sampleOrder).set({ reason: input.reason }).where(eq(sampleOrder.id, id));
     const { amount, samples } = await writeRecord(tx, row, actual, input);
-    await chargeOrder(tx, ctx, row, { amount, samples });
+    await settleOrder(tx, ctx, row, { amount, samples, actualFrom: actual.from });
     return { id, state };
   });
 }

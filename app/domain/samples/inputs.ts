@@ -37,6 +37,8 @@ const facts = {
 export const orderInput = z.strictObject({
   facilityId: z.uuid(),
   ...facts,
+  /** A voucher of the actor's organisation that pays its part. */
+  voucherId: z.uuid().optional(),
   termsVersion: z.int().min(0).optional(),
 });
 

@@ -35,6 +35,7 @@ const facts = {
 export const orderForm = z.strictObject({
   key: z.uuid(),
   ...facts,
+  voucherId: z.union([z.literal("none"), z.uuid()]).optional(),
   accepted: z
     .string()
     .regex(/^\d{1,5}$/)
@@ -51,9 +52,12 @@ export type AmendForm = z.input<typeof amendForm>;
 /** The form as the command takes it. */
 export function orderOf(
   facilityId: string,
-  { accepted, item, key: _, ...rest }: z.output<typeof orderForm>,
+  { accepted, item, voucherId, key: _, ...rest }: z.output<typeof orderForm>,
 ): OrderInput {
-  return orderInput.parse({ ...rest, facilityId, item: item || undefined, termsVersion: accepted ?? 0 });
+  return orderInput.parse({
+    ...{ ...rest, facilityId, item: item || undefined, termsVersion: accepted ?? 0 },
+    voucherId: voucherId === "none" ? undefined : voucherId,
+  });
 }
 
 export const amendOf = ({ item, ...rest }: z.output<typeof amendForm>): AmendInput =>

@@ -4,11 +4,15 @@ import { findBookable } from "../booking/availability.server.ts";
 import { fail, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { transact } from "../transact.server.ts";
+import type { Offered } from "../vouchers/voucher-queries.server.ts";
+import { offeredVouchers } from "./vouchers.server.ts";
 import { assessOrder, type OrderAssessment } from "./order-facility.server.ts";
 
 export interface OrderFormPage {
   facility: BookableFacility;
   assessment: OrderAssessment;
+  /** The vouchers that could pay part of it, judged by the price of one sample. */
+  vouchers: Offered[];
 }
 
 /** What the reader should know before sending samples: prices for one, and every reason against it. */
@@ -24,6 +28,8 @@ export async function orderFormPage(ctx: Context, facilityId: string): Promise<R
   const order = { count: 1, termsVersion: facility.rules.termsVersion };
   return transact(ctx.db, async (tx) => {
     await demandStanding(tx, organization.id, "book", now);
-    return { facility, assessment: await assessOrder(tx, facility, booker, order, now) };
+    const assessment = await assessOrder(tx, facility, booker, order, now);
+    const price = assessment.quotes[0]?.amount ?? null;
+    return { facility, assessment, vouchers: await offeredVouchers(ctx, facility, price) };
   });
 }

@@ -17,10 +17,11 @@ import type { MovedOrder } from "./change-order.server.ts";
 import type { OrderInput, SampleInput } from "./inputs.ts";
 import { assessOrder, type OrderAssessment } from "./order-facility.server.ts";
 import { quoteFor } from "./policy.ts";
+import { payByVoucher } from "./vouchers.server.ts";
 
 /**
  * Orders work on samples at a facility that takes such work. It takes no time on the calendar; the provider says what it
- * thinks of the samples, then works by its queue. Refuses with `policy` and every reason, `standing`, or `not_found`.
+ * thinks of the samples, then works by its queue. Refuses with `policy` and every reason (also why a voucher does not pay), `standing`, or `not_found`.
  */
 export async function placeOrder(ctx: Context, input: OrderInput): Promise<Result<MovedOrder>> {
   const { user, organization } = ctx.actor;
@@ -47,7 +48,7 @@ async function writeOrder(
   ctx: Context,
   { id: facilityId, providerId, rules }: BookableFacility,
   { userId, organizationId }: Booker,
-  { samples, item, termsVersion, ...facts }: OrderInput & { termsVersion: number },
+  { samples, item, voucherId, termsVersion, ...facts }: OrderInput & { termsVersion: number },
   { userClass, quotes }: OrderAssessment,
 ): Promise<string> {
   const now = ctx.clock.now();
@@ -64,9 +65,10 @@ async function writeOrder(
       priceItem: price?.item ?? "",
       deadline: answerOrderBy(now, rules.answerWithinHours),
     })
-    .returning({ id: sampleOrder.id });
+    .returning();
   if (!row) throw new Error("an order was not returned by its insert");
   await writeSamples(tx, row.id, samples);
+  if (voucherId) await payByVoucher(tx, ctx, voucherId, row);
   const entity = { entity: "sample_order", entityId: row.id };
   const detail = { samples: samples.length, price: price?.amount ?? null };
   await recordAudit(tx, ctx, { ...entity, transition: "order", toState: "submitted", detail });

@@ -5,6 +5,7 @@ import type { Context } from "../context.ts";
 import { move } from "../move.server.ts";
 import { transact } from "../transact.server.ts";
 import { sampleProcess } from "./states.ts";
+import { letVoucherGo } from "./vouchers.server.ts";
 
 /**
  * Of the `stop-bookings` job, once a measure has begun: by the published rule of its kind, orders for work on samples that
@@ -43,6 +44,7 @@ async function stopOne(ctx: Context, id: string, laid: Laid): Promise<boolean> {
     if (!row) return false;
     await move(tx, ctx, sampleProcess, sampleOrder, row, { transition: "restrict", reason });
     await tx.update(sampleOrder).set({ reason }).where(eq(sampleOrder.id, id));
+    await letVoucherGo(tx, ctx, row, "cancelled");
     return true;
   });
   if (!done.ok) throw new Error(`sample order ${id} could not be stopped: ${done.problem.code}`);

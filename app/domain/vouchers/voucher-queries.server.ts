@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import { listing } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
+import { sampleOrder } from "#db/schema/samples.ts";
 import { voucher, voucherHold, voucherProgram, voucherRules } from "#db/schema/vouchers.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
@@ -66,14 +67,20 @@ const holdSelect = ({ db }: Pick<Context, "db">) =>
       hold: voucherHold,
       titleZh: listing.titleZh,
       titleEn: listing.titleEn,
-      startsAt: booking.startsAt,
+      startsAt: sql<Date | null>`coalesce(${booking.startsAt}, ${sampleOrder.receivedAt})`.mapWith(
+        booking.startsAt,
+      ),
       providerZh: organization.nameZh,
       providerEn: organization.nameEn,
     })
     .from(voucherHold)
     .innerJoin(organization, eq(organization.id, voucherHold.providerId))
     .leftJoin(booking, and(eq(voucherHold.causeType, "booking"), eq(booking.id, voucherHold.causeId)))
-    .leftJoin(listing, eq(listing.id, booking.facilityId))
+    .leftJoin(
+      sampleOrder,
+      and(eq(voucherHold.causeType, "sample_order"), eq(sampleOrder.id, voucherHold.causeId)),
+    )
+    .leftJoin(listing, sql`${listing.id} = coalesce(${booking.facilityId}, ${sampleOrder.facilityId})`)
     .$dynamic();
 
 export type HoldItem = Awaited<ReturnType<typeof holdSelect>>[number];
@@ -118,6 +125,9 @@ export interface Offered {
   validUntil: Date | null;
   covers: number;
   reasons: Reason[];
+  /** By what it covers of another price. */
+  sharePercent: number;
+  fullPayUpTo: number;
 }
 
 /** The vouchers that the actor's organisation could pay with, each with what it covers of a use; those that pay most first. */
@@ -136,11 +146,12 @@ export async function vouchersFor(ctx: Context, wanted: Omit<WantedUse, "cause">
     .orderBy(asc(voucher.validUntil))
     .limit(20);
   const offered = await Promise.all(
-    rows.map(async ({ voucher: row, programZh, programEn }) => {
+    rows.map(async ({ voucher: row, programZh, programEn, sharePercent, fullPayUpTo }) => {
       const { reasons, covers } = await judgeUse(ctx.db, row, wanted, now);
       const left = row.amount - row.reserved - row.captured;
       const { id, validUntil } = row;
-      return { id, programZh, programEn, left, validUntil, covers: reasons.length > 0 ? 0 : covers, reasons };
+      const pays = { left, covers: reasons.length > 0 ? 0 : covers, sharePercent, fullPayUpTo };
+      return { id, programZh, programEn, validUntil, ...pays, reasons };
     }),
   );
   return offered.toSorted((a, b) => b.covers - a.covers);

@@ -95,6 +95,11 @@ export const api: Translation<typeof zh> = {
     postRefundsIdApproveRefund: "Approve a refund that a colleague proposed",
     postRefundsIdRecordRefundSent: "Say that a refund by bank transfer has been sent, with the bank's number",
     postRefundsIdRefuseRefund: "Refuse a proposed refund, with a reason",
+    postRefundsIdReturnByTransfer:
+      "Pay a refund by bank transfer that the card did not take; above a limit a second person agrees",
+    postChargesIdDisputesDisputeFiles:
+      "Add a file to the evidence: the file as the body, its name and kind in the query",
+    postChargesIdDisputesDisputeFilesFileRemove: "Take a file off evidence that was not given yet",
     postRefundsIdRetryRefund: "Send a refund again that the payment service had refused",
     getPayables: "What your organisation owes, the most urgent first",
     getReceivables: "What your organisation is owed, the most urgent first",

@@ -67,6 +67,7 @@ export const charges: Translation<typeof zh> = {
     refunds: "Refunds",
     acts: "What you can do",
     disputes: "Disputed by the payer's bank",
+    payBack: "Refund by transfer",
   },
   field: {
     payer: "Payer",
@@ -102,6 +103,8 @@ export const charges: Translation<typeof zh> = {
     evidenceNote:
       "The payment service passes it to the payer's bank, once: it cannot be changed afterwards. Say what was agreed, when the service was provided and how that was recorded. Give no more personal data than needed.",
     evidenceText: "What shows that the service was provided",
+    attach: "Add a file",
+    detach: "Remove",
     refund: "Refund",
     refundNote:
       "At most {{left}}, the way it was paid. Refunds of more than {{limit}} in all need a second person's approval.",
@@ -114,6 +117,15 @@ export const charges: Translation<typeof zh> = {
     sending: "The refund of {{amount}} is approved. Send it back by your bank, then record its number here.",
     failed: "The refund of {{amount}} was not sent: {{why}} It is still owed to the payer.",
     retry: "Send it again",
+    transfer: "Pay it by bank transfer",
+    transferAgree: "Agree to the transfer",
+    transferNote:
+      "Your bank sends the money to the payer's account, and you record the bank's number. What was paid online is then yours and comes with a later payout. It cannot go back to the card afterwards.",
+    transferSecond: "Above {{limit}} a colleague has to agree first.",
+    transferAsked: {
+      own: "You asked for a bank transfer; a colleague who may has to agree.",
+      other: "A colleague asked for a bank transfer. It awaits your consent.",
+    },
     sent: "Record as sent",
     sentNote: "This cannot be taken back, and the payer is told. Send the money first.",
     bankReference: "The bank's number",
@@ -126,8 +138,26 @@ export const charges: Translation<typeof zh> = {
     approve: "The refund is approved.",
     refuse: "The refund is refused.",
     retry: "The refund is being sent again.",
+    transfer: "The wish for a bank transfer is recorded.",
     sent: "The refund is recorded as sent.",
     evidence: "The evidence is on its way to the payer's bank.",
+    attach: "The file is added; it goes with the evidence.",
+    detach: "The file is removed.",
+  },
+  payBack: {
+    known: {
+      payer:
+        "The card did not take the refund. {{amount}} come to your organisation's bank account instead; please check it.",
+      payee: "Send the refund of {{amount}} to the payer's account, then record the bank's number.",
+    },
+    unknown: {
+      payer:
+        "The card did not take the refund. {{amount}} come by bank transfer instead. Please say to which account.",
+      payee:
+        "The refund of {{amount}} goes by bank transfer. The payer has not named an account yet, and was asked to.",
+    },
+    say: "Name an account",
+    change: "Change the account",
   },
   receipt: "Receipt",
   receiptNote: "Made by the platform from its ledger. It is not a tax invoice.",
@@ -176,6 +206,17 @@ export const charges: Translation<typeof zh> = {
     contract: "Contract",
   },
   dispute: {
+    kind: {
+      service_documentation: "Record of the service",
+      customer_communication: "Correspondence with the payer",
+      receipt: "Receipt or invoice",
+      uncategorized_file: "Other",
+    },
+    kindLabel: "What it is",
+    kindHelp: "One file of each; another takes its place.",
+    file: "File",
+    fileHelp: "PDF, JPEG or PNG, at most {{megabytes}} MB each and {{total}} MB in all.",
+    fileRefused: "The payment service did not take it ({{code}}). Please give another.",
     bankSays: "The bank's reason:",
     state: { open: "Open", won: "Won", lost: "Lost" },
     stage: {

@@ -148,7 +148,15 @@ export const notices: Translation<typeof zh> = {
   },
   "refund-failed": {
     title: "Refund not sent: {{amount}}",
-    body: "The refund of {{amount}} to {{payer}} ({{purpose}}, reference {{reference}}) was not sent: {{why}} It is still owed. The page of its charge lets you send it again.",
+    body: "The refund of {{amount}} to {{payer}} ({{purpose}}, reference {{reference}}) was not sent: {{why}} It is still owed. The page of its charge lets you send it again, or pay it by bank transfer.",
+  },
+  "refund-transfer-proposed": {
+    title: "A refund by bank transfer awaits a second approval: {{amount}}",
+    body: "The refund of {{amount}} to {{payer}} ({{purpose}}, reference {{reference}}) did not reach the card. A colleague asks to pay it by bank transfer, which a second person has to agree to.",
+  },
+  "refund-by-transfer": {
+    title: "A refund comes by bank transfer: {{amount}}",
+    body: "The refund of {{amount}} by {{payee}} ({{purpose}}, reference {{reference}}) did not reach the card and comes by bank transfer instead. Please check or name your organisation's bank account on the page of the charge.",
   },
   "refund-sent": {
     title: "Refund sent: {{amount}}",

@@ -926,6 +926,7 @@ export const problems: Translation<typeof zh> = {
     file_missing: "Choose a file",
     file_empty: "The file is empty",
     file_too_big: "The file may have at most {{megabytes}} MB",
+    files_too_big: "All files together may have at most {{megabytes}} MB",
     file_type: "Files of this type are not accepted; the type is read from the content",
     empty_file: "The file is empty",
     encoding_unknown: "The text encoding is not recognised; save the list as CSV in UTF-8 or as XLSX",

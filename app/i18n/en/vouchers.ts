@@ -219,8 +219,7 @@ export const vouchers: Translation<typeof zh> = {
     stop: "Stop payment",
     stopNote: "The money goes back to the budget.",
     giveBack: "Give back the rest",
-    giveBackNote:
-      "What is not used goes back to the budget; what is set aside for bookings stays. This cannot be undone.",
+    giveBackNote: "What is not used goes back to the budget; what is set aside stays. This cannot be undone.",
     withdraw: "Withdraw",
     withdrawNote: "You may apply again.",
     invoice: "Enter invoice",
@@ -258,7 +257,7 @@ export const vouchers: Translation<typeof zh> = {
   },
   ownNext: {
     applied: "An officer is reviewing it.",
-    granted: "Choose this voucher when you book a facility.",
+    granted: "Choose this voucher when you book a facility or send samples.",
     declined: "The application was declined for this reason:",
     withdrawn: "Your organisation withdrew the application.",
     given_back: "The rest went back to the budget.",
@@ -324,7 +323,7 @@ export const vouchers: Translation<typeof zh> = {
   },
   apply: {
     title: "Apply for a voucher",
-    lead: "Apply for what the service will cost; choose the voucher when you book.",
+    lead: "Apply for what the service will cost; choose the voucher when you book or send samples.",
     requested: "Amount",
     requestedHelp: "At most {{most}} this time.",
     purpose: "Purpose",
@@ -341,7 +340,7 @@ export const vouchers: Translation<typeof zh> = {
     left: "{{left}} left on it; you pay {{rest}}",
     optionEach: "{{program}}: pays {{sum}} of each time",
     leftEach: "{{left}} left on it; it pays as long as it lasts, later times are booked without it",
-    not: "{{program}}: cannot pay for this booking",
+    not: "{{program}}: cannot pay for this",
     paid: "Paid by voucher",
     rest: "{{rest}} paid by the company",
   },

@@ -62,6 +62,7 @@ export const charges = {
     refunds: "退款记录",
     acts: "办理",
     disputes: "付款方银行的争议",
+    payBack: "转账退款",
   },
   field: {
     payer: "付款方",
@@ -95,6 +96,8 @@ export const charges = {
     evidenceNote:
       "证据经支付服务转交付款方银行，只能提交一次，提交后不能修改。请写明约定内容、服务的起止时间和记录方式，不要填写不必要的个人信息。",
     evidenceText: "服务已提供的说明",
+    attach: "添加文件",
+    detach: "移除",
     refund: "退款",
     refundNote: "最多可退 {{left}}，按原付款方式退回。累计超过 {{limit}} 的退款须由另一人复核。",
     amount: "退款金额",
@@ -106,6 +109,15 @@ export const charges = {
     sending: "退款 {{amount}} 已批准，请经银行退回付款方，再登记流水号。",
     failed: "退款 {{amount}} 未成功：{{why}}款项仍须退还付款方。",
     retry: "重新退款",
+    transfer: "改由银行转账退还",
+    transferAgree: "同意转账退还",
+    transferNote:
+      "本单位经银行把款项退到付款方的收款账户，并登记流水号；原在线支付的款项归本单位，随后续结算转出。改为转账后不能再退回原卡。",
+    transferSecond: "超过 {{limit}} 的，须由另一人同意后生效。",
+    transferAsked: {
+      own: "您已提出改由银行转账退还，须由另一位有权人员同意。",
+      other: "同事已提出改由银行转账退还，等待您同意。",
+    },
     sent: "登记已退款",
     sentNote: "登记后不能撤回，付款方会收到通知。请先在银行汇出。",
     bankReference: "银行流水号",
@@ -118,8 +130,23 @@ export const charges = {
     approve: "退款已批准。",
     refuse: "退款未批准。",
     retry: "已重新提交退款。",
+    transfer: "转账退还的申请已登记。",
     sent: "退款已登记为汇出。",
     evidence: "证据已提交，正在转交付款方银行。",
+    attach: "文件已添加，提交证据时一并转交。",
+    detach: "文件已移除。",
+  },
+  payBack: {
+    known: {
+      payer: "付款卡未能收到退款，{{amount}} 将改由银行转账退到本单位的收款账户，请核对。",
+      payee: "退款 {{amount}} 请汇至付款方的收款账户，再登记流水号。",
+    },
+    unknown: {
+      payer: "付款卡未能收到退款，{{amount}} 将改由银行转账退还。请填写本单位的收款账户。",
+      payee: "退款 {{amount}} 改由银行转账退还。付款方尚未填写收款账户，已通知对方填写。",
+    },
+    say: "填写收款账户",
+    change: "修改收款账户",
   },
   receipt: "收款凭据",
   receiptNote: "本凭据由平台根据账务记录生成，不作为发票使用。",
@@ -168,6 +195,17 @@ export const charges = {
     contract: "合同款",
   },
   dispute: {
+    kind: {
+      service_documentation: "服务记录",
+      customer_communication: "与付款方的往来文件",
+      receipt: "票据",
+      uncategorized_file: "其他材料",
+    },
+    kindLabel: "材料类别",
+    kindHelp: "每类一个文件，再次添加会替换原有文件。",
+    file: "文件",
+    fileHelp: "PDF、JPEG 或 PNG，每个不超过 {{megabytes}} MB，合计不超过 {{total}} MB。",
+    fileRefused: "支付服务未受理（{{code}}），请更换。",
     bankSays: "银行给出的原因：",
     state: { open: "处理中", won: "胜诉", lost: "败诉" },
     stage: {

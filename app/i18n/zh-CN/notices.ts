@@ -117,7 +117,7 @@ export const notices = {
   },
   "charge-disputed": {
     title: "付款争议：{{amount}}（{{purpose}}）",
-    body: "{{payer}} 付给您单位的 {{amount}}（{{purpose}}，编号 {{reference}}）被付款银行提出争议，款项暂由银行冻结。请将能证明已提供服务的材料交给平台运营人员。",
+    body: "{{payer}} 付给您单位的 {{amount}}（{{purpose}}，编号 {{reference}}）被付款银行提出争议，款项暂由银行冻结。请在费用页面的期限内提交能证明已提供服务的说明和材料。",
   },
   "charge-evidence-refused": {
     title: "争议证据未受理：{{reference}}",
@@ -137,7 +137,15 @@ export const notices = {
   },
   "refund-failed": {
     title: "退款未成功：{{amount}}",
-    body: "退给 {{payer}} 的 {{amount}}（{{purpose}}，付款编号 {{reference}}）未成功：{{why}}款项仍须退还，可在费用页面重新退款。",
+    body: "退给 {{payer}} 的 {{amount}}（{{purpose}}，付款编号 {{reference}}）未成功：{{why}}款项仍须退还，可在费用页面重新退款，或改由银行转账退还。",
+  },
+  "refund-transfer-proposed": {
+    title: "转账退还待同意：{{amount}}",
+    body: "退还 {{payer}} 的 {{amount}}（{{purpose}}，编号 {{reference}}）未能退回原卡，同事提出改由银行转账退还，须由第二人同意。",
+  },
+  "refund-by-transfer": {
+    title: "退款改由银行转账：{{amount}}",
+    body: "{{payee}} 退还您单位的 {{amount}}（{{purpose}}，编号 {{reference}}）未能退回付款卡，改由银行转账退还。请在费用页面核对或填写本单位的收款账户。",
   },
   "refund-sent": {
     title: "退款已汇出：{{amount}}",

@@ -633,6 +633,7 @@ export const problems = {
     file_missing: "请选择文件",
     file_empty: "文件是空的",
     file_too_big: "文件不能超过 {{megabytes}} MB",
+    files_too_big: "全部文件合计不能超过 {{megabytes}} MB",
     file_type: "不支持这种文件，类型按文件内容识别",
     empty_file: "文件是空的",
     encoding_unknown: "认不出文件的文字编码，请另存为 UTF-8 编码的 CSV 或 XLSX 后重试",

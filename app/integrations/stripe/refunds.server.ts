@@ -53,38 +53,3 @@ export const sendRefund = (
 
 export const readRefund = (settings: StripeSettings, id: string) =>
   ask(settings, async ({ refunds }) => refundFrom(await refunds.retrieve(id)));
-
-export interface Dispute {
-  id: string;
-  status: "open" | "won" | "lost";
-  paymentIntent: string | null;
-  amount: number;
-  currency: string;
-  reason: string;
-  /** Until when the platform may send evidence. */
-  evidenceBy: Date | null;
-}
-
-export const readDispute = (settings: StripeSettings, id: string) =>
-  ask(settings, async ({ disputes }): Promise<Dispute> => {
-    const dispute = await disputes.retrieve(id);
-    const due = dispute.evidence_details.due_by;
-    return {
-      ...{ id: dispute.id, amount: dispute.amount, reason: dispute.reason },
-      status: dispute.status === "won" ? "won" : dispute.status === "lost" ? "lost" : "open",
-      paymentIntent: idOf(dispute.payment_intent),
-      currency: dispute.currency.toUpperCase(),
-      evidenceBy: due === null ? null : new Date(due * 1000),
-    };
-  });
-
-/** Says what shows that a disputed service was provided; Stripe passes it to the payer's bank, once. */
-export const submitEvidence = (
-  settings: StripeSettings,
-  { disputeId, text }: { disputeId: string; text: string },
-  key: string,
-) =>
-  ask(settings, async ({ disputes }) => {
-    const wish = { evidence: { uncategorized_text: text }, submit: true };
-    await disputes.update(disputeId, wish, { idempotencyKey: key });
-  });

@@ -9,6 +9,7 @@ import { ChargeActs } from "#app/components/money/charge-acts.tsx";
 import { ChargeLines } from "#app/components/money/charge-lines.tsx";
 import { Disputes } from "#app/components/money/disputes.tsx";
 import { Payments, Refunds } from "#app/components/money/movements.tsx";
+import { PayBack } from "#app/components/money/pay-back.tsx";
 import { causePath, moneyTone, purposeWord } from "#app/components/money/words.ts";
 import { Refusal } from "#app/components/notice.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
@@ -22,7 +23,7 @@ import { cancelCharge } from "#app/domain/money/charges/cancel-charge.server.ts"
 import { outstanding } from "#app/domain/money/charges/policy.ts";
 import { chargeDetail } from "#app/domain/money/charges/queries.server.ts";
 import { type ChargeForm, chargeForm } from "#app/domain/money/inputs.ts";
-import { refundable } from "#app/domain/money/refunds/make-refunds.server.ts";
+import { type RefundRow, refundable } from "#app/domain/money/refunds/make-refunds.server.ts";
 import {
   approveRefund,
   isHeld,
@@ -31,6 +32,12 @@ import {
 } from "#app/domain/money/refunds/propose-refund.server.ts";
 import { isToSend, recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
 import { isToRetry, retryRefund } from "#app/domain/money/refunds/retry-refund.server.ts";
+import {
+  askedForTransfer,
+  isToRedirect,
+  returnByTransfer,
+} from "#app/domain/money/refunds/return-by-transfer.server.ts";
+import { currentBankAccount } from "#app/domain/money/transfer/bank-account.server.ts";
 import { giveEvidence } from "#app/domain/money/stripe/disputes/give-evidence.server.ts";
 import { disputesOf } from "#app/domain/money/stripe/disputes/queries.server.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
@@ -38,6 +45,7 @@ import { today } from "#app/domain/working-days.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import type { Result } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
+import { changeEvidenceFiles, evidenceUpload } from "./evidence-files.server.ts";
 import type { Route } from "./+types/charge.ts";
 
 /** `/organization/charges/{id}`: one charge, to both its sides: why, how much, what was paid, what goes back. */
@@ -65,8 +73,16 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     refundable: manages && !open && !isHeld(charge) ? await refundable(ctx.db, charge.id) : 0,
     limit: await readParameter(ctx.db, "refund_two_people_above", "", today(ctx.clock.now())),
     disputes: manages ? await disputesOf(ctx, charge.id) : [],
+    upload: evidenceUpload,
     sending: manages ? refunds.filter(isToSend) : [],
-    retrying: manages ? refunds.filter(isToRetry) : [],
+    retrying: manages
+      ? refunds.filter(isToRetry).map((row) => ({
+          ...row,
+          redirects: isToRedirect(row),
+          asked: askedForTransfer(row, user.id),
+        }))
+      : [],
+    payBack: detail.scope === "overseer" ? null : await payBackOf(ctx, charge, refunds),
     waiting: manages
       ? refunds
           .filter(({ state }) => state === "proposed")
@@ -77,6 +93,19 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   };
 }
 
+/** Refunds that come by transfer since the card did not take them, and where to: for both sides. */
+async function payBackOf(ctx: Context, { payerId }: { payerId: string }, refunds: readonly RefundRow[]) {
+  const due = refunds.filter(
+    ({ transferBy, method, state }) => transferBy && method === "transfer" && state !== "settled",
+  );
+  if (due.length === 0) return null;
+  const account = await currentBankAccount(ctx.db, payerId);
+  const edits = may(ctx.actor, "bank_account.edit", { organizationId: payerId });
+  const { holder = "", bank = "", branch = "", number = "" } = account ?? {};
+  const amount = due.reduce((sum, row) => sum + row.amount, 0);
+  return { amount, edits, account: account ? { holder, bank, branch, number } : null };
+}
+
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
 export const shouldRevalidate = () => true;
@@ -84,12 +113,15 @@ export const shouldRevalidate = () => true;
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "charge.manage");
-  const submission = parseForm(await request.formData(), chargeForm);
+  const form = await request.formData();
+  const asked = form.get("intent");
+  if (asked === "attach" || asked === "detach") return changeEvidenceFiles(scope, params.id, form, asked);
+  const submission = parseForm(form, chargeForm);
   const intent = String(submission.payload.intent ?? "");
   const refundId = String(submission.payload.refundId ?? "");
   const disputeId = String(submission.payload.disputeId ?? "");
   const keep = (reply: ReturnType<typeof replyInvalid> | ReturnType<typeof replyProblem>) =>
-    data({ ...reply.data, intent, refundId, disputeId }, reply.init ?? undefined);
+    data({ ...reply.data, intent, refundId, disputeId, fileErrors: undefined }, reply.init ?? undefined);
   if (submission.status !== "success") return keep(replyInvalid(submission));
   const done = await act(scope.ctx, params.id, submission.value);
   if (!done.ok) return keep(replyProblem(submission, done.problem, scope.t));
@@ -108,6 +140,8 @@ function act(ctx: Context, id: string, form: ChargeForm): Promise<Result<unknown
       return approveRefund(ctx, form.refundId);
     case "retry":
       return retryRefund(ctx, form.refundId);
+    case "transfer":
+      return returnByTransfer(ctx, form.refundId);
     case "evidence":
       return giveEvidence(ctx, id, form);
     case "sent":
@@ -117,7 +151,10 @@ function act(ctx: Context, id: string, form: ChargeForm): Promise<Result<unknown
   }
 }
 
-const intents = ["cancel", "ask", "refund", "approve", "refuse", "retry", "sent", "evidence"] as const;
+const intents = [
+  ...(["cancel", "ask", "refund", "approve", "refuse", "retry", "transfer", "sent"] as const),
+  ...(["evidence", "attach", "detach"] as const),
+] as const;
 
 export default function ChargePage({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("charges");
@@ -157,7 +194,12 @@ export default function ChargePage({ loaderData, actionData }: Route.ComponentPr
       </Section>
       {loaderData.disputes.length > 0 && (
         <Section title={t("part.disputes")}>
-          <Disputes disputes={loaderData.disputes} reply={actionData} />
+          <Disputes disputes={loaderData.disputes} upload={loaderData.upload} reply={actionData} />
+        </Section>
+      )}
+      {loaderData.payBack && (
+        <Section title={t("part.payBack")}>
+          <PayBack {...loaderData.payBack} payer={scope === "payer"} />
         </Section>
       )}
       {acts && (

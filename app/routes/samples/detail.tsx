@@ -16,12 +16,14 @@ import { OrderHistory } from "#app/components/samples/order-history.tsx";
 import { OrderResults } from "#app/components/samples/order-results.tsx";
 import { orderState, OrderStateTag } from "#app/components/samples/order-state.tsx";
 import { SampleTable } from "#app/components/samples/sample-table.tsx";
+import { PaidByVoucher } from "#app/components/vouchers/paid-by-voucher.tsx";
 import { rulesOf } from "#app/domain/booking/facility.server.ts";
 import { findOrder, orderDetail } from "#app/domain/samples/find-order.server.ts";
 import { orderActForms, orderIntents } from "#app/domain/samples/order-form.ts";
 import { performOrderAct } from "#app/domain/samples/perform.server.ts";
 import { daysOverdue, orderCode, sampleCode } from "#app/domain/samples/policy.ts";
 import { addResult, removeResult } from "#app/domain/samples/results.server.ts";
+import { voucherOf } from "#app/domain/samples/vouchers.server.ts";
 import { sampleProcess } from "#app/domain/samples/states.ts";
 import { today } from "#app/domain/working-days.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
@@ -44,6 +46,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const works = detail.scope === "provider" && ["accepted", "in_progress", "completed"].includes(order.state);
   return {
     ...detail,
+    paid: await voucherOf(scope.ctx, order.id),
     order: { ...order, zone: detail.zone, sampleDays },
     rows: rows.map((row) => ({
       ...row,
@@ -144,6 +147,13 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
       </Section>
       <Section title={t("detail.what")}>
         <OrderFacts order={order} names={loaderData} />
+        {loaderData.paid && (
+          <PaidByVoucher
+            paid={loaderData.paid}
+            price={record?.amount ?? order.price}
+            own={loaderData.scope === "booker"}
+          />
+        )}
       </Section>
       {record && (
         <Section title={t("detail.record")}>

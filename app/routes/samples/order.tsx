@@ -32,6 +32,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     rules: page.value.facility.rules,
     reasons: page.value.assessment.reasons,
     quotes: page.value.assessment.quotes,
+    vouchers: page.value.vouchers,
     key: randomUUID(),
     listing: { id, titleZh, titleEn },
     title: scope.t("samples:form.title"),
@@ -94,7 +95,11 @@ export default function SendSamples({ loaderData, actionData }: Route.ComponentP
         <Form method="post" className="grid max-w-form gap-6" {...props}>
           {!refused && <ErrorSummary form={form} fields={fields} labels={labels} />}
           <input type="hidden" name="key" value={key} />
-          <OrderFields fields={fields} quotes={quotes} />
+          <OrderFields
+            fields={fields}
+            quotes={quotes}
+            vouchers={{ meta: fields.voucherId, offered: loaderData.vouchers }}
+          />
           {rules.terms !== "" && (
             <>
               <p className="max-w-reading text-sm whitespace-pre-line">{rules.terms}</p>

@@ -54,6 +54,7 @@ export const anyEvent = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: event("wait"), minutes: fc.constantFrom(...waits) }) },
   { weight: 3, arbitrary: fc.record({ kind: event("clock"), jobs: fc.constantFrom(1, 2) }) },
   { weight: 2, arbitrary: fc.record({ kind: event("send-back"), fails: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ kind: event("redirect"), second: fc.boolean() }) },
   {
     weight: 1,
     arbitrary: fc.record({ kind: event("refund"), n, amount: fc.integer({ min: 1, max: 30_000 }) }),
@@ -91,7 +92,7 @@ export const history = fc.record({
 const goOn = { kind: "go-on", n: 0, minutes: 120, amount: null, method: "stripe" } as const;
 const each = (acts: readonly Act[]): Event[] => acts.map((once) => ({ once, how: "twice" }));
 
-/** Two that reach everything: paid ahead, used, corrected, settled half a year later; and one after another that comes to nothing. */
+/** What reaches everything: paid ahead, used, corrected, settled half a year later; one after another that comes to nothing; a card that takes nothing back. */
 export const whole: { facility: number; voucher: number | null; events: Event[] }[] = [
   {
     ...{ facility: 1, voucher: 0 },
@@ -114,6 +115,17 @@ export const whole: { facility: number; voucher: number | null; events: Event[] 
       { kind: "pay", n: 0, method: "transfer", part: "rest", again: false },
       { kind: "book", n: 0, voucher: 1 },
       { kind: "cancel", n: 0, byStaff: false },
+    ]),
+  },
+  {
+    ...{ facility: 1, voucher: null },
+    events: each([
+      goOn,
+      { kind: "cancel", n: 0, byStaff: true },
+      { kind: "send-back", fails: true },
+      { kind: "redirect", second: false },
+      { kind: "redirect", second: true },
+      { kind: "send-back", fails: false },
     ]),
   },
 ];

@@ -44,6 +44,7 @@ async function note({ db }: Life): Promise<void> {
     union all select 'hold ' || state, count(*)::int from voucher_hold group by state
     union all select 'settlement ' || state, count(*)::int from voucher_settlement group by state
     union all select 'refund ' || kind || ' ' || method, count(*)::int from refund group by kind, method
+    union all select 'redirected', count(*)::int from refund where method = 'transfer' and transfer_by is not null having count(*) > 0
     union all select 'payment ' || method, count(*)::int from payment group by method`);
   for (const { at, n } of rows) reached[at] = (reached[at] ?? 0) + n;
 }
@@ -66,6 +67,12 @@ it("adds up after any history of bookings, vouchers, payments, clocks, repeats a
     examples: whole.map((one): [typeof one] => [one]),
   });
   const bookings = ["booking completed", "booking cancelled", "hold captured", "hold released"];
-  const moneys = ["payment transfer", "payment stripe", "payment voucher", "refund refund stripe"];
+  const moneys = [
+    "payment transfer",
+    "payment stripe",
+    "payment voucher",
+    "refund refund stripe",
+    "redirected",
+  ];
   expect([...bookings, ...moneys, "settlement paid"].filter((one) => !reached[one])).toEqual([]);
 }, 14_400_000);

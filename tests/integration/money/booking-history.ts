@@ -22,7 +22,17 @@ import { nameInvoice } from "#app/domain/vouchers/name-invoice.server.ts";
 import { paySettlement, returnSettlement, submitSettlement } from "#app/domain/vouchers/settlement.server.ts";
 import { wish } from "../../support/booking.ts";
 import { type Act, ends, starts } from "./booking-events.ts";
-import { decide, close, dispute, pay, type Pay, payBack, sendBack, withdraw } from "./booking-payments.ts";
+import {
+  decide,
+  close,
+  dispute,
+  pay,
+  type Pay,
+  payBack,
+  redirect,
+  sendBack,
+  withdraw,
+} from "./booking-payments.ts";
 import { as, asClock, happened as ok, type Life, toldToSettle } from "./booking-world.ts";
 
 const minute = 60_000;
@@ -42,6 +52,8 @@ export function happen(life: Life, act: Act): Promise<boolean> {
       return runJobs(life, act.jobs);
     case "send-back":
       return sendBack(life, act.fails);
+    case "redirect":
+      return redirect(life, act.second);
     case "apply":
       return apply(life, act);
     case "decide":

@@ -11,6 +11,7 @@ import {
   refuseRefund,
 } from "#app/domain/money/refunds/propose-refund.server.ts";
 import { recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
+import { returnByTransfer } from "#app/domain/money/refunds/return-by-transfer.server.ts";
 import { receiveTransfer } from "#app/domain/money/transfer/receive.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { today } from "#app/domain/working-days.ts";
@@ -62,6 +63,17 @@ export async function sendBack(life: Life, fails: boolean): Promise<boolean> {
       }));
   if (sent.ok && (due.method === "transfer" || !fails)) life.outside.back[due.method] += due.amount;
   return sent.ok;
+}
+
+/** What the card did not take goes by transfer, where that is above the limit once two people want it. */
+export async function redirect(life: Life, second: boolean): Promise<boolean> {
+  const [due] = await life.db
+    .select()
+    .from(refund)
+    .where(and(eq(refund.state, "failed"), eq(refund.method, "stripe")))
+    .limit(1);
+  const { provider, colleague } = life.people;
+  return due !== undefined && ok(returnByTransfer(as(life, second ? colleague : provider), due.id));
 }
 
 /** Somebody of the provider pays back what no rule asks for; a second person has to agree to larger sums. */

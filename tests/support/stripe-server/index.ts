@@ -16,6 +16,7 @@ import { completeAccount, type Onboarding, payOut, restrictAccount, topUp } from
 import { Post } from "./deliveries.ts";
 import { ApiError } from "./errors.ts";
 import { readForm } from "./form.ts";
+import { plainBody } from "./multipart.ts";
 import { onboardingPage, type Page, paymentPage } from "./pages.ts";
 import { routes } from "./routes.ts";
 import { newId, type StripeEvent, World } from "./world.ts";
@@ -28,6 +29,8 @@ interface Manners {
   failAfter: number;
   /** Does so many coming POSTs and never answers: the connection is cut. */
   silent: number;
+  /** The name of a file that it cannot read. */
+  unreadable: string | null;
   /** How long every answer takes. */
   delayMs: number;
 }
@@ -47,13 +50,13 @@ interface Options {
 
 /**
  * A server that speaks the part of Stripe's HTTP that the market uses, with a state of its own: Checkout with a page on
- * which a browser pays, payment intents, refunds, disputes, Connect, transfers, payouts, balance transactions, events,
+ * which a browser pays, payment intents, refunds, disputes with files, Connect, transfers, payouts, balance transactions, events,
  * signed webhooks, idempotency keys. It refuses parameters that it does not know, keys that are not its own and amounts
  * above what there is, as Stripe does.
  */
 export class StripeServer {
   readonly world = new World();
-  readonly manners: Manners = { failBefore: 0, failAfter: 0, silent: 0, delayMs: 0 };
+  readonly manners: Manners = { failBefore: 0, failAfter: 0, silent: 0, unreadable: null, delayMs: 0 };
   readonly post: Post;
   readonly secretKey: string;
   readonly webhookSecret: string;
@@ -177,7 +180,7 @@ export class StripeServer {
   async #answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk);
-    const body = Buffer.concat(chunks).toString();
+    const body = await plainBody(req.headers, Buffer.concat(chunks));
     const url = new URL(req.url ?? "/", this.url);
     if (this.manners.delayMs > 0) await sleep(this.manners.delayMs);
     try {
@@ -245,7 +248,15 @@ export class StripeServer {
       const match = path.exec(url.pathname);
       if (known !== method || !match) continue;
       try {
-        const call = { desk: this.#desk, account, links: this.#links, base: this.url, id: match[1] ?? "" };
+        const { unreadable } = this.manners;
+        const call = {
+          desk: this.#desk,
+          unreadable,
+          account,
+          links: this.#links,
+          base: this.url,
+          id: match[1] ?? "",
+        };
         const livemode = this.secretKey.startsWith("sk_live");
         const value = answer({ ...call, livemode, form: readForm(body), query: url.searchParams });
         return { hash: "", status: 200, body: JSON.stringify(value) };

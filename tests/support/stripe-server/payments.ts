@@ -1,4 +1,5 @@
 import { ApiError, refused } from "./errors.ts";
+import { mostEvidenceBytes } from "./files.ts";
 import {
   type BalanceTransaction,
   type Charge,
@@ -205,11 +206,20 @@ export function dispute(desk: Desk, chargeId: string, reason = "product_not_rece
 }
 
 /** Takes evidence once, in time, as long as nobody has decided. */
-export function takeEvidence(desk: Desk, id: string, text: string): Dispute {
+export function takeEvidence(
+  desk: Desk,
+  id: string,
+  text: string,
+  papers: Readonly<Record<string, string | undefined>>,
+): Dispute {
   const made = desk.world.disputes.find(id);
   if (made.status !== "needs_response" || made.evidence_details.due_by <= desk.now())
     throw refused("dispute_evidence_closed", "This dispute no longer takes evidence.");
-  Object.assign(made, { status: "under_review", evidence: text });
+  const named = Object.values(papers).filter((one) => one !== undefined);
+  const bytes = named.reduce((sum, file) => sum + desk.world.files.find(file).size, 0);
+  if (bytes > mostEvidenceBytes)
+    throw refused("dispute_evidence_too_large", "The files may have at most 4.5 MB in all.");
+  Object.assign(made, { status: "under_review", evidence: text, papers });
   desk.emit("charge.dispute.updated", made);
   return made;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { linkAccount, type Onboarding, openAccount, reverseTransfer, transfer } from "./connect.ts";
 import { refused } from "./errors.ts";
+import { keepFile } from "./files.ts";
 import { type Desk, expire, refund, takeEvidence } from "./payments.ts";
 import { newId, type Session } from "./world.ts";
 
@@ -11,6 +12,7 @@ export interface Call {
   links: Map<string, Onboarding>;
   base: string;
   livemode: boolean;
+  unreadable: string | null;
   form: unknown;
   query: URLSearchParams;
   /** What the path's pattern caught. */
@@ -113,9 +115,20 @@ const refundShape = z.strictObject({
   metadata,
 });
 
+const paper = z.string().startsWith("file_").optional();
+
 const evidenceShape = z.strictObject({
-  evidence: z.strictObject({ uncategorized_text: z.string().min(1).max(20_000) }),
+  evidence: z.strictObject({
+    uncategorized_text: z.string().min(1).max(20_000),
+    ...{ service_documentation: paper, customer_communication: paper },
+    ...{ receipt: paper, uncategorized_file: paper },
+  }),
   submit: z.literal("true"),
+});
+
+const fileShape = z.strictObject({
+  purpose: z.literal("dispute_evidence"),
+  file: z.strictObject({ name: z.string().min(1), type: z.string(), data: z.string() }),
 });
 
 const accountShape = z.strictObject({
@@ -188,9 +201,16 @@ export const routes: readonly Route[] = [
     page(only(desk.world.refunds.all, "payment_intent", query.get("payment_intent")), query),
   ),
   get(`refunds/${one}`, ({ desk, id }) => desk.world.refunds.find(id)),
-  post(`disputes/${one}`, ({ desk, id, form }) =>
-    takeEvidence(desk, id, read(evidenceShape, form).evidence.uncategorized_text),
-  ),
+  post("files", ({ desk, unreadable, form }) => {
+    if (read(fileShape, form).file.name === unreadable)
+      throw refused("file_unreadable", "The file could not be read.", "file");
+    const { content: _, ...file } = keepFile(desk, read(fileShape, form).file);
+    return file;
+  }),
+  post(`disputes/${one}`, ({ desk, id, form }) => {
+    const { uncategorized_text: text, ...papers } = read(evidenceShape, form).evidence;
+    return takeEvidence(desk, id, text, papers);
+  }),
   get(`disputes/${one}`, ({ desk, id }) => desk.world.disputes.find(id)),
   post("accounts", ({ desk, form }) => openAccount(desk, read(accountShape, form))),
   get(`accounts/${one}`, ({ desk, id }) => desk.world.accounts.find(id)),

@@ -88,8 +88,26 @@ export interface Dispute {
   evidence_details: { due_by: number };
   /** What was submitted. */
   evidence?: string;
+  /** The files that were submitted with it, by heading. */
+  papers?: Record<string, string>;
   balance_transactions: string[];
   metadata: Metadata;
+}
+
+export interface StripeFile {
+  id: string;
+  object: "file";
+  created: number;
+  purpose: "dispute_evidence";
+  filename: string;
+  size: number;
+  type: string;
+  url: null;
+  title: null;
+  expires_at: null;
+  links: null;
+  /** Base64; no answer has it. */
+  content: string;
 }
 
 export interface Account {
@@ -199,6 +217,7 @@ export class World {
   readonly charges = new Shelf<Charge>("charge");
   readonly refunds = new Shelf<Refund>("refund");
   readonly disputes = new Shelf<Dispute>("dispute");
+  readonly files = new Shelf<StripeFile>("file");
   readonly accounts = new Shelf<Account>("account");
   readonly transfers = new Shelf<Transfer>("transfer");
   /** By the account that they are of. */

@@ -67,6 +67,12 @@ export const refundLegs = (
   { organizationId: charge.payerId, purpose: "refund_due", amount },
 ];
 
+/** What cannot go back to a card is paid by the payee's bank: what the card had paid is the payee's at the payment service. */
+export const redirectedLegs = (payeeId: string, amount: number): Leg[] => [
+  { organizationId: payeeId, purpose: destinations.stripe, amount },
+  { organizationId: payeeId, purpose: destinations.transfer, amount: -amount },
+];
+
 /** It has gone back, the way it came. */
 export const refundedLegs = (
   payerId: string,

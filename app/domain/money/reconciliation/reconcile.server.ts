@@ -116,7 +116,10 @@ export async function reconcileLedger(tx: Tx, ctx: Pick<Context, "actor" | "cloc
       union all
       select r.payee_id, -r.amount from ${refund} r join ${charge} c on c.id = r.charge_id
         where r.method = 'transfer' and (not c.held or c.released_at is not null) and r.state in ('approved', 'settled', 'failed')
-          and r.kind in ('refund', 'return', 'dispute')
+          and r.kind in ('refund', 'return', 'dispute') and r.transfer_by is null
+      union all
+      -- Paid by bank since the card did not take it: whatever it was for, it left the payee's bank.
+      select r.payee_id, -r.amount from ${refund} r where r.method = 'transfer' and r.transfer_by is not null
       union all
       select organization_id, -amount from ${budget}
       union all

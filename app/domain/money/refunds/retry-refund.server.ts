@@ -22,7 +22,7 @@ export async function retryRefund(ctx: Context, refundId: string): Promise<Resul
     if (!sender || !isToRetry(found)) return refuse(problems.notAllowedNow("retry-refund", found.state));
     const detail = { failure: found.failure };
     await move(tx, ctx, refundProcess, refund, found, { transition: "retry-refund", detail });
-    await tx.update(refund).set({ failure: "" }).where(eq(refund.id, found.id));
+    await tx.update(refund).set({ failure: "", transferBy: null }).where(eq(refund.id, found.id));
     await sender(tx, ctx, found);
     return lockRefund(tx, found.id);
   });

@@ -44,6 +44,14 @@ export const refundProcess = defineProcess({
       after: "stateSince",
       inputs: noInput,
     },
+    {
+      // It goes another way from now on: by the payee's bank.
+      name: "return-by-transfer",
+      from: ["failed"],
+      to: "approved",
+      by: ["payee"],
+      inputs: noInput,
+    },
     { name: "win-dispute", from: ["settled"], to: "reversed", by: ["clock"], after: "stateSince" },
   ],
 });

@@ -6,8 +6,9 @@ import { voucherOf } from "#app/domain/booking/vouchers.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
 import { lifecycleShape } from "../lifecycle-answer.server.ts";
-import { money, moneyShape, sum } from "../money.ts";
+import { money, moneyShape } from "../money.ts";
 import { inputSchema } from "../input-schema.server.ts";
+import { answerVoucherPaid, voucherPaidShape } from "./voucher-paid.server.ts";
 
 const party = z.strictObject({ id: z.uuid(), nameZh: z.string(), nameEn: z.string() });
 
@@ -42,9 +43,7 @@ export const bookingAnswer = z.strictObject({
     z.strictObject({ key: z.string(), textZh: z.string(), textEn: z.string(), answer: z.string() }),
   ),
   /** What a voucher pays of it: set aside until it is over, then taken; null where none does. */
-  voucher: z
-    .strictObject({ id: z.uuid(), state: z.string(), covers: moneyShape, captured: moneyShape })
-    .nullable(),
+  voucher: voucherPaidShape,
   ...lifecycleShape,
 });
 
@@ -77,12 +76,7 @@ async function answerBooking(ctx: Context, found: FoundBooking): Promise<z.input
   return {
     ...answerItem(found),
     answers: found.booking.answers,
-    voucher: paid && {
-      id: paid.voucherId,
-      state: paid.state,
-      covers: sum(paid.amount),
-      captured: sum(paid.captured),
-    },
+    voucher: answerVoucherPaid(paid),
     owner: (state && bookingProcess.owners[state]) ?? null,
     allowed: found.allowed.map(({ name, inputs }) => ({
       name,

@@ -11,7 +11,7 @@ import { refundProcess } from "#app/domain/money/refunds/states.ts";
 import { evidenceStages } from "#app/domain/money/stripe/disputes/policy.ts";
 import { disputesOf, type ShownDispute } from "#app/domain/money/stripe/disputes/queries.server.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
-import { disputeStates, paymentMethods, refundKinds } from "#db/schema/vocabulary.ts";
+import { disputeStates, evidenceKinds, paymentMethods, refundKinds } from "#db/schema/vocabulary.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 import { moneyShape } from "../money.ts";
 
@@ -78,6 +78,13 @@ const disputeShape = z.strictObject({
   reason: z.string(),
   stage: z.enum(evidenceStages),
   evidenceBy: z.iso.datetime().nullable(),
+  /** What was put to the evidence; `failure` is the payment service's code where it did not take a file. */
+  files: z.array(
+    z.strictObject({
+      ...{ id: z.uuid(), kind: z.enum(evidenceKinds), name: z.string(), bytes: z.int() },
+      failure: z.string(),
+    }),
+  ),
 });
 
 /** One charge with its reasons, what was paid and what goes back. */
@@ -137,8 +144,11 @@ const answerCharge = (
     at: at.toISOString(),
   })),
   refunds: found.refunds.map((row) => answerRefund(ctx, row)),
-  disputes: disputes.map(({ id, state, reason, stage, evidenceBy }) => ({
+  disputes: disputes.map(({ id, state, reason, stage, evidenceBy, files }) => ({
     ...{ id, state, reason, stage, evidenceBy: evidenceBy?.toISOString() ?? null },
+    files: files.map((file) => ({
+      ...{ id: file.id, kind: file.kind, name: file.name, bytes: file.bytes, failure: file.failure },
+    })),
   })),
   ...lifecycleOf(chargeProcess, ctx.actor, found.charge),
 });

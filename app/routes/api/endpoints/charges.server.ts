@@ -12,9 +12,8 @@ import {
 } from "#app/domain/money/refunds/propose-refund.server.ts";
 import { recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
 import { retryRefund } from "#app/domain/money/refunds/retry-refund.server.ts";
+import { returnByTransfer } from "#app/domain/money/refunds/return-by-transfer.server.ts";
 import { noInput, refuseInput, sentInput } from "#app/domain/money/refunds/states.ts";
-import { giveEvidence } from "#app/domain/money/stripe/disputes/give-evidence.server.ts";
-import { evidenceInput } from "#app/domain/money/stripe/disputes/policy.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { chargeStates } from "#db/schema/vocabulary.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
@@ -187,24 +186,24 @@ const retry = endpoint(
   },
 );
 
-const evidence = endpoint(
+const transfer = endpoint(
   {
     method: "POST",
-    path: "/charges/{id}/give-evidence",
+    path: "/refunds/{id}/return-by-transfer",
     tag: "charges",
     access: "charge.manage",
     params: oneThing,
-    body: evidenceInput.extend({ dispute: z.uuid() }),
-    answer: chargeAnswer,
-    problems: { evidence_closed: 409, cards_not_offered: 404 },
+    body: noInput,
+    answer: refundShape,
+    problems: { not_allowed_now: 409, second_person: 403 },
   },
-  async ({ ctx, params, body: { dispute, text } }) => {
-    const done = await giveEvidence(ctx, params.id, { disputeId: dispute, text });
-    return done.ok ? showCharge(ctx, params.id) : done;
+  async ({ ctx, params }) => {
+    const done = await returnByTransfer(ctx, params.id);
+    return done.ok ? ok(answerRefund(ctx, done.value)) : done;
   },
 );
 
 export const chargeEndpoints: readonly Endpoint[] = [
   ...[showCharges, showOne, cancel, ask, refund],
-  ...[approve, refuse, retry, sent, evidence],
+  ...[approve, refuse, retry, transfer, sent],
 ];

@@ -10,6 +10,7 @@ import { contractEndpoints } from "./contracts.server.ts";
 import { creditEndpoints } from "./credit.server.ts";
 import { checkoutEndpoints } from "./charge-checkout.server.ts";
 import { chargeEndpoints } from "./charges.server.ts";
+import { evidenceEndpoints } from "./dispute-evidence.server.ts";
 import { caseEndpoints } from "./cases.server.ts";
 import { importDemandList } from "./demand-imports.server.ts";
 import { demandEndpoints } from "./demands.server.ts";
@@ -47,6 +48,7 @@ export const endpoints: readonly Endpoint[] = [
   ...instrumentEndpoints,
   ...contractEndpoints,
   ...chargeEndpoints,
+  ...evidenceEndpoints,
   ...billingEndpoints,
   ...invoiceEndpoints,
   ...checkoutEndpoints,

@@ -4,9 +4,11 @@ import { findOrder, type FoundOrder } from "#app/domain/samples/find-order.serve
 import type { OrderItem } from "#app/domain/samples/list-orders.server.ts";
 import { sampleCode } from "#app/domain/samples/policy.ts";
 import { sampleProcess } from "#app/domain/samples/states.ts";
+import { voucherOf } from "#app/domain/samples/vouchers.server.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 import { money, moneyShape } from "../money.ts";
+import { answerVoucherPaid, voucherPaidShape } from "./voucher-paid.server.ts";
 
 const party = z.strictObject({ id: z.uuid(), nameZh: z.string(), nameEn: z.string() });
 
@@ -47,7 +49,13 @@ const sampleShape = z.strictObject({
 });
 
 /** One order with its samples and what the caller may do. */
-export const orderAnswer = z.strictObject({ ...facts, samples: z.array(sampleShape), ...lifecycleShape });
+export const orderAnswer = z.strictObject({
+  ...facts,
+  samples: z.array(sampleShape),
+  /** What a voucher pays of it: set aside until it is over, then taken; null where none does. */
+  voucher: voucherPaidShape,
+  ...lifecycleShape,
+});
 
 const factsOf = ({ order, samples, ...names }: OrderItem) => ({
   id: order.id,
@@ -71,18 +79,22 @@ export const answerOrderItem = (item: OrderItem): z.input<typeof orderItem> => (
   deadline: item.order.deadline?.toISOString() ?? null,
 });
 
-const answerOrder = ({ actor }: Context, found: FoundOrder): z.input<typeof orderAnswer> => ({
+const answerOrder = async (
+  { db, actor }: Context,
+  found: FoundOrder,
+): Promise<z.input<typeof orderAnswer>> => ({
   ...factsOf(found),
   samples: found.rows.map(({ number, label, material, hazard, accepted, condition }) => ({
     ...{ number, label, material, hazard },
     code: sampleCode(found.order.id, number),
     condition: accepted ? condition : null,
   })),
+  voucher: answerVoucherPaid(await voucherOf({ db }, found.order.id)),
   ...lifecycleOf(sampleProcess, actor, found.order),
 });
 
 /** The order as the caller sees it now. */
 export async function showOrder(ctx: Context, id: string): Promise<Result<z.input<typeof orderAnswer>>> {
   const found = await findOrder(ctx, id);
-  return found.ok ? ok(answerOrder(ctx, found.value)) : found;
+  return found.ok ? ok(await answerOrder(ctx, found.value)) : found;
 }

@@ -5,6 +5,9 @@ import { someText } from "#app/domain/values.ts";
 /** What shows that the service was provided, in the payee's words. Stripe takes 20,000 characters of it. */
 export const evidenceInput = z.strictObject({ text: someText(8_000).min(20) });
 
+/** What Stripe takes of files about one dispute, in all. */
+export const mostEvidenceBytes = 4_500_000;
+
 export interface Given {
   state: DisputeState;
   /** Until when Stripe takes evidence. */

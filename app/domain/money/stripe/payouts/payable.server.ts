@@ -32,7 +32,11 @@ export async function readPayable(
              p.accepted - coalesce((select sum(r.amount) from ${refund} r where r.payment_id = p.id
                and r.kind not in ('late', 'excess') and r.state not in ('refused', 'reversed')), 0) as amount
       from ${payment} p join ${charge} c on c.id = p.charge_id
-      where c.payee_id = ${organizationId} and p.method = 'stripe'),
+      where c.payee_id = ${organizationId} and p.method = 'stripe'
+      union all
+      -- What the payee paid back by its bank, since the card did not take it, stays its own here.
+      select true, false, r.amount from ${refund} r join ${payment} p on p.id = r.payment_id
+      where r.payee_id = ${organizationId} and p.method = 'stripe' and r.method = 'transfer'),
     gone as (
       select coalesce(sum(amount) filter (where state = 'sent'), 0) as sent,
              coalesce(sum(amount) filter (where state in ('waiting', 'failed')), 0) as waiting

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { payment } from "#db/schema/money.ts";
 import { stripeDispute } from "#db/schema/stripe.ts";
 import type { Tx } from "#db/client.ts";
-import { type Dispute, readDispute } from "#app/integrations/stripe/refunds.server.ts";
+import { type Dispute, readDispute } from "#app/integrations/stripe/disputes.server.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { closeDispute, openDispute } from "../../refunds/dispute.server.ts";

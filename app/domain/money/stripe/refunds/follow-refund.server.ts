@@ -17,6 +17,8 @@ export async function followRefund(tx: Tx, ctx: Ctx, id: string): Promise<Verdic
   const row = await ownRefund(tx, sent);
   if (!row) return (await isOurPayment(tx, sent)) ? wrong("refund_unknown", id) : ignored("not_ours");
   if (sent.amount !== row.amount) return wrong("amount_differs", `${sent.amount}, ${row.amount}`);
+  // Paid by bank since: a card that takes it after all has it twice.
+  if (row.method !== "stripe") return sent.status === "succeeded" ? wrong("refund_twice", id) : done;
   if (sent.status === "succeeded" && (row.state === "approved" || row.state === "failed"))
     await settleRefund(tx, ctx, row.id, { externalId: id });
   else if (sent.status === "succeeded" && row.externalId !== id) return wrong("refund_twice", id);

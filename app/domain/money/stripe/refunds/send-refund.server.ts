@@ -3,7 +3,7 @@ import { payment, refund } from "#db/schema/money.ts";
 import { sendRefund } from "#app/integrations/stripe/refunds.server.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import type { Context } from "#app/domain/context.ts";
-import { failRefund, settleRefund } from "../../refunds/make-refunds.server.ts";
+import { failRefund, lockRefund, settleRefund } from "../../refunds/make-refunds.server.ts";
 import type { RefundSender } from "../../settlement.server.ts";
 import { StripeTrouble } from "../failures.ts";
 import { stripe } from "../settings.server.ts";
@@ -22,6 +22,7 @@ export async function sendStripeRefund(
 ): Promise<void> {
   const [row] = await ctx.db
     .select({
+      method: refund.method,
       state: refund.state,
       amount: refund.amount,
       version: refund.version,
@@ -30,11 +31,13 @@ export async function sendStripeRefund(
     .from(refund)
     .innerJoin(payment, eq(payment.id, refund.paymentId))
     .where(eq(refund.id, id));
-  if (row?.state !== "approved") return;
+  if (row?.state !== "approved" || row.method !== "stripe") return;
   const { intent: paymentIntent, amount, version: attempt } = row;
   const sent = await sendRefund(stripe(), { refundId: id, attempt, paymentIntent, amount });
   if (!sent.ok && sent.failure.kind === "unreachable") throw new StripeTrouble(sent.failure);
   await ctx.db.transaction(async (tx) => {
+    // Somebody may have had it paid by bank meanwhile: then Stripe's notice waits for a person.
+    if ((await lockRefund(tx, id)).method !== "stripe") return;
     if (!sent.ok) await failRefund(tx, ctx, id, sent.failure.code);
     else if (sent.value.status === "succeeded")
       await settleRefund(tx, ctx, id, { externalId: sent.value.id });
