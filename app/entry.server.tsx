@@ -10,7 +10,7 @@ import {
   type RouterContextProvider,
   ServerRouter,
 } from "react-router";
-import { isUnreachable } from "#db/errors.ts";
+import { isImpossibleValue, isUnreachable } from "#db/errors.ts";
 import { NonceContext } from "./components/nonce.ts";
 import { RequestIdContext } from "./components/request-id.ts";
 import { describeProblem } from "./i18n/describe-problem.ts";
@@ -89,7 +89,7 @@ const instead: Record<NonNullable<ServerFacts["instead"]>, Problem> = {
 function bareProblem(
   request: Request,
   headers: Headers,
-  { requestId }: ServerFacts,
+  { requestId, nonce }: ServerFacts,
   code: keyof typeof instead,
 ): Response {
   const problem = instead[code];
@@ -101,12 +101,13 @@ function bareProblem(
   const { title, detail } = describeProblem(t, problem);
   // A form is not sent again without its sender.
   const again = code === "unavailable" && request.method === "GET" && { againSeconds: recoverySeconds };
-  const body = barePage(locale, { title, detail, requestId, ...again });
+  const body = barePage(locale, { title, detail, requestId, nonce, ...again });
   return new Response(request.method === "HEAD" ? null : body, { status: problem.status, headers });
 }
 
-/** What is wrong with a body that was posted as a form and is none; undefined for every other error. */
-function formFault(error: unknown): ServerFacts["instead"] {
+/** What is wrong with what was sent: a form that is none, a value that no column takes; undefined for every other error. */
+function callersFault(error: unknown): ServerFacts["instead"] {
+  if (isImpossibleValue(error)) return "bad_request";
   if (!(error instanceof TypeError)) return undefined;
   if (error.message.startsWith("Content-Type was not one of")) return "unsupported_media_type";
   return error.message.startsWith("Failed to parse body as FormData") ? "bad_request" : undefined;
@@ -116,9 +117,8 @@ function formFault(error: unknown): ServerFacts["instead"] {
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted || isRefusal(error)) return;
   const facts = context.get(serverContext);
-  facts.instead ??= isUnreachable(error) ? "unavailable" : formFault(error);
-  if (facts.instead && facts.instead !== "unavailable") return;
-  log.error({
+  facts.instead ??= isUnreachable(error) ? "unavailable" : callersFault(error);
+  log[facts.instead && facts.instead !== "unavailable" ? "warn" : "error"]({
     err: error,
     requestId: facts.requestId,
     path: new URL(request.url).pathname,

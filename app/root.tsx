@@ -14,10 +14,11 @@ import { loadShell } from "#app/domain/notices/shell.server.ts";
 import { env } from "#app/runtime/env.server.ts";
 import type { Problem } from "#app/runtime/problem.ts";
 import { scopeOf, withScope } from "#app/runtime/request.server.ts";
+import { readableRefusals } from "./routes/readable-refusals.server.ts";
 import type { Route } from "./+types/root.ts";
 import "./styles.css";
 
-export const middleware: Route.MiddlewareFunction[] = [withScope];
+export const middleware: Route.MiddlewareFunction[] = [withScope, readableRefusals];
 
 export async function loader({ context }: Route.LoaderArgs) {
   const scope = scopeOf(context);

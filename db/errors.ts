@@ -21,6 +21,13 @@ export function isUnreachable(error: unknown): boolean {
   return false;
 }
 
+/**
+ * Something given is no value of its type: a number or a day beyond it (22003, 22008), a malformed one (22P02), the
+ * character U+0000 (22021, 22P05). Schemas refuse such before; what slips by is the caller's fault all the same.
+ */
+export const isImpossibleValue = (error: unknown): boolean =>
+  ["22003", "22008", "22021", "22P02", "22P05"].includes(pgError(error)?.code ?? "");
+
 /** Deadlock or serialisation failure: the same transaction may succeed when run again. */
 export const isRetryable = (error: unknown): boolean =>
   ["40P01", "40001"].includes(pgError(error)?.code ?? "");

@@ -3,12 +3,14 @@ import type { Problem } from "#app/runtime/problem.ts";
 import { ButtonLink } from "./button.tsx";
 import { MeasureInTheWay } from "./measure-in-the-way.tsx";
 import { PageHead } from "./page-head.tsx";
+import { postedOf, SendAgain } from "./send-again.tsx";
 import { requestIdAttribute, useRequestId } from "./request-id.ts";
 
 /** A whole page that says why there is nothing else: not found, not allowed, gone wrong, with the number that lets support find it. */
 export function ProblemPage({ problem }: { problem: Problem }) {
   const { t } = useTranslation(["common", "problems"]);
   const requestId = useRequestId();
+  const posted = postedOf(problem);
   const signIn = problem.code === "sign_in_required";
   return (
     <div className="py-8">
@@ -19,8 +21,9 @@ export function ProblemPage({ problem }: { problem: Problem }) {
         lead={t(`problems:${problem.code}.detail`, problem.params ?? {})}
       />
       <MeasureInTheWay problem={problem} />
+      {posted && <SendAgain posted={posted} />}
       <div className="flex flex-wrap gap-3 pt-4">
-        <ButtonLink to={signIn ? "/account/sign-in" : "/"}>
+        <ButtonLink look={posted ? "secondary" : "primary"} to={signIn ? "/account/sign-in" : "/"}>
           {signIn ? t("nav.signIn") : t("problem.home")}
         </ButtonLink>
         <ButtonLink look="secondary" to="/help">

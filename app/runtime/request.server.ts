@@ -8,6 +8,8 @@ import { translatorFor } from "#app/i18n/translator.server.ts";
 import { systemClock } from "./clock.ts";
 import { preferenceCookie, readCookie, sessionCookieName } from "./cookies.server.ts";
 import { database } from "./database.server.ts";
+import { isLocalPath } from "./next-path.ts";
+import { type Posted, readPosted } from "./posted.server.ts";
 import { type Problem, problems, retryHeaders } from "./problem.ts";
 
 /** What the HTTP server knows of a request before the application runs. */
@@ -32,6 +34,8 @@ export interface RequestScope extends ServerFacts {
   locale: Locale;
   theme: Theme;
   t: TFunction;
+  /** The form that a visitor posted. */
+  posted?: Posted;
 }
 
 const scopeContext = createContext<RequestScope>();
@@ -57,6 +61,7 @@ export async function withScope(
     locale,
     theme: settleTheme(request),
     t: translatorFor(locale).t,
+    ...(!signedIn && { posted: await readPosted(request) }),
   });
   const response = await next();
   if (isLocale(asked)) response.headers.append("Set-Cookie", preferenceCookie("kx_lang", asked));
@@ -71,13 +76,23 @@ export function scopeAs(scope: RequestScope, actor: Actor): RequestScope {
 export type PersonActor = Actor & { user: NonNullable<Actor["user"]> };
 export type MemberActor = PersonActor & { organization: NonNullable<Actor["organization"]> };
 
-/** The signed-in person, or off to sign in and back to where they were. */
-export function requireUser(scope: RequestScope, request: Request): PersonActor {
-  const { actor } = scope.ctx;
+/**
+ * The signed-in person, or off to sign in and back to where they were. Whoever has filled in a form meanwhile keeps it:
+ * the page that says so sends it again.
+ */
+export function requireUser({ ctx: { actor }, posted }: RequestScope, request: Request): PersonActor {
   if (isPerson(actor)) return actor;
+  if (posted) throw problemResponse({ code: "session_ended", status: 401, details: { posted } });
   const { pathname, search } = new URL(request.url);
-  const back = request.method === "GET" ? pathname.replace(/\.data$/, "") + search : "/";
+  const back = request.method === "GET" ? pathname.replace(/\.data$/, "") + search : pageBefore(request);
   throw redirect(`/account/sign-in?next=${encodeURIComponent(back)}`);
+}
+
+/** The page of ours that a request was sent from. */
+function pageBefore(request: Request): string {
+  const before = URL.parse(request.headers.get("Referer") ?? "");
+  const path = before?.host === request.headers.get("Host") ? before.pathname + before.search : "/";
+  return isLocalPath(path) ? path : "/";
 }
 
 /** The signed-in person acting for an organisation; one without is sent to found or join one. */

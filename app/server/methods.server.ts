@@ -2,14 +2,15 @@ import type { RequestHandler } from "express";
 import { sendProblem } from "./problem.server.ts";
 
 const ofPages = ["GET", "HEAD", "POST"];
+const ofPrograms = [...ofPages, "PATCH"];
 /** What `Request` can carry; which of them an endpoint takes is the API's to say. */
-const ofPrograms = [...ofPages, "PUT", "PATCH", "DELETE", "OPTIONS"];
+const carried = [...ofPrograms, "PUT", "DELETE"];
 
-/** Answers 405 to methods that nothing here takes, and says to OPTIONS what pages take. RFC 9110, 15.5.6 and 9.3.7. */
+/** Answers 405 to methods that nothing here takes, and says to OPTIONS what there is. RFC 9110, 15.5.6 and 9.3.7. */
 export const knownMethods: RequestHandler = (req, res, next) => {
-  const known = req.path.startsWith("/api/") ? ofPrograms : ofPages;
-  if (known.includes(req.method)) return next();
-  res.setHeader("Allow", ofPages.join(", "));
+  const program = req.path.startsWith("/api/");
+  if ((program ? carried : ofPages).includes(req.method)) return next();
+  res.setHeader("Allow", (program ? ofPrograms : ofPages).join(", "));
   if (req.method === "OPTIONS") res.status(204).end();
   else sendProblem(req, res, "method_not_allowed");
 };

@@ -25,11 +25,11 @@ export function sendProblem(req: Request, res: Response, code: keyof typeof stat
   const title = t(`problems:${code}.title`);
   const detail = t(`problems:${code}.detail`, { method: req.method });
   const status = statuses[code];
-  const { requestId } = factsOf(res);
+  const { requestId, nonce } = factsOf(res);
   res.status(status).setHeader("Content-Language", locale);
   if (code === "unavailable") res.set(retryHeaders(problems.unavailable()));
   if (wantsHtml(req)) {
-    res.type("html").send(barePage(locale, { title, detail, requestId }));
+    res.type("html").send(barePage(locale, { title, detail, requestId, nonce }));
   } else {
     const type = `/api/v1/docs#problem-${code}`;
     res.type("application/problem+json").json({ type, title, status, code, detail, requestId });

@@ -113,6 +113,10 @@ export const common: Translation<typeof zh> = {
   },
   problem: {
     home: "Back to the home page",
+    signInBeside: "Sign in in a new window",
+    comeBack: "Come back to this page and send it again.",
+    sendAgain: "Send again",
+    filesAgain: "Files have to be chosen again, on the page you came from.",
     requestId: "If you ask for help, please give this number: {{requestId}}",
   },
 };

@@ -484,6 +484,10 @@ export const problems: Translation<typeof zh> = {
       "Nothing was changed. Please try again later; if it happens again, give the operator the number below.",
   },
   not_found: { title: "Not found", detail: "It does not exist, or you may not see it." },
+  session_ended: {
+    title: "You are signed out",
+    detail: "What you filled in has not been saved, but it is still here.",
+  },
   sign_in_required: { title: "Please sign in", detail: "You need to be signed in to do this." },
   bad_token: { title: "Invalid access token", detail: "The token is wrong, revoked or expired." },
   forbidden: {

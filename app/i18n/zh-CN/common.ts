@@ -108,5 +108,12 @@ export const common = {
     overridable: "（可由管理人员说明理由后放行）",
     allOverridable: "以上各项均可由管理人员说明理由后放行。",
   },
-  problem: { home: "返回首页", requestId: "如需协助，请提供编号：{{requestId}}" },
+  problem: {
+    home: "返回首页",
+    signInBeside: "在新窗口登录",
+    comeBack: "回到本页，重新提交。",
+    sendAgain: "重新提交",
+    filesAgain: "文件无法保留，请回到原页面重新选择。",
+    requestId: "如需协助，请提供编号：{{requestId}}",
+  },
 };

@@ -328,6 +328,7 @@ export const problems = {
     detail: "您的操作没有生效。请稍后重试；如仍出现，请把编号告知平台运营方。",
   },
   not_found: { title: "没有找到", detail: "您要找的内容不存在，或者您无权查看。" },
+  session_ended: { title: "登录已失效", detail: "您填写的内容尚未提交，但已保留在本页。" },
   sign_in_required: { title: "请先登录", detail: "此操作需要登录后进行。" },
   bad_token: { title: "访问令牌无效", detail: "令牌不正确、已撤销或已过期。" },
   forbidden: { title: "无权操作", detail: "您的角色不能进行此操作。如有需要，请联系本单位管理员。" },

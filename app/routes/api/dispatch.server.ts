@@ -10,7 +10,8 @@ import { endpoints } from "./endpoints/index.server.ts";
 import { problemJson } from "./problem-json.server.ts";
 import { sendPacked, sharedAnswer, sharedQuestion } from "./shared.server.ts";
 
-const bearer = /^Bearer ([\w.-]+)$/;
+/** The scheme is known in any case: RFC 9110, 11.1. */
+const bearer = /^Bearer +([\w.-]+)$/i;
 const keyForm = /^[\x21-\x7e]{1,200}$/;
 
 /** What paths that may fit each other have in common: the first part, and how many there are. No pattern begins with a name. */

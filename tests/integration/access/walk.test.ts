@@ -39,7 +39,7 @@ const request = (walker: Walker, path: string, init: RequestInit = {}) =>
 
 function verdictOf(response: Response): Verdict {
   const to = response.headers.get("Location") ?? "";
-  if (to.startsWith("/account/sign-in?")) return "sign-in";
+  if (to.startsWith("/account/sign-in?") || response.status === 401) return "sign-in";
   if (response.status >= 300 && response.status < 400 && to === "/organization/new")
     return "found-organization";
   return response.status === 403 ? "refused" : "in";

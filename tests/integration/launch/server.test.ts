@@ -155,6 +155,44 @@ describe("requests that no page can mean", () => {
   });
 });
 
+describe("a form that comes after its session has ended", () => {
+  const stale = () => ({
+    Origin: first.url,
+    Cookie: "kx_session=aaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "Accept-Language": "en",
+  });
+
+  test("is kept in the answer, to be sent again, but for its secrets", async () => {
+    const answer = await fetch(`${first.url}/contracts/new?demand=1`, {
+      ...{ method: "POST", redirect: "manual", headers: stale() },
+      body: new URLSearchParams({ name: 'A "long" <name>', kind: "commissioned", password: "secret" }),
+    });
+    expect(answer.status).toBe(401);
+    const text = await answer.text();
+    expect(text).toContain('action="/contracts/new?demand=1"');
+    expect(text).toContain('name="name" value="A &quot;long&quot; &lt;name&gt;"');
+    expect(text).not.toContain("secret");
+  });
+
+  test("leads back to its page when there is nothing to keep", async () => {
+    const answer = await fetch(`${first.url}/account/notices`, {
+      ...{ method: "POST", redirect: "manual" },
+      headers: { ...stale(), Referer: `${first.url}/account/notices?before=1` },
+    });
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get("Location")).toBe("/account/sign-in?next=%2Faccount%2Fnotices%3Fbefore%3D1");
+  });
+});
+
+test("a file that is not there is said in words to people, as a problem to programs", async () => {
+  const at = `${first.url}/files/${nobody}`;
+  const page = await fetch(at, { headers: { Accept: "text/html", "Accept-Language": "en" } });
+  expect([page.status, page.headers.get("Content-Type")]).toEqual([404, "text/html; charset=utf-8"]);
+  expect(await page.text()).toContain("<h1>Not found</h1>");
+  const program = await fetch(at);
+  expect([program.status, program.headers.get("Content-Type")]).toEqual([404, "application/problem+json"]);
+});
+
 /** The answer to a method that `fetch` refuses to send. */
 function statusOf(method: string, path: string): Promise<number | undefined> {
   return new Promise((done, failed) => {
