@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next";
 import {
   isRouteErrorResponse,
   Links,
@@ -10,6 +11,8 @@ import { LateScripts } from "#app/components/late-scripts.tsx";
 import { Shell } from "#app/components/shell.tsx";
 import { ProblemPage } from "#app/components/problem-page.tsx";
 import { useNonce } from "#app/components/nonce.ts";
+import { Wordmark } from "#app/components/wordmark.tsx";
+import { localeOf } from "#app/components/format.ts";
 import { loadShell } from "#app/domain/notices/shell.server.ts";
 import { env } from "#app/runtime/env.server.ts";
 import type { Problem } from "#app/runtime/problem.ts";
@@ -40,8 +43,12 @@ export type RootData = Awaited<ReturnType<typeof loader>>;
 export function Layout({ children }: { children: React.ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
   const nonce = useNonce();
+  const { i18n } = useTranslation();
   return (
-    <html lang={root?.locale ?? "zh-CN"} data-theme={root?.theme === "system" ? undefined : root?.theme}>
+    <html
+      lang={root?.locale ?? localeOf(i18n.language)}
+      data-theme={root?.theme === "system" ? undefined : root?.theme}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -72,7 +79,25 @@ export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   const root = useRouteLoaderData<typeof loader>("root");
   const problem = problemOf(error);
   const page = <ProblemPage problem={problem} />;
-  return root ? <Shell {...root}>{page}</Shell> : <main>{page}</main>;
+  // An action's own refusal comes without what the shell needs to know.
+  return root ? <Shell {...root}>{page}</Shell> : <Plain>{page}</Plain>;
+}
+
+/** Around a page when nothing is known of its reader: our name, and the way home. */
+function Plain({ children }: { children: React.ReactNode }) {
+  const { t } = useTranslation("common");
+  return (
+    <>
+      <header className="border-b border-hairline bg-raised">
+        <div className="mx-auto w-full max-w-page px-4 py-3 sm:px-6">
+          <a href="/" aria-label={t("shell.home")}>
+            <Wordmark />
+          </a>
+        </div>
+      </header>
+      <main className="mx-auto w-full max-w-page px-4 py-6 sm:px-6">{children}</main>
+    </>
+  );
 }
 
 /** The refusal behind an error; anything unexpected becomes `unexpected` with nothing of its inside shown. */

@@ -9,6 +9,17 @@ export const platformZone = "Asia/Shanghai";
 /** i18next says `string`; everything else wants one of ours. */
 export const localeOf = (language: string): Locale => (isLocale(language) ? language : defaultLocale);
 
+/** The clock of a zone as people call it: `北京时间` / `China Standard Time`; elsewhere with the zone's own name behind. */
+export function zoneName(zone: string, locale: Locale): string {
+  if (zone === platformZone) return locale === "en" ? "China Standard Time" : "北京时间";
+  // Some day of these years: zones were called otherwise long ago.
+  const parts = dateFormat(locale, { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(
+    Date.UTC(2026, 0),
+  );
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value;
+  return name === undefined || name === zone ? zone : `${name}, ${zone}`;
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a formatter costs far more than using it, so that each is made once. */
@@ -77,6 +88,12 @@ export const formatTime = (at: Moment, locale: Locale, zone = platformZone): str
 export function formatDateTime(at: Moment, locale: Locale, zone = platformZone, weekday = true): string {
   const { day, time } = parts(at, locale, zone, weekday);
   return join(day, time, locale, weekday);
+}
+
+/** Until when: the first minute of a day is said as the last of the day before, `2026年12月3日（周四）24:00`. */
+export function formatDeadline(at: Moment, locale: Locale, zone = platformZone, weekday = true): string {
+  if (formatTime(at, locale, zone) !== "00:00") return formatDateTime(at, locale, zone, weekday);
+  return join(formatDate(new Date(at).getTime() - 1, locale, zone, weekday), "24:00", locale, weekday);
 }
 
 /** `2026年11月24日（周二）14:00–16:00`; the second day is named only when it differs. A range ending at midnight says `24:00`. */

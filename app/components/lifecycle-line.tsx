@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { LifecycleStep } from "./lifecycle.ts";
 import { StateShape, toneOf } from "./state-tag.tsx";
@@ -51,7 +52,7 @@ export function LifecycleLine({
               <DateTime at={step.at} zone={zone} weekday={false} />
             </span>
           )}
-          {step.by && <span className="text-xs text-muted">{step.by}</span>}
+          {step.by && <span className="text-xs text-muted">{nameOf(step.by, t)}</span>}
           {step.reason && <span className="text-xs">{step.reason}</span>}
         </li>
       ))}
@@ -69,3 +70,8 @@ const Rail = ({ dashed }: { dashed: boolean }) => (
 );
 
 const dot = ({ phase }: LifecycleStep): string => (phase === "current" ? "text-accent" : "text-muted");
+
+/** Who took a step: a person by name, or what took it where nobody did. */
+function nameOf(by: string, t: TFunction<"common">): string {
+  return by === "system" || by === "visitor" ? t(`lifecycle.by.${by}`) : by;
+}

@@ -64,12 +64,12 @@ export function Breadcrumb({ steps }: { steps: readonly { to: string; label: Rea
   return (
     <nav aria-label={t("nav.breadcrumb")} className="pb-3 text-sm">
       <ol className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        {steps.map(({ to, label }) => (
+        {steps.map(({ to, label }, at) => (
           <li key={to} className="flex items-center gap-2 text-muted">
+            {at > 0 && <Icon name="chevron" size={10} />}
             <Link className="link-quiet" to={to}>
               {label}
             </Link>
-            <Icon name="chevron" size={10} />
           </li>
         ))}
       </ol>

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import {
   formatDate,
   formatDateTime,
+  formatDeadline,
   formatLargeMoney,
   formatMoney,
   formatRange,
@@ -30,6 +31,11 @@ export interface TimeProps {
 /** A day and time of day. */
 export function DateTime({ at, zone = platformZone, weekday = true }: TimeProps) {
   return <time dateTime={new Date(at).toISOString()}>{formatDateTime(at, useLocale(), zone, weekday)}</time>;
+}
+
+/** Until when: a whole day ends at 24:00 of itself. */
+export function Deadline({ at, zone = platformZone, weekday = true }: TimeProps) {
+  return <time dateTime={new Date(at).toISOString()}>{formatDeadline(at, useLocale(), zone, weekday)}</time>;
 }
 
 /** A day. */

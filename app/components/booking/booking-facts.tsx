@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { localeOf, zoneName } from "#app/components/format.ts";
 import { Link } from "react-router";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { DescriptionList, type Fact } from "#app/components/lists.tsx";
@@ -67,7 +68,7 @@ export function BookingFacts({ booking, zone, ...names }: FactsProps) {
         {
           term: t("detail.when"),
           value: <DateRange starts={booking.startsAt} ends={booking.endsAt} zone={zone} />,
-          note: zone,
+          note: zoneName(zone, localeOf(i18n.language)),
         },
         {
           term: t("detail.unit"),

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { type Column, DataTable, RowLink } from "#app/components/data-table.tsx";
 import { formatRange, localeOf } from "#app/components/format.ts";
-import { DateRange, DateTime, Money, OrganizationName } from "#app/components/text.tsx";
+import { DateRange, Deadline, Money, OrganizationName } from "#app/components/text.tsx";
 import { BookingStateTag } from "./state-line.tsx";
 
 export interface BookingLine {
@@ -115,7 +115,7 @@ function useColumns(side: "user" | "provider"): Column<BookingLine>[] {
       head: t("list.due"),
       cell: ({ state, booking, zone }) =>
         state === "pending" &&
-        booking.deadline && <DateTime at={booking.deadline} zone={zone} weekday={false} />,
+        booking.deadline && <Deadline at={booking.deadline} zone={zone} weekday={false} />,
     },
     {
       key: "price",

@@ -3,7 +3,7 @@ import { ButtonLink } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { DateTime, Money } from "#app/components/text.tsx";
+import { Deadline, Money } from "#app/components/text.tsx";
 import type { ContractPage } from "#app/domain/contracts/contract-page.server.ts";
 import { contractCode, contractState, contractTone, milestoneState } from "./words.ts";
 
@@ -41,7 +41,7 @@ export function ContractHead({ page }: { page: ContractPage }) {
             {words}{" "}
             {deadline && (
               <>
-                {t("next.by")} <DateTime at={deadline} weekday={false} />
+                {t("next.by")} <Deadline at={deadline} weekday={false} />
               </>
             )}
           </p>

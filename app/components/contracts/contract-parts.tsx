@@ -5,7 +5,7 @@ import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
-import { DateTime, OrganizationName } from "#app/components/text.tsx";
+import { Deadline, OrganizationName } from "#app/components/text.tsx";
 import type { DealOrigin } from "#app/domain/contracts/deal-origin.server.ts";
 import { type AmendmentState, amendmentStates, contractSides } from "#db/schema/vocabulary.ts";
 import { ActStep, type PartProps } from "./act-form.tsx";
@@ -106,7 +106,7 @@ export function Amendments({ page, world, reply }: PartProps) {
               </StateTag>
               {amendment.deadline && (
                 <span className="text-sm">
-                  {t("page.answerBy")} <DateTime at={amendment.deadline} weekday={false} />
+                  {t("page.answerBy")} <Deadline at={amendment.deadline} weekday={false} />
                 </span>
               )}
             </p>

@@ -5,7 +5,7 @@ import { formatMoney } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { DateTime, Day, Money } from "#app/components/text.tsx";
+import { DateTime, Day, Deadline, Money } from "#app/components/text.tsx";
 import type { ContractPage } from "#app/domain/contracts/contract-page.server.ts";
 import { isAct } from "./act-fields.ts";
 import { type ActReply, ActStep, type ActWorld } from "./act-form.tsx";
@@ -55,7 +55,7 @@ function Head({ one: { milestone, owner } }: { one: Milestone }) {
         {owner && <span>{t("next.turn", { owner: t(`lifecycles:party.${owner}`) })}</span>}
         {milestone.deadline && (
           <span>
-            {t("next.by")} <DateTime at={milestone.deadline} weekday={false} />
+            {t("next.by")} <Deadline at={milestone.deadline} weekday={false} />
           </span>
         )}
       </span>
@@ -199,7 +199,7 @@ function Disputes({
           { term: t("page.answer"), value: dispute.answer },
           {
             term: t("page.mediationBy"),
-            value: dispute.deadline && <DateTime at={dispute.deadline} weekday={false} />,
+            value: dispute.deadline && <Deadline at={dispute.deadline} weekday={false} />,
           },
           { term: t("page.outcome"), value: dispute.outcome && t(`outcome.${dispute.outcome}`) },
           {

@@ -3,7 +3,7 @@ import { Form } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { DateTime } from "#app/components/text.tsx";
+import { DateTime, Deadline } from "#app/components/text.tsx";
 import { say } from "#app/i18n/describe-problem.ts";
 import type { ObjectionItem } from "#app/domain/cases/objection/queries.server.ts";
 import { useObjectedName } from "./objected-name.ts";
@@ -43,7 +43,7 @@ export function OwnObjections({ items, objects }: { items: readonly ObjectionIte
           cell: ({ objection: { state, deadline, answer } }) =>
             state === "filed" && deadline ? (
               <>
-                {t("objections.due")} <DateTime at={deadline} weekday={false} />
+                {t("objections.due")} <Deadline at={deadline} weekday={false} />
               </>
             ) : (
               answer || "—"

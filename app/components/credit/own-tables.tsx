@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { DataTable } from "#app/components/data-table.tsx";
 import { StateTag, type Tone } from "#app/components/state-tag.tsx";
-import { DateTime, Day } from "#app/components/text.tsx";
+import { DateTime, Day, Deadline } from "#app/components/text.tsx";
 import type { OwnMeasure } from "#app/domain/credit/own-measures.server.ts";
 import type { EventState } from "#app/domain/credit/record/policy.ts";
 import type { RecordEvent } from "#app/domain/credit/record/record.server.ts";
@@ -175,7 +175,7 @@ export function OwnMeasureTable({
           key: "until",
           head: t("measures.until"),
           cell: ({ until }) =>
-            until ? <DateTime at={until} weekday={false} /> : t("credit:decision.noTerm"),
+            until ? <Deadline at={until} weekday={false} /> : t("credit:decision.noTerm"),
         },
         {
           key: "case",

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
-import { DateTime, OrganizationName } from "#app/components/text.tsx";
+import { Deadline, OrganizationName } from "#app/components/text.tsx";
 import type { ListedNegotiation } from "#app/domain/deals/negotiation/queries.server.ts";
 
 /** Negotiations of an organisation on both sides, latest first. */
@@ -36,7 +36,7 @@ export function NegotiationTable({ rows, caption }: { rows: readonly ListedNegot
         {
           key: "deadline",
           head: t("own.dueColumn"),
-          cell: ({ row }) => (row.deadline ? <DateTime at={row.deadline} weekday={false} /> : null),
+          cell: ({ row }) => (row.deadline ? <Deadline at={row.deadline} weekday={false} /> : null),
         },
       ]}
     />

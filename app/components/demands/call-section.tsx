@@ -5,7 +5,7 @@ import { formatDate, localeOf } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Section } from "#app/components/page-head.tsx";
-import { DateTime } from "#app/components/text.tsx";
+import { Deadline } from "#app/components/text.tsx";
 import { useCriterionName } from "./criterion-name.ts";
 
 export interface ShownCall {
@@ -51,7 +51,7 @@ export function CallSection({ demandId, call, reader, contract }: CallProps) {
             { term: t("call.now"), value: t(`call.state.${state}`) },
             {
               term: state === "awarded" ? t("call.standstill") : t("call.until"),
-              value: until && <DateTime at={until} />,
+              value: until && <Deadline at={until} />,
             },
             {
               term: t("call.criteria"),

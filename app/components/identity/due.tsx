@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { DateTime } from "#app/components/text.tsx";
+import { Deadline } from "#app/components/text.tsx";
 
 /** By when something has to be done, marked when that has passed. */
 export function Due({ at, now }: { at: Date | null; now: Date }) {
@@ -8,7 +8,7 @@ export function Due({ at, now }: { at: Date | null; now: Date }) {
   if (!at) return null;
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
-      <DateTime at={at} weekday={false} />
+      <Deadline at={at} weekday={false} />
       {at < now && <StateTag tone="refused">{t("late")}</StateTag>}
     </span>
   );

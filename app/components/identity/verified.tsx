@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { DateTime, Day } from "#app/components/text.tsx";
+import { Day, Deadline } from "#app/components/text.tsx";
 
 /** Whether a regulator has verified the organisation. */
 export function VerifiedTag({ verified }: { verified: boolean }) {
@@ -28,7 +28,7 @@ export function VerifyNotice({ organization, waiting, mayEdit }: NoticeProps) {
   if (waiting?.state === "submitted") {
     return (
       <p>
-        {t("verification.waits")} {waiting.deadline && <DateTime at={waiting.deadline} />}
+        {t("verification.waits")} {waiting.deadline && <Deadline at={waiting.deadline} />}
       </p>
     );
   }

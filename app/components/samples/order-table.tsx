@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { type Column, DataTable, RowLink } from "#app/components/data-table.tsx";
-import { formatDate, formatDateTime, localeOf } from "#app/components/format.ts";
+import { formatDate, formatDeadline, localeOf } from "#app/components/format.ts";
 import { Money, OrganizationName } from "#app/components/text.tsx";
 import { orderCode } from "#app/domain/samples/policy.ts";
 import { OrderStateTag } from "./order-state.tsx";
@@ -93,7 +93,7 @@ function Due({ line: { order, overdue, zone } }: { line: OrderLine }) {
   const locale = localeOf(i18n.language);
   if (overdue > 0) return <strong className="text-refused">{t("list.overdue", { count: overdue })}</strong>;
   if (order.state === "submitted" && order.deadline)
-    return t("list.answerBy", { at: formatDateTime(order.deadline, locale, zone, false) });
+    return t("list.answerBy", { at: formatDeadline(order.deadline, locale, zone, false) });
   const working = order.state === "accepted" || order.state === "in_progress";
   return working && order.dueOn && t("list.dueOn", { day: formatDate(noon(order.dueOn), locale) });
 }

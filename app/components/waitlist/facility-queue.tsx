@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { DataTable } from "#app/components/data-table.tsx";
-import { formatDateTime, formatDuration, localeOf } from "#app/components/format.ts";
+import { formatDeadline, formatDuration, localeOf } from "#app/components/format.ts";
 import { DateRange, DateTime, OrganizationName } from "#app/components/text.tsx";
 import type { WaitLine } from "./wait-line.ts";
 import { WaitStateTag } from "./wait-state.tsx";
@@ -54,7 +54,7 @@ export function FacilityQueue({ items, empty }: { items: readonly WaitLine[]; em
                 <DateRange starts={startsAt} ends={endsAt} zone={zone} />
                 {entry.deadline && (
                   <span className="block text-xs text-muted">
-                    {t("list.until", { at: formatDateTime(entry.deadline, locale, zone) })}
+                    {t("list.until", { at: formatDeadline(entry.deadline, locale, zone) })}
                   </span>
                 )}
               </>

@@ -5,7 +5,7 @@ import { SubmitButton } from "#app/components/button.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { Confirm } from "#app/components/confirm.tsx";
 import { type Column, DataTable } from "#app/components/data-table.tsx";
-import { formatDateTime, formatDuration, localeOf } from "#app/components/format.ts";
+import { formatDeadline, formatDuration, localeOf } from "#app/components/format.ts";
 import { DateRange } from "#app/components/text.tsx";
 import { WaitStateTag } from "./wait-state.tsx";
 import type { WaitLine } from "./wait-line.ts";
@@ -68,7 +68,7 @@ function useColumns(): Column<WaitLine>[] {
             <DateRange starts={startsAt} ends={endsAt} zone={zone} />
             {entry.deadline && (
               <span className="block text-xs text-muted">
-                {t("list.until", { at: formatDateTime(entry.deadline, locale, zone) })}
+                {t("list.until", { at: formatDeadline(entry.deadline, locale, zone) })}
               </span>
             )}
           </>

@@ -89,7 +89,13 @@ export const common: Translation<typeof zh> = {
     position: "Page {{page}} of {{pages}}",
   },
   facet: { more_one: "One more", more_other: "{{count}} more" },
-  lifecycle: { label: "Progress", past: " (done)", current: " (now)", ahead: " (to come)" },
+  lifecycle: {
+    by: { system: "the system", visitor: "a visitor" },
+    label: "Progress",
+    past: " (done)",
+    current: " (now)",
+    ahead: " (to come)",
+  },
   grade: { title: "Integrity grade {{grade}}" },
   standing: {
     until: "In force: {{name}}, until {{date}}.",

@@ -108,7 +108,7 @@ export const editor: Translation<typeof zh> = {
     title: "Hours and units",
     hours: "Weekly opening hours",
     hoursLead:
-      "In the facility's zone ({{zone}}). Several times a day are possible, for example 8:30-11:30, 13:00-17:00; empty is closed; all day is 0:00-24:00.",
+      "In the facility's zone ({{zone, zone}}). Several times a day are possible, for example 8:30-11:30, 13:00-17:00; empty is closed; all day is 0:00-24:00.",
     weekday: {
       1: "Monday",
       2: "Tuesday",
@@ -141,7 +141,7 @@ export const editor: Translation<typeof zh> = {
     lift: "Open again",
     none: "Nothing is closed from now on.",
     unitName: "Unit {{number}} {{label}}",
-    zoneNote: "time in {{zone}}",
+    zoneNote: "{{zone, zone}}",
   },
   queue: {
     title: "Listings to review",

@@ -33,7 +33,7 @@ export const ownCredit: Translation<typeof zh> = {
   event: {
     what: "Event",
     rule: {
-      usage: "Usage-credit rules, version {{version}} · {{code}}",
+      usage: "Usage-credit rules, version {{version}}",
       integrity: "Rule book, version {{version}} · {{code}}",
     },
     weight: "Points or class",

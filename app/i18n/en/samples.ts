@@ -168,7 +168,7 @@ export const samples: Translation<typeof zh> = {
     remark: "Remark",
     actualFrom: "Actual start",
     actualTo: "Actual end",
-    zoneHelp: "In the facility's local time ({{zone}}), for example 2026-12-01 14:00.",
+    zoneHelp: "In the facility's local time ({{zone, zone}}), for example 2026-12-01 14:00.",
     amount: "Amount",
     content: "What was done",
   },

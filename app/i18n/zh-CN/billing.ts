@@ -253,7 +253,7 @@ export const billing = {
     toInvoiceNoneDetail: "款项付清后即可申请；已申请的金额不能重复申请。",
     request: "申请发票",
     requestTitle: "申请发票",
-    requestLead: "向 {{payee}} 申请，金额 {{amount}}。",
+    requestLead: "向“{{payee}}”申请，金额 {{amount}}。",
     choose: "选择 {{reference}}",
     none: { received: "还没有申请过发票", issued: "还没有收到开票申请" },
     noneDetail: { received: "在上面选择已付的款项申请。", issued: "付款单位申请后会列在这里。" },

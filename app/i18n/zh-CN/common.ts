@@ -86,7 +86,13 @@ export const common = {
     position: "第 {{page}} 页，共 {{pages}} 页",
   },
   facet: { more_one: "另有 {{count}} 项", more_other: "另有 {{count}} 项" },
-  lifecycle: { label: "办理进度", past: "（已完成）", current: "（当前）", ahead: "（后续）" },
+  lifecycle: {
+    by: { system: "系统", visitor: "访客" },
+    label: "办理进度",
+    past: "（已完成）",
+    current: "（当前）",
+    ahead: "（后续）",
+  },
   grade: { title: "诚信等级 {{grade}}" },
   standing: {
     until: "生效措施：{{name}}，至{{date}}止。",

@@ -95,7 +95,7 @@ export const editor = {
     title: "开放时间与机位",
     hours: "每周开放时间",
     hoursLead:
-      "按仪器所在时区（{{zone}}）。同一天可写多段，例如 8:30-11:30, 13:00-17:00；不开放的留空；全天写 0:00-24:00。",
+      "按仪器所在时区（{{zone, zone}}）。同一天可写多段，例如 8:30-11:30, 13:00-17:00；不开放的留空；全天写 0:00-24:00。",
     weekday: { 1: "周一", 2: "周二", 3: "周三", 4: "周四", 5: "周五", 6: "周六", 7: "周日" },
     saveHours: "保存开放时间",
     units: "机位",
@@ -119,7 +119,7 @@ export const editor = {
     lift: "取消停用",
     none: "没有未到期的停用安排。",
     unitName: "{{number}} 号机位 {{label}}",
-    zoneNote: "{{zone}} 时间",
+    zoneNote: "{{zone, zone}}",
   },
   queue: {
     title: "信息审核",

@@ -89,11 +89,11 @@ export const notices = {
   },
   "charge-due-soon": {
     title: "付款即将到期：{{amount}}（{{purpose}}）",
-    body: "您单位应付 {{payee}} 的 {{amount}}（{{purpose}}，编号 {{reference}}）即将到期，请按汇款通知付款。",
+    body: "您单位应付“{{payee}}”的 {{amount}}（{{purpose}}，编号 {{reference}}）即将到期，请按汇款通知付款。",
   },
   "charge-overdue": {
     title: "付款已逾期：{{amount}}（{{purpose}}）",
-    body: "{{payer}} 应付 {{payee}} 的 {{amount}}（{{purpose}}，编号 {{reference}}）已逾期。适用《保障中小企业款项支付条例》的，按法定期限和利率计算。",
+    body: "{{payer}} 应付“{{payee}}”的 {{amount}}（{{purpose}}，编号 {{reference}}）已逾期。适用《保障中小企业款项支付条例》的，按法定期限和利率计算。",
   },
   "charge-made": {
     title: "新的费用：{{amount}}（{{purpose}}）",
@@ -101,7 +101,7 @@ export const notices = {
   },
   "charge-paid": {
     title: "已付清：{{amount}}（{{purpose}}）",
-    body: "{{payer}} 应付 {{payee}} 的 {{amount}}（{{purpose}}，编号 {{reference}}）已全部到账。",
+    body: "{{payer}} 应付“{{payee}}”的 {{amount}}（{{purpose}}，编号 {{reference}}）已全部到账。",
   },
   "charge-released": {
     title: "托管款已拨付：{{amount}}",
@@ -109,11 +109,11 @@ export const notices = {
   },
   "charge-hold-ending": {
     title: "托管期限将满：{{amount}}",
-    body: "{{payer}} 在线支付给 {{payee}} 的托管款 {{amount}}（{{purpose}}，付款编号 {{reference}}）最长托管至 {{until}}。请在此之前验收、商定退回或申请调解；款项不会自动划转。",
+    body: "{{payer}} 在线支付给“{{payee}}”的托管款 {{amount}}（{{purpose}}，付款编号 {{reference}}）最长托管至 {{until}}。请在此之前验收、商定退回或申请调解；款项不会自动划转。",
   },
   "charge-hold-over": {
     title: "托管期限已满：{{amount}}",
-    body: "{{payer}} 在线支付给 {{payee}} 的托管款 {{amount}}（{{purpose}}，付款编号 {{reference}}）应于 {{until}} 前拨付或退回，支付服务不再延长托管。请立即验收、商定退回或申请调解。",
+    body: "{{payer}} 在线支付给“{{payee}}”的托管款 {{amount}}（{{purpose}}，付款编号 {{reference}}）应于 {{until}} 前拨付或退回，支付服务不再延长托管。请立即验收、商定退回或申请调解。",
   },
   "charge-disputed": {
     title: "付款争议：{{amount}}（{{purpose}}）",
@@ -137,11 +137,11 @@ export const notices = {
   },
   "refund-failed": {
     title: "退款未成功：{{amount}}",
-    body: "退给 {{payer}} 的 {{amount}}（{{purpose}}，付款编号 {{reference}}）未成功：{{why}}款项仍须退还，可在费用页面重新退款，或改由银行转账退还。",
+    body: "退给“{{payer}}”的 {{amount}}（{{purpose}}，付款编号 {{reference}}）未成功：{{why}}款项仍须退还，可在费用页面重新退款，或改由银行转账退还。",
   },
   "refund-transfer-proposed": {
     title: "转账退还待同意：{{amount}}",
-    body: "退还 {{payer}} 的 {{amount}}（{{purpose}}，编号 {{reference}}）未能退回原卡，同事提出改由银行转账退还，须由第二人同意。",
+    body: "退还“{{payer}}”的 {{amount}}（{{purpose}}，编号 {{reference}}）未能退回原卡，同事提出改由银行转账退还，须由第二人同意。",
   },
   "refund-by-transfer": {
     title: "退款改由银行转账：{{amount}}",

@@ -30,7 +30,7 @@ export const ownCredit = {
   event: {
     what: "事项",
     rule: {
-      usage: "使用信用规则第 {{version}} 版 · {{code}}",
+      usage: "使用信用规则第 {{version}} 版",
       integrity: "失信规则第 {{version}} 版 · {{code}}",
     },
     weight: "分值或严重程度",

@@ -157,7 +157,7 @@ export const samples = {
     remark: "说明",
     actualFrom: "实际开始",
     actualTo: "实际结束",
-    zoneHelp: "按设施所在地时间（{{zone}}）填写，例如 2026-12-01 14:00。",
+    zoneHelp: "按设施所在地时间（{{zone, zone}}）填写，例如 2026-12-01 14:00。",
     amount: "服务金额",
     content: "服务内容",
   },

@@ -3,7 +3,7 @@ import { Form, Link } from "react-router";
 import { bookingState, BookingStateTag } from "#app/components/booking/state-line.tsx";
 import { ButtonLink, SubmitButton } from "#app/components/button.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
-import { formatDate, formatDateTime, formatHours, localeOf } from "#app/components/format.ts";
+import { formatDate, formatDeadline, formatHours, localeOf } from "#app/components/format.ts";
 import { AccountTabs } from "#app/components/identity/account-tabs.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
@@ -101,7 +101,7 @@ function AgendaLine({ item }: { item: AgendaItem }) {
         )}
         {deadline !== null && (
           <span className="text-sm text-held">
-            {t("agenda.until", { at: formatDateTime(deadline, locale, zone) })}
+            {t("agenda.until", { at: formatDeadline(deadline, locale, zone) })}
           </span>
         )}
       </div>

@@ -7,7 +7,7 @@ import { BlockTag, ViolationTag } from "#app/components/conduct/state-tags.tsx";
 import { Confirm } from "#app/components/confirm.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { Flash } from "#app/components/flash.tsx";
-import { formatDateTime, localeOf } from "#app/components/format.ts";
+import { formatDeadline, localeOf } from "#app/components/format.ts";
 import { AccountTabs } from "#app/components/identity/account-tabs.tsx";
 import { TextArea } from "#app/components/inputs.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
@@ -159,7 +159,7 @@ function ViolationFacts({ item }: { item: ViolationItem }) {
   const { state, reason, deadline, zone } = item;
   const answerBy =
     state === "contested" && deadline
-      ? t("own.answerBy", { at: formatDateTime(deadline, localeOf(i18n.language), zone) })
+      ? t("own.answerBy", { at: formatDeadline(deadline, localeOf(i18n.language), zone) })
       : null;
   return (
     <DescriptionList

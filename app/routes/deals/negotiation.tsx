@@ -6,7 +6,7 @@ import { ContractLink } from "#app/components/deals/contract-link.tsx";
 import { NegotiationActs } from "#app/components/deals/negotiation-acts.tsx";
 import { VersionsCompare } from "#app/components/deals/versions-compare.tsx";
 import { Flash } from "#app/components/flash.tsx";
-import { formatDateTime, localeOf } from "#app/components/format.ts";
+import { formatDeadline, localeOf } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice, Refusal } from "#app/components/notice.tsx";
@@ -166,7 +166,7 @@ export default function Negotiation({ loaderData, actionData }: Route.ComponentP
 /** Whose turn it is and until when; what stands in the way of concluding is listed below it. */
 function Next({ row, side, needed }: Loaded) {
   const { t, i18n } = useTranslation("deals");
-  const until = row.deadline ? formatDateTime(row.deadline, localeOf(i18n.language)) : "";
+  const until = row.deadline ? formatDeadline(row.deadline, localeOf(i18n.language)) : "";
   const turn =
     row.state === "with_buyer"
       ? "buyer"

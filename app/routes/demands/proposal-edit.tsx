@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { redirect } from "react-router";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { ProposalForm } from "#app/components/demands/proposal-form.tsx";
-import { formatDateTime, localeOf, yuanInput } from "#app/components/format.ts";
+import { formatDeadline, localeOf, yuanInput } from "#app/components/format.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
@@ -65,7 +65,7 @@ export default function EditProposal({ loaderData, actionData }: Route.Component
         kicker={titleOf(loaderData)}
         title={t("propose.editTitle")}
         lead={t("propose.lead")}
-        next={<p>{t("propose.next", { due: formatDateTime(dueAt, localeOf(i18n.language)) })}</p>}
+        next={<p>{t("propose.next", { due: formatDeadline(dueAt, localeOf(i18n.language)) })}</p>}
       />
       {problem && !problem.errors && (
         <div className="pb-6">

@@ -8,7 +8,7 @@ import { ProposalFiles } from "#app/components/demands/proposal-files.tsx";
 import { ScoreForm, ScoreTable } from "#app/components/demands/score-sheet.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { Flash } from "#app/components/flash.tsx";
-import { formatDate, formatDateTime, localeOf } from "#app/components/format.ts";
+import { formatDate, formatDeadline, localeOf } from "#app/components/format.ts";
 import { TextArea } from "#app/components/inputs.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
@@ -147,7 +147,7 @@ function Head({ row, side, sealed, call, award, contract, ...names }: Loaded) {
   const { t, i18n } = useTranslation("demands");
   const nameOf = useNameOf();
   const from = nameOf({ nameZh: names.organizationZh, nameEn: names.organizationEn });
-  const due = formatDateTime(call.dueAt, localeOf(i18n.language));
+  const due = formatDeadline(call.dueAt, localeOf(i18n.language));
   return (
     <>
       <PageHead

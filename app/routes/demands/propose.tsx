@@ -4,7 +4,7 @@ import { redirect } from "react-router";
 import { ButtonLink } from "#app/components/button.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { ProposalForm } from "#app/components/demands/proposal-form.tsx";
-import { formatDateTime, localeOf } from "#app/components/format.ts";
+import { formatDeadline, localeOf } from "#app/components/format.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
@@ -66,7 +66,7 @@ export default function Propose({ loaderData, actionData }: Route.ComponentProps
   const { listing, dueAt, refusal, key, ownProposal } = loaderData;
   const problem = actionData?.problem;
   const refused = problem && !problem.errors ? problem : refusal;
-  const due = dueAt ? formatDateTime(dueAt, localeOf(i18n.language)) : "";
+  const due = dueAt ? formatDeadline(dueAt, localeOf(i18n.language)) : "";
   return (
     <>
       <Breadcrumb

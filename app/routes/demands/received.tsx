@@ -5,7 +5,7 @@ import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { CallActs } from "#app/components/demands/call-acts.tsx";
 import { CallSection } from "#app/components/demands/call-section.tsx";
 import { Flash } from "#app/components/flash.tsx";
-import { formatDateTime, localeOf } from "#app/components/format.ts";
+import { formatDeadline, localeOf } from "#app/components/format.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { EmptyState, Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
@@ -93,7 +93,7 @@ export default function Received({ loaderData, actionData }: Route.ComponentProp
   const titleOf = useTitleOf();
   const { listing, call, sealed, begun } = loaderData;
   const done = ["extend", "reopen", "close", "criteria", "revoke-award"] as const;
-  const due = call.dueAt ? formatDateTime(call.dueAt, localeOf(i18n.language)) : "";
+  const due = call.dueAt ? formatDeadline(call.dueAt, localeOf(i18n.language)) : "";
   return (
     <>
       <Flash messages={Object.fromEntries(done.map((name) => [name, t(`done.${name}`)]))} />

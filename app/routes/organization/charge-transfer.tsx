@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { data, Form, Link, redirect } from "react-router";
 import { Button, ButtonLink, SubmitButton } from "#app/components/button.tsx";
 import { Flash } from "#app/components/flash.tsx";
-import { formatDate, formatDateTime, formatMoney, localeOf } from "#app/components/format.ts";
+import { formatDate, formatDeadline, formatMoney, localeOf } from "#app/components/format.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
@@ -183,7 +183,7 @@ function NextStep({ charge, outstanding, side, term, daysLate, declaredUntil }: 
   if (outstanding === 0)
     return <p>{t(["cancelled", "expired"].includes(charge.state) ? "notice.over" : "notice.settled")}</p>;
   if (declaredUntil) {
-    const at = formatDateTime(declaredUntil, locale);
+    const at = formatDeadline(declaredUntil, locale);
     return <p>{t(side === "payer" ? "notice.next.declaredPayer" : "notice.next.declared", { at })}</p>;
   }
   const filled = {

@@ -6,7 +6,7 @@ import { OrganizationTabs } from "#app/components/identity/organization-tabs.tsx
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
-import { DateTime, Money } from "#app/components/text.tsx";
+import { Deadline, Money } from "#app/components/text.tsx";
 import { listOwnProposals } from "#app/domain/demands/find-proposal.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/proposals.ts";
@@ -65,7 +65,7 @@ export default function OwnProposals({ loaderData }: Route.ComponentProps) {
             numeric: true,
             cell: ({ amount }: Row) => <Money fen={amount} />,
           },
-          { key: "due", head: t("own.due"), cell: ({ dueAt }: Row) => <DateTime at={dueAt} /> },
+          { key: "due", head: t("own.due"), cell: ({ dueAt }: Row) => <Deadline at={dueAt} /> },
           {
             key: "state",
             head: t("own.state"),

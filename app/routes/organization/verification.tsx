@@ -11,7 +11,7 @@ import { DescriptionList } from "#app/components/lists.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
-import { DateTime } from "#app/components/text.tsx";
+import { DateTime, Deadline } from "#app/components/text.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { Flash } from "#app/components/flash.tsx";
 import { submitVerificationInput } from "#app/domain/identity/inputs.ts";
@@ -160,7 +160,7 @@ function Past({ row }: { row: Route.ComponentProps["loaderData"]["verifications"
       <DescriptionList
         facts={[
           { term: t("verification.since"), value: <DateTime at={row.stateSince} /> },
-          { term: t("verification.deadline"), value: row.deadline && <DateTime at={row.deadline} /> },
+          { term: t("verification.deadline"), value: row.deadline && <Deadline at={row.deadline} /> },
           { term: t("verification.reasons"), value: row.reasons },
           { term: t("verification.statement"), value: row.statement },
           {

@@ -10,7 +10,7 @@ import { KeyFigures } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
-import { DateTime, Day } from "#app/components/text.tsx";
+import { Day, Deadline } from "#app/components/text.tsx";
 import { Act, replyOf } from "#app/components/vouchers/ask-reason.tsx";
 import { HoldTable } from "#app/components/vouchers/hold-table.tsx";
 import { RulesFacts } from "#app/components/vouchers/rules-facts.tsx";
@@ -158,7 +158,7 @@ function Head({
           <p>{t(`ownNext.${state}`)}</p>
           {state === "applied" && voucher.deadline && (
             <p className="text-muted">
-              {t("own.answerBy")} <DateTime at={voucher.deadline} weekday={false} />
+              {t("own.answerBy")} <Deadline at={voucher.deadline} weekday={false} />
             </p>
           )}
           {state === "granted" && voucher.validUntil && (

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { OversightTabs } from "#app/components/identity/oversight-tabs.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { DateTime } from "#app/components/text.tsx";
+import { Deadline } from "#app/components/text.tsx";
 import { assessmentsWaiting } from "#app/domain/assessment/queries.server.ts";
 import { objectionsWaiting } from "#app/domain/cases/objection/queries.server.ts";
 import { casesWaiting } from "#app/domain/cases/waiting.server.ts";
@@ -82,7 +82,7 @@ function Queue({ title, to, waiting }: { title: string; to: string; waiting: Wai
           {waiting.soon > 0 && <StateTag tone="warning">{t("desk.soon", { count: waiting.soon })}</StateTag>}
           {waiting.nextDeadline && (
             <span className="text-sm text-muted">
-              {t("desk.next")} <DateTime at={waiting.nextDeadline} />
+              {t("desk.next")} <Deadline at={waiting.nextDeadline} />
             </span>
           )}
         </div>

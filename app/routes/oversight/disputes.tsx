@@ -3,7 +3,7 @@ import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
-import { DateTime, Money } from "#app/components/text.tsx";
+import { Deadline, Money } from "#app/components/text.tsx";
 import { listDisputes } from "#app/domain/contracts/queries.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/disputes.ts";
@@ -55,7 +55,7 @@ export default function Disputes({ loaderData }: Route.ComponentProps) {
           {
             key: "due",
             head: t("disputes.due"),
-            cell: ({ dispute }) => dispute.deadline && <DateTime at={dispute.deadline} weekday={false} />,
+            cell: ({ dispute }) => dispute.deadline && <Deadline at={dispute.deadline} weekday={false} />,
           },
         ]}
       />

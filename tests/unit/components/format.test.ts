@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatDate,
   formatDateTime,
+  formatDeadline,
   formatDuration,
   formatLargeMoney,
   formatMoney,
@@ -11,6 +12,7 @@ import {
   formatShare,
   momentInput,
   yuanInput,
+  zoneName,
 } from "#app/components/format.ts";
 
 const at = (iso: string) => new Date(`${iso}+08:00`);
@@ -31,6 +33,20 @@ describe("time", () => {
     expect(formatRange(at("2026-11-24T22:00:00"), at("2026-11-25T00:00:00"), "zh-CN")).toBe(
       "2026年11月24日（周二）22:00–24:00",
     );
+  });
+
+  test("a deadline at midnight is the end of the day before", () => {
+    expect(formatDeadline(at("2026-12-04T00:00:00"), "zh-CN")).toBe("2026年12月3日（周四）24:00");
+    expect(formatDeadline(at("2026-12-04T00:00:00"), "en")).toBe("Thu 3 Dec 2026, 24:00");
+    expect(formatDeadline(at("2026-12-04T17:30:00"), "zh-CN")).toBe("2026年12月4日（周五）17:30");
+  });
+
+  test("a zone is named as people name its clock", () => {
+    expect([zoneName("Asia/Shanghai", "zh-CN"), zoneName("Asia/Shanghai", "en")]).toEqual([
+      "北京时间",
+      "China Standard Time",
+    ]);
+    expect(zoneName("Europe/Berlin", "en")).toBe("Central European Time, Europe/Berlin");
   });
 
   test("a range over midnight names both days", () => {

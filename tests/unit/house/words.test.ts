@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { endpoints } from "#app/routes/api/endpoints/index.server.ts";
 import { operationId } from "#app/routes/api/openapi.server.ts";
+import { auditedEntities } from "#app/domain/identity/audited.ts";
 import { processes } from "#app/domain/processes.ts";
 import { messages as en } from "#app/i18n/en/index.ts";
 import { messages as zh } from "#app/i18n/zh-CN/index.ts";
@@ -15,6 +16,7 @@ describe.each([
     "$entity has words for every state, step and party",
     ({ entity, states, transitions, parties }) => {
       expect(entities).toHaveProperty([entity]);
+      expect(auditedEntities).toContain(entity);
       for (const state of states) expect(words.state).toHaveProperty([state]);
       for (const { name } of transitions) expect(words.step).toHaveProperty([name]);
       for (const party of Object.keys(parties)) expect(words.party).toHaveProperty([party]);
