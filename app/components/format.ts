@@ -162,6 +162,12 @@ export function formatDuration(minutes: number, locale: Locale): string {
   return pieces.length > 0 ? pieces.join(" ") : `0${units[2]}`;
 }
 
+/** How long to wait: seconds below a minute, else whole minutes and more, rounded up. */
+export function formatWait(seconds: number, locale: Locale): string {
+  if (seconds < 60) return `${Math.ceil(seconds)}${locale === "en" ? " s" : " 秒"}`;
+  return formatDuration(Math.ceil(seconds / 60), locale);
+}
+
 /** `3.4 MB`, in powers of 1000 as file managers count. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;

@@ -1,6 +1,6 @@
 import { type BackendModule, createInstance, type i18n, type Resource, type ResourceLanguage } from "i18next";
 import { initReactI18next } from "react-i18next";
-import { formatDateTime, formatDuration, formatMoney, zoneName } from "#app/components/format.ts";
+import { formatDateTime, formatDuration, formatMoney, formatWait, zoneName } from "#app/components/format.ts";
 import type { Locale } from "./locales.ts";
 
 /**
@@ -29,6 +29,7 @@ export function createTranslator(locale: Locale, messages: ResourceLanguage, bac
   instance.use(initReactI18next).init();
   // `{{minutes, duration}}` and `{{at, moment}}`: numbers and instants travel in problems without words.
   instance.services.formatter?.add("duration", (minutes) => formatDuration(Number(minutes), locale));
+  instance.services.formatter?.add("wait", (seconds) => formatWait(Number(seconds), locale));
   instance.services.formatter?.add("money", (fen) => formatMoney(Number(fen)));
   instance.services.formatter?.add("moment", (at) => formatDateTime(String(at), locale));
   instance.services.formatter?.add("zone", (zone) => zoneName(String(zone), locale));

@@ -97,7 +97,7 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("结束时间").first().fill("2020-01-01 10:00");
     await page.getByRole("button", { name: "核对各项" }).click();
     await expect(page.getByRole("main")).toContainText("各项均可预约后");
-    await expect(page.getByRole("listitem").filter({ hasText: "不符合预约规则" })).toHaveCount(2);
+    await expect(page.getByRole("listitem").filter({ hasText: "不符合规则" })).toHaveCount(2);
     await page.getByText("各项设施同时空闲的时段").locator("..").getByRole("link").first().click();
     await expect(page.getByRole("button", { name: /全部 2 项/ })).toBeVisible();
   });

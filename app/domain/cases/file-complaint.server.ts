@@ -8,6 +8,7 @@ import { transact } from "../transact.server.ts";
 import { keepEvidence } from "./evidence.server.ts";
 import type { complaintInput, referralInput } from "./inputs.ts";
 import { type OpenedCase, openCase } from "./open-case.server.ts";
+import { sameComplaint } from "./same-complaint.server.ts";
 
 const mostFiles = 10;
 
@@ -37,15 +38,18 @@ export async function fileComplaint(
   if (!within.ok) return within;
   const inspected = await inspectAll(files);
   if (!inspected.ok) return inspected;
+  const complainant = {
+    complainantId: user?.id ?? null,
+    complainantOrganizationId: organization?.id ?? null,
+    complainantName: name || (user?.name ?? ""),
+    complainantContact: contact || (user?.email ?? ""),
+  };
   return transact(ctx.db, async (tx) => {
+    const before = await sameComplaint(tx, ctx.clock.now(), accusation, complainant);
+    if (before) return before;
     const opened = await openCase(tx, ctx, accusation, {
       origin: "complaint",
-      complainant: {
-        complainantId: user?.id ?? null,
-        complainantOrganizationId: organization?.id ?? null,
-        complainantName: name || (user?.name ?? ""),
-        complainantContact: contact || (user?.email ?? ""),
-      },
+      complainant,
       confidential,
       entry: { kind: "complaint", text: accusation.account, audience: "complainant" },
     });

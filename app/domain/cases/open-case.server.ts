@@ -22,7 +22,7 @@ export interface Accusation {
   actUntil: string;
 }
 
-interface Opening {
+export interface Opening {
   origin: CaseOrigin;
   clue?: { clueKind: ClueKind; causeType: string; causeId: string };
   complainant?: {
@@ -89,7 +89,8 @@ export async function openCase(
   return { id: made.id, caseNo, entryId: await writeEntry(tx, ctx, made.id, entry) };
 }
 
-async function subjectOf(tx: Tx, { subjectId, uscc }: Accusation) {
+/** The accused, by id or credit code. Refuses `accused_unknown`. */
+export async function subjectOf(tx: Tx, { subjectId, uscc }: Accusation) {
   const named = [subjectId && eq(organization.id, subjectId), uscc && eq(organization.uscc, uscc)];
   const conditions = named.filter((condition) => typeof condition === "object");
   const found =

@@ -506,7 +506,7 @@ export const problems: Translation<typeof zh> = {
     title: "Not possible in this state",
     detail: "See its current state and what can be done now.",
   },
-  rate_limited: { title: "Too many attempts", detail: "Please try again in {{retryAfterSeconds}} seconds." },
+  rate_limited: { title: "Too many attempts", detail: "Please try again in {{retryAfterSeconds, wait}}." },
   unavailable: {
     title: "Temporarily unavailable",
     detail: "The service is recovering. Please try again shortly; nothing was changed.",
@@ -736,7 +736,7 @@ export const problems: Translation<typeof zh> = {
     title: "No longer called for",
     detail: "The records behind this proposal no longer lead to it, or it was left unconfirmed for too long.",
   },
-  policy: { title: "Against the booking rules", detail: "Nothing was booked, for these reasons." },
+  policy: { title: "Against the rules", detail: "Nothing was submitted, for these reasons." },
   too_early: { title: "Too early", detail: "This is possible from {{at, moment}} (Beijing time) on." },
   standing: {
     title: "Your organisation may not do this now",

@@ -338,7 +338,7 @@ export const problems = {
     detail: "在您操作期间，内容发生了变化。请查看最新内容后再决定。",
   },
   not_allowed_now: { title: "当前状态不能进行此操作", detail: "请查看当前状态，以及此时可以进行的操作。" },
-  rate_limited: { title: "操作过于频繁", detail: "请在 {{retryAfterSeconds}} 秒后重试。" },
+  rate_limited: { title: "操作过于频繁", detail: "请在 {{retryAfterSeconds, wait}}后重试。" },
   unavailable: { title: "服务暂不可用", detail: "系统正在恢复，请稍后重试。您的操作没有生效。" },
   malformed_json: { title: "请求内容不是合法的 JSON", detail: "请检查请求正文的格式。" },
   unsupported_media_type: { title: "不支持的内容类型", detail: "可接受的类型：{{accepted}}。" },
@@ -457,7 +457,7 @@ export const problems = {
     title: "已不再适用",
     detail: "该建议所依据的记录已不足以支持此项措施，或搁置过久未确认。",
   },
-  policy: { title: "不符合预约规则", detail: "预约没有提交，原因如下。" },
+  policy: { title: "不符合规则", detail: "没有提交，原因如下。" },
   too_early: { title: "还没有到时间", detail: "{{at, moment}}（北京时间）起可以进行此操作。" },
   standing: {
     title: "本单位暂时不能进行此操作",

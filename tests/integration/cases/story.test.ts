@@ -28,6 +28,32 @@ afterAll(() => test.close());
 
 const day = 86_400_000;
 
+it("opens one case for a complaint that is sent twice, at once or later, and another for other words", async () => {
+  const { db } = test;
+  const complaint = {
+    subjectId: cast.accused.organization?.id ?? "",
+    title: "转包检测任务未告知",
+    account: "委托的检测任务被转给第三方完成，事先没有告知，报告也没有注明。",
+    offenceCode: "RI03",
+    actFrom: "2026-01-05",
+    actUntil: "2026-01-06",
+    name: "",
+    contact: "",
+    confidential: false,
+  };
+  const send = (day: string, more = {}) =>
+    fileComplaint(
+      as(db, cast.complainant, clockAt(day)),
+      { ...complaint, ...more },
+      { files: [], ip: null },
+    ).then((filed) => valueOf(filed).caseNo);
+  const [first, twin] = await Promise.all([send("2026-02-20"), send("2026-02-20")]);
+  expect(twin).toBe(first);
+  expect(await send("2026-02-20")).toBe(first);
+  expect(await send("2026-02-20", { title: "转包检测任务且未告知" })).not.toBe(first);
+  expect(await send("2026-02-22")).not.toBe(first);
+});
+
 describe("a case from complaint to repair", () => {
   it("lays measures with its service, eases them on review, and leaves nothing in force after repair", async () => {
     const { db } = test;
