@@ -61,6 +61,10 @@ export function Layout({ children }: { children: React.ReactNode }) {
       <body>
         {children}
         <ScrollRestoration nonce={nonce} />
+        {/* Zod would try to make code from text, which the page's policy refuses and the browser reports as an error. */}
+        <script nonce={nonce} suppressHydrationWarning>
+          {"globalThis.__zod_globalConfig={jitless:true}"}
+        </script>
         <LateScripts nonce={nonce} />
       </body>
     </html>

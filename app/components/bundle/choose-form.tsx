@@ -9,8 +9,8 @@ import { formatRange, localeOf, momentInput, platformZone } from "#app/component
 import { TextInput } from "#app/components/inputs.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import type { TogetherPage } from "#app/domain/booking/bundle/together-page.server.ts";
-import { mostTogether } from "#app/domain/booking/bundle/inputs.ts";
-import { atOneTime, readMoment, togetherPath } from "#app/domain/booking/bundle/wanted-parts.ts";
+import { readMoment } from "#app/domain/booking/bundle/part-times.ts";
+import { atOneTime, mostTogether, togetherPath } from "#app/domain/booking/bundle/wanted-parts.ts";
 import type { Beside } from "#app/domain/search/facilities-beside.server.ts";
 import type { Problem } from "#app/runtime/problem.ts";
 import { PartList } from "./part-list.tsx";

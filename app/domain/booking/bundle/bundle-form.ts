@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { bookForm, wishOf } from "../book-form.ts";
-import { type BundleInput, mostTogether } from "./inputs.ts";
+import type { BundleInput } from "./inputs.ts";
+import { mostTogether } from "./wanted-parts.ts";
 
 const { facilityId, ...shared } = {
   facilityId: z.uuid(),

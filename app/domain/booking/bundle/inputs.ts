@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { reserveInput } from "../inputs.ts";
-
-/** Bookings in one bundle at most. */
-export const mostTogether = 5;
+import { mostTogether } from "./wanted-parts.ts";
 
 /** Several bookings that are made all or none. */
 export const bundleInput = z.strictObject({ bookings: z.array(reserveInput).min(2).max(mostTogether) });

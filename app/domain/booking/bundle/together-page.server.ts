@@ -12,7 +12,8 @@ import { anyAnswers } from "../questions.ts";
 import { wishOf } from "../book-form.ts";
 import { commonTimes } from "./common-times.server.ts";
 import { type BundleLine, previewBundle } from "./reserve-bundle.server.ts";
-import { type AskedPart, type AskedTogether, timesOf } from "./wanted-parts.ts";
+import { timesOf } from "./part-times.ts";
+import type { AskedPart, AskedTogether } from "./wanted-parts.ts";
 
 /** A facility that is to be booked together with others: at which time, and everything its own page would say of it. */
 export interface TogetherPart {
