@@ -6,7 +6,8 @@ import { DateInput } from "#app/components/date-input.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { TextInput } from "#app/components/inputs.tsx";
 import { Disclosure } from "#app/components/small.tsx";
-import { type RegisterInput, registerStates } from "#app/domain/credit/register/inputs.ts";
+import type { RegisterInput } from "#app/domain/credit/register/inputs.ts";
+import { registerStates } from "#app/domain/credit/register/states.ts";
 import { measureKinds, misconductClasses } from "#db/schema/vocabulary.ts";
 import { usePick } from "./words.ts";
 

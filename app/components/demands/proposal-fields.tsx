@@ -3,7 +3,7 @@ import { DateInput } from "#app/components/date-input.tsx";
 import type { FieldMeta } from "#app/components/field-meta.ts";
 import { FormSection } from "#app/components/form.tsx";
 import { MoneyInput, TextArea, TextInput } from "#app/components/inputs.tsx";
-import { proposalLimits } from "#app/domain/demands/inputs.ts";
+import { proposalLimits } from "#app/domain/demands/proposal-limits.ts";
 
 type MilestoneName = "title" | "deliverable" | "acceptance" | "dueOn" | "amount";
 

@@ -6,7 +6,7 @@ import { plainField } from "#app/components/field-meta.ts";
 import { TextArea } from "#app/components/inputs.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { Day } from "#app/components/text.tsx";
-import { proposalLimits } from "#app/domain/demands/inputs.ts";
+import { proposalLimits } from "#app/domain/demands/proposal-limits.ts";
 
 interface Question {
   id: string;

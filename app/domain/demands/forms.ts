@@ -13,11 +13,11 @@ import {
   milestoneInput,
   type ProposalInput,
   proposalInput,
-  proposalLimits,
   questionInput,
   reasonInput,
   scoreInput,
 } from "./inputs.ts";
+import { proposalLimits } from "./proposal-limits.ts";
 
 const line = text(proposalLimits.reasons).optional();
 const row = z.strictObject({ title: line, deliverable: line, acceptance: line, dueOn: line, amount: line });

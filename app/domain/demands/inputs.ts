@@ -1,17 +1,7 @@
 import { z } from "zod";
 import { demandOutcomes } from "#db/schema/vocabulary.ts";
 import { day, fen, someText } from "../values.ts";
-
-/** Lengths and counts of proposals; ours, chosen so that a client can read ten of them in a day. */
-export const proposalLimits = {
-  prose: 5000,
-  line: 120,
-  milestones: 12,
-  criteria: 8,
-  files: 10,
-  reasons: 2000,
-  question: 1000,
-} as const;
+import { proposalLimits } from "./proposal-limits.ts";
 
 export const milestoneInput = z.strictObject({
   title: someText(proposalLimits.line),

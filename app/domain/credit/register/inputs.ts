@@ -1,11 +1,7 @@
 import { z } from "zod";
 import { day } from "#app/domain/values.ts";
 import { measureKinds, misconductClasses } from "#db/schema/vocabulary.ts";
-
-/** In force: a measure of the decision is. Ended: none is any more, but it is still published. */
-export const registerStates = ["in_force", "ended"] as const;
-
-export type RegisterState = (typeof registerStates)[number];
+import { registerStates } from "./states.ts";
 
 /** Deeper pages are reached by `cursor`. */
 const deepestPage = 400;

@@ -5,7 +5,8 @@ import {
   type FoundProposal,
   type ListedProposal,
 } from "#app/domain/demands/find-proposal.server.ts";
-import { milestoneInput, proposalLimits } from "#app/domain/demands/inputs.ts";
+import { milestoneInput } from "#app/domain/demands/inputs.ts";
+import { proposalLimits } from "#app/domain/demands/proposal-limits.ts";
 import { researchProposalProcess } from "#app/domain/demands/states.ts";
 import { someText } from "#app/domain/values.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
