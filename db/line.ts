@@ -54,11 +54,19 @@ export class Line {
   async run(query: Query): Promise<pg.QueryArrayResult | pg.QueryResult> {
     if (this.#lost) throw this.#lost;
     if (this.#released) throw new Error("a statement after the end of its transaction");
+    this.#gather();
     try {
       return await this.#client.query(query);
     } catch (error) {
       throw this.#explained(error);
     }
+  }
+
+  /** Statements that are asked for at once go out in one piece: handing it to the system is a third of what they cost us. */
+  #gather(): void {
+    const { stream } = this.#client.connection;
+    stream.cork();
+    process.nextTick(() => stream.uncork());
   }
 
   /** What `pending` comes to, unless the connection is lost before. */

@@ -20,8 +20,11 @@ export type Work = (tx: Transaction) => Promise<unknown>;
 export async function transaction(pool: pg.Pool, work: Work): Promise<unknown> {
   const line = await Line.of(pool);
   try {
-    await line.run({ text: "begin" });
-    const result = await orUndo(line, "rollback", () => line.orLost(work(transactionOn(line))));
+    // Not waited for: the first statements go out with it, and are refused with it.
+    const begun = line.run({ text: "begin" });
+    const [, result] = await orUndo(line, "rollback", () =>
+      Promise.all([begun, line.orLost(work(transactionOn(line)))]),
+    );
     const { command } = await line.run({ text: "commit" });
     if (command !== "COMMIT") throw new Error("a transaction went on after one of its statements had failed");
     return result;

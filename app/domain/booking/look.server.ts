@@ -37,7 +37,7 @@ const look = compiled<CurrentValues & FactValues>((value) => {
   const now = sql`${value("now")}::timestamptz`;
   return sql`${prepared} select ${currentColumns(value)}, ${factColumns(value)},
     ${againstColumn(sql`${value("organization")}::uuid`, "book", now)} as against,
-    ${isOverdue(sql`(select ${value("facilities")}::uuid[])::uuid[]`, now)} as overdue,
+    ${isOverdue(sql`(select ${value("facilities")}::uuid[])::uuid[]`, sql`(select ${now})`)} as overdue,
     ${isWaitedFor(sql`${value("facility")}::uuid`)} as waiting`;
 });
 
