@@ -86,7 +86,16 @@ export async function recordAudit(
   ctx: Pick<Context, "actor" | "clock">,
   fact: AuditFact,
 ): Promise<void> {
-  await tx.insert(auditEntry).values(auditRow(ctx, fact));
+  await recordAudits(tx, ctx, [fact]);
+}
+
+/** The same for several facts of one act, in their order. */
+export async function recordAudits(
+  tx: Tx,
+  ctx: Pick<Context, "actor" | "clock">,
+  facts: readonly AuditFact[],
+): Promise<void> {
+  if (facts.length > 0) await tx.insert(auditEntry).values(facts.map((fact) => auditRow(ctx, fact)));
 }
 
 export const auditColumns = [

@@ -7,29 +7,42 @@ import type { CreateInput, UpdateInput } from "./inputs.ts";
 
 type TechnologyInput = NonNullable<UpdateInput["technology"]>;
 
-/** Writes the kind's own part of a new listing; a facility starts with one unit. */
-export async function insertPart(
+/** Writes the kinds' own parts of new listings; a facility starts with one unit. */
+export async function insertParts(
   tx: Tx,
-  listingId: string,
   organizationId: string,
-  input: CreateInput,
+  drafts: readonly { id: string; input: CreateInput }[],
 ): Promise<void> {
   await mapped(async () => {
-    switch (input.kind) {
-      case "facility":
-        await tx.insert(facility).values({ ...emptied(input.facility), listingId, organizationId });
-        await tx.insert(facilityUnit).values({ facilityId: listingId, number: 1 });
-        return;
-      case "technology":
-        await tx.insert(technology).values({ ...numbered(input.technology), listingId });
-        return;
-      case "service":
-        await tx.insert(service).values({ ...input.service, listingId });
-        return;
-      case "demand":
-        await tx.insert(demand).values({ ...input.demand, listingId });
-    }
+    await insertFacilities(tx, organizationId, drafts);
+    const technologies = drafts.flatMap(({ id, input }) =>
+      input.kind === "technology" ? [{ ...numbered(input.technology), listingId: id }] : [],
+    );
+    if (technologies.length > 0) await tx.insert(technology).values(technologies);
+    const services = drafts.flatMap(({ id, input }) =>
+      input.kind === "service" ? [{ ...input.service, listingId: id }] : [],
+    );
+    if (services.length > 0) await tx.insert(service).values(services);
+    const demands = drafts.flatMap(({ id, input }) =>
+      input.kind === "demand" ? [{ ...input.demand, listingId: id }] : [],
+    );
+    if (demands.length > 0) await tx.insert(demand).values(demands);
   });
+}
+
+async function insertFacilities(
+  tx: Tx,
+  organizationId: string,
+  drafts: readonly { id: string; input: CreateInput }[],
+): Promise<void> {
+  const facilities = drafts.flatMap(({ id, input }) =>
+    input.kind === "facility" ? [{ ...emptied(input.facility), listingId: id, organizationId }] : [],
+  );
+  if (facilities.length === 0) return;
+  await tx.insert(facility).values(facilities);
+  await tx
+    .insert(facilityUnit)
+    .values(facilities.map(({ listingId }) => ({ facilityId: listingId, number: 1 })));
 }
 
 /** Writes changes to the kind's own part; absent fields stay. */

@@ -38,7 +38,8 @@ export async function updateListing(
     const before = await loadSnapshot(tx, id);
     if (input.version !== row.version)
       return refuse(staleSave(differing(before, input, row.kind), row.version));
-    await demandKnownPlaces(tx, input);
+    const { regionCode, fieldCodes } = input;
+    await demandKnownPlaces(tx, { regionCodes: regionCode === undefined ? [] : [regionCode], fieldCodes });
     await write(tx, row, input);
     const changed = differences(before, await loadSnapshot(tx, id)).map(({ path }) => path);
     if (changed.length === 0) return { version: row.version };

@@ -54,6 +54,20 @@ describe("stopping and going on", () => {
     expect(await traces(owner.ctx, owner.organizationId)).toMatchObject({ listings: 230, audits: 230 });
   }, 60_000);
 
+  it("creates each facility once when two lists name the same new ones at the same time", async () => {
+    const content = kexiangFile(Array.from({ length: 120 }, (_, n) => kexiangRow(`T${n}`)));
+    const ids = [await preview(owner.ctx, { content }), await preview(owner.ctx, { content })];
+    for (const id of ids) must(await confirmImport(owner.ctx, id, { submit: false }));
+    await Promise.all(ids.map((id) => runImport(owner.ctx, id)));
+    const ended = await Promise.all(ids.map(async (id) => must(await findImport(owner.ctx, id))));
+    expect(ended.map(({ state, processed }) => [state, processed])).toEqual([
+      ["done", 120],
+      ["done", 120],
+    ]);
+    expect(ended.reduce((sum, { created }) => sum + created, 0)).toBe(120);
+    expect(await traces(owner.ctx, owner.organizationId)).toMatchObject({ listings: 120, audits: 120 });
+  });
+
   it("ends with a reason when whoever started it has left the organisation", async () => {
     const id = await preview(owner.ctx, { content: kexiangFile([kexiangRow("A1")]) });
     must(await confirmImport(owner.ctx, id, { submit: false }));

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { ImportIssue } from "#db/schema/imports.ts";
 import { facility, listing } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
@@ -8,7 +8,7 @@ import { type Problem, refuse, type Result } from "#app/runtime/problem.ts";
 import { issueText } from "#app/runtime/validation.ts";
 import { calendarDay } from "../days.ts";
 import { notPublishable } from "../facts.server.ts";
-import { createListing } from "../create-listing.server.ts";
+import { createListings } from "../create-listing.server.ts";
 import { recallListing } from "../recall-listing.server.ts";
 import { submitListing } from "../submit-listing.server.ts";
 import { updateListing } from "../update-listing.server.ts";
@@ -47,15 +47,50 @@ export function applyChange(
 }
 
 async function create(tx: Tx, ctx: Context, record: FacilityRecord, where: Where): Promise<Applied> {
-  const { listing: common, facility: own } = splitRecord(record);
-  const { interchange, ...part } = own;
-  const made = demand(await createListing(ctx, { kind: "facility", ...common, facility: part }));
-  await tx.update(listing).set({ importBatchId: where.batchId }).where(eq(listing.id, made.id));
-  if (Object.keys(interchange).length > 0)
-    await tx.update(facility).set({ interchange }).where(eq(facility.listingId, made.id));
-  const settled = where.submit ? await submitNew(ctx, record, made) : { version: made.version, issues: [] };
-  const { version, issues } = settled;
-  return { outcome: "created", listingId: made.id, before: { version }, issues };
+  const [made] = await createNew(tx, ctx, [record], where);
+  if (!made) throw new Error("a new row was not created");
+  return made;
+}
+
+/** Creates new facilities, in the same order: all, or none and the first refusal leaves `transact`. */
+export async function createNew(
+  tx: Tx,
+  ctx: Context,
+  records: readonly FacilityRecord[],
+  { batchId, submit }: Where,
+): Promise<Applied[]> {
+  const inputs = records.map((record) => {
+    const { listing: common, facility: own } = splitRecord(record);
+    const { interchange: _, ...part } = own;
+    return { kind: "facility" as const, ...common, facility: part };
+  });
+  const made = demand(await createListings({ ...ctx, db: tx }, inputs, batchId));
+  await keepInterchange(tx, made, records);
+  const applied: Applied[] = [];
+  for (const [at, one] of made.entries()) {
+    const record = records[at];
+    const settled =
+      submit && record ? await submitNew(ctx, record, one) : { version: one.version, issues: [] };
+    const { version, issues } = settled;
+    applied.push({ outcome: "created", listingId: one.id, before: { version }, issues });
+  }
+  return applied;
+}
+
+/** Other formats' columns that ours has no place for, so that what was read can be written again. */
+async function keepInterchange(
+  tx: Tx,
+  made: readonly { id: string }[],
+  records: readonly FacilityRecord[],
+): Promise<void> {
+  const kept = made.flatMap(({ id }, at) => {
+    const interchange = records[at]?.interchange ?? {};
+    return Object.keys(interchange).length > 0 ? [{ id, interchange }] : [];
+  });
+  if (kept.length === 0) return;
+  await tx.execute(sql`update ${facility} f set interchange = kept.interchange
+    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as kept(id uuid, interchange jsonb)
+    where f.listing_id = kept.id`);
 }
 
 /** A list has thousands of newcomers that lack a price; they are told so without asking the database. */

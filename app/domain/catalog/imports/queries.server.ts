@@ -8,7 +8,7 @@ import { may } from "#app/domain/identity/permissions.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Batch } from "./batch.server.ts";
 import { formats } from "./formats/index.ts";
-import { countOutcomes } from "./run-import.server.ts";
+import { countOutcomes } from "./outcomes.server.ts";
 
 const batchesPerPage = 20;
 const rowsPerPage = 50;

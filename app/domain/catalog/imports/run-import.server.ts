@@ -1,19 +1,19 @@
-import { and, asc, count, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { importBatch, importRow } from "#db/schema/imports.ts";
 import type { Tx } from "#db/client.ts";
-import type { ImportRowOutcome } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { transact } from "#app/domain/transact.server.ts";
-import { applyChange, problemIssues, type Where } from "./apply-row.server.ts";
+import { applyChange, type Applied, createNew, problemIssues, type Where } from "./apply-row.server.ts";
 import { advance, type Batch, lensOf } from "./batch.server.ts";
 import { type CurrentFacility, loadCurrent } from "./current.server.ts";
 import { type Change, type ExaminedRow, examineRow, type Lens, planChange } from "./examine.ts";
 import { importerOf } from "./importer.server.ts";
+import { countOutcomes, type RowOutcome, writeOutcomes } from "./outcomes.server.ts";
 import { loadWords } from "./words.server.ts";
 
 /** Few enough that others wait only a moment for the rows' locks, many enough that a long list does not take all day. */
-const rowsPerTransaction = 50;
+const rowsPerTransaction = 100;
 
 export type ImportProgress = Pick<Batch, "state" | "processed" | "total">;
 
@@ -74,19 +74,14 @@ const breakOff = (tx: Tx, ctx: Context, batch: Batch, failure: string): Promise<
 async function applySome(tx: Tx, ctx: Context, batch: Batch, lens: Lens): Promise<ImportProgress> {
   if (batch.state === "queued") await advance(tx, ctx, batch, "running", { transition: "start" });
   const planned = await planSome(tx, ctx, batch, lens);
-  await settle(
-    tx,
-    batch,
-    planned.filter(({ plan }) => plan?.kind === "unchanged"),
-  );
   const where = { batchId: batch.id, submit: batch.options.submit ?? false };
+  const created = await createTogether(tx, ctx, planned, where);
+  const outcomes: RowOutcome[] = [];
   for (const one of planned) {
-    if (one.plan?.kind === "unchanged") continue;
-    await tx
-      .update(importRow)
-      .set(await attempt(tx, ctx, one, where))
-      .where(and(eq(importRow.batchId, batch.id), eq(importRow.row, one.stored.row)));
+    const { row } = one.stored;
+    outcomes.push({ row, ...(created?.get(row) ?? (await attempt(tx, ctx, one, where))) });
   }
+  await writeOutcomes(tx, batch.id, outcomes);
   return noteProgress(tx, ctx, batch, planned.length < rowsPerTransaction);
 }
 
@@ -117,14 +112,35 @@ async function planSome(tx: Tx, { actor }: Context, batch: Batch, lens: Lens): P
   });
 }
 
-async function settle(tx: Tx, batch: Batch, unchanged: readonly PlannedRow[]): Promise<void> {
-  if (unchanged.length === 0) return;
-  const rows = unchanged.map(({ stored }) => stored.row);
-  await tx
-    .update(importRow)
-    .set({ outcome: "unchanged" })
-    .where(and(eq(importRow.batchId, batch.id), inArray(importRow.row, rows)));
+type Outcome = Omit<RowOutcome, "row">;
+
+/** The new rows in a few statements, each under its number; undefined where one of them is refused, so that each is to be tried alone. */
+async function createTogether(
+  tx: Tx,
+  ctx: Context,
+  planned: readonly PlannedRow[],
+  where: Where,
+): Promise<Map<number, Outcome> | undefined> {
+  const fresh = planned.flatMap(({ stored, plan }) =>
+    plan?.kind === "create" ? [{ stored, record: plan.record }] : [],
+  );
+  if (fresh.length === 0) return new Map();
+  const records = fresh.map(({ record }) => record);
+  const result = await transact(tx, (inner) => createNew(inner, { ...ctx, db: inner }, records, where));
+  if (!result.ok) return undefined;
+  const outcomes = result.value.flatMap((applied, at) => {
+    const stored = fresh[at]?.stored;
+    return stored ? [[stored.row, outcomeOf(stored, applied)] as const] : [];
+  });
+  return new Map(outcomes);
 }
+
+const outcomeOf = (
+  { issues: found }: PlannedRow["stored"],
+  { outcome, listingId, before, issues }: Applied,
+): Outcome => ({ outcome, listingId, before, issues: [...found, ...issues] });
+
+const unwritten = { listingId: null, before: null };
 
 /** One row in a savepoint of its own, so that its refusal undoes nothing of the others. */
 async function attempt(
@@ -132,12 +148,15 @@ async function attempt(
   ctx: Context,
   { stored, found, current, plan }: PlannedRow,
   where: Where,
-): Promise<Partial<typeof importRow.$inferInsert>> {
-  if (!plan || plan.kind === "unchanged") return { outcome: "error", issues: found.issues };
+): Promise<Outcome> {
+  if (!plan) return { ...unwritten, outcome: "error", issues: found.issues };
+  if (plan.kind === "unchanged") return { ...unwritten, outcome: "unchanged", issues: stored.issues };
   const result = await transact(tx, (inner) => applyChange(inner, ctx, plan, current, where));
-  if (!result.ok) return { outcome: "error", issues: [...stored.issues, ...problemIssues(result.problem)] };
-  const { outcome, listingId, before, issues } = result.value;
-  return { outcome, listingId, before, issues: [...stored.issues, ...issues] };
+  if (result.ok) return outcomeOf(stored, result.value);
+  return {
+    ...{ ...unwritten, outcome: "error" },
+    issues: [...stored.issues, ...problemIssues(result.problem)],
+  };
 }
 
 async function noteProgress(tx: Tx, ctx: Context, batch: Batch, last: boolean): Promise<ImportProgress> {
@@ -152,15 +171,4 @@ async function noteProgress(tx: Tx, ctx: Context, batch: Batch, last: boolean): 
   const running = { id: batch.id, state: "running" as const };
   await advance(tx, ctx, running, "done", { transition: "finish", ...set, finishedAt: ctx.clock.now() });
   return { state: "done", processed, total: batch.total };
-}
-
-/** How many rows of an import stand where. */
-export async function countOutcomes(db: Tx, batchId: string): Promise<Record<ImportRowOutcome, number>> {
-  const rows = await db
-    .select({ outcome: importRow.outcome, n: count() })
-    .from(importRow)
-    .where(eq(importRow.batchId, batchId))
-    .groupBy(importRow.outcome);
-  const none = { ready: 0, warning: 0, error: 0, created: 0, updated: 0, unchanged: 0 };
-  return { ...none, ...Object.fromEntries(rows.map(({ outcome, n }) => [outcome, n])) };
 }
