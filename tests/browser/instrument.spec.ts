@@ -1,4 +1,3 @@
-import type { Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { reserveInput } from "#app/domain/booking/inputs.ts";
@@ -9,11 +8,12 @@ import { makeFacility } from "../support/booking.ts";
 import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { demoActor } from "../support/demo-actor.ts";
+import { instrumentProblem } from "#db/schema/instrument.ts";
+import { handOf, manners } from "../support/hand.ts";
 import { valueOf } from "../support/results.ts";
 
 test.setTimeout(120_000);
 
-const phone = { width: 390, height: 844 };
 const minute = 60_000;
 
 /** The last round five minutes; bookings here are made of them. */
@@ -45,17 +45,6 @@ async function booked(database: TestDatabase, mailbox: string, facilityId: strin
 const stateOf = async ({ db }: TestDatabase, id: string) =>
   (await db.select({ state: booking.state }).from(booking).where(eq(booking.id, id)))[0]?.state;
 
-/** Presses Tab until the focus is on the button with this name. */
-async function tabToButton(page: Page, name: string | RegExp): Promise<void> {
-  const target = page.getByRole("main").getByRole("button", { name });
-  await expect(target).toBeVisible();
-  for (let press = 0; press < 60; press += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never reached ${name}`);
-}
-
 /** A moment as the forms take it, on the facility's clock. */
 const written = (after: number): string =>
   new Date(begun() + after * minute).toLocaleString("sv-SE", {
@@ -64,91 +53,171 @@ const written = (after: number): string =>
     timeStyle: "short",
   });
 
-test.describe("on a technician's phone", () => {
-  test.use({ viewport: phone });
+const reported = async ({ db }: TestDatabase, facilityId: string) =>
+  (await db.select().from(instrumentProblem).where(eq(instrumentProblem.facilityId, facilityId)))[0]?.id ??
+  "";
 
-  test("a user is checked in and given more time, and a fault takes the instrument out of service", async ({
-    page,
-    context,
-    signIn,
-    market: { database },
-  }) => {
-    const { facilityId, unitId } = await instrument(database);
-    const now = await booked(database, "sme", facilityId, 0, 60);
-    const moved = await booked(database, "bianshan", facilityId, 95, 155);
-    const displaced = await booked(database, "dachen", facilityId, 200, 260);
-    await signIn("provider");
-    const stale = await context.newPage();
-    for (const tab of [stale, page]) {
-      await tab.goto(`/at/${unitId}`);
-      await hydrated(tab);
-    }
-    await expect(page.getByRole("main")).toContainText("沈砚秋");
-    await expect(page.getByRole("list").filter({ hasText: "费储云" })).toBeVisible();
-    await expectAccessible(page);
-    await tabToButton(page, "为沈砚秋签到");
-    await page.keyboard.press("Enter");
-    await expect(page.getByRole("status")).toContainText("已签到");
-    expect(await stateOf(database, now)).toBe("in_use");
+for (const manner of manners) {
+  test.describe(`a technician, ${manner.name}`, () => {
+    test.use(manner.look);
 
-    await stale.getByRole("button", { name: "为沈砚秋签到" }).click();
-    await expect(stale.getByRole("alert")).toContainText("当前状态不能进行此操作");
-    await expect(stale.getByRole("main")).toContainText("使用中");
-    await stale.close();
+    test("a user is checked in and given more time, and a fault takes the instrument out of service", async ({
+      page,
+      context,
+      signIn,
+      market: { database },
+    }) => {
+      const hand = await handOf(page, manner);
+      const { main, say } = hand;
+      const button = (key: string, params = {}) =>
+        main.getByRole("button", { name: say(`instrument:${key}`, params), exact: true });
+      const done = page.getByRole("status");
+      const { facilityId, unitId } = await instrument(database);
+      const now = await booked(database, "sme", facilityId, 0, 60);
+      const moved = await booked(database, "bianshan", facilityId, 95, 155);
+      const displaced = await booked(database, "dachen", facilityId, 200, 260);
+      await signIn("provider");
+      const stale = await context.newPage();
+      await stale.goto(`/at/${unitId}`);
+      await hydrated(stale);
+      await hand.open(`/at/${unitId}`);
+      await expect(main).toContainText("沈砚秋");
+      await expect(page.getByRole("list").filter({ hasText: "费储云" })).toBeVisible();
+      await expectAccessible(page);
+      await hand.press(button("at.checkInOf", { name: "沈砚秋" }));
+      await expect(done).toContainText(say("instrument:at.done.check-in"));
+      expect(await stateOf(database, now)).toBe("in_use");
 
-    await tabToButton(page, /^延长 30 分钟/);
-    await page.keyboard.press("Enter");
-    await expect(page.getByRole("status")).toContainText("已延长");
-    await expect(page.getByRole("main")).toContainText("其后已有预约");
+      await stale.locator("button[value=check-in]").first().click();
+      await expect(stale.getByRole("alert")).toContainText(say("problems:not_allowed_now.title"));
+      await expect(stale.getByRole("main")).toContainText(say("booking:state.in_use"));
+      await stale.close();
 
-    await page.getByText("报告故障", { exact: true }).last().click();
-    await page.getByRole("textbox", { name: "故障情况" }).fill("真空报警，抽不到 10⁻³ Pa");
-    await page.getByRole("radio", { name: "无法使用" }).check();
-    await page.getByRole("button", { name: "提交报修" }).click();
-    await expect(page.getByRole("status")).toContainText("报修已提交");
-    await expect(page.getByRole("main")).toContainText("暂时无法使用");
+      await hand.press(main.locator('button[name=minutes][value="30"]'));
+      await expect(done).toContainText(say("instrument:at.done.extend"));
+      await expect(main).toContainText(say("instrument:at.nextFollows"));
 
-    await page.goto("/organization/problems");
-    await page.getByRole("link", { name: "场发射扫描电镜", exact: true }).first().click();
-    await hydrated(page);
-    await page.getByRole("link", { name: "登记停用" }).click();
-    await page.waitForURL(/\/outage/);
-    await page.getByRole("textbox", { name: "开始" }).fill(written(94));
-    await page.getByRole("textbox", { name: "结束" }).fill(written(300));
-    await page.getByRole("button", { name: "查看受影响的预约" }).click();
-    await expect(page.getByRole("heading", { name: "有 2 个预约受影响" })).toBeVisible();
-    await expectAccessible(page);
-    await expect(
-      page.getByRole("group", { name: /费储云/ }).getByRole("radio", { name: "改到 2 号机位，时间不变" }),
-    ).toBeChecked();
-    await page
-      .getByRole("group", { name: /应海平/ })
-      .getByRole("radio", { name: /另选/ })
-      .check();
-    await page.getByRole("button", { name: "确认停用" }).click();
-    await expect(page.getByRole("status")).toContainText("已登记停用");
-    expect(await Promise.all([now, moved, displaced].map((id) => stateOf(database, id)))).toEqual([
-      "in_use",
-      "confirmed",
-      "cancelled",
-    ]);
+      await hand.unfold(say("instrument:at.problem"));
+      await hand.write(
+        main.getByRole("textbox", { name: say("instrument:at.description") }),
+        "真空报警，抽不到 10⁻³ Pa",
+      );
+      await hand.tick(main.getByRole("radio", { name: say("instrument:at.stops_work") }));
+      await hand.press(button("at.report"));
+      await expect(done).toContainText(say("instrument:at.done.report"));
+      await expect(main).toContainText(say("instrument:at.openProblem.stops_work"));
 
-    await signIn("dachen");
-    await expect(async () => {
-      await page.goto("/account/notices");
-      await expect(page.getByRole("main")).toContainText("预约因设备停用取消：场发射扫描电镜", {
-        timeout: 500,
-      });
-    }).toPass();
-    await page.goto(`/bookings/${displaced}`);
-    await hydrated(page);
-    await expect(page.getByRole("main")).toContainText("真空报警");
-    const instead = page.getByRole("main").getByRole("link", { name: /^\d{4}年.*\d\d:\d\d–\d\d:\d\d$/ });
-    await instead.first().click();
-    await page.waitForURL(/\/book\?/);
-    await expect(page.getByRole("button", { name: "确认预约" })).toBeVisible();
+      await hand.open("/organization/problems");
+      const problem = await reported(database, facilityId);
+      await hand.press(main.locator(`a[data-row-link][href*="${problem}"]`));
+      await hand.press(main.getByRole("link", { name: say("instrument:problem.outage") }));
+      await page.waitForURL(/\/outage/);
+      const moment = (key: string) => main.getByRole("textbox", { name: say(`editor:times.${key}`) });
+      await hand.write(moment("startsAt"), written(94));
+      await hand.write(moment("endsAt"), written(300));
+      await hand.press(button("outage.preview"));
+      await expect(
+        main.getByRole("heading", { name: say("instrument:outage.hit", { count: 2 }) }),
+      ).toBeVisible();
+      await expectAccessible(page);
+      const move = main
+        .getByRole("group", { name: /费储云/ })
+        .getByRole("radio", { name: say("instrument:outage.move", { number: 2 }) });
+      await expect(move).toBeChecked();
+      const offer = main
+        .getByRole("group", { name: /应海平/ })
+        .getByRole("radio", { name: say("instrument:outage.offer") });
+      await hand.tick(offer);
+      await hand.press(button("outage.confirm"));
+      await expect(done).toContainText(say("instrument:outage.done.outage"));
+      expect(await Promise.all([now, moved, displaced].map((id) => stateOf(database, id)))).toEqual([
+        "in_use",
+        "confirmed",
+        "cancelled",
+      ]);
+
+      await signIn("dachen");
+      await hand.open(`/bookings/${displaced}`);
+      await expect(main).toContainText("真空报警");
+      const instead = main.locator('a[href*="/book?"]').filter({ hasText: /\d\d:\d\d–\d\d:\d\d$/ });
+      await hand.press(instead.first());
+      await page.waitForURL(/\/book\?/);
+      await hand.press(main.getByRole("button", { name: say("booking:book.submitInstant"), exact: true }));
+      await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
+      await expect(main).toContainText(say("booking:state.confirmed"));
+      await expect(async () => {
+        await page.goto("/account/notices");
+        await expect(main).toContainText(manner.look.locale === "en" ? "out of service" : "设备停用", {
+          timeout: 500,
+        });
+      }).toPass();
+
+      // It is repaired: its reporter is told, and the rest of the time can be booked again.
+      await signIn("provider");
+      await hand.open(`/problems/${problem}`);
+      const resolving = await hand.unfold(say("instrument:problem.resolve"));
+      await hand.write(resolving.getByRole("textbox"), "更换密封圈，真空恢复");
+      await hand.press(resolving.getByRole("button", { name: say("instrument:problem.resolve") }));
+      await expect(done).toContainText(say("instrument:problem.done.resolve"));
+      await hand.open(`/organization/facilities/${facilityId}/outage`);
+      await hand.press(button("outage.end"));
+      await expect(done).toContainText(say("instrument:outage.done.lift"));
+      await expectAccessible(page);
+    });
   });
-});
+
+  // Where there is signal for a page and nothing else, it works without its scripts.
+  const scripts = !manner.keys;
+  test.describe(`a user, ${manner.name}${scripts ? "" : ", without JavaScript"}`, () => {
+    test.use({ ...manner.look, javaScriptEnabled: scripts });
+
+    test("a use begins and ends, and leaves the record that the state asks for", async ({
+      page,
+      signIn,
+      market: { database },
+    }) => {
+      const hand = await handOf(page, manner, { scripts });
+      const { main, say } = hand;
+      const { facilityId, unitId } = await instrument(database);
+      const id = await booked(database, "sme", facilityId, 0, 60);
+      await hand.open(`/at/${unitId}`);
+      await expect(main).toContainText(say("instrument:at.reserved"));
+      await expect(main).not.toContainText("沈砚秋");
+      await hand.press(main.getByRole("link", { name: say("instrument:at.signIn") }));
+      await page.waitForURL(/sign-in/);
+      await signIn("sme");
+      await hand.open(new URL(page.url()).searchParams.get("next") ?? "");
+      await hand.press(main.getByRole("button", { name: say("instrument:at.checkIn"), exact: true }));
+      await expect(page.getByRole("status")).toContainText(say("instrument:at.done.check-in"));
+      await hand.unfold(say("instrument:at.checkOutMore"));
+      const text = (key: string) => main.getByRole("textbox", { name: say(`booking:act.${key}`) });
+      await hand.write(text("content"), "断口形貌，2 个样品");
+      await hand.write(text("project"), "传感器可靠性");
+      const fund = say("catalog:option.fundingSources.central_government");
+      await hand.tick(main.getByRole("checkbox", { name: fund }));
+      await hand.tick(
+        main.getByRole("radio", { name: say("booking:evaluation.very_satisfied"), exact: true }),
+      );
+      if (scripts) await expectAccessible(page);
+      await hand.press(main.getByRole("button", { name: say("instrument:at.checkOut"), exact: true }));
+      await expect(page.getByRole("status")).toContainText(say("instrument:at.done.check-out"));
+      expect(await stateOf(database, id)).toBe("completed");
+      const [record] = await database.db.select().from(usageRecord).where(eq(usageRecord.bookingId, id));
+      expect(record).toMatchObject({
+        way: "self_use",
+        external: true,
+        content: "断口形貌，2 个样品",
+        project: "传感器可靠性",
+        funding: ["central_government"],
+        serviceType: "research",
+        agreement: true,
+        evaluation: "very_satisfied",
+      });
+      await hand.open(`/bookings/${id}`);
+      await expect(main).toContainText("断口形貌，2 个样品");
+    });
+  });
+}
 
 test("labels are printed one a sheet, A6, with nothing before the first", async ({
   page,
@@ -168,48 +237,4 @@ test("labels are printed one a sheet, A6, with nothing before the first", async 
     [105, 148],
     [105, 148],
   ]);
-});
-
-test.describe("on a user's phone, in English, without JavaScript", () => {
-  test.use({ viewport: phone, locale: "en", javaScriptEnabled: false });
-
-  test("a use begins and ends, and leaves the record that the state asks for", async ({
-    page,
-    context,
-    signIn,
-    market: { database, server },
-  }) => {
-    await context.addCookies([{ name: "kx_lang", value: "en", url: server.url }]);
-    const { facilityId, unitId } = await instrument(database);
-    const id = await booked(database, "sme", facilityId, 0, 60);
-    await page.goto(`/at/${unitId}`);
-    await expect(page.getByRole("main")).toContainText("Reserved");
-    await expect(page.getByRole("main")).not.toContainText("沈砚秋");
-    await page.getByRole("link", { name: "Sign in to check in" }).click();
-    await signIn("sme");
-    await page.goto(new URL(page.url()).searchParams.get("next") ?? "");
-    await page.getByRole("button", { name: "Check in and begin" }).click();
-    await expect(page.getByRole("status")).toContainText("Checked in");
-    await page.getByText("Say more about the use").click();
-    await page.getByRole("textbox", { name: /^What was done/ }).fill("Fracture surfaces, 2 samples");
-    await page.getByRole("textbox", { name: /^Project/ }).fill("Sensor reliability");
-    await page.getByRole("checkbox", { name: "Central government" }).check();
-    await page.getByRole("radio", { name: "Very satisfied" }).check();
-    await page.getByRole("button", { name: "Check out" }).click();
-    await expect(page.getByRole("status")).toContainText("Checked out");
-    expect(await stateOf(database, id)).toBe("completed");
-    const [record] = await database.db.select().from(usageRecord).where(eq(usageRecord.bookingId, id));
-    expect(record).toMatchObject({
-      way: "self_use",
-      external: true,
-      content: "Fracture surfaces, 2 samples",
-      project: "Sensor reliability",
-      funding: ["central_government"],
-      serviceType: "research",
-      agreement: true,
-      evaluation: "very_satisfied",
-    });
-    await page.goto(`/bookings/${id}`);
-    await expect(page.getByRole("main")).toContainText("Fracture surfaces, 2 samples");
-  });
 });

@@ -57,7 +57,12 @@ export interface Hand {
   unfold(words: string | RegExp): Promise<Locator>;
 }
 
-export async function handOf(page: Page, { look: { locale }, keys }: Manner): Promise<Hand> {
+/** `scripts`: whether the browser runs the page's; without them a page is complete once it is there. */
+export async function handOf(
+  page: Page,
+  { look: { locale }, keys }: Manner,
+  { scripts = true } = {},
+): Promise<Hand> {
   await page.context().addCookies([{ name: "kx_lang", value: locale, domain: "localhost", path: "/" }]);
   const main = page.getByRole("main");
   const acts = keys ? byKeys(page) : byPointer();
@@ -72,7 +77,7 @@ export async function handOf(page: Page, { look: { locale }, keys }: Manner): Pr
     say: (key, params = {}) => sayIn(translatorFor(locale).t, key, params),
     open: async (path) => {
       await page.goto(path);
-      await hydrated(page);
+      if (scripts) await hydrated(page);
     },
   };
 }
