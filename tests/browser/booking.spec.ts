@@ -1,11 +1,11 @@
-import type { Page } from "@playwright/test";
-import { and, desc, eq } from "drizzle-orm";
-import { booking } from "#db/schema/booking.ts";
+import { and, eq } from "drizzle-orm";
 import { bookingPolicy } from "#db/schema/booking-policy.ts";
+import { z } from "zod";
 import { listing } from "#db/schema/catalog.ts";
 import { appUser, membership } from "#db/schema/identity.ts";
-import { expect, expectAccessible, hydrated, looks, test } from "../support/browser.ts";
+import { expect, expectAccessible, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { handOf, manners } from "../support/hand.ts";
 
 /** A published facility of the demonstration university, booked at once or after approval. */
 async function facilityOf({ db }: TestDatabase, instant: boolean): Promise<string> {
@@ -28,90 +28,95 @@ async function facilityOf({ db }: TestDatabase, instant: boolean): Promise<strin
   return row.id;
 }
 
-async function latestBooking({ db }: TestDatabase, facilityId: string): Promise<string> {
-  const [row] = await db
-    .select({ id: booking.id })
-    .from(booking)
-    .where(eq(booking.facilityId, facilityId))
-    .orderBy(desc(booking.createdAt))
-    .limit(1);
-  if (!row) throw new Error("nothing was booked");
-  return row.id;
+const freeSlots = z.object({ slots: z.array(z.object({ start: z.string() })).min(1) });
+
+/** A free two hours beginning some days ahead, as the forms of the facility write moments. */
+async function freeAfter(server: string, facilityId: string, days: number): Promise<[string, string]> {
+  const range = [days, days + 20].map((ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString());
+  const address = `${server}/api/v1/facilities/${facilityId}/availability?from=${range[0]}&to=${range[1]}&minutes=120`;
+  const { slots } = freeSlots.parse(await (await fetch(address)).json());
+  const start = new Date(slots[0]?.start ?? "");
+  const written = (at: Date) =>
+    at.toLocaleString("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" });
+  return [written(start), written(new Date(start.getTime() + 7_200_000))];
 }
 
-/** Presses Tab until the focus is on what `name` names, as somebody without a pointer does. */
-async function tabTo(
-  page: Page,
-  role: "link" | "button" | "textbox" | "checkbox",
-  name: RegExp,
-): Promise<void> {
-  const target = page.getByRole("main").getByRole(role, { name }).first();
-  await expect(target).toBeVisible();
-  for (let press = 0; press < 400; press += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab never reached ${name}`);
+for (const manner of manners) {
+  test.describe(manner.name, () => {
+    test.use(manner.look);
+
+    test("a facility is found, asked for, approved, moved and declined", async ({ page, signIn, market }) => {
+      test.setTimeout(180_000);
+      const hand = await handOf(page, manner);
+      const { main } = hand;
+      const say = (key: string, params = {}) => hand.say(`booking:${key}`, params);
+      const english = manner.look.locale === "en";
+      await signIn("sme");
+      await hand.open("/");
+      await page.keyboard.press("/");
+      await page.keyboard.insertText("扫描电镜");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/q=/);
+      await hand.press(main.getByRole("link", { name: english ? /^Hangzhou/ : /^杭州/ }).first());
+      await page.waitForURL(/region=/);
+      const found = english ? /Environmental SEM Quattro S/ : /环境扫描电镜 Quattro S/;
+      await hand.press(main.getByRole("link", { name: found }).first());
+      await page.waitForURL(/\/facilities\//);
+      const facilityId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+      await expectAccessible(page);
+      await hand.press(main.locator("#times a[href*='/book?']").filter({ visible: true }).first());
+      await page.waitForURL(/\/book\?/);
+      await hand.write(
+        main.getByRole("textbox", { name: say("book.purpose") }).first(),
+        "断口形貌观察，样品 2 件",
+      );
+      const terms = main.locator("input[name=accepted]");
+      if (await terms.isVisible()) await hand.tick(terms);
+      await expectAccessible(page);
+      await hand.press(main.getByRole("button", { name: say("book.submitRequest"), exact: true }));
+      await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
+      await expect(main).toContainText(say("state.pending"));
+      const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+
+      const row = main.getByRole("row").filter({ has: page.locator(`a[href="/bookings/${id}"]`) });
+      const waiting = async () => {
+        await signIn("provider");
+        await hand.open("/bookings?tab=waiting");
+        await hand.tick(row.getByRole("checkbox"));
+      };
+      await waiting();
+      await expectAccessible(page);
+      await hand.press(main.getByRole("button", { name: say("list.approve"), exact: true }));
+      await expect(page.getByRole("status")).toContainText(say("list.decided", { count: 1 }));
+
+      // Its booker moves it, which asks the provider anew; this time the answer is no.
+      await signIn("sme");
+      await hand.open(`/bookings/${id}`);
+      await expect(main).toContainText(say("state.confirmed"));
+      const [start, end] = await freeAfter(market.server.url, facilityId, 5);
+      const moving = await hand.unfold(say("act.reschedule"));
+      await hand.write(moving.getByRole("textbox", { name: say("act.newStart") }), start);
+      await hand.write(moving.getByRole("textbox", { name: say("act.newEnd") }), end);
+      await hand.press(moving.getByRole("button", { name: say("act.reschedule"), exact: true }));
+      await expect(page.getByRole("status").first()).toContainText(say("done.reschedule"));
+      await expect(main).toContainText(say("state.pending"));
+      await expectAccessible(page);
+
+      await waiting();
+      const declining = await hand.unfold(say("list.reject"));
+      await hand.write(declining.getByRole("textbox"), "当日设备校准");
+      await hand.press(declining.getByRole("button", { name: say("list.reject"), exact: true }));
+      await expect(page.getByRole("status")).toContainText(say("list.decided", { count: 1 }));
+      await hand.open("/bookings?tab=provider&view=past");
+      await expect(row).toContainText(say("state.rejected"));
+      await expectAccessible(page);
+
+      await signIn("sme");
+      await hand.open(`/bookings/${id}`);
+      await expect(main).toContainText(say("next.rejected", { reason: "当日设备校准" }));
+    });
+  });
 }
-
-test("a facility is found, booked, approved and cancelled with the keyboard alone", async ({
-  page,
-  signIn,
-  market,
-}) => {
-  test.setTimeout(180_000);
-  await signIn("sme");
-  await page.goto("/");
-  await hydrated(page);
-  await page.keyboard.press("/");
-  await page.keyboard.type("扫描电镜");
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/q=/);
-  await tabTo(page, "link", /^杭州/);
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/region=/);
-  await tabTo(page, "link", /环境扫描电镜 Quattro S/);
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/\/facilities\//);
-  const facilityId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-  await tabTo(page, "link", /^预约 /);
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/\/book\?/);
-  await tabTo(page, "textbox", /^用途/);
-  await page.keyboard.type("断口形貌观察，样品 2 件");
-  const terms = page.getByRole("checkbox", { name: /使用条款/ });
-  if (await terms.isVisible()) {
-    await tabTo(page, "checkbox", /使用条款/);
-    await page.keyboard.press("Space");
-  }
-  await tabTo(page, "button", /提交预约申请/);
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
-  await expect(page.getByRole("main")).toContainText("待审批");
-  const id = await latestBooking(market.database, facilityId);
-
-  await signIn("provider");
-  await page.goto("/bookings?tab=waiting");
-  await hydrated(page);
-  const row = page.getByRole("row").filter({ has: page.locator(`a[href="/bookings/${id}"]`) });
-  await row.getByRole("checkbox").focus();
-  await page.keyboard.press("Space");
-  await tabTo(page, "button", /^批准选中/);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("status")).toContainText("已办理 1 个申请");
-
-  await signIn("sme");
-  await page.goto(`/bookings/${id}`);
-  await hydrated(page);
-  await expect(page.getByRole("main")).toContainText("已确认");
-  await page.getByText("取消预约", { exact: true }).first().focus();
-  await page.keyboard.press("Enter");
-  await tabTo(page, "button", /^取消预约$/);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("status").first()).toContainText("预约已取消");
-  await expect(page.getByRole("main")).toContainText("已取消");
-});
 
 test("a refused time names what is free instead, as a button", async ({ page, signIn, market }) => {
   const facilityId = await facilityOf(market.database, true);
@@ -153,28 +158,3 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("main")).toContainText("已取消");
   });
 });
-
-for (const look of looks) {
-  test.describe(`booking pages, ${look.locale}, ${look.colorScheme}`, () => {
-    test.use(look);
-
-    test("are accessible", async ({ page, signIn, market }) => {
-      test.setTimeout(120_000);
-      const facilityId = await facilityOf(market.database, true);
-      const waiting = await facilityOf(market.database, false);
-      await signIn("provider");
-      const pages = [
-        `/facilities/${waiting}?view=list`,
-        `/facilities/${facilityId}/book?start=2026-01-03T06:10:00Z&end=2026-01-03T08:10:00Z`,
-        "/bookings?tab=waiting",
-        "/bookings?tab=provider&view=past",
-      ];
-      for (const address of pages) {
-        const answer = await page.goto(address);
-        expect(answer?.status(), address).toBe(200);
-        await hydrated(page);
-        await expectAccessible(page);
-      }
-    });
-  });
-}

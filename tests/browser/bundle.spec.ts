@@ -1,10 +1,10 @@
-import type { Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import { listing } from "#db/schema/catalog.ts";
 import { voucherHold } from "#db/schema/vouchers.ts";
-import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
+import { expect, expectAccessible, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { handOf, manners } from "../support/hand.ts";
 
 async function facilityOf({ db }: TestDatabase, titleZh: string): Promise<string> {
   const [row] = await db.select({ id: listing.id }).from(listing).where(eq(listing.titleZh, titleZh));
@@ -12,73 +12,69 @@ async function facilityOf({ db }: TestDatabase, titleZh: string): Promise<string
   return row.id;
 }
 
-/** Presses Enter on a button or link that the keyboard has reached, once it may be pressed. */
-async function press(page: Page, role: "button" | "link", name: string | RegExp): Promise<void> {
-  const target = page.getByRole(role, { name }).first();
-  await expect(target).not.toHaveAttribute("aria-disabled");
-  await target.focus();
-  await page.keyboard.press("Enter");
-}
-
 const sem = "热场发射扫描电镜 Sigma 500（带电子背散射衍射）";
 
-test.describe("in English, on a phone, by keyboard", () => {
-  test.use({ locale: "en", viewport: { width: 390, height: 844 } });
+for (const manner of manners) {
+  test.describe(manner.name, () => {
+    test.use(manner.look);
 
-  test("two facilities are found, booked together and cancelled together", async ({
-    page,
-    signIn,
-    market,
-  }) => {
-    await signIn("sme");
-    const id = await facilityOf(market.database, sem);
-    await page.goto(`/facilities/${id}?lang=en`);
-    await hydrated(page);
-    await press(page, "link", "Book together with other facilities");
-    await page.getByLabel("Name, model or use of a facility").fill("旋转流变仪");
-    await press(page, "button", "Find");
-    await press(page, "button", /^Add: .*MCR 302e/);
-    const free = page.getByRole("main").getByText("Free", { exact: true });
-    await expect(free).toHaveCount(1);
-    await press(page, "link", /09:00–10:00/);
-    await expect(free).toHaveCount(2);
-    await expectAccessible(page);
-    await page.getByLabel("Purpose").fill("Fracture surfaces and their rheology");
-    // A voucher pays for the first of them.
-    const voucher = page.getByRole("radio", { name: /: pays ¥/ }).first();
-    await voucher.focus();
-    await page.keyboard.press("Space");
-    await expect(voucher).toBeChecked();
-    await press(page, "button", /Send all 2|Book all 2/);
-    // Terms that were not accepted are a reason of each facility.
-    await expect(page.getByRole("alert").first()).toContainText("nothing was booked");
-    await expect(page.getByRole("main")).toContainText("accept the terms in force");
-    await expect(page.getByLabel("Purpose")).toHaveValue("Fracture surfaces and their rheology");
-    for (const terms of await page.getByRole("checkbox", { name: /terms of use/ }).all()) {
-      await terms.focus();
-      await page.keyboard.press("Space");
-    }
-    await press(page, "button", /Send all 2|Book all 2/);
-    await expect(page.getByRole("status")).toContainText("All bookings have been sent");
-    const bundle = new URL(page.url()).pathname;
-    await expectAccessible(page);
-    await press(page, "link", /Sigma 500/);
-    await expect(page.getByRole("heading", { name: "Booked together with" })).toBeVisible();
-    await expectAccessible(page);
-    await press(page, "link", "See all of them");
-    await press(page, "link", "Cancel all");
-    await expect(page.getByRole("main")).toContainText("without charge");
-    await press(page, "button", "Cancel these bookings (2)");
-    await expect(page.getByRole("status")).toContainText("has been cancelled");
-    const rows = await market.database.db
-      .select({ state: booking.state, voucher: voucherHold.state })
-      .from(booking)
-      .leftJoin(voucherHold, eq(voucherHold.causeId, booking.id))
-      .where(eq(booking.bundleId, bundle.split("/").at(-1) ?? ""));
-    expect(rows.map(({ state }) => state)).toEqual(["cancelled", "cancelled"]);
-    expect(rows.map(({ voucher: hold }) => hold).filter((hold) => hold !== null)).toEqual(["released"]);
+    test("two facilities are found, booked together and cancelled together", async ({
+      page,
+      signIn,
+      market,
+    }) => {
+      const hand = await handOf(page, manner);
+      const { main } = hand;
+      const say = (key: string, params = {}) => hand.say(`together:${key}`, params);
+      const button = (name: string | RegExp) => main.getByRole("button", { name }).first();
+      await signIn("sme");
+      const id = await facilityOf(market.database, sem);
+      await hand.open(`/facilities/${id}`);
+      await hand.press(main.getByRole("link", { name: say("link") }));
+      await page.waitForURL(/together/);
+      await hand.write(main.getByLabel(say("find")), "旋转流变仪");
+      await hand.press(main.getByRole("button", { name: say("search"), exact: true }));
+      await hand.press(button(/^(加入：|Add: ).*MCR 302e/));
+      const free = main.getByText(hand.say("booking:repeat.possible"), { exact: true });
+      await expect(free).toHaveCount(1);
+      await hand.press(main.getByRole("link", { name: /09:00–10:00/ }).first());
+      await expect(free).toHaveCount(2);
+      await expectAccessible(page);
+      const purpose = main.locator("textarea[name=purpose]");
+      await hand.write(purpose, "断口形貌及其流变");
+      // A voucher pays for the first of them.
+      await hand.tick(main.getByRole("radio", { name: /(: pays|：抵扣) ¥/ }).first());
+      const send = button(/(Send|Book) all 2|(提交|预约)全部 2 项/);
+      await hand.press(send);
+      // Terms that were not accepted are a reason of each facility.
+      await expect(page.getByRole("alert").first()).toContainText(
+        hand.say("problems:bundle_refused.title", { count: 2 }),
+      );
+      await expect(purpose).toHaveValue("断口形貌及其流变");
+      for (const terms of await main.locator("input[type=checkbox][name*=accepted]").all())
+        await hand.tick(terms);
+      await hand.press(send);
+      await expect(page.getByRole("status")).toContainText(say("done.made"));
+      const bundle = new URL(page.url()).pathname;
+      await expectAccessible(page);
+      await hand.press(main.getByRole("link", { name: /Sigma 500/ }).first());
+      await expect(main.getByRole("heading", { name: say("bundle.with") })).toBeVisible();
+      await expectAccessible(page);
+      await hand.press(main.getByRole("link", { name: say("bundle.link") }));
+      await hand.press(main.getByRole("link", { name: say("bundle.cancel") }));
+      await expect(main).toContainText(hand.say("booking:series.free"));
+      await hand.press(button(hand.say("booking:series.doCancel", { free: 2 })));
+      await expect(page.getByRole("status")).toContainText(say("done.cancel"));
+      const rows = await market.database.db
+        .select({ state: booking.state, voucher: voucherHold.state })
+        .from(booking)
+        .leftJoin(voucherHold, eq(voucherHold.causeId, booking.id))
+        .where(eq(booking.bundleId, bundle.split("/").at(-1) ?? ""));
+      expect(rows.map(({ state }) => state)).toEqual(["cancelled", "cancelled"]);
+      expect(rows.map(({ voucher: hold }) => hold).filter((hold) => hold !== null)).toEqual(["released"]);
+    });
   });
-});
+}
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });

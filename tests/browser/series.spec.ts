@@ -1,11 +1,11 @@
-import type { Page } from "@playwright/test";
 import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { booking } from "#db/schema/booking.ts";
 import { listing } from "#db/schema/catalog.ts";
 import { voucherHold } from "#db/schema/vouchers.ts";
-import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
+import { expect, expectAccessible, type Market, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { type Hand, handOf, manners } from "../support/hand.ts";
 
 const freeSlots = z.object({ slots: z.array(z.object({ start: z.string(), end: z.string() })).min(1) });
 
@@ -45,134 +45,122 @@ const holdsOf = async ({ db }: TestDatabase, seriesId: string): Promise<string[]
       .orderBy(asc(booking.startsAt))
   ).map(({ state }) => state);
 
-const words = {
-  "zh-CN": {
-    ...{ repeat: "重复预约此时段", times: "次数", look: "查看各次时间", every: "各次时间", purpose: "用途" },
-    ...{ terms: /使用条款/, send: /预约.*3 次|提交 3 次/, done: "重复预约已提交" },
-  },
-  en: {
-    ...{ repeat: "Repeat this time", times: "Times", look: "See every time", every: "Every time" },
-    ...{ purpose: "Purpose", terms: /terms of use/, send: /all \(3\)/, done: "has been sent" },
-  },
-};
-
 /** Looks at three weeks of a time and sends them. Returns the series. */
-async function repeatThreeTimes(
-  page: Page,
-  titled: string,
-  market: { database: TestDatabase; url: string },
-  locale: keyof typeof words = "zh-CN",
-  voucher?: RegExp,
-) {
-  const say = words[locale];
+async function repeatThreeTimes(hand: Hand, titled: string, market: Market, voucher?: RegExp) {
+  const { page, main } = hand;
+  const say = (key: string, params = {}) => hand.say(`booking:${key}`, params);
   const facilityId = await facilityOf(market.database, titled);
-  await page.goto(`${await bookingOf(market.url, facilityId)}&lang=${locale}`);
-  await page.getByRole("link", { name: say.repeat }).click();
-  await page.getByRole("textbox", { name: say.times, exact: true }).fill("3");
-  await page.getByRole("button", { name: say.look }).click();
-  await expect(page.getByRole("table", { name: say.every }).getByRole("row")).toHaveCount(4);
-  await page.getByLabel(say.purpose).fill("每周固定观察一批样品");
-  if (voucher) await page.getByRole("radio", { name: voucher }).first().check();
-  const terms = page.getByRole("checkbox", { name: say.terms });
-  if (await terms.isVisible()) await terms.check();
-  await page.getByRole("button", { name: say.send }).click();
+  await hand.open(await bookingOf(market.server.url, facilityId));
+  await hand.press(main.getByRole("link", { name: say("repeat.link") }));
+  await page.waitForURL(/repeat/);
+  await hand.write(main.getByRole("textbox", { name: say("repeat.count"), exact: true }), "3");
+  await hand.press(main.getByRole("button", { name: say("repeat.look") }));
+  await expect(main.getByRole("table", { name: say("repeat.times") }).getByRole("row")).toHaveCount(4);
+  await hand.write(main.getByLabel(say("book.purpose")), "每周固定观察一批样品");
+  if (voucher) await hand.tick(main.getByRole("radio", { name: voucher }).first());
+  const terms = main.locator("input[name=accepted]");
+  if (await terms.isVisible()) await hand.tick(terms);
+  const send = ["repeat.send", "repeat.sendRequest"].map((key) =>
+    main.getByRole("button", { name: say(key, { free: 3 }), exact: true }),
+  );
+  await hand.press(send.reduce((one, other) => one.or(other)));
   await page.waitForURL(/\/booking-series\//);
-  await expect(page.getByRole("main")).toContainText(say.done);
+  await expect(main).toContainText(say("series.done.made"));
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
 }
 
-test.describe("a time that repeats", () => {
-  test("is looked at, booked and given up from one on, by keyboard", async ({ page, signIn, market }) => {
-    await signIn("sme");
-    const at = { database: market.database, url: market.server.url };
-    const title = "热场发射扫描电镜 Sigma 500（带电子背散射衍射）";
-    const id = await repeatThreeTimes(page, title, at, "zh-CN", /：每次抵扣 ¥/);
-    expect(await holdsOf(market.database, id)).toEqual(["reserved", "reserved", "reserved"]);
-    await hydrated(page);
-    await expectAccessible(page);
-    const cancel = page
-      .locator("section")
-      .filter({ has: page.getByRole("heading", { name: "取消", exact: true }) });
-    await cancel.getByLabel("范围").focus();
-    await page.keyboard.press("ArrowDown");
-    await cancel.getByRole("button", { name: "查看结果" }).focus();
-    await page.keyboard.press("Enter");
-    await page.waitForURL(/act=cancel/);
-    await expect(page.getByRole("main")).toContainText("均可免费取消");
-    await expectAccessible(page);
-    await page.getByRole("button", { name: "取消 2 次预约" }).focus();
-    await page.keyboard.press("Enter");
-    await expect(page.getByRole("status")).toContainText("所选各次已取消");
-    const [first, ...rest] = await statesOf(market.database, id);
-    expect(["confirmed", "pending"]).toContain(first);
-    expect(rest).toEqual(["cancelled", "cancelled"]);
-    // What the voucher had set aside for them can be used again.
-    expect(await holdsOf(market.database, id)).toEqual(["reserved", "released", "released"]);
+/** Length and user of each, in order. */
+async function timesOf({ db }: TestDatabase, seriesId: string) {
+  const rows = await db
+    .select()
+    .from(booking)
+    .where(eq(booking.seriesId, seriesId))
+    .orderBy(asc(booking.startsAt));
+  return rows.map(({ startsAt, endsAt, userId }) => ({
+    minutes: (endsAt.getTime() - startsAt.getTime()) / 60_000,
+    userId,
+  }));
+}
+
+for (const manner of manners) {
+  test.describe(manner.name, () => {
+    test.use(manner.look);
+
+    test("a time that repeats is looked at, booked, moved from one on, handed on and given up", async ({
+      page,
+      signIn,
+      market,
+    }) => {
+      test.setTimeout(150_000);
+      const hand = await handOf(page, manner);
+      const { main } = hand;
+      const say = (key: string, params = {}) => hand.say(`booking:${key}`, params);
+      const { database } = market;
+      await signIn("sme");
+      const title = "热场发射扫描电镜 Sigma 500（带电子背散射衍射）";
+      const id = await repeatThreeTimes(hand, title, market, /(：每次抵扣|: pays) ¥/);
+      expect(await holdsOf(database, id)).toEqual(["reserved", "reserved", "reserved"]);
+      await expectAccessible(page);
+      const section = (key: string) =>
+        main.locator("section").filter({ has: page.getByRole("heading", { name: say(key), exact: true }) });
+
+      // The second and third become longer.
+      await hand.press(main.locator("[data-row-link]").nth(1));
+      await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
+      await hand.press(main.getByRole("link", { name: say("series.link") }));
+      await page.waitForURL(/from=/);
+      const retime = section("series.retime");
+      await expect(retime.getByLabel(say("series.which"))).not.toHaveValue("");
+      await hand.write(retime.getByLabel(say("series.length")), "90");
+      await hand.press(retime.getByRole("button", { name: say("series.look") }));
+      await page.waitForURL(/act=retime/);
+      await expectAccessible(page);
+      await hand.press(main.getByRole("button", { name: say("series.doRetime", { free: 2 }) }));
+      await expect(page.getByRole("status")).toContainText(say("series.done.retime"));
+      const before = await timesOf(database, id);
+      expect(before.map(({ minutes }) => minutes)).toEqual([60, 90, 90]);
+
+      // The second and third are given up, and with them what the voucher had set aside.
+      const cancel = section("series.cancel");
+      const second = await cancel.locator("select option").nth(1).getAttribute("value");
+      await hand.choose(cancel.getByLabel(say("series.which")), second ?? "");
+      await hand.press(cancel.getByRole("button", { name: say("series.look") }));
+      await page.waitForURL(/act=cancel/);
+      await expect(main).toContainText(say("series.free"));
+      await expectAccessible(page);
+      await hand.press(main.getByRole("button", { name: say("series.doCancel", { free: 2 }) }));
+      await expect(page.getByRole("status")).toContainText(say("series.done.cancel"));
+      expect((await statesOf(database, id)).slice(1)).toEqual(["cancelled", "cancelled"]);
+      expect(await holdsOf(database, id)).toEqual(["reserved", "released", "released"]);
+
+      // A colleague takes the first.
+      await hand.press(main.locator("[data-row-link]").nth(0));
+      await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
+      const transfer = await hand.unfold(say("act.transfer"));
+      const colleague = await transfer.locator("select option").nth(1).getAttribute("value");
+      await hand.choose(transfer.locator("select"), colleague ?? "");
+      await hand.press(transfer.getByRole("button", { name: say("act.transfer"), exact: true }));
+      await expect(page.getByRole("status").first()).toContainText(say("done.transfer"));
+      await expectAccessible(page);
+      const after = await timesOf(database, id);
+      expect(after.map(({ userId }) => userId === before[0]?.userId)).toEqual([false, true, true]);
+      expect((await statesOf(database, id))[0]).toMatch(/confirmed|pending/);
+    });
   });
-});
+}
 
 test.describe("without JavaScript, on a phone", () => {
+  const [manner] = manners;
   test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
 
   test("a time that repeats is booked and cancelled as a whole", async ({ page, signIn, market }) => {
+    if (!manner) throw new Error("there are two");
     await signIn("sme");
-    const id = await repeatThreeTimes(page, "旋转流变仪 MCR 302e", {
-      database: market.database,
-      url: market.server.url,
-    });
+    const hand = await handOf(page, manner, { scripts: false });
+    const id = await repeatThreeTimes(hand, "旋转流变仪 MCR 302e", market);
     await page.getByRole("button", { name: "查看结果" }).last().click();
     await page.getByRole("button", { name: "取消 3 次预约" }).click();
     await expect(page.getByRole("main")).toContainText("所选各次已取消");
     expect(await statesOf(market.database, id)).toEqual(["cancelled", "cancelled", "cancelled"]);
-  });
-});
-
-test.describe("in English, on a phone, by keyboard", () => {
-  test.use({ locale: "en", viewport: { width: 390, height: 844 } });
-
-  const press = async (page: Page, target: ReturnType<Page["getByRole"]>) => {
-    await target.focus();
-    await page.keyboard.press("Enter");
-  };
-
-  test("this time and those that follow are moved, and one is handed to a colleague", async ({
-    page,
-    signIn,
-    market,
-  }) => {
-    await signIn("sme");
-    const at = { database: market.database, url: market.server.url };
-    const id = await repeatThreeTimes(page, "钨灯丝扫描电镜 SU3500", at, "en");
-    const hours = async () =>
-      (await market.database.db.select().from(booking).where(eq(booking.seriesId, id)))
-        .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
-        .map(({ startsAt, endsAt, userId }) => ({
-          time: startsAt.toISOString().slice(11, 16),
-          minutes: (endsAt.getTime() - startsAt.getTime()) / 60_000,
-          userId,
-        }));
-    const before = await hours();
-    await press(page, page.locator("[data-row-link]").nth(1));
-    await press(page, page.getByRole("link", { name: "The repeated booking it belongs to" }));
-    const retime = page
-      .locator("section")
-      .filter({ has: page.getByRole("heading", { name: "Another time of day" }) });
-    await expect(retime.getByLabel("Which")).not.toHaveValue("");
-    await retime.getByLabel("Length").fill("90");
-    await press(page, retime.getByRole("button", { name: "See what it comes to" }));
-    await expectAccessible(page);
-    await press(page, page.getByRole("button", { name: "Move these bookings (2)" }));
-    await expect(page.getByRole("status")).toContainText("have been moved");
-    expect((await hours()).map(({ minutes }) => minutes)).toEqual([60, 90, 90]);
-    await press(page, page.locator("[data-row-link]").nth(0));
-    await hydrated(page);
-    await press(page, page.getByText("Hand to a colleague").first());
-    await page.getByLabel("Colleague").focus();
-    await page.keyboard.press("ArrowDown");
-    await expectAccessible(page);
-    await press(page, page.getByRole("button", { name: "Hand to a colleague" }));
-    await expect(page.getByRole("status")).toBeVisible();
-    const after = await hours();
-    expect(after.map(({ userId }) => userId === before[0]?.userId)).toEqual([false, true, true]);
   });
 });
