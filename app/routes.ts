@@ -137,6 +137,7 @@ const organization: RouteConfigEntry[] = [
   route("income.xlsx", "routes/organization/income-xlsx.ts"),
   route("bank-account", "routes/organization/bank-account.tsx"),
   route("usage-report.csv", "routes/organization/usage-report-csv.ts"),
+  route("booking-answers.csv", "routes/organization/booking-answers-csv.ts"),
   route("assessments", "routes/organization/assessments.tsx"),
   route("assessments/:id", "routes/organization/assessment.tsx"),
   route("vouchers", "routes/organization/vouchers.tsx"),

@@ -14,6 +14,7 @@ export const overridable = {
   user_class: true,
   terms: false,
   question: true,
+  question_number: true,
   facility_block: true,
   qualification: true,
   qualification_expired: true,

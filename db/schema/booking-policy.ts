@@ -18,6 +18,7 @@ import { allOf, oneOf } from "./checks.ts";
 import { createdAt, id } from "./columns.ts";
 import { appUser } from "./identity.ts";
 import {
+  type QuestionKind,
   type QuotaPeriod,
   type QuotaScope,
   quotaPeriods,
@@ -26,18 +27,20 @@ import {
   userClasses,
 } from "./vocabulary.ts";
 
-/** A facility's own question to its bookers; with options, one of them is the answer. */
+/** A facility's own question to its bookers. Without a kind, as the first rules have it: a choice if there are options, else a text. */
 export interface BookingQuestion {
   key: string;
+  kind?: QuestionKind;
   textZh: string;
   textEn: string;
   options: string[];
   required: boolean;
 }
 
-/** A question and its answer in the words that they had when the booking was made. */
+/** A question and its answer in the words that they had when the booking was made; `yes` or `no` to a question of that kind. */
 export interface KeptAnswer {
   key: string;
+  kind?: QuestionKind;
   textZh: string;
   textEn: string;
   answer: string;

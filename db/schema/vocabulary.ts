@@ -203,6 +203,10 @@ export const attachmentOwners = [
   "dispute",
 ] as const;
 
+/** What a facility's own question to its bookers takes as an answer. */
+export const questionKinds = ["text", "choice", "yes_no", "number"] as const;
+export type QuestionKind = (typeof questionKinds)[number];
+
 export const attachmentVisibilities = ["public", "organization", "reviewer"] as const;
 
 export const attachmentRoles = ["image", "document", "proof"] as const;

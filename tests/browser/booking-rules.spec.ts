@@ -60,6 +60,9 @@ for (const manner of manners) {
       await hand.write(text("rules:question.textEn"), "Is the sample magnetic");
       await hand.write(text("rules:question.options"), "含 Yes\n不含 No");
       await hand.tick(main.getByRole("checkbox", { name: say("rules:question.required") }).first());
+      const second = main.getByRole("group", { name: say("rules:question.number", { number: 2 }) });
+      await hand.write(second.getByRole("textbox", { name: say("rules:question.textZh") }), "样品是否有毒？");
+      await hand.choose(second.getByRole("combobox"), "yes_no");
       await hand.press(button("rules:submit"));
       await page.waitForURL(/\/facilities\/[^/]+\?done=rules/);
       await hand.open(rules);
@@ -83,9 +86,12 @@ for (const manner of manners) {
       await hand.press(button("booking:book.submitInstant"));
       await expect(refused).toContainText(question);
       await hand.tick(main.getByRole("radio", { name: "不含 No" }));
+      const toxic = main.getByRole("group", { name: "样品是否有毒？" });
+      await hand.tick(toxic.getByRole("radio", { name: say("booking:question.no"), exact: true }));
       await hand.press(button("booking:book.submitInstant"));
       await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
       await expect(main).toContainText(`${question}不含 No`);
+      await expect(main).toContainText(`样品是否有毒？${say("booking:question.no")}`);
       await hand.open(asking(facilityId, 3, [14, 16]));
       await expect(refused).toContainText(words.left);
 

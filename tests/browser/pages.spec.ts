@@ -57,6 +57,7 @@ const files = new Set([
   "/organization/imports/export",
   "/organization/imports/:id/rejected.csv",
   "/organization/usage-report.csv",
+  "/organization/booking-answers.csv",
   "/organization/payables.xlsx",
   "/organization/receivables.xlsx",
   "/organization/income.csv",

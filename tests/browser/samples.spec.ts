@@ -57,7 +57,9 @@ for (const manner of manners) {
       const estimate = { rate: "¥380.00", samples: 2, amount: "¥760.00" };
       await expect(main).toContainText(say("form.estimateOf", estimate));
       const program =
-        manner.look.locale === "en" ? "Province-wide vouchers for shared instruments" : "全省科研仪器共享创新券";
+        manner.look.locale === "en"
+          ? "Province-wide vouchers for shared instruments"
+          : "全省科研仪器共享创新券";
       const voucher = hand.say("vouchers:pay.option", { program, sum: "¥380.00" });
       await hand.tick(main.getByRole("radio", { name: voucher }));
       await expectAccessible(page);

@@ -7,6 +7,7 @@ import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { DescriptionList, type Fact } from "#app/components/lists.tsx";
 import { Copyable } from "#app/components/small.tsx";
 import { DateRange, Money, OrganizationName } from "#app/components/text.tsx";
+import type { KeptAnswer } from "#app/domain/booking/questions.ts";
 import { usedAgain } from "#app/domain/booking/reused.ts";
 import type { Evaluation, FundingSource, ServiceType, ServiceWay } from "#db/schema/vocabulary.ts";
 
@@ -27,7 +28,7 @@ interface FactsProps {
     charge: number | null;
     state: string;
     chargeWaiver: string;
-    answers: readonly { key: string; textZh: string; textEn: string; answer: string }[];
+    answers: readonly KeptAnswer[];
   };
   titleZh: string;
   titleEn: string;
@@ -83,9 +84,9 @@ export function BookingFacts({ booking, zone, ...names }: FactsProps) {
         },
         chargeFact(t, booking, charge),
         { term: t("detail.purpose"), value: booking.purpose },
-        ...booking.answers.map(({ textZh, textEn, answer }) => ({
+        ...booking.answers.map(({ textZh, textEn, kind, answer }) => ({
           term: (i18n.language === "en" && textEn) || textZh,
-          value: answer,
+          value: kind === "yes_no" ? t(answer === "yes" ? "question.yes" : "question.no") : answer,
         })),
         { term: t("detail.project"), value: booking.project },
         { term: t("detail.note"), value: booking.note },

@@ -1,3 +1,4 @@
+import { kindOf } from "./questions.ts";
 import type { Quota } from "./quota.ts";
 import type { BookingRules } from "./rules.ts";
 
@@ -64,10 +65,11 @@ function flat(rules: BookingRules): Record<string, RuleValue> {
   };
 }
 
-/** A question on one line: its words, its options, a star where it must be answered. */
-const inWords = ({ textZh, options, required }: BookingRules["questions"][number]): string =>
-  [textZh, required ? "*" : "", options.length > 0 ? `(${options.join(" / ")})` : ""]
-    .filter(Boolean)
-    .join(" ");
+/** A question on one line, in Chinese as its words are: with what it takes, and a star where it must be answered. */
+const inWords = (question: BookingRules["questions"][number]): string => {
+  const { textZh, options, required } = question;
+  const takes = { text: "", choice: `(${options.join(" / ")})`, yes_no: "(是 / 否)", number: "(数字)" };
+  return [textZh, required ? "*" : "", takes[kindOf(question)]].filter(Boolean).join(" ");
+};
 
 const quotaName = ({ scope, period }: Quota): string => `quota_${scope}_${period}`;

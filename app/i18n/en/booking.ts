@@ -425,6 +425,7 @@ export const booking: Translation<typeof zh> = {
     evaluationText: "Remarks",
     evaluation: "How was it?",
   },
+  question: { yes: "Yes", no: "No" },
   serviceType: { research: "Research", development: "Development", teaching: "Teaching", other: "Other" },
   evaluation: {
     very_satisfied: "Very satisfied",

@@ -867,6 +867,8 @@ export const problems: Translation<typeof zh> = {
     both_or_neither: "Fill in both or neither",
     long_before_short: "Cannot be fewer than for the short block",
     no_length: "No multiple of the step lies between the shortest and the longest: nothing could be booked",
+    question_options: "A choice needs at least two choices, one a line",
+    question_no_options: "Choices are only for an answer that is one of them",
     max_below_min: "The longest cannot be shorter than the shortest",
     time_of_day: "must be a time such as 09:30",
     instalment_line: "One instalment a line: the amount, a comma, and when; for example 300000, on signing",
@@ -1021,6 +1023,7 @@ export const problems: Translation<typeof zh> = {
     voucher_own_facility: "A voucher cannot pay for your own facilities",
     voucher_related: "The provider is related to your organisation",
     question: "Please answer what the facility asks: {{textEn}}",
+    question_number: "Please answer with a plain number: {{textEn}}",
     qualification:
       "To operate it yourself you need the qualification “{{nameEn}}”, which you have not got yet",
     qualification_expired:

@@ -193,8 +193,10 @@ export const rules: Translation<typeof zh> = {
     number: "Question {{number}}",
     textZh: "Question in Chinese",
     textEn: "Question in English",
+    kind: "Answer",
+    kinds: { text: "Text", choice: "One of the choices", yes_no: "Yes or no", number: "A number" },
     options: "Choices",
-    optionsHelp: "One a line, of which the booker takes one; without any they write a text.",
+    optionsHelp: "One a line, of which the booker takes one.",
     required: "An answer is needed",
   },
   value: {

@@ -11,6 +11,17 @@ export const usageReport: Translation<typeof zh> = {
   thisYear: "This year",
   lastYear: "Last year",
   csv: "Download the report (CSV)",
+  answers: "Download answers to your questions (CSV)",
+  answersHead: {
+    facility: "Facility",
+    begun: "Began",
+    ended: "Ended",
+    user: "User",
+    organization: "Organisation",
+    booking: "Booking",
+    question: "Question",
+    answer: "Answer",
+  },
   records: "Download service records for the national platform (XLSX)",
   recordsNote:
     "Service records have the fields of the national platform; the summary of income from services comes with them. Voucher numbers and handlers are left to your accountants.",

@@ -408,6 +408,7 @@ export const booking = {
     evaluationText: "补充说明",
     evaluation: "您对本次服务",
   },
+  question: { yes: "是", no: "否" },
   serviceType: { research: "科学研究", development: "科技开发", teaching: "教学", other: "其他" },
   evaluation: {
     very_satisfied: "非常满意",

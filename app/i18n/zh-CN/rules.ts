@@ -184,8 +184,10 @@ export const rules = {
     number: "问题 {{number}}",
     textZh: "问题（中文）",
     textEn: "问题（英文）",
+    kind: "答案",
+    kinds: { text: "文字", choice: "选项之一", yes_no: "是或否", number: "数字" },
     options: "选项",
-    optionsHelp: "每行一个，预约人选其一；不填则由预约人填写文字。",
+    optionsHelp: "每行一个，预约人选其一。",
     required: "必须回答",
   },
   value: {

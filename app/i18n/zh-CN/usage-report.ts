@@ -8,6 +8,17 @@ export const usageReport = {
   thisYear: "本年度",
   lastYear: "上年度",
   csv: "下载报告（CSV）",
+  answers: "下载预约提问的答复（CSV）",
+  answersHead: {
+    facility: "设施",
+    begun: "开始",
+    ended: "结束",
+    user: "使用人",
+    organization: "使用单位",
+    booking: "预约编号",
+    question: "提问",
+    answer: "答复",
+  },
   records: "下载国家平台服务记录（XLSX）",
   recordsNote:
     "服务记录按国家网络管理平台的字段填写，另附科研仪器开放服务收入汇总表；凭证编号和经办人由财务补填。",

@@ -78,6 +78,9 @@ export default function UsageReportPage({ loaderData }: Route.ComponentProps) {
             <ButtonLink reloadDocument look="secondary" to={`/organization/usage-report.csv?${query}`}>
               {t("csv")}
             </ButtonLink>
+            <ButtonLink reloadDocument look="secondary" to={`/organization/booking-answers.csv?${query}`}>
+              {t("answers")}
+            </ButtonLink>
           </>
         }
         next={<p>{t("recordsNote")}</p>}

@@ -395,6 +395,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/organization/income.xlsx": open(permitted("charge.manage")),
   "/organization/bank-account": open(permitted("charge.manage"), permitted("bank_account.edit")),
   "/organization/usage-report.csv": open(permitted("booking.manage")),
+  "/organization/booking-answers.csv": open(permitted("booking.manage")),
   "/organization/service-records.xlsx": open(permitted("booking.manage")),
   "/organization/facilities/:id/qualifications": open(
     permitted("facility.edit", things.facility.subject),

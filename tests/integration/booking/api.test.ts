@@ -212,18 +212,46 @@ describe("bookings made together over the API", () => {
 
   it("says what a facility asks, and keeps the answers in the words that the questions had", async () => {
     const question = { key: "magnetic", textZh: "样品是否含磁性成分", textEn: "Magnetic?", required: true };
+    const toxic = {
+      ...question,
+      key: "toxic",
+      kind: "yes_no" as const,
+      textZh: "样品是否有毒？",
+      options: [],
+    };
+    const count = { ...toxic, key: "count", kind: "number" as const, textZh: "样品数", required: false };
     const id = await makeFacility(database.db, provider, {
-      rules: { questions: [{ ...question, options: ["含", "不含"] }] },
+      rules: { questions: [{ ...question, options: ["含", "不含"] }, toxic, count] },
     });
     const free = await call("GET", `/facilities/${id}/availability`, "sme");
-    expect(free.body).toMatchObject({ questions: [{ key: "magnetic", options: ["含", "不含"] }] });
+    expect(free.body).toMatchObject({
+      questions: [
+        { key: "magnetic", kind: "choice", options: ["含", "不含"] },
+        { key: "toxic", kind: "yes_no", options: [] },
+        { key: "count", kind: "number" },
+      ],
+    });
     const unsaid = await call("POST", "/bookings", "sme", wish(id, 10, 12));
-    expect(unsaid).toMatchObject({ status: 422, body: { reasons: [{ rule: "question" }] } });
-    const answers = [{ key: "magnetic", answer: "不含" }];
+    expect(unsaid).toMatchObject({
+      status: 422,
+      body: { reasons: [{ rule: "question" }, { rule: "question" }] },
+    });
+    const answers = [
+      { key: "magnetic", answer: "不含" },
+      { key: "toxic", answer: "no" },
+    ];
+    const wrong = [...answers, { key: "count", answer: "几个" }];
+    const unread = await call("POST", "/bookings", "sme", { ...wish(id, 10, 12), answers: wrong });
+    expect(unread).toMatchObject({ status: 422, body: { reasons: [{ rule: "question_number" }] } });
     const made = await call("POST", "/bookings", "sme", { ...wish(id, 10, 12), answers });
     expect(made).toMatchObject({
       status: 201,
-      body: { answers: [{ textZh: question.textZh, answer: "不含" }] },
+      body: {
+        answers: [
+          { textZh: question.textZh, kind: "choice", answer: "不含" },
+          { textZh: toxic.textZh, kind: "yes_no", answer: "no" },
+        ],
+      },
     });
   });
 

@@ -51,6 +51,14 @@ afterAll(() => test.close());
 const as = (actor: Actor, time = monday) => contextOf(test.db, actor, fixedClock(time));
 const because = "省重点项目急件";
 const { version, termsVersion, ...plain } = defaultRules;
+const counted = {
+  key: "n",
+  kind: "number" as const,
+  textZh: "样品厚度",
+  textEn: "",
+  options: [],
+  required: false,
+};
 const asked = { key: "q", textZh: "样品是否含磁性成分", textEn: "", options: ["含", "不含"], required: true };
 
 /** A facility, what is asked of it and by whom, where exactly one rule stands in the way. */
@@ -154,6 +162,11 @@ const cases: Record<Exclude<RuleCode, "change_cutoff">, Case> = {
   question: {
     rules: { questions: [asked] },
     forestalled: (page) => expect(page.facility.rules).toMatchObject({ questions: [asked] }),
+  },
+  question_number: {
+    rules: { questions: [counted] },
+    extra: () => ({ answers: [{ key: "n", answer: "约 5" }] }),
+    forestalled: (page) => expect(page.facility.rules).toMatchObject({ questions: [counted] }),
   },
   terms: {
     rules: { terms: "样品须干燥、无磁性。" },

@@ -8,6 +8,7 @@ import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { addClosure } from "#app/domain/catalog/add-closure.server.ts";
 import { closureInput } from "#app/domain/catalog/closure-inputs.ts";
 import { incomeHeads, incomeTitle, recordHeads } from "#app/domain/usage-report/nrii-record.ts";
+import { answersCsv } from "#app/domain/usage-report/answers-csv.server.ts";
 import { reportCsv } from "#app/domain/usage-report/report-csv.server.ts";
 import { usageReport } from "#app/domain/usage-report/report.server.ts";
 import { serviceRecords } from "#app/domain/usage-report/service-records.server.ts";
@@ -44,7 +45,16 @@ beforeAll(async () => {
   await loadReferenceData(test.db);
   provider = await makeMember(test.db, ["facility_manager"], "university");
   sme = await makeMember(test.db, ["member"]);
-  facilityId = await makeFacility(test.db, provider, { units: 2 });
+  const question = { textEn: "", options: [], required: false };
+  facilityId = await makeFacility(test.db, provider, {
+    units: 2,
+    rules: {
+      questions: [
+        { key: "toxic", kind: "yes_no", textZh: "样品是否有毒？", ...question },
+        { key: "thick", kind: "number", textZh: "=厚度（毫米）", ...question },
+      ],
+    },
+  });
   const closed = closureInput.parse({
     cause: "maintenance",
     startsAt: new Date(at("08:00")),
@@ -58,7 +68,11 @@ beforeAll(async () => {
     { unit: 1, purpose: '=HYPERLINK("http://x")', project: "@课题" },
     { evaluation: "satisfied", fields: ["430", "150"], funding: ["own", "central_government"], samples: 3 },
   );
-  await used("14:00", "15:30", { unit: 1 }, { evaluation: "dissatisfied" });
+  const answers = [
+    { key: "toxic", answer: "no" },
+    { key: "thick", answer: "2.5" },
+  ];
+  await used("14:00", "15:30", { unit: 1, answers }, { evaluation: "dissatisfied" });
   valueOf(await reserve(contextOf(test.db, sme), wish(facilityId, "16:00", "17:00", { unit: 2 })));
 });
 
@@ -108,6 +122,30 @@ describe("the report on use", () => {
     expect(lines).toHaveLength(3);
     expect(lines[0]).toContain("开放机时（小时）,预约机时（小时）,使用机时（小时）");
     expect(lines[1]).toContain("22.0,4.5,3.5,0.0,3.5,15.9,100.0,2,1,1,3,1050.00,1050.00,50.0,2,1");
+  });
+});
+
+describe("what users answered", () => {
+  it("is a file of separated values, a line an answer, for the provider's staff alone", async () => {
+    const read = async (actor: Actor, locale: "zh-CN" | "en", period = day) =>
+      answersCsv(as(actor, evening), period, translatorFor(locale).t);
+    const lines = valueOf(await read(provider, "zh-CN"))
+      .trim()
+      .split("\r\n");
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toContain("预约编号,提问,答复");
+    expect(lines[1]).toContain("场发射扫描电镜,2026-11-24 14:00,2026-11-24 15:30,测试员,测试单位");
+    expect(lines[1]).toMatch(/,样品是否有毒？,否$/);
+    // A cell that a spreadsheet would run begins with a mark.
+    expect(lines[2]).toMatch(/,'=厚度（毫米）,2\.5$/);
+    expect(valueOf(await read(provider, "en"))).toContain(",样品是否有毒？,No");
+    const before = { from: "2026-11-20", to: "2026-11-23" };
+    expect(
+      valueOf(await read(provider, "en", before))
+        .trim()
+        .split("\r\n"),
+    ).toHaveLength(1);
+    expect(problemOf(await read(sme, "zh-CN")).code).toBe("forbidden");
   });
 });
 

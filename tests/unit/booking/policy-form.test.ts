@@ -56,4 +56,26 @@ describe("the form of a facility's rules", () => {
       longBlockAfter: ["long_before_short"],
     });
   });
+
+  it("takes a question of each kind; choices only where they are the answer", () => {
+    const asked = (kind: string, options = "") => ({
+      "questions[0].textZh": "样品是否有毒？",
+      "questions[0].kind": kind,
+      "questions[0].options": options,
+    });
+    const kindOf = (kind: string, options?: string) => {
+      const read = parseForm(sent(defaultRules, asked(kind, options)), policyForm);
+      return read.status === "success" ? read.value.questions.map((one) => one.kind) : read.error;
+    };
+    expect(["text", "yes_no", "number"].map((kind) => kindOf(kind))).toEqual([
+      ["text"],
+      ["yes_no"],
+      ["number"],
+    ]);
+    expect(kindOf("choice", "含\n不含\n含")).toEqual(["choice"]);
+    // Who writes options under a text means a choice.
+    expect(kindOf("text", "含\n不含")).toEqual(["choice"]);
+    expect(kindOf("choice", "含")).toEqual({ "questions[0].options": ["question_options"] });
+    expect(kindOf("yes_no", "含\n不含")).toEqual({ "questions[0].options": ["question_no_options"] });
+  });
 });

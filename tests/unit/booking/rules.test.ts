@@ -46,6 +46,14 @@ function quota(scope: Quota["scope"], period: Quota["period"], used: number, at:
   };
 }
 
+const counted = {
+  key: "n",
+  kind: "number" as const,
+  textZh: "样品厚度",
+  textEn: "",
+  options: [],
+  required: false,
+};
 const asked = { key: "q", textZh: "样品形态", textEn: "", options: ["粉末", "薄膜"], required: true };
 const mine = { uses: used(1, "me", 100) };
 const ours = { uses: used(5, "somebody", 100) };
@@ -69,6 +77,10 @@ const cases: Record<Exclude<RuleCode, "change_cutoff">, Case> = {
   question: {
     refuses: { wish: { answers: [{ key: "q", answer: "液体" }] }, rules: { questions: [asked] } },
     allows: { wish: { answers: [{ key: "q", answer: "粉末" }] }, rules: { questions: [asked] } },
+  },
+  question_number: {
+    refuses: { wish: { answers: [{ key: "n", answer: "约 5" }] }, rules: { questions: [counted] } },
+    allows: { wish: { answers: [{ key: "n", answer: "-5.25" }] }, rules: { questions: [counted] } },
   },
   terms: {
     refuses: { wish: { termsVersion: 2 } },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { questionKinds } from "#db/schema/vocabulary.ts";
 import { findBooking, findMade, type FoundBooking } from "#app/domain/booking/find-booking.server.ts";
 import type { BookingItem } from "#app/domain/booking/list-bookings.server.ts";
 import { bookingProcess } from "#app/domain/booking/states.ts";
@@ -40,7 +41,10 @@ export const bookingAnswer = z.strictObject({
   ...facts,
   /** What the facility asked and was answered, in the words of the time. */
   answers: z.array(
-    z.strictObject({ key: z.string(), textZh: z.string(), textEn: z.string(), answer: z.string() }),
+    z.strictObject({
+      ...{ key: z.string(), kind: z.enum(questionKinds), textZh: z.string(), textEn: z.string() },
+      answer: z.string(),
+    }),
   ),
   /** What a voucher pays of it: set aside until it is over, then taken; null where none does. */
   voucher: voucherPaidShape,
@@ -75,7 +79,7 @@ async function answerBooking(ctx: Context, found: FoundBooking): Promise<z.input
   const state = bookingProcess.states.find((name) => name === found.state);
   return {
     ...answerItem(found),
-    answers: found.booking.answers,
+    answers: found.booking.answers.map((one) => ({ ...one, kind: one.kind ?? "text" })),
     voucher: answerVoucherPaid(paid),
     owner: (state && bookingProcess.owners[state]) ?? null,
     allowed: found.allowed.map(({ name, inputs }) => ({

@@ -23,7 +23,9 @@ import { extend, reschedule } from "#app/domain/booking/reschedule.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { transferInput } from "#app/domain/booking/transfer/inputs.ts";
 import { transfer } from "#app/domain/booking/transfer/transfer.server.ts";
+import { kindOf } from "#app/domain/booking/questions.ts";
 import type { Context } from "#app/domain/context.ts";
+import { questionKinds } from "#db/schema/vocabulary.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { answerItem, bookingAnswer, bookingItem, showBooking, showMade } from "./booking-answer.server.ts";
@@ -32,6 +34,7 @@ const oneThing = z.strictObject({ id: z.uuid() });
 
 const questionShape = z.strictObject({
   key: z.string(),
+  kind: z.enum(questionKinds),
   textZh: z.string(),
   textEn: z.string(),
   options: z.array(z.string()),
@@ -49,7 +52,7 @@ const showAvailability = endpoint(
     answer: z.strictObject({
       timezone: z.string(),
       slots: z.array(z.strictObject({ start: z.iso.datetime(), end: z.iso.datetime(), unit: z.int() })),
-      /** What a booking has to answer, by key; with options, one of them. */
+      /** What a booking has to answer, by key: a text, one of the options, `yes` or `no`, a plain decimal number. */
       questions: z.array(questionShape),
     }),
   },
@@ -61,7 +64,10 @@ const showAvailability = endpoint(
       end: new Date(end).toISOString(),
       unit,
     }));
-    const questions = found.value.questions.map((one) => ({ ...one, options: [...one.options] }));
+    const questions = found.value.questions.map((one) => ({
+      ...{ ...one, kind: kindOf(one) },
+      options: [...one.options],
+    }));
     return ok({ timezone: found.value.timezone, slots, questions });
   },
 );
