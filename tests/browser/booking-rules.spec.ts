@@ -85,6 +85,7 @@ for (const manner of manners) {
       await hand.write(text("booking:book.purpose"), "断口形貌观察");
       await hand.press(button("booking:book.submitInstant"));
       await expect(refused).toContainText(question);
+      await expect(refused).not.toContainText(say("booking:book.noAlternatives"));
       await hand.tick(main.getByRole("radio", { name: "不含 No" }));
       const toxic = main.getByRole("group", { name: "样品是否有毒？" });
       await hand.tick(toxic.getByRole("radio", { name: say("booking:question.no"), exact: true }));
