@@ -31,10 +31,13 @@ export function DescriptionList({ facts, columns = 1 }: { facts: readonly Fact[]
   );
 }
 
+/** More than so many figures in a row are set smaller. */
+const mostLarge = 4;
+
 /** A few numbers that sum up, each with what it counts and, when it leads somewhere, a link in `value`. */
 export function KeyFigures({ figures }: { figures: readonly Fact[] }) {
   return (
-    <dl className="grid grid-cols-[repeat(2,minmax(0,1fr))] gap-x-4 gap-y-4 border-t border-hairline py-4 sm:gap-x-6 sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none">
+    <dl className="grid grid-cols-[repeat(2,minmax(0,1fr))] gap-x-4 gap-y-4 border-t border-hairline py-4 sm:gap-x-6 sm:auto-cols-[minmax(min-content,1fr)] sm:grid-flow-col sm:grid-cols-none">
       {figures.map(({ term, value, note }, index) => (
         <div
           key={typeof term === "string" ? term : index}
@@ -44,7 +47,12 @@ export function KeyFigures({ figures }: { figures: readonly Fact[] }) {
             {term}
             {note && <span className="block text-xs">{note}</span>}
           </dt>
-          <dd className="tnum text-lg font-semibold break-words sm:text-2xl [&_time]:whitespace-normal">
+          {/* A number does not break where there is room for it; a time may. */}
+          <dd
+            className={`tnum text-lg font-semibold max-sm:break-words sm:whitespace-nowrap [&_time]:whitespace-normal ${
+              figures.length > mostLarge ? "sm:text-xl" : "sm:text-2xl"
+            }`}
+          >
             {value}
           </dd>
         </div>

@@ -39,7 +39,6 @@ export default function Labels({ loaderData }: Route.ComponentProps) {
   return (
     <>
       <div className="no-print">
-        <InstrumentTabs />
         <PageHead
           title={t("labels.title")}
           lead={t("labels.lead")}
@@ -50,6 +49,7 @@ export default function Labels({ loaderData }: Route.ComponentProps) {
             )
           }
         />
+        <InstrumentTabs />
         <Form className="flex flex-wrap items-end gap-3 pb-6">
           <Select
             meta={plainField("facility", chosen)}

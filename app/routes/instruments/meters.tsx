@@ -28,8 +28,8 @@ export default function Meters({ loaderData }: Route.ComponentProps) {
   const { items, page, pages } = loaderData;
   return (
     <>
-      <InstrumentTabs />
       <PageHead title={t("meters.title")} lead={t("meters.lead")} />
+      <InstrumentTabs />
       <DataTable
         caption={t("meters.title")}
         captionHidden

@@ -32,8 +32,8 @@ export default function Problems({ loaderData }: Route.ComponentProps) {
   const { items, open, view, after, nextCursor } = loaderData;
   return (
     <>
-      <InstrumentTabs />
       <PageHead title={t("problems.title")} lead={t("problems.lead")} />
+      <InstrumentTabs />
       <Tabs
         label={t("problems.views")}
         tabs={problemViews.map((name) => ({

@@ -65,7 +65,6 @@ export default function UsageReportPage({ loaderData }: Route.ComponentProps) {
   const query = new URLSearchParams({ from: period.from, to: period.to });
   return (
     <>
-      <OrganizationTabs />
       <PageHead
         title={t("title")}
         lead={t("lead")}
@@ -85,6 +84,7 @@ export default function UsageReportPage({ loaderData }: Route.ComponentProps) {
         }
         next={<p>{t("recordsNote")}</p>}
       />
+      <OrganizationTabs />
       <PeriodForm {...loaderData} />
       {lines.length === 0 ? (
         <EmptyState
