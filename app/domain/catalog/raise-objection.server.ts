@@ -1,3 +1,4 @@
+import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { noticeObjection } from "#db/schema/catalog.ts";
 import type { Context } from "#app/domain/context.ts";
@@ -10,7 +11,8 @@ import type { objectionInput } from "./inputs.ts";
 import { lockListing } from "./listing-row.server.ts";
 
 /**
- * Anybody objects to an agreement-priced transfer while its public notice runs. Refuses with `notice_over` once the
+ * Anybody objects to an agreement-priced transfer while its public notice runs; the same words from the same hand are one
+ * objection, however often they are sent. Refuses with `notice_over` once the
  * notice has run out, even when the job that ends it is late, and with `rate_limited` by network address.
  */
 export async function raiseObjection(
@@ -28,6 +30,19 @@ export async function raiseObjection(
       return refuse(problems.notAllowedNow("object", row.state));
     }
     if (row.deadline <= now) return refuse({ code: "notice_over", status: 409 });
+    const { name, contact, text } = input;
+    const [twin] = await tx
+      .select({ id: noticeObjection.id })
+      .from(noticeObjection)
+      .where(
+        and(
+          eq(noticeObjection.listingId, id),
+          eq(noticeObjection.name, name),
+          eq(noticeObjection.contact, contact),
+          eq(noticeObjection.text, text),
+        ),
+      );
+    if (twin) return twin;
     const [objection] = await tx
       .insert(noticeObjection)
       .values({ ...input, listingId: id, createdAt: now })

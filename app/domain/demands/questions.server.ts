@@ -14,7 +14,10 @@ import { transact } from "../transact.server.ts";
 /** Questions of one organisation about one demand that may wait for an answer. */
 const mostWaiting = 5;
 
-/** Asks the owner of a published demand. Nobody, the owner included, is told who asks: it would tell who means to propose. */
+/**
+ * Asks the owner of a published demand. Nobody, the owner included, is told who asks: it would tell who means
+ * to propose. What waits for its answer already is not asked twice.
+ */
 export async function askQuestion(
   ctx: Context,
   demandId: string,
@@ -37,6 +40,11 @@ export async function askQuestion(
       eq(demandQuestion.organizationId, mine.id),
       sql`${demandQuestion.answeredAt} is null`,
     );
+    const [asked] = await tx
+      .select({ id: demandQuestion.id })
+      .from(demandQuestion)
+      .where(and(waiting, eq(demandQuestion.text, text)));
+    if (asked) return asked;
     if ((await tx.$count(demandQuestion, waiting)) >= mostWaiting)
       return refuse(problems.rateLimited(86_400));
     const [row] = await tx

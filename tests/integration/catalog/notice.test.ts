@@ -93,6 +93,9 @@ describe("public notice", () => {
   it("stops while an objection is open, whose author only the two parties see", async () => {
     const id = await announced();
     const raised = must(await raiseObjection(world.nobody(test.db), id, objection, "203.0.113.1"));
+    // A form that was sent twice.
+    const again = must(await raiseObjection(world.nobody(test.db), id, objection, "203.0.113.1"));
+    expect(again.id).toBe(raised.id);
     clock.set("2026-12-20T00:00:00Z");
     await closePublicNotices(world.timer(test.db));
     expect((await rowOf(id))?.state).toBe("public_notice");

@@ -172,6 +172,8 @@ describe("an agreed price of a public institution", () => {
         objection,
       );
     must(await object("2026-12-09T15:59:00Z"));
+    // A form that was sent twice.
+    must(await object("2026-12-09T15:59:30Z"));
     expect(code(await object(over))).toBe("notice_over");
     const early = await call(seller, `/negotiations/${id}/conclude`, {}, "2026-12-09T15:59:59Z");
     expect(rulesOf(early)).toEqual(["deal_notice_running", "deal_objections_open"]);

@@ -120,12 +120,15 @@ describe("questions about a demand", () => {
     const path = `/demands/${id}/questions`;
     expect(code(await callApi(client.ctx, "POST", path, { text: "自问" }))).toBe("own_demand");
     must(await callApi(provider.ctx, "POST", path, { text: "管径多少？" }));
+    // A form that was sent twice.
+    must(await callApi(provider.ctx, "POST", path, { text: "管径多少？" }));
     const shown = async (member: { ctx: world.Member["ctx"] }) =>
       JSON.stringify(must(await callApi(member.ctx, "GET", `/demands/${id}`)));
     const stranger = await world.found(test.db, { roles: ["owner"] });
     expect(await shown(stranger)).not.toContain("管径多少");
     const asked = await shown(client);
     expect(asked).toContain("管径多少");
+    expect(asked.split("管径多少")).toHaveLength(2);
     expect(asked).not.toContain(provider.organizationId);
     const questionId = /"questions":\[\{"id":"([0-9a-f-]{36})"/.exec(asked)?.[1];
     const answer = { questionId, answer: "二十毫米" };
