@@ -10,6 +10,7 @@ import { systemClock } from "#app/runtime/clock.ts";
 import { contextOf, makeFacility, makeMember, wish } from "../support/booking.ts";
 import { expect, expectAccessible, hydrated, looks, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { handOf } from "../support/hand.ts";
 import { readEvents } from "../support/icalendar.ts";
 import { valueOf } from "../support/results.ts";
 
@@ -172,23 +173,24 @@ for (const look of looks) {
       }
     });
 
-    test("a person has their agenda, calendar address and notices on a phone", async ({
+    test("a person has their agenda, calendar address and notices on a phone, by keyboard", async ({
       page,
       signIn,
       market: { database },
     }) => {
+      const viewport = { width: 390, height: 844 };
+      const hand = await handOf(page, { name: "", keys: true, look: { ...look, viewport } });
+      const { main, say } = hand;
       const { booker, morning, mailboxes } = await scene(database, look.locale);
-      await page.setViewportSize({ width: 390, height: 844 });
+      await page.setViewportSize(viewport);
       await signIn(mailboxes.booker);
-      await page.goto("/account/agenda");
-      await hydrated(page);
+      await hand.open("/account/agenda");
       await expect(page.getByRole("heading", { level: 1 })).toHaveText(w.agenda);
-      await expect(page.getByRole("main").getByRole("link", { name: w.first })).toHaveCount(2);
+      await expect(main.getByRole("link", { name: w.first })).toHaveCount(2);
       await expectAccessible(page);
 
-      await page.goto("/account/calendar");
-      await hydrated(page);
-      await page.getByRole("button", { name: w.create }).click();
+      await hand.open("/account/calendar");
+      await hand.press(main.getByRole("button", { name: w.create }));
       const ready = page.getByRole("status").filter({ hasText: w.ready });
       await expect(ready).toBeVisible();
       const address = /http\S+\.ics/.exec((await ready.textContent()) ?? "")?.[0] ?? "";
@@ -198,22 +200,31 @@ for (const look of looks) {
       expect(answer.headers()["content-type"]).toContain("text/calendar");
       const events = [...readEvents(await answer.text()).values()];
       expect(events.map(({ start }) => start)).toContain(at("09:00").toISOString());
-      await page.getByRole("button", { name: w.revoke }).click();
+      await hand.press(main.getByRole("button", { name: w.revoke }));
       await expect(page.getByRole("status").filter({ hasText: w.revoked })).toBeVisible();
       expect((await read()).status()).toBe(404);
 
-      await page.goto("/account/notices/choices");
-      await hydrated(page);
-      await page.getByRole("group", { name: w.topic }).getByLabel(w.digest).check();
+      await hand.open("/account/notices/choices");
+      await hand.tick(main.getByRole("group", { name: w.topic }).getByLabel(w.digest));
       await expectAccessible(page);
-      await page.getByRole("button", { name: w.save }).click();
+      await hand.press(main.getByRole("button", { name: w.save, exact: true }));
       await expect(page.getByRole("status").filter({ hasText: w.saved })).toBeVisible();
       expect((await ownChoices(contextOf(database.db, booker))).booking).toBe("digest");
 
-      // The staff's board, a day at a time; and one without instruments says what will be there.
+      // The staff's board, a day at a time, leads to a booking that they move; one without instruments says what will be there.
       await signIn(mailboxes.staff);
-      await page.goto(`/organization/calendar?date=${day}`);
-      await expect(page.locator(`li a[href="/bookings/${morning}"]`)).toBeVisible();
+      await hand.open(`/organization/calendar?date=${day}`);
+      const listed = page.locator(`li a[href="/bookings/${morning}"]`);
+      await expect(listed).toBeVisible();
+      await expectAccessible(page);
+      await hand.press(listed);
+      await page.waitForURL(`**/bookings/${morning}`);
+      const moving = await hand.unfold(say("booking:act.reschedule"));
+      await hand.write(moving.getByRole("textbox", { name: say("booking:act.newStart") }), `${day} 11:00`);
+      await hand.write(moving.getByRole("textbox", { name: say("booking:act.newEnd") }), `${day} 13:00`);
+      await hand.press(moving.getByRole("button", { name: say("booking:act.reschedule"), exact: true }));
+      await expect(page.getByRole("status").first()).toContainText(say("booking:done.reschedule"));
+      expect(await startOf(database, morning)).toEqual(at("11:00"));
       await expectAccessible(page);
       const newcomer = await makeMember(database.db, ["facility_manager"], "university");
       await signIn(await known(database, newcomer, look.locale));
