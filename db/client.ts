@@ -42,8 +42,13 @@ export function connect(url: string, max = 10, limits: Partial<Limits> = {}): Co
 
 const preparedMark = "/* prepared */";
 
-/** What a statement begins with that is to be prepared though it runs outside a transaction: one that is run again and again. */
+/**
+ * What a statement begins or ends with that is to be prepared though it runs outside a transaction: one that is run again
+ * and again. Drizzle's own `prepare` only keeps the text.
+ */
 export const prepared = sql.raw(preparedMark);
+
+const isMarked = (text: string): boolean => text.startsWith(preparedMark) || text.endsWith(preparedMark);
 
 /**
  * What Drizzle takes for the library `postgres`, whose rows our queries expect, with statements and transactions that go
@@ -54,7 +59,7 @@ function through(pool: pg.Pool, library: postgres.Sql): postgres.Sql {
   const unsafe = (text: string, values?: unknown[], options?: UnsafeOptions) =>
     new Statement(
       { text, values },
-      { ...options, prepare: options?.prepare || text.startsWith(preparedMark) },
+      { ...options, prepare: options?.prepare || isMarked(text) },
       (query, signal) => alone(pool, query, signal),
     );
   return new Proxy(library, {

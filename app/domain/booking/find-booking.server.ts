@@ -5,7 +5,7 @@ import { booking, bookingAccessory, usageRecord } from "#db/schema/booking.ts";
 import { listing } from "#db/schema/catalog.ts";
 import { appUser, researchGroup } from "#db/schema/identity.ts";
 import { auditEntry } from "#db/schema/shared.ts";
-import type { Tx } from "#db/client.ts";
+import { prepared, type Tx } from "#db/client.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
@@ -32,12 +32,12 @@ export async function findBooking(ctx: Context, id: string): Promise<Result<Foun
   return ok(found(ctx, row));
 }
 
-/** Reads bookings by id in the one way that `findBooking` does, its text built once for each connection pool. */
+/** Reads bookings by id in the one way that `findBooking` does, its text built once for each connection pool, planned once for each connection. */
 const byId = new WeakMap<Tx, ReturnType<typeof prepareById>>();
 
 const prepareById = (db: Tx) =>
   selectBookings(db)
-    .where(eq(booking.id, sql.placeholder("id")))
+    .where(sql`${booking.id} = ${sql.placeholder("id")} ${prepared}`)
     .prepare("booking");
 
 /** A booking that the actor has just made: they may see it without being asked who they are. */

@@ -74,8 +74,10 @@ export function answerItem({ booking, state, ...names }: BookingItem): z.input<t
   };
 }
 
-async function answerBooking(ctx: Context, found: FoundBooking): Promise<z.input<typeof bookingAnswer>> {
-  const paid = await voucherOf(ctx, found.booking.id);
+function answerBooking(
+  found: FoundBooking,
+  paid: Awaited<ReturnType<typeof voucherOf>>,
+): z.input<typeof bookingAnswer> {
   const state = bookingProcess.states.find((name) => name === found.state);
   return {
     ...answerItem(found),
@@ -89,12 +91,18 @@ async function answerBooking(ctx: Context, found: FoundBooking): Promise<z.input
   };
 }
 
-/** A booking that the caller has just made. */
-export const showMade = async (ctx: Context, id: string): Promise<z.input<typeof bookingAnswer>> =>
-  answerBooking(ctx, await findMade(ctx, id));
+/** A booking that the caller has just made, with this voucher or without any. */
+export async function showMade(
+  ctx: Context,
+  id: string,
+  voucherId: string | undefined,
+): Promise<z.input<typeof bookingAnswer>> {
+  const paid = voucherId === undefined ? null : await voucherOf(ctx, id);
+  return answerBooking(await findMade(ctx, id), paid);
+}
 
 /** The booking as the caller sees it now. */
 export async function showBooking(ctx: Context, id: string): Promise<Result<z.input<typeof bookingAnswer>>> {
   const found = await findBooking(ctx, id);
-  return found.ok ? ok(await answerBooking(ctx, found.value)) : found;
+  return found.ok ? ok(answerBooking(found.value, await voucherOf(ctx, id))) : found;
 }

@@ -86,7 +86,7 @@ const createBooking = endpoint(
   },
   async ({ ctx, body }) => {
     const made = await reserve(ctx, body);
-    return made.ok ? ok(await showMade(ctx, made.value.id)) : made;
+    return made.ok ? ok(await showMade(ctx, made.value.id, body.voucherId)) : made;
   },
 );
 
