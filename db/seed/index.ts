@@ -14,6 +14,7 @@ import {
   verificationRows,
 } from "./build/identity.ts";
 import { calendarRows, catalogRows } from "./build/market.ts";
+import { licenceRows } from "./build/licences.ts";
 import { negotiationRows } from "./build/negotiations.ts";
 import { moneyRows } from "./build/money.ts";
 import { transferRows } from "./build/transfers.ts";
@@ -107,12 +108,13 @@ export async function loadDemoMarket(
     await insertTransfers(tx, transferRows(money.charges, money.payments, now));
     await insert(tx, schema.auditEntry, times.audit);
     await insertCases(tx, times.accused);
+    await insertBiddings(tx, biddingRows(calendar));
+    await insertNegotiations(tx, negotiationRows(calendar));
+    await insert(tx, schema.licenceOffer, licenceRows(calendar));
     await insertContracts(tx, times.agreed);
     await insertProposals(tx, times.proposed);
     await writePostings(tx, [...money.postings, ...times.vouchered.postings, ...times.agreed.postings]);
     await insert(tx, schema.notice, times.notices);
-    await insertBiddings(tx, biddingRows(calendar));
-    await insertNegotiations(tx, negotiationRows(calendar));
     onProgress(`${times.bookings.length} bookings`);
   });
 }

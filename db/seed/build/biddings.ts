@@ -18,6 +18,13 @@ const noticeDays = 8;
 const fen = (yuan: number): number => yuan * 100;
 const hash = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
 
+/** The bidding for a technology, as others refer to it. */
+export const auctionId = (technology: string): string =>
+  seedId(
+    `auction ${technology}`,
+    firstBidding + biddings.findIndex((seed) => seed.technology === technology),
+  );
+
 /** Biddings of the demonstration market: each as it was while its bids came in, with them, and how it stands now. */
 export function biddingRows(calendar: Calendar) {
   const all = biddings.map((seed, i) => rowsOf(seed, i, calendar));
@@ -35,7 +42,7 @@ function rowsOf(seed: BiddingSeed, i: number, calendar: Calendar) {
   const technology = technologies.find(({ key }) => key === seed.technology);
   if (!technology) throw new Error(`no technology ${seed.technology}`);
   const at = (hours: number): Date => new Date(calendar.now.getTime() + minutes(Math.round(hours * 60)));
-  const id = seedId(`auction ${seed.technology}`, firstBidding + i);
+  const id = auctionId(seed.technology);
   const [startsAt, plannedEnd] = [at(seed.from), at(seed.to)];
   const announcedAt = at(seed.from - noticeDays * 24);
   const entries = seed.bidders.map((mailbox, n): typeof auctionEntry.$inferInsert & { id: string } => ({
@@ -66,7 +73,7 @@ function rowsOf(seed: BiddingSeed, i: number, calendar: Calendar) {
     state: announced ? "bidding_announced" : "bidding_open",
     deadline: announced ? startsAt : endsAt,
   };
-  const over = seed.state === "sold" || seed.state === "reserve_not_reached";
+  const over = ["sold", "sale_concluded", "reserve_not_reached"].includes(seed.state);
   const now = {
     ...{ state: seed.state, bids: bids.length, price: last?.amount ?? null, leaderId: last?.entryId ?? null },
     ...{ endsAt, version: 1 + bids.length, endedAt: over ? endsAt : null },

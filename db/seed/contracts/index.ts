@@ -1,4 +1,5 @@
-import type { MilestoneState } from "../../schema/vocabulary.ts";
+import type { ContractKind, MilestoneState } from "../../schema/vocabulary.ts";
+import { transfers } from "./transfers.ts";
 
 export interface MilestoneSeed {
   title: string;
@@ -18,6 +19,10 @@ export interface MilestoneSeed {
 
 export interface ContractSeed {
   key: string;
+  /** Absent: commissioned research. */
+  kind?: ContractKind;
+  /** The technology whose bidding it comes from. */
+  bidding?: string;
   title: string;
   subject: string;
   targets: string;
@@ -41,8 +46,8 @@ export interface ContractSeed {
 const report = "技术报告、原始数据与样品";
 const method = "由甲方指定的第三方检测机构检测，费用由乙方承担";
 
-/** Two contracts under way, one being drafted, one fulfilled and registered. Invented, like the whole market. */
-export const contracts: ContractSeed[] = [
+/** Commissioned research: two contracts under way, one being drafted, one fulfilled and registered. Invented, like the whole market. */
+const commissioned: ContractSeed[] = [
   {
     key: "gas-sensor",
     title: "柔性气体传感器低湿漂敏感材料研究开发",
@@ -188,3 +193,5 @@ export const contracts: ContractSeed[] = [
     ],
   },
 ];
+
+export const contracts: readonly ContractSeed[] = [...commissioned, ...transfers];

@@ -14,7 +14,7 @@ export interface BiddingSeed {
   bidders: readonly string[];
   /** Who bids how much, at which hour. */
   bids: readonly [bidder: number, yuan: number, hour: number][];
-  state: "bidding_announced" | "bidding_open" | "sold" | "reserve_not_reached";
+  state: "bidding_announced" | "bidding_open" | "sold" | "sale_concluded" | "reserve_not_reached";
 }
 
 export const biddings: readonly BiddingSeed[] = [
@@ -76,5 +76,21 @@ export const biddings: readonly BiddingSeed[] = [
     bidders: [],
     bids: [],
     state: "bidding_announced",
+  },
+  {
+    technology: "digital-twin",
+    mode: "ordinary_licence",
+    terms:
+      "许可方式：普通许可，期限五年，全国范围。\n交付：软件、授权文件、接口说明与操作手册，现场接入八种机台并培训。\n付款：分两期，交付软件后、接入机台后各一期。\n签约：成交后三十日内。",
+    basis: "参照近三年同类工业软件许可成交价。",
+    ...{ start: 400_000, step: 5_000, deposit: 0, reserve: 420_000, from: -27 * 24, to: -27 * 24 + 8 },
+    bidders: ["chaojian", "xiuhu"],
+    bids: [
+      [2, 400_000, -27 * 24 + 1],
+      [1, 410_000, -27 * 24 + 2.5],
+      [2, 420_000, -27 * 24 + 5],
+      [1, 430_000, -27 * 24 + 7.4],
+    ],
+    state: "sale_concluded",
   },
 ];

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { calendarOf } from "#db/seed/build/calendar.ts";
+import { biddingRows } from "#db/seed/build/biddings.ts";
+import { licenceRows } from "#db/seed/build/licences.ts";
+import { technologyRow } from "#db/seed/build/parts.ts";
+import { licences } from "#db/seed/deals/licences.ts";
+import { technologies } from "#db/seed/technologies/index.ts";
+import { dueOn, offerText } from "#app/domain/contracts/licence/text.ts";
+import { whyNotOffered } from "#app/domain/contracts/licence/policy.ts";
 import { contractRows } from "#db/seed/build/contracts/rows.ts";
 import { textsOf } from "#db/seed/build/contracts/texts.ts";
 import { organizationId, organizationRows } from "#db/seed/build/identity.ts";
@@ -36,6 +43,19 @@ describe("the demonstration contracts", () => {
     }
   });
 
+  it("are of every kind that a visitor should find, and those of a bidding cost what it was sold for", () => {
+    const rows = contractRows(calendar).contracts;
+    expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(["commissioned", "assignment", "licence"]));
+    const { standing } = biddingRows(calendar);
+    const bought = rows.filter(({ auctionId }) => auctionId);
+    expect(bought).toHaveLength(1);
+    for (const { auctionId, amount } of bought)
+      expect(standing.find(({ id }) => id === auctionId)).toMatchObject({
+        state: "sale_concluded",
+        price: amount,
+      });
+  });
+
   it("have money that sums to zero and milestones that sum to their contract", () => {
     const rows = contractRows(calendar);
     for (const { legs } of rows.postings) expect(legs.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
@@ -45,5 +65,27 @@ describe("the demonstration contracts", () => {
           .filter(({ contractId }) => contractId === id)
           .reduce((sum, one) => sum + one.amount, 0),
       ).toBe(amount);
+  });
+});
+
+describe("the demonstration's standing offers", () => {
+  it.each(licences)("$technology says what the builder would write, and can be accepted today", (seed) => {
+    const technology = technologies.find(({ key }) => key === seed.technology) ?? expect.fail();
+    const row = licenceRows(calendar)[licences.indexOf(seed)] ?? expect.fail();
+    const terms = termsInput.parse(row.terms);
+    const { canonical, english } = offerText(terms, seed.deliverDays, namesOf(technology.org));
+    expect([row.canonical, row.english, row.sha256]).toEqual([canonical, english, hashOf(canonical)]);
+    expect(terms.amount).toBe(row.price);
+    const {
+      ipType,
+      legalStatus = "not_applicable",
+      applicationNo,
+      filedOn,
+    } = technologyRow(technology, calendar);
+    expect(whyNotOffered(seed.mode, { modes: technology.modes, ipType, legalStatus })).toBeNull();
+    expect(terms.rights).toMatchObject({ number: `ZL${applicationNo}`, filedOn });
+    const found = findings(dueOn(terms, "2026-12-24"), { excessivePercent: 30, cureDays: 30 }, "2026-11-24");
+    expect(found.filter(({ weight }) => weight === "blocker")).toEqual([]);
+    expect(row.opensAt.getTime()).toBeLessThan(calendar.now.getTime());
   });
 });

@@ -11,6 +11,7 @@ import type { creditEvent } from "../../../schema/credit.ts";
 import { type ContractSeed, contracts, type MilestoneSeed } from "../../contracts/index.ts";
 import { seedId } from "../../ids.ts";
 import { people } from "../../people.ts";
+import { auctionId } from "../biddings.ts";
 import type { Calendar } from "../calendar.ts";
 import { organizationId, organizationSeed, userId } from "../identity.ts";
 import type { Fact } from "../trail.ts";
@@ -103,7 +104,8 @@ function contractRow(of: Of): Row<typeof contract> {
   const proposedAt = calendar.at(seed.proposed, morning);
   const base = {
     ...{ id, clientId, developerId, title: seed.title, createdAt: proposedAt },
-    kind: "commissioned",
+    kind: seed.kind ?? "commissioned",
+    auctionId: seed.bidding === undefined ? null : auctionId(seed.bidding),
     createdById: userId(seed.clientBy),
   } as const;
   if (seed.signed === undefined)
@@ -214,7 +216,9 @@ function registrationRows({ seed, calendar, id, developerId }: Of): Row<typeof c
         office,
       },
       ...{ totalAmount: total, technologyAmount: total, technicalIncome: total },
-      ...{ declaredKind: "commissioned", determinedKind: "commissioned", state: "registered", version: 3 },
+      declaredKind: seed.kind ?? "commissioned",
+      determinedKind: seed.kind ?? "commissioned",
+      ...{ state: "registered", version: 3 },
       ...{ appliedAt: calendar.at(applied, morning), decidedAt: calendar.at(decided, morning) },
       stateSince: calendar.at(decided, morning),
     },

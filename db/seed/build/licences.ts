@@ -1,0 +1,45 @@
+import type { licenceOffer } from "../../schema/licences.ts";
+import { type LicenceSeed, licences } from "../deals/licences.ts";
+import texts from "../deals/licence-texts.json" with { type: "json" };
+import { seedId } from "../ids.ts";
+import { people } from "../people.ts";
+import { technologies } from "../technologies/index.ts";
+import type { Calendar } from "./calendar.ts";
+import { organizationId, userId } from "./identity.ts";
+import { listingId } from "./listings.ts";
+
+/** Minutes into the time part of ids, so that offers sort after negotiations. */
+const firstOffer = 420_000;
+const noticeDays = 15;
+const morning = 600;
+
+interface OfferText {
+  terms: Record<string, unknown>;
+  canonical: string;
+  english: string;
+  sha256: string;
+}
+
+/** What each offer says, as the builder has written it of its terms (a test compares). */
+const known: Readonly<Record<string, OfferText>> = texts;
+
+/** Standing offers of the demonstration market: signed, their prices published, open to everybody. */
+export const licenceRows = (calendar: Calendar): (typeof licenceOffer.$inferInsert)[] =>
+  licences.map((seed, i) => offerRow(seed, i, calendar));
+
+function offerRow(seed: LicenceSeed, i: number, calendar: Calendar): typeof licenceOffer.$inferInsert {
+  const technology = technologies.find(({ key }) => key === seed.technology);
+  const text = known[seed.technology];
+  if (!technology || !text) throw new Error(`no technology or text of ${seed.technology}`);
+  const at = calendar.at(-seed.daysAgo, morning);
+  return {
+    id: seedId(`licence offer ${seed.technology}`, firstOffer + i),
+    ...{ technologyId: listingId("technology", technology), organizationId: organizationId(technology.org) },
+    ...{ mode: seed.mode, price: seed.yuan * 100, deliverDays: seed.deliverDays, ...text },
+    signedById: userId(seed.signedBy),
+    signerName: people.find(({ mailbox }) => mailbox === seed.signedBy)?.name ?? seed.signedBy,
+    // A public institution's price is published first.
+    opensAt: calendar.at(-seed.daysAgo + noticeDays, morning),
+    ...{ createdAt: at, stateSince: at, demo: true },
+  };
+}
