@@ -84,6 +84,8 @@ export const api: Translation<typeof zh> = {
       "Facilities, technologies and services that match a demand, with reasons; kind=organization: organisations",
     postDemandsIdMatchesListingId: "Say whether a match is useful",
     getCharges: "Your organisation's charges, as payer and payee, latest first",
+    getStatistics:
+      "What became of demands and contracts, by year and region; amounts of few contracts are withheld",
     getChargesId: "A charge with its reasons, payments and refunds",
     postChargesIdAskAgain: "Ask for what was withdrawn after all",
     postChargesIdGiveEvidence: "Say what shows that a service was provided whose payment is disputed",

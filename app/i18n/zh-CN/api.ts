@@ -70,6 +70,7 @@ export const api = {
     getDemandsIdMatches: "与需求匹配的设施、成果、服务，附理由；kind=organization 为单位",
     postDemandsIdMatchesListingId: "评价一项匹配是否有用",
     getCharges: "本单位应付和应收的费用，按时间倒序",
+    getStatistics: "需求与技术合同的成交统计，少量合同的金额不公布",
     getChargesId: "一项费用的明细、到账和退款",
     postChargesIdAskAgain: "恢复收取已撤销的费用",
     postChargesIdGiveEvidence: "就付款方银行的争议提交服务已提供的证据",

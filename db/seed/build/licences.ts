@@ -23,23 +23,39 @@ interface OfferText {
 /** What each offer says, as the builder has written it of its terms (a test compares). */
 const known: Readonly<Record<string, OfferText>> = texts;
 
+const at = ({ daysAgo }: LicenceSeed, calendar: Calendar): Date => calendar.at(-daysAgo, morning);
+
+/** When the owner of a technology has signed its standing offer. */
+export function licenceSignedAt(technology: string, calendar: Calendar): Date {
+  const seed = licences.find((one) => one.technology === technology);
+  if (!seed) throw new Error(`no offer of ${technology}`);
+  return at(seed, calendar);
+}
+
+/** The standing offer of a technology, as others refer to it. */
+export const licenceOfferId = (technology: string): string =>
+  seedId(
+    `licence offer ${technology}`,
+    firstOffer + licences.findIndex((seed) => seed.technology === technology),
+  );
+
 /** Standing offers of the demonstration market: signed, their prices published, open to everybody. */
 export const licenceRows = (calendar: Calendar): (typeof licenceOffer.$inferInsert)[] =>
-  licences.map((seed, i) => offerRow(seed, i, calendar));
+  licences.map((seed) => offerRow(seed, calendar));
 
-function offerRow(seed: LicenceSeed, i: number, calendar: Calendar): typeof licenceOffer.$inferInsert {
+function offerRow(seed: LicenceSeed, calendar: Calendar): typeof licenceOffer.$inferInsert {
   const technology = technologies.find(({ key }) => key === seed.technology);
   const text = known[seed.technology];
   if (!technology || !text) throw new Error(`no technology or text of ${seed.technology}`);
-  const at = calendar.at(-seed.daysAgo, morning);
+  const signedAt = at(seed, calendar);
   return {
-    id: seedId(`licence offer ${seed.technology}`, firstOffer + i),
+    id: licenceOfferId(seed.technology),
     ...{ technologyId: listingId("technology", technology), organizationId: organizationId(technology.org) },
     ...{ mode: seed.mode, price: seed.yuan * 100, deliverDays: seed.deliverDays, ...text },
     signedById: userId(seed.signedBy),
     signerName: people.find(({ mailbox }) => mailbox === seed.signedBy)?.name ?? seed.signedBy,
     // A public institution's price is published first.
     opensAt: calendar.at(-seed.daysAgo + noticeDays, morning),
-    ...{ createdAt: at, stateSince: at, demo: true },
+    ...{ createdAt: signedAt, stateSince: signedAt, demo: true },
   };
 }

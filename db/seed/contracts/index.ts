@@ -23,6 +23,8 @@ export interface ContractSeed {
   kind?: ContractKind;
   /** The technology whose bidding it comes from. */
   bidding?: string;
+  /** The technology whose standing offer was accepted: one text, in force at once. */
+  offer?: string;
   title: string;
   subject: string;
   targets: string;

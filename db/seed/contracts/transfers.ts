@@ -5,6 +5,29 @@ const method = "按资料目录逐项核对，并在甲方现场复测";
 /** A patent that a company has taken over and had registered, and a licence that a bidding led to. Invented, like the whole market. */
 export const transfers: ContractSeed[] = [
   {
+    key: "dryer-accepted",
+    kind: "licence",
+    offer: "heat-pump-dryer",
+    title: "茶叶与食用菌热泵梯级干燥系统许可",
+    subject: "许可甲方制造和销售茶叶与食用菌热泵梯级干燥系统。",
+    ...{ targets: "", plan: "", place: "" },
+    client: "baiyun",
+    developer: "qiantang",
+    clientBy: "baiyun",
+    developerBy: "tto",
+    proposed: -12,
+    signed: -12,
+    counter: { note: "", change: {} },
+    milestones: [
+      {
+        title: "交付技术资料并支付使用费",
+        deliverable: "整机图纸、控制程序、二十种物料的干燥曲线、调试与检验规程",
+        standard: "资料目录所列各项齐备，按规程调试的样机每千克脱水耗电不高于 0.45 千瓦时",
+        ...{ method: "", state: "funded", due: 18, amount: 26_000_000, paid: -9 },
+      },
+    ],
+  },
+  {
     key: "printed-electrode",
     kind: "assignment",
     title: "印刷电极防潮封装结构专利权转让",

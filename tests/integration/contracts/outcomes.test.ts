@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { forEverybody } from "#app/domain/contracts/outcomes/figures.ts";
+import { answerOutcomes } from "#app/routes/api/endpoints/statistics.server.ts";
 import { outcomesCsv } from "#app/domain/contracts/outcomes/outcomes-csv.server.ts";
 import { outcomesOf } from "#app/domain/contracts/outcomes/statistics.server.ts";
 import type { Context } from "#app/domain/context.ts";
@@ -88,6 +89,13 @@ describe("statistics of outcomes in the demonstration market", () => {
       ],
       registered: { contracts: 1, total: 7_654_300, technology: 1, income: 1 },
     });
+    const answer = answerOutcomes({ ...found, contracts: shown.contracts, registered: shown.registered });
+    expect(answer.contracts.map(({ amount }) => amount)).toEqual([
+      { amount: 90_000_000, currency: "CNY" },
+      null,
+      null,
+    ]);
+    expect(answer.registered).toEqual({ contracts: 1, total: null, technology: null, income: null });
     const csv = outcomesCsv(shown, (code) => code, translatorFor("en").t);
     expect(csv).not.toContain("123456.00");
     expect(csv).not.toContain("555555.00");

@@ -23,6 +23,7 @@ import { listLifecycles } from "./lifecycles.server.ts";
 import { listingEndpoints } from "./listings.server.ts";
 import { sampleEndpoints } from "./samples.server.ts";
 import { searchEndpoint, suggestEndpoint } from "./search.server.ts";
+import { statisticsEndpoints } from "./statistics.server.ts";
 import { togetherEndpoints } from "./together.server.ts";
 import { voucherEndpoints } from "./vouchers.server.ts";
 import { waitlistEndpoints } from "./waitlist.server.ts";
@@ -47,6 +48,7 @@ export const endpoints: readonly Endpoint[] = [
   ...sampleEndpoints,
   ...instrumentEndpoints,
   ...contractEndpoints,
+  ...statisticsEndpoints,
   ...chargeEndpoints,
   ...evidenceEndpoints,
   ...billingEndpoints,

@@ -14,8 +14,11 @@ import { people } from "../../people.ts";
 import { auctionId } from "../biddings.ts";
 import type { Calendar } from "../calendar.ts";
 import { organizationId, organizationSeed, userId } from "../identity.ts";
+import { licenceOfferId, licenceSignedAt } from "../licences.ts";
 import type { Fact } from "../trail.ts";
+import { factsOf } from "./facts.ts";
 import { heldChargeRows, type MoneyRows } from "./money.ts";
+import { milestoneId, morning, type Of } from "./of.ts";
 import { type SeededText, textsOf } from "./texts.ts";
 
 type Row<T extends { $inferInsert: unknown }> = T["$inferInsert"];
@@ -32,7 +35,6 @@ export interface ContractRows extends MoneyRows {
   facts: Fact[];
 }
 
-const morning = 600;
 const nameOf = (mailbox: string): string => people.find((one) => one.mailbox === mailbox)?.name ?? mailbox;
 
 /** Everything about the demonstration contracts, as the commands would have left it. */
@@ -53,15 +55,6 @@ export function contractRows(calendar: Calendar): ContractRows {
     payments: all.flatMap((rows) => rows.payments),
     postings: all.flatMap((rows) => rows.postings).toSorted((a, b) => a.at.getTime() - b.at.getTime()),
   };
-}
-
-/** A contract's seed with its ids and sides. */
-interface Of {
-  seed: ContractSeed;
-  calendar: Calendar;
-  id: string;
-  clientId: string;
-  developerId: string;
 }
 
 function oneContract(seed: ContractSeed, calendar: Calendar): ContractRows {
@@ -96,8 +89,9 @@ const isOver = ({ milestones }: ContractSeed): boolean =>
   milestones.every(({ state }) => state === "accepted");
 const closedAt = ({ seed, calendar }: Of): Date =>
   calendar.at(Math.max(...seed.milestones.map(({ accepted = 0 }) => accepted)), morning);
+/** The text that is in force: the second, which both agreed on, or the offer's. */
+const lastText = ({ seed }: Of): number => (seed.offer === undefined ? 2 : 1);
 const textId = ({ seed }: Of, n: number): string => seedId(`contract text ${seed.key} ${n}`, 600 + n);
-const milestoneId = ({ seed }: Of, n: number): string => seedId(`milestone ${seed.key} ${n}`, 610 + n);
 
 function contractRow(of: Of): Row<typeof contract> {
   const { seed, calendar, id, clientId, developerId } = of;
@@ -105,6 +99,7 @@ function contractRow(of: Of): Row<typeof contract> {
   const base = {
     ...{ id, clientId, developerId, title: seed.title, createdAt: proposedAt },
     kind: seed.kind ?? "commissioned",
+    licenceOfferId: seed.offer === undefined ? null : licenceOfferId(seed.offer),
     auctionId: seed.bidding === undefined ? null : auctionId(seed.bidding),
     createdById: userId(seed.clientBy),
   } as const;
@@ -119,7 +114,7 @@ function contractRow(of: Of): Row<typeof contract> {
   const over = isOver(seed);
   return {
     ...base,
-    ...{ turnId: clientId, textId: textId(of, 2), amount: totalOf(seed), inForceAt },
+    ...{ turnId: clientId, textId: textId(of, lastText(of)), amount: totalOf(seed), inForceAt },
     ...{ state: over ? "completed" : "in_force", stateSince: over ? closedAt(of) : inForceAt, version: 7 },
     closedAt: over ? closedAt(of) : null,
     deadline: over ? new Date(closedAt(of).getTime() + 30 * 86_400_000) : null,
@@ -130,9 +125,9 @@ function textRows(of: Of, texts: readonly SeededText[]): Row<typeof contractText
   const { seed, calendar, id, clientId, developerId } = of;
   return texts.map((text, index) => ({
     ...{ id: textId(of, index + 1), contractId: id, n: index + 1, ...text },
-    byId: userId(index === 0 ? seed.clientBy : seed.developerBy),
-    organizationId: index === 0 ? clientId : developerId,
-    note: index === 0 ? "" : seed.counter.note,
+    ...(index === 0 && seed.offer === undefined
+      ? { byId: userId(seed.clientBy), organizationId: clientId, note: "" }
+      : { byId: userId(seed.developerBy), organizationId: developerId, note: seed.counter.note }),
     createdAt: calendar.at(seed.proposed + index * 2, morning),
   }));
 }
@@ -141,12 +136,16 @@ function signatureRows(of: Of, texts: readonly SeededText[]): Row<typeof contrac
   const { seed, calendar, id, clientId, developerId } = of;
   return (["client", "developer"] as const).map((side, index) => {
     const by = side === "client" ? seed.clientBy : seed.developerBy;
+    const beforehand = side === "developer" && seed.offer !== undefined;
     return {
       id: seedId(`signature ${seed.key} ${side}`, 605),
-      ...{ contractId: id, textId: textId(of, 2), sha256: texts[1]?.sha256 ?? "", side, method: "password" },
+      ...{ contractId: id, textId: textId(of, lastText(of)), sha256: texts.at(-1)?.sha256 ?? "", side },
+      method: beforehand ? "standing_offer" : "password",
       organizationId: side === "client" ? clientId : developerId,
       ...{ userId: userId(by), signerName: nameOf(by) },
-      at: calendar.at(seed.signed ?? 0, morning - 60 + index * 60),
+      at: beforehand
+        ? licenceSignedAt(seed.offer ?? "", calendar)
+        : calendar.at(seed.signed ?? 0, morning - 60 + index * 60),
     } as const;
   });
 }
@@ -250,73 +249,4 @@ function creditRows(of: Of): Row<typeof creditEvent>[] {
     until: new Date(from.getTime() + 5 * 365 * 86_400_000),
     ...{ causeType: "contract", causeId: id },
   }));
-}
-
-/** What the log says of it, as far as readers look: the contract's own steps and its milestones'. */
-function factsOf(of: Of): Fact[] {
-  const { seed, calendar, id } = of;
-  const at = (day: number, minute = morning) => calendar.at(day, minute);
-  const own = (
-    day: number,
-    by: string | null,
-    transition: string,
-    from: string,
-    to: string,
-    reason = "",
-  ): Fact => ({
-    ...{ at: at(day), by, entity: "contract", entityId: id, transition, from, to, reason },
-  });
-  const drafted = [
-    own(seed.proposed, seed.clientBy, "propose", "drafting", "drafting"),
-    own(seed.proposed + 2, seed.developerBy, "propose", "drafting", "drafting", seed.counter.note),
-  ];
-  if (seed.signed === undefined) return drafted;
-  const steps = seed.milestones.flatMap((one, index) => milestoneFacts(of, one, index + 1));
-  return [
-    ...drafted,
-    own(seed.signed - 1, seed.clientBy, "agree", "drafting", "signing"),
-    own(seed.signed, seed.clientBy, "sign", "signing", "signing"),
-    own(seed.signed, seed.developerBy, "sign", "signing", "signing"),
-    own(seed.signed, null, "take-effect", "signing", "in_force"),
-    ...steps,
-  ];
-}
-
-function milestoneFacts(of: Of, one: MilestoneSeed, n: number): Fact[] {
-  const { seed, calendar } = of;
-  const fact = (
-    day: number,
-    by: string | null,
-    transition: string,
-    from: string,
-    to: string,
-    reason = "",
-  ): Fact => ({
-    ...{ at: calendar.at(day, morning), by, entity: "contract_milestone", entityId: milestoneId(of, n) },
-    ...{ transition, from, to, reason },
-  });
-  const [first, ...again] = one.delivered ?? [];
-  return [
-    ...(one.paid === undefined
-      ? []
-      : [
-          fact(one.paid - 2, seed.clientBy, "fund", "planned", "awaiting_payment"),
-          fact(one.paid, null, "confirm-funding", "awaiting_payment", "funded"),
-        ]),
-    ...(first ? [fact(first.at, seed.developerBy, "deliver", "funded", "delivered", first.note)] : []),
-    ...again.flatMap(({ at, note }) => [
-      fact(
-        at - 4,
-        seed.clientBy,
-        "request-changes",
-        "delivered",
-        "changes_requested",
-        "请补充高湿条件下的重复性数据。",
-      ),
-      fact(at, seed.developerBy, "deliver", "changes_requested", "delivered", note),
-    ]),
-    ...(one.accepted === undefined
-      ? []
-      : [fact(one.accepted, seed.clientBy, "accept", "delivered", "accepted")]),
-  ];
 }
