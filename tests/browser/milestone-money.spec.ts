@@ -95,7 +95,7 @@ test("a milestone is funded on Stripe's page and held, released on acceptance an
   await expect(page.locator("#milestone-3")).toContainText("已验收");
   await signIn("tto");
   await statement("held");
-  const released = page.getByRole("row", { name: /托管款拨付.*合同里程碑款.*90,000\.00/ });
+  const released = page.getByRole("row", { name: /托管款拨付.*合同里程碑款.*¥90,000\.00/ });
   await expect(released).toContainText("−¥90,000.00");
   await statement("balance");
   await expect(released).toBeVisible();

@@ -37,7 +37,9 @@ export function RefundsWaiting({ task, rows }: { task: RefundTask; rows: readonl
               <>
                 <DateTime at={since} weekday={false} />
                 {task === "retry" && (
-                  <span className="block text-xs text-muted">{refundFailure(t, failure)}</span>
+                  <span className="block text-xs text-muted first-letter:uppercase">
+                    {refundFailure(t, failure)}
+                  </span>
                 )}
               </>
             ),

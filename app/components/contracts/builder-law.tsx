@@ -38,7 +38,7 @@ export function Acceptance(props: BuilderProps) {
   const days = t("builder.days");
   return (
     <FormSection title={t("part.acceptance")}>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid items-end gap-4 sm:grid-cols-3">
         <Figure
           props={props}
           name="acceptanceDays"
@@ -130,7 +130,7 @@ export function Damages(props: BuilderProps) {
   const { t } = useTranslation("contracts");
   return (
     <FormSection title={t("part.damages")}>
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid items-end gap-4 sm:grid-cols-3">
         <Figure
           props={props}
           name="delayRate"

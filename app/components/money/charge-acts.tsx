@@ -23,7 +23,11 @@ interface Props {
   /** Approved refunds by transfer that nobody has said to be sent. */
   sending: readonly ShownRefund[];
   /** Refunds that the payment service did not send; `asked`: who has already asked for a transfer instead. */
-  retrying: readonly (ShownRefund & { redirects: boolean; asked: "own" | "other" | null })[];
+  retrying: readonly (ShownRefund & {
+    redirects: boolean;
+    hopeless: boolean;
+    asked: "own" | "other" | null;
+  })[];
   reply: (FormReply & { intent: string; refundId?: string }) | undefined;
 }
 
@@ -157,8 +161,9 @@ function Sending({ refund, reply }: { refund: ShownRefund; reply: Props["reply"]
 /** Why the payment service did not send it: another attempt, or another way. */
 function Retrying({ refund, limit }: { refund: Props["retrying"][number]; limit: number }) {
   const { t } = useTranslation("charges");
-  const { id, amount, failure, redirects, asked } = refund;
+  const { id, amount, failure, redirects, hopeless, asked } = refund;
   const last = amount <= limit || asked === "other";
+  const otherWay = redirects && (hopeless || asked === "other");
   return (
     <div className="panel grid gap-3 p-4">
       <p>{t("act.failed", { amount: formatMoney(amount), why: refundFailure(t, failure) })}</p>
@@ -166,14 +171,14 @@ function Retrying({ refund, limit }: { refund: Props["retrying"][number]; limit:
       <div className="flex flex-wrap items-start gap-3">
         <Form method="post">
           <input type="hidden" name="refundId" value={id} />
-          <SubmitButton look={asked === "other" ? "secondary" : "primary"} name="intent" value="retry">
+          <SubmitButton look={otherWay ? "secondary" : "primary"} name="intent" value="retry">
             {t("act.retry")}
           </SubmitButton>
         </Form>
         {redirects && asked !== "own" && (
           <Confirm
             label={t(asked ? "act.transferAgree" : "act.transfer")}
-            look={asked ? "primary" : "secondary"}
+            look={otherWay ? "primary" : "secondary"}
           >
             <Form method="post" className="grid w-full gap-4">
               <input type="hidden" name="refundId" value={id} />

@@ -85,7 +85,9 @@ export function Refunds({ rows }: { rows: readonly ShownRefund[] }) {
                 <span className="tnum block text-xs text-muted">{externalId}</span>
               )}
               {failure !== "" && (
-                <span className="block text-xs text-muted">{refundFailure(t, failure)}</span>
+                <span className="block text-xs text-muted first-letter:uppercase">
+                  {refundFailure(t, failure)}
+                </span>
               )}
             </>
           ),

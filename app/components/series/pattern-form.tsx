@@ -24,7 +24,7 @@ export function PatternForm({ start, end, way, ways, pattern, wrong }: Props) {
     <Form method="get" className="grid max-w-form gap-5 pb-6">
       <input type="hidden" name="start" value={start.toISOString()} />
       <input type="hidden" name="end" value={end.toISOString()} />
-      <div className="grid gap-5 sm:grid-cols-3">
+      <div className="grid items-end gap-5 sm:grid-cols-3">
         <Select
           meta={plainField("frequency", pattern.frequency)}
           label={t("repeat.frequency")}

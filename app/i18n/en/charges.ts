@@ -59,6 +59,11 @@ export const charges: Translation<typeof zh> = {
     paid: "It is paid. There is nothing left to do.",
     over: "This charge has ended. There is nothing left to do.",
     proposed: "A refund awaits a second person's approval.",
+    refundFailed: "A refund was not sent. Please send it again, or pay it by bank transfer.",
+    transferAsked: "The bank transfer awaits a second person's consent.",
+    refundToSend: "A refund waits to be sent by your bank. Record its number afterwards.",
+    refundComes: "{{payee}} refunds you by bank transfer. Please check your account.",
+    refundNeedsAccount: "{{payee}} refunds you by bank transfer. Please name your account.",
   },
   part: {
     why: "What it is made of",

@@ -54,6 +54,11 @@ export const charges = {
     paid: "款项已付清，无需办理。",
     over: "本项费用已结束，无需办理。",
     proposed: "有退款等待第二人复核。",
+    refundFailed: "有退款未成功，请重新退款，或改由银行转账退还。",
+    transferAsked: "转账退还等待第二人同意。",
+    refundToSend: "有退款待经银行汇出，汇出后请登记流水号。",
+    refundComes: "{{payee}} 将经银行转账退款，请核对本单位的收款账户。",
+    refundNeedsAccount: "{{payee}} 将经银行转账退款，请填写本单位的收款账户。",
   },
   part: {
     why: "费用明细",

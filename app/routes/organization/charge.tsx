@@ -10,6 +10,7 @@ import { ChargeLines } from "#app/components/money/charge-lines.tsx";
 import { Disputes } from "#app/components/money/disputes.tsx";
 import { Payments, Refunds } from "#app/components/money/movements.tsx";
 import { PayBack } from "#app/components/money/pay-back.tsx";
+import { nextOfRefunds } from "#app/components/money/next-of-refunds.ts";
 import { causePath, moneyTone, purposeWord } from "#app/components/money/words.ts";
 import { Refusal } from "#app/components/notice.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
@@ -23,21 +24,22 @@ import { cancelCharge } from "#app/domain/money/charges/cancel-charge.server.ts"
 import { outstanding } from "#app/domain/money/charges/policy.ts";
 import { chargeDetail } from "#app/domain/money/charges/queries.server.ts";
 import { type ChargeForm, chargeForm } from "#app/domain/money/inputs.ts";
-import { type RefundRow, refundable } from "#app/domain/money/refunds/make-refunds.server.ts";
+import { refundable } from "#app/domain/money/refunds/make-refunds.server.ts";
 import {
   approveRefund,
   isHeld,
   proposeRefund,
   refuseRefund,
 } from "#app/domain/money/refunds/propose-refund.server.ts";
+import { payBackOf } from "#app/domain/money/refunds/pay-back.server.ts";
 import { isToSend, recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
 import { isToRetry, retryRefund } from "#app/domain/money/refunds/retry-refund.server.ts";
 import {
   askedForTransfer,
+  isHopeless,
   isToRedirect,
   returnByTransfer,
 } from "#app/domain/money/refunds/return-by-transfer.server.ts";
-import { currentBankAccount } from "#app/domain/money/transfer/bank-account.server.ts";
 import { giveEvidence } from "#app/domain/money/stripe/disputes/give-evidence.server.ts";
 import { disputesOf } from "#app/domain/money/stripe/disputes/queries.server.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
@@ -79,10 +81,11 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
       ? refunds.filter(isToRetry).map((row) => ({
           ...row,
           redirects: isToRedirect(row),
+          hopeless: isHopeless(row),
           asked: askedForTransfer(row, user.id),
         }))
       : [],
-    payBack: detail.scope === "overseer" ? null : await payBackOf(ctx, charge, refunds),
+    payBack: detail.scope === "overseer" ? null : await payBackOf(ctx, charge.payerId, refunds),
     waiting: manages
       ? refunds
           .filter(({ state }) => state === "proposed")
@@ -91,19 +94,6 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     path: causePath(charge),
     title: `${scope.t("charges:title")} ${charge.reference}`,
   };
-}
-
-/** Refunds that come by transfer since the card did not take them, and where to: for both sides. */
-async function payBackOf(ctx: Context, { payerId }: { payerId: string }, refunds: readonly RefundRow[]) {
-  const due = refunds.filter(
-    ({ transferBy, method, state }) => transferBy && method === "transfer" && state !== "settled",
-  );
-  if (due.length === 0) return null;
-  const account = await currentBankAccount(ctx.db, payerId);
-  const edits = may(ctx.actor, "bank_account.edit", { organizationId: payerId });
-  const { holder = "", bank = "", branch = "", number = "" } = account ?? {};
-  const amount = due.reduce((sum, row) => sum + row.amount, 0);
-  return { amount, edits, account: account ? { holder, bank, branch, number } : null };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -259,7 +249,8 @@ function Head(loaded: Loaded) {
 }
 
 /** Whose turn it is and by when. */
-function useNext({ charge, payer, payee, scope, waiting, late, disputes }: Loaded): string {
+function useNext(loaded: Loaded): string {
+  const { charge, payer, payee, scope, late, disputes } = loaded;
   const { t, i18n } = useTranslation("charges");
   const locale = localeOf(i18n.language);
   const nameOf = ({ nameZh, nameEn }: { nameZh: string; nameEn: string }) =>
@@ -272,7 +263,8 @@ function useNext({ charge, payer, payee, scope, waiting, late, disputes }: Loade
   };
   const asked = disputes.find(({ stage }) => stage === "wanted" || stage === "refused")?.evidenceBy;
   if (asked) return t("next.evidence", { until: formatDate(asked, locale) });
-  if (waiting.length > 0) return t("next.proposed");
+  const refunding = nextOfRefunds(loaded);
+  if (refunding) return t(`next.${refunding}`, words);
   if (charge.outstanding > 0 && scope !== "payer") return t("next.payeeOpen", words);
   if (charge.outstanding > 0)
     return charge.dueAt

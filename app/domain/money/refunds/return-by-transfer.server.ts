@@ -16,6 +16,12 @@ import { refundProcess } from "./states.ts";
 /** The payer's bank has taken the money back itself: whoever sent it by transfer as well would pay twice. */
 const takenByBank: readonly string[] = ["charge_disputed", "charge_for_pending_refund_disputed"];
 
+/** Such a card takes nothing, however often it is tried. */
+const goneCards: readonly string[] = ["expired_or_canceled_card", "lost_or_stolen_card"];
+
+/** Whether sending it again is of no use. */
+export const isHopeless = ({ failure }: Pick<RefundRow, "failure">): boolean => goneCards.includes(failure);
+
 /** Whether it can be paid by bank transfer instead: it was to go back to a card, and did not. */
 export const isToRedirect = ({ method, state, failure }: Pick<RefundRow, "method" | "state" | "failure">) =>
   method === "stripe" && state === "failed" && !takenByBank.includes(failure);
