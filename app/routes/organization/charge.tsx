@@ -255,12 +255,9 @@ function useNext(loaded: Loaded): string {
   const locale = localeOf(i18n.language);
   const nameOf = ({ nameZh, nameEn }: { nameZh: string; nameEn: string }) =>
     locale === "en" && nameEn ? nameEn : nameZh;
-  const words = {
-    payer: nameOf(payer),
-    payee: nameOf(payee),
-    amount: formatMoney(charge.outstanding),
-    reference: charge.reference,
-  };
+  const { reference } = charge;
+  const amount = formatMoney(charge.outstanding);
+  const words = { payer: nameOf(payer), payee: nameOf(payee), reference, amount };
   const asked = disputes.find(({ stage }) => stage === "wanted" || stage === "refused")?.evidenceBy;
   if (asked) return t("next.evidence", { until: formatDate(asked, locale) });
   const refunding = nextOfRefunds(loaded);
