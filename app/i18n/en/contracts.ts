@@ -311,7 +311,7 @@ export const contracts: Translation<typeof zh> = {
   rights: {
     rightLead:
       "For a patent the contract says the name of the invention, its holder or applicant, the filing date, the number and the term.",
-    kindHelp: "For an assignment or a licence, its clauses appear once the draft is saved.",
+    kindHelp: "An assignment or a licence has clauses of its own, which appear once it is chosen.",
     object: "What it is about",
     objectOption: {
       patent: "Patent",

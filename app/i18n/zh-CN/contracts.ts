@@ -291,7 +291,7 @@ export const contracts = {
   },
   rights: {
     rightLead: "专利应当写明发明创造的名称、专利权人或者申请人、申请日、申请号或者专利号和有效期限。",
-    kindHelp: "改为技术转让或者技术许可的，存草稿后显示相应条款。",
+    kindHelp: "技术转让和技术许可另有须约定的条款，选定后显示。",
     object: "标的",
     objectOption: {
       patent: "专利权",
