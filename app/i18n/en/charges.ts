@@ -152,12 +152,12 @@ export const charges: Translation<typeof zh> = {
   payBack: {
     known: {
       payer:
-        "The card did not take the refund. {{amount}} come to your organisation's bank account instead; please check it.",
+        "The card did not take the refund. {{amount}} will be paid to your organisation's bank account instead; please check it.",
       payee: "Send the refund of {{amount}} to the payer's account, then record the bank's number.",
     },
     unknown: {
       payer:
-        "The card did not take the refund. {{amount}} come by bank transfer instead. Please say to which account.",
+        "The card did not take the refund. {{amount}} will be paid by bank transfer instead. Please say to which account.",
       payee:
         "The refund of {{amount}} goes by bank transfer. The payer has not named an account yet, and was asked to.",
     },
