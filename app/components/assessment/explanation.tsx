@@ -4,6 +4,7 @@ import { DataTable } from "#app/components/data-table.tsx";
 import { formatCount } from "#app/components/format.ts";
 import { StateTag } from "#app/components/state-tag.tsx";
 import type { Explained, UsedFigure } from "#app/domain/assessment/explain.server.ts";
+import { FormulaText } from "./formula-text.tsx";
 import { pointsText, valueText } from "./words.ts";
 
 /** Where every point comes from: bars of what each indicator gave, and the table with formulas, figures and sources. */
@@ -66,7 +67,7 @@ export function Explanation({ lines }: { lines: readonly Explained[] }) {
 function FormulaCell({ line: { formula, figures } }: { line: Explained }) {
   return (
     <>
-      <code className="font-mono text-xs">{formula}</code>
+      <FormulaText formula={formula} />
       <ul className="text-xs text-muted">
         {figures.map((figure) => (
           <FigureLine key={figure.name} figure={figure} />

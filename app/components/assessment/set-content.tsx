@@ -7,6 +7,7 @@ import { Section } from "#app/components/page-head.tsx";
 import { figureNames, figureSources } from "#app/domain/assessment/figures.ts";
 import { type Difference, indicatorFields, setFields } from "#app/domain/assessment/set-diff.ts";
 import type { SetPage } from "#app/domain/assessment/set-queries.server.ts";
+import { FormulaText } from "./formula-text.tsx";
 import { pointsText, useDay } from "./words.ts";
 
 /** A version of the rules: its indicators, its numbers, what changed since the one before, the figures it may use. */
@@ -68,7 +69,7 @@ function IndicatorTable({ page: { indicators } }: { page: SetPage }) {
         {
           key: "formula",
           head: t("field.formula"),
-          cell: ({ formula }) => <code className="font-mono text-xs break-words">{formula}</code>,
+          cell: ({ formula }) => <FormulaText formula={formula} />,
         },
         {
           key: "range",

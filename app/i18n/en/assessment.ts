@@ -27,6 +27,7 @@ export const assessment: Translation<typeof zh> = {
     grade: "{{grade}} with {{score}} points",
     basis: "In proportion to {{basis}}",
   },
+  calculation: { min: "the lesser of ", max: "the greater of " },
   figure: {
     open_hours: "Opening hours of machines",
     usage_hours: "Machine hours used",

@@ -24,6 +24,7 @@ export const assessment = {
     grade: "{{grade}}，得 {{score}} 分",
     basis: "按实绩 {{basis}} 分配",
   },
+  calculation: { min: "取较小值", max: "取较大值" },
   figure: {
     open_hours: "开放机时",
     usage_hours: "使用机时",
