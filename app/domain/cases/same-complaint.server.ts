@@ -1,14 +1,19 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { misconductCase } from "#db/schema/cases.ts";
 import type { Tx } from "#db/client.ts";
 import { type Accusation, type Opening, subjectOf } from "./open-case.server.ts";
+import { caseProcess } from "./states.ts";
 
 /** Within which the same words from the same hand are one complaint that was sent twice. */
 const windowMs = 86_400_000;
 
+/** Somebody has a step to take. */
+const atWork = caseProcess.states.filter((state) => caseProcess.owners[state] !== undefined);
+
 /**
- * The case that this very complaint has opened already: a form sent twice, by a double click or from the browser's
- * history, opens one. Two that arrive at once wait for each other.
+ * The case that this very complaint has opened already and that is still at work: a form sent twice, by a double click or
+ * from the browser's history, opens one. Two that arrive at once wait for each other. After a case has ended the same
+ * words are a new complaint.
  */
 export async function sameComplaint(
   tx: Tx,
@@ -27,6 +32,7 @@ export async function sameComplaint(
     .where(
       and(
         eq(misconductCase.subjectId, subjectId),
+        inArray(misconductCase.state, atWork),
         gt(misconductCase.createdAt, new Date(now.getTime() - windowMs)),
         sql`${misconductCase.complainantId} is not distinct from ${complainantId}::uuid`,
         eq(misconductCase.complainantName, complainantName),
