@@ -135,9 +135,9 @@ function About({ line, books }: { line: BookLine; books: readonly BookLine[] }) 
           {
             term: t("versions"),
             value: others.length > 0 && (
-              <ul className="grid gap-1">
+              <ul className="grid">
                 {others.map(({ version, state }) => (
-                  <li key={version} className="flex flex-wrap gap-x-4">
+                  <li key={version} className="flex flex-wrap gap-x-4 *:py-1">
                     <Link className="link" to={`/credit/rules/${version}`}>
                       {t("version", { version })} · {t(`state.${state}`)}
                     </Link>
