@@ -3,7 +3,7 @@ import { v7 as uuid } from "uuid";
 import { account, entry, posting } from "#db/schema/money.ts";
 import type { AccountPurpose } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
-import { compiled } from "#db/compiled.ts";
+import { compiled, type ValueOf } from "#db/compiled.ts";
 import type { Context } from "#app/domain/context.ts";
 import { type Leg, merged } from "./legs.ts";
 
@@ -33,11 +33,8 @@ export async function post(
   const at = clock.now().toISOString();
   const head = { id, at, causeType: cause.type, causeId: cause.id, currency, by: actor.user?.id ?? null };
   const rows = { id, at, currency, ...columnsOf(wanted) };
-  // On their way together: each look at the database that is waited for takes longer than the work it does.
-  const [, written] = await Promise.all([
-    tx.execute(insertPosting({ ...head, chargeId: chargeId ?? null, reverses: reverses ?? null })),
-    tx.execute(insertEntries(rows)),
-  ]);
+  const whole = { ...head, ...rows, chargeId: chargeId ?? null, reverses: reverses ?? null };
+  const written = await tx.execute(insertPosting(whole));
   if (written.length > 0) return id;
   await tx
     .insert(account)
@@ -66,30 +63,41 @@ interface Head {
   by: string | null;
 }
 
-const insertPosting = compiled<Head>(
-  (value) => sql`
-    insert into ${posting} (id, at, cause_type, cause_id, charge_id, reverses, currency, by)
-    values (${value("id")}::uuid, ${value("at")}::timestamptz, ${value("causeType")}, ${value("causeId")}::uuid,
-      ${value("chargeId")}::uuid, ${value("reverses")}::uuid, ${value("currency")}, ${value("by")}::uuid)`,
-);
-
 type Rows = Pick<Head, "id" | "at" | "currency"> & ReturnType<typeof columnsOf>;
 
-/** All entries of a posting, in the order of their accounts; none where one of these accounts is missing. Number and balance are the database's to say: `entry_carries_on`. */
-const insertEntries = compiled<Rows>(
-  (value) => sql`
-    with wanted as (
+/** The legs as rows, each with its account; null where there is none yet. */
+const wantedRows = (value: ValueOf<Rows>): SQL => sql`
       select l.amount, coalesce(
         (select a.id from ${account} a where a.organization_id = l.owner and a.purpose = l.purpose
           and a.currency = ${value("currency")}),
         case when l.owner is null then (select a.id from ${account} a where a.organization_id is null
           and a.purpose = l.purpose and a.currency = ${value("currency")}) end) as account_id
       from unnest(${value("owners")}::uuid[], ${value("purposes")}::text[], ${value("amounts")}::bigint[])
-        as l (owner, purpose, amount))
+        as l (owner, purpose, amount)`;
+
+/** All entries of a posting, in the order of their accounts; none where one of these accounts is missing. Number and balance are the database's to say: `entry_carries_on`. */
+const writeEntries = (value: ValueOf<Rows>, head: SQL): SQL => sql`
     insert into ${entry} (account_id, posting_id, at, n, balance, amount)
-    select account_id, ${value("id")}::uuid, ${value("at")}::timestamptz, 0, 0, amount from wanted
+    select account_id, head.id, ${value("at")}::timestamptz, 0, 0, amount from wanted, ${head}
     where (select count(*) = count(account_id) from wanted) order by account_id
-    returning account_id`,
+    returning account_id`;
+
+/** The posting with its entries, or without where an account is missing. One statement: the entries come after what they belong to. */
+const insertPosting = compiled<Head & Rows>(
+  (value) => sql`
+    with head as (
+      insert into ${posting} (id, at, cause_type, cause_id, charge_id, reverses, currency, by)
+      values (${value("id")}::uuid, ${value("at")}::timestamptz, ${value("causeType")}, ${value("causeId")}::uuid,
+        ${value("chargeId")}::uuid, ${value("reverses")}::uuid, ${value("currency")}, ${value("by")}::uuid)
+      returning id),
+    wanted as (${wantedRows(value)})
+    ${writeEntries(value, sql`head`)}`,
+);
+
+const insertEntries = compiled<Rows>(
+  (value) => sql`
+    with wanted as (${wantedRows(value)})
+    ${writeEntries(value, sql`(values (${value("id")}::uuid)) as head(id)`)}`,
 );
 
 /**
