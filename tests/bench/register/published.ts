@@ -59,5 +59,5 @@ export async function publishMany(db: Database, count: number): Promise<void> {
     await tx.execute(sql`select write_register_entries(array_agg(id)) from publication`);
   });
   await tidyRegister({ db, clock: systemClock });
-  await db.execute(sql`analyze`);
+  await db.execute(sql`vacuum analyze`);
 }
