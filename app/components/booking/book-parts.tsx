@@ -26,8 +26,7 @@ export function Obstacles({ page, refused }: { page: BookPageData; refused: Prob
   const { taken, assessment, facility, alternatives } = page;
   const problem = refused ?? foreseen(taken, assessment.reasons);
   if (!problem) return null;
-  // What is missing from the form alone is no matter of the time: no other was looked for.
-  const near = (taken || assessment.reasons.length > 0) && (
+  const near = alternatives && (
     <div className="grid w-full gap-2">
       <p className="font-medium">
         {t(alternatives.length > 0 ? "book.alternatives" : "book.noAlternatives")}

@@ -8,8 +8,9 @@ import { type Alternative, slotTaken } from "./refusals.ts";
 import { minutes, type Span } from "./spans.ts";
 
 /** How far to look, the nearest first: what is found within one is nearer than all beyond it, and mostly the first will do. */
-const reaches = [minutes(1440), minutes(14 * 1440)] as const;
-const offered = 5;
+export const reaches = [minutes(1440), minutes(14 * 1440)] as const;
+/** How many. */
+export const offered = 5;
 
 /**
  * Runs a booking command; where the wanted time turns out to have another owner, the refusal carries the nearest free

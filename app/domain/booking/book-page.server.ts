@@ -7,12 +7,12 @@ import { accessoriesAt } from "./accessories.server.ts";
 import { findPerson, type NamedBooker } from "./booker.server.ts";
 import { groupsOf, type OwnGroup } from "./groups.server.ts";
 import type { Alternative } from "./refusals.ts";
-import { findAlternatives } from "./alternatives.server.ts";
 import { findBookable } from "./availability.server.ts";
 import { type BookableFacility, priceRows } from "./facility.server.ts";
 import { type Assessment, assessWish } from "./plan.server.ts";
 import { type Quote, quotesFor } from "./price.ts";
 import { spanOf } from "./spans.ts";
+import { suitableTimes } from "./suitable-times.server.ts";
 import type { Offered } from "../vouchers/voucher-queries.server.ts";
 import { offeredVouchers } from "./vouchers.server.ts";
 
@@ -22,7 +22,8 @@ export interface BookPage {
   /** The price under each item that is charged by time. */
   quotes: Quote[];
   taken: boolean;
-  alternatives: Alternative[];
+  /** What is free instead for this booker; null where nothing is in the way, or another time would not help. */
+  alternatives: Alternative[] | null;
   /** For whom staff book, where they have named somebody; undefined when nobody is known by that address. */
   person: NamedBooker | null | undefined;
   /** The booker's research groups, to choose from, and the one that is assessed. */
@@ -86,8 +87,10 @@ export async function bookPage(
   };
   const quotes = quotesFor(await priceRows(ctx.db, facilityId), use);
   const taken = facility.units.length > 0 && assessment.freeUnits.length === 0;
-  const wrongTime = taken || assessment.reasons.length > 0;
-  const alternatives = wrongTime ? await findAlternatives(ctx, { facilityId, start, end }) : [];
+  const alternatives =
+    taken || assessment.reasons.length > 0
+      ? await suitableTimes(ctx, facility, booker, { start, end }, assessment)
+      : null;
   const accessories = await accessoriesAt(ctx.db, facilityId, spanOf(start, end), ctx.clock.now());
   // What staff book for somebody else needs no approval any more.
   const vouchers = person ? [] : await offeredVouchers(ctx, facility, assessment, { start, end });

@@ -4,7 +4,7 @@ import { qualificationReasons } from "../qualification/policy.ts";
 import { claimRules, quotaRules } from "./claim-rules.ts";
 import { portion } from "./price.ts";
 import { questionRule } from "./questions.ts";
-import { reason } from "../rule-codes.ts";
+import { reason, type RuleCode } from "../rule-codes.ts";
 import type { BookingRules, Rule, Situation, Wish } from "./rules.ts";
 import { minutes } from "./spans.ts";
 import { momentRules, timeRules } from "./time-rules.ts";
@@ -74,6 +74,26 @@ export const reviewTransfer = (wish: Wish, at: Situation): Reason[] =>
   check([...personRules, ...abilityRules, ...quotaRules, ...claimRules], wish, at).filter(
     ({ rule }) => !keptInTransfer.test(rule),
   );
+
+/** What no other time changes: what the facility is and who asks. */
+const sameAtAnyTime: readonly RuleCode[] = [
+  "not_published",
+  "run_state",
+  "no_units",
+  "way_not_offered",
+  "organization_unverified",
+  "user_class",
+  "facility_block",
+  "group_unknown",
+  "group_needed",
+  "quota_user",
+  "quota_organization",
+  "accessory_gone",
+];
+
+/** Whether these reasons against a time, if any, may be gone at another. */
+export const otherTimeMayHelp = (reasons: readonly Reason[]): boolean =>
+  reasons.every(({ rule }) => !sameAtAnyTime.some((code) => code === rule));
 
 /** Internal people belong to the provider; the rest pay as academic or enterprise users by their organisation's kind. */
 export function userClassOf(

@@ -34,7 +34,7 @@ export const usageReport: Translation<typeof zh> = {
   none: "Your organisation has no facilities yet",
   noneDetail: "Once facilities are published and used, their use is summed up here.",
   find: "Publish a facility",
-  note: "Open hours begin with publication and follow today's weekly hours, exceptions and holidays, less closures, and only as far as they lie behind. Used hours are actual hours.",
+  note: "Open hours begin with publication and follow today's weekly hours, exceptions and holidays, less closures, and only as far as they lie behind. Used hours are actual hours, also outside opening hours, so the share may exceed 100 %.",
   column: {
     facility: "Facility (Chinese)",
     facilityEn: "Facility",

@@ -5,6 +5,7 @@ import { wouldBook } from "../purposes.ts";
 import type { FacilitySeed, PersonSeed } from "../shapes.ts";
 import { type Calendar, minutes } from "./calendar.ts";
 import { organizationSeed, personWith } from "./identity.ts";
+import { daysIn } from "./listings.ts";
 import type { Occupancy } from "./occupancy.ts";
 import { unitId } from "./parts.ts";
 import { blockedBy, classOf, type Place } from "./place.ts";
@@ -110,6 +111,9 @@ function isBookable({ policy, startsAt, endsAt }: Place, now: Date): boolean {
   return startsAt.getTime() >= earliest && endsAt.getTime() <= latest;
 }
 
+/** Between a booking's making and its time, at most. */
+const daysBetween = 12;
+
 function placeOn(
   name: string,
   facilities: readonly FacilitySeed[],
@@ -119,6 +123,8 @@ function placeOn(
   const facility = pick(`${name} facility`, facilities);
   const person = bookerFor(name, facility);
   if (person.org !== facility.org && !wouldBook(person.org, facility)) return undefined;
+  // A booking is made days before its time, and nothing could be booked before it was listed.
+  if (-day > daysIn(facility) - daysBetween) return undefined;
   return placeFor(name, facility, person, day, calendar);
 }
 

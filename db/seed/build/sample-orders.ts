@@ -8,7 +8,7 @@ import { policies } from "../presets.ts";
 import type { FacilitySeed, PersonSeed } from "../shapes.ts";
 import { type Calendar, minutes } from "./calendar.ts";
 import { organizationId, personWith, userId } from "./identity.ts";
-import { listingId } from "./listings.ts";
+import { daysIn, listingId } from "./listings.ts";
 import { classOf } from "./place.ts";
 import type { Fact } from "./trail.ts";
 
@@ -63,11 +63,12 @@ export function sampleOrderRows(open: readonly FacilitySeed[], calendar: Calenda
   const built = orders.flatMap((seed, index) => {
     const person = people.find(({ mailbox }) => mailbox === seed.mailbox);
     const places = taking.filter(
-      ({ org, policy }) =>
+      (facility) =>
         person &&
-        org !== person.org &&
-        (seed.here === undefined || org === "qiantang") &&
-        policies[policy].bookableBy.includes("enterprise"),
+        facility.org !== person.org &&
+        daysIn(facility) > seed.ago &&
+        (seed.here === undefined || facility.org === "qiantang") &&
+        policies[facility.policy].bookableBy.includes("enterprise"),
     );
     if (!person || places.length === 0) return [];
     return [build(seed, index, person, pick(`order ${index} facility`, places), calendar)];

@@ -249,6 +249,14 @@ const cases: Record<Exclude<RuleCode, "change_cutoff">, Case> = {
   },
 };
 
+/** Rules about the facility and about people, which stand at every time. */
+const sameAtAnyTime = new Set([
+  ...["not_published", "run_state", "no_units", "organization_unverified", "user_class", "facility_block"],
+  ...["group_needed", "quota_user", "quota_organization"],
+  // Those that are lacking today; what expires on the day is in force until then.
+  ...["qualification", "qualification_unused", "qualification_revoked"],
+]);
+
 const auditOf = async (id: string, transition: string) => {
   const own = and(eq(auditEntry.entityId, id), eq(auditEntry.transition, transition));
   return (await test.db.select().from(auditEntry).where(own))[0];
@@ -272,6 +280,15 @@ describe("a rule of booking", () => {
       const foreseen = page.assessment.reasons;
       if (one.forestalled) one.forestalled(page);
       else expect(foreseen).toEqual(refused.reasons);
+
+      // Other times are offered where they help, and only those that this booker can have.
+      if (!one.forestalled) expect(page.alternatives === null).toBe(sameAtAnyTime.has(rule));
+      const [other] = page.alternatives ?? [];
+      if (page.alternatives) {
+        const times = { start: new Date(other?.start ?? ""), end: new Date(other?.end ?? "") };
+        const instead = valueOf(await bookPage(as(actor, now), id, { ...wanted, ...times }));
+        expect(instead).toMatchObject({ taken: false, assessment: { reasons: [] } });
+      }
 
       // Nobody else's reason counts, and staff must give theirs.
       const urgent = { ...wanted, overrideReason: because };

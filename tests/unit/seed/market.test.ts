@@ -151,6 +151,14 @@ describe.each(days)("the calendars, loaded on %s", (now) => {
     expect(rows.usage.filter(({ evaluatedAt }) => evaluatedAt && evaluatedAt > now)).toEqual([]);
   });
 
+  it("hold nothing that was asked for before it was listed", () => {
+    const listed = new Map(catalogRows(at).listings.map(({ id, publishedAt }) => [id, publishedAt]));
+    const early = [...rows.bookings, ...rows.sampleOrders].filter(
+      ({ facilityId, createdAt }) => (listed.get(facilityId) ?? now) > (createdAt ?? now),
+    );
+    expect(early.map(({ facilityId, createdAt }) => [facilityId, createdAt])).toEqual([]);
+  });
+
   it("have a record of use for every completed booking or order of samples and for no other", () => {
     const completed = (list: readonly { id?: string; state?: string }[]) =>
       list.filter(({ state }) => state === "completed").map(({ id }) => id);

@@ -29,7 +29,7 @@ export async function waitSide(
   const { offerMinutes, terms, termsVersion } = facility.rules;
   const waitable = taken && assessment.reasons.length === 0 && !own;
   const day = localDate(wanted.start, facility.zone);
-  const near = alternatives.some((free) => localDate(Date.parse(free.start), facility.zone) === day);
+  const near = (alternatives ?? []).some((free) => localDate(Date.parse(free.start), facility.zone) === day);
   return {
     mine: own ? { state: own.state, before: own.before } : null,
     offered:
