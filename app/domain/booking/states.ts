@@ -232,3 +232,7 @@ export function dueTransition({ state, deadline }: Timed, now: Date): ByClock | 
 export function effectiveState(row: Timed, now: Date): string {
   return dueTransition(row, now) ? (whenOver[row.state]?.state ?? row.state) : row.state;
 }
+
+/** Nobody's turn any more: it has come to rest. */
+export const isOver = (state: string): boolean =>
+  !Object.entries(bookingProcess.owners).some(([owned]) => owned === state);

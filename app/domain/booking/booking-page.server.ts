@@ -1,0 +1,54 @@
+import { ok, type Result } from "#app/runtime/problem.ts";
+import { listFields } from "../catalog/detail-queries.server.ts";
+import type { Context } from "../context.ts";
+import { chargesFor } from "../money/charges/queries.server.ts";
+import { qualificationsOfUser } from "../qualification/of-user.server.ts";
+import type { Intent } from "./act-forms.ts";
+import { findAlternatives } from "./alternatives.server.ts";
+import { madeTogetherWith } from "./bundle/bundle-page.server.ts";
+import { type BookingDetail, bookingDetail } from "./find-booking.server.ts";
+import { isOver } from "./states.ts";
+import { colleaguesOf } from "./transfer/colleagues.server.ts";
+import { voucherOf } from "./vouchers.server.ts";
+
+/** A booking with what its page shows beside it, for whoever reads it. Refuses with `not_found`. */
+export async function bookingPage(ctx: Context, id: string) {
+  const found = await bookingDetail(ctx, id);
+  if (!found.ok) return found;
+  const detail = found.value;
+  const { booking, record, scope, allowed } = detail;
+  const may = (...names: string[]) => allowed.some(({ name }) => names.includes(name));
+  const evaluates = record !== null && record.evaluatedAt === null && scope === "booker";
+  const [instead, disciplines, charges, paid, together, qualified, colleagues] = await Promise.all([
+    freeInstead(ctx, detail),
+    may("complete", "correct", "check-out") ? listFields(ctx.db) : [],
+    chargesFor(ctx, "booking", booking.id),
+    voucherOf(ctx, booking.id),
+    madeTogetherWith(ctx, booking),
+    // Who lets somebody operate it sees what that person has shown to be able to do.
+    scope === "provider" && !isOver(detail.state) ? qualificationsOfUser(ctx.db, booking) : [],
+    scope === "booker" && may("transfer") ? colleaguesOf(ctx.db, booking.organizationId, booking.userId) : [],
+  ]);
+  const acts: Intent[] = [...allowed.map(({ name }) => name), ...(evaluates ? (["evaluate"] as const) : [])];
+  return ok({
+    ...detail,
+    acts,
+    evaluates,
+    instead,
+    disciplines,
+    charges,
+    paid,
+    together,
+    qualified,
+    colleagues,
+  });
+}
+
+export type BookingPage = Awaited<ReturnType<typeof bookingPage>> extends Result<infer Page> ? Page : never;
+
+/** The unit went out of service: the booker is shown what is free instead, as it is now. */
+async function freeInstead(ctx: Context, { scope, history, booking }: BookingDetail) {
+  if (scope !== "booker" || history.at(-1)?.transition !== "displace") return [];
+  const { facilityId, startsAt: start, endsAt: end } = booking;
+  return findAlternatives(ctx, { facilityId, start, end });
+}
