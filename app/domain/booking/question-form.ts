@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { questionKinds } from "#db/schema/vocabulary.ts";
-import type { BookingQuestion } from "./questions.ts";
+import { type BookingQuestion, kindOf } from "./questions.ts";
 
 /** A question as the form of a facility's rules writes it: its options one a line. */
 export const questionFields = z.strictObject({
@@ -14,6 +14,26 @@ export const questionFields = z.strictObject({
 });
 
 type QuestionFields = z.output<typeof questionFields>;
+
+/** The fields of a question as the form shows them. */
+export const questionFieldsOf = (question: BookingQuestion): QuestionFields => ({
+  key: question.key,
+  textZh: question.textZh,
+  textEn: question.textEn,
+  kind: kindOf(question),
+  options: question.options.join("\n"),
+  ...(question.required && { required: "on" }),
+});
+
+const returned = z.object({
+  initialValue: z.object({ questions: z.array(questionFields.partial().optional()) }),
+});
+
+/** The questions in what a refused form gives back, as they were typed; undefined when no form came back. */
+export function questionsTyped(result: unknown): QuestionFields[] | undefined {
+  const read = returned.safeParse(result);
+  return read.success ? read.data.initialValue.questions.map((one) => one ?? {}) : undefined;
+}
 
 /** The questions that were written; a line without words is none. A text with options under it is a choice. */
 export const questionsIn = (typed: readonly QuestionFields[] = []): BookingQuestion[] =>

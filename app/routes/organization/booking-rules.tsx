@@ -91,7 +91,7 @@ export default function BookingRulesPage({ loaderData, actionData }: Route.Compo
           }
         />
         <PolicyFields fields={fields} />
-        <PolicyQuestions questions={rules.questions} />
+        <PolicyQuestions questions={rules.questions} result={actionData?.result} />
         <SubmitRow label={t("rules:submit")} />
       </Form>
       {versions.length > 0 && (

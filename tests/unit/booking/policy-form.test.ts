@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { policyForm, policyFormOf } from "#app/domain/booking/policy-form.ts";
+import { questionsTyped } from "#app/domain/booking/question-form.ts";
 import { policyInput } from "#app/domain/booking/policy-inputs.ts";
 import { type BookingRules, defaultRules } from "#app/domain/booking/policy.ts";
 import { parseForm } from "#app/runtime/forms.server.ts";
@@ -55,6 +56,24 @@ describe("the form of a facility's rules", () => {
     expect(errorsIn({ shortBlockAfter: "3", longBlockAfter: "2" })).toEqual({
       longBlockAfter: ["long_before_short"],
     });
+  });
+
+  it("gives back the questions that were typed when it refuses something else", () => {
+    const typed = {
+      "questions[0].key": "kept",
+      "questions[0].textZh": "样品是否含磁性成分",
+      "questions[0].options": "含\r\n不含",
+      "questions[0].required": "on",
+      "questions[2].textZh": "样品厚度",
+      "questions[2].kind": "number",
+    };
+    const result = parseForm(sent(defaultRules, { minMinutes: "600", ...typed }), policyForm).reply();
+    expect(questionsTyped(result)).toEqual([
+      { key: "kept", textZh: "样品是否含磁性成分", options: "含\r\n不含", required: "on" },
+      {},
+      { textZh: "样品厚度", kind: "number" },
+    ]);
+    expect(questionsTyped(undefined)).toBeUndefined();
   });
 
   it("takes a question of each kind; choices only where they are the answer", () => {
