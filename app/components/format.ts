@@ -96,15 +96,16 @@ export function formatDeadline(at: Moment, locale: Locale, zone = platformZone, 
   return join(formatDate(new Date(at).getTime() - 1, locale, zone, weekday), "24:00", locale, weekday);
 }
 
-/** `2026年11月24日（周二）14:00–16:00`; the second day is named only when it differs. A range ending at midnight says `24:00`. */
+/** `2026年11月24日（周二）14:00–16:00`; the last day is named only when it differs. A range that ends at midnight ends at `24:00` of the day before. */
 export function formatRange(starts: Moment, ends: Moment, locale: Locale, zone = platformZone): string {
   const from = parts(starts, locale, zone, true);
-  const to = parts(ends, locale, zone, true);
-  const midnight = to.time === "00:00";
-  const lastDay = midnight ? parts(new Date(ends).getTime() - 1, locale, zone, true).day : to.day;
-  if (lastDay === from.day)
-    return `${join(from.day, from.time, locale)}–${to.day === from.day ? to.time : "24:00"}`;
-  return `${join(from.day, from.time, locale)} – ${join(to.day, to.time, locale)}`;
+  const end = parts(ends, locale, zone, true);
+  const to =
+    end.time === "00:00"
+      ? { day: parts(new Date(ends).getTime() - 1, locale, zone, true).day, time: "24:00" }
+      : end;
+  const start = join(from.day, from.time, locale);
+  return to.day === from.day ? `${start}–${to.time}` : `${start} – ${join(to.day, to.time, locale)}`;
 }
 
 /** `14:00–16:00`, of a range within a day; one that ends at midnight says `24:00`. */

@@ -10,16 +10,22 @@ export const inLocale = ({ zh, en }: Names, locale: Locale): string => (locale =
 
 const localeTag = (locale: Locale): string => (locale === "en" ? "en-GB" : locale);
 
-/** `2026年12月1日 14:00–16:00`, in the zone of the place; both days where they differ. */
+/** `2026年12月1日 14:00–16:00`, in the zone of the place; both days where they differ. What ends at midnight ends at 24:00 of the day before. */
 export function spanText(starts: Date, ends: Date, timeZone: string, locale: Locale): string {
-  const [from, to] = [momentText(starts, timeZone, locale), momentText(ends, timeZone, locale)];
-  const oneDay = dayText(starts, timeZone, locale) === dayText(ends, timeZone, locale);
-  return oneDay ? `${from}–${timeText(ends, timeZone)}` : `${from} – ${to}`;
+  const from = momentText(starts, timeZone, locale);
+  const midnight = timeText(ends, timeZone) === "00:00";
+  const lastDay = dayText(midnight ? new Date(ends.getTime() - 1) : ends, timeZone, locale);
+  const time = midnight ? "24:00" : timeText(ends, timeZone);
+  if (lastDay === dayText(starts, timeZone, locale)) return `${from}–${time}`;
+  return `${from} – ${withTime(lastDay, time, locale)}`;
 }
+
+const withTime = (day: string, time: string, locale: Locale): string =>
+  `${day}${locale === "en" ? "," : ""} ${time}`;
 
 /** `2026年12月1日 14:00`, in the zone of the place. */
 export const momentText = (at: Date, timeZone: string, locale: Locale): string =>
-  `${dayText(at, timeZone, locale)}${locale === "en" ? "," : ""} ${timeText(at, timeZone)}`;
+  withTime(dayText(at, timeZone, locale), timeText(at, timeZone), locale);
 
 const timeText = (at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "short", hourCycle: "h23" }).format(at);

@@ -88,12 +88,15 @@ const watches = (org: string, region: string): boolean => {
 const localeOf = (mailbox: string): "zh-CN" | "en" =>
   people.find((person) => person.mailbox === mailbox)?.locale ?? "zh-CN";
 
+/** As notices say when: `2026年12月1日 00:00–24:00`; what ends at midnight ends at 24:00 of the day before. */
 function spanText(from: Date, to: Date, locale: "zh-CN" | "en"): string {
-  const format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
-    timeZone: zone,
-    dateStyle: "long",
-    timeStyle: "short",
-    hourCycle: "h23",
-  });
-  return format.formatRange(from, to);
+  const [day, time] = [{ dateStyle: "long" }, { timeStyle: "short", hourCycle: "h23" }] as const;
+  const say = (at: Date, style: typeof day | typeof time) =>
+    at.toLocaleString(locale === "en" ? "en-GB" : locale, { timeZone: zone, ...style });
+  const said = (at: string, on: string) => `${on}${locale === "en" ? "," : ""} ${at}`;
+  const midnight = say(to, time) === "00:00";
+  const [first, last] = [say(from, day), say(midnight ? new Date(to.getTime() - 1) : to, day)];
+  const end = midnight ? "24:00" : say(to, time);
+  const begin = said(say(from, time), first);
+  return first === last ? `${begin}–${end}` : `${begin} – ${said(end, last)}`;
 }

@@ -33,6 +33,9 @@ describe("time", () => {
     expect(formatRange(at("2026-11-24T22:00:00"), at("2026-11-25T00:00:00"), "zh-CN")).toBe(
       "2026年11月24日（周二）22:00–24:00",
     );
+    expect(formatRange(at("2026-11-24T00:00:00"), at("2026-11-27T00:00:00"), "en")).toBe(
+      "Tue 24 Nov 2026, 00:00 – Thu 26 Nov 2026, 24:00",
+    );
   });
 
   test("a deadline at midnight is the end of the day before", () => {
