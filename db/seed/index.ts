@@ -142,6 +142,8 @@ async function insertTimes(tx: Tx, times: ReturnType<typeof calendarRows>): Prom
   await insert(tx, schema.facilityQualification, times.qualified.required);
   await insert(tx, schema.qualificationTrust, times.qualified.trusts);
   await insert(tx, schema.qualification, times.qualified.held);
+  await insert(tx, schema.fileContent, times.qualified.contents);
+  await insert(tx, schema.attachment, times.qualified.attachments);
   await insert(tx, schema.trainingSession, times.qualified.sessions);
   await insert(tx, schema.trainingSeat, times.qualified.seats);
   await insert(tx, schema.instrumentProblem, times.problems);

@@ -1,3 +1,5 @@
+import type { attachment } from "../../schema/catalog.ts";
+import type { fileContent } from "../../schema/shared.ts";
 import type {
   facilityQualification,
   qualification,
@@ -10,6 +12,7 @@ import { facilities } from "../facilities/index.ts";
 import { seedId } from "../ids.ts";
 import { people } from "../people.ts";
 import { type Calendar, zone } from "./calendar.ts";
+import { documentOf } from "./document.ts";
 import { organizationId, userId } from "./identity.ts";
 import { listingId } from "./listings.ts";
 import type { Fact } from "./trail.ts";
@@ -69,15 +72,26 @@ const types: readonly TypeSeed[] = [
 
 const typeId = (key: string): string => seedId(`qualification type ${key}`, firstOrder);
 
-/** Who holds what: days ago it was granted and last used; revoked with a reason. */
-const holders: readonly { type: string; mailbox: string; ago: number; used?: number; revoked?: string }[] = [
-  { type: "sem", mailbox: "sme", ago: 140, used: 20 },
-  { type: "sem", mailbox: "researcher", ago: 400, used: 6 },
+interface HolderSeed {
+  type: string;
+  mailbox: string;
+  /** Days since it was granted, and since it was last used. */
+  ago: number;
+  used?: number;
+  /** Why it was taken away. */
+  revoked?: string;
+  /** Name of the file that it rests on. */
+  file?: string;
+}
+
+const holders: readonly HolderSeed[] = [
+  { type: "sem", mailbox: "sme", ago: 140, used: 20, file: "扫描电镜上机考核记录.pdf" },
+  { type: "sem", mailbox: "researcher", ago: 400, used: 6, file: "扫描电镜上机考核记录.pdf" },
   { type: "sem", mailbox: "provider", ago: 715, used: 3 },
   { type: "sem", mailbox: "wujiang", ago: 300, used: 240 },
   { type: "sem", mailbox: "chaojian", ago: 800, used: 700 },
   { type: "sem", mailbox: "xinan", ago: 90, revoked: "未按规程关闭电子枪，须重新培训。" },
-  { type: "sem-dongqian", mailbox: "bianshan", ago: 200 },
+  { type: "sem-dongqian", mailbox: "bianshan", ago: 200, file: "电镜操作员证书.pdf" },
   { type: "sem-dongqian", mailbox: "yuanhu", ago: 60 },
   { type: "nmr", mailbox: "sme", ago: 500 },
   { type: "nmr", mailbox: "researcher", ago: 500 },
@@ -120,6 +134,7 @@ function typeSeed(key: string): TypeSeed {
 /** The demonstration market's qualifications: types, who asks for them, a trust, holders in every standing, trainings. */
 export function qualificationRows(calendar: Calendar) {
   const planned = sessions.map((session) => sessionRow(session, calendar));
+  const proofs = holders.flatMap((one, rank) => proofOf(one, rank, calendar));
   return {
     types: types.map((seed) => typeRow(seed, calendar)),
     required: types.flatMap(requiredRows),
@@ -134,15 +149,20 @@ export function qualificationRows(calendar: Calendar) {
     held: holders.map((one, rank) => heldRow(one, rank, calendar)),
     sessions: planned,
     seats: seats.map(([key, mailbox, attended], rank) => seatRow(key, mailbox, attended, rank, calendar)),
-    facts: types.map(
-      ({ key, org }): Fact => ({
-        at: calendar.at(-900, 600),
-        by: org === "qiantang" ? "provider" : org,
-        entity: "qualification_type",
-        entityId: typeId(key),
-        transition: "define_type",
-      }),
-    ),
+    contents: proofs.map(({ content }) => content),
+    attachments: proofs.map(({ file }) => file),
+    facts: [
+      ...types.map(
+        ({ key, org }): Fact => ({
+          at: calendar.at(-900, 600),
+          by: issuerOf(org),
+          entity: "qualification_type",
+          entityId: typeId(key),
+          transition: "define_type",
+        }),
+      ),
+      ...proofs.map(({ fact }) => fact),
+    ],
   };
 }
 
@@ -168,20 +188,50 @@ const requiredRows = ({ key, facilities: asking }: TypeSeed): (typeof facilityQu
     .filter((seed) => asking.includes(seed.key))
     .map((seed) => ({ facilityId: listingId("facility", seed), typeId: typeId(key) }));
 
+/** Who grants for an organisation. */
+const issuerOf = (org: string): string => (org === "qiantang" ? "provider" : org);
+
+const heldId = ({ type, mailbox }: HolderSeed, rank: number): string =>
+  seedId(`qualification ${type} ${mailbox}`, firstOrder + rank);
+
+/** The file that a qualification rests on, with its content and what the log says of it. */
+function proofOf(
+  one: HolderSeed,
+  rank: number,
+  calendar: Calendar,
+): { content: typeof fileContent.$inferInsert; file: typeof attachment.$inferInsert; fact: Fact }[] {
+  const { type, mailbox, ago, file: name } = one;
+  if (name === undefined) return [];
+  const { org, name: named } = typeSeed(type);
+  const content = documentOf("Demonstration record of examination", named[1], `Holder: ${mailbox}`);
+  const at = calendar.at(-ago, 10);
+  const [entity, entityId] = ["qualification", heldId(one, rank)];
+  const file = {
+    id: seedId(`proof ${type} ${mailbox}`, firstOrder + rank),
+    createdAt: at,
+    ...{ ownerType: "qualification", ownerId: entityId, organizationId: organizationId(org) },
+    ...{ role: "proof", visibility: "organization", uploadedBy: userId(issuerOf(org)), name },
+    ...{ sha256: content.sha256, mediaType: content.mediaType, bytes: content.bytes },
+  } satisfies typeof attachment.$inferInsert;
+  const detail = { file: file.id, name };
+  const fact = { at, by: issuerOf(org), entity, entityId, transition: "add_evidence", detail };
+  return [{ content, file, fact }];
+}
+
 function heldRow(
-  { type, mailbox, ago, used, revoked }: (typeof holders)[number],
+  { type, mailbox, ago, used, revoked }: HolderSeed,
   rank: number,
   calendar: Calendar,
 ): typeof qualification.$inferInsert {
   const { validDays, org } = typeSeed(type);
   const grantedAt = calendar.at(-ago, 0);
   return {
-    id: seedId(`qualification ${type} ${mailbox}`, firstOrder + rank),
+    id: heldId({ type, mailbox, ago }, rank),
     createdAt: grantedAt,
     userId: userId(mailbox),
     typeId: typeId(type),
     grantedAt,
-    grantedBy: userId(org === "qiantang" ? "provider" : org),
+    grantedBy: userId(issuerOf(org)),
     expiresAt: validDays === null ? null : new Date(grantedAt.getTime() + validDays * dayMs),
     evidence: `考核记录 ${calendar.date(-ago).slice(0, 4)}-${String(118 + rank)}`,
     lastUsedAt: used === undefined ? null : calendar.at(-used, 840),

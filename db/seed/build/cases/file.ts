@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import type { caseCustody, caseEntry, caseFile } from "../../../schema/cases.ts";
 import type { fileContent } from "../../../schema/shared.ts";
 import type { CaseAudience, CaseEntryKind } from "../../../schema/vocabulary.ts";
 import type { CaseSeed } from "../../cases/shapes.ts";
 import { seedId } from "../../ids.ts";
 import type { Calendar } from "../calendar.ts";
+import { documentOf } from "../document.ts";
 import { organizationSeed, ownerOf, userId } from "../identity.ts";
 import { caseId, type Times } from "./timeline.ts";
 
@@ -113,13 +113,16 @@ interface Evidence {
 export function evidenceRows(seed: CaseSeed, times: Times, calendar: Calendar): Evidence {
   const rows: Evidence = { files: [], custody: [], contents: [] };
   for (const [index, { name, source, day, by }] of (seed.evidence ?? []).entries()) {
-    const content = documentOf(`${organizationSeed(seed.subject).name[1]} / ${seed.key} / ${index + 1}`);
-    const sha256 = createHash("sha256").update(content).digest("hex");
+    const document = documentOf(
+      "Demonstration evidence",
+      `${organizationSeed(seed.subject).name[1]} / ${seed.key} / ${index + 1}`,
+    );
+    const { sha256 } = document;
     const at = by === "officer" ? calendar.at(day, 900) : times.filed;
     const mailbox = by === "officer" ? seed.officer : seed.complainant && complainantOf(seed.complainant);
     const byId = mailbox ? userId(mailbox) : null;
     const id = seedId(`case file ${seed.key} ${index}`, 372_000 + index);
-    rows.contents.push({ sha256, mediaType: "application/pdf", bytes: content.length, content });
+    rows.contents.push(document);
     rows.files.push({
       id,
       createdAt: at,
@@ -143,28 +146,4 @@ export function evidenceRows(seed: CaseSeed, times: Times, calendar: Calendar): 
     });
   }
   return rows;
-}
-
-/** A page that says what it stands for, as a PDF. */
-function documentOf(line: string): Buffer {
-  const text = `BT /F1 14 Tf 60 760 Td (Demonstration evidence) Tj 0 -28 Td (${line}) Tj ET`;
-  const objects = [
-    "<</Type/Catalog/Pages 2 0 R>>",
-    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-    `<</Length ${text.length}>>stream\n${text}\nendstream`,
-    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-  ];
-  const starts: number[] = [];
-  let body = "%PDF-1.4\n";
-  for (const [index, object] of objects.entries()) {
-    starts.push(body.length);
-    body += `${index + 1} 0 obj${object}endobj\n`;
-  }
-  const table = starts.map((start) => `${String(start).padStart(10, "0")} 00000 n \n`).join("");
-  const trailer = `trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${body.length}\n%%EOF\n`;
-  return Buffer.from(
-    `${body}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}${trailer}`,
-    "latin1",
-  );
 }
