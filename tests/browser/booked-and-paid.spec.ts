@@ -6,12 +6,10 @@ import { read, utils } from "@e965/xlsx";
 import { and, eq } from "drizzle-orm";
 import { spacedReference } from "#db/payment-reference.ts";
 import { charge, refund } from "#db/schema/money.ts";
-import type { bookingPolicy } from "#db/schema/booking-policy.ts";
-import { makeFacility } from "../support/booking.ts";
 import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
 import { clockEnvironment, setOffset } from "../support/clock-file.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { demoActor } from "../support/demo-actor.ts";
+import { ownFacility } from "../support/own-facility.ts";
 import { startServer } from "../support/server.ts";
 
 test.setTimeout(120_000);
@@ -36,10 +34,6 @@ async function unfold(page: Page, name: string) {
   await main(page).locator("summary", { hasText: name }).first().click();
   return page.locator("details.confirm[open]");
 }
-
-/** A facility of the demonstration university for 300 yuan an hour. */
-const facilityOf = async (database: TestDatabase, rules: Partial<typeof bookingPolicy.$inferInsert>) =>
-  makeFacility(database.db, await demoActor(database, "provider"), { rules });
 
 /** Books two hours at two in the afternoon, so many days from now. Returns the booking's id. */
 async function book(page: Page, facilityId: string, days: number, voucher?: RegExp): Promise<string> {
@@ -90,10 +84,8 @@ test("a booking is paid ahead by bank transfer, confirmed from the bank's statem
   signIn,
   market: { database, server },
 }) => {
-  const facilityId = await facilityOf(database, {
-    prepay: true,
-    payWithinMinutes: 1_440,
-    cancelCutoffMinutes: 60,
+  const facilityId = await ownFacility(database, {
+    rules: { prepay: true, payWithinMinutes: 1_440, cancelCutoffMinutes: 60 },
   });
   await signIn("sme");
   await page.goto(server.url);
@@ -153,7 +145,7 @@ test("a voucher pays half of a booking after its use, the company the rest, and 
   setOffset(clock, 0);
   const server = await startServer(database.url, { env: clockEnvironment(clock) });
   const at = (path: string) => server.url + path;
-  const facilityId = await facilityOf(database, {});
+  const facilityId = await ownFacility(database);
 
   // What it covers and what is left is said before anything is booked.
   await signIn("sme");

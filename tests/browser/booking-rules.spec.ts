@@ -1,21 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { auditEntry } from "#db/schema/shared.ts";
-import { makeFacility } from "../support/booking.ts";
 import { expect, expectAccessible, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { demoActor } from "../support/demo-actor.ts";
 import { handOf, manners } from "../support/hand.ts";
+import { bookingPage, ownFacility } from "../support/own-facility.ts";
 
 test.setTimeout(90_000);
-
-const day = 86_400_000;
-
-/** An address that asks for the facility so many days from now, from and to these hours of its day. */
-function asking(facilityId: string, days: number, hours: [number, number]): string {
-  const date = new Date(Date.now() + days * day).toISOString().slice(0, 10);
-  const [start, end] = hours.map((hour) => encodeURIComponent(`${date}T${hour}:00:00+08:00`));
-  return `/facilities/${facilityId}/book?start=${start}&end=${end}`;
-}
 
 const overriddenIn = async ({ db }: TestDatabase, id: string) =>
   db
@@ -44,7 +34,7 @@ for (const manner of manners) {
         main.getByRole("textbox", { name: say(key, params) }).first();
       const button = (key: string) => main.getByRole("button", { name: say(key), exact: true });
       const refused = page.getByRole("alert").first();
-      const facilityId = await makeFacility(database.db, await demoActor(database, "provider"));
+      const facilityId = await ownFacility(database);
       const rules = `/organization/facilities/${facilityId}/booking-rules`;
 
       // The rules are changed; the version says what it changed.
@@ -75,7 +65,7 @@ for (const manner of manners) {
 
       // A booker is told before anything is sent, and gets a time that is allowed.
       await signIn("sme");
-      await hand.open(asking(facilityId, 3, [10, 14]));
+      await hand.open(bookingPage(facilityId, 3, [10, 14]));
       await expect(refused).toContainText(say("booking:book.foreseen.title"));
       await expect(refused).toContainText(say("problems:rule.too_long", { minutes: 120 }));
       await expect(button("booking:book.submitInstant")).toHaveCount(0);
@@ -93,12 +83,12 @@ for (const manner of manners) {
       await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
       await expect(main).toContainText(`${question}不含 No`);
       await expect(main).toContainText(`样品是否有毒？${say("booking:question.no")}`);
-      await hand.open(asking(facilityId, 3, [14, 16]));
+      await hand.open(bookingPage(facilityId, 3, [14, 16]));
       await expect(refused).toContainText(words.left);
 
       // Staff see the same reason, and must give theirs.
       await signIn("provider");
-      await hand.open(asking(facilityId, 3, [13, 16]));
+      await hand.open(bookingPage(facilityId, 3, [13, 16]));
       await hand.write(text("booking:book.forEmail"), "sme@demo.test");
       await hand.press(button("booking:book.check"));
       await page.waitForURL(/for=sme/);
@@ -112,6 +102,12 @@ for (const manner of manners) {
       await hand.press(button("booking:book.submitInstant"));
       await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
       await expect(main).toContainText("省重点项目急件");
+
+      // And they call it off, with a reason again.
+      const calling = await hand.unfold(say("booking:act.callOff"));
+      await hand.write(calling.getByRole("textbox"), "电源检修");
+      await hand.press(calling.getByRole("button", { name: say("booking:act.callOff"), exact: true }));
+      await expect(page.getByRole("status").first()).toContainText(say("booking:done.cancel"));
       const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
       expect(await overriddenIn(database, id)).toMatchObject([
         { reason: "省重点项目急件", detail: { overridden: ["question", "too_long", "quota_user_day"] } },

@@ -3,12 +3,11 @@ import { listing } from "#db/schema/catalog.ts";
 import { violation } from "#db/schema/conduct.ts";
 import { appUser } from "#db/schema/identity.ts";
 import { qualificationType, trainingSession } from "#db/schema/qualification.ts";
-import { makeFacility } from "../support/booking.ts";
 import { daysAhead } from "../support/booking-client.ts";
 import { expect, expectAccessible, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { demoActor } from "../support/demo-actor.ts";
 import { handOf, manners } from "../support/hand.ts";
+import { bookingPage, ownFacility } from "../support/own-facility.ts";
 
 test.setTimeout(150_000);
 
@@ -66,9 +65,7 @@ for (const manner of manners) {
       const button = (key: string, params = {}) =>
         main.getByRole("button", { name: say(key, params), exact: true });
       const done = page.getByRole("status");
-      const facilityId = await makeFacility(database.db, await demoActor(database, "provider"), {
-        ways: ["self_use", "assisted"],
-      });
+      const facilityId = await ownFacility(database, { ways: ["self_use", "assisted"] });
 
       // The manager says what it takes, plans a training and asks for it.
       await signIn("provider");
@@ -98,8 +95,7 @@ for (const manner of manners) {
       await expect(done).toContainText(say("qualification:facility.done"));
 
       // Who lacks it is told, books a seat in the training, and may book with help meanwhile.
-      const times = new URLSearchParams({ start: daysAhead(5, 10), end: daysAhead(5, 12) });
-      const booking = `/facilities/${facilityId}/book?${times}`;
+      const booking = bookingPage(facilityId, 5, [10, 12]);
       await signIn("dachen");
       await hand.open(booking);
       await expect(page.getByRole("alert")).toContainText(name);

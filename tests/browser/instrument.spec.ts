@@ -4,12 +4,12 @@ import { reserveInput } from "#app/domain/booking/inputs.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import { booking, usageRecord } from "#db/schema/booking.ts";
 import { facilityUnit } from "#db/schema/catalog.ts";
-import { makeFacility } from "../support/booking.ts";
 import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { demoActor } from "../support/demo-actor.ts";
 import { instrumentProblem } from "#db/schema/instrument.ts";
 import { handOf, manners } from "../support/hand.ts";
+import { ownFacility } from "../support/own-facility.ts";
 import { valueOf } from "../support/results.ts";
 
 test.setTimeout(120_000);
@@ -21,7 +21,7 @@ const begun = (): number => Math.floor(Date.now() / (5 * minute)) * 5 * minute;
 
 /** A facility of the demonstration university that never shuts, with two units. */
 async function instrument(database: TestDatabase): Promise<{ facilityId: string; unitId: string }> {
-  const facilityId = await makeFacility(database.db, await demoActor(database, "provider"), {
+  const facilityId = await ownFacility(database, {
     units: 2,
     hours: [0, 1440],
     rules: { leadMinutes: 0, stepMinutes: 5, noShowGraceMinutes: 60 },

@@ -5,12 +5,12 @@ import { price } from "#db/schema/catalog.ts";
 import { reserveInput } from "#app/domain/booking/inputs.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { systemClock } from "#app/runtime/clock.ts";
-import { makeFacility } from "../support/booking.ts";
 import { daysAhead } from "../support/booking-client.ts";
 import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { demoActor } from "../support/demo-actor.ts";
 import { handOf, manners } from "../support/hand.ts";
+import { bookingPage, ownFacility } from "../support/own-facility.ts";
 import { valueOf } from "../support/results.ts";
 
 test.setTimeout(150_000);
@@ -19,7 +19,7 @@ const pdf = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Roo
 
 /** A facility of the demonstration university that takes samples at 380 yuan each. */
 async function laboratory(database: TestDatabase): Promise<string> {
-  const facilityId = await makeFacility(database.db, await demoActor(database, "provider"));
+  const facilityId = await ownFacility(database);
   await database.db.insert(price).values({
     ...{ listingId: facilityId, item: "全谱", unit: "sample", userClass: "enterprise", amount: 38_000 },
     validFrom: "2026-01-01",
@@ -142,14 +142,14 @@ for (const manner of manners) {
     }) => {
       const hand = await handOf(page, manner);
       const { main, say } = hand;
-      const facilityId = await makeFacility(database.db, await demoActor(database, "provider"));
+      const facilityId = await ownFacility(database);
       const when = { start: daysAhead(3, 10), end: daysAhead(3, 12) };
       const wish = reserveInput.parse({ facilityId, ...when, purpose: "断口形貌观察" });
       const owner = { db: database.db, actor: await demoActor(database, "sme"), clock: systemClock };
       const taken = valueOf(await reserve(owner, wish)).id;
 
       await signIn("dachen");
-      await hand.open(`/facilities/${facilityId}/book?${new URLSearchParams(when)}`);
+      await hand.open(bookingPage(facilityId, 3, [10, 12]));
       const joining = page.getByRole("region", { name: say("waitlist:join.title") });
       await joining.waitFor();
       await expectAccessible(page);

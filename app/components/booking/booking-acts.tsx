@@ -2,10 +2,12 @@ import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
 import type { BookingPage } from "#app/domain/booking/booking-page.server.ts";
 import { percentOf } from "#app/domain/booking/policy.ts";
+import type { ActBooking } from "./act-booking.ts";
 import { Act, ActForm, type ActReply } from "./acts.tsx";
 import { openOf } from "./open-charges.ts";
 
-type ActsProps = Omit<BookingPage, "allowed" | "history"> & { reply: ActReply | undefined };
+type ActsProps = Omit<BookingPage, "allowed" | "history" | "writesRecord"> &
+  Pick<ActBooking, "disciplines"> & { reply: ActReply | undefined };
 
 /** What the reader may do with a booking now: paying and evaluating first, then every act as a button. */
 export function BookingActs(props: ActsProps) {

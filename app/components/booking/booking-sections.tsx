@@ -10,7 +10,7 @@ import type { BookingPage } from "#app/domain/booking/booking-page.server.ts";
 import { BookingFacts, UsageFacts } from "./booking-facts.tsx";
 import { SlotButtons } from "./free-times.tsx";
 
-type SectionsProps = Omit<BookingPage, "allowed" | "history">;
+type SectionsProps = Omit<BookingPage, "allowed" | "history" | "writesRecord">;
 
 /** The unit went out of service under the booking: what is free instead. */
 export function Displaced({ booking, zone, instead }: Pick<SectionsProps, "booking" | "zone" | "instead">) {

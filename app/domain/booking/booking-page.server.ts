@@ -1,5 +1,4 @@
 import { ok, type Result } from "#app/runtime/problem.ts";
-import { listFields } from "../catalog/detail-queries.server.ts";
 import type { Context } from "../context.ts";
 import { chargesFor } from "../money/charges/queries.server.ts";
 import { qualificationsOfUser } from "../qualification/of-user.server.ts";
@@ -19,9 +18,8 @@ export async function bookingPage(ctx: Context, id: string) {
   const { booking, record, scope, allowed } = detail;
   const may = (...names: string[]) => allowed.some(({ name }) => names.includes(name));
   const evaluates = record !== null && record.evaluatedAt === null && scope === "booker";
-  const [instead, disciplines, charges, paid, together, qualified, colleagues] = await Promise.all([
+  const [instead, charges, paid, together, qualified, colleagues] = await Promise.all([
     freeInstead(ctx, detail),
-    may("complete", "correct", "check-out") ? listFields(ctx.db) : [],
     chargesFor(ctx, "booking", booking.id),
     voucherOf(ctx, booking.id),
     madeTogetherWith(ctx, booking),
@@ -30,18 +28,8 @@ export async function bookingPage(ctx: Context, id: string) {
     scope === "booker" && may("transfer") ? colleaguesOf(ctx.db, booking.organizationId, booking.userId) : [],
   ]);
   const acts: Intent[] = [...allowed.map(({ name }) => name), ...(evaluates ? (["evaluate"] as const) : [])];
-  return ok({
-    ...detail,
-    acts,
-    evaluates,
-    instead,
-    disciplines,
-    charges,
-    paid,
-    together,
-    qualified,
-    colleagues,
-  });
+  const beside = { instead, charges, paid, together, qualified, colleagues };
+  return ok({ ...detail, ...beside, acts, evaluates, writesRecord: may("complete", "correct", "check-out") });
 }
 
 export type BookingPage = Awaited<ReturnType<typeof bookingPage>> extends Result<infer Page> ? Page : never;

@@ -18,6 +18,7 @@ import { bookingPage } from "#app/domain/booking/booking-page.server.ts";
 import { findBooking } from "#app/domain/booking/find-booking.server.ts";
 import { performAct } from "#app/domain/booking/perform.server.ts";
 import { bookingProcess, isOver } from "#app/domain/booking/states.ts";
+import { listFields } from "#app/domain/catalog/detail-queries.server.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
@@ -28,7 +29,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   requireMember(scope, request);
   const found = await bookingPage(scope.ctx, params.id);
   if (!found.ok) throw problemResponse(found.problem);
-  const { allowed: _inputs, ...page } = found.value;
+  const { allowed: _inputs, writesRecord, ...page } = found.value;
   const { initial, states, transitions } = bookingProcess;
   const table = {
     ...{ initial, states },
@@ -42,6 +43,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const steps = lifecycleSteps(table, named, page.state);
   return {
     ...page,
+    disciplines: writesRecord ? await listFields(scope.ctx.db) : [],
     // Nothing usually follows a booking that has come to rest.
     steps: isOver(page.state) ? steps.filter(({ phase }) => phase !== "ahead") : steps,
     title: scope.t("booking:detail.kicker"),

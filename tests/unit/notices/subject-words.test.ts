@@ -3,9 +3,7 @@ import { spanText } from "#app/domain/notices/subject-words.ts";
 
 const shanghai = (text: string): Date => new Date(`${text}:00+08:00`);
 const said = (from: string, to: string) =>
-  (["zh-CN", "en"] as const).map((locale) =>
-    spanText(shanghai(from), shanghai(to), "Asia/Shanghai", locale),
-  );
+  (["zh-CN", "en"] as const).map((locale) => spanText(shanghai(from), shanghai(to), "Asia/Shanghai", locale));
 
 describe("the times in a notice", () => {
   it("name a day once", () => {
