@@ -1,4 +1,14 @@
+import { units as en } from "#app/i18n/en/units.ts";
 import { defaultLocale, isLocale, type Locale } from "#app/i18n/locales.ts";
+import { units as zh } from "#app/i18n/zh-CN/units.ts";
+
+const words: Record<Locale, typeof zh> = { "zh-CN": zh, en };
+
+type Unit = Exclude<keyof typeof zh, "platformZone">;
+
+/** A number with what stands beside it. */
+const counted = (n: string | number, unit: Unit, locale: Locale): string =>
+  words[locale][unit].replace("{{n}}", String(n));
 
 /** An instant as loaders send it. */
 export type Moment = Date | string | number;
@@ -11,7 +21,7 @@ export const localeOf = (language: string): Locale => (isLocale(language) ? lang
 
 /** The clock of a zone as people call it: `北京时间` / `China Standard Time`; elsewhere with the zone's own name behind. */
 export function zoneName(zone: string, locale: Locale): string {
-  if (zone === platformZone) return locale === "en" ? "China Standard Time" : "北京时间";
+  if (zone === platformZone) return words[locale].platformZone;
   // Some day of these years: zones were called otherwise long ago.
   const parts = dateFormat(locale, { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(
     Date.UTC(2026, 0),
@@ -138,10 +148,12 @@ export function formatLargeMoney(fen: number, locale: Locale): string {
   const yuan = fen / 100;
   if (Math.abs(yuan) < 10_000) return formatMoney(fen);
   if (locale === "en")
-    return Math.abs(yuan) < 1_000_000 ? `¥${short(yuan, 0)}` : `¥${short(yuan / 1_000_000, 3)} million`;
+    return Math.abs(yuan) < 1_000_000
+      ? counted(short(yuan, 0), "large", locale)
+      : counted(short(yuan / 1_000_000, 3), "largest", locale);
   return Math.abs(yuan) < 100_000_000
-    ? `${short(yuan / 10_000, 2)} 万元`
-    : `${short(yuan / 100_000_000, 2)} 亿元`;
+    ? counted(short(yuan / 10_000, 2), "large", locale)
+    : counted(short(yuan / 100_000_000, 2), "largest", locale);
 }
 
 /** `12,345`, for counts. */
@@ -152,20 +164,21 @@ export const formatShare = (share: number, digits = 0): string => `${short(share
 
 /** `2 小时 30 分钟` / `2 h 30 min`; days from 48 hours on. */
 export function formatDuration(minutes: number, locale: Locale): string {
-  const units = locale === "en" ? [" days", " h", " min"] : [" 天", " 小时", " 分钟"];
   const total = Math.round(Math.abs(minutes));
   const days = total >= 2880 ? Math.floor(total / 1440) : 0;
   const hours = Math.floor((total - days * 1440) / 60);
-  const rest = total % 60;
-  const pieces = [days, hours, rest].flatMap((count, index) =>
-    count > 0 ? [`${count}${units[index]}`] : [],
-  );
-  return pieces.length > 0 ? pieces.join(" ") : `0${units[2]}`;
+  const pieces: [number, Unit][] = [
+    [days, "days"],
+    [hours, "hours"],
+    [total % 60, "minutes"],
+  ];
+  const said = pieces.flatMap(([count, unit]) => (count > 0 ? [counted(count, unit, locale)] : []));
+  return said.length > 0 ? said.join(" ") : counted(0, "minutes", locale);
 }
 
 /** How long to wait: seconds below a minute, else whole minutes and more, rounded up. */
 export function formatWait(seconds: number, locale: Locale): string {
-  if (seconds < 60) return `${Math.ceil(seconds)}${locale === "en" ? " s" : " 秒"}`;
+  if (seconds < 60) return counted(Math.ceil(seconds), "seconds", locale);
   return formatDuration(Math.ceil(seconds / 60), locale);
 }
 

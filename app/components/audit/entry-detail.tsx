@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { DataTable } from "#app/components/data-table.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
+import { DetailName, DetailValue } from "./detail-words.tsx";
 
 type Detail = Record<string, unknown>;
 
@@ -25,15 +26,31 @@ export function EntryDetail({ detail }: { detail: Detail }) {
           rows={compared}
           rowKey={({ name }) => name}
           columns={[
-            { key: "name", head: t("entry.field"), rowHeader: true, cell: ({ name }) => <code>{name}</code> },
-            { key: "before", head: t("entry.before"), cell: (row) => <Value of={row.before} /> },
-            { key: "after", head: t("entry.after"), cell: (row) => <Value of={row.after} /> },
+            {
+              key: "name",
+              head: t("entry.field"),
+              rowHeader: true,
+              cell: ({ name }) => <DetailName name={name} />,
+            },
+            {
+              key: "before",
+              head: t("entry.before"),
+              cell: ({ name, before: value }) => <DetailValue name={name} value={value} />,
+            },
+            {
+              key: "after",
+              head: t("entry.after"),
+              cell: ({ name, after: value }) => <DetailValue name={name} value={value} />,
+            },
           ]}
         />
       )}
       {facts.length > 0 && (
         <DescriptionList
-          facts={facts.map(([name, value]) => ({ term: <code>{name}</code>, value: <Value of={value} /> }))}
+          facts={facts.map(([name, value]) => ({
+            term: <DetailName name={name} />,
+            value: <DetailValue name={name} value={value} />,
+          }))}
         />
       )}
     </div>
@@ -43,17 +60,7 @@ export function EntryDetail({ detail }: { detail: Detail }) {
 const rowsOf = (before: Detail, after: Detail): Row[] =>
   [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .map((name) => ({ name, before: before[name], after: after[name] }))
-    .filter((row) => textOf(row.before) !== textOf(row.after));
-
-function Value({ of }: { of: unknown }) {
-  const text = textOf(of);
-  return text === "" ? "—" : <span className="[overflow-wrap:anywhere] whitespace-pre-wrap">{text}</span>;
-}
-
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  return typeof value === "string" ? value : JSON.stringify(value, null, 1);
-}
+    .filter((row) => JSON.stringify(row.before) !== JSON.stringify(row.after));
 
 const isRecord = (value: unknown): value is Detail =>
   typeof value === "object" && value !== null && !Array.isArray(value);

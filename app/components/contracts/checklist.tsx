@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { Section } from "#app/components/page-head.tsx";
 import { StateTag, type Tone } from "#app/components/state-tag.tsx";
@@ -44,7 +45,6 @@ export function Checklist({ kind, findings }: { kind: ContractKind; findings: re
 
 function Said({ finding: { code, weight, article, params } }: { finding: Finding }) {
   const { t } = useTranslation("contracts");
-  const civil = /^\d+$/.test(article);
   return (
     <span
       className={`ps-4 text-sm ${weight === "blocker" ? "text-refused" : weight === "hint" ? "text-muted" : ""}`}
@@ -52,8 +52,19 @@ function Said({ finding: { code, weight, article, params } }: { finding: Finding
       {t(`finding.${code}`, params ?? {})}
       <span className="text-muted">
         {" · "}
-        {civil ? t("check.code", { article }) : t("check.article", { article })}
+        {article
+          .split(" ")
+          .map((one) => cited(t, one))
+          .join(" · ")}
       </span>
     </span>
   );
+}
+
+/** `845` of the Civil Code, or `law:15` of another. */
+function cited(t: TFunction<"contracts">, one: string): string {
+  const [law, number] = one.split(":");
+  return number === undefined
+    ? t("check.law.civil", { article: law })
+    : t(`check.law.${law}`, { article: number });
 }

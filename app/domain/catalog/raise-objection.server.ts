@@ -1,8 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { noticeObjection } from "#db/schema/catalog.ts";
 import type { Context } from "#app/domain/context.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
+import { twinOf } from "#app/domain/objection-twin.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
@@ -12,8 +13,8 @@ import { lockListing } from "./listing-row.server.ts";
 
 /**
  * Anybody objects to an agreement-priced transfer while its public notice runs; the same words from the same hand are one
- * objection, however often they are sent. Refuses with `notice_over` once the
- * notice has run out, even when the job that ends it is late, and with `rate_limited` by network address.
+ * objection, however often they are sent. Refuses with `notice_over` once the notice has run out, even when the job that
+ * ends it is late, and with `rate_limited` by network address.
  */
 export async function raiseObjection(
   ctx: Context,
@@ -30,18 +31,7 @@ export async function raiseObjection(
       return refuse(problems.notAllowedNow("object", row.state));
     }
     if (row.deadline <= now) return refuse({ code: "notice_over", status: 409 });
-    const { name, contact, text } = input;
-    const [twin] = await tx
-      .select({ id: noticeObjection.id })
-      .from(noticeObjection)
-      .where(
-        and(
-          eq(noticeObjection.listingId, id),
-          eq(noticeObjection.name, name),
-          eq(noticeObjection.contact, contact),
-          eq(noticeObjection.text, text),
-        ),
-      );
+    const twin = await twinOf(tx, noticeObjection, eq(noticeObjection.listingId, id), input);
     if (twin) return twin;
     const [objection] = await tx
       .insert(noticeObjection)

@@ -9,7 +9,7 @@ export interface Finding {
   code: string;
   weight: Weight;
   part: Part;
-  /** Article of the Civil Code, or of the interpretation named, as lawyers cite it. */
+  /** Articles apart by spaces: of the Civil Code by number alone, of others as `law:number` (words under `contracts:check.law`). */
   article: string;
   params?: Record<string, string | number>;
 }

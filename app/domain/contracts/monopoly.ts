@@ -47,5 +47,5 @@ export function ofMonopoly(terms: Terms, part: Part): Finding[] {
   ].join("\n");
   return monopoly
     .filter(([, sign]) => sign.test(said))
-    .map(([code]) => warning(part, `monopoly_${code}`, "850 · 技术合同解释 10"));
+    .map(([code]) => warning(part, `monopoly_${code}`, "850 technology_contracts:10"));
 }

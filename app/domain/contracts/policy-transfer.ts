@@ -2,7 +2,7 @@ import { blocker, type Finding, hint, warning, when } from "./finding.ts";
 import { type Rights, rightsOf } from "./rights.ts";
 import type { Terms } from "./terms.ts";
 
-const interpretation = (article: number) => `技术合同解释 ${article}`;
+const interpretation = (article: number) => `technology_contracts:${article}`;
 
 /** What there is to say about an assignment or a licence beside what is said of every contract. */
 export function ofTransfer(terms: Terms, today: string): Finding[] {
@@ -86,7 +86,6 @@ function ofFee(rights: Rights, milestones: number): Finding[] {
 /** An assignment holds from its registration; a licence is put on record within three months. */
 function ofRecord(rights: Rights, licence: boolean): Finding[] {
   const registered = rights.object === "patent" || rights.object === "patent_application";
-  if (licence)
-    return when(rights.object === "patent", hint("record", "licence_recorded", "专利法实施细则 15"));
-  return when(registered, hint("record", "assignment_registered", "专利法 10"));
+  if (licence) return when(rights.object === "patent", hint("record", "licence_recorded", "patent_rules:15"));
+  return when(registered, hint("record", "assignment_registered", "patent:10"));
 }

@@ -41,7 +41,7 @@ function missing(terms: Terms): Finding[] {
     ...when(terms.milestones.length === 0, blocker("milestones", "no_milestones")),
     ...when(
       terms.disputes === "arbitration" && terms.arbitration === "",
-      blocker("disputes", "no_arbitration", "仲裁法 16"),
+      blocker("disputes", "no_arbitration", "arbitration:16"),
     ),
     ...when(terms.definitions.length === 0, hint("definitions", "no_definitions", "845")),
     ...when(
@@ -72,7 +72,10 @@ function ofMoney(terms: Terms): Finding[] {
       terms.amount !== sum && terms.milestones.length > 0,
       blocker("money", "sum_differs", "845", { amount: terms.amount / 100, sum: sum / 100 }),
     ),
-    ...when(terms.equipment > terms.amount, blocker("money", "equipment_above_amount", "技术合同解释 14")),
+    ...when(
+      terms.equipment > terms.amount,
+      blocker("money", "equipment_above_amount", "technology_contracts:14"),
+    ),
   ];
 }
 
@@ -123,14 +126,14 @@ function ofDamages(terms: Terms, limits: ContractLimits): Finding[] {
     ...when(terms.delayRate === 0 && terms.breach === "", warning("damages", "no_damages", "585")),
     ...when(
       terms.damagesCap > limits.excessivePercent,
-      warning("damages", "excessive_damages", "585 · 合同编通则解释 65", {
+      warning("damages", "excessive_damages", "585 contract_general:65", {
         percent: limits.excessivePercent,
       }),
     ),
     ...when(terms.delayRate > 0 && terms.damagesCap === 0, warning("damages", "cap_forbids_damages", "585")),
     ...when(
       terms.cureDays < limits.cureDays,
-      warning("damages", "short_cure", "563 · 技术合同解释 15", { days: limits.cureDays }),
+      warning("damages", "short_cure", "563 technology_contracts:15", { days: limits.cureDays }),
     ),
   ];
 }

@@ -3,6 +3,8 @@ import { facilityUnit, listing } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
 import { instrumentProblem } from "#db/schema/instrument.ts";
 import type { Tx } from "#db/client.ts";
+import type { Locale } from "#app/i18n/locales.ts";
+import { translatorFor } from "#app/i18n/translator.server.ts";
 import { problemProcess } from "./states.ts";
 
 /** What a notice about a problem needs to know of it. */
@@ -19,10 +21,10 @@ export async function loadProblemSubject(tx: Tx, id: string) {
   return {
     parties: problemProcess.parties,
     row,
-    words: (locale: "zh-CN" | "en") => ({
+    words: (locale: Locale) => ({
       title: (locale === "en" && found.listing.titleEn) || found.listing.titleZh,
       from: (locale === "en" && found.organization.nameEn) || found.organization.nameZh,
-      unit: unit === null ? "" : locale === "en" ? `unit ${unit}` : `${unit} 号机位`,
+      unit: unit === null ? "" : translatorFor(locale).t("instrument:unit", { number: unit }),
       description: row.description,
     }),
     href: () => `/problems/${id}`,

@@ -223,8 +223,14 @@ export const contracts: Translation<typeof zh> = {
     ready: "All required clauses are there; the text can be signed.",
     open_one: "{{count}} point has to be completed before the text can be signed.",
     open_other: "{{count}} points have to be completed before the text can be signed.",
-    article: "Basis: {{article}}",
-    code: "Civil Code, Art. {{article}}",
+    law: {
+      civil: "Civil Code, Art. {{article}}",
+      technology_contracts: "Judicial Interpretation on Technology Contracts, Art. {{article}}",
+      contract_general: "Judicial Interpretation on Contracts in General, Art. {{article}}",
+      patent: "Patent Law, Art. {{article}}",
+      patent_rules: "Implementing Rules of the Patent Law, Rule {{article}}",
+      arbitration: "Arbitration Law, Art. {{article}}",
+    },
   },
   finding: {
     no_right_name: "The invention or the know-how is not named",

@@ -1,6 +1,7 @@
 import { api } from "./api.ts";
 import { assessment } from "./assessment.ts";
 import { booking } from "./booking.ts";
+import { auditDetail } from "./audit-detail.ts";
 import { billing } from "./billing.ts";
 import { calendar } from "./calendar.ts";
 import { charges } from "./charges.ts";
@@ -38,6 +39,7 @@ import { savedSearches } from "./saved-searches.ts";
 import { search } from "./search.ts";
 import { synonyms } from "./synonyms.ts";
 import { together } from "./together.ts";
+import { units } from "./units.ts";
 import { vouchers } from "./vouchers.ts";
 import { waitlist } from "./waitlist.ts";
 import { usageReport } from "./usage-report.ts";
@@ -45,6 +47,7 @@ import { usageReport } from "./usage-report.ts";
 export const messages = {
   api,
   assessment,
+  auditDetail,
   booking,
   billing,
   calendar,
@@ -83,6 +86,7 @@ export const messages = {
   search,
   synonyms,
   together,
+  units,
   usageReport,
   vouchers,
   waitlist,

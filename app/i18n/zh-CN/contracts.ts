@@ -215,8 +215,14 @@ export const contracts = {
     ready: "必备条款齐备，可以签署。",
     open_one: "还有 {{count}} 项须补齐，补齐后才能签署。",
     open_other: "还有 {{count}} 项须补齐，补齐后才能签署。",
-    article: "依据：{{article}}",
-    code: "民法典第 {{article}} 条",
+    law: {
+      civil: "民法典第 {{article}} 条",
+      technology_contracts: "技术合同司法解释第 {{article}} 条",
+      contract_general: "合同编通则司法解释第 {{article}} 条",
+      patent: "专利法第 {{article}} 条",
+      patent_rules: "专利法实施细则第 {{article}} 条",
+      arbitration: "仲裁法第 {{article}} 条",
+    },
   },
   finding: {
     no_right_name: "没有写明发明创造或者技术秘密的名称",

@@ -8,12 +8,13 @@ import type { Tx } from "#db/client.ts";
 import type { Context } from "../../context.ts";
 import { may } from "../../identity/permissions.ts";
 import { recordAudit } from "../../move.server.ts";
+import { twinOf } from "../../objection-twin.server.ts";
 import { transact } from "../../transact.server.ts";
 import type { AnswerObjectionInput, ObjectInput } from "./inputs.ts";
 
 /**
- * Anybody objects to an announced deal while its notice runs. The same
- * words from the same hand are one objection, however often they are sent. Refuses `notice_over`, `rate_limited` by address.
+ * Anybody objects to an announced deal while its notice runs. The same words from the same hand are one objection, however
+ * often they are sent. Refuses `notice_over`, `rate_limited` by address.
  */
 export async function objectToDeal(
   ctx: Context,
@@ -28,18 +29,7 @@ export async function objectToDeal(
     const notice = await lockNotice(tx, id);
     if (notice.withdrawnAt !== null || notice.until <= now)
       return refuse({ code: "notice_over", status: 409 });
-    const { name, contact, text } = input;
-    const [twin] = await tx
-      .select({ id: dealObjection.id })
-      .from(dealObjection)
-      .where(
-        and(
-          eq(dealObjection.noticeId, id),
-          eq(dealObjection.name, name),
-          eq(dealObjection.contact, contact),
-          eq(dealObjection.text, text),
-        ),
-      );
+    const twin = await twinOf(tx, dealObjection, eq(dealObjection.noticeId, id), input);
     if (twin) return twin;
     const [made] = await tx
       .insert(dealObjection)

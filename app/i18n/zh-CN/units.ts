@@ -1,0 +1,11 @@
+/** What stands beside numbers: `format.ts` says it without a translator, as calendars do in every cell. */
+export const units = {
+  platformZone: "北京时间",
+  days: "{{n}} 天",
+  hours: "{{n}} 小时",
+  minutes: "{{n}} 分钟",
+  seconds: "{{n}} 秒",
+  /** Amounts in ten thousands and in hundred millions of yuan; in English in yuan and in millions. */
+  large: "{{n}} 万元",
+  largest: "{{n}} 亿元",
+};
