@@ -11,6 +11,8 @@ export interface Column<Row> {
   cell: (row: Row) => ReactNode;
   /** Right-aligned, tabular. */
   numeric?: boolean;
+  /** Holds the box that picks the row: it names itself, and stands beside the first line of a stacked row. */
+  picks?: boolean;
   /** Names the row: a header cell, set first in the stacked row without a label. */
   rowHeader?: boolean;
   /** The value of `?sort=` that this head asks for; `-` before it asks for the reverse. */
@@ -64,7 +66,11 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const label = column.label ?? (typeof column.head === "string" ? column.head : undefined);
   if (column.rowHeader) return <th scope="row">{column.cell(row)}</th>;
   return (
-    <td data-label={label} className={column.numeric ? "num" : undefined}>
+    <td
+      data-label={column.picks ? undefined : label}
+      data-picks={column.picks || undefined}
+      className={column.numeric ? "num" : undefined}
+    >
       {column.cell(row)}
     </td>
   );

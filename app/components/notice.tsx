@@ -88,7 +88,7 @@ export function EmptyState({
   action?: ReactNode;
 }) {
   return (
-    <div className="grid justify-items-start gap-3 border-y border-hairline py-8">
+    <div className="grid justify-items-start gap-3 border-b border-hairline py-6">
       <p className="text-lg font-semibold">{title}</p>
       {children && <div className="max-w-reading text-muted">{children}</div>}
       {action}

@@ -28,7 +28,9 @@ export function PageHead({ kicker, title, lead, state, actions, next }: PageHead
       </div>
       {actions && <div className="flex flex-wrap items-center gap-3 md:justify-end md:pt-1">{actions}</div>}
       {next && (
-        <div className="border-s-4 border-accent bg-accent-soft px-4 py-2 text-sm md:col-span-2">{next}</div>
+        <div className="border-s-4 border-accent bg-accent-soft px-4 py-2 text-sm empty:hidden md:col-span-2">
+          {next}
+        </div>
       )}
     </header>
   );

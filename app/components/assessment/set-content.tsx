@@ -100,7 +100,15 @@ function Numbers({ page: { set } }: { page: SetPage }) {
   return (
     <DescriptionList
       columns={2}
-      facts={setFields.map((field) => ({ term: t(`field.${field}`), value: say(field, String(set[field])) }))}
+      facts={setFields.map((field) => ({
+        term: t(`field.${field}`),
+        value:
+          field === "subsidyFormula" ? (
+            <FormulaText formula={set.subsidyFormula} />
+          ) : (
+            say(field, String(set[field]))
+          ),
+      }))}
     />
   );
 }

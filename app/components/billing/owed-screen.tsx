@@ -8,6 +8,7 @@ import { formatCount, formatDate, formatMoney, localeOf } from "#app/components/
 import { TextInput } from "#app/components/inputs.tsx";
 import { KeyFigures } from "#app/components/lists.tsx";
 import { Pager, Tabs } from "#app/components/navigation-bits.tsx";
+import { SubjectOfCharge } from "#app/components/money/charge-subject.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
@@ -122,9 +123,9 @@ function useColumns(side: OwedSide): readonly Column<OwedItem>[] {
     {
       key: "why",
       head: t("owed.column.why"),
-      cell: ({ causeType, lines }) => (
+      cell: ({ causeType, lines, subject }) => (
         <>
-          {t(`cause.${causeName(causeType)}`)}
+          {subject ? <SubjectOfCharge subject={subject} /> : t(`cause.${causeName(causeType)}`)}
           <span className="block text-sm text-muted">{why(lines)}</span>
         </>
       ),

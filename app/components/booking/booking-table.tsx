@@ -59,7 +59,7 @@ function useBox(): Column<BookingLine> {
   return {
     key: "select",
     head: <span className="sr-only">{t("list.chosen")}</span>,
-    label: t("list.chosen"),
+    picks: true,
     cell: (line) => (
       <input
         type="checkbox"

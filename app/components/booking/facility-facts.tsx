@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { useNameOf } from "#app/components/catalog/labels.ts";
 import { formatCount, formatLargeMoney, formatShare, localeOf } from "#app/components/format.ts";
 import { Chips, DescriptionList, KeyFigures } from "#app/components/lists.tsx";
-import { OrganizationName } from "#app/components/text.tsx";
+import { Day, OrganizationName } from "#app/components/text.tsx";
 import type { UseRecord } from "#app/domain/booking/use-record.server.ts";
 import type { FundingSource, ServiceWay } from "#db/schema/vocabulary.ts";
 
@@ -96,7 +96,10 @@ export function Specification({
           term: t("path.facility.fundingSources"),
           value: facts.fundingSources.map((name) => t(`option.fundingSources.${name}`)).join(list),
         },
-        { term: t("path.facility.commissionedOn"), value: facts.commissionedOn },
+        {
+          term: t("path.facility.commissionedOn"),
+          value: facts.commissionedOn && <Day at={facts.commissionedOn} />,
+        },
         { term: t("path.facility.classCode"), value: <span className="tnum">{facts.classCode}</span> },
         { term: t("path.facility.innerId"), value: facts.innerId },
         { term: t("path.facility.source"), value: t(`option.instrumentSources.${facts.source}`) },

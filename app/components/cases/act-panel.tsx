@@ -2,7 +2,6 @@ import { useTranslation } from "react-i18next";
 import { Confirm } from "#app/components/confirm.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { ActForm, type ActReply, type ActWorld, actName } from "./act-form.tsx";
-import { graveActs } from "./act-fields.ts";
 
 interface Props {
   /** The steps this reader may take now, the usual first. */
@@ -11,18 +10,21 @@ interface Props {
   reply?: ActReply;
 }
 
-/** What the reader can do with the case now. Each step unfolds to its form and what follows from it. */
+/**
+ * What the reader can do with the case now, the usual step first and foremost. Each unfolds to its form and what follows
+ * from it; only there does the button of a grave step say so.
+ */
 export function ActPanel({ acts, world, reply }: Props) {
   const { t } = useTranslation("cases");
   if (acts.length === 0) return null;
   return (
     <Section title={t("acts")} id="acts">
       <div className="grid justify-items-start gap-3 sm:flex sm:flex-wrap sm:items-start [&>details[open]]:w-full">
-        {inOrder(acts).map((act) => (
+        {inOrder(acts).map((act, index) => (
           <Confirm
             key={act}
             label={t(`act.${actName(act)}.do`)}
-            look={graveActs.includes(act) ? "danger" : "secondary"}
+            look={index === 0 && !asides.includes(act) ? "primary" : "secondary"}
             open={reply?.intent === act}
           >
             <ActForm act={act} world={world} reply={reply} />

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { ButtonLink } from "#app/components/button.tsx";
+import { ButtonLink, type ButtonLook } from "#app/components/button.tsx";
 import { formatBytes } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
@@ -114,7 +114,11 @@ function Contact({ listing, owner }: Pick<ListingDetail, "listing" | "owner">) {
 }
 
 /** The readers' act of pages without one of their own: go to the contact. */
-export function ContactLink() {
+export function ContactLink({ look }: { look?: ButtonLook }) {
   const { t } = useTranslation("catalog");
-  return <ButtonLink to="#contact">{t("detail.contact")}</ButtonLink>;
+  return (
+    <ButtonLink look={look} to="#contact">
+      {t("detail.contact")}
+    </ButtonLink>
+  );
 }

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { localeOf } from "#app/components/format.ts";
+import { formatDate, localeOf } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { StateTag, type Tone } from "#app/components/state-tag.tsx";
-import { Money } from "#app/components/text.tsx";
+import { Day, Money } from "#app/components/text.tsx";
 import type { ListingDetail } from "#app/domain/catalog/detail-queries.server.ts";
 
 type Technology = NonNullable<ListingDetail["technology"]>;
@@ -38,7 +38,7 @@ export function DealFacts({ technology }: { technology: Technology }) {
 
 /** The right behind it: kind, numbers, legal status and when that was checked. */
 export function RightsFacts({ technology }: { technology: Technology }) {
-  const { t } = useTranslation("catalog");
+  const { t, i18n } = useTranslation("catalog");
   const { ipType, applicationNo, zlMarked, publicationNo, ipc, legalStatus, legalStatusCheckedOn } =
     technology;
   const { filedOn, grantedOn, inventors } = technology;
@@ -53,7 +53,9 @@ export function RightsFacts({ technology }: { technology: Technology }) {
             <StateTag tone={toneOfStatus(legalStatus)}>{t(`option.legalStatuses.${legalStatus}`)}</StateTag>
           ),
           note: legalStatusCheckedOn
-            ? t("technology.checkedOn", { date: legalStatusCheckedOn })
+            ? t("technology.checkedOn", {
+                date: formatDate(legalStatusCheckedOn, localeOf(i18n.language)),
+              })
             : t("technology.notChecked"),
         },
         {
@@ -69,8 +71,8 @@ export function RightsFacts({ technology }: { technology: Technology }) {
           term: t("path.technology.ipc"),
           value: ipc.length > 0 && <span className="tnum">{ipc.join("; ")}</span>,
         },
-        { term: t("path.technology.filedOn"), value: filedOn },
-        { term: t("path.technology.grantedOn"), value: grantedOn },
+        { term: t("path.technology.filedOn"), value: filedOn && <Day at={filedOn} /> },
+        { term: t("path.technology.grantedOn"), value: grantedOn && <Day at={grantedOn} /> },
         { term: t("path.technology.inventors"), value: inventors },
       ].map((fact) => ({ ...fact, value: fact.value || null }))}
     />

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { SubmitButton } from "#app/components/button.tsx";
+import { DateInput } from "#app/components/date-input.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { FormSection } from "#app/components/form.tsx";
 import { MoneyInput, TextArea, TextInput } from "#app/components/inputs.tsx";
@@ -45,13 +46,7 @@ function Milestone({ row, milestone, errors }: MilestoneProps) {
         optional={false}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextInput
-          meta={meta("dueOn")}
-          label={t("builder.dueOn")}
-          type="date"
-          width="short"
-          optional={false}
-        />
+        <DateInput meta={meta("dueOn")} label={t("builder.dueOn")} optional={false} />
         <MoneyInput meta={meta("amount")} label={t("builder.milestoneAmount")} optional={false} />
       </div>
       <TextArea meta={meta("standard")} label={t("builder.standard")} max={1000} rows={2} optional={false} />

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { RadioGroup, Select } from "#app/components/choices.tsx";
+import { DateInput } from "#app/components/date-input.tsx";
 import { type FieldMeta, plainField } from "#app/components/field-meta.ts";
 import { FormSection } from "#app/components/form.tsx";
 import { NumberInput, TextArea, TextInput } from "#app/components/inputs.tsx";
@@ -36,14 +37,8 @@ export function RightParts(props: Props) {
         {line("holder", true)}
         {line("number", true)}
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextInput meta={meta("filedOn")} label={t("rights.filedOn")} type="date" width="short" optional />
-          <TextInput
-            meta={meta("expiresOn")}
-            label={t("rights.expiresOn")}
-            type="date"
-            width="short"
-            optional
-          />
+          <DateInput meta={meta("filedOn")} label={t("rights.filedOn")} optional />
+          <DateInput meta={meta("expiresOn")} label={t("rights.expiresOn")} optional />
         </div>
       </FormSection>
       <Scope {...props} />

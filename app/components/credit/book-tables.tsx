@@ -47,7 +47,7 @@ export function OffenceTable({ rows }: { rows: readonly OffenceRule[] }) {
 function Terms({ measures }: Pick<OffenceRule, "measures">) {
   const { t } = useTranslation(["ruleBook", "credit"]);
   return (
-    <ul>
+    <ul className="flex flex-wrap gap-x-4">
       {measures.map(({ kind, minDays: min, maxDays: max }) => (
         <li key={kind}>
           {min === null || max === null

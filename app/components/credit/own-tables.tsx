@@ -30,7 +30,13 @@ export function useEventName(): (event: RecordEvent) => string {
 /** How a contract went: noted, not weighed. */
 const isFact = ({ causeType }: RecordEvent): boolean => causeType === "contract";
 
-const signed = (points: number): string => (points > 0 ? `+${points}` : String(points).replace("-", "−"));
+/** It counts, and is nothing to fear. */
+const weighsNothing = (event: RecordEvent): boolean =>
+  isFact(event) || (event.class === null && event.points > 0);
+
+/** `+1`, `−10`. */
+export const signed = (points: number): string =>
+  points > 0 ? `+${points}` : String(points).replace("-", "−");
 
 interface EventsProps {
   caption: string;
@@ -104,7 +110,9 @@ function Standing({ event }: { event: RecordEvent }) {
   const { t } = useTranslation("ownCredit");
   return (
     <span className="grid gap-1">
-      <StateTag tone={tones[event.state]}>{t(`eventState.${event.state}`)}</StateTag>
+      <StateTag tone={event.state === "counts" && weighsNothing(event) ? "confirmed" : tones[event.state]}>
+        {t(`eventState.${event.state}`)}
+      </StateTag>
       {event.changeReason && <span className="text-xs text-muted">{event.changeReason}</span>}
     </span>
   );

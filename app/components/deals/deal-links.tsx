@@ -5,20 +5,48 @@ import { AuctionTag } from "./auction-words.tsx";
 
 const live: readonly string[] = ["bidding_announced", "bidding_open", "ending", "sold"];
 
-/** From a technology to how it is dealt in. */
-export function DealLinks({ id, deals }: { id: string; deals: DealsOfTechnology }) {
+interface Props {
+  id: string;
+  deals: DealsOfTechnology;
+}
+
+const isLive = (bidding: string | null): boolean => bidding !== null && live.includes(bidding);
+
+const mayEnquire = ({ negotiable, negotiation, bidding }: DealsOfTechnology): boolean =>
+  negotiable && !negotiation && !isLive(bidding);
+
+/** Whether there is such a way. */
+export const hasDealStep = (deals: DealsOfTechnology): boolean =>
+  deals.negotiation !== null || deals.licence || mayEnquire(deals);
+
+/** The nearest way to a technology for the reader, at the top of its page; nothing where there is none. */
+export function DealStep({ id, deals }: Props) {
   const { t } = useTranslation("deals");
-  const { bidding, licence, maySell, negotiable, negotiation, notice } = deals;
-  const bid = bidding !== null && live.includes(bidding);
-  const announces = maySell && !bid;
-  const enquires = negotiable && !negotiation && !bid;
-  if (!bidding && !licence && !announces && !enquires && !negotiation && !notice) return null;
+  if (deals.negotiation)
+    return <ButtonLink to={`/negotiations/${deals.negotiation}`}>{t("negotiation.view")}</ButtonLink>;
+  if (deals.licence) return <ButtonLink to={`/technologies/${id}/licence`}>{t("licence.view")}</ButtonLink>;
+  return mayEnquire(deals) ? (
+    <ButtonLink to={`/technologies/${id}/enquire`}>{t("negotiation.enquireButton")}</ButtonLink>
+  ) : null;
+}
+
+/** From a technology to how else it is dealt in. */
+export function DealLinks({ id, deals }: Props) {
+  const { t } = useTranslation("deals");
+  const { bidding, licence, maySell, negotiation, notice } = deals;
+  const announces = maySell && !isLive(bidding);
+  const enquires = licence && mayEnquire(deals);
+  const accepts = licence && negotiation !== null;
+  if (!bidding && !announces && !enquires && !accepts && !notice) return null;
   return (
     <div className="flex flex-wrap items-center gap-3 pt-4">
-      {licence && <ButtonLink to={`/technologies/${id}/licence`}>{t("licence.view")}</ButtonLink>}
-      {negotiation && <ButtonLink to={`/negotiations/${negotiation}`}>{t("negotiation.view")}</ButtonLink>}
+      {accepts && (
+        <ButtonLink look="secondary" to={`/technologies/${id}/licence`}>
+          {t("licence.view")}
+        </ButtonLink>
+      )}
       {enquires && (
-        <ButtonLink look={licence ? "secondary" : "primary"} to={`/technologies/${id}/enquire`}>
+        <ButtonLink look="secondary" to={`/technologies/${id}/enquire`}>
           {t("negotiation.enquireButton")}
         </ButtonLink>
       )}

@@ -23,15 +23,12 @@ export interface ShownCall {
 export type ContractStep = { path: string; begun: boolean } | null;
 
 interface CallProps {
-  demandId: string;
   call: ShownCall;
-  /** What the reader may do: propose, look after their own demand, sign in first, or nothing. */
-  reader: "provider" | "client" | "visitor" | "reader";
   contract: ContractStep;
 }
 
-/** Until when proposals are taken, by what they are judged, to whom the demand went; and the reader's next step. */
-export function CallSection({ demandId, call, reader, contract }: CallProps) {
+/** Until when proposals are taken, by what they are judged, to whom the demand went; and the contract after it. */
+export function CallSection({ call, contract }: CallProps) {
   const { t } = useTranslation("demands");
   const criterionName = useCriterionName();
   const { state, award } = call;
@@ -46,7 +43,6 @@ export function CallSection({ demandId, call, reader, contract }: CallProps) {
           </Notice>
         )}
         <DescriptionList
-          columns={2}
           facts={[
             { term: t("call.now"), value: t(`call.state.${state}`) },
             {
@@ -68,14 +64,11 @@ export function CallSection({ demandId, call, reader, contract }: CallProps) {
           ]}
         />
         {state === "receiving" && <p className="text-sm text-muted">{t("call.sealedNote")}</p>}
-        <div className="flex flex-wrap gap-3">
-          {contract && (
-            <ButtonLink to={contract.path}>
-              {t(contract.begun ? "call.contract" : "call.beginContract")}
-            </ButtonLink>
-          )}
-          <Step demandId={demandId} call={call} reader={reader} after={contract !== null} />
-        </div>
+        {contract && (
+          <ButtonLink className="justify-self-start" to={contract.path}>
+            {t(contract.begun ? "call.contract" : "call.beginContract")}
+          </ButtonLink>
+        )}
       </div>
     </Section>
   );
@@ -94,29 +87,5 @@ function AwardNotice({ award }: { award: NonNullable<ShownCall["award"]> }) {
           : t("call.objectHint")}
       </p>
     </Notice>
-  );
-}
-
-function Step({ demandId, call, reader, after }: Omit<CallProps, "contract"> & { after: boolean }) {
-  const { t } = useTranslation("demands");
-  const here = encodeURIComponent(`/demands/${demandId}/propose`);
-  const look = after ? "secondary" : "primary";
-  if (reader === "client")
-    return (
-      <ButtonLink look={look} to={`/demands/${demandId}/proposals`}>
-        {t("call.proposals")}
-      </ButtonLink>
-    );
-  if (call.ownProposal)
-    return (
-      <ButtonLink look={look} to={`/proposals/${call.ownProposal.id}`}>
-        {t("call.ownProposal")}
-      </ButtonLink>
-    );
-  if (call.state !== "receiving" || reader === "reader") return null;
-  return reader === "provider" ? (
-    <ButtonLink to={`/demands/${demandId}/propose`}>{t("call.propose")}</ButtonLink>
-  ) : (
-    <ButtonLink to={`/account/sign-in?next=${here}`}>{t("call.signIn")}</ButtonLink>
   );
 }

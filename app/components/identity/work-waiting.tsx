@@ -3,8 +3,12 @@ import { Link } from "react-router";
 import { formatCount } from "#app/components/format.ts";
 import { Section } from "#app/components/page-head.tsx";
 
-/** Where each kind of work of an organisation's staff is done, the most pressing first. */
+/** Where each kind of work is done, the most pressing first. */
 const places = {
+  notices: "/organization/cases",
+  overdue: "/organization/payables?view=overdue",
+  contracts: "/contracts",
+  scoring: "/organization/listings",
   requests: "/bookings?tab=waiting",
   orders: "/samples?tab=provider",
   problems: "/organization/problems",
@@ -17,6 +21,10 @@ const places = {
 } as const;
 
 const kinds = [
+  "notices",
+  "overdue",
+  "contracts",
+  "scoring",
   "requests",
   "orders",
   "problems",
@@ -30,7 +38,7 @@ const kinds = [
 
 export type WaitingCounts = Readonly<Record<(typeof kinds)[number], number>>;
 
-/** What waits for the organisation's staff, each with its number and the way to it. */
+/** What waits for the reader in the organisation's name, each with its number and the way to it. */
 export function WorkWaiting({ counts }: { counts: WaitingCounts }) {
   const { t } = useTranslation("organization");
   const waiting = kinds.filter((kind) => counts[kind] > 0);
@@ -49,7 +57,7 @@ export function WorkWaiting({ counts }: { counts: WaitingCounts }) {
                 <span className="tnum min-w-8 text-xl font-semibold text-accent">
                   {formatCount(counts[kind])}
                 </span>
-                {t(`waiting.${kind}`)}
+                {t(`waiting.${kind}`, { count: counts[kind] })}
               </Link>
             </li>
           ))}

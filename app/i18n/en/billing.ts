@@ -273,7 +273,10 @@ export const billing: Translation<typeof zh> = {
     requestLead: "From {{payee}}, for {{amount}}.",
     choose: "Tick {{reference}}",
     none: { received: "No invoice requested yet", issued: "No request yet" },
-    noneDetail: { received: "Tick what was paid above.", issued: "Requests of payers will be listed here." },
+    noneDetail: {
+      received: "Tick what you have paid below.",
+      issued: "Requests of payers will be listed here.",
+    },
     column: {
       number: "Invoice number",
       other: { received: "Issuer", issued: "Requested by" },
@@ -283,6 +286,7 @@ export const billing: Translation<typeof zh> = {
       due: "Answer by",
       reference: "Reference",
       payee: "Payee",
+      subject: "What for",
       day: "Date",
     },
     kind: { ordinary: "Ordinary invoice", special: "Special VAT invoice" },

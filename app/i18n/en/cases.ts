@@ -76,7 +76,7 @@ export const cases: Translation<typeof zh> = {
   mineLead: "Cases that a regulator has opened about your organisation, your rights and deadlines.",
   mineNone: "There are no cases about your organisation",
   mineNoneDetail: "If there is one, you answer it here once the notice is served.",
-  yourTurn: "Your turn",
+  yourTurn: "Please act by",
   rectifications: "To be put right",
   rectifyWhat: "What has to be put right",
   rectifyDue: "Due",

@@ -57,6 +57,8 @@ export const ownCredit: Translation<typeof zh> = {
   made: {
     title: "Why {{score}}?",
     start: "Start",
+    given_one: "{{count}} time of good use",
+    given_other: "{{count}} times of good use",
     until: "counts until",
     capped: "The sum is {{sum}}; the score is never above {{start}} nor below 0",
     score: "Score",

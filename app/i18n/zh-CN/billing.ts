@@ -256,7 +256,7 @@ export const billing = {
     requestLead: "向“{{payee}}”申请，金额 {{amount}}。",
     choose: "选择 {{reference}}",
     none: { received: "还没有申请过发票", issued: "还没有收到开票申请" },
-    noneDetail: { received: "在上面选择已付的款项申请。", issued: "付款单位申请后会列在这里。" },
+    noneDetail: { received: "在下面选择已付的款项申请。", issued: "付款单位申请后会列在这里。" },
     column: {
       number: "发票号码",
       other: { received: "开票单位", issued: "申请单位" },
@@ -266,6 +266,7 @@ export const billing = {
       due: "答复期限",
       reference: "付款编号",
       payee: "收款单位",
+      subject: "用于",
       day: "日期",
     },
     kind: { ordinary: "普通发票", special: "增值税专用发票" },

@@ -72,7 +72,7 @@ export const cases = {
   mineLead: "这里列出监管机构对您单位立案的情况、您单位的权利和期限。",
   mineNone: "没有与您单位有关的案件",
   mineNoneDetail: "如有案件，告知书送达后在这里办理。",
-  yourTurn: "请在期限前办理",
+  yourTurn: "请在下列时间前办理：",
   rectifications: "整改",
   rectifyWhat: "整改要求",
   rectifyDue: "整改期限",

@@ -54,6 +54,8 @@ export const ownCredit = {
   made: {
     title: "为什么是 {{score}} 分",
     start: "起始分",
+    given_one: "按约使用等加分，共 {{count}} 次",
+    given_other: "按约使用等加分，共 {{count}} 次",
     until: "计入至",
     capped: "合计 {{sum}}，得分不高于 {{start}} 分、不低于 0 分",
     score: "得分",

@@ -64,5 +64,11 @@ const line = (t: TFunction, target: Endpoint): EndpointLine => ({
   creates: target.creates ?? false,
 });
 
+/** Without the patterns of formats, which are long, and say nothing that the format's name does not. */
 const schemaText = (schema: z.ZodType, io: "input" | "output"): string =>
-  JSON.stringify(jsonSchema(schema, io), null, 2);
+  JSON.stringify(jsonSchema(schema, io), readable, 2);
+
+const readable = (_key: string, value: unknown): unknown =>
+  typeof value === "object" && value !== null && "format" in value && "pattern" in value
+    ? { ...value, pattern: undefined }
+    : value;

@@ -122,12 +122,7 @@ export default function Received({ loaderData, actionData }: Route.ComponentProp
       )}
       {!sealed && <Table {...loaderData} />}
       {(listing.published || begun) && <CallActs call={call} empty={loaderData.proposals.length === 0} />}
-      <CallSection
-        demandId={listing.id}
-        call={{ ...call, ownProposal: null }}
-        reader="reader"
-        contract={loaderData.contract}
-      />
+      <CallSection call={{ ...call, ownProposal: null }} contract={loaderData.contract} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { data, redirect } from "react-router";
 import { ContactLink, DetailEnd, Pictures } from "#app/components/catalog/detail-end.tsx";
 import { DetailHead, Prose } from "#app/components/catalog/detail-head.tsx";
 import { CallSection } from "#app/components/demands/call-section.tsx";
+import { CallStep } from "#app/components/demands/call-step.tsx";
 import { ConfidentialityLog, ConfidentialSection } from "#app/components/demands/confidential-section.tsx";
 import { MatchesSection } from "#app/components/demands/matches-section.tsx";
 import { QuestionsSection } from "#app/components/demands/questions-section.tsx";
@@ -79,7 +80,12 @@ export default function DemandPage({ loaderData, actionData }: Route.ComponentPr
       )}
       <DetailHead
         {...loaderData}
-        action={!over && <ContactLink />}
+        action={
+          <>
+            {call && <CallStep demandId={listing.id} call={call} reader={roles.call} />}
+            {!over && <ContactLink look={call ? "secondary" : "primary"} />}
+          </>
+        }
         more={
           deadlineOn && (
             <StateTag tone={over ? "neutral" : "free"}>
@@ -89,7 +95,7 @@ export default function DemandPage({ loaderData, actionData }: Route.ComponentPr
             </StateTag>
           )
         }
-        next={!over && (call ? t("demands:call.respond") : t("demand.respond"))}
+        next={!over && roles.call !== "client" && (call ? t("demands:call.respond") : t("demand.respond"))}
       />
       <Pictures {...loaderData} />
       <Section title={t("demand.what")}>
@@ -108,9 +114,7 @@ export default function DemandPage({ loaderData, actionData }: Route.ComponentPr
         </div>
       )}
       <Terms demand={demand} />
-      {call && (
-        <CallSection demandId={listing.id} call={call} reader={roles.call} contract={loaderData.contract} />
-      )}
+      {call && <CallSection call={call} contract={loaderData.contract} />}
       {matches && teams && <MatchesSection matches={matches} teams={teams} judges={roles.judges} />}
       {call && <QuestionsSection questions={loaderData.questions} reader={roles.questions} />}
       <DetailEnd {...loaderData} />

@@ -6,7 +6,7 @@ import { NoticeBox, ObjectForm } from "#app/components/catalog/notice-box.tsx";
 import { Objections } from "#app/components/catalog/objections.tsx";
 import { DealFacts, RightsFacts, statusIsOld } from "#app/components/catalog/technology-facts.tsx";
 import { lastDay } from "#app/components/catalog/last-day.ts";
-import { DealLinks } from "#app/components/deals/deal-links.tsx";
+import { DealLinks, DealStep, hasDealStep } from "#app/components/deals/deal-links.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { localeOf } from "#app/components/format.ts";
 import { Notice, Refusal } from "#app/components/notice.tsx";
@@ -96,7 +96,12 @@ export default function TechnologyPage({ loaderData, actionData }: Route.Compone
       {!actionData && <Flash messages={{ object: t("technology.sent"), answer: t("done.answer") }} />}
       <DetailHead
         {...loaderData}
-        action={<ContactLink />}
+        action={
+          <>
+            <DealStep id={listing.id} deals={loaderData.deals} />
+            <ContactLink look={hasDealStep(loaderData.deals) ? "secondary" : "primary"} />
+          </>
+        }
         next={
           technology.noticeUntil &&
           listing.state === "public_notice" &&

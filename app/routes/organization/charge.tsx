@@ -7,6 +7,7 @@ import { DescriptionList, KeyFigures } from "#app/components/lists.tsx";
 import { PayByCard } from "#app/components/cards/pay-by-card.tsx";
 import { ChargeActs } from "#app/components/money/charge-acts.tsx";
 import { ChargeLines } from "#app/components/money/charge-lines.tsx";
+import { SubjectOfCharge } from "#app/components/money/charge-subject.tsx";
 import { Disputes } from "#app/components/money/disputes.tsx";
 import { Payments, Refunds } from "#app/components/money/movements.tsx";
 import { PayBack } from "#app/components/money/pay-back.tsx";
@@ -216,12 +217,13 @@ type Loaded = Route.ComponentProps["loaderData"];
 
 function Head(loaded: Loaded) {
   const { t } = useTranslation("charges");
-  const { charge, scope, pays, invoices } = loaded;
+  const { charge, scope, subject, pays, invoices } = loaded;
   const here = `/organization/charges/${charge.id}`;
   return (
     <PageHead
       kicker={t("kicker", { reference: charge.reference })}
       title={purposeWord(t, charge.purpose)}
+      lead={subject && <SubjectOfCharge subject={subject} />}
       state={<StateTag tone={moneyTone(charge.state)}>{t(`state.${charge.state}`)}</StateTag>}
       next={<p>{useNext(loaded)}</p>}
       actions={

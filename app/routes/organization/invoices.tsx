@@ -5,6 +5,7 @@ import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { formatDate, formatMoney, localeOf } from "#app/components/format.ts";
 import { CursorPager, Tabs } from "#app/components/navigation-bits.tsx";
+import { SubjectOfCharge } from "#app/components/money/charge-subject.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { invoiceState, invoiceTone } from "#app/components/billing/invoice-words.ts";
@@ -107,6 +108,11 @@ function ToInvoiceByPayee({ rows }: { rows: readonly ToInvoice[] }) {
                     <span className="tnum">{reference}</span>
                   </label>
                 ),
+              },
+              {
+                key: "subject",
+                head: t("invoice.column.subject"),
+                cell: ({ subject }) => subject && <SubjectOfCharge subject={subject} />,
               },
               { key: "day", head: t("invoice.column.day"), cell: ({ createdAt }) => <Day at={createdAt} /> },
               {

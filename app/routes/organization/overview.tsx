@@ -8,13 +8,17 @@ import { DescriptionList } from "#app/components/lists.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { Day, OrganizationName } from "#app/components/text.tsx";
 import { countWaiting } from "#app/domain/booking/list-bookings.server.ts";
+import { casesAgainstOwn } from "#app/domain/cases/queries.server.ts";
 import { countOwnWaiting } from "#app/domain/catalog/own-waiting.server.ts";
 import { countQueue } from "#app/domain/conduct/queries.server.ts";
 import type { Context } from "#app/domain/context.ts";
+import { countOwnContracts } from "#app/domain/contracts/own-waiting.server.ts";
+import { countOwnScoring } from "#app/domain/demands/own-waiting.server.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { ownOrganization } from "#app/domain/identity/queries.server.ts";
 import { ownVerifications } from "#app/domain/identity/verification-queries.server.ts";
 import { countRequested } from "#app/domain/money/invoices/queries.server.ts";
+import { listOwed } from "#app/domain/money/overview/list-owed.server.ts";
 import { countUnmatched } from "#app/domain/money/statements/import.server.ts";
 import { countOpenProblems } from "#app/domain/instrument/problem-queries.server.ts";
 import { countOpenOrders } from "#app/domain/samples/list-orders.server.ts";
@@ -36,23 +40,31 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return {
     title,
     organization,
-    work: may(actor, "booking.manage") || may(actor, "technology.edit") ? work : null,
+    work,
     waiting: latest ? { state: latest.state, deadline: latest.deadline, reasons: latest.reasons } : null,
     mayEdit: may(actor, "organization.edit", { organizationId: actor.organization.id }),
   };
 }
 
 async function countWork(ctx: Context): Promise<WaitingCounts> {
-  const [requests, orders, problems, conduct, listings, lines, invoices] = await Promise.all([
-    countWaiting(ctx),
-    countOpenOrders(ctx),
-    countOpenProblems(ctx),
-    countQueue(ctx),
-    countOwnWaiting(ctx),
-    countUnmatched(ctx),
-    countRequested(ctx),
-  ]);
-  return { requests, orders, problems, ...conduct, ...listings, lines, invoices };
+  const now = ctx.clock.now();
+  const [cases, owed, contracts, scoring, requests, orders, problems, conduct, listings, lines, invoices] =
+    await Promise.all([
+      casesAgainstOwn(ctx),
+      listOwed(ctx, "payables", { view: "overdue" }, { page: 1, size: 1 }),
+      countOwnContracts(ctx),
+      countOwnScoring(ctx),
+      countWaiting(ctx),
+      countOpenOrders(ctx),
+      countOpenProblems(ctx),
+      countQueue(ctx),
+      countOwnWaiting(ctx),
+      countUnmatched(ctx),
+      countRequested(ctx),
+    ]);
+  const notices = cases.filter(({ row }) => row.statementDueAt !== null && row.statementDueAt > now).length;
+  const first = { notices, overdue: owed.totals.overdueCount, contracts, scoring };
+  return { ...first, requests, orders, problems, ...conduct, ...listings, lines, invoices };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -85,7 +97,7 @@ export default function Organization({ loaderData }: Route.ComponentProps) {
         next={<VerifyNotice organization={organization} waiting={waiting} mayEdit={mayEdit} />}
       />
       <OrganizationTabs />
-      {work && <WorkWaiting counts={work} />}
+      <WorkWaiting counts={work} />
       <Section title={t("profile")}>
         <Facts organization={organization} />
       </Section>

@@ -145,8 +145,8 @@ function Next({ state, deadline, now }: { state: string; deadline: Date; now: Da
   const known = caseState(state);
   return (
     <p>
-      {t("deadline")} <Due at={deadline} now={now} />{" "}
-      {known in passes && <span>{t(`passes.${passes[known] ?? "received"}`)}</span>}
+      {t("deadline")} <Due at={deadline} now={now} />
+      {known in passes && <span className="block">{t(`passes.${passes[known] ?? "received"}`)}</span>}
     </p>
   );
 }
@@ -203,7 +203,17 @@ function Facts({ row, subjectZh, subjectEn, subjectUscc, rule: { offence }, name
           },
           {
             term: t("act_"),
-            value: row.actFrom === row.actUntil ? row.actFrom : `${row.actFrom} – ${row.actUntil}`,
+            value: (
+              <>
+                <Day at={row.actFrom} />
+                {row.actFrom !== row.actUntil && (
+                  <>
+                    {" – "}
+                    <Day at={row.actUntil} />
+                  </>
+                )}
+              </>
+            ),
           },
           {
             term: t("origin_"),

@@ -122,7 +122,7 @@ export default function Cases({ loaderData, actionData }: Route.ComponentProps) 
 const box = (t: TFunction<"cases">) => ({
   key: "select",
   head: <span className="sr-only">{t("many.pick")}</span>,
-  label: t("many.pick"),
+  picks: true,
   cell: ({ row }: CaseItem) => (
     <input
       type="checkbox"

@@ -9,6 +9,7 @@ import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import type { ChargeRow } from "./find-charge.server.ts";
+import { type ChargeSubject, subjectsOf } from "./subjects.server.ts";
 
 const payer = alias(organization, "payer");
 const payee = alias(organization, "payee");
@@ -49,6 +50,8 @@ export interface ChargeDetail extends ChargeItem {
   /** `bankReference`: what the bank calls a transfer; else null. */
   payments: (typeof payment.$inferSelect & { bankReference: string | null })[];
   refunds: (typeof refund.$inferSelect)[];
+  /** What it is for; null where that has no name of its own. */
+  subject: ChargeSubject | null;
   /** As whom the actor sees it; whoever is neither oversees. */
   scope: "payer" | "payee" | "overseer";
 }
@@ -59,12 +62,14 @@ export async function chargeDetail(ctx: Context, id: string): Promise<Result<Cha
   if (!seen || !validate(id)) return fail(problems.notFound("charge"));
   const [found] = await selectCharges(ctx.db).where(and(eq(charge.id, id), seen));
   if (!found) return fail(problems.notFound("charge"));
-  const [lines, payments, refunds] = await Promise.all([
+  const [lines, payments, refunds, subjects] = await Promise.all([
     ctx.db.select().from(chargeLine).where(eq(chargeLine.chargeId, id)).orderBy(asc(chargeLine.n)),
     paymentsOf(ctx.db, id),
     ctx.db.select().from(refund).where(eq(refund.chargeId, id)).orderBy(asc(refund.id)),
+    subjectsOf(ctx.db, [found.charge]),
   ]);
-  return ok({ ...found, lines, payments, refunds, scope: scopeIn(ctx, found.charge) });
+  const subject = subjects.get(found.charge.causeId) ?? null;
+  return ok({ ...found, lines, payments, refunds, subject, scope: scopeIn(ctx, found.charge) });
 }
 
 const paymentsOf = (tx: Tx, chargeId: string): Promise<ChargeDetail["payments"]> =>

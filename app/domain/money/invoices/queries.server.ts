@@ -9,6 +9,7 @@ import { isUuid } from "#app/runtime/id.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { allowedTransitions } from "#app/domain/process.ts";
+import { type ChargeSubject, subjectsOf } from "../charges/subjects.server.ts";
 import { isPartyTo } from "./issue.server.ts";
 import { invoiceable } from "./policy.ts";
 import { type InvoiceRow, invoicedOf } from "./request.server.ts";
@@ -96,6 +97,8 @@ export interface ToInvoice {
   reference: string;
   payeeId: string;
   payee: { nameZh: string; nameEn: string };
+  /** What it was paid for; null where that has no name of its own. */
+  subject: ChargeSubject | null;
   createdAt: Date;
   amount: number;
 }
@@ -120,14 +123,19 @@ export async function listToInvoice(ctx: Context): Promise<ToInvoice[]> {
     )
     .orderBy(asc(charge.createdAt))
     .limit(500);
-  const taken = await invoicedOf(
-    ctx.db,
-    rows.map(({ row }) => row.id),
-  );
+  const charges = rows.map(({ row }) => row);
+  const [taken, subjects] = await Promise.all([
+    invoicedOf(
+      ctx.db,
+      charges.map(({ id }) => id),
+    ),
+    subjectsOf(ctx.db, charges),
+  ]);
   return rows.flatMap(({ row, payee: name }) => {
     const amount = invoiceable({ ...row, invoiced: taken.get(row.id) ?? 0 });
     const { id: chargeId, reference, payeeId, createdAt } = row;
-    return amount > 0 ? [{ chargeId, reference, payeeId, payee: name, createdAt, amount }] : [];
+    const subject = subjects.get(row.causeId) ?? null;
+    return amount > 0 ? [{ chargeId, reference, payeeId, payee: name, subject, createdAt, amount }] : [];
   });
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { today } from "#app/domain/working-days.ts";
+import { type ChargeSubject, subjectsOf } from "../charges/subjects.server.ts";
 import { type BoundPayer, daysLate, lateInterest, type PaymentLawNumbers } from "../transfer/payment-law.ts";
 import { boundBySql, dueOnSql, outstandingSql, payee, payer, paymentLawNumbers } from "./law.server.ts";
 
@@ -42,6 +43,8 @@ export interface OwedItem {
   /** Fen by the law's rate until today, where the law holds and it is late; else 0. */
   interest: number;
   other: { id: string; nameZh: string; nameEn: string };
+  /** What it is for; null where that has no name of its own. */
+  subject: ChargeSubject | null;
   /** Its first reasons. */
   lines: { reason: string; text: string; params: Record<string, string | number> }[];
 }
@@ -97,7 +100,7 @@ export async function readOwed(
   const late = and(inArray(charge.state, openStates), lt(due, sql`${day}::date`));
   const all = and(gt(charge.amount, 0), where, viewed(view, late));
   const other = side === "payables" ? payee : payer;
-  const [rows, [sums]] = await Promise.all([
+  const [rows, totals] = await Promise.all([
     ctx.db
       .select({
         row: charge,
@@ -116,34 +119,49 @@ export async function readOwed(
       )
       .limit(size)
       .offset((page - 1) * size),
-    ctx.db
-      .select({
-        count: sql<string>`count(*)`,
-        outstanding: sql<string>`coalesce(sum(${outstandingSql}), 0)`,
-        overdue: sql<string>`coalesce(sum(${outstandingSql}) filter (where ${late}), 0)`,
-        overdueCount: sql<string>`count(*) filter (where ${late})`,
-      })
-      .from(charge)
-      .innerJoin(payer, eq(payer.id, charge.payerId))
-      .innerJoin(payee, eq(payee.id, charge.payeeId))
-      .where(all),
+    totalsOf(ctx.db, all, late),
   ]);
-  const lines = await linesOf(
-    ctx.db,
-    rows.map(({ row }) => row.id),
-  );
+  const charges = rows.map(({ row }) => row);
+  const [lines, subjects] = await Promise.all([
+    linesOf(
+      ctx.db,
+      charges.map(({ id }) => id),
+    ),
+    subjectsOf(ctx.db, charges),
+  ]);
   const items = rows.map(({ row, due: dueOn, law, outstanding, other: name }) => ({
     ...row,
-    ...{ dueOn, law, other: name, lines: lines.get(row.id) ?? [] },
+    ...{
+      dueOn,
+      law,
+      other: name,
+      lines: lines.get(row.id) ?? [],
+      subject: subjects.get(row.causeId) ?? null,
+    },
     ...lateness(Number(outstanding), dueOn, day, law, numbers),
   }));
-  const totals = {
+  return { items, totals };
+}
+
+/** Sums over all that `where` lets through; `late` picks what is overdue. */
+async function totalsOf(tx: Tx, where: SQL | undefined, late: SQL | undefined): Promise<OwedTotals> {
+  const [sums] = await tx
+    .select({
+      count: sql<string>`count(*)`,
+      outstanding: sql<string>`coalesce(sum(${outstandingSql}), 0)`,
+      overdue: sql<string>`coalesce(sum(${outstandingSql}) filter (where ${late}), 0)`,
+      overdueCount: sql<string>`count(*) filter (where ${late})`,
+    })
+    .from(charge)
+    .innerJoin(payer, eq(payer.id, charge.payerId))
+    .innerJoin(payee, eq(payee.id, charge.payeeId))
+    .where(where);
+  return {
     count: Number(sums?.count ?? 0),
     outstanding: Number(sums?.outstanding ?? 0),
     overdue: Number(sums?.overdue ?? 0),
     overdueCount: Number(sums?.overdueCount ?? 0),
   };
-  return { items, totals };
 }
 
 function viewed(view: OwedView, late: SQL | undefined): SQL | undefined {

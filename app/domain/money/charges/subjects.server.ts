@@ -1,0 +1,66 @@
+import { eq, inArray } from "drizzle-orm";
+import { booking } from "#db/schema/booking.ts";
+import { facility, listing } from "#db/schema/catalog.ts";
+import { contract, contractMilestone } from "#db/schema/contracts.ts";
+import { sampleOrder } from "#db/schema/samples.ts";
+import type { Tx } from "#db/client.ts";
+
+/** What money is for, as people call it: an instrument and when it was used, or a contract. */
+export interface ChargeSubject {
+  titleZh: string;
+  titleEn: string;
+  /** When an instrument was booked from, in its own zone; null for anything else. */
+  used: { at: Date; zone: string } | null;
+}
+
+interface Caused {
+  causeType: string;
+  causeId: string;
+}
+
+/** The subjects of charges by the id of their cause; a cause that has no name of its own is missing. */
+export async function subjectsOf(tx: Tx, charges: readonly Caused[]): Promise<Map<string, ChargeSubject>> {
+  const ids = (type: string): string[] => [
+    ...new Set(charges.filter(({ causeType }) => causeType === type).map(({ causeId }) => causeId)),
+  ];
+  const [bookings, orders, milestones] = await Promise.all([
+    bookedIn(tx, ids("booking")),
+    orderedIn(tx, ids("sample_order")),
+    agreedIn(tx, ids("milestone")),
+  ]);
+  return new Map([...bookings, ...orders, ...milestones].map(({ id, ...subject }) => [id, subject]));
+}
+
+async function bookedIn(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({
+      ...{ id: booking.id, titleZh: listing.titleZh, titleEn: listing.titleEn },
+      ...{ at: booking.startsAt, zone: facility.timezone },
+    })
+    .from(booking)
+    .innerJoin(listing, eq(listing.id, booking.facilityId))
+    .innerJoin(facility, eq(facility.listingId, booking.facilityId))
+    .where(inArray(booking.id, [...ids]));
+  return rows.map(({ at, zone, ...row }) => ({ ...row, used: { at, zone } }));
+}
+
+async function orderedIn(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({ id: sampleOrder.id, titleZh: listing.titleZh, titleEn: listing.titleEn })
+    .from(sampleOrder)
+    .innerJoin(listing, eq(listing.id, sampleOrder.facilityId))
+    .where(inArray(sampleOrder.id, [...ids]));
+  return rows.map((row) => ({ ...row, used: null }));
+}
+
+async function agreedIn(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({ id: contractMilestone.id, title: contract.title })
+    .from(contractMilestone)
+    .innerJoin(contract, eq(contract.id, contractMilestone.contractId))
+    .where(inArray(contractMilestone.id, [...ids]));
+  return rows.map(({ id, title }) => ({ id, titleZh: title, titleEn: "", used: null }));
+}
