@@ -17,6 +17,8 @@ export interface Transition<S extends string = string, P extends string = string
   by: readonly P[];
   /** For timers: the column whose passing triggers it. */
   after?: string;
+  /** Happens with an act on another thing, whose party takes it along: nobody is offered it. */
+  consequence?: true;
   /** What the caller must give; shown by the API as JSON Schema. */
   inputs?: z.ZodType;
   /** Message template sent to these parties once it has happened. */
@@ -99,7 +101,8 @@ export function allowedTransitions<S extends string, P extends string>(
 ): Transition<S, P>[] {
   const parties = partiesOf(process, actor, row);
   return process.transitions.filter(
-    (step) => isIn(step.from, row.state) && step.by.some((party) => parties.includes(party)),
+    ({ from, by, consequence }) =>
+      !consequence && isIn(from, row.state) && by.some((party) => parties.includes(party)),
   );
 }
 

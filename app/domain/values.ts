@@ -14,7 +14,18 @@ export const text = (max: number) => z.string().trim().max(max).refine(noControl
 export const someText = (max: number) =>
   z.string().trim().min(1).max(max).refine(noControls, "control_characters");
 
-export const fen = z.int().min(0).max(maxFen);
+const sums = new WeakSet<z.core.$ZodType>();
+
+/** Money of at least `least` fen. Programs give and get it with its currency: the API knows such fields by `isFen`. */
+export function fenFrom(least: number) {
+  const schema = z.int().min(least).max(maxFen);
+  sums.add(schema);
+  return schema;
+}
+
+export const isFen = (schema: z.core.$ZodType): boolean => sums.has(schema);
+
+export const fen = fenFrom(0);
 
 /** A calendar day between 1900 and 2200, `2026-12-01`. */
 export const day = z.iso

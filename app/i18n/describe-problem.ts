@@ -4,7 +4,7 @@ import type { Problem } from "#app/runtime/problem.ts";
 export interface ProblemWords {
   title: string;
   detail: string;
-  errors: { path: string; code: string; message: string }[];
+  errors: { path: string; code: string; message: string; expected?: string }[];
   reasons: { rule: string; message: string; overridable: boolean }[];
 }
 
@@ -13,10 +13,11 @@ export function describeProblem(t: TFunction, problem: Problem): ProblemWords {
   return {
     title: say(t, `problems:${problem.code}.title`, problem.params),
     detail: say(t, `problems:${problem.code}.detail`, problem.params),
-    errors: (problem.errors ?? []).map(({ path, code, params }) => ({
+    errors: (problem.errors ?? []).map(({ path, code, params, expected }) => ({
       path,
       code,
       message: say(t, `problems:field.${code}`, params),
+      ...(expected !== undefined && { expected }),
     })),
     reasons: (problem.reasons ?? []).map(({ rule, overridable, params }) => ({
       rule,

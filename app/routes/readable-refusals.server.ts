@@ -18,10 +18,11 @@ export async function readableRefusals(
   const response = await next();
   if (response.status < 400 || !response.headers.get("Content-Type")?.startsWith("application/json"))
     return response;
-  const problem = problemOf(await response.clone().json());
+  const problem = problemOf(await response.clone().json()) ?? refusedMethod(request, response);
   if (!problem) return response;
   const scope = scopeOf(context);
-  if (!request.headers.get("Accept")?.includes("text/html")) return problemJson(scope, problem);
+  const allow: Record<string, string> = response.status === 405 ? { Allow: "GET, HEAD" } : {};
+  if (!request.headers.get("Accept")?.includes("text/html")) return problemJson(scope, problem, allow);
   const { title, detail } = describeProblem(scope.t, problem);
   const { requestId, nonce, locale } = scope;
   return new Response(barePage(locale, { title, detail, requestId, nonce }), {
@@ -30,9 +31,14 @@ export async function readableRefusals(
       "Content-Type": "text/html; charset=utf-8",
       "Content-Language": locale,
       "Cache-Control": "no-store",
+      ...allow,
     },
   });
 }
+
+/** The router's own refusal: what is only read was posted to. */
+const refusedMethod = ({ method }: Request, { status }: Response): Problem | undefined =>
+  status === 405 ? { code: "method_not_allowed", status, params: { method } } : undefined;
 
 function problemOf(body: unknown): Problem | undefined {
   const carries = (value: unknown): value is { problem: Problem } =>

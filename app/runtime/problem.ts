@@ -3,6 +3,8 @@ export interface FieldError {
   path: string;
   code: string;
   params?: Record<string, string | number>;
+  /** What would be right there, for programs: the options, a type, a format or a pattern. */
+  expected?: string;
 }
 
 /** Why a policy refused; the message is `problems:rule.<rule>`. `overridable`: staff may allow it with a reason. */

@@ -26,14 +26,39 @@ export function decodeIssue(message: string): { code: string; params?: Params } 
 }
 
 /** A zod error as our field errors, with paths like `facility.units.0.label`. */
-export function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.flatMap((issue) => {
-    const path = issue.path.map(String).join(".");
-    if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, code: "unknown_field" }));
-    }
-    return [{ path, ...decodeIssue(issue.message) }];
-  });
+export const fieldErrors = (error: z.ZodError): FieldError[] =>
+  error.issues.flatMap((issue) => errorsOf(issue, []));
+
+function errorsOf(issue: z.core.$ZodIssue, above: PropertyKey[]): FieldError[] {
+  const at = [...above, ...issue.path];
+  const path = at.map(String).join(".");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ path: path ? `${path}.${key}` : key, code: "unknown_field" }));
+  }
+  const meant = issue.code === "invalid_union" ? likeliest(issue.errors) : undefined;
+  if (meant) return meant.flatMap((one) => errorsOf(one, at));
+  const expected = expectedAt(issue);
+  return [{ path, ...decodeIssue(issue.message), ...(expected !== undefined && { expected }) }];
+}
+
+/** Of several kinds of object the one that was most likely meant: with the least wrong in it. Undefined where it is no object. */
+function likeliest(options: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | undefined {
+  const inside = options.filter((issues) =>
+    issues.every((one) => one.path.length > 0 || one.code === "unrecognized_keys"),
+  );
+  const wrong = (issues: z.core.$ZodIssue[]) =>
+    issues.reduce((sum, one) => sum + (one.code === "unrecognized_keys" ? one.keys.length : 1), 0);
+  return inside.toSorted((a, b) => wrong(a) - wrong(b))[0];
+}
+
+/** What would be right, where zod knows: programs read it, people read the message. */
+function expectedAt(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code === "invalid_value") return issue.values.map(String).join(" | ");
+  if (issue.code === "invalid_type") return issue.expected;
+  if (issue.code === "invalid_format") return issue.format === "regex" ? issue.pattern : issue.format;
+  if (issue.code !== "invalid_union") return undefined;
+  const each = new Set(issue.errors.flat().flatMap((one) => expectedAt(one) ?? []));
+  return each.size > 0 ? [...each].join(" | ") : undefined;
 }
 
 function describe(issue: z.core.$ZodRawIssue): { code: string; params?: Params } {
@@ -50,8 +75,9 @@ function describe(issue: z.core.$ZodRawIssue): { code: string; params?: Params }
       return issue.origin === "string" || issue.origin === "array"
         ? { code: "too_long", params: { maximum: Number(issue.maximum) } }
         : { code: "too_big", params: { maximum: Number(issue.maximum) } };
-    case "invalid_value":
     case "invalid_union":
+      return { code: issue.input === undefined || issue.input === "" ? "required" : "wrong_format" };
+    case "invalid_value":
       return { code: issue.input === undefined || issue.input === "" ? "required" : "not_an_option" };
     case "unrecognized_keys":
       return { code: "unknown_field" };

@@ -5,6 +5,7 @@ import { log } from "#app/runtime/log.server.ts";
 import { marketEngine } from "#search/indexing.ts";
 import type { SecondEngineStatus } from "#search/market.ts";
 import { renderMetrics } from "./metrics.server.ts";
+import { sendProblem } from "./problem.server.ts";
 
 /** Jobs due but not started for this long mean that no worker runs. */
 const acceptableLagSeconds = 300;
@@ -28,6 +29,11 @@ export const health = Router()
     res
       .type("text/plain; version=0.0.4")
       .send(renderMetrics(await readJobs(database().db), await readSecondEngine()));
+  })
+  .all(["/healthz", "/readyz", "/metrics"], (req, res) => {
+    res.setHeader("Allow", "GET, HEAD");
+    if (req.method === "OPTIONS") res.status(204).end();
+    else sendProblem(req, res, "method_not_allowed");
   });
 
 /** Late jobs and a lost Meilisearch are worth an alarm, but sending readers to another process would not help. */

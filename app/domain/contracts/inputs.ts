@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { disputeOutcomes, terminationGrounds } from "#db/schema/vocabulary.ts";
+import { fen } from "../values.ts";
 import { termsInput } from "./terms.ts";
 
 const words = (least: number, most: number) => z.string().trim().min(least).max(most);
 const remark = z.string().trim().max(1000).default("");
-const fen = z.int().min(0).max(1_000_000_000_000);
 
 export const noInput = z.strictObject({});
 export const reasonInput = z.strictObject({ reason: words(2, 2000) });

@@ -20,8 +20,5 @@ export const plain = (text: string): string =>
 
 /** Such text of at most `most` characters; empty when it is left out. */
 export const words = (most: number) => z.string().max(most).default("").transform(plain);
-/** Money of a contract. */
-export const fen = z.int().min(0).max(1_000_000_000_000);
-
 /** A day, or nothing yet. */
 export const day = z.union([anyDay, z.literal("")]).default("");

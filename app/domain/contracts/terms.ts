@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { contractKinds, type contractSides } from "#db/schema/vocabulary.ts";
-import { day, fen, words } from "./plain.ts";
+import { fen } from "../values.ts";
+import { day, words } from "./plain.ts";
 import { isTransfer, rightsTerms } from "./rights.ts";
 
 /** At most so many milestones, definitions and annexes: what two people still read. */

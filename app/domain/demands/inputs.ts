@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { demandOutcomes } from "#db/schema/vocabulary.ts";
-import { day, fen, someText } from "../values.ts";
+import { day, fen, fenFrom, someText } from "../values.ts";
 import { proposalLimits } from "./proposal-limits.ts";
 
 export const milestoneInput = z.strictObject({
@@ -23,7 +23,7 @@ export const proposalInput = z
     method: someText(proposalLimits.prose),
     team: someText(proposalLimits.prose),
     plan: someText(proposalLimits.prose),
-    amount: fen.min(1),
+    amount: fenFrom(1),
     milestones: z
       .array(milestoneInput)
       .min(1)
@@ -56,6 +56,9 @@ export type ScoresInput = z.output<typeof scoresInput>;
 
 /** Why this proposal: everybody who proposed reads it. */
 export const awardInput = z.strictObject({ reasons: someText(proposalLimits.reasons) });
+
+/** The same, said of the demand. */
+export const awardToInput = awardInput.extend({ proposalId: z.uuid() });
 
 export const reasonInput = z.strictObject({ reason: someText(proposalLimits.reasons) });
 

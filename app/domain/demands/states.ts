@@ -2,6 +2,7 @@ import { demandCallStates, researchProposalStates } from "#db/schema/vocabulary.
 import { defineProcess } from "../process.ts";
 import {
   awardInput,
+  awardToInput,
   closeInput,
   extendInput,
   noInput,
@@ -37,7 +38,7 @@ export const demandCallProcess = defineProcess({
       notify: toClient("demand-opened"),
     },
     { name: "reopen", from: ["scoring"], to: "receiving", by: ["client"], inputs: extendInput },
-    { name: "award", from: ["scoring"], to: "awarded", by: ["client"], inputs: awardInput },
+    { name: "award", from: ["scoring"], to: "awarded", by: ["client"], inputs: awardToInput },
     { name: "revoke_award", from: ["awarded"], to: "scoring", by: ["client"], inputs: reasonInput },
     {
       name: "conclude",
@@ -84,6 +85,7 @@ export const researchProposalProcess = defineProcess({
     },
     {
       name: "pass_over",
+      consequence: true,
       from: ["opened"],
       to: "not_awarded",
       by: ["client"],
@@ -92,6 +94,7 @@ export const researchProposalProcess = defineProcess({
     },
     {
       name: "reconsider",
+      consequence: true,
       from: ["awarded", "not_awarded"],
       to: "opened",
       by: ["client"],
@@ -100,6 +103,7 @@ export const researchProposalProcess = defineProcess({
     },
     {
       name: "return",
+      consequence: true,
       from: ["sealed"],
       to: "returned_unopened",
       by: ["client"],

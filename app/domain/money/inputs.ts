@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { fen, someText } from "#app/domain/values.ts";
+import { fenFrom, someText } from "#app/domain/values.ts";
 import { evidenceInput } from "./stripe/disputes/policy.ts";
 
 /** Part of a paid charge to pay back, fen. */
-export const refundInput = z.strictObject({ amount: fen.min(1), reason: someText(500).min(2) });
+export const refundInput = z.strictObject({ amount: fenFrom(1), reason: someText(500).min(2) });
 
 /** Yuan with at most two digits behind the point, as people type them, to fen. */
 const yuan = z
@@ -11,7 +11,7 @@ const yuan = z
   .trim()
   .regex(/^\d{1,10}(\.\d{1,2})?$/, "number")
   .transform((text) => Math.round(Number(text) * 100))
-  .pipe(fen.min(1));
+  .pipe(fenFrom(1));
 
 const because = someText(500).min(2);
 

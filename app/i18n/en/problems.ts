@@ -516,6 +516,14 @@ export const problems: Translation<typeof zh> = {
     detail: "Please check the format of the request body.",
   },
   unsupported_media_type: { title: "Unsupported content type", detail: "Accepted: {{accepted}}." },
+  not_acceptable: {
+    title: "Only JSON is answered",
+    detail: "Send Accept: application/json, or no Accept header.",
+  },
+  bad_cursor: {
+    title: "This cursor was not given by this list",
+    detail: "Take cursor from nextCursor of the page before, unchanged, or leave it out to begin anew.",
+  },
   method_not_allowed: {
     title: "Method not allowed",
     detail: "This address does not accept {{method}} requests.",

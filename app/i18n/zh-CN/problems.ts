@@ -342,6 +342,11 @@ export const problems = {
   unavailable: { title: "服务暂不可用", detail: "系统正在恢复，请稍后重试。您的操作没有生效。" },
   malformed_json: { title: "请求内容不是合法的 JSON", detail: "请检查请求正文的格式。" },
   unsupported_media_type: { title: "不支持的内容类型", detail: "可接受的类型：{{accepted}}。" },
+  not_acceptable: { title: "只提供 JSON", detail: "请发送 Accept: application/json，或不带 Accept 请求头。" },
+  bad_cursor: {
+    title: "游标不属于此列表",
+    detail: "请原样使用上一页的 nextCursor 作为 cursor；不带 cursor 则从头开始。",
+  },
   method_not_allowed: { title: "不支持的请求方法", detail: "此地址不接受 {{method}} 请求。" },
   bad_request: { title: "请求无法识别", detail: "网址或请求格式有误，请检查后重试。" },
   payload_too_large: {

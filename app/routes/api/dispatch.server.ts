@@ -1,46 +1,38 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { once } from "#app/domain/idempotency.server.ts";
 import { findApiToken } from "#app/domain/identity/api-tokens.server.ts";
 import { may } from "#app/domain/identity/permissions.ts";
-import { fail, ok, type Problem, problems, type Result } from "#app/runtime/problem.ts";
+import { proveSigner } from "#app/domain/identity/prove.server.ts";
+import { fail, ok, type Problem, problems, type Result, retryHeaders } from "#app/runtime/problem.ts";
+import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import { type RequestScope, scopeAs } from "#app/runtime/request.server.ts";
 import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
+import { openCursor, sealCursor } from "./cursors.server.ts";
+import { readFen, writeFen } from "./fen-fields.server.ts";
 import type { Endpoint } from "./endpoint.server.ts";
-import { endpoints } from "./endpoints/index.server.ts";
+import { allowedMethods, matchesOf } from "./match.server.ts";
 import { problemJson } from "./problem-json.server.ts";
+import { readBody } from "./request-body.server.ts";
 import { sendPacked, sharedAnswer, sharedQuestion } from "./shared.server.ts";
 
 /** The scheme is known in any case: RFC 9110, 11.1. */
 const bearer = /^Bearer +([\w.-]+)$/i;
 const keyForm = /^[\x21-\x7e]{1,200}$/;
 
-/** What paths that may fit each other have in common: the first part, and how many there are. No pattern begins with a name. */
-function shapeOf(path: string): string {
-  const parts = path.split("/");
-  return `${parts.length} ${parts[1]}`;
-}
-
-const endpointsOf = Map.groupBy(endpoints, ({ path }) => shapeOf(path));
-
 /** Answers one API request, `path` being what follows `/api/v1`. Never throws for what a caller can cause. */
 export async function dispatch(scope: RequestScope, request: Request, path: string): Promise<Response> {
-  const matches = (endpointsOf.get(shapeOf(path)) ?? []).flatMap((candidate) => {
-    const names = matchPath(candidate.path, path);
-    return names ? [{ candidate, names }] : [];
-  });
+  const matches = matchesOf(path);
   const method = request.method === "HEAD" ? "GET" : request.method;
   const match = matches.find(({ candidate }) => candidate.method === method);
-  if (!match)
-    return problemJson(
-      scope,
-      matches.length > 0 ? methodProblem(request.method) : problems.notFound("endpoint"),
-      allowHeader(matches),
-    );
+  if (!match) {
+    if (matches.length === 0) return problemJson(scope, problems.notFound("endpoint"));
+    return problemJson(scope, methodProblem(request.method), { Allow: allowedMethods(matches) });
+  }
+  if (!readsJson(request)) return problemJson(scope, notAcceptable);
   const caller = await identify(scope, request);
-  if (!caller.ok) return problemJson(scope, caller.problem, { "WWW-Authenticate": "Bearer" });
+  if (!caller.ok) return problemJson(scope, caller.problem, challenge(caller.problem));
   const refusal = refuseAccess(caller.value, match.candidate);
-  if (refusal)
-    return problemJson(scope, refusal, refusal.status === 401 ? { "WWW-Authenticate": "Bearer" } : {});
+  if (refusal) return problemJson(scope, refusal, challenge(refusal));
   const question = sharedQuestion(caller.value, request, match.candidate);
   if (question !== undefined) {
     // Whoever asked first may leave; others wait for the same.
@@ -49,27 +41,21 @@ export async function dispatch(scope: RequestScope, request: Request, path: stri
     const found = await sharedAnswer(question, read);
     return found.ok
       ? sendPacked(found.value, request)
-      : problemJson(scope, found.problem, retryHeader(found.problem));
+      : problemJson(scope, found.problem, retryHeaders(found.problem));
   }
   const answer = await answerCall(caller.value, request, match.candidate, match.names);
   return answer.ok
     ? Response.json(answer.value.body, answer.value)
-    : problemJson(scope, answer.problem, retryHeader(answer.problem));
+    : problemJson(scope, answer.problem, retryHeaders(answer.problem));
 }
 
-/** The names in a path pattern with their values; undefined when it does not fit. */
-export function matchPath(pattern: string, path: string): Record<string, string> | undefined {
-  const expected = pattern.split("/");
-  const actual = path.split("/");
-  if (expected.length !== actual.length) return undefined;
-  const names: Record<string, string> = {};
-  for (const [i, part] of expected.entries()) {
-    const given = actual[i] ?? "";
-    if (part.startsWith("{")) names[part.slice(1, -1)] = given;
-    else if (part !== given) return undefined;
-  }
-  return names;
+/** Whether the caller takes what we answer. RFC 9110, 12.5.1: nothing said means anything. */
+function readsJson(request: Request): boolean {
+  const accept = request.headers.get("Accept")?.toLowerCase() ?? "";
+  return accept.trim() === "" || accept.split(",").some((range) => readable.test(range.trim()));
 }
+
+const readable = /^(?:\*\/\*|application\/(?:\*|(?:[\w.-]+\+)?json))\s*(?:;(?!\s*q=0(?:\.0*)?\s*$).*)?$/;
 
 async function identify(scope: RequestScope, request: Request): Promise<Result<RequestScope>> {
   const header = request.headers.get("Authorization");
@@ -86,6 +72,12 @@ function refuseAccess({ ctx: { actor } }: RequestScope, { access }: Endpoint): P
   return access === "user" || may(actor, access) ? undefined : problems.forbidden(access);
 }
 
+/** RFC 6750, 3: how to prove oneself, and that a token was there but is no good. */
+const challenge = ({ status, code }: Problem): Record<string, string> =>
+  status === 401
+    ? { "WWW-Authenticate": code === "bad_token" ? 'Bearer error="invalid_token"' : "Bearer" }
+    : {};
+
 interface Answer {
   status: number;
   body: unknown;
@@ -100,25 +92,34 @@ async function answerCall(
 ): Promise<Result<Answer>> {
   const params = parse(target.params, names);
   if (!params.ok) return fail(problems.notFound("page"));
-  const query = parse(target.query, readQuery(request));
+  const { pathname, search } = new URL(request.url);
+  const asked = readQuery(request, pathname);
+  if (!asked.ok) return asked;
+  const query = parse(target.query ?? none, asked.value);
   if (!query.ok) return query;
-  const text = await readBody(request, target);
-  if (!text.ok) return text;
-  const body = parse(target.body, text.value.json);
+  const carried = await readBody(request, target);
+  if (!carried.ok) return carried;
+  const { json, bytes, identity } = carried.value;
+  const body = target.rawBody || target.method === "GET" ? ok(undefined) : parseBody(target, json);
   if (!body.ok) return body;
   const work = async (ctx: RequestScope["ctx"]): Promise<Result<Answer>> => {
-    const call = { ctx, scope, request, params: params.value, query: query.value, body: body.value };
-    const result = await target.handle(call);
-    return result.ok ? ok({ status: target.status ?? 200, body: result.value }) : result;
+    const values = { params: params.value, query: query.value, body: body.value };
+    const result = await target.handle({ ctx, scope, request, bytes, ...values });
+    return result.ok
+      ? ok({ status: target.status ?? 200, body: sealed(pathname, writeFen(target.answer, result.value)) })
+      : result;
   };
+  const counted = await countUpload(scope, target);
+  if (!counted.ok) return counted;
   const key = request.headers.get("Idempotency-Key");
-  if (!target.creates || key === null || target.rawBody) return work(scope.ctx);
+  if (!target.creates || key === null || !scope.ctx.actor.user) return work(scope.ctx);
   if (!keyForm.test(key)) return fail({ code: "bad_idempotency_key", status: 400 });
+  const proven = target.signs ? await proveSigner(scope.ctx, target.signs(body.value)) : counted;
+  if (!proven.ok) return proven;
   // Without the host: a balancer may send the repetition to another process under another name.
-  const { pathname, search } = new URL(request.url);
   const result = await once(
     scope.ctx,
-    { key, request: `${target.method} ${pathname}${search} ${text.value.raw}` },
+    { key, request: `${target.method} ${pathname}${search} ${identity}` },
     work,
   );
   if (!result.ok) return result;
@@ -127,8 +128,17 @@ async function answerCall(
   return ok({ status, body: answer, headers });
 }
 
-/** Repeated query parameters become arrays, single ones stay strings. */
-function readQuery(request: Request): Record<string, string | string[]> {
+/** Files are counted before the transaction that a key makes, whose end may undo what is counted in it. */
+async function countUpload({ ctx }: RequestScope, { rawBody }: Endpoint): Promise<Result<void>> {
+  if (!rawBody) return ok(undefined);
+  return countAttempt(ctx.db, ctx.clock.now(), [[limits.uploadByAccount, ctx.actor.user?.id ?? null]]);
+}
+
+/** What an endpoint takes that says nothing of it: no field at all. */
+const none = z.strictObject({});
+
+/** Repeated query parameters become arrays, single ones stay strings; a cursor becomes the place in it, an empty one the beginning. */
+function readQuery(request: Request, path: string): Result<Record<string, string | string[]>> {
   const { searchParams } = new URL(request.url);
   const query: Record<string, string | string[]> = {};
   for (const key of new Set(searchParams.keys())) {
@@ -136,43 +146,21 @@ function readQuery(request: Request): Record<string, string | string[]> {
     const values = searchParams.getAll(key);
     query[key] = values.length === 1 ? (values[0] ?? "") : values;
   }
-  return query;
+  const { cursor, ...others } = query;
+  if (cursor === undefined || cursor === "") return ok(others);
+  const place = typeof cursor === "string" ? openCursor(path, cursor) : undefined;
+  return place === undefined ? fail({ code: "bad_cursor", status: 400 }) : ok({ ...others, cursor: place });
 }
 
-async function readBody(request: Request, target: Endpoint): Promise<Result<{ raw: string; json: unknown }>> {
-  const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase() ?? "";
-  if (target.rawBody) {
-    return target.rawBody.includes(type)
-      ? ok({ raw: "", json: undefined })
-      : fail(unsupported(target.rawBody));
-  }
-  if (target.method === "GET") return ok({ raw: "", json: undefined });
-  const raw = await request.text();
-  if (raw === "") return ok({ raw, json: target.body ? {} : undefined });
-  if (type !== "application/json") return fail(unsupported(["application/json"]));
-  try {
-    const json: unknown = JSON.parse(raw);
-    const path = raw.includes(escapedNul) ? nulIn(json) : undefined;
-    return path === undefined
-      ? ok({ raw, json })
-      : fail(problems.invalid([{ path, code: "control_characters" }]));
-  } catch {
-    return fail({ code: "malformed_json", status: 400 });
-  }
-}
+/** An answer whose place in a list is made a cursor. */
+const sealed = (path: string, body: unknown): unknown =>
+  isPage(body) ? { ...body, nextCursor: sealCursor(path, body.nextCursor) } : body;
 
-/** JSON may carry it, PostgreSQL cannot store it. */
-const escapedNul = "\\u0000";
+const isPage = (body: unknown): body is { nextCursor: string } =>
+  typeof body === "object" && body !== null && typeof Reflect.get(body, "nextCursor") === "string";
 
-/** Where in a body the character U+0000 stands, as a path; undefined where it does not. */
-function nulIn(value: unknown, path: string[] = []): string | undefined {
-  if (typeof value === "string") return value.includes("\0") ? path.join(".") : undefined;
-  if (typeof value !== "object" || value === null) return undefined;
-  for (const [name, part] of Object.entries(value)) {
-    const found = name.includes("\0") ? path.join(".") : nulIn(part, [...path, name]);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+function parseBody({ body = none }: Endpoint, json: unknown): Result<unknown> {
+  return parse(body, readFen(body, json));
 }
 
 function parse(schema: z.ZodType | undefined, value: unknown): Result<unknown> {
@@ -181,26 +169,10 @@ function parse(schema: z.ZodType | undefined, value: unknown): Result<unknown> {
   return result.success ? ok(result.data) : fail(problems.invalid(fieldErrors(result.error)));
 }
 
-const unsupported = (accepted: readonly string[]): Problem => ({
-  code: "unsupported_media_type",
-  status: 415,
-  params: { accepted: accepted.join(", ") },
-});
-
 const methodProblem = (method: string): Problem => ({
   code: "method_not_allowed",
   status: 405,
   params: { method },
 });
 
-const allowHeader = (matches: { candidate: Endpoint }[]): Record<string, string> =>
-  matches.length > 0
-    ? {
-        Allow: matches
-          .map(({ candidate: { method } }) => (method === "GET" ? "GET, HEAD" : method))
-          .join(", "),
-      }
-    : {};
-
-const retryHeader = ({ params }: Problem): Record<string, string> =>
-  params?.retryAfterSeconds === undefined ? {} : { "Retry-After": String(params.retryAfterSeconds) };
+const notAcceptable: Problem = { code: "not_acceptable", status: 406 };

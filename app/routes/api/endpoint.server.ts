@@ -36,13 +36,17 @@ interface Definition<P, Q, B, A extends z.ZodType> {
   /** Query parameters: a strict object of strings as they come, coerced by the schema. */
   query?: Q;
   body?: B;
-  /** Media types of a body that is not JSON; the handler reads it from `request`. */
+  /** Media types of a body that is a file; the handler gets it as `bytes`, and every upload is counted against its limit. */
   rawBody?: readonly string[];
   answer: A;
   /** Success status; 200 unless given. */
   status?: number;
   /** Creates something: `Idempotency-Key` is honoured. */
   creates?: boolean;
+  /** The password in its body that proves who signs: a wrong one is counted before the transaction that a key makes. */
+  signs?: (body: unknown) => string;
+  /** Transitions that it takes and whose names are not the end of its path: it is called by those as well. */
+  transitions?: readonly string[];
   /** For which queries everybody unknown gets the same answer, which may then be given to several of them. */
   shared?: (query: URLSearchParams) => boolean;
   /** Problem codes beyond the common ones, for the documentation: `{ slot_taken: 409 }`. */
@@ -54,6 +58,8 @@ export interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   ctx: Context;
   scope: RequestScope;
   request: Request;
+  /** The file that came, for endpoints with a `rawBody`. */
+  bytes: Uint8Array<ArrayBuffer>;
   params: z.output<P>;
   query: z.output<Q>;
   body: z.output<B>;
@@ -69,6 +75,7 @@ interface RawCall {
   ctx: Context;
   scope: RequestScope;
   request: Request;
+  bytes: Uint8Array<ArrayBuffer>;
   params: unknown;
   query: unknown;
   body: unknown;

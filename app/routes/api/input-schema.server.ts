@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { moneyInSchema } from "./fen-fields.server.ts";
 
-const describe = (inputs: z.ZodType) => z.toJSONSchema(inputs, { io: "input", unrepresentable: "any" });
+const describe = (inputs: z.ZodType) =>
+  z.toJSONSchema(inputs, { io: "input", unrepresentable: "any", override: moneyInSchema });
 
 const described = new WeakMap<z.ZodType, ReturnType<typeof describe>>();
 

@@ -1,19 +1,30 @@
 import { z } from "zod";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { env } from "#app/runtime/env.server.ts";
+import { cursorLength } from "./cursors.server.ts";
+import { moneyInSchema } from "./fen-fields.server.ts";
 import type { Endpoint } from "./endpoint.server.ts";
 import { endpoints } from "./endpoints/index.server.ts";
 
 type Json = Record<string, unknown>;
 
-const problemSchema = z.object({
+const problemSchema = z.looseObject({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   code: z.string(),
   detail: z.string(),
   requestId: z.string(),
-  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+  errors: z
+    .array(
+      z.object({
+        path: z.string().meta({ description: "Where in the request, `milestones.0.amount`" }),
+        code: z.string(),
+        message: z.string(),
+        expected: z.string().optional().meta({ description: "What would be right: options, type, format" }),
+      }),
+    )
+    .optional(),
   reasons: z.array(z.object({ rule: z.string(), message: z.string(), overridable: z.boolean() })).optional(),
 });
 
@@ -78,9 +89,15 @@ function parameters(schema: z.ZodType | undefined, place: "path" | "query"): Jso
     name,
     in: place,
     required: place === "path" || required.includes(name),
-    schema: property,
+    ...(name === "cursor" ? cursorParameter : { schema: property }),
   }));
 }
+
+/** Handlers get the place in it; callers see it sealed. */
+const cursorParameter: Json = {
+  description: "`nextCursor` of the page before, unchanged; without it, the first page",
+  schema: { type: "string", maxLength: cursorLength },
+};
 
 const objectSchema = z.object({
   properties: z.record(z.string(), z.unknown()).optional(),
@@ -123,6 +140,10 @@ const problemAnswer = (description: string): Json => ({
 
 /** A schema of ours as JSON Schema: what is accepted (`input`) or answered (`output`). */
 export function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    override: moneyInSchema,
+  });
   return rest;
 }

@@ -103,7 +103,8 @@ describe("the API's answers", () => {
       scope,
       request: new Request("http://test"),
       params: { id },
-      query: {},
+      query: { limit: 50 },
+      bytes: new Uint8Array(),
       body: undefined,
     };
     return endpoint.answer.parse(valueOf(await endpoint.handle(call)));

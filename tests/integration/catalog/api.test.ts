@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endpoints } from "#app/routes/api/endpoints/index.server.ts";
 import type { Context } from "#app/domain/context.ts";
-import { matchPath } from "#app/routes/api/dispatch.server.ts";
+import { matchPath } from "#app/routes/api/match.server.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { RequestScope } from "#app/runtime/request.server.ts";
 import { fieldErrors } from "#app/runtime/validation.ts";
@@ -58,6 +58,7 @@ async function call(
     const answer = await target.handle({
       ctx,
       scope,
+      bytes: new Uint8Array(),
       request: new Request(url),
       params: values[0],
       query: values[1],

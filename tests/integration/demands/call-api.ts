@@ -1,6 +1,6 @@
 import type { Context } from "#app/domain/context.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
-import { matchPath } from "#app/routes/api/dispatch.server.ts";
+import { matchPath } from "#app/routes/api/match.server.ts";
 import { endpoints } from "#app/routes/api/endpoints/index.server.ts";
 import { fail, problems, type Result } from "#app/runtime/problem.ts";
 import type { RequestScope } from "#app/runtime/request.server.ts";
@@ -30,7 +30,9 @@ export async function callApi(
     }
     const [params, query, parsed] = values;
     const request = new Request(url);
-    const answer = await target.handle({ ctx, scope: scopeOf(ctx), request, params, query, body: parsed });
+    const bytes = new Uint8Array();
+    const parts = { params, query, body: parsed };
+    const answer = await target.handle({ ctx, scope: scopeOf(ctx), request, bytes, ...parts });
     if (answer.ok) target.answer.parse(answer.value);
     return answer;
   }

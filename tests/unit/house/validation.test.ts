@@ -27,12 +27,27 @@ describe("field errors", () => {
     expect(errorsOf({ ...good, name: "a", size: 10, kind: "c" })).toEqual([
       { path: "name", code: "too_short", params: { minimum: "2" } },
       { path: "size", code: "too_big", params: { maximum: "9" } },
-      { path: "kind", code: "not_an_option" },
+      { path: "kind", code: "not_an_option", expected: "a | b" },
     ]);
     expect(
       errorsOf({ ...good, tags: ["a", "b", "c"], when: "yesterday", odd: "even" }).map(({ code }) => code),
     ).toEqual(["wrong_format", "too_long", "patent_number"]);
     expect(errorsOf({ ...good, more: 1 })).toEqual([{ path: "more", code: "unknown_field" }]);
+  });
+
+  it("say of a choice between objects what is wrong with the likeliest, of one between values what would be right", () => {
+    const either = z.strictObject({
+      by: z.union([
+        z.strictObject({ demandId: z.uuid() }),
+        z.strictObject({ side: z.enum(["a", "b"]), to: z.string() }),
+      ]),
+      day: z.union([z.iso.date(), z.literal("")]),
+    });
+    const result = either.safeParse({ by: { side: "c", to: "x" }, day: "soon" }, { error: codeErrorMap });
+    expect(result.success ? [] : fieldErrors(result.error)).toEqual([
+      { path: "by.side", code: "not_an_option", expected: "a | b" },
+      { path: "day", code: "wrong_format", expected: "date" },
+    ]);
   });
 
   it("are given for any input, and each has its words in both languages", () => {

@@ -55,40 +55,40 @@ const select = ({ db }: Pick<Context, "db">) =>
 export type ObjectionItem = Awaited<ReturnType<typeof select>>[number];
 
 /** The objections of the actor's organisation, latest first. */
-export async function ownObjections(ctx: Context, after?: string) {
+export async function ownObjections(ctx: Context, after?: string, limit = pageSize) {
   const own = ctx.actor.organization?.id;
   if (!own) return { items: [], next: null };
   const rows = await select(ctx)
     .where(and(eq(objection.subjectId, own), after ? lt(objection.id, after) : undefined))
     .orderBy(desc(objection.id))
-    .limit(pageSize + 1);
-  return paged(rows);
+    .limit(limit + 1);
+  return paged(rows, limit);
 }
 
 /** What waits in the actor's regions, by deadline, or what was answered there, latest first. */
-export async function objectionQueue(ctx: Context, view: ObjectionView, after?: string) {
+export async function objectionQueue(ctx: Context, view: ObjectionView, after?: string, limit = pageSize) {
   const here = withinReach(ctx);
   if (!here) return { items: [], next: null };
   if (view === "answered") {
     const rows = await select(ctx)
       .where(and(here, sql`${objection.state} <> 'filed'`, after ? lt(objection.id, after) : undefined))
       .orderBy(desc(objection.id))
-      .limit(pageSize + 1);
-    return paged(rows);
+      .limit(limit + 1);
+    return paged(rows, limit);
   }
   const rows = await select(ctx)
     .where(and(here, eq(objection.state, "filed"), after ? beyond(after) : undefined))
     .orderBy(asc(objection.deadline), asc(objection.id))
-    .limit(pageSize + 1);
-  return paged(rows);
+    .limit(limit + 1);
+  return paged(rows, limit);
 }
 
 const beyond = (after: string): SQL => sql`(${objection.deadline}, ${objection.id}) >
   (select o.deadline, o.id from objection o where o.id = ${after})`;
 
-const paged = (rows: ObjectionItem[]) => {
-  const items = rows.slice(0, pageSize);
-  return { items, next: rows.length > pageSize ? (items.at(-1)?.objection.id ?? null) : null };
+const paged = (rows: ObjectionItem[], limit: number) => {
+  const items = rows.slice(0, limit);
+  return { items, next: rows.length > limit ? (items.at(-1)?.objection.id ?? null) : null };
 };
 
 /** The objections in the actor's territory; undefined without the permission. */

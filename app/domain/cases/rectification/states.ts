@@ -51,6 +51,7 @@ export const rectificationProcess = defineProcess({
     /** With the decision that ordered it, when a review changes or revokes that. */
     {
       name: "void",
+      consequence: true,
       from: ["ordered", "submitted", "returned", "missed"],
       to: "void",
       by: ["reviewer"],

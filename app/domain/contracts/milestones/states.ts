@@ -145,6 +145,7 @@ export const milestoneProcess = defineProcess({
     },
     {
       name: "resolve-accept",
+      consequence: true,
       from: ["disputed"],
       to: "accepted",
       by: ["mediator"],
@@ -152,6 +153,7 @@ export const milestoneProcess = defineProcess({
     },
     {
       name: "resolve-redo",
+      consequence: true,
       from: ["disputed"],
       to: "changes_requested",
       by: ["mediator"],
@@ -159,6 +161,7 @@ export const milestoneProcess = defineProcess({
     },
     {
       name: "resolve-divide",
+      consequence: true,
       from: ["disputed"],
       to: "settled",
       by: ["mediator"],

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { contractKinds } from "#db/schema/vocabulary.ts";
+import { fen, fenFrom } from "../../values.ts";
 
-const fen = z.int().min(0).max(1_000_000_000_000);
 const line = z.string().trim().max(100);
 
 /** 合同成交额 ≥ 技术交易额 ≥ 技术性收入, fen; the first is the contract's amount. */
@@ -22,7 +22,7 @@ export const registeredInput = z.strictObject({
 
 /** What those who made a result are to be given: net income = income − cost − tax (Zhejiang ordinance, Art. 37). Fen. */
 export const rewardInput = z.strictObject({
-  income: fen.min(1),
+  income: fenFrom(1),
   cost: fen,
   tax: fen,
   percent: z.int().min(0).max(100),

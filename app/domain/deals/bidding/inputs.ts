@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { transferModes } from "#db/schema/vocabulary.ts";
-import { fen, someText } from "../../values.ts";
+import { fen, fenFrom, someText } from "../../values.ts";
 import { dealLimits } from "../limits.ts";
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -13,10 +13,10 @@ export const announceInput = z
     mode: z.enum(transferModes),
     terms: someText(dealLimits.terms),
     priceBasis: someText(dealLimits.prose),
-    startPrice: fen.min(1),
-    step: fen.min(1),
+    startPrice: fenFrom(1),
+    step: fenFrom(1),
     deposit: fen,
-    reserve: fen.min(1).nullable().default(null),
+    reserve: fenFrom(1).nullable().default(null),
     startsAt: instant,
     endsAt: instant,
     extendWithin: minutes.optional(),
@@ -38,7 +38,7 @@ export type AnnounceInput = z.output<typeof announceInput>;
 export const enterInput = z.strictObject({ termsSha256: z.string().regex(/^[0-9a-f]{64}$/, "wrong_format") });
 
 /** A bid, in fen. */
-export const bidInput = z.strictObject({ amount: fen.min(1) });
+export const bidInput = z.strictObject({ amount: fenFrom(1) });
 
 export const reasonInput = z.strictObject({ reason: someText(dealLimits.reasons) });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dealPayments, improvementRules, royaltyBases, transferModes } from "#db/schema/vocabulary.ts";
-import { fen, noControls, someText, text } from "../../values.ts";
+import { fen, fenFrom, noControls, someText, text } from "../../values.ts";
 import { dealLimits } from "../limits.ts";
 
 /** Asking for a negotiation: the confidentiality terms in force are accepted with it. */
@@ -14,7 +14,7 @@ export type EnquireInput = z.output<typeof enquireInput>;
 /** The seller accepts the same terms before it says anything. */
 export const openInput = z.strictObject({ termsVersion: z.int().min(1) });
 
-const instalment = z.strictObject({ amount: fen.min(1), due: someText(dealLimits.line) });
+const instalment = z.strictObject({ amount: fenFrom(1), due: someText(dealLimits.line) });
 
 /** Terms as one side puts them; money in fen, the rate of a royalty in hundredths of a percent, the term in months. */
 export const offerInput = z

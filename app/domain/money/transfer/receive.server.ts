@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { receiptPart, transferReceipt } from "#db/schema/transfer.ts";
+import { receiptPart, transferClaim, transferReceipt } from "#db/schema/transfer.ts";
 import type { Tx } from "#db/client.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "#app/domain/context.ts";
@@ -47,6 +47,19 @@ export async function receiveTransfer(
   if (!payeeId || !may(ctx.actor, "charge.manage", { organizationId: payeeId }))
     return fail(problems.forbidden("charge.manage"));
   return transact(ctx.db, (tx) => bookReceipt(tx, ctx, { ...input, payeeId }, charges ?? [chargeId]));
+}
+
+/** The same, of a transfer that the payer has declared. */
+export async function arriveTransfer(
+  ctx: Context,
+  claimId: string,
+  input: ReceiptInput,
+): Promise<Result<Received>> {
+  const [claim] = await ctx.db.select().from(transferClaim).where(eq(transferClaim.id, claimId));
+  const own = claim && may(ctx.actor, "charge.manage", { organizationId: claim.payeeId });
+  if (!own) return fail(problems.notFound("transfer_claim"));
+  if (claim.state !== "declared") return fail(problems.notAllowedNow("arrive-transfer", claim.state));
+  return receiveTransfer(ctx, claim.chargeId, input);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { bankLineStates, transferClaimStates } from "#db/schema/vocabulary.ts";
 import { defineProcess } from "#app/domain/process.ts";
-import { noInput, reasonInput, receiptInput } from "./inputs.ts";
+import { matchInput, noInput, reasonInput, receiptInput } from "./inputs.ts";
 
 const toPayer = (template: string) => ({ template, to: ["payer"] as const });
 
@@ -36,7 +36,7 @@ export const bankLineProcess = defineProcess({
   parties: { payee: { action: "charge.manage", organization: "organizationId" } },
   owners: { unmatched: "payee" },
   transitions: [
-    { name: "match-line", from: ["unmatched"], to: "matched", by: ["payee"] },
+    { name: "match-line", from: ["unmatched"], to: "matched", by: ["payee"], inputs: matchInput },
     { name: "set-line-aside", from: ["unmatched"], to: "set_aside", by: ["payee"], inputs: reasonInput },
     { name: "take-line-up", from: ["set_aside"], to: "unmatched", by: ["payee"], inputs: noInput },
   ],

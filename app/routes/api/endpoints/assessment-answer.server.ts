@@ -127,11 +127,11 @@ export async function showAssessment(
 export async function showProposals(
   ctx: Context,
   id: string,
-): Promise<Result<{ items: z.input<typeof proposalItem>[]; nextCursor: null }>> {
+): Promise<Result<z.input<typeof proposalItem>[]>> {
   if (!(await findCycle(ctx, id))) return fail(problems.notFound("assessment_cycle"));
   const rows = await proposalsOf(ctx, id);
-  return ok({
-    items: rows.map((row) => ({
+  return ok(
+    rows.map((row) => ({
       id: row.id,
       kind: row.kind,
       organization: { id: row.organizationId, name: row.nameZh },
@@ -142,8 +142,7 @@ export async function showProposals(
       reason: row.reason,
       rectifyBy: row.rectifyBy?.toISOString() ?? null,
     })),
-    nextCursor: null,
-  });
+  );
 }
 
 /** The result of the caller's own organisation with where every point comes from. */

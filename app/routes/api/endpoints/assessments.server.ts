@@ -15,12 +15,15 @@ import { objectToResult } from "#app/domain/assessment/object.server.ts";
 import { stepCommands } from "#app/domain/assessment/perform.server.ts";
 import { listCycles, publishedCycles } from "#app/domain/assessment/queries.server.ts";
 import { report } from "#app/domain/assessment/report.server.ts";
-import { findSet } from "#app/domain/assessment/set-queries.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
-import { assessmentTracks, indicatorKinds } from "#db/schema/vocabulary.ts";
+import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
+import { assessmentTracks } from "#db/schema/vocabulary.ts";
+import { pageInput, pageOf } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
+import { moneyInput } from "../money.ts";
+import { showIndicators } from "./indicator-sets.server.ts";
 import {
   answerCycle,
   assessmentAnswer,
@@ -44,10 +47,11 @@ const listAll = endpoint(
     query: z.strictObject({
       year: z.coerce.number().int().min(2000).max(2199).optional(),
       track: z.enum(assessmentTracks).optional(),
+      ...pageInput,
     }),
-    answer: z.strictObject({ items: z.array(assessmentItem), nextCursor: z.null() }),
+    answer: z.strictObject({ items: z.array(assessmentItem), nextCursor: z.string().nullable() }),
   },
-  async ({ ctx, query: { year, track } }) => {
+  async ({ ctx, query: { year, track, ...page } }) => {
     const published = await publishedCycles(ctx, year, track);
     const own = may(ctx.actor, "assessment.read") ? await listCycles(ctx) : [];
     const fits = own.filter(
@@ -56,7 +60,7 @@ const listAll = endpoint(
         (year === undefined || cycle.year === year) &&
         (track === undefined || cycle.track === track),
     );
-    return ok({ items: [...fits, ...published].map(answerCycle), nextCursor: null });
+    return ok(pageOf([...fits, ...published].map(answerCycle), page));
   },
 );
 
@@ -72,20 +76,30 @@ const show = endpoint(
   async ({ ctx, params }) => showAssessment(ctx, params.id),
 );
 
+/** People write the budgets in yuan. */
+const cycleBody = z.strictObject({
+  ...cycleInput.shape,
+  ...{ rewardBudget: moneyInput, subsidyBudget: moneyInput },
+});
+
 const draft = endpoint(
   {
     method: "POST",
     path: "/assessments",
     tag: "assessments",
     access: "assessment.run",
-    body: cycleInput,
+    body: cycleBody,
     answer: assessmentAnswer,
     status: 201,
     creates: true,
     problems: { assessment_exists: 409 },
   },
   async ({ ctx, body }) => {
-    const made = await draftCycle(ctx, body);
+    const { rewardBudget, subsidyBudget } = body;
+    const yuan = { rewardBudget: rewardBudget / 100, subsidyBudget: subsidyBudget / 100 };
+    const input = cycleInput.safeParse({ ...body, ...yuan }, { error: codeErrorMap });
+    if (!input.success) return fail(problems.invalid(fieldErrors(input.error)));
+    const made = await draftCycle(ctx, input.data);
     return made.ok ? showAssessment(ctx, made.value.id) : made;
   },
 );
@@ -133,9 +147,13 @@ const proposals = endpoint(
     tag: "assessments",
     access: "assessment.read",
     params: one,
-    answer: z.strictObject({ items: z.array(proposalItem), nextCursor: z.null() }),
+    query: z.strictObject(pageInput),
+    answer: z.strictObject({ items: z.array(proposalItem), nextCursor: z.string().nullable() }),
   },
-  async ({ ctx, params }) => showProposals(ctx, params.id),
+  async ({ ctx, params, query }) => {
+    const found = await showProposals(ctx, params.id);
+    return found.ok ? ok(pageOf(found.value, query)) : found;
+  },
 );
 
 const result = endpoint(
@@ -186,6 +204,7 @@ const object = endpoint(
 /** A decision about a thing that hangs on an assessment. */
 function decision<B extends z.ZodType>(
   path: string,
+  transitions: readonly string[],
   body: B,
   command: (ctx: Context, id: string, input: z.output<B>) => Promise<Result<void>>,
 ): Endpoint {
@@ -193,6 +212,7 @@ function decision<B extends z.ZodType>(
     {
       method: "POST",
       path,
+      transitions,
       tag: "assessments",
       access: "assessment.review",
       params: one,
@@ -207,67 +227,6 @@ function decision<B extends z.ZodType>(
   );
 }
 
-const indicators = endpoint(
-  {
-    method: "GET",
-    path: "/indicator-sets/{id}",
-    tag: "assessments",
-    access: "public",
-    params: one,
-    answer: z.strictObject({
-      id: z.uuid(),
-      track: z.enum(assessmentTracks),
-      version: z.int(),
-      name: z.string(),
-      validFrom: z.string(),
-      publishedAt: z.iso.datetime().nullable(),
-      indicators: z.array(
-        z.strictObject({
-          code: z.string(),
-          kind: z.enum(indicatorKinds),
-          name: z.string(),
-          formula: z.string(),
-          floor: z.number(),
-          ceiling: z.number(),
-          points: z.number(),
-          sharing: z.boolean(),
-        }),
-      ),
-      differences: z.array(
-        z.strictObject({
-          indicator: z.string().nullable(),
-          field: z.string(),
-          before: z.string().nullable(),
-          after: z.string().nullable(),
-        }),
-      ),
-    }),
-  },
-  async ({ ctx, scope, params }) => {
-    const page = await findSet(ctx, params.id);
-    if (!page) return fail(problems.notFound("indicator_set"));
-    const nameOf = (named: { nameZh: string; nameEn: string }) =>
-      scope.locale === "en" ? named.nameEn || named.nameZh : named.nameZh;
-    const { id, track, version, validFrom, publishedAt } = page.set;
-    return ok({
-      ...{ id, track, version, validFrom },
-      name: nameOf(page.set),
-      publishedAt: publishedAt?.toISOString() ?? null,
-      indicators: page.indicators.map((indicator) => ({
-        code: indicator.code,
-        kind: indicator.kind,
-        name: nameOf(indicator),
-        formula: indicator.formula,
-        floor: indicator.floor,
-        ceiling: indicator.ceiling,
-        points: indicator.points / 100,
-        sharing: indicator.sharing,
-      })),
-      differences: page.differences,
-    });
-  },
-);
-
 export const assessmentEndpoints: readonly Endpoint[] = [
   listAll,
   show,
@@ -278,8 +237,8 @@ export const assessmentEndpoints: readonly Endpoint[] = [
   result,
   sendReport,
   object,
-  decision("/result-objections/{id}/answer", answerInput, answerObjection),
-  decision("/assessment-proposals/{id}/adopt", reasonInput, adoptProposal),
-  decision("/assessment-proposals/{id}/decline", reasonInput, declineProposal),
-  indicators,
+  decision("/result-objections/{id}/answer", [], answerInput, answerObjection),
+  decision("/assessment-proposals/{id}/adopt", ["adopt_proposal"], reasonInput, adoptProposal),
+  decision("/assessment-proposals/{id}/decline", ["decline_proposal"], reasonInput, declineProposal),
+  showIndicators,
 ];

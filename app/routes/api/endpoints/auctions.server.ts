@@ -3,7 +3,13 @@ import type { Context } from "#app/domain/context.ts";
 import { announceAuction } from "#app/domain/deals/bidding/announce.server.ts";
 import { enterAuction } from "#app/domain/deals/bidding/enter.server.ts";
 import { callOff, concludeSale, declareDefault } from "#app/domain/deals/bidding/finish.server.ts";
-import { announceInput, enterInput, noInput, reasonInput } from "#app/domain/deals/bidding/inputs.ts";
+import {
+  announceInput,
+  bidInput,
+  enterInput,
+  noInput,
+  reasonInput,
+} from "#app/domain/deals/bidding/inputs.ts";
 import { placeBid } from "#app/domain/deals/bidding/place-bid.server.ts";
 import {
   type AuctionView,
@@ -19,6 +25,7 @@ import { someText } from "#app/domain/values.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
 import { transferModes } from "#db/schema/vocabulary.ts";
+import { pageInput } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 import { money, moneyInput, moneyShape } from "../money.ts";
@@ -138,8 +145,7 @@ const showMany = endpoint(
     ...{ method: "GET", path: "/auctions", tag, access: "public" },
     query: z.strictObject({
       side: z.enum(auctionSides).default("market"),
-      cursor: z.string().max(80).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
+      ...pageInput,
     }),
     answer: z.strictObject({ items: z.array(auctionItem), nextCursor: z.string().nullable() }),
   },
@@ -206,10 +212,20 @@ export const auctionEndpoints: readonly Endpoint[] = [
   showMany,
   showOne,
   announce,
-  act("enter", "deal.buy", enterInput, enterAuction, { ...closed, terms_changed: 409, not_verified: 403 }),
-  act("bid", "deal.buy", z.strictObject({ amount: moneyInput }), placeBid, {
-    ...{ ...closed, bid_too_low: 409, leading_already: 409, not_entered: 409, deposit_unpaid: 409 },
-  }),
+  {
+    ...act("enter", "deal.buy", enterInput, enterAuction, {
+      ...closed,
+      terms_changed: 409,
+      not_verified: 403,
+    }),
+    creates: true,
+  },
+  {
+    ...act("bid", "deal.buy", bidInput, placeBid, {
+      ...{ ...closed, bid_too_low: 409, leading_already: 409, not_entered: 409, deposit_unpaid: 409 },
+    }),
+    creates: true,
+  },
   act("conclude_sale", "deal.sell", noInput, (ctx, id) => concludeSale(ctx, id), { not_allowed_now: 409 }),
   act("declare_default", "deal.sell", reasonInput, declareDefault, { contract_time_left: 409 }),
   act("call_off_bidding", "deal.sell", reasonInput, callOff, { has_bids: 409, not_allowed_now: 409 }),

@@ -17,7 +17,7 @@ import {
   reasonInput,
   receiptInput,
 } from "#app/domain/money/transfer/inputs.ts";
-import { receiveTransfer } from "#app/domain/money/transfer/receive.server.ts";
+import { arriveTransfer, receiveTransfer } from "#app/domain/money/transfer/receive.server.ts";
 import type { Action } from "#app/domain/identity/permissions.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
@@ -88,6 +88,18 @@ const receive = endpoint(
   },
 );
 
+const arrive = endpoint(
+  {
+    ...{ method: "POST", path: "/transfers/{id}/arrive-transfer", tag, access: "charge.manage" },
+    ...{ params: oneThing, body: receiptInput, answer: receivedShape, creates: true },
+    problems: { receipt_known: 409, not_allowed_now: 409 },
+  },
+  async ({ ctx, params, body }) => {
+    const made = await arriveTransfer(ctx, params.id, body);
+    return made.ok ? ok(answerReceived(made.value)) : made;
+  },
+);
+
 const miss = endpoint(
   {
     ...{ method: "POST", path: "/transfers/{id}/miss-transfer", tag, access: "charge.manage" },
@@ -136,10 +148,14 @@ const importBank = endpoint(
     ...{ method: "POST", path: "/bank-statements", tag, access: "charge.manage" },
     rawBody: ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
     query: z.strictObject({ name: z.string().min(1).max(200).default("statement.csv") }),
-    ...{ answer: statementShape, status: 201, problems: { statement_unreadable: 422, statement_empty: 422 } },
+    ...{
+      answer: statementShape,
+      status: 201,
+      creates: true,
+      problems: { statement_unreadable: 422, statement_empty: 422 },
+    },
   },
-  async ({ ctx, request, query }) => {
-    const bytes = new Uint8Array(await request.arrayBuffer());
+  async ({ ctx, bytes, query }) => {
     const made = await importStatement(ctx, { name: query.name, bytes });
     return made.ok ? ok(answerStatement(made.value)) : made;
   },
@@ -215,6 +231,7 @@ export const billingEndpoints: readonly Endpoint[] = [
   owed("receivables", "charge.manage"),
   declare,
   receive,
+  arrive,
   miss,
   recall,
   importBank,

@@ -3,6 +3,7 @@ import { approve, reject } from "#app/domain/booking/approve.server.ts";
 import { availability } from "#app/domain/booking/availability.server.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
 import { checkIn, markNoShow } from "#app/domain/booking/check-in.server.ts";
+import { confirmHold } from "#app/domain/booking/confirm-hold.server.ts";
 import { checkOut } from "#app/domain/booking/check-out.server.ts";
 import { complete, correctRecord } from "#app/domain/booking/complete.server.ts";
 import {
@@ -27,6 +28,7 @@ import { kindOf } from "#app/domain/booking/questions.ts";
 import type { Context } from "#app/domain/context.ts";
 import { questionKinds } from "#db/schema/vocabulary.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
+import { pageInput } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { answerItem, bookingAnswer, bookingItem, showBooking, showMade } from "./booking-answer.server.ts";
 
@@ -100,8 +102,7 @@ const showBookings = endpoint(
       side: z.enum(sides).default("all"),
       view: z.enum(views).default("any"),
       facilityId: z.uuid().optional(),
-      cursor: z.string().max(80).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
+      ...pageInput,
     }),
     answer: z.strictObject({ items: z.array(bookingItem), nextCursor: z.string().nullable() }),
   },
@@ -155,6 +156,11 @@ export const bookingEndpoints: readonly Endpoint[] = [
   createBooking,
   showBookings,
   showOne,
+  act("confirm", noInput, (ctx, id) => confirmHold(ctx, id), {
+    payment_due: 409,
+    policy: 422,
+    standing: 403,
+  }),
   act("approve", optionalReasonInput, approve),
   act("reject", reasonInput, reject),
   act("cancel", optionalReasonInput, cancel),

@@ -8,6 +8,7 @@ import type { Action } from "#app/domain/identity/permissions.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { caseStates } from "#db/schema/vocabulary.ts";
+import { pageInput } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { casePartEndpoints } from "./case-parts.server.ts";
 import { evidenceAnswer } from "./evidence-answer.server.ts";
@@ -45,8 +46,7 @@ const showCases = endpoint(
       subjectId: z.uuid().optional(),
       offenceCode: z.string().max(20).optional(),
       search: z.string().max(100).optional(),
-      cursor: z.string().max(80).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
+      ...pageInput,
     }),
     answer: z.strictObject({ items: z.array(caseItem), nextCursor: z.string().nullable() }),
   },
@@ -79,10 +79,11 @@ const sendEvidence = endpoint(
     rawBody: acceptAttribute(documentRules).split(","),
     answer: z.strictObject({ id: z.uuid(), sha256: z.string() }),
     status: 201,
+    creates: true,
     problems: { not_allowed_now: 409 },
   },
-  async ({ ctx, params, query: { name, ...about }, request }) => {
-    const file = new File([await request.arrayBuffer()], name);
+  async ({ ctx, params, query: { name, ...about }, bytes }) => {
+    const file = new File([bytes], name);
     return addEvidence(ctx, params.id, file, about);
   },
 );

@@ -16,6 +16,7 @@ import { returnByTransfer } from "#app/domain/money/refunds/return-by-transfer.s
 import { noInput, refuseInput, sentInput } from "#app/domain/money/refunds/states.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { chargeStates } from "#db/schema/vocabulary.ts";
+import { pageInput } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { moneyInput } from "../money.ts";
 import {
@@ -38,8 +39,7 @@ const showCharges = endpoint(
     query: z.strictObject({
       side: z.enum(chargeSides).default("all"),
       state: z.enum(chargeStates).optional(),
-      cursor: z.string().max(80).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
+      ...pageInput,
     }),
     answer: z.strictObject({ items: z.array(chargeItem), nextCursor: z.string().nullable() }),
   },

@@ -22,6 +22,7 @@ import { startContract } from "#app/domain/contracts/start.server.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { fail, ok, problems } from "#app/runtime/problem.ts";
+import { pageInput } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { answerContractItem, contractAnswer, contractItem, showContract } from "./contract-answer.server.ts";
 
@@ -65,8 +66,7 @@ const showContracts = endpoint(
     access: "contract.edit",
     query: z.strictObject({
       view: z.enum(contractViews).default("any"),
-      cursor: z.string().max(80).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
+      ...pageInput,
     }),
     answer: z.strictObject({ items: z.array(contractItem), nextCursor: z.string().nullable() }),
   },
@@ -130,9 +130,10 @@ const sendFile = endpoint(
     rawBody: acceptAttribute(documentRules).split(","),
     answer: z.strictObject({ id: z.uuid(), sha256: z.string() }),
     status: 201,
+    creates: true,
   },
-  async ({ ctx, params, query: { name, purpose }, request }) =>
-    addFile(ctx, params.id, new File([await request.arrayBuffer()], name), purpose),
+  async ({ ctx, params, query: { name, purpose }, bytes }) =>
+    addFile(ctx, params.id, new File([bytes], name), purpose),
 );
 
 const fetchFile = endpoint(
@@ -164,6 +165,7 @@ const act = <I extends z.ZodType>(path: string, { access, input, run }: Contract
     {
       ...{ method: "POST", path: `/contracts/{id}/${path}`, tag: "contracts", access },
       ...{ params: oneThing, body: input, answer: contractAnswer, problems: refusals },
+      creates: path === "propose-amendment",
     },
     async ({ ctx, params, body }) => {
       const done = await run(ctx, params.id, body);

@@ -18,6 +18,7 @@ import { objectionProcess } from "#app/domain/cases/objection/states.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
+import { pageInput } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 
@@ -59,14 +60,14 @@ const list = endpoint(
     path: "/credit/objections",
     tag: "credit",
     access: "user",
-    query: z.strictObject({ cursor: z.uuid().optional() }),
+    query: z.strictObject(pageInput),
     answer: z.strictObject({ items: z.array(objectionAnswer), nextCursor: z.string().nullable() }),
   },
-  async ({ ctx, query: { cursor } }) => {
+  async ({ ctx, query: { cursor, limit } }) => {
     const oversees = may(ctx.actor, "case.read");
     const { items, next } = oversees
-      ? await objectionQueue(ctx, "open", cursor)
-      : await ownObjections(ctx, cursor);
+      ? await objectionQueue(ctx, "open", cursor, limit)
+      : await ownObjections(ctx, cursor, limit);
     return ok({ items: items.map((item) => answerOf(ctx, item)), nextCursor: next });
   },
 );

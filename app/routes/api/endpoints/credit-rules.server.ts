@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { publishedBooks, readBook } from "#app/domain/credit/rule-book/queries.server.ts";
 import { fail, ok, problems } from "#app/runtime/problem.ts";
+import { pageInput, pageOf } from "../cursors.server.ts";
 import { endpoint } from "../endpoint.server.ts";
 
 const moment = z.iso.datetime().nullable();
@@ -62,9 +63,10 @@ const listBooks = endpoint(
     path: "/credit/rules",
     tag: "credit",
     access: "public",
-    answer: z.strictObject({ items: z.array(line) }),
+    query: z.strictObject(pageInput),
+    answer: z.strictObject({ items: z.array(line), nextCursor: z.string().nullable() }),
   },
-  async ({ ctx }) => {
+  async ({ ctx, query }) => {
     const books = await publishedBooks(ctx);
     const items = books.map(({ version, publishedAt, effectiveAt, noteZh, noteEn, state }) => ({
       ...{ version, state },
@@ -72,7 +74,7 @@ const listBooks = endpoint(
       effectiveAt: at(effectiveAt),
       note: { zh: noteZh, en: noteEn },
     }));
-    return ok({ items });
+    return ok(pageOf(items, query));
   },
 );
 

@@ -10,6 +10,7 @@ import {
 } from "#app/domain/deals/negotiation/queries.server.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
 import { dealPayments, royaltyBases, transferModes } from "#db/schema/vocabulary.ts";
+import { pageInput } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 
 const oneThing = z.strictObject({ id: z.uuid() });
@@ -19,8 +20,7 @@ const cny = (amount: number) => ({ amount, currency: "CNY" }) as const;
 const cnyShape = z.strictObject({ amount: z.int(), currency: z.literal("CNY") });
 
 const page = z.strictObject({
-  cursor: z.string().max(80).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  ...pageInput,
 });
 
 const noticeFacts = {
@@ -110,7 +110,7 @@ const showNotice = endpoint(
 const object = endpoint(
   {
     ...{ method: "POST", path: "/deal-notices/{id}/object", tag, access: "public" },
-    ...{ params: oneThing, body: objectInput, answer: noticeAnswer },
+    ...{ params: oneThing, body: objectInput, answer: noticeAnswer, creates: true },
     problems: { notice_over: 409, rate_limited: 429 },
   },
   async ({ ctx, scope, params, body }) => {

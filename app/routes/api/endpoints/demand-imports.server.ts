@@ -2,15 +2,8 @@ import { z } from "zod";
 import { importDemands } from "#app/domain/demands/import/import-demands.server.ts";
 import { describeRowIssue } from "#app/i18n/describe-row-issue.ts";
 import { ok } from "#app/runtime/problem.ts";
-import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import { endpoint } from "../endpoint.server.ts";
-
-const mediaTypes = [
-  "text/csv",
-  "text/tab-separated-values",
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  "application/vnd.ms-excel",
-];
+import { tableTypes } from "../table-types.ts";
 
 const importAnswer = z.strictObject({
   total: z.int(),
@@ -25,13 +18,10 @@ const importAnswer = z.strictObject({
 export const importDemandList = endpoint(
   {
     ...{ method: "POST", path: "/demands/imports", tag: "demands", access: "demand.edit" },
-    ...{ rawBody: mediaTypes, answer: importAnswer, problems: { unreadable: 422 } },
+    ...{ rawBody: tableTypes, answer: importAnswer, creates: true, problems: { unreadable: 422 } },
   },
-  async ({ ctx, scope: { t }, request }) => {
-    const who = ctx.actor.user?.id ?? null;
-    const allowed = await countAttempt(ctx.db, ctx.clock.now(), [[limits.uploadByAccount, who]]);
-    if (!allowed.ok) return allowed;
-    const done = await importDemands(ctx, new Uint8Array(await request.arrayBuffer()));
+  async ({ ctx, scope: { t }, bytes }) => {
+    const done = await importDemands(ctx, bytes);
     if (!done.ok) return done;
     const rejected = done.value.rejected.map((one) => ({ ...one, ...describeRowIssue(t, one.code) }));
     return ok({ ...done.value, rejected });

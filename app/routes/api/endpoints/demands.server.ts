@@ -14,13 +14,15 @@ import {
 import {
   acceptTermsInput,
   answerQuestionInput,
+  awardToInput,
   closeInput,
   criteriaInput,
   extendInput,
   questionInput,
   reasonInput,
 } from "#app/domain/demands/inputs.ts";
-import { revokeAward } from "#app/domain/demands/judge.server.ts";
+import { findProposal } from "#app/domain/demands/find-proposal.server.ts";
+import { awardProposal, revokeAward } from "#app/domain/demands/judge.server.ts";
 import { type DemandLine, demandSides, listDemands } from "#app/domain/demands/market.server.ts";
 import { callPage } from "#app/domain/demands/page.server.ts";
 import { answerQuestion, askQuestion, listQuestions } from "#app/domain/demands/questions.server.ts";
@@ -29,6 +31,7 @@ import { confidentialityTerms } from "#app/domain/demands/terms.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
 import { demandWays } from "#db/schema/vocabulary.ts";
+import { pageInput } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 import { money, moneyShape } from "../money.ts";
@@ -163,8 +166,7 @@ const showDemands = endpoint(
         .string()
         .regex(/^\d{3}$/)
         .optional(),
-      cursor: z.string().max(80).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
+      ...pageInput,
     }),
     answer: z.strictObject({ items: z.array(demandItem), nextCursor: z.string().nullable() }),
   },
@@ -197,6 +199,18 @@ const newDemand = endpoint(
   },
 );
 
+/** The award, said of the demand: of one of its own proposals. */
+async function awardTo(
+  ctx: Context,
+  id: string,
+  { proposalId, reasons }: z.output<typeof awardToInput>,
+): Promise<Result<{ id: string }>> {
+  const found = await findProposal(ctx, proposalId);
+  if (!found.ok) return found;
+  if (found.value.row.demandId !== id) return fail(problems.notFound("proposal"));
+  return awardProposal(ctx, proposalId, { reasons });
+}
+
 /** One step of a demand's call; the answer is the demand as it is afterwards. */
 function act<B extends z.ZodType>(
   name: string,
@@ -223,8 +237,14 @@ export const demandEndpoints: readonly Endpoint[] = [
   act("reopen", extendInput, reopenCall),
   act("close", closeInput, closeCall),
   act("criteria", criteriaInput, setCriteria),
+  act("award", awardToInput, awardTo, "demand.edit", {
+    ...{ not_allowed_now: 409, conflict_of_interest: 403, award_policy: 422, standing: 403 },
+  }),
   act("revoke_award", reasonInput, revokeAward),
-  act("questions", questionInput, askQuestion, "user", { standing: 403, own_demand: 403 }),
+  {
+    ...act("questions", questionInput, askQuestion, "user", { standing: 403, own_demand: 403 }),
+    creates: true,
+  },
   act("answer", answerQuestionInput, answerQuestion, "demand.edit", { answered_already: 409 }),
   act("confidentiality", acceptTermsInput, acceptConfidentiality, "user", {
     ...{ terms_changed: 409, nothing_confidential: 409, standing: 403 },

@@ -41,10 +41,11 @@ const attach = endpoint(
     rawBody: acceptAttribute(evidenceRules).split(","),
     answer: z.strictObject({ id: z.uuid(), sha256: z.string() }),
     status: 201,
+    creates: true,
     problems: refusals,
   },
-  async ({ ctx, params: { id, dispute: disputeId }, query: { name, kind }, request }) =>
-    addEvidenceFile(ctx, id, { disputeId, kind, file: new File([await request.arrayBuffer()], name) }),
+  async ({ ctx, params: { id, dispute: disputeId }, query: { name, kind }, bytes }) =>
+    addEvidenceFile(ctx, id, { disputeId, kind, file: new File([bytes], name) }),
 );
 
 const detach = endpoint(

@@ -6,10 +6,10 @@ import { listInput, withdrawInput } from "#app/domain/credit/external/inputs.ts"
 import { entryViews, externalListPage, externalLists } from "#app/domain/credit/external/queries.server.ts";
 import { describeRowIssue } from "#app/i18n/describe-row-issue.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
-import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import type { RequestScope } from "#app/runtime/request.server.ts";
+import { pageInput, pageOf } from "../cursors.server.ts";
 import { endpoint } from "../endpoint.server.ts";
-import { rawOnce, tableTypes } from "../raw-once.server.ts";
+import { tableTypes } from "../table-types.ts";
 
 const listShape = {
   id: z.uuid(),
@@ -59,10 +59,10 @@ const showLists = endpoint(
     path: "/external-lists",
     tag: "credit",
     access: "case.read",
-    query: z.strictObject({}),
-    answer: z.strictObject({ items: z.array(z.strictObject(listShape)), nextCursor: z.null() }),
+    query: z.strictObject(pageInput),
+    answer: z.strictObject({ items: z.array(z.strictObject(listShape)), nextCursor: z.string().nullable() }),
   },
-  async ({ ctx }) => ok({ items: (await externalLists(ctx)).map(listOf), nextCursor: null }),
+  async ({ ctx, query }) => ok(pageOf((await externalLists(ctx)).map(listOf), query)),
 );
 
 /** Takes a list in, in the national columns; wrong rows are left out and named. */
@@ -79,17 +79,9 @@ const importList = endpoint(
     creates: true,
     problems: { unreadable: 422, rate_limited: 429 },
   },
-  async ({ ctx, scope, request, query }) => {
-    const content = new Uint8Array(await request.arrayBuffer());
-    const who = ctx.actor.user?.id ?? null;
-    const allowed = await countAttempt(ctx.db, ctx.clock.now(), [[limits.uploadByAccount, who]]);
-    if (!allowed.ok) return allowed;
-    const about = { content, about: JSON.stringify(query) };
-    const made = await rawOnce(ctx, request, about, async (inner) => {
-      const done = await importExternalList(inner, { ...query, fileName: "api", bytes: content });
-      return done.ok ? ok({ status: 201, body: done.value.id }) : done;
-    });
-    return made.ok ? answerList(scope, ctx, String(made.value.body), {}) : made;
+  async ({ ctx, scope, bytes, query }) => {
+    const made = await importExternalList(ctx, { ...query, fileName: "api", bytes });
+    return made.ok ? answerList(scope, ctx, made.value.id, {}) : made;
   },
 );
 

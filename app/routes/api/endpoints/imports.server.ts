@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { findImportResult, type ImportResult } from "#app/domain/catalog/imports/queries.server.ts";
-import { type Upload, uploadImport } from "#app/domain/catalog/imports/upload-import.server.ts";
-import type { Context } from "#app/domain/context.ts";
+import { uploadImport } from "#app/domain/catalog/imports/upload-import.server.ts";
 import { describeImportIssue } from "#app/i18n/describe-import-issue.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
-import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import type { RequestScope } from "#app/runtime/request.server.ts";
 import { decodeIssue } from "#app/runtime/validation.ts";
 import { type ImportState, importFormats } from "#db/schema/vocabulary.ts";
 import { endpoint } from "../endpoint.server.ts";
-import { rawOnce, tableTypes } from "../raw-once.server.ts";
+import { tableTypes } from "../table-types.ts";
 
 const rejectedRow = z.strictObject({
   row: z.int(),
@@ -43,30 +41,17 @@ const createImport = endpoint(
     status: 202,
     creates: true,
   },
-  async ({ ctx, scope, request, query }) => {
-    const content = new Uint8Array(await request.arrayBuffer());
-    const who = ctx.actor.user?.id ?? null;
-    const allowed = await countAttempt(ctx.db, ctx.clock.now(), [[limits.uploadByAccount, who]]);
-    if (!allowed.ok) return allowed;
-    const uploaded = await uploadOnce(ctx, request, {
+  async ({ ctx, scope, bytes, query: { format } }) => {
+    const made = await uploadImport(ctx, {
       name: "api",
-      content,
-      format: query.format,
+      content: bytes,
+      format,
       submit: true,
       confirm: true,
     });
-    return uploaded.ok ? answerFor(scope, await findImportResult(ctx, uploaded.value)) : uploaded;
+    return made.ok ? answerFor(scope, await findImportResult(ctx, made.value.id)) : made;
   },
 );
-
-async function uploadOnce(ctx: Context, request: Request, upload: Upload): Promise<Result<string>> {
-  const about = { content: upload.content, about: upload.format ?? "" };
-  const result = await rawOnce(ctx, request, about, async (inner) => {
-    const made = await uploadImport(inner, upload);
-    return made.ok ? ok({ status: 202, body: made.value.id }) : made;
-  });
-  return result.ok ? ok(String(result.value.body)) : result;
-}
 
 const showImport = endpoint(
   {

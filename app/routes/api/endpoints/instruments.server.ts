@@ -14,6 +14,7 @@ export const instrumentEndpoints: readonly Endpoint[] = [
       access: "booking.manage",
       params: z.strictObject({ unitId: z.uuid() }),
       body: readingsInput,
+      creates: true,
       answer: z.strictObject({
         accepted: z.int(),
         repeated: z.int(),

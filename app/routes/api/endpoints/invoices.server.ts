@@ -16,6 +16,7 @@ import {
 import { findInvoice, invoiceSides, listInvoices } from "#app/domain/money/invoices/queries.server.ts";
 import { requestInvoice } from "#app/domain/money/invoices/request.server.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
+import { pageInput } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { answerInvoice, answerInvoiceItem, invoiceItemShape, invoiceShape } from "./billing-answer.server.ts";
 
@@ -27,8 +28,7 @@ const showInvoices = endpoint(
     ...{ method: "GET", path: "/invoices", tag, access: "charge.pay" },
     query: z.strictObject({
       side: z.enum(invoiceSides).default("received"),
-      cursor: z.string().max(80).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
+      ...pageInput,
     }),
     answer: z.strictObject({ items: z.array(invoiceItemShape), nextCursor: z.string().nullable() }),
   },

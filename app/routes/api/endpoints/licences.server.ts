@@ -57,6 +57,8 @@ const refusals = {
   standing: 403,
 } as const;
 
+const passwordIn = (body: unknown): string => z.object({ password: z.string() }).parse(body).password;
+
 const showOne = endpoint(
   {
     ...{ method: "GET", path: "/technologies/{id}/licence-offer", tag, access: "public" },
@@ -95,7 +97,12 @@ const offer = endpoint(
   {
     ...{ method: "POST", path: "/technologies/{id}/licence-offer", tag, access: "contract.sign" },
     ...{ params: oneThing, body: offerLicenceInput.extend({ price: moneyInput }), answer: licenceAnswer },
-    ...{ status: 201, creates: true, problems: { ...refusals, licence_offer_exists: 409 } },
+    ...{
+      status: 201,
+      creates: true,
+      signs: passwordIn,
+      problems: { ...refusals, licence_offer_exists: 409 },
+    },
   },
   async ({ ctx, params, body }) => {
     const made = await offerLicence(ctx, params.id, body);
@@ -106,7 +113,7 @@ const offer = endpoint(
 const accept = endpoint(
   {
     ...{ method: "POST", path: "/licence-offers/{id}/accept", tag, access: "contract.sign" },
-    ...{ params: oneThing, body: acceptLicenceInput, status: 201, creates: true },
+    ...{ params: oneThing, body: acceptLicenceInput, status: 201, creates: true, signs: passwordIn },
     answer: z.strictObject({ contractId: z.uuid() }),
     problems: { ...refusals, licence_gone: 409, licence_held: 409, own_technology: 403 },
   },
@@ -119,6 +126,7 @@ const accept = endpoint(
 const withdraw = endpoint(
   {
     ...{ method: "POST", path: "/licence-offers/{id}/withdraw", tag, access: "contract.sign" },
+    transitions: ["withdraw_licence"],
     ...{ params: oneThing, body: noInput, answer: oneThing, problems: { not_allowed_now: 409 } },
   },
   ({ ctx, params }) => withdrawLicence(ctx, params.id),

@@ -13,6 +13,7 @@ import { transact } from "#app/domain/transact.server.ts";
 import { fail, ok, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
 import { listingStates } from "#db/schema/vocabulary.ts";
+import { pageInput } from "../cursors.server.ts";
 import { endpoint } from "../endpoint.server.ts";
 import { answerListing } from "./listing-answer.server.ts";
 import { createBody, listAnswer, listingAnswer, updateBody } from "./listing-schemas.server.ts";
@@ -36,8 +37,7 @@ export const listListings = endpoint(
       kind: kindInput.optional(),
       state: z.enum(listingStates).optional(),
       q: z.string().max(100).optional(),
-      cursor: z.string().max(80).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
+      ...pageInput,
     }),
     answer: listAnswer,
   },

@@ -26,8 +26,10 @@ import {
   openNegotiation,
   renegotiate,
 } from "#app/domain/deals/negotiation/talk.server.ts";
+import { fen } from "#app/domain/values.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
 import { dealPayments, improvementRules, royaltyBases, transferModes } from "#db/schema/vocabulary.ts";
+import { pageInput } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 
@@ -47,7 +49,7 @@ const facts = {
 
 const item = z.strictObject({ ...facts, state: z.string(), deadline: z.iso.datetime().nullable() });
 
-/** One version of the terms; instalments in fen. */
+/** One version of the terms. */
 const version = z.strictObject({
   n: z.int(),
   side: z.enum(["seller", "buyer"]),
@@ -56,7 +58,7 @@ const version = z.strictObject({
   mode: z.enum(transferModes),
   payment: z.enum(dealPayments),
   amount: cnyShape,
-  instalments: z.array(z.strictObject({ amount: z.int(), due: z.string() })),
+  instalments: z.array(z.strictObject({ amount: fen, due: z.string() })),
   royaltyBasis: z.enum(royaltyBases).nullable(),
   royaltyRate: z.int().nullable(),
   territory: z.string(),
@@ -114,8 +116,7 @@ async function show(ctx: Context, id: string): Promise<Result<z.input<typeof neg
 }
 
 const page = z.strictObject({
-  cursor: z.string().max(80).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  ...pageInput,
 });
 
 const showMany = endpoint(
@@ -165,7 +166,7 @@ const begin = endpoint(
 
 /** One step of a negotiation; the answer is the negotiation as it is afterwards. */
 function act<B extends z.ZodType>(
-  name: string,
+  [name, ...transitions]: [string, ...string[]],
   access: "deal.sell" | "deal.buy",
   body: B,
   command: (ctx: Context, id: string, input: z.output<B>) => Promise<Result<unknown>>,
@@ -180,7 +181,7 @@ function act<B extends z.ZodType>(
   };
   return endpoint(
     {
-      ...{ method: "POST", path, tag, access, params: oneThing, body },
+      ...{ method: "POST", path, tag, access, params: oneThing, body, transitions },
       ...{ answer: negotiationAnswer, problems: refusals },
     },
     async ({ ctx, params, body: input }) => {
@@ -194,12 +195,12 @@ export const negotiationEndpoints: readonly Endpoint[] = [
   showMany,
   showOne,
   begin,
-  act("open", "deal.sell", openInput, openNegotiation),
-  act("offer", "deal.buy", offerInput, makeOffer),
-  act("accept", "deal.buy", noInput, (ctx, id) => acceptOffer(ctx, id)),
-  act("announce", "deal.sell", announceDealInput, announceDeal),
-  act("conclude", "deal.sell", noInput, (ctx, id) => concludeDeal(ctx, id)),
-  act("renegotiate", "deal.sell", reasonInput, renegotiate),
-  act("decline", "deal.sell", reasonInput, declineEnquiry),
-  act("break_off", "deal.buy", reasonInput, breakOff),
+  act(["open", "open_negotiation"], "deal.sell", openInput, openNegotiation),
+  act(["offer", "seller_offer", "buyer_offer"], "deal.buy", offerInput, makeOffer),
+  act(["accept", "buyer_accept", "seller_accept"], "deal.buy", noInput, (ctx, id) => acceptOffer(ctx, id)),
+  act(["announce", "announce_deal"], "deal.sell", announceDealInput, announceDeal),
+  act(["conclude", "conclude_deal"], "deal.sell", noInput, (ctx, id) => concludeDeal(ctx, id)),
+  act(["renegotiate"], "deal.sell", reasonInput, renegotiate),
+  act(["decline", "not_take_up"], "deal.sell", reasonInput, declineEnquiry),
+  act(["break_off"], "deal.buy", reasonInput, breakOff),
 ];

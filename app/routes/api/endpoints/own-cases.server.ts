@@ -8,6 +8,7 @@ import { reportRectification } from "#app/domain/cases/rectification/report.serv
 import { requestRepair, withdrawRepair } from "#app/domain/cases/repair/repair.server.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
 import { fail, ok, problems } from "#app/runtime/problem.ts";
+import { pageInput, pageOf } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { answerOwnItem, ownCaseAnswer, ownCaseItem, showOwnCase } from "./case-answer.server.ts";
 import { evidenceAnswer } from "./evidence-answer.server.ts";
@@ -37,9 +38,10 @@ const showComplaints = endpoint(
     path: "/complaints",
     tag: "cases",
     access: "user",
-    answer: z.strictObject({ items: z.array(ownCaseItem), nextCursor: z.null() }),
+    query: z.strictObject(pageInput),
+    answer: z.strictObject({ items: z.array(ownCaseItem), nextCursor: z.string().nullable() }),
   },
-  async ({ ctx }) => ok({ items: (await ownComplaints(ctx)).map(answerOwnItem), nextCursor: null }),
+  async ({ ctx, query }) => ok(pageOf((await ownComplaints(ctx)).map(answerOwnItem), query)),
 );
 
 const showCases = endpoint(
@@ -48,9 +50,10 @@ const showCases = endpoint(
     path: "/own-cases",
     tag: "cases",
     access: "case.answer",
-    answer: z.strictObject({ items: z.array(ownCaseItem), nextCursor: z.null() }),
+    query: z.strictObject(pageInput),
+    answer: z.strictObject({ items: z.array(ownCaseItem), nextCursor: z.string().nullable() }),
   },
-  async ({ ctx }) => ok({ items: (await casesAgainstOwn(ctx)).map(answerOwnItem), nextCursor: null }),
+  async ({ ctx, query }) => ok(pageOf((await casesAgainstOwn(ctx)).map(answerOwnItem), query)),
 );
 
 const showOne = endpoint(
@@ -79,12 +82,13 @@ const sendEvidence = endpoint(
     rawBody: acceptAttribute(documentRules).split(","),
     answer: z.strictObject({ id: z.uuid(), sha256: z.string() }),
     status: 201,
+    creates: true,
     problems: { not_allowed_now: 409 },
   },
-  async ({ ctx, params, query: { name, source }, request }) => {
+  async ({ ctx, params, query: { name, source }, bytes }) => {
     const own = await showOwnCase(ctx, params.id);
     if (!own.ok) return own;
-    const file = new File([await request.arrayBuffer()], name);
+    const file = new File([bytes], name);
     return addEvidence(ctx, params.id, file, { source, audience: "subject" });
   },
 );

@@ -7,6 +7,7 @@ import { awardProposal, scoreProposal } from "#app/domain/demands/judge.server.t
 import { type MovedProposal, propose } from "#app/domain/demands/propose.server.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
+import { pageInput, pageOf } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import {
   answerProposalItem,
@@ -44,15 +45,16 @@ const showReceived = endpoint(
     ...{ method: "GET", path: "/demands/{id}/proposals", tag, access: "demand.edit", params: oneThing },
     answer: z.strictObject({
       items: z.array(proposalItem.extend({ total: z.number().nullable() })),
-      nextCursor: z.null(),
+      nextCursor: z.string().nullable(),
     }),
+    query: z.strictObject(pageInput),
     problems: { sealed: 403 },
   },
-  async ({ ctx, params }) => {
+  async ({ ctx, params, query }) => {
     const found = await listReceived(ctx, params.id);
     if (!found.ok) return found;
     const items = found.value.map(({ scores: _, total, ...one }) => ({ ...answerProposalItem(one), total }));
-    return ok({ items, nextCursor: null });
+    return ok(pageOf(items, query));
   },
 );
 
@@ -60,8 +62,7 @@ const showOwn = endpoint(
   {
     ...{ method: "GET", path: "/proposals", tag, access: "proposal.write" },
     query: z.strictObject({
-      cursor: z.string().max(80).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
+      ...pageInput,
     }),
     answer: z.strictObject({ items: z.array(proposalItem), nextCursor: z.string().nullable() }),
   },
@@ -76,18 +77,20 @@ const showOne = endpoint(
   async ({ ctx, params }) => showProposal(ctx, params.id),
 );
 
-const changeOne = endpoint(
-  {
-    ...{ method: "PATCH", path: "/proposals/{id}", tag, access: "proposal.write", params: oneThing },
-    body: proposalBody.extend({ version: z.int().min(1).optional() }),
-    answer: proposalAnswer,
-    problems: { proposals_over: 409, changed_meanwhile: 409, standing: 403 },
-  },
-  async ({ ctx, params, body: { version, ...body } }) => {
-    const input = checked(body);
-    return input.ok ? after(ctx, await editProposal(ctx, params.id, input.value, version)) : input;
-  },
-);
+/** Its whole content anew; under its own name as well, as its lifecycle calls it. */
+const change = (method: "PATCH" | "POST", path: string): Endpoint =>
+  endpoint(
+    {
+      ...{ method, path, tag, access: "proposal.write", params: oneThing },
+      body: proposalBody.extend({ version: z.int().min(1).optional() }),
+      answer: proposalAnswer,
+      problems: { proposals_over: 409, changed_meanwhile: 409, standing: 403 },
+    },
+    async ({ ctx, params, body: { version, ...body } }) => {
+      const input = checked(body);
+      return input.ok ? after(ctx, await editProposal(ctx, params.id, input.value, version)) : input;
+    },
+  );
 
 /** One step of a proposal; the answer is the proposal as it is afterwards. */
 function act<B extends z.ZodType>(
@@ -111,7 +114,8 @@ export const proposalEndpoints: readonly Endpoint[] = [
   showReceived,
   showOwn,
   showOne,
-  changeOne,
+  change("PATCH", "/proposals/{id}"),
+  change("POST", "/proposals/{id}/edit"),
   act("withdraw", "proposal.write", noInput, withdrawProposal, { proposals_over: 409 }),
   act("score", "demand.edit", scoresInput, scoreProposal, judging),
   act("award", "demand.edit", awardInput, awardProposal, { ...judging, award_policy: 422, standing: 403 }),

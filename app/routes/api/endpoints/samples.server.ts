@@ -16,6 +16,7 @@ import { acceptInput, amendInput, finishInput, orderInput } from "#app/domain/sa
 import { listOrders, orderSides, orderViews } from "#app/domain/samples/list-orders.server.ts";
 import { placeOrder } from "#app/domain/samples/place-order.server.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
+import { pageInput } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { answerOrderItem, orderAnswer, orderItem, showOrder } from "./sample-answer.server.ts";
 
@@ -48,8 +49,7 @@ const showOrders = endpoint(
     query: z.strictObject({
       side: z.enum(orderSides).default("all"),
       view: z.enum(orderViews).default("any"),
-      cursor: z.string().max(80).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
+      ...pageInput,
     }),
     answer: z.strictObject({ items: z.array(orderItem), nextCursor: z.string().nullable() }),
   },

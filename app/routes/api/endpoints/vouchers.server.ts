@@ -11,6 +11,7 @@ import {
   publicPrograms,
   type RulesVersion,
 } from "#app/domain/vouchers/program-queries.server.ts";
+import { closeProgram } from "#app/domain/vouchers/publish-program.server.ts";
 import { programProcess, voucherProcess } from "#app/domain/vouchers/states.ts";
 import {
   overseenVoucher,
@@ -20,6 +21,7 @@ import {
 } from "#app/domain/vouchers/voucher-queries.server.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { serviceWays, smeSizes, voucherKinds } from "#db/schema/vocabulary.ts";
+import { pageInput, pageOf } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 import { moneyInput, moneyShape, sum } from "../money.ts";
@@ -129,6 +131,12 @@ const answerVoucher = (
   ...lifecycleOf(voucherProcess, actor, voucher),
 });
 
+async function showProgram(ctx: Context, id: string): Promise<Result<z.input<typeof programShape>>> {
+  const found = await publicProgram(ctx, id);
+  const rules = found && (await currentRules(ctx, [id])).get(id);
+  return found && rules ? ok(answerProgram(ctx, found, rules)) : fail(problems.notFound("voucher_program"));
+}
+
 /** A voucher of the caller's organisation, or of the territory that they oversee. */
 async function showVoucher(ctx: Context, id: string): Promise<Result<z.input<typeof voucherShape>>> {
   const found = (await ownVoucher(ctx, id)) ?? (await overseenVoucher(ctx, id));
@@ -141,9 +149,10 @@ const list = endpoint(
     path: "/voucher-programs",
     tag: "vouchers",
     access: "public",
-    answer: z.strictObject({ items: z.array(programShape), nextCursor: z.null() }),
+    query: z.strictObject(pageInput),
+    answer: z.strictObject({ items: z.array(programShape), nextCursor: z.string().nullable() }),
   },
-  async ({ ctx }) => {
+  async ({ ctx, query }) => {
     const programs = await publicPrograms(ctx);
     const ids = programs.map(({ program }) => program.id);
     const rules = await currentRules(ctx, ids);
@@ -151,7 +160,7 @@ const list = endpoint(
       const current = rules.get(item.program.id);
       return current ? [answerProgram(ctx, item, current)] : [];
     });
-    return ok({ items, nextCursor: null });
+    return ok(pageOf(items, query));
   },
 );
 
@@ -164,11 +173,7 @@ const show = endpoint(
     params: one,
     answer: programShape,
   },
-  async ({ ctx, params }) => {
-    const found = await publicProgram(ctx, params.id);
-    const rules = found && (await currentRules(ctx, [params.id])).get(params.id);
-    return found && rules ? ok(answerProgram(ctx, found, rules)) : fail(problems.notFound("voucher_program"));
-  },
+  ({ ctx, params }) => showProgram(ctx, params.id),
 );
 
 const apply = endpoint(
@@ -199,10 +204,13 @@ const mine = endpoint(
     path: "/vouchers",
     tag: "vouchers",
     access: "voucher.use",
-    answer: z.strictObject({ items: z.array(voucherShape), nextCursor: z.null() }),
+    query: z.strictObject(pageInput),
+    answer: z.strictObject({ items: z.array(voucherShape), nextCursor: z.string().nullable() }),
   },
-  async ({ ctx }) =>
-    ok({ items: (await ownVouchers(ctx)).map((item) => answerVoucher(ctx, item)), nextCursor: null }),
+  async ({ ctx, query }) => {
+    const items = (await ownVouchers(ctx)).map((item) => answerVoucher(ctx, item));
+    return ok(pageOf(items, query));
+  },
 );
 
 const showOne = endpoint(
@@ -242,7 +250,25 @@ function step<B extends z.ZodType>(
   );
 }
 
+const close = endpoint(
+  {
+    method: "POST",
+    path: "/voucher-programs/{id}/close-program",
+    tag: "vouchers",
+    access: "voucher.run",
+    params: one,
+    body: reasonInput,
+    answer: programShape,
+    problems: { not_allowed_now: 409 },
+  },
+  async ({ ctx, params, body }) => {
+    const done = await closeProgram(ctx, params.id, body);
+    return done.ok ? showProgram(ctx, params.id) : done;
+  },
+);
+
 export const voucherEndpoints: readonly Endpoint[] = [
+  close,
   list,
   show,
   apply,

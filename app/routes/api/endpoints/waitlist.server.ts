@@ -8,6 +8,7 @@ import { findEntry, ownEntries, type WaitItem } from "#app/domain/booking/waitli
 import { waitlistProcess } from "#app/domain/booking/waitlist/states.ts";
 import type { Context } from "#app/domain/context.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
+import { pageInput } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 
@@ -68,8 +69,7 @@ const showEntries = endpoint(
     tag: "bookings",
     access: "booking.use",
     query: z.strictObject({
-      cursor: z.uuid().optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
+      ...pageInput,
     }),
     answer: z.strictObject({ items: z.array(entryAnswer), nextCursor: z.string().nullable() }),
   },

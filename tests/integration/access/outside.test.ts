@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApiToken } from "#app/domain/identity/api-tokens.server.ts";
+import { systemClock } from "#app/runtime/clock.ts";
+import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { startServer, type TestServer } from "../../support/server.ts";
+
+let database: TestDatabase;
+let server: TestServer;
+let token: string;
+
+beforeAll(async () => {
+  database = await testDatabase({ seeded: true });
+  server = await startServer(database.url);
+  const account = { email: "sme@demo.test", name: "outside" };
+  const made = await createApiToken({ db: database.db, clock: systemClock }, account);
+  if (!made.ok) throw new Error("no token");
+  token = made.value;
+});
+
+afterAll(async () => {
+  await server?.stop();
+  await database?.close();
+});
+
+const nobody = "019a0000-0000-7000-8000-000000000000";
+
+interface Told {
+  status: number;
+  headers: Headers;
+  body: Awaited<ReturnType<Response["json"]>>;
+}
+
+/** Asks as a program of the small company does. */
+async function ask(method: string, path: string, init: RequestInit = {}): Promise<Told> {
+  const headers = { Authorization: `Bearer ${token}`, "Accept-Language": "en", ...init.headers };
+  const answer = await fetch(`${server.url}/api/v1${path}`, { method, ...init, headers });
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: JSON.parse((await answer.text()) || "null"),
+  };
+}
+
+const send = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  ask("POST", path, {
+    headers: { "Content-Type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+
+/** Status, code and media type of a refusal. */
+const refusalOf = ({ status, headers, body }: Told) => [
+  status,
+  body.code,
+  headers.get("Content-Type")?.split(";")[0],
+];
+const problem = "application/problem+json";
+
+describe("lists", () => {
+  test.each(["/demands", "/voucher-programs", "/credit/rules", "/payables"])(
+    "of %s are walked page by page, each thing once",
+    async (path) => {
+      const whole = await ask("GET", `${path}?limit=100`);
+      const found: unknown[] = [];
+      for (let cursor = ""; found.length < 200; ) {
+        const { body } = await ask("GET", `${path}?limit=2&cursor=${cursor}`);
+        found.push(...body.items);
+        if (body.nextCursor === null) break;
+        cursor = body.nextCursor;
+      }
+      expect(whole.body.items.length).toBeGreaterThan(0);
+      expect(found).toEqual(whole.body.items);
+    },
+  );
+
+  test("refuse a cursor that was cut, changed, made up or given by another list", async () => {
+    const { body } = await ask("GET", "/demands?limit=1");
+    const given: string = body.nextCursor;
+    const wrong = [given.slice(0, -1), `${given}A`, given.toUpperCase(), nobody, "1"];
+    for (const cursor of wrong)
+      expect([cursor, refusalOf(await ask("GET", `/demands?cursor=${cursor}`))]).toEqual([
+        cursor,
+        [400, "bad_cursor", problem],
+      ]);
+    expect(refusalOf(await ask("GET", `/listings?cursor=${given}`))).toEqual([400, "bad_cursor", problem]);
+    expect((await ask("GET", `/demands?cursor=${given}`)).status).toBe(200);
+  });
+});
+
+describe("what an endpoint does not know", () => {
+  test("is refused by name, also by one that takes nothing", async () => {
+    const asked = await ask("GET", "/lifecycles?page=2");
+    expect(asked).toMatchObject({ status: 422, body: { errors: [{ path: "page", code: "unknown_field" }] } });
+    const sent = await send(`/own-cases/${nobody}/repairs/${nobody}/withdraw`, { reason: "x" });
+    expect(sent).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: "reason", code: "unknown_field" }] },
+    });
+  });
+
+  test("is said with what would be right", async () => {
+    const { body } = await ask("GET", "/search?kind=patent&freeFrom=soon");
+    expect(body.errors).toEqual([
+      expect.objectContaining({ path: "kind.0", expected: "facility | technology | service | demand" }),
+      expect.objectContaining({ path: "freeFrom", code: "wrong_format", expected: "datetime | date" }),
+    ]);
+  });
+});
+
+describe("requests that cannot be served", () => {
+  test.each<[string, RequestInit & { method: string; path: string }, [number, string]]>([
+    [
+      "another media type",
+      { method: "GET", path: "/search", headers: { Accept: "application/xml" } },
+      [406, "not_acceptable"],
+    ],
+    [
+      "JSON explicitly not",
+      { method: "GET", path: "/search", headers: { Accept: "application/json;q=0" } },
+      [406, "not_acceptable"],
+    ],
+    [
+      "a packed body",
+      {
+        method: "POST",
+        path: "/bookings",
+        headers: { "Content-Type": "application/json", "Content-Encoding": "gzip" },
+        body: "{}",
+      },
+      [415, "unsupported_media_type"],
+    ],
+    [
+      "text that is no UTF-8",
+      {
+        method: "POST",
+        path: "/bookings",
+        headers: { "Content-Type": "application/json" },
+        body: new Uint8Array([0x22, 0xff, 0x22]),
+      },
+      [400, "malformed_json"],
+    ],
+    ["a post to what is only read", { method: "POST", path: "/openapi.json" }, [405, "method_not_allowed"]],
+    [
+      "a post to the register's table",
+      { method: "POST", path: "/credit/register.csv" },
+      [405, "method_not_allowed"],
+    ],
+  ])(
+    "because they want %s are told so as a problem",
+    async (_what, { method, path, ...init }, [status, code]) => {
+      const told = await ask(method, path, init);
+      expect(refusalOf(told)).toEqual([status, code, problem]);
+      if (status === 405) expect(told.headers.get("Allow")).toBe("GET, HEAD");
+    },
+  );
+
+  test("because the method is wrong are told which there are, the operator's addresses too", async () => {
+    const told = await fetch(`${server.url}/healthz`, { method: "POST" });
+    expect([told.status, told.headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
+  });
+
+  test("for want of a good token are challenged by it", async () => {
+    const told = await ask("GET", "/bookings", { headers: { Authorization: "Bearer x" } });
+    expect(told.headers.get("WWW-Authenticate")).toBe('Bearer error="invalid_token"');
+  });
+});
+
+describe("an Idempotency-Key", () => {
+  test("knows the same content however it is written, and every other", async () => {
+    const demand = { problem: "p", target: "t", ways: ["commission"] };
+    const common = { titleZh: "探针", summaryZh: "探针", regionCode: "330106", fieldCodes: ["430"] };
+    const key = { "Idempotency-Key": "outside-1" };
+    const first = await send("/demands", { ...common, demand }, key);
+    const again = await send("/demands", JSON.stringify({ demand, ...common }, null, 2), key);
+    expect([first.status, again.status, again.headers.get("Idempotency-Replayed")]).toEqual([
+      201,
+      201,
+      "true",
+    ]);
+    expect(again.body).toEqual(first.body);
+    const other = await send("/demands", { ...common, titleZh: "其他", demand }, key);
+    expect(refusalOf(other)).toEqual([409, "idempotency_conflict", problem]);
+  });
+
+  test("makes one of twins that come at once, whatever they create: files and questions too", async () => {
+    const csv = "名称,型号\n";
+    const upload = () =>
+      ask("POST", "/demands/imports", {
+        headers: { "Content-Type": "text/csv", "Idempotency-Key": "outside-2" },
+        body: csv,
+      });
+    const [one, twin] = await Promise.all([upload(), upload()]);
+    expect(twin.body).toEqual(one.body);
+    const replayed = [one, twin].filter(({ headers }) => headers.get("Idempotency-Replayed") === "true");
+    expect(replayed).toHaveLength(1);
+    const { body: page } = await ask("GET", "/demands?limit=100");
+    const others = page.items.find(
+      ({ organization }: { organization: { nameEn: string } }) => !organization.nameEn.includes("Yanchi"),
+    );
+    const question = () =>
+      send(
+        `/demands/${others.id}/questions`,
+        { text: "Which grade?" },
+        { "Idempotency-Key": "outside-3" },
+      );
+    const asked = await Promise.all([question(), question(), question()]);
+    expect(asked.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const { body: after } = await ask("GET", `/demands/${others.id}`);
+    expect(after.questions.filter(({ text }: { text: string }) => text === "Which grade?")).toHaveLength(1);
+  });
+
+  test("does not hide guesses at the password that signs", async () => {
+    const guess = (index: number) =>
+      send(
+        `/licence-offers/${nobody}/accept`,
+        { sha256: "0".repeat(64), password: `guess ${index}` },
+        { "Idempotency-Key": `guess-${index}` },
+      );
+    const told: Told[] = [];
+    for (let index = 0; index < 11; index++) told.push(await guess(index));
+    expect(told.slice(0, 10).map(({ body }) => body.errors?.[0]?.code)).toEqual(
+      Array(10).fill("password_wrong"),
+    );
+    expect(told.slice(10).map(refusalOf)).toEqual([[429, "rate_limited", problem]]);
+    expect(Number(told[10]?.headers.get("Retry-After"))).toBeGreaterThan(0);
+  });
+});
+
+test("money of a contract's terms has its currency, as everywhere", async () => {
+  const money = (amount: number) => ({ amount, currency: "CNY" });
+  const milestones = [{ title: "一", dueOn: "2027-03-31", amount: money(500) }];
+  const made = await send("/contracts", {
+    ...{ side: "client", counterpart: "12330106431819106L" },
+    terms: { title: "探针", amount: money(500), milestones },
+  });
+  expect(made.status).toBe(201);
+  expect(made.body.terms).toMatchObject({ amount: money(500), milestones: [{ amount: money(500) }] });
+});
+
+test("a problem may say more than its schema names: alternatives, a measure", async () => {
+  const { body } = await ask("GET", "/openapi.json");
+  expect(body.components.schemas.Problem.additionalProperties).not.toBe(false);
+});
