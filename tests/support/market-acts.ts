@@ -2,7 +2,8 @@
 export const asks: readonly string[] = [
   ...["POST /listings/{id}/{transition}", "POST /demands/{id}/extend", "POST /demands/{id}/reopen"],
   ...["POST /demands/{id}/questions", "POST /demands/{id}/confidentiality", "POST /demands/{id}/proposals"],
-  ...["PATCH /proposals/{id}", "POST /proposals/{id}/award"],
+  ...["PATCH /proposals/{id}", "POST /proposals/{id}/edit", "POST /proposals/{id}/award"],
+  "POST /demands/{id}/award",
   ...["POST /auctions", "POST /auctions/{id}/enter", "POST /auctions/{id}/bid"],
   ...["POST /negotiations", "POST /negotiations/{id}/open", "POST /negotiations/{id}/offer"],
   ...[
@@ -12,6 +13,7 @@ export const asks: readonly string[] = [
   ],
   "POST /negotiations/{id}/renegotiate",
   ...["POST /technologies/{id}/licence-offer", "POST /licence-offers/{id}/accept"],
+  "POST /bookings/{id}/confirm",
   ...["POST /bookings", "POST /bookings/{id}/extend", "POST /bookings/{id}/reschedule"],
   ...["POST /booking-series", "POST /booking-series/{id}/retime", "POST /booking-bundles"],
   ...["POST /waitlist-entries", "POST /waitlist-entries/{id}/take"],

@@ -197,11 +197,7 @@ describe("an Idempotency-Key", () => {
       ({ organization }: { organization: { nameEn: string } }) => !organization.nameEn.includes("Yanchi"),
     );
     const question = () =>
-      send(
-        `/demands/${others.id}/questions`,
-        { text: "Which grade?" },
-        { "Idempotency-Key": "outside-3" },
-      );
+      send(`/demands/${others.id}/questions`, { text: "Which grade?" }, { "Idempotency-Key": "outside-3" });
     const asked = await Promise.all([question(), question(), question()]);
     expect(asked.map(({ status }) => status)).toEqual([200, 200, 200]);
     const { body: after } = await ask("GET", `/demands/${others.id}`);

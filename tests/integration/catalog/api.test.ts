@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endpoints } from "#app/routes/api/endpoints/index.server.ts";
 import type { Context } from "#app/domain/context.ts";
+import { readFen } from "#app/routes/api/fen-fields.server.ts";
 import { matchPath } from "#app/routes/api/match.server.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { RequestScope } from "#app/runtime/request.server.ts";
@@ -37,7 +38,7 @@ async function call(
     const parsed = [
       [target.params, names],
       [target.query, Object.fromEntries(url.searchParams)],
-      [target.body, body ?? {}],
+      [target.body, target.body && readFen(target.body, body ?? {})],
     ] as const;
     const values: unknown[] = [];
     for (const [schema, value] of parsed) {

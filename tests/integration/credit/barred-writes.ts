@@ -57,7 +57,10 @@ async function onDemands({ one, sme, day }: Market): Promise<Attempt[]> {
   };
   const closed = await one(sql`select id, organization_id as org from demand_call where state = 'closed'`);
   const sealed = await one(sql`select id, organization_id as org from proposal where state = 'sealed'`);
-  const opened = await one(sql`select id, client_id as org from proposal where state = 'opened'`);
+  const opened = await one(
+    sql`select id, client_id as org, demand_id as more from proposal where state = 'opened'`,
+  );
+  const scoring = { id: opened.more ?? "", by: opened.by };
   return [
     at("POST /listings/{id}/{transition}", draft),
     at("POST /demands/{id}/extend", own, { deadlineOn: day(120) }),
@@ -66,7 +69,9 @@ async function onDemands({ one, sme, day }: Market): Promise<Attempt[]> {
     at("POST /demands/{id}/confidentiality", other, { termsVersion: 1 }),
     at("POST /demands/{id}/proposals", other, research(day(200))),
     at("PATCH /proposals/{id}", sealed, research(day(200))),
+    at("POST /proposals/{id}/edit", sealed, research(day(200))),
     at("POST /proposals/{id}/award", opened, { reasons: "方法最可行。" }),
+    at("POST /demands/{id}/award", scoring, { proposalId: opened.id, reasons: "方法最可行。" }),
   ].map((attempt) => ({ ...attempt, path: attempt.path.replace("{transition}", "submit") }));
 }
 
@@ -123,6 +128,7 @@ async function onBookings({ one, sme, moment }: Market): Promise<Attempt[]> {
   ];
   const coming = await one(sql`select id, organization_id as org from booking
     where state in ('confirmed', 'pending') and starts_at > now() + interval '2 days'`);
+  const held = await one(sql`select id, organization_id as org from booking where state = 'held'`);
   const series = await one(sql`select id, organization_id as org from booking_series`);
   const offered = await one(
     sql`select id, organization_id as org from waitlist_entry where state = 'offered'`,
@@ -133,6 +139,7 @@ async function onBookings({ one, sme, moment }: Market): Promise<Attempt[]> {
   const samples = { purpose: "成分分析", samples: [{ label: "S-1" }] };
   return [
     at("POST /bookings", facility, wish),
+    at("POST /bookings/{id}/confirm", held),
     at("POST /bookings/{id}/extend", coming, { end: moment(90, 12) }),
     at("POST /bookings/{id}/reschedule", coming, { start, end }),
     at("POST /booking-series", facility, {

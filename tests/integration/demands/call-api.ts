@@ -1,5 +1,6 @@
 import type { Context } from "#app/domain/context.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
+import { readFen } from "#app/routes/api/fen-fields.server.ts";
 import { matchPath } from "#app/routes/api/match.server.ts";
 import { endpoints } from "#app/routes/api/endpoints/index.server.ts";
 import { fail, problems, type Result } from "#app/runtime/problem.ts";
@@ -20,7 +21,7 @@ export async function callApi(
     const given = [
       [target.params, names],
       [target.query, Object.fromEntries(url.searchParams)],
-      [target.body, body ?? {}],
+      [target.body, target.body && readFen(target.body, body ?? {})],
     ] as const;
     const values: unknown[] = [];
     for (const [schema, value] of given) {

@@ -14,7 +14,7 @@ const spared: readonly (readonly [why: string, paths: RegExp])[] = [
   ],
   [
     "leaving is always open",
-    /\/(withdraw|cancel|close|decline|break_off|reopen|terminate|propose-termination|withdraw-termination|stop-waiting|pass|decline-voucher|withdraw-application|give-back-voucher|revoke_award|call_off_bidding|decline-amendment|withdraw-amendment|declare_default)$/,
+    /\/(withdraw|cancel|close|decline|break_off|reopen|terminate|propose-termination|withdraw-termination|stop-waiting|pass|decline-voucher|withdraw-application|give-back-voucher|revoke_award|call_off_bidding|decline-amendment|withdraw-amendment|declare_default|close-program)$/,
   ],
   [
     "what was promised is kept: use, results, answers to others",
