@@ -188,6 +188,29 @@ for (const manner of manners) {
       await expectAccessible(page);
       const [after] = await database.db.select().from(violation).where(eq(violation.id, id));
       expect(after?.state).toBe("waived");
+
+      // What follows from others is put in force, and lifted early.
+      const blockOf = async (intent: string): Promise<string> => {
+        const field = main.locator(`[id^="reason-${intent}-"]`).first();
+        return ((await field.getAttribute("id")) ?? "").replace(`reason-${intent}-`, "");
+      };
+      const actOn = (intent: string, block: string) =>
+        main
+          .locator("details")
+          .filter({ has: page.locator(`input[name=intent][value=${intent}]`) })
+          .filter({ has: page.locator(`input[name=id][value="${block}"]`) });
+      await hand.press(main.getByRole("link", { name: say("conduct:staff.view.proposals") }));
+      await page.waitForURL(/view=proposals/);
+      const block = await blockOf("dismiss");
+      await hand.press(actOn("enforce", block).locator("summary"));
+      await hand.press(actOn("enforce", block).locator("button[type=submit]"));
+      await expect(page.getByRole("status")).toContainText(say("conduct:staff.done.enforce"));
+      await hand.press(main.getByRole("link", { name: say("conduct:staff.view.blocks") }));
+      await page.waitForURL(/view=blocks/);
+      await hand.press(actOn("lift", block).locator("summary"));
+      await hand.write(actOn("lift", block).getByRole("textbox"), "已重新培训");
+      await hand.press(actOn("lift", block).locator("button[type=submit]"));
+      await expect(page.getByRole("status")).toContainText(say("conduct:staff.done.lift"));
     });
   });
 }

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { reserveInput } from "#app/domain/booking/inputs.ts";
@@ -33,10 +34,15 @@ async function instrument(database: TestDatabase): Promise<{ facilityId: string;
   return { facilityId, unitId: unit?.id ?? "" };
 }
 
-/** What somebody booked yesterday on unit 1, from and to so many minutes after `begun`. */
-async function booked(database: TestDatabase, mailbox: string, facilityId: string, from: number, to: number) {
+/** What somebody booked yesterday, on unit 1 unless told otherwise, from and to so many minutes after `begun`. */
+async function booked(
+  database: TestDatabase,
+  mailbox: string,
+  facilityId: string,
+  [from, to, unit = 1]: readonly [from: number, to: number, unit?: number],
+) {
   const [start, end] = [from, to].map((after) => new Date(begun() + after * minute).toISOString());
-  const wish = reserveInput.parse({ facilityId, start, end, unit: 1, purpose: "断口形貌观察" });
+  const wish = reserveInput.parse({ facilityId, start, end, unit, purpose: "断口形貌观察" });
   const clock = fixedClock(new Date(Date.now() - 24 * 60 * minute));
   const actor = await demoActor(database, mailbox);
   return valueOf(await reserve({ db: database.db, actor, clock }, wish)).id;
@@ -45,6 +51,9 @@ async function booked(database: TestDatabase, mailbox: string, facilityId: strin
 const stateOf = async ({ db }: TestDatabase, id: string) =>
   (await db.select({ state: booking.state }).from(booking).where(eq(booking.id, id)))[0]?.state;
 
+const recordOf = async ({ db }: TestDatabase, id: string) =>
+  (await db.select().from(usageRecord).where(eq(usageRecord.bookingId, id)))[0];
+
 /** A moment as the forms take it, on the facility's clock. */
 const written = (after: number): string =>
   new Date(begun() + after * minute).toLocaleString("sv-SE", {
@@ -52,6 +61,13 @@ const written = (after: number): string =>
     dateStyle: "short",
     timeStyle: "short",
   });
+
+/** Width and height of every sheet that the page prints, in millimetres. */
+async function sheetsOf(page: Page): Promise<number[][]> {
+  const printed = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+  const sheets = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+  return sheets.map(([, ...points]) => points.map((length) => Math.round(Number(length) * 0.3528)));
+}
 
 const reported = async ({ db }: TestDatabase, facilityId: string) =>
   (await db.select().from(instrumentProblem).where(eq(instrumentProblem.facilityId, facilityId)))[0]?.id ??
@@ -73,9 +89,10 @@ for (const manner of manners) {
         main.getByRole("button", { name: say(`instrument:${key}`, params), exact: true });
       const done = page.getByRole("status");
       const { facilityId, unitId } = await instrument(database);
-      const now = await booked(database, "sme", facilityId, 0, 60);
-      const moved = await booked(database, "bianshan", facilityId, 95, 155);
-      const displaced = await booked(database, "dachen", facilityId, 200, 260);
+      const now = await booked(database, "sme", facilityId, [0, 60]);
+      const moved = await booked(database, "bianshan", facilityId, [95, 155]);
+      const displaced = await booked(database, "dachen", facilityId, [200, 260]);
+      const absent = await booked(database, "dachen", facilityId, [-30, 60, 2]);
       await signIn("provider");
       const stale = await context.newPage();
       await stale.goto(`/at/${unitId}`);
@@ -163,6 +180,42 @@ for (const manner of manners) {
       await hand.press(button("outage.end"));
       await expect(done).toContainText(say("instrument:outage.done.lift"));
       await expectAccessible(page);
+
+      // The record of the use is written, and put right; somebody is said not to have come, who did.
+      /** Unfolds an act of the booking that is shown, fills its texts by their labels and does it. */
+      const act = async (name: string, told: string, texts: Record<string, string> = {}) => {
+        const unfolded = await hand.unfold(say(`booking:act.${name}`));
+        for (const [label, text] of Object.entries(texts))
+          await hand.write(unfolded.getByRole("textbox", { name: say(`booking:act.${label}`) }), text);
+        await hand.press(unfolded.getByRole("button", { name: say(`booking:act.${name}`), exact: true }));
+        await expect(page.getByRole("status").first()).toContainText(say(`booking:done.${told}`));
+      };
+      await hand.open(`/bookings/${now}`);
+      await act("complete", "complete", { actualFrom: written(-5), content: "断口形貌，3 个样品" });
+      const correcting = await hand.unfold(say("booking:act.correct"));
+      await hand.press(correcting.getByRole("button", { name: say("booking:act.correct"), exact: true }));
+      await expect(correcting.getByRole("textbox", { name: say("booking:act.reason") })).toHaveAttribute(
+        "aria-invalid",
+        "true",
+      );
+      await hand.press(correcting.getByRole("button", { name: say("common:action.cancel"), exact: true }));
+      await act("correct", "correct", { content: "断口形貌，2 个样品", reason: "登记有误，样品为 2 件" });
+      expect(await recordOf(database, now)).toMatchObject({ content: "断口形貌，2 个样品" });
+      await expectAccessible(page);
+      await hand.open(`/bookings/${absent}`);
+      await act("no-show", "no-show");
+      await act("correctUsed", "complete", { reason: "已到场使用，忘记签到" });
+      expect(await stateOf(database, absent)).toBe("completed");
+
+      // Its labels are printed one a sheet, A6, with nothing before the first.
+      await hand.open(`/organization/labels?facility=${facilityId}`);
+      await expect(
+        main.getByRole("button", { name: say("instrument:labels.print", { count: 2 }) }),
+      ).toBeVisible();
+      expect(await sheetsOf(page)).toEqual([
+        [105, 148],
+        [105, 148],
+      ]);
     });
   });
 
@@ -179,7 +232,7 @@ for (const manner of manners) {
       const hand = await handOf(page, manner, { scripts });
       const { main, say } = hand;
       const { facilityId, unitId } = await instrument(database);
-      const id = await booked(database, "sme", facilityId, 0, 60);
+      const id = await booked(database, "sme", facilityId, [0, 60]);
       await hand.open(`/at/${unitId}`);
       await expect(main).toContainText(say("instrument:at.reserved"));
       await expect(main).not.toContainText("沈砚秋");
@@ -195,15 +248,26 @@ for (const manner of manners) {
       await hand.write(text("project"), "传感器可靠性");
       const fund = say("catalog:option.fundingSources.central_government");
       await hand.tick(main.getByRole("checkbox", { name: fund }));
-      await hand.tick(
-        main.getByRole("radio", { name: say("booking:evaluation.very_satisfied"), exact: true }),
-      );
       if (scripts) await expectAccessible(page);
       await hand.press(main.getByRole("button", { name: say("instrument:at.checkOut"), exact: true }));
       await expect(page.getByRole("status")).toContainText(say("instrument:at.done.check-out"));
       expect(await stateOf(database, id)).toBe("completed");
-      const [record] = await database.db.select().from(usageRecord).where(eq(usageRecord.bookingId, id));
-      expect(record).toMatchObject({
+
+      // What was not right is reported on the spot, and the use is evaluated.
+      const reporting = await hand.unfold(say("instrument:at.problem"));
+      await hand.write(reporting.getByRole("textbox"), "样品台旋钮松动");
+      await hand.tick(reporting.getByRole("radio", { name: say("instrument:at.minor") }));
+      await hand.press(reporting.getByRole("button", { name: say("instrument:at.report") }));
+      await expect(page.getByRole("status")).toContainText(say("instrument:at.done.report"));
+      await hand.open(`/bookings/${id}`);
+      await expect(main).toContainText("断口形貌，2 个样品");
+      await hand.tick(
+        main.getByRole("radio", { name: say("booking:evaluation.very_satisfied"), exact: true }),
+      );
+      await hand.press(main.getByRole("button", { name: say("booking:act.evaluate"), exact: true }));
+      await expect(page.getByRole("status").first()).toContainText(say("booking:done.evaluate"));
+      if (scripts) await expectAccessible(page);
+      expect(await recordOf(database, id)).toMatchObject({
         way: "self_use",
         external: true,
         content: "断口形貌，2 个样品",
@@ -213,28 +277,6 @@ for (const manner of manners) {
         agreement: true,
         evaluation: "very_satisfied",
       });
-      await hand.open(`/bookings/${id}`);
-      await expect(main).toContainText("断口形貌，2 个样品");
     });
   });
 }
-
-test("labels are printed one a sheet, A6, with nothing before the first", async ({
-  page,
-  signIn,
-  market: { database },
-}) => {
-  const { facilityId } = await instrument(database);
-  await signIn("provider");
-  await page.goto(`/organization/labels?facility=${facilityId}`);
-  await hydrated(page);
-  const printed = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-  const sheets = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
-  const millimetres = sheets.map(([, ...points]) =>
-    points.map((length) => Math.round(Number(length) * 0.3528)),
-  );
-  expect(millimetres).toEqual([
-    [105, 148],
-    [105, 148],
-  ]);
-});

@@ -67,6 +67,9 @@ for (const manner of manners) {
       await page.waitForURL(/\/samples\/[0-9a-f-]{36}\?/);
       const order = new URL(page.url()).pathname;
       await said("order");
+      await hand.press(main.getByRole("link", { name: say("detail.labels"), exact: true }));
+      await page.waitForURL(/\/labels$/);
+      await expect(main).toContainText("A-2");
 
       await signIn("provider");
       await hand.open(order);
@@ -148,22 +151,26 @@ for (const manner of manners) {
       const owner = { db: database.db, actor: await demoActor(database, "sme"), clock: systemClock };
       const taken = valueOf(await reserve(owner, wish)).id;
 
+      const join = async () => {
+        await hand.open(bookingPage(facilityId, 3, [10, 12]));
+        const joining = page.getByRole("region", { name: say("waitlist:join.title") });
+        await hand.write(joining.getByRole("textbox", { name: say("waitlist:join.purpose") }), "泵叶轮断口");
+        await hand.press(joining.getByRole("button", { name: say("waitlist:join.submit") }));
+        await page.waitForURL(/\/bookings\/waitlist/);
+        await expect(page.getByRole("status")).toContainText(say("waitlist:done.join"));
+      };
       await signIn("dachen");
-      await hand.open(bookingPage(facilityId, 3, [10, 12]));
-      const joining = page.getByRole("region", { name: say("waitlist:join.title") });
-      await joining.waitFor();
-      await expectAccessible(page);
-      await hand.write(joining.getByRole("textbox", { name: say("waitlist:join.purpose") }), "泵叶轮断口");
-      await hand.press(joining.getByRole("button", { name: say("waitlist:join.submit") }));
-      await page.waitForURL(/\/bookings\/waitlist/);
-      await expect(page.getByRole("status")).toContainText(say("waitlist:done.join"));
+      await join();
       await expect(main).toContainText(say("waitlist:list.first"));
+      const leaving = await hand.unfold(say("waitlist:act.stop"));
+      await hand.press(leaving.getByRole("button", { name: say("waitlist:act.stop") }));
+      await expect(page.getByRole("status")).toContainText(say("waitlist:done.stop-waiting"));
+      await join();
 
       // The provider sees who waits.
       await signIn("provider");
       await hand.open(`/organization/facilities/${facilityId}/waitlist`);
       await expect(main).toContainText("应海平");
-      await expectAccessible(page);
 
       await signIn("sme");
       await hand.open(`/bookings/${taken}`);
@@ -181,6 +188,14 @@ for (const manner of manners) {
       await hand.press(main.getByRole("button", { name: say("waitlist:act.take"), exact: true }));
       await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
       await expect(main).toContainText(say("booking:state.confirmed"));
+
+      // More of it than was waited for.
+      const extending = await hand.unfold(say("booking:act.extend"));
+      const later = `${when.end.slice(0, 10)} 12:30`;
+      await hand.write(extending.getByRole("textbox", { name: say("booking:act.newEnd") }), later);
+      await hand.press(extending.getByRole("button", { name: say("booking:act.extend"), exact: true }));
+      await expect(page.getByRole("status").first()).toContainText(say("booking:done.extend"));
+      await expect(main).toContainText("10:00–12:30");
     });
   });
 }

@@ -5,6 +5,8 @@ import type { RecordBooking } from "./record-fields.tsx";
 export interface ActBooking extends RecordBooking {
   startsAt: Date;
   endsAt: Date;
+  /** When the page was made. */
+  now: Date;
   checkedInAt: Date | null;
   checkedOutAt: Date | null;
   scope: "booker" | "provider" | "overseer";

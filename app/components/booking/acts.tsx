@@ -52,6 +52,7 @@ export function Act(props: ActProps) {
     <Confirm
       label={words}
       look={primary.includes(intent) && booking.state !== "no_show" ? "primary" : "secondary"}
+      open={props.reply?.intent === intent}
     >
       <ActForm {...props} words={words} />
     </Confirm>
@@ -85,7 +86,7 @@ const isTooLate = (intent: Intent, { scope, moving }: ActBooking): boolean =>
 
 function initialOf(
   intent: Intent,
-  { startsAt, endsAt, checkedInAt, checkedOutAt, price, zone, record }: ActBooking,
+  { startsAt, endsAt, checkedInAt, checkedOutAt, price, zone, record, now }: ActBooking,
 ): Record<string, string> {
   if (intent === "correct" && record) {
     return {
@@ -99,9 +100,11 @@ function initialOf(
     };
   }
   if (intent === "complete") {
+    // A use that ends before its time ends now.
+    const last = checkedOutAt ?? (now < endsAt ? now : endsAt);
     return {
       actualFrom: momentInput(checkedInAt ?? startsAt, zone),
-      actualTo: momentInput(checkedOutAt ?? endsAt, zone),
+      actualTo: momentInput(last, zone),
       amount: yuanInput(price),
     };
   }

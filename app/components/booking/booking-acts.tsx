@@ -52,10 +52,11 @@ function shownOf({
   colleagues,
   record,
   disciplines,
+  now,
 }: ActsProps) {
   return {
     ...booking,
-    ...{ state, zone, scope, cancelling, moving, record, disciplines, colleagues },
+    ...{ state, zone, scope, cancelling, moving, record, disciplines, colleagues, now },
     noShowCharge: percentOf(booking.price, rules.noShowPercent),
     needsApproval: state === "confirmed" && !rules.instant && scope === "booker",
   };

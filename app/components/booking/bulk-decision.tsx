@@ -28,7 +28,7 @@ export function BulkDecision({ reply, items, answerOnly }: BulkProps) {
           <SubmitButton name="intent" value="approve">
             {t("list.approve")}
           </SubmitButton>
-          <Confirm label={t("list.reject")}>
+          <Confirm label={t("list.reject")} open={errors !== undefined}>
             <TextArea
               meta={plainField("reason", undefined, errors)}
               label={t("list.reason")}

@@ -29,7 +29,14 @@ export async function bookingPage(ctx: Context, id: string) {
   ]);
   const acts: Intent[] = [...allowed.map(({ name }) => name), ...(evaluates ? (["evaluate"] as const) : [])];
   const beside = { instead, charges, paid, together, qualified, colleagues };
-  return ok({ ...detail, ...beside, acts, evaluates, writesRecord: may("complete", "correct", "check-out") });
+  return ok({
+    ...detail,
+    ...beside,
+    now: ctx.clock.now(),
+    acts,
+    evaluates,
+    writesRecord: may("complete", "correct", "check-out"),
+  });
 }
 
 export type BookingPage = Awaited<ReturnType<typeof bookingPage>> extends Result<infer Page> ? Page : never;

@@ -38,7 +38,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   const done = await carryOut(scope.ctx, submission.value);
   if (!done.ok) return data({ problem: done.problem }, { status: done.problem.status });
   const { intent } = submission.value;
-  return redirect(intent === "take" ? `/bookings/${done.value.id}?done=confirm` : `?done=${intent}`);
+  const next = intent === "take" ? `${done.value.id}?done=confirm` : `waitlist?done=${intent}`;
+  return redirect(`/bookings/${next}`);
 }
 
 function carryOut(ctx: Context, { intent, id }: Answer) {
