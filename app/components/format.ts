@@ -1,6 +1,8 @@
 import { units as en } from "#app/i18n/en/units.ts";
 import { defaultLocale, isLocale, type Locale } from "#app/i18n/locales.ts";
 import { units as zh } from "#app/i18n/zh-CN/units.ts";
+import { isShownTwice, offsetMinutes, offsetName } from "./clock-change.ts";
+import { dateFormat } from "./date-format.ts";
 
 const words: Record<Locale, typeof zh> = { "zh-CN": zh, en };
 
@@ -28,18 +30,6 @@ export function zoneName(zone: string, locale: Locale): string {
   );
   const name = parts.find(({ type }) => type === "timeZoneName")?.value;
   return name === undefined || name === zone ? zone : `${name}, ${zone}`;
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-/** Making a formatter costs far more than using it, so that each is made once. */
-export function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language + JSON.stringify(options);
-  const known = formatters.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(language, options);
-  formatters.set(key, made);
-  return made;
 }
 
 const fullFormat = (locale: Locale, zone: string): Intl.DateTimeFormat =>
@@ -94,10 +84,12 @@ export function formatDate(at: Moment, locale: Locale, zone = platformZone, week
 export const formatTime = (at: Moment, locale: Locale, zone = platformZone): string =>
   parts(at, locale, zone, false).time;
 
-/** `2026年11月24日（周二）14:00` / `Tue 24 Nov 2026, 14:00`. */
+/** `2026年11月24日（周二）14:00` / `Tue 24 Nov 2026, 14:00`; with its offset where the clocks show that time twice. */
 export function formatDateTime(at: Moment, locale: Locale, zone = platformZone, weekday = true): string {
   const { day, time } = parts(at, locale, zone, weekday);
-  return join(day, time, locale, weekday);
+  const instant = new Date(at).getTime();
+  const twice = zone !== platformZone && isShownTwice(instant, zone);
+  return join(day, twice ? `${time} ${offsetName(instant, zone)}` : time, locale, weekday);
 }
 
 /** Until when: the first minute of a day is said as the last of the day before, `2026年12月3日（周四）24:00`. */
@@ -106,23 +98,40 @@ export function formatDeadline(at: Moment, locale: Locale, zone = platformZone, 
   return join(formatDate(new Date(at).getTime() - 1, locale, zone, weekday), "24:00", locale, weekday);
 }
 
-/** `2026年11月24日（周二）14:00–16:00`; the last day is named only when it differs. A range that ends at midnight ends at `24:00` of the day before. */
+/**
+ * `2026年11月24日（周二）14:00–16:00`; the last day is named only when it differs. A range that ends at midnight ends at
+ * `24:00` of the day before. Where the clocks change meanwhile both times have their offsets, `01:00 GMT+1–01:30 GMT`.
+ */
 export function formatRange(starts: Moment, ends: Moment, locale: Locale, zone = platformZone): string {
   const from = parts(starts, locale, zone, true);
-  const end = parts(ends, locale, zone, true);
-  const to =
-    end.time === "00:00"
-      ? { day: parts(new Date(ends).getTime() - 1, locale, zone, true).day, time: "24:00" }
-      : end;
-  const start = join(from.day, from.time, locale);
-  return to.day === from.day ? `${start}–${to.time}` : `${start} – ${join(to.day, to.time, locale)}`;
+  const to = endParts(ends, locale, zone);
+  const [begin, end] = timesOf(starts, ends, locale, zone);
+  const start = join(from.day, begin, locale);
+  return to.day === from.day ? `${start}–${end}` : `${start} – ${join(to.day, end, locale)}`;
 }
 
 /** `14:00–16:00`, of a range within a day; one that ends at midnight says `24:00`. */
 export function formatHours(starts: Moment, ends: Moment, locale: Locale, zone = platformZone): string {
-  const last = formatTime(ends, locale, zone);
-  return `${formatTime(starts, locale, zone)}–${last === "00:00" ? "24:00" : last}`;
+  return timesOf(starts, ends, locale, zone).join("–");
 }
+
+/** The end of a range: midnight is the last minute of the day before. */
+function endParts(ends: Moment, locale: Locale, zone: string): Parts {
+  const end = parts(ends, locale, zone, true);
+  if (end.time !== "00:00") return end;
+  return { day: parts(new Date(ends).getTime() - 1, locale, zone, true).day, time: "24:00" };
+}
+
+/** The two times of a range, with their offsets where the clocks change between them or show one of them twice. */
+function timesOf(starts: Moment, ends: Moment, locale: Locale, zone: string): [from: string, to: string] {
+  const times: [string, string] = [formatTime(starts, locale, zone), endParts(ends, locale, zone).time];
+  const [from, to] = [new Date(starts).getTime(), new Date(ends).getTime()];
+  if (zone === platformZone || !isUnclear(from, to, zone)) return times;
+  return [`${times[0]} ${offsetName(from, zone)}`, `${times[1]} ${offsetName(to, zone)}`];
+}
+
+const isUnclear = (from: number, to: number, zone: string): boolean =>
+  offsetMinutes(from, zone) !== offsetMinutes(to, zone) || isShownTwice(from, zone) || isShownTwice(to, zone);
 
 const join = (day: string, time: string, locale: Locale, weekday = true): string =>
   locale === "en" ? `${day}, ${time}` : `${day}${weekday ? "" : " "}${time}`;
@@ -196,19 +205,14 @@ export function yuanInput(fen: number | null | undefined): string {
   return `${fen < 0 ? "-" : ""}${Math.trunc(Math.abs(fen) / 100)}.${cents}`;
 }
 
-/** `2026-12-01 14:00`, what our date-time fields show and accept. */
+/** `2026-12-01 14:00`, what our date-time fields show and accept; `2026-10-25 01:30 +01:00` where the clocks show it twice. */
 export function momentInput(at: Moment | null | undefined, zone = platformZone): string {
   if (at === null || at === undefined) return "";
-  const pieces: Record<string, string> = {};
-  const format = dateFormat("en-CA", {
-    timeZone: zone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  });
-  for (const { type, value } of format.formatToParts(new Date(at))) pieces[type] = value;
-  return `${pieces.year}-${pieces.month}-${pieces.day} ${pieces.hour}:${pieces.minute}`;
+  const instant = new Date(at).getTime();
+  const { year, month = "", day = "", hour, minute } = piecesOf(instant, "zh-CN", zone);
+  const written = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")} ${hour}:${minute}`;
+  if (zone === platformZone || !isShownTwice(instant, zone)) return written;
+  const offset = offsetMinutes(instant, zone);
+  const two = (count: number) => String(Math.abs(Math.trunc(count))).padStart(2, "0");
+  return `${written} ${offset < 0 ? "-" : "+"}${two(offset / 60)}:${two(offset % 60)}`;
 }

@@ -1,4 +1,5 @@
-import { dateFormat, formatTime } from "#app/components/format.ts";
+import { offsetName } from "#app/components/clock-change.ts";
+import { formatTime } from "#app/components/format.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 
 export interface Slot {
@@ -32,10 +33,5 @@ export function slotLabel(slot: Slot, day: readonly Slot[], locale: Locale, zone
       Math.abs(start - slot.start) <= longestShiftMs &&
       formatTime(start, locale, zone) === time,
   );
-  return twice ? `${time} ${offsetOf(slot.start, zone)}` : time;
-}
-
-function offsetOf(at: number, zone: string): string {
-  const parts = dateFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(at);
-  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+  return twice ? `${time} ${offsetName(slot.start, zone)}` : time;
 }

@@ -1,5 +1,6 @@
 import { startTransition, useEffect, useState } from "react";
-import { dateFormat, formatTime } from "#app/components/format.ts";
+import { dateFormat } from "#app/components/date-format.ts";
+import { formatTime } from "#app/components/format.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 
 /** The reader's own zone once a script can tell, null before. A transition: every time of a week is drawn anew for it. */

@@ -26,17 +26,26 @@ export type Intent = (typeof intents)[number];
 const reason = z.string().trim().min(2).max(500);
 const remark = z.string().trim().max(500).default("");
 
-/** A local time as people write it, `2026-12-01 14:00`, in `zone`. */
+/**
+ * A local time as people write it, `2026-12-01 14:00`, in `zone`. Where the clocks show it twice it is the first, unless
+ * an offset says which: `2026-10-25 01:30 +00:00`; what they leave out is as much later.
+ */
 export const localMoment = (zone: string) =>
   z.string().transform((text, ctx): Date => {
+    const [, before = text, offset] = withOffset.exec(text) ?? [];
+    const written = before.trim().replace(/\s+/, "T");
     try {
-      const wall = Temporal.PlainDateTime.from(text.trim().replace(/\s+/, "T"));
-      return new Date(wall.toZonedDateTime(zone).epochMilliseconds);
+      const at = offset
+        ? Temporal.ZonedDateTime.from(`${written}${offset}[${zone}]`)
+        : Temporal.PlainDateTime.from(written).toZonedDateTime(zone);
+      return new Date(at.epochMilliseconds);
     } catch {
       ctx.addIssue({ code: "custom", message: "local_time" });
       return z.NEVER;
     }
   });
+
+const withOffset = /^(.*\d)\s*([+-]\d{2}:\d{2})\s*$/;
 
 /** An amount in yuan, `1,200.00`, as fen. */
 export const yuan = z

@@ -1,0 +1,31 @@
+import { dateFormat } from "./date-format.ts";
+
+const minuteMs = 60_000;
+/** No zone changes its clocks twice within so long. */
+const nearMs = 3 * 3_600_000;
+
+/** Minutes that the clocks of `zone` are ahead of UTC at an instant. */
+export function offsetMinutes(at: number, zone: string): number {
+  const parts = dateFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(at);
+  const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
+  const [, sign, hours = "0", minutes = "0"] = /([+-])(\d+)(?::(\d+))?$/.exec(name) ?? [];
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+/** The same as people write it, `GMT+1`; spelt here, because servers and browsers do not agree about `GMT+0`. */
+export function offsetName(at: number, zone: string): string {
+  const offset = offsetMinutes(at, zone);
+  if (offset === 0) return "GMT";
+  const [hours, minutes] = [Math.trunc(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  const rest = minutes === 0 ? "" : `:${String(minutes).padStart(2, "0")}`;
+  return `GMT${offset < 0 ? "-" : "+"}${hours}${rest}`;
+}
+
+/** Whether the clocks of `zone` show the time of this instant twice, because they go back. */
+export function isShownTwice(at: number, zone: string): boolean {
+  const own = offsetMinutes(at, zone);
+  return [at - nearMs, at + nearMs].some((near) => {
+    const other = offsetMinutes(near, zone);
+    return other !== own && offsetMinutes(at + (own - other) * minuteMs, zone) === other;
+  });
+}
