@@ -57,7 +57,9 @@ for (const manner of manners) {
       await page.keyboard.insertText("扫描电镜");
       await page.keyboard.press("Enter");
       await page.waitForURL(/q=/);
-      await hand.press(main.getByRole("link", { name: english ? /^Hangzhou/ : /^杭州/ }).first());
+      // The first page has such links too, which know nothing of the search, and is seen a moment longer than its address.
+      const inHangzhou = main.getByRole("link", { name: english ? /^Hangzhou/ : /^杭州/ });
+      await hand.press(inHangzhou.and(page.locator("[href*='q=']")).first());
       await page.waitForURL(/region=/);
       const found = english ? /Environmental SEM Quattro S/ : /环境扫描电镜 Quattro S/;
       await hand.press(main.getByRole("link", { name: found }).first());
