@@ -22,6 +22,10 @@ export async function prepareMarket(
     await guard`select pg_advisory_lock(${preparationLock})`;
     await migrate(env.DATABASE_URL);
     await loadReferenceData(connection.db);
+    if (env.production && (await holdsDemo(guard)))
+      throw new Error(
+        "Configuration: DATABASE_URL is wrong: it holds demonstration accounts, whose password everybody knows",
+      );
     if (env.demo && (await isEmpty(guard))) {
       say("Loading the demonstration market");
       await loadDemoMarket(connection.db, { now: new Date() });
@@ -35,6 +39,12 @@ export async function prepareMarket(
     await connection.close();
     await guard.end();
   }
+}
+
+async function holdsDemo(sql: postgres.Sql): Promise<boolean> {
+  const found =
+    await sql`select 1 from app_user where email like ${"%@demo.test"} and disabled_at is null limit 1`;
+  return found.length > 0;
 }
 
 async function isEmpty(sql: postgres.Sql): Promise<boolean> {

@@ -6,11 +6,22 @@ import { connect } from "#db/client.ts";
 import { openDatabase } from "./database.ts";
 import { onStop, runCommand } from "./lifetime.ts";
 
+const usage = "Usage: npm run token -- --email EMAIL --name NAME (at most 60 characters)";
+
+function readArguments(): { email: string; name: string } {
+  const options = { email: { type: "string" }, name: { type: "string" } } as const;
+  try {
+    const { email = "", name = "" } = parseArgs({ options }).values;
+    if (email !== "" && name.trim() !== "" && name.length <= 60) return { email, name: name.trim() };
+  } catch (cause) {
+    throw new Error(usage, { cause });
+  }
+  throw new Error(usage);
+}
+
 /** `npm run token -- --email EMAIL --name NAME`: makes an API token and prints it on the last line. */
 runCommand(async () => {
-  const { values } = parseArgs({ options: { email: { type: "string" }, name: { type: "string" } } });
-  const { email, name } = values;
-  if (!email || !name) throw new Error("Usage: npm run token -- --email EMAIL --name NAME");
+  const { email, name } = readArguments();
   const { db, close } = connect(await openDatabase(readEnv(process.env)), 2);
   onStop(close);
   const made = await createApiToken({ db, clock: systemClock }, { email, name });

@@ -3,34 +3,44 @@ import { z } from "zod";
 import type { StripeSettings } from "#app/integrations/stripe/client.server.ts";
 
 const flag = z.enum(["on", "off"]);
-const optional = z
-  .string()
-  .optional()
-  .transform((value) => (value === "" ? undefined : value));
+
+/** An address that is reached by one of these schemes. */
+const address = (schemes: RegExp, says: string) =>
+  z
+    .string()
+    .refine((text) => schemes.test(text) && (URL.parse(text)?.hostname ?? "") !== "", says)
+    .optional();
+
+const web = address(/^https?:\/\//, "an address begins with http:// or https:// and names a host");
 
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
-  BASE_URL: optional.pipe(z.url().optional()),
+  BASE_URL: web.refine(
+    (text) => text === undefined || URL.parse(text)?.pathname === "/",
+    "it names a site, without a path",
+  ),
   DATA_DIR: z.string().default(".data"),
-  DATABASE_URL: optional.pipe(z.string().startsWith("postgres").optional()),
-  MEILI_URL: optional.pipe(z.url().optional()),
-  MEILI_API_KEY: optional,
-  STRIPE_SECRET_KEY: optional.pipe(
-    z
-      .string()
-      .regex(/^(sk|rk)_(test|live)_\w{10,}$/, "a secret key of Stripe begins with sk_test_ or sk_live_")
-      .optional(),
-  ),
-  STRIPE_WEBHOOK_SECRET: optional.pipe(
-    z
-      .string()
-      .regex(/^whsec_\S{10,}$/, "the signing secret of a webhook begins with whsec_")
-      .optional(),
-  ),
-  STRIPE_API_BASE: optional.pipe(z.url().optional()),
-  SMTP_URL: optional.pipe(z.string().startsWith("smtp").optional()),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
+      "it is an address that begins with postgres://",
+    )
+    .optional(),
+  MEILI_URL: web,
+  MEILI_API_KEY: z.string().optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_(test|live)_\w{10,}$/, "a secret key of Stripe begins with sk_test_ or sk_live_")
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\S{10,}$/, "the signing secret of a webhook begins with whsec_")
+    .optional(),
+  STRIPE_API_BASE: web,
+  SMTP_URL: address(/^smtps?:\/\//, "it begins with smtp:// or smtps:// and names a host"),
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
@@ -41,17 +51,22 @@ const schema = z.object({
 export type Env = ReturnType<typeof readEnv>;
 
 /**
- * Reads the environment. Throws an `Error` of one line naming the first wrong value.
+ * Reads the environment, where an empty variable is one that is not set. Throws an `Error` of one line naming the first
+ * wrong value.
  * Demonstration data is on only when nothing says otherwise, and never in production with a database of its own.
  */
 export function readEnv(source: NodeJS.ProcessEnv) {
-  const parsed = schema.safeParse(source);
+  const set = Object.entries(source).filter(([, value]) => value !== "");
+  const parsed = schema.safeParse(Object.fromEntries(set));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw new Error(`Configuration: ${issue?.path.join(".")} is wrong: ${issue?.message}`);
   }
   const env = parsed.data;
-  const wrong = wrongPayments(env);
+  const wrong =
+    env.MEILI_API_KEY && !env.MEILI_URL
+      ? "MEILI_URL is missing: MEILI_API_KEY alone reaches nothing"
+      : wrongPayments(env);
   if (wrong) throw new Error(`Configuration: ${wrong}`);
   const ownDatabase = env.DATABASE_URL !== undefined;
   const production = env.NODE_ENV === "production" && ownDatabase;
@@ -61,6 +76,8 @@ export function readEnv(source: NodeJS.ProcessEnv) {
   return {
     ...env,
     dataDir: resolve(env.DATA_DIR),
+    /** With people in it: nothing of the demonstration may be there. */
+    production,
     demo:
       env.DEMO === "on" ||
       (env.DEMO === undefined && !ownDatabase && !env.SMTP_URL && !isLive(env.STRIPE_SECRET_KEY)),

@@ -7,6 +7,9 @@ import { describeProblem } from "#app/i18n/describe-problem.ts";
 import { type Problem, retryHeaders } from "./problem.ts";
 import { codeErrorMap, issueText } from "./validation.ts";
 
+/** What was posted, for pages that read it themselves. */
+export const readForm = async (request: Request): Promise<FormData> => withoutNul(await request.formData());
+
 /** Reads a posted form by its schema; errors are codes that the field component puts into words. */
 export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams, schema: S) {
   return parseWithZod(withoutNul(form), { schema, error: codeErrorMap });
@@ -14,8 +17,12 @@ export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams,
 
 /** No keyboard writes U+0000 and no text column takes it; a form that carries it is read without. */
 function withoutNul<F extends FormData | URLSearchParams>(form: F): F {
-  for (const [name, value] of [...form.entries()])
-    if (typeof value === "string" && value.includes("\0")) form.set(name, value.replaceAll("\0", ""));
+  const entries = [...form.entries()];
+  if (!entries.some(([, value]) => typeof value === "string" && value.includes("\0"))) return form;
+  for (const name of new Set(entries.map(([given]) => given))) form.delete(name);
+  for (const [name, value] of entries)
+    if (typeof value === "string") form.append(name, value.replaceAll("\0", ""));
+    else if (form instanceof FormData) form.append(name, value);
   return form;
 }
 

@@ -4,9 +4,24 @@ import { type Database, prepared } from "#db/client.ts";
 import { compiled } from "#db/compiled.ts";
 import type { ActingFor, Actor, Context } from "#app/domain/context.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
-import { type Acting, actorOf, newSecretToken, secretMatches, splitToken } from "./session.server.ts";
+import {
+  type Acting,
+  actorOf,
+  newSecretToken,
+  secretMatches,
+  secretTokenFrom,
+  splitToken,
+} from "./session.server.ts";
 
 const touchEveryMs = 60_000;
+
+interface Wanted {
+  email: string;
+  name: string;
+  membershipId?: string | null;
+  /** The token is made from it: asked for again, it is the same. */
+  key?: string;
+}
 
 /**
  * Makes an API token for a user, acting through their first membership unless another is named. Returns the token,
@@ -14,19 +29,35 @@ const touchEveryMs = 60_000;
  */
 export async function createApiToken(
   ctx: Pick<Context, "db" | "clock">,
-  input: { email: string; name: string; membershipId?: string | null },
+  wanted: Wanted,
 ): Promise<Result<string>> {
+  const put = await putApiToken(ctx, wanted);
+  return put.ok ? ok(put.value.token) : put;
+}
+
+/** The same, saying whether it is new. Refuses `changed_meanwhile` where the key's token has been revoked since. */
+export async function putApiToken(
+  ctx: Pick<Context, "db" | "clock">,
+  { key, ...wanted }: Wanted,
+): Promise<Result<{ token: string; isNew: boolean }>> {
   const [user] = await ctx.db
     .select({ id: appUser.id })
     .from(appUser)
-    .where(and(eq(appUser.email, input.email.trim().toLowerCase()), isNull(appUser.disabledAt)));
+    .where(and(eq(appUser.email, wanted.email.trim().toLowerCase()), isNull(appUser.disabledAt)));
   if (!user) return fail(problems.notFound("user"));
-  const membershipId = input.membershipId ?? (await firstMembership(ctx.db, user.id));
-  const { id, token, secretHash } = newSecretToken();
-  await ctx.db
+  const membershipId = wanted.membershipId ?? (await firstMembership(ctx.db, user.id));
+  const { id, token, secretHash } = key === undefined ? newSecretToken() : secretTokenFrom(key);
+  const made = await ctx.db
     .insert(apiToken)
-    .values({ id, secretHash, name: input.name, userId: user.id, membershipId, createdAt: ctx.clock.now() });
-  return ok(token);
+    .values({ id, secretHash, name: wanted.name, userId: user.id, membershipId, createdAt: ctx.clock.now() })
+    .onConflictDoNothing()
+    .returning({ id: apiToken.id });
+  if (made.length > 0) return ok({ token, isNew: true });
+  const [held] = await ctx.db
+    .select({ id: apiToken.id })
+    .from(apiToken)
+    .where(and(eq(apiToken.id, id), eq(apiToken.userId, user.id), isNull(apiToken.revokedAt)));
+  return held ? ok({ token, isNew: false }) : fail(problems.conflict());
 }
 
 interface TokenRow extends Record<string, unknown> {

@@ -61,7 +61,8 @@ export const enrolTotpInput = z.strictObject({
 });
 export const disableTotpInput = z.strictObject({ password: proof, code: factor });
 export const profileInput = z.strictObject({ name: line(60), locale: z.enum(["zh-CN", "en"]) });
-export const apiTokenInput = z.strictObject({ name: line(60) });
+/** `key`: 32 random bytes of the page that asks; the token is made from them. */
+export const apiTokenInput = z.strictObject({ name: line(60), key: z.string().regex(/^[\w-]{43}$/) });
 
 export const creditCodeInput = z
   .string()

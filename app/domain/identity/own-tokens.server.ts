@@ -1,10 +1,12 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
+import type { z } from "zod";
 import { apiToken, membership, organization } from "#db/schema/identity.ts";
 import type { Context } from "#app/domain/context.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
-import { createApiToken } from "./api-tokens.server.ts";
+import { putApiToken } from "./api-tokens.server.ts";
+import type { apiTokenInput } from "./inputs.ts";
 import { recentlyProven } from "./prove.server.ts";
 import type { SessionRef } from "./visit.ts";
 
@@ -36,28 +38,28 @@ export async function listOwnTokens(ctx: Context): Promise<OwnToken[]> {
   }));
 }
 
-/** Makes a token that acts as the person does now. Returns it, the only time it is shown. Refuses `prove_again`. */
+/**
+ * Makes a token that acts as the person does now, one for each `key`. Returns it, the only time it is shown. Refuses
+ * `prove_again`.
+ */
 export async function createOwnToken(
   ctx: Context,
   session: SessionRef,
-  name: string,
+  { name, key }: z.output<typeof apiTokenInput>,
 ): Promise<Result<string>> {
   const proven = await recentlyProven(ctx, session);
   if (!proven.ok) return proven;
   const { email, id } = proven.value;
   return transact(ctx.db, async (tx) => {
-    const made = await createApiToken(
+    const put = await putApiToken(
       { db: tx, clock: ctx.clock },
-      { email, name, membershipId: ctx.actor.membershipId },
+      { email, name, key, membershipId: ctx.actor.membershipId },
     );
-    if (!made.ok) return refuse(made.problem);
-    await recordAudit(tx, ctx, {
-      entity: "app_user",
-      entityId: id,
-      transition: "create_token",
-      detail: { name },
-    });
-    return made.value;
+    if (!put.ok) return refuse(put.problem);
+    const { token, isNew } = put.value;
+    const about = { entity: "app_user", entityId: id, detail: { name } };
+    if (isNew) await recordAudit(tx, ctx, { ...about, transition: "create_token" });
+    return token;
   });
 }
 

@@ -13,7 +13,11 @@ export interface SeenEvent {
   objectId: string;
 }
 
-const short = z.string().max(200);
+/** Without U+0000, which no text column takes: a notice that cannot be kept would be sent again for days. */
+const short = z
+  .string()
+  .max(200)
+  .transform((text) => text.replaceAll("\0", ""));
 
 const eventShape = z.object({
   id: z.string().regex(/^evt_\w{1,100}$/),

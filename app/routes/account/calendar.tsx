@@ -7,6 +7,7 @@ import { AccountTabs } from "#app/components/identity/account-tabs.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { makeOwnFeed, ownFeeds, revokeFeed } from "#app/domain/calendar/feeds.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireUser, scopeOf } from "#app/runtime/request.server.ts";
@@ -23,7 +24,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireUser(scope, request);
-  const revoke = (await request.formData()).get("revoke");
+  const revoke = (await readForm(request)).get("revoke");
   if (typeof revoke === "string") {
     const gone = isUuid(revoke) ? await revokeFeed(scope.ctx, revoke) : undefined;
     if (!gone?.ok) throw problemResponse(gone?.problem ?? problems.notFound("calendar"));

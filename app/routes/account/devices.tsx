@@ -13,6 +13,7 @@ import {
   revokeOtherSessions,
   revokeSession,
 } from "#app/domain/identity/sessions.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/devices.ts";
 import { redirectWithSession, requireSession } from "./visit.server.ts";
@@ -32,7 +33,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const session = requireSession(scope, request);
-  const id = (await request.formData()).get("session");
+  const id = (await readForm(request)).get("session");
   const result =
     typeof id === "string" && id !== ""
       ? await revokeSession(scope.ctx, id)

@@ -13,6 +13,7 @@ import { localDate } from "#app/domain/booking/hours.ts";
 import { listNotices } from "#app/domain/notices/queries.server.ts";
 import { topicOf } from "#app/domain/notices/topics.ts";
 import { say } from "#app/i18n/describe-problem.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { isLocalPath } from "#app/runtime/next-path.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problemResponse, requireUser, scopeOf } from "#app/runtime/request.server.ts";
@@ -48,7 +49,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireUser(scope, request);
-  const id = (await request.formData()).get("notice");
+  const id = (await readForm(request)).get("notice");
   const result = await markRead(scope.ctx, typeof id === "string" && isUuid(id) ? id : undefined);
   if (!result.ok) throw problemResponse(result.problem);
   return redirect(isLocalPath(result.value) ? result.value : "/account/notices");

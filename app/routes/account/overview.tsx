@@ -17,7 +17,13 @@ import { profileInput } from "#app/domain/identity/inputs.ts";
 import { ownAccount } from "#app/domain/identity/queries.server.ts";
 import { updateProfile } from "#app/domain/identity/update-profile.server.ts";
 import { preferenceCookie } from "#app/runtime/cookies.server.ts";
-import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import {
+  parseForm,
+  passRetryAfter,
+  readForm,
+  replyInvalid,
+  replyProblem,
+} from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/overview.ts";
@@ -37,7 +43,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireUser(scope, request);
-  const form = await request.formData();
+  const form = await readForm(request);
   if (form.get("intent") === "confirm") {
     const sent = await requestConfirmation(scope.ctx);
     if (!sent.ok) throw problemResponse(sent.problem);

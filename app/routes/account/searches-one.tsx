@@ -9,7 +9,7 @@ import { changeSearch, deleteSearch } from "#app/domain/search/saved/change-sear
 import { changeSearchInput } from "#app/domain/search/saved/inputs.ts";
 import { findOwnSearch } from "#app/domain/search/saved/queries.server.ts";
 import { conditionsInWords } from "#app/domain/search/saved/words.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireUser, scopeOf } from "#app/runtime/request.server.ts";
@@ -30,7 +30,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireUser(scope, request);
   if (!isUuid(params.id)) throw problemResponse(problems.notFound("savedSearch"));
-  const form = await request.formData();
+  const form = await readForm(request);
   if (form.get("intent") === "delete") {
     const gone = await deleteSearch(scope.ctx, params.id);
     if (!gone.ok) throw problemResponse(gone.problem);

@@ -5,6 +5,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { findByToken } from "#app/domain/search/saved/queries.server.ts";
 import { stopAlerts } from "#app/domain/search/saved/stop-alerts.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/searches-stop.ts";
@@ -26,7 +27,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 /** From the page, or from a mail program's own button (RFC 8058), which posts `List-Unsubscribe=One-Click`. */
 export async function action({ request, context, params }: Route.ActionArgs) {
   const scope = scopeOf(context);
-  const form = await request.formData();
+  const form = await readForm(request);
   const all = form.get("scope") === "all" || new URL(request.url).searchParams.get("all") === "1";
   const stopped = await stopAlerts(scope.ctx, params.token, all);
   if (!stopped.ok) throw problemResponse(stopped.problem);

@@ -11,6 +11,7 @@ import { openSearch } from "#app/domain/search/saved/change-search.server.ts";
 import { mostSavedSearches } from "#app/domain/search/saved/policy.ts";
 import { listSavedSearches } from "#app/domain/search/saved/queries.server.ts";
 import { conditionsInWords } from "#app/domain/search/saved/words.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireUser, scopeOf } from "#app/runtime/request.server.ts";
@@ -35,7 +36,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireUser(scope, request);
-  const id = (await request.formData()).get("open");
+  const id = (await readForm(request)).get("open");
   if (typeof id !== "string" || !isUuid(id)) throw problemResponse(problems.notFound("savedSearch"));
   const opened = await openSearch(scope.ctx, id);
   if (!opened.ok) throw problemResponse(opened.problem);

@@ -12,7 +12,13 @@ import { ownAccount } from "#app/domain/identity/queries.server.ts";
 import { disableTotp, enrolTotp, renewRecoveryCodes } from "#app/domain/identity/second-factor.server.ts";
 import { newTotpSecret, totpUri } from "#app/domain/identity/totp.ts";
 import { isRecent } from "#app/domain/identity/visit.ts";
-import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import {
+  parseForm,
+  passRetryAfter,
+  readForm,
+  replyInvalid,
+  replyProblem,
+} from "#app/runtime/forms.server.ts";
 import { sessionCookie } from "#app/runtime/cookies.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
@@ -43,7 +49,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
-  const form = await request.formData();
+  const form = await readForm(request);
   if (form.get("renew") === "codes") return renew(scope, request);
   return form.has("secret") ? turnOn(scope, request, form) : turnOff(scope, request, form);
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { useTranslation } from "react-i18next";
 import { Form, redirect } from "react-router";
 import type { z } from "zod";
@@ -20,7 +21,7 @@ import {
   revokeApiToken,
 } from "#app/domain/identity/own-tokens.server.ts";
 import { isRecent } from "#app/domain/identity/visit.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/tokens.ts";
 import { requireSession, toProveAgain } from "./visit.server.ts";
@@ -30,7 +31,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const session = requireSession(scope, request);
   // Asked before the form is filled in, not after.
   if (!isRecent(session, scope.ctx.clock.now())) throw toProveAgain(request);
-  return { title: scope.t("identity:tokens.title"), tokens: await listOwnTokens(scope.ctx) };
+  return {
+    title: scope.t("identity:tokens.title"),
+    tokens: await listOwnTokens(scope.ctx),
+    key: randomBytes(32).toString("base64url"),
+  };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -38,7 +43,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const session = requireSession(scope, request);
-  const form = await request.formData();
+  const form = await readForm(request);
   const revoked = form.get("revoke");
   if (typeof revoked === "string") {
     const gone = await revokeApiToken(scope.ctx, revoked);
@@ -47,7 +52,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   }
   const submission = parseForm(form, apiTokenInput);
   if (submission.status !== "success") return replyInvalid(submission);
-  const made = await createOwnToken(scope.ctx, session, submission.value.name);
+  const made = await createOwnToken(scope.ctx, session, submission.value);
   if (made.ok) return { result: submission.reply({ resetForm: true }), problem: null, token: made.value };
   if (made.problem.code === "prove_again") throw toProveAgain(request);
   return replyProblem(submission, made.problem, scope.t);
@@ -78,7 +83,7 @@ export default function Tokens({ loaderData, actionData }: Route.ComponentProps)
         </Notice>
       )}
       <TokenTable tokens={loaderData.tokens} />
-      <NewToken reply={actionData} />
+      <NewToken reply={actionData} formKey={loaderData.key} />
     </>
   );
 }
@@ -130,13 +135,19 @@ function Revoke({ token }: { token: OwnToken }) {
   );
 }
 
-function NewToken({ reply }: { reply: Route.ComponentProps["actionData"] }) {
+interface NewTokenProps {
+  reply: Route.ComponentProps["actionData"];
+  formKey: string;
+}
+
+function NewToken({ reply, formKey }: NewTokenProps) {
   const { t } = useTranslation("identity");
   const { form, fields, props } = usePostedForm<z.infer<typeof apiTokenInput>>("token", reply);
   return (
     <Section title={t("tokens.new")}>
       <Form method="post" className="grid max-w-form gap-5" {...props}>
         <ErrorSummary form={form} fields={fields} labels={{ name: t("tokens.name") }} />
+        <input type="hidden" name="key" value={formKey} />
         <TextInput
           meta={fields.name}
           label={t("tokens.name")}

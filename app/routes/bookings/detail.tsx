@@ -19,7 +19,7 @@ import { findBooking } from "#app/domain/booking/find-booking.server.ts";
 import { performAct } from "#app/domain/booking/perform.server.ts";
 import { bookingProcess, isOver } from "#app/domain/booking/states.ts";
 import { listFields } from "#app/domain/catalog/detail-queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/detail.ts";
@@ -60,7 +60,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   requireMember(scope, request);
   const found = await findBooking(scope.ctx, params.id);
   if (!found.ok) throw problemResponse(found.problem);
-  const form = await request.formData();
+  const form = await readForm(request);
   const intent = intents.find((name) => name === form.get("intent"));
   if (!intent) throw problemResponse(problems.notFound("transition"));
   const submission = parseForm(form, actForms(found.value.zone));

@@ -13,6 +13,7 @@ import { StateTag } from "#app/components/state-tag.tsx";
 import { OrganizationName } from "#app/components/text.tsx";
 import { bookSeat, giveUpSeat } from "#app/domain/qualification/book-seat.server.ts";
 import { typeForTrainees } from "#app/domain/qualification/session-queries.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, requireUser, scopeOf } from "#app/runtime/request.server.ts";
@@ -32,7 +33,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.use");
-  const form = await request.formData();
+  const form = await readForm(request);
   const session = String(form.get("session") ?? "");
   if (!isUuid(session)) throw problemResponse(problems.notFound("training_session"));
   const leaves = form.get("intent") === "leave";

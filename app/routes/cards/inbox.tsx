@@ -16,6 +16,7 @@ import { retryEvent } from "#app/domain/money/stripe/inbox/retry-event.server.ts
 import { noCards, offersCards } from "#app/domain/money/stripe/settings.server.ts";
 import { deskOf } from "#app/domain/identity/permissions.ts";
 import { say } from "#app/i18n/describe-problem.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
@@ -47,7 +48,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "payment.operate");
   if (!offersCards()) throw problemResponse(noCards());
-  const asked = form.safeParse(Object.fromEntries(await request.formData()));
+  const asked = form.safeParse(Object.fromEntries(await readForm(request)));
   if (!asked.success) return { problem: problems.notFound("event") };
   const retried = await retryEvent(scope.ctx, asked.data.event);
   if (!retried.ok) return { problem: retried.problem };

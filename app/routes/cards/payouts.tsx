@@ -15,6 +15,7 @@ import { readPayouts } from "#app/domain/money/stripe/payouts/queries.server.ts"
 import { requestPayout } from "#app/domain/money/stripe/payouts/request-payout.server.ts";
 import { settleFailedPayout } from "#app/domain/money/stripe/payouts/send-payout.server.ts";
 import { noCards, offersCards } from "#app/domain/money/stripe/settings.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
   type MemberActor,
@@ -50,7 +51,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const actor = requirePermission(scope, request, "payout.manage");
   if (!offersCards()) throw problemResponse(noCards());
-  const asked = form.safeParse(Object.fromEntries(await request.formData()));
+  const asked = form.safeParse(Object.fromEntries(await readForm(request)));
   if (!asked.success) return { problem: problems.notFound("payout") };
   const done = await perform(scope, actor, asked.data);
   if (!done.ok) return { problem: done.problem };

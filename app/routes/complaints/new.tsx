@@ -8,6 +8,7 @@ import { complaintInput } from "#app/domain/cases/inputs.ts";
 import { namedOrganization } from "#app/domain/cases/named-organization.server.ts";
 import { currentOffences } from "#app/domain/cases/case-page.server.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { fail, type Problem, problems, type Result } from "#app/runtime/problem.ts";
 import { type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
 import { codeErrorMap, fieldErrors, issueText } from "#app/runtime/validation.ts";
@@ -28,7 +29,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
-  const form = await request.formData();
+  const form = await readForm(request);
   const values = Object.fromEntries([...form].flatMap(([k, v]) => (typeof v === "string" ? [[k, v]] : [])));
   const filed = await send(scope, form, values);
   if (filed.ok) return data({ caseNo: filed.value.caseNo, id: filed.value.id, reply: null });

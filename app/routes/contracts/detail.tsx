@@ -25,6 +25,7 @@ import { termsInput } from "#app/domain/contracts/terms.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
 import { today } from "#app/domain/working-days.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
 import { replyToAct } from "./contract-action.server.ts";
 import type { Route } from "./+types/detail.ts";
@@ -100,7 +101,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   requireMember(scope, request);
   const found = await contractPage(scope.ctx, params.id);
   if (!found.ok) throw problemResponse(found.problem);
-  const reply = await replyToAct(scope.ctx, params.id, await request.formData());
+  const reply = await replyToAct(scope.ctx, params.id, await readForm(request));
   return reply ?? redirect(`/contracts/${params.id}?done=step`);
 }
 

@@ -22,6 +22,7 @@ import { proposeAmendment } from "#app/domain/contracts/amendments/amend.server.
 import { proposeText, saveDraft } from "#app/domain/contracts/draft.server.ts";
 import { editPage } from "#app/domain/contracts/edit-page.server.ts";
 import { draftInput, proposeAmendmentInput, proposeInput } from "#app/domain/contracts/inputs.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { type Problem, problems, type Result } from "#app/runtime/problem.ts";
 import {
   problemResponse,
@@ -67,7 +68,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const { page, amends } = await edited(scope, request, params.id);
-  const form = await request.formData();
+  const form = await readForm(request);
   const values = readValues(form);
   const then = form.get("then");
   const note = String(form.get("note") ?? "");

@@ -10,6 +10,7 @@ import { PageHead, Section } from "#app/components/page-head.tsx";
 import { checkCodes, type CheckedCode, mostCodes } from "#app/domain/credit/register/check.server.ts";
 import { codesIn } from "#app/domain/credit/register/inputs.ts";
 import { describeProblem } from "#app/i18n/describe-problem.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/check.ts";
@@ -24,7 +25,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { ctx, ip, t } = scopeOf(context);
-  const text = String((await request.formData()).get("codes") ?? "").slice(0, 200_000);
+  const text = String((await readForm(request)).get("codes") ?? "").slice(0, 200_000);
   const allowed = await countAttempt(ctx.db, ctx.clock.now(), [[limits.standingByAddress, ip]]);
   const checked = allowed.ok ? await checkCodes(ctx, codesIn(text)) : allowed;
   if (checked.ok) return { text, rows: checked.value, errors: undefined };

@@ -12,6 +12,7 @@ import { announceAuction } from "#app/domain/deals/bidding/announce.server.ts";
 import { announceForm } from "#app/domain/deals/bidding/announce-form.ts";
 import { announceInput } from "#app/domain/deals/bidding/inputs.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { fail, problems } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
@@ -57,7 +58,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const found = await findListing(scope.ctx, params.id, "technology");
   if (!found.ok) throw problemResponse(found.problem);
   requirePermission(scope, request, "deal.sell", found.value.listing);
-  const reply = await replyTo(await request.formData(), announceForm, async (form) => {
+  const reply = await replyTo(await readForm(request), announceForm, async (form) => {
     const input = announceInput.safeParse({ ...form, technologyId: params.id }, { error: codeErrorMap });
     return input.success
       ? announceAuction(scope.ctx, input.data)

@@ -26,6 +26,7 @@ import { enterInput, noInput, reasonInput } from "#app/domain/deals/bidding/inpu
 import { placeBid } from "#app/domain/deals/bidding/place-bid.server.ts";
 import { type AuctionView, auctionOf } from "#app/domain/deals/bidding/queries.server.ts";
 import { may } from "#app/domain/identity/permissions.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, type RequestScope, requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import { refused, replyTo, textsOf } from "./reply.server.ts";
@@ -68,7 +69,7 @@ const bidForm = z.strictObject({ amount: yuan });
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireUser(scope, request);
-  const form = await request.formData();
+  const form = await readForm(request);
   const auction = await auctionOf(scope.ctx, params.id);
   if (!auction) throw problemResponse(problems.notFound("auction"));
   const reply = await act(scope, auction.row.id, form);

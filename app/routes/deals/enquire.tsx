@@ -15,6 +15,7 @@ import { enquireInput } from "#app/domain/deals/negotiation/inputs.ts";
 import { confidentialityTerms } from "#app/domain/deals/negotiation/policy.ts";
 import { liveNegotiation } from "#app/domain/deals/of-technology.server.ts";
 import { dealLimits } from "#app/domain/deals/limits.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { replyTo } from "./reply.server.ts";
 import type { Route } from "./+types/enquire.ts";
@@ -41,7 +42,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "deal.buy");
   let made = "";
-  const reply = await replyTo(await request.formData(), enquiryForm, async (input) => {
+  const reply = await replyTo(await readForm(request), enquiryForm, async (input) => {
     const done = await enquire(scope.ctx, params.id, input);
     if (done.ok) made = done.value.id;
     return done;

@@ -10,6 +10,7 @@ import { PageHead } from "#app/components/page-head.tsx";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { licenceFields, readLicence } from "#app/domain/contracts/licence/form.ts";
 import { offerLicence, type OfferPreview, previewOffer } from "#app/domain/contracts/licence/offer.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { type Problem, problems } from "#app/runtime/problem.ts";
 import {
   problemResponse,
@@ -59,7 +60,7 @@ interface Shown {
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   await ownTechnology(scope, request, params.id);
-  const { intent, password = "", sha256 = "", ...values } = textsOf(await request.formData());
+  const { intent, password = "", sha256 = "", ...values } = textsOf(await readForm(request));
   const shown = (problem: Problem | null, preview: OfferPreview | null): Shown => ({
     ...{ values, problem, preview },
     errors: errorsOf(problem),

@@ -12,6 +12,7 @@ import { acceptLicence } from "#app/domain/contracts/licence/accept.server.ts";
 import { acceptLicenceInput, noInput } from "#app/domain/contracts/licence/inputs.ts";
 import { withdrawLicence } from "#app/domain/contracts/licence/offer.server.ts";
 import { licenceOf } from "#app/domain/contracts/licence/queries.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import { replyTo } from "./reply.server.ts";
@@ -38,7 +39,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const { ctx } = scope;
   const licence = await licenceOf(ctx, params.id);
   if (!licence) throw problemResponse(problems.notFound("licence_offer"));
-  const form = await request.formData();
+  const form = await readForm(request);
   const { id } = licence.row;
   if (form.get("intent") === "withdraw_licence") {
     const reply = await replyTo(form, noInput, () => withdrawLicence(ctx, id));

@@ -29,6 +29,7 @@ import {
   renegotiate,
 } from "#app/domain/deals/negotiation/talk.server.ts";
 import type { Context } from "#app/domain/context.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { fail, problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
 import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
@@ -68,7 +69,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   requireMember(scope, request);
   const found = await findNegotiation(scope.ctx, params.id);
   if (!found.ok) throw problemResponse(found.problem);
-  const form = await request.formData();
+  const form = await readForm(request);
   const reply = await act(scope.ctx, params.id, form);
   if (reply) return data(reply, { status: reply.problem.status });
   return redirect(`/negotiations/${params.id}?done=${String(form.get("intent"))}`);

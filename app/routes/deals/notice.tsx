@@ -19,6 +19,7 @@ import { noticeStateOf } from "#app/domain/deals/negotiation/policy.ts";
 import { findNotice } from "#app/domain/deals/negotiation/queries.server.ts";
 import { dealLimits } from "#app/domain/deals/limits.ts";
 import { someText } from "#app/domain/values.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import { headOf } from "../market/head.server.ts";
 import { replyTo } from "./reply.server.ts";
@@ -44,7 +45,7 @@ const answerForm = z.strictObject({ answer: someText(dealLimits.prose), upheld: 
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const { ctx, ip } = scopeOf(context);
-  const form = await request.formData();
+  const form = await readForm(request);
   const [, objectionId] = /^answer-(.+)$/.exec(String(form.get("intent"))) ?? [];
   const reply = objectionId
     ? await replyTo(form, answerForm, ({ answer, upheld }) =>

@@ -9,6 +9,7 @@ import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { importDemands } from "#app/domain/demands/import/import-demands.server.ts";
 import { describeRowIssue } from "#app/i18n/describe-row-issue.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
@@ -25,7 +26,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "demand.edit");
-  const file = (await request.formData()).get("file");
+  const file = (await readForm(request)).get("file");
   if (!(file instanceof File) || file.size === 0) {
     const problem = problems.invalid([{ path: "file", code: "file_missing" }]);
     return data({ problem, done: null, errors: ["file_missing"] }, { status: 422 });

@@ -23,7 +23,7 @@ import { proposalActForm } from "#app/domain/demands/forms.ts";
 import { performProposalAct } from "#app/domain/demands/perform.server.ts";
 import { parameterDefaults } from "#app/domain/parameters.server.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
-import { parseForm } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm } from "#app/runtime/forms.server.ts";
 import { fail, problems } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import { problemResponse, requireMember, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
@@ -66,7 +66,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   requireMember(scope, request);
   const found = await findProposal(scope.ctx, params.id);
   if (!found.ok) throw problemResponse(found.problem);
-  const form = await request.formData();
+  const form = await readForm(request);
   const asked = form.get("intent");
   if (asked === "upload" || asked === "remove") return changeFiles(scope, params.id, form, asked);
   const submission = parseForm(form, proposalActForm);

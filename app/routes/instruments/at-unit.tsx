@@ -12,7 +12,7 @@ import { listFields } from "#app/domain/catalog/detail-queries.server.ts";
 import { atForm } from "#app/domain/instrument/at-forms.ts";
 import { unitNow } from "#app/domain/instrument/at-unit.server.ts";
 import { performAt } from "#app/domain/instrument/perform-at.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problemResponse, requireMember, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/at-unit.ts";
 
@@ -45,7 +45,7 @@ export const shouldRevalidate = () => true;
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
-  const form = await request.formData();
+  const form = await readForm(request);
   keepIntent(scope, params.unitId, form);
   requireMember(scope, request);
   const intent = String(form.get("intent"));

@@ -16,6 +16,7 @@ import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { liftClosure } from "#app/domain/catalog/lift-closure.server.ts";
 import { acknowledgeProblem } from "#app/domain/instrument/answer-problem.server.ts";
 import { previewOutage } from "#app/domain/instrument/preview-outage.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
   problemResponse,
@@ -66,7 +67,7 @@ export const shouldRevalidate = () => true;
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const { zone } = await ownFacility(scope, request, params.id);
-  const form = await request.formData();
+  const form = await readForm(request);
   const here = `/organization/facilities/${params.id}/outage`;
   if (form.get("intent") === "lift") {
     const slots = z.array(z.uuid()).max(50).safeParse(form.getAll("slot"));

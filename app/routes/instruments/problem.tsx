@@ -14,7 +14,7 @@ import { DateTime, OrganizationName } from "#app/components/text.tsx";
 import { acknowledgeProblem, resolveProblem } from "#app/domain/instrument/answer-problem.server.ts";
 import { acknowledgeInput, resolveInput } from "#app/domain/instrument/inputs.ts";
 import { findProblem } from "#app/domain/instrument/problem-queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/problem.ts";
 
@@ -40,7 +40,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   requireMember(scope, request);
   const found = await findProblem(scope.ctx, params.id);
   if (!found.ok) throw problemResponse(found.problem);
-  const form = await request.formData();
+  const form = await readForm(request);
   const intent = String(form.get("intent"));
   const submission = parseForm(form, actForm);
   if (submission.status !== "success") {

@@ -19,6 +19,7 @@ import { answerInput, objectionInput } from "#app/domain/catalog/inputs.ts";
 import { raiseObjection } from "#app/domain/catalog/raise-objection.server.ts";
 import { dealsOf } from "#app/domain/deals/of-technology.server.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { type Problem, problems } from "#app/runtime/problem.ts";
 import { problemResponse, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
 import { codeErrorMap, fieldErrors, issueText } from "#app/runtime/validation.ts";
@@ -50,7 +51,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
-  const form = await request.formData();
+  const form = await readForm(request);
   const answering = form.get("intent") === "answer";
   const sent = answering ? await answer(scope, params.id, form) : await object(scope, params.id, form);
   if (sent === null)

@@ -19,7 +19,7 @@ import {
   listLines,
   lineViews,
 } from "#app/domain/money/statements/queries.server.ts";
-import { parseForm } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { issueText } from "#app/runtime/validation.ts";
@@ -56,7 +56,7 @@ export const shouldRevalidate = () => true;
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "charge.manage");
-  const form = await request.formData();
+  const form = await readForm(request);
   const submission = parseForm(form, lineForm);
   const asked = { line: String(form.get("line") ?? ""), intent: String(form.get("intent") ?? "") };
   if (submission.status !== "success") {

@@ -14,7 +14,7 @@ import { EmptyState, Notice } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { boardMove, retimeOnBoard } from "#app/domain/calendar/retime-on-board.server.ts";
 import { staffBoard } from "#app/domain/calendar/staff-board.server.ts";
-import { parseForm } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/calendar.ts";
@@ -32,7 +32,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.manage");
-  const form = await request.formData();
+  const form = await readForm(request);
   const submission = parseForm(form, boardMove(String(form.get("zone") ?? "")));
   const refuse = (problem: MoveReply["problem"]) =>
     data<MoveReply>({ moved: false, problem }, { status: problem?.status ?? 422 });

@@ -19,6 +19,7 @@ import { casePage, repairFrom } from "#app/domain/cases/case-page.server.ts";
 import { caseProcess } from "#app/domain/cases/states.ts";
 import { replyToStep } from "#app/routes/oversight/case-action.server.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
   problemResponse,
@@ -65,7 +66,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "case.answer");
   await findOwn(scope, params.id);
-  const reply = await replyToStep(scope.ctx, params.id, await request.formData());
+  const reply = await replyToStep(scope.ctx, params.id, await readForm(request));
   return reply ?? redirect(`/organization/cases/${params.id}?done=step`);
 }
 

@@ -20,7 +20,7 @@ import { transferPage } from "#app/domain/money/transfer/page.server.ts";
 import { receiveTransfer } from "#app/domain/money/transfer/receive.server.ts";
 import { today } from "#app/domain/working-days.ts";
 import { acceptAttribute, proofRules } from "#app/runtime/files.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems, type Result } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import {
@@ -64,7 +64,7 @@ export const shouldRevalidate = () => true;
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "charge.pay");
-  const form = await request.formData();
+  const form = await readForm(request);
   const intent = transferIntents.find((name) => name === form.get("intent"));
   if (!intent) throw problemResponse(problems.notFound("transition"));
   const submission = parseForm(form, transferForm);

@@ -45,7 +45,7 @@ import { giveEvidence } from "#app/domain/money/stripe/disputes/give-evidence.se
 import { disputesOf } from "#app/domain/money/stripe/disputes/queries.server.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
 import { today } from "#app/domain/working-days.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import type { Result } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { changeEvidenceFiles, evidenceUpload } from "./evidence-files.server.ts";
@@ -104,7 +104,7 @@ export const shouldRevalidate = () => true;
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "charge.manage");
-  const form = await request.formData();
+  const form = await readForm(request);
   const asked = form.get("intent");
   if (asked === "attach" || asked === "detach") return changeEvidenceFiles(scope, params.id, form, asked);
   const submission = parseForm(form, chargeForm);

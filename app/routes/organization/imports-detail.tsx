@@ -9,7 +9,7 @@ import { findImport, listImportRows, sampleCells } from "#app/domain/catalog/imp
 import { reviseImport } from "#app/domain/catalog/imports/revise-import.server.ts";
 import { isOpen } from "#app/domain/catalog/imports/states.ts";
 import { undoImport } from "#app/domain/catalog/imports/undo-import.server.ts";
-import { parseForm, replyInvalid } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid } from "#app/runtime/forms.server.ts";
 import { type Problem, problems } from "#app/runtime/problem.ts";
 import {
   problemResponse,
@@ -45,7 +45,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context, params }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "import.run");
-  const form = await request.formData();
+  const form = await readForm(request);
   const intent = form.get("intent");
   form.delete("intent");
   switch (intent) {

@@ -21,7 +21,7 @@ import {
 import { findInvoice } from "#app/domain/money/invoices/queries.server.ts";
 import { today } from "#app/domain/working-days.ts";
 import { acceptAttribute, proofRules } from "#app/runtime/files.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems, type Result } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import {
@@ -54,7 +54,7 @@ export const shouldRevalidate = () => true;
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "charge.pay");
-  const form = await request.formData();
+  const form = await readForm(request);
   const intent = invoiceIntents.find((name) => name === form.get("intent"));
   if (!intent) throw problemResponse(problems.notFound("transition"));
   const submission = parseForm(form, invoiceForm);

@@ -8,6 +8,7 @@ import { Flash } from "#app/components/flash.tsx";
 import { listFields, listRegions, type ListingDetail } from "#app/domain/catalog/detail-queries.server.ts";
 import { updateInput } from "#app/domain/catalog/inputs.ts";
 import { updateListing } from "#app/domain/catalog/update-listing.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
@@ -47,7 +48,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const detail = await ownListing(scope, request, params.id);
   const { name, fields } = stepOf(detail, params.step);
-  const form = await request.formData();
+  const form = await readForm(request);
   const parsed = updateInput.safeParse(
     { version: versionIn(form), ...readFields(form, fields) },
     { error: codeErrorMap },

@@ -8,6 +8,7 @@ import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { facilityFeeds, makeFacilityFeed, revokeFeed } from "#app/domain/calendar/feeds.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
@@ -42,7 +43,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   await managedFacility(scope, request, params.id);
-  const form = await request.formData();
+  const form = await readForm(request);
   const revoke = form.get("revoke");
   if (typeof revoke === "string") {
     const gone = isUuid(revoke) ? await revokeFeed(scope.ctx, revoke) : undefined;

@@ -14,6 +14,7 @@ import { addAttachment, promoteImage, removeAttachment } from "#app/domain/catal
 import { limits } from "#app/domain/catalog/limits.ts";
 import type { Context } from "#app/domain/context.ts";
 import { acceptAttribute, documentRules, imageRules } from "#app/runtime/files.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { fail, problems, type Result } from "#app/runtime/problem.ts";
 import { countAttempt, limits as rateLimits } from "#app/runtime/rate-limit.server.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
@@ -39,7 +40,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   await ownListing(scope, request, params.id);
-  const form = await request.formData();
+  const form = await readForm(request);
   const role = form.get("role") === "document" ? "document" : "image";
   const done = await change(scope.ctx, params.id, form, role);
   if (done.ok) return redirect(`/organization/listings/${params.id}/files?done=save`);

@@ -12,6 +12,7 @@ import { listFields, listRegions } from "#app/domain/catalog/detail-queries.serv
 import { createInput } from "#app/domain/catalog/inputs.ts";
 import { editAction } from "#app/domain/catalog/states.ts";
 import { may } from "#app/domain/identity/permissions.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { listingKinds } from "#db/schema/vocabulary.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
@@ -61,7 +62,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const { kinds } = creatableKinds(scope, request);
-  const form = await request.formData();
+  const form = await readForm(request);
   const kind = kinds.find((name) => name === form.get("kind"));
   if (!kind) throw problemResponse(problems.invalid([{ path: "kind", code: "not_an_option" }]));
   requirePermission(scope, request, editAction[kind]);

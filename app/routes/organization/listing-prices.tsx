@@ -20,6 +20,7 @@ import { limits } from "#app/domain/catalog/limits.ts";
 import { isGovernmentFunded } from "#app/domain/catalog/policy.ts";
 import { setPrices } from "#app/domain/catalog/set-prices.server.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { type Problem, problems } from "#app/runtime/problem.ts";
 import { problemResponse, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
 import { codeErrorMap, fieldErrors, issueText } from "#app/runtime/validation.ts";
@@ -57,7 +58,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const { listing } = await priced(scope, request, params.id);
-  const form = await request.formData();
+  const form = await readForm(request);
   const lines = readLines(form);
   const then = form.get("then");
   if (then === "add") {

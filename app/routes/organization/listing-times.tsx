@@ -19,6 +19,7 @@ import { Refusal } from "#app/components/notice.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { listClosures } from "#app/domain/catalog/closure-queries.server.ts";
 import { facilitySetup, siblingFacilities } from "#app/domain/booking/setup/queries.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/listing-times.ts";
@@ -61,7 +62,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const { zone } = await ownFacility(scope, request, params.id);
-  const form = await request.formData();
+  const form = await readForm(request);
   const changed = await changeTimes(scope.ctx, params.id, form, zone);
   if (!changed.ok) return data(changed.reply, { status: changed.reply.problem.status });
   return redirect(`/organization/listings/${params.id}/times?done=${changed.done}`);

@@ -21,6 +21,7 @@ import { listingProcesses } from "#app/domain/catalog/states.ts";
 import { isListingStep, takeStep } from "#app/domain/catalog/take-step.server.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { allowedTransitions } from "#app/domain/process.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/listing.ts";
@@ -72,7 +73,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   await ownListing(scope, request, params.id);
-  const form = await request.formData();
+  const form = await readForm(request);
   const step = String(form.get("step") ?? "");
   if (!isListingStep(step) || !ownActs.includes(step)) throw problemResponse(problems.notFound("transition"));
   const taken = await takeStep(scope.ctx, { id: params.id, version: versionIn(form) }, step);

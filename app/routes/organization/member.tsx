@@ -11,7 +11,7 @@ import { changeRoles, endMembership } from "#app/domain/identity/change-membersh
 import { changeRolesInput } from "#app/domain/identity/inputs.ts";
 import { assignableRoles, may } from "#app/domain/identity/permissions.ts";
 import { listMembers } from "#app/domain/identity/queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireMember, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
 import type { Role } from "#db/schema/vocabulary.ts";
@@ -44,7 +44,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const { self } = await memberShown(scope, request, params.id);
-  const form = await request.formData();
+  const form = await readForm(request);
   if (form.get("intent") === "end") {
     const ended = await endMembership(scope.ctx, params.id);
     if (!ended.ok) throw problemResponse(ended.problem);

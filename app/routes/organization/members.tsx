@@ -20,7 +20,13 @@ import {
   listMembers,
   type MemberRow,
 } from "#app/domain/identity/queries.server.ts";
-import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import {
+  parseForm,
+  passRetryAfter,
+  readForm,
+  replyInvalid,
+  replyProblem,
+} from "#app/runtime/forms.server.ts";
 import { problemResponse, requireMember, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/members.ts";
 
@@ -50,7 +56,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const { organization } = requireMember(scope, request);
   requirePermission(scope, request, "organization.members", { organizationId: organization.id });
-  const form = await request.formData();
+  const form = await readForm(request);
   const revoked = form.get("revoke");
   if (typeof revoked === "string") {
     const gone = await revokeInvitation(scope.ctx, revoked);

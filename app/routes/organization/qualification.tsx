@@ -17,6 +17,7 @@ import { StateTag } from "#app/components/state-tag.tsx";
 import { plannedSessions } from "#app/domain/qualification/session-queries.server.ts";
 import { holdersOf, ownType, typesToTrust } from "#app/domain/qualification/type-queries.server.ts";
 import { acceptAttribute, proofRules } from "#app/runtime/files.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
@@ -70,7 +71,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   await typeShown(scope, request, params.id);
-  const form = await request.formData();
+  const form = await readForm(request);
   const intent = String(form.get("intent") ?? "");
   form.delete("intent");
   const done = performOn(scope, params.id, intent, form);

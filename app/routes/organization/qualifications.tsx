@@ -15,7 +15,7 @@ import { StateTag } from "#app/components/state-tag.tsx";
 import { defineType } from "#app/domain/qualification/define-type.server.ts";
 import { typeForm } from "#app/domain/qualification/inputs.ts";
 import { ownTypes } from "#app/domain/qualification/type-queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/qualifications.ts";
@@ -33,7 +33,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.manage");
-  const form = await request.formData();
+  const form = await readForm(request);
   form.delete("intent");
   const submission = parseForm(form, typeForm);
   if (submission.status !== "success") return replyInvalid(submission);

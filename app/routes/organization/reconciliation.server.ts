@@ -6,7 +6,7 @@ import {
   listDifferences,
 } from "#app/domain/money/reconciliation/explain.server.ts";
 import { explainInput } from "#app/domain/money/reconciliation/states.ts";
-import { parseForm } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm } from "#app/runtime/forms.server.ts";
 import { problemResponse, type RequestScope } from "#app/runtime/request.server.ts";
 
 const size = 30;
@@ -30,7 +30,7 @@ export async function loadDifferences(scope: RequestScope, request: Request, who
 
 /** Writes down what a person says to a difference, and back to the page. */
 export async function explainPosted(scope: RequestScope, request: Request, back: string) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const submission = parseForm(form, explainForm);
   const id = String(form.get("id") ?? "");
   if (submission.status !== "success") {

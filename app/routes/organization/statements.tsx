@@ -16,6 +16,7 @@ import {
   statementLimits,
 } from "#app/domain/money/statements/import.server.ts";
 import { listStatements, type StatementItem } from "#app/domain/money/statements/queries.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { fail, problems } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
@@ -39,7 +40,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "charge.manage");
   const { ctx } = scope;
-  const file = (await request.formData()).get("file");
+  const file = (await readForm(request)).get("file");
   const counted = await countAttempt(ctx.db, ctx.clock.now(), [
     [limits.uploadByAccount, ctx.actor.user?.id ?? null],
   ]);

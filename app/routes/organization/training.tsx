@@ -17,6 +17,7 @@ import { reasonInput } from "#app/domain/qualification/inputs.ts";
 import { cancelSession, closeSession } from "#app/domain/qualification/plan-session.server.ts";
 import { recordAttendance } from "#app/domain/qualification/record-attendance.server.ts";
 import { attendanceList } from "#app/domain/qualification/session-queries.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { fail, problems, type Result } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
@@ -37,7 +38,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.manage");
   if (!isUuid(params.id)) throw problemResponse(problems.notFound("training_session"));
-  const form = await request.formData();
+  const form = await readForm(request);
   const text = (name: string) => String(form.get(name) ?? "");
   const act = acts[text("intent")];
   if (!act) throw problemResponse(problems.notFound());

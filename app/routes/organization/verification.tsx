@@ -20,7 +20,7 @@ import { ownOrganization } from "#app/domain/identity/queries.server.ts";
 import { submitVerification } from "#app/domain/identity/submit-verification.server.ts";
 import { ownVerifications } from "#app/domain/identity/verification-queries.server.ts";
 import { acceptAttribute, type InspectedFile, inspectUpload, proofRules } from "#app/runtime/files.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { problemResponse, requireMember, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/verification.ts";
@@ -58,7 +58,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const { organization } = requireMember(scope, request);
   requirePermission(scope, request, "organization.edit", { organizationId: organization.id });
-  const form = await request.formData();
+  const form = await readForm(request);
   const uploads = form.getAll("proof").filter((entry) => entry instanceof File && entry.size > 0);
   form.delete("proof");
   const submission = parseForm(form, submitVerificationInput);

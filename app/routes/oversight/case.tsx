@@ -23,6 +23,7 @@ import { colleaguesFor } from "#app/domain/cases/colleagues.server.ts";
 import { caseProcess } from "#app/domain/cases/states.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
   problemResponse,
@@ -91,7 +92,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "case.read");
   const found = await findHere(scope, params.id);
-  const reply = await replyToStep(scope.ctx, params.id, await request.formData(), {
+  const reply = await replyToStep(scope.ctx, params.id, await readForm(request), {
     offenceCode: offenceAsked(request) ?? found.row.offenceCode,
   });
   return reply ?? redirect(`/oversight/cases/${params.id}?done=step`);

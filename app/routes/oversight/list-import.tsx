@@ -8,6 +8,7 @@ import { Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { importExternalList } from "#app/domain/credit/external/import-list.server.ts";
 import { listInput } from "#app/domain/credit/external/inputs.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { type FieldError, type Problem, problems } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
@@ -26,7 +27,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "external_list.import");
   const { ctx } = scope;
-  const form = await request.formData();
+  const form = await readForm(request);
   const file = form.get("file");
   const text = (name: string): string => {
     const given = form.get(name);

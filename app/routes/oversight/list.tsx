@@ -14,6 +14,7 @@ import { listActInput } from "#app/domain/credit/external/inputs.ts";
 import { entryViews, externalListPage } from "#app/domain/credit/external/queries.server.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { describeRowIssue } from "#app/i18n/describe-row-issue.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems, type Result } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { codeErrorMap, fieldErrors, issueText } from "#app/runtime/validation.ts";
@@ -48,7 +49,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "external_list.import");
-  const form = Object.fromEntries(await request.formData());
+  const form = Object.fromEntries(await readForm(request));
   const parsed = listActInput.safeParse(form, { error: codeErrorMap });
   if (!parsed.success) {
     const problem = problems.invalid(fieldErrors(parsed.error));

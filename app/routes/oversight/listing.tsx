@@ -25,6 +25,7 @@ import { isListingStep, takeStep } from "#app/domain/catalog/take-step.server.ts
 import { may } from "#app/domain/identity/permissions.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
 import { allowedTransitions } from "#app/domain/process.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
   problemResponse,
@@ -99,7 +100,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   await dossierFor(scope, request, params.id, "listing.moderate");
-  const form = await request.formData();
+  const form = await readForm(request);
   const step = String(form.get("step") ?? "");
   const reasons = String(form.get("reasons") ?? "")
     .trim()

@@ -41,6 +41,7 @@ import {
   ruleValues,
 } from "#app/domain/credit/rule-book/rule-form.ts";
 import { say } from "#app/i18n/describe-problem.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { fail, type Problem, problems, type Result } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { codeErrorMap, fieldErrors, issueText } from "#app/runtime/validation.ts";
@@ -71,7 +72,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   requirePermission(scope, request, "rule_book.edit");
   const part = partNamed(params.part);
   if (!part) throw problemResponse(problems.notFound("rule_book"));
-  const form = await request.formData();
+  const form = await readForm(request);
   const saved =
     form.get("intent") === "remove" && part === "offences"
       ? await removeOffence(scope.ctx, params.key)

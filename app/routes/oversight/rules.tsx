@@ -23,6 +23,7 @@ import {
 import { type RuleBook, withParts } from "#app/domain/credit/rule-book/queries.server.ts";
 import { deskOf, may } from "#app/domain/identity/permissions.ts";
 import { say } from "#app/i18n/describe-problem.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { fail, problems, type Result } from "#app/runtime/problem.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { codeErrorMap, fieldErrors, issueText } from "#app/runtime/validation.ts";
@@ -53,7 +54,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const { actor } = scope.ctx;
   requirePermission(scope, request, may(actor, "rule_book.edit") ? "rule_book.edit" : "rule_book.publish");
-  const form = await request.formData();
+  const form = await readForm(request);
   const values = Object.fromEntries([...form].flatMap(([k, v]) => (typeof v === "string" ? [[k, v]] : [])));
   const done = await take(scope.ctx, values);
   if (done.ok) return redirect("/oversight/rules?done=saved");

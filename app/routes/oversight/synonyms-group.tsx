@@ -11,7 +11,7 @@ import { previewGroup } from "#app/domain/search/synonyms/judge.server.ts";
 import { wholeProvince } from "#app/domain/search/synonyms/policy.ts";
 import { findGroup } from "#app/domain/search/synonyms/queries.server.ts";
 import { saveGroup } from "#app/domain/search/synonyms/save-group.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/synonyms-group.ts";
@@ -39,7 +39,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "synonym.edit", wholeProvince);
   const group = groupOf(params.group);
-  const form = await request.formData();
+  const form = await readForm(request);
   const intent = form.get("intent");
   const submission = parseForm(form, synonymInput);
   if (submission.status !== "success") {

@@ -11,6 +11,7 @@ import { may } from "#app/domain/identity/permissions.ts";
 import { wholeProvince } from "#app/domain/search/synonyms/policy.ts";
 import { listEdits, type SynonymEdit } from "#app/domain/search/synonyms/queries.server.ts";
 import { undoEdit } from "#app/domain/search/synonyms/undo-edit.server.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/synonyms-history.ts";
@@ -40,7 +41,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "synonym.edit", wholeProvince);
-  const seq = numberOf((await request.formData()).get("seq"));
+  const seq = numberOf((await readForm(request)).get("seq"));
   if (seq === undefined) throw problemResponse(problems.notFound("synonym"));
   const undone = await undoEdit(scope.ctx, seq);
   if (!undone.ok) return { problem: undone.problem };

@@ -11,6 +11,7 @@ import { PlanBox } from "#app/components/synonyms/plan-box.tsx";
 import { importSynonyms, planImport, textOfFile } from "#app/domain/search/synonyms/import-csv.server.ts";
 import { type PlanSummary, summaryOf } from "#app/domain/search/synonyms/plan-summary.ts";
 import { wholeProvince } from "#app/domain/search/synonyms/policy.ts";
+import { readForm } from "#app/runtime/forms.server.ts";
 import type { Problem } from "#app/runtime/problem.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/synonyms-import.ts";
@@ -32,7 +33,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "synonym.edit", wholeProvince);
-  const form = await request.formData();
+  const form = await readForm(request);
   const accepted = confirmed.safeParse(Object.fromEntries(form));
   if (accepted.success) {
     const { text, mark, name } = accepted.data;

@@ -27,7 +27,7 @@ import { voucherOf } from "#app/domain/samples/vouchers.server.ts";
 import { sampleProcess } from "#app/domain/samples/states.ts";
 import { today } from "#app/domain/working-days.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { fail, problems } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import { problemResponse, requireMember, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
@@ -84,7 +84,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   requireMember(scope, request);
   const found = await findOrder(scope.ctx, params.id);
   if (!found.ok) throw problemResponse(found.problem);
-  const form = await request.formData();
+  const form = await readForm(request);
   const asked = form.get("intent");
   if (asked === "upload" || asked === "remove") return changeResults(scope, params.id, form, asked);
   const intent = orderIntents.find((name) => name === asked);

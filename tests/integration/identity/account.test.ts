@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { changePassword } from "#app/domain/identity/change-password.server.ts";
@@ -82,7 +83,7 @@ describe("changing the password", () => {
 
   it("is not for a program with a token", async () => {
     const person = await newPerson(world);
-    const token = valueOf(await createOwnToken(person.ctx, person.session, "脚本"));
+    const token = valueOf(await createOwnToken(person.ctx, person.session, wanted("脚本")));
     const actor = await findApiToken(world.db, world.clock.now(), token, "t");
     if (!actor) throw new Error("the token does not work");
     const asProgram = { ...person.ctx, actor };
@@ -188,10 +189,24 @@ describe("acting for an organisation", () => {
   });
 });
 
+/** A token as its form asks for it. */
+const wanted = (name: string) => ({ name, key: randomBytes(32).toString("base64url") });
+
 describe("API tokens", () => {
+  it("are made once by a form that is sent twice at once", async () => {
+    const owner = await newOwner(world);
+    const form = wanted("双击");
+    const [one, twin] = await Promise.all([1, 2].map(() => createOwnToken(owner.ctx, owner.session, form)));
+    if (!one || !twin) throw new Error("two were asked");
+    expect(valueOf(twin)).toBe(valueOf(one));
+    expect(await listOwnTokens(owner.ctx)).toHaveLength(1);
+    valueOf(await revokeApiToken(owner.ctx, (await listOwnTokens(owner.ctx))[0]?.id ?? ""));
+    expect(problemOf(await createOwnToken(owner.ctx, owner.session, form)).code).toBe("changed_meanwhile");
+  });
+
   it("act as their person, are stored as a hash and die when revoked", async () => {
     const owner = await newOwner(world);
-    const token = valueOf(await createOwnToken(owner.ctx, owner.session, "实验室系统"));
+    const token = valueOf(await createOwnToken(owner.ctx, owner.session, wanted("实验室系统")));
     const actor = await findApiToken(world.db, world.clock.now(), token, "t");
     expect(actor).toMatchObject({
       via: "token",
@@ -209,14 +224,14 @@ describe("API tokens", () => {
   it("need a fresh proof of the password", async () => {
     const person = await newPerson(world);
     const stale = { ...person.session, authenticatedAt: new Date(world.clock.now().getTime() - 16 * 60_000) };
-    expect(problemOf(await createOwnToken(person.ctx, stale, "x")).code).toBe("prove_again");
+    expect(problemOf(await createOwnToken(person.ctx, stale, wanted("x"))).code).toBe("prove_again");
     expect(problemOf(await reauthenticate(person.ctx, stale, "wrong")).code).toBe("invalid");
     const again = await personOf(
       world,
       person.email,
       valueOf(await reauthenticate(person.ctx, stale, password)),
     );
-    expect((await createOwnToken(again.ctx, again.session, "x")).ok).toBe(true);
+    expect((await createOwnToken(again.ctx, again.session, wanted("x"))).ok).toBe(true);
   });
 });
 

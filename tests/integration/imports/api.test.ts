@@ -69,6 +69,18 @@ it("takes a list in, works it through without a person, and names what it refuse
   });
 });
 
+it("takes no new facility without a name, but changes columns of old ones without it", async () => {
+  const finish = async (csv: string) => {
+    const { answer } = await call(owner.ctx, "POST", "/imports?format=kexiang", csv);
+    await previewImport(world.timer(test.db), String(answer.id));
+    await runImport(world.timer(test.db), String(answer.id));
+    return (await call(owner.ctx, "GET", `/imports/${answer.id}`)).answer;
+  };
+  const made = await finish("仪器编号,仪器名称,型号\nN-1,扫描电镜,X1\nN-2,,X2\n");
+  expect(made).toMatchObject({ created: 1, rejected: [{ row: 3, column: "仪器名称", code: "required" }] });
+  expect(await finish("仪器编号,型号\nN-1,X9\n")).toMatchObject({ updated: 1, rejected: [] });
+});
+
 it("answers a repeated key with the first import, and the same key for another list with a conflict", async () => {
   const key = { "Idempotency-Key": "list-2026" };
   const { csv } = uniquipList(3);

@@ -30,7 +30,7 @@ export async function* readRows(
     );
     const existing = (row: ExaminedRow) =>
       row.outcome === "error" ? null : (current.get(row.innerId)?.row.id ?? null);
-    const read = waiting.map((row) => ({ ...row, listingId: existing(row) }));
+    const read = waiting.map((row) => refuseNameless({ ...row, listingId: existing(row) }, lens));
     waiting = [];
     return read;
   };
@@ -53,6 +53,14 @@ function refuseRepeated(row: ExaminedRow, seen: Map<string, number>, lens: Lens)
     outcome: "error",
     issues: [...row.issues, { column, code: `id_repeated?row=${first}`, value: row.innerId }],
   };
+}
+
+/** What would be new needs a name; a table that changes some columns of old ones may leave it out. */
+function refuseNameless(row: ReadRow, { mapping }: Lens): ReadRow {
+  const { titleZh = "", titleEn = "" } = row.patch;
+  if (row.outcome === "error" || row.listingId !== null || titleZh !== "" || titleEn !== "") return row;
+  const column = Object.entries(mapping).find(([, key]) => key === "title_zh")?.[0] ?? "title_zh";
+  return { ...row, outcome: "error", issues: [...row.issues, { column, code: "required", value: "" }] };
 }
 
 function columnOf({ mapping }: Lens, target: "innerId", row: ExaminedRow): string | undefined {

@@ -238,6 +238,8 @@ describe("what is delivered", () => {
       "acct_foreign",
     );
     const noId = pay.stripe.emit("balance.available", { object: "balance" });
+    const odd = { ...noId, id: newId("evt"), data: { object: { id: "x\0", object: "thing" } } };
+    expect((await deliver(odd, { to: pay.to, secret: secret(), at: now() })).status).toBe(200);
     await pay.work();
     expect(await eventOf(unknown.id)).toMatchObject({ state: "ignored", reason: "unknown_type" });
     expect(await eventOf(foreign.id)).toMatchObject({ state: "ignored", reason: "foreign_account" });

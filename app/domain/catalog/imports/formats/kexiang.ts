@@ -22,7 +22,7 @@ import { interchangeField, itemsField, regionField } from "./kexiang-fields.ts";
 /** Every field of a facility under its own name, with the Chinese name understood as well. */
 const fields: FormatField[] = [
   textField("inner_id", "innerId", ["inner_id", "所在单位仪器编号", "仪器编号"], { required: true }),
-  textField("title_zh", "titleZh", ["title_zh", "仪器设备名称", "名称"]),
+  textField("title_zh", "titleZh", ["title_zh", "仪器设备名称", "仪器名称", "设备名称", "名称"]),
   textField("title_en", "titleEn", ["title_en", "英文名称"]),
   textField("summary_zh", "summaryZh", ["summary_zh", "简介"]),
   textField("summary_en", "summaryEn", ["summary_en", "英文简介"]),
@@ -42,8 +42,8 @@ const fields: FormatField[] = [
     true,
   ),
   choiceField("run_state", "runState", ["run_state", "运行状态"], runStateLabels, true),
-  textField("maker", "maker", ["maker", "生产制造商"]),
-  textField("model", "model", ["model", "规格型号"]),
+  textField("maker", "maker", ["maker", "生产制造商", "生产厂商", "生产厂家", "制造商"]),
+  textField("model", "model", ["model", "规格型号", "型号"]),
   textField("nation", "nation", ["nation", "产地国别"]),
   worthField("worth_yuan", ["worth_yuan", "原值元"], "元", 2),
   choicesField(
@@ -54,7 +54,7 @@ const fields: FormatField[] = [
     (fundingSources) => ({ fundingSources }),
     true,
   ),
-  dateField("commissioned_on", "commissionedOn", ["commissioned_on", "建账日期"]),
+  dateField("commissioned_on", "commissionedOn", ["commissioned_on", "建账日期", "启用日期"]),
   dateField("decommissioned_on", "decommissionedOn", ["decommissioned_on", "停用日期"]),
   textField("technical", "technical", ["technical", "主要技术指标"]),
   textField("functions", "functions", ["functions", "主要功能"]),
