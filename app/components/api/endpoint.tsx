@@ -18,6 +18,8 @@ export interface EndpointSchemas {
   parameters: string | null;
   query: string | null;
   body: string | null;
+  /** A body as somebody would send it. */
+  example: string | null;
   media: readonly string[];
   answer: string;
   status: number;

@@ -20,7 +20,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export default function EndpointDocs({ loaderData: endpoint }: Route.ComponentProps) {
   const { t } = useTranslation("api");
-  const { tag, summary, parameters, query, body, media, answer, status } = endpoint;
+  const { tag, summary, parameters, query, body, example, media, answer, status } = endpoint;
   return (
     <>
       <PageHead
@@ -36,6 +36,7 @@ export default function EndpointDocs({ loaderData: endpoint }: Route.ComponentPr
       {parameters && <SchemaSection title={t("address")} text={parameters} />}
       {query && <SchemaSection title={t("query")} text={query} />}
       {body && <SchemaSection title={t("accepts")} aside={media.join(", ")} text={body} />}
+      {example && <SchemaSection title={t("example")} text={example} />}
       <SchemaSection title={`${t("answers")} ${status}`} text={answer} />
       {endpoint.problems.length > 0 && (
         <Section title={t("refusals")}>

@@ -18,6 +18,7 @@ export function describeEndpoint(t: TFunction, id: string): (EndpointLine & Endp
     parameters: target.params ? schemaText(target.params, "input") : null,
     query: target.query ? schemaText(target.query, "input") : null,
     body: target.body ? schemaText(target.body, "input") : null,
+    example: target.example === undefined ? null : JSON.stringify(target.example, null, 2),
     media: target.rawBody ?? ["application/json"],
     answer: schemaText(target.answer, "output"),
     status: target.status ?? 200,

@@ -39,6 +39,8 @@ interface Definition<P, Q, B, A extends z.ZodType> {
   /** Media types of a body that is a file; the handler gets it as `bytes`, and every upload is counted against its limit. */
   rawBody?: readonly string[];
   answer: A;
+  /** A body as somebody would send it, for the documentation. */
+  example?: unknown;
   /** Success status; 200 unless given. */
   status?: number;
   /** Creates something: `Idempotency-Key` is honoured. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { registerInput } from "#app/domain/credit/register/inputs.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { env } from "#app/runtime/env.server.ts";
 import { cursorLength } from "./cursors.server.ts";
@@ -34,13 +35,18 @@ export function openApiDocument(): Json {
   for (const target of endpoints) {
     paths[target.path] = { ...paths[target.path], [target.method.toLowerCase()]: operation(target) };
   }
+  paths["/credit/register.csv"] = { get: registerTable() };
   return {
     openapi: "3.1.0",
     info: {
       title: "Kexiang API",
       version: "1.0.0",
-      description: "Technology market and resource sharing platform",
+      description: guide,
     },
+    tags: [...new Set(endpoints.map(({ tag }) => tag))].map((name) => ({
+      name,
+      description: translatorFor("en").t(`api:tags.${name}`),
+    })),
     servers: [{ url: `${env().baseUrl}/api/v1` }],
     components: {
       securitySchemes: { token: { type: "http", scheme: "bearer" } },
@@ -59,6 +65,7 @@ function operation(target: Endpoint): Json {
   return {
     tags: [target.tag],
     summary: translatorFor("en").t(`api:summaries.${operationId(target)}`),
+    description: descriptionOf(target),
     operationId: operationId(target),
     security: target.access === "public" ? [] : [{ token: [] }],
     parameters: [
@@ -77,6 +84,60 @@ function operation(target: Endpoint): Json {
     },
   };
 }
+
+/** How the whole of it is used. */
+const guide = `Technology market and resource sharing platform.
+
+Send \`Authorization: Bearer TOKEN\`; a token stands for its person and their organisation. Bodies are JSON, money is
+\`{"amount": fen, "currency": "CNY"}\`, times are RFC 3339, and fields that an endpoint does not know are refused.
+
+A refusal is \`application/problem+json\` (RFC 9457). Its \`code\` is stable, \`errors\` name fields and what would be right
+there, \`reasons\` say which rules stand against it. \`requestId\` is what our log knows the request by.
+
+What creates something takes an \`Idempotency-Key\`: the same key and content get the first answer again, with
+\`Idempotency-Replayed: true\`; other content is refused with \`idempotency_conflict\`. After a refusal the key is free.
+
+Lists answer \`items\` and \`nextCursor\`; send it back as \`cursor\` for the next page.
+
+What has a lifecycle says in \`allowed\` what you may do now: \`POST\` to its address, a slash and the name, with a body that
+fits \`inputs\` (JSON Schema). Names may be written with hyphens or underscores. \`GET /lifecycles\` has every table.
+
+429 and 503 say in \`Retry-After\` when to try again.`;
+
+const descriptionOf = ({ access, creates, transitions = [] }: Endpoint): string => {
+  const door =
+    access === "public"
+      ? "For anybody."
+      : access === "user"
+        ? "For anybody with a token."
+        : `Needs the permission \`${access}\`.`;
+  return [
+    door,
+    ...(creates ? ["Takes an `Idempotency-Key`."] : []),
+    ...(transitions.length > 0
+      ? [
+          `Lifecycles call it ${transitions.map((name) => `\`${name}\``).join(", ")}: it answers at those names too.`,
+        ]
+      : []),
+  ].join(" ");
+};
+
+/** The one answer that is no JSON: it is written while it is read, by a route of its own. */
+const registerTable = (): Json => ({
+  tags: ["credit"],
+  summary: "The public register as a table, in the columns of the national double-publicity form",
+  description: "For anybody. The same parameters as GET /credit/register; what it does not know is left out.",
+  operationId: "getCreditRegisterCsv",
+  security: [],
+  parameters: parameters(registerInput.omit({ page: true, limit: true, cursor: true }), "query"),
+  responses: {
+    200: {
+      description: "UTF-8 with a byte order mark",
+      content: { "text/csv": { schema: { type: "string" } } },
+    },
+    default: problemAnswer("A problem"),
+  },
+});
 
 /** The name of an endpoint in the OpenAPI document: its method and path as one word. */
 export const operationId = ({ method, path }: Endpoint): string =>
@@ -107,11 +168,16 @@ const objectSchema = z.object({
 function idempotencyKey(target: Endpoint): Json[] {
   if (!target.creates) return [];
   return [
-    { name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 200 } },
+    {
+      ...{ name: "Idempotency-Key", in: "header", required: false },
+      description: "1 to 200 visible ASCII characters of your choice; yours alone, kept for a week",
+      schema: { type: "string", minLength: 1, maxLength: 200, pattern: "^[\\x21-\\x7e]+$" },
+      example: "9f0a2c7e-order-42",
+    },
   ];
 }
 
-function requestBody({ body, rawBody }: Endpoint): Json {
+function requestBody({ body, rawBody, example }: Endpoint): Json {
   if (rawBody) {
     const content = Object.fromEntries(
       rawBody.map((type) => [type, { schema: { type: "string", format: "binary" } }]),
@@ -119,9 +185,11 @@ function requestBody({ body, rawBody }: Endpoint): Json {
     return { requestBody: { required: true, content } };
   }
   if (!body) return {};
-  return {
-    requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body, "input") } } },
-  };
+  const schema = jsonSchema(body, "input");
+  // Where nothing has to be said, nothing has to be sent.
+  const required = !body.safeParse({}).success;
+  const media = { schema, ...(example !== undefined && { example }) };
+  return { requestBody: { required, content: { "application/json": media } } };
 }
 
 function problemResponses({ problems = {} }: Endpoint): Json {

@@ -8,6 +8,7 @@ import type { LineItem } from "#app/domain/money/statements/queries.server.ts";
 import type { ClaimRow } from "#app/domain/money/transfer/declare.server.ts";
 import type { Received } from "#app/domain/money/transfer/receive.server.ts";
 import { bankLineProcess, transferClaimProcess } from "#app/domain/money/transfer/states.ts";
+import { fen } from "#app/domain/values.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 import { moneyShape } from "../money.ts";
 
@@ -83,7 +84,7 @@ export const answerReceived = ({ receipt, outcome }: Received): z.input<typeof r
 export const lineShape = z.strictObject({
   id: z.uuid(),
   date: z.iso.date(),
-  amount: z.int(),
+  amount: fen,
   payer: z.string(),
   serial: z.string(),
   remark: z.string(),

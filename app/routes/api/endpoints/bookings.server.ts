@@ -81,6 +81,10 @@ const createBooking = endpoint(
     tag: "bookings",
     access: "booking.use",
     body: reserveInput,
+    example: {
+      ...{ facilityId: "019d7efc-f400-792c-972f-96e5eb878c18", purpose: "Fracture surfaces of 12 samples" },
+      ...{ start: "2026-12-07T09:00:00+08:00", end: "2026-12-07T11:00:00+08:00" },
+    },
     answer: bookingAnswer,
     status: 201,
     creates: true,

@@ -47,6 +47,7 @@ const createContract = endpoint(
     answer: contractAnswer,
     status: 201,
     creates: true,
+    example: { demandId: "01a036c9-f400-7e5d-b2fd-573cb8c9689c" },
     problems: {
       ...{ standing: 403, contract_no_award: 409, contract_award_taken: 409 },
       ...{ contract_no_deal: 409, contract_deal_taken: 409 },

@@ -190,6 +190,14 @@ const newDemand = endpoint(
   {
     ...{ method: "POST", path: "/demands", tag, access: "demand.edit" },
     ...{ body: demandBody, answer: demandAnswer, status: 201, creates: true },
+    example: {
+      ...{ titleZh: "抗冲击 PVC 改性配方", titleEn: "Impact-modified PVC", summaryZh: "冬季冷弯不开裂。" },
+      ...{ regionCode: "330106", fieldCodes: ["430"], keywords: ["PVC"] },
+      demand: {
+        ...{ problem: "冬季弯曲时开裂。", target: "抗冲击韧性 ≥ 67%", ways: ["commission"] },
+        ...{ budgetMax: { amount: 30_000_000, currency: "CNY" }, deadlineOn: "2027-01-15" },
+      },
+    },
   },
   async ({ ctx, body }) => {
     const input = createInput.safeParse({ ...body, kind: "demand" }, { error: codeErrorMap });

@@ -81,6 +81,10 @@ export const newListing = endpoint(
     answer: listingAnswer,
     status: 201,
     creates: true,
+    example: {
+      ...{ kind: "facility", titleZh: "热场发射扫描电镜", titleEn: "Thermal FE-SEM", regionCode: "330106" },
+      ...{ fieldCodes: ["430"], facility: { innerId: "SEM-04", maker: "ZEISS", model: "Sigma 500" } },
+    },
   },
   async ({ ctx, body: { units, openings, prices, ...fields } }) => {
     const input = createInput.safeParse(fields, { error: codeErrorMap });

@@ -28,10 +28,18 @@ const checked = (body: z.output<typeof proposalBody>) => {
 const after = async (ctx: Context, done: Result<MovedProposal>) =>
   done.ok ? showProposal(ctx, done.value.id) : done;
 
+const amount = { amount: 20_000_000, currency: "CNY" };
+
 const sendProposal = endpoint(
   {
     ...{ method: "POST", path: "/demands/{id}/proposals", tag, access: "proposal.write" },
     ...{ params: oneThing, body: proposalBody, answer: proposalAnswer, status: 201, creates: true },
+    example: {
+      ...{ method: "先小试，再中试。", team: "三名研究人员。", plan: "六个月。", amount },
+      milestones: [
+        { title: "小试", deliverable: "样品 2 kg", acceptance: "达到指标", dueOn: "2027-04-30", amount },
+      ],
+    },
     problems: { proposals_over: 409, proposed_already: 409, own_demand: 403, standing: 403 },
   },
   async ({ ctx, params, body }) => {

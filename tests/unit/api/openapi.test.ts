@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { endpoints } from "#app/routes/api/endpoints/index.server.ts";
+import { readFen } from "#app/routes/api/fen-fields.server.ts";
+import { openApiDocument } from "#app/routes/api/openapi.server.ts";
+
+const operations = z
+  .looseObject({ paths: z.record(z.string(), z.record(z.string(), z.looseObject({ summary: z.string() }))) })
+  .parse(openApiDocument()).paths;
+
+describe("the OpenAPI document", () => {
+  test("has every endpoint, and the register's table, each with words of its own", () => {
+    const named = Object.entries(operations).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    const expected = [
+      ...endpoints.map(({ method, path }) => `${method} ${path}`),
+      "GET /credit/register.csv",
+    ];
+    expect(named.toSorted()).toEqual(expected.toSorted());
+    const summaries = Object.values(operations).flatMap((methods) => Object.values(methods));
+    expect(summaries.filter(({ summary }) => summary === "" || summary.startsWith("api:"))).toEqual([]);
+  });
+
+  test("says of money everywhere in which currency it is", () => {
+    const bare =
+      /"(?:amount|price|budget|cost|income|toDeveloper)":\{[^{}]*"type":"integer"[^{}]*\}(?!,"currency").{0,60}/g;
+    expect(JSON.stringify(operations).match(bare) ?? []).toEqual([]);
+  });
+});
+
+const shown = endpoints.filter(({ example }) => example !== undefined);
+
+test.each(shown)("the example of $method $path is one", ({ body, example }) => {
+  expect(body?.safeParse(readFen(body, example))).toMatchObject({ success: true });
+});
