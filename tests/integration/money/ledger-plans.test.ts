@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { balanceQuery } from "#app/domain/money/ledger/post.server.ts";
+import { systemActor } from "#app/domain/context.ts";
+import { balanceQuery, post } from "#app/domain/money/ledger/post.server.ts";
 import { pageQuery } from "#app/domain/money/ledger/statement.server.ts";
+import { systemClock } from "#app/runtime/clock.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 
 let test: TestDatabase;
@@ -33,6 +36,26 @@ async function planOf(query: SQL): Promise<string> {
   const rows = await test.db.execute<{ "QUERY PLAN": string }>(sql`explain ${query}`);
   return rows.map((row) => row["QUERY PLAN"]).join("\n");
 }
+
+describe("a posting", () => {
+  it("is planned once and not each time", async () => {
+    const legs = [1, -1].map((amount, at) => ({
+      ...{ organizationId: null, amount },
+      purpose: at === 0 ? ("bank" as const) : ("card" as const),
+    }));
+    const plans = await test.db.transaction(async (tx) => {
+      for (let turn = 0; turn < 12; turn++)
+        await post(
+          tx,
+          { actor: systemActor("test"), clock: systemClock },
+          { cause: { type: "test", id: randomUUID() }, legs },
+        );
+      return tx.execute(sql`select generic_plans::int as kept, custom_plans::int as made from pg_prepared_statements
+        where statement like '%insert into "posting"%' and statement not like '%pg_prepared_statements%'`);
+    });
+    expect(plans).toEqual([{ kept: 7, made: 5 }]);
+  });
+});
 
 describe("however many entries an account has", () => {
   const questions: [what: string, query: SQL][] = [

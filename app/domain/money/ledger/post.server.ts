@@ -65,14 +65,17 @@ interface Head {
 
 type Rows = Pick<Head, "id" | "at" | "currency"> & ReturnType<typeof columnsOf>;
 
-/** The legs as rows, each with its account; null where there is none yet. */
+/**
+ * The legs as rows, each with its account; null where there is none yet. The lists stand in queries of their own: where
+ * PostgreSQL sees how long they are, it makes a new plan for each posting.
+ */
 const wantedRows = (value: ValueOf<Rows>): SQL => sql`
       select l.amount, coalesce(
         (select a.id from ${account} a where a.organization_id = l.owner and a.purpose = l.purpose
           and a.currency = ${value("currency")}),
         case when l.owner is null then (select a.id from ${account} a where a.organization_id is null
           and a.purpose = l.purpose and a.currency = ${value("currency")}) end) as account_id
-      from unnest(${value("owners")}::uuid[], ${value("purposes")}::text[], ${value("amounts")}::bigint[])
+      from unnest((select ${value("owners")}::uuid[]), (select ${value("purposes")}::text[]), (select ${value("amounts")}::bigint[]))
         as l (owner, purpose, amount)`;
 
 /** All entries of a posting, in the order of their accounts; none where one of these accounts is missing. Number and balance are the database's to say: `entry_carries_on`. */
