@@ -17,9 +17,21 @@ export default defineConfig({
       },
       {
         extends: true,
+        // As in a server, what is imported is loaded once for all files of a worker; each has a database of its own.
         test: {
           name: "integration",
+          isolate: false,
           include: ["tests/integration/**/*.test.ts"],
+          exclude: ["tests/integration/**/*.alone.test.ts"],
+          globalSetup: "tests/support/cluster.ts",
+        },
+      },
+      {
+        extends: true,
+        // What replaces a module needs modules of its own.
+        test: {
+          name: "integration-alone",
+          include: ["tests/integration/**/*.alone.test.ts"],
           globalSetup: "tests/support/cluster.ts",
         },
       },

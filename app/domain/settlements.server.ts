@@ -2,7 +2,7 @@ import { sendBackByStripe } from "./money/stripe/refunds/send-refund.server.ts";
 import { acceptedBy, milestoneFunded, stillWaits } from "./contracts/milestones/money.server.ts";
 import { depositSettlement } from "./deals/bidding/deposits.server.ts";
 import { bookingSettlement } from "./booking/charging/on-paid.server.ts";
-import { registerSettlements, type Settlement } from "./money/settlement.server.ts";
+import { type Registry, registerSettlements, type Settlement } from "./money/settlement.server.ts";
 import { returnVoucherPayment } from "./vouchers/return-payment.server.ts";
 
 /** Nothing else happens when it is paid. */
@@ -13,7 +13,7 @@ const nothing: Settlement = { paid: async () => {} };
  * back, by payment method. The one place that knows both money and those who charge; a slice adds its line here. Whoever
  * starts a process that books payments imports this file.
  */
-registerSettlements({
+export const platformSettlements: Registry = {
   settlements: {
     booking: bookingSettlement,
     sample_order: nothing,
@@ -22,4 +22,6 @@ registerSettlements({
     auction_entry: depositSettlement,
   },
   senders: { stripe: sendBackByStripe, voucher: returnVoucherPayment },
-});
+};
+
+registerSettlements(platformSettlements);

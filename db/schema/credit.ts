@@ -307,6 +307,6 @@ export const registerEntry = pgTable(
     index().on(t.decisionId),
     index().on(t.subjectId),
     index("register_entry_kinds").using("gin", t.kinds),
-    index("register_entry_words").using("gin", sql`${t.words} gin_trgm_ops`).with({ fastupdate: false }),
+    index("register_entry_words").using("gin", sql`grams(${t.words})`).with({ fastupdate: false }),
   ],
 );

@@ -21,7 +21,7 @@ export interface Settlement {
 /** Sends an approved refund back the way its payment came, or enqueues that; calls `settleRefund` once it has gone out. */
 export type RefundSender = (tx: Tx, ctx: Actorly, refund: RefundRow) => Promise<void>;
 
-interface Registry {
+export interface Registry {
   settlements: Readonly<Record<string, Settlement>>;
   senders: Readonly<Partial<Record<PaymentMethod, RefundSender>>>;
 }

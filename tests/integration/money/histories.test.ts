@@ -12,6 +12,7 @@ import { closeDispute, openDispute } from "#app/domain/money/refunds/dispute.ser
 import { failRefund, settleRefund } from "#app/domain/money/refunds/make-refunds.server.ts";
 import { endCharge, refundCharge } from "#app/domain/money/refunds/refund-charge.server.ts";
 import { registerSettlements } from "#app/domain/money/settlement.server.ts";
+import { platformSettlements } from "#app/domain/settlements.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { ledgerFaults, moneyWorld } from "./world.ts";
@@ -25,7 +26,10 @@ beforeAll(async () => {
   registerSettlements({ settlements: { contract: nothing, milestone: nothing }, senders: {} });
 });
 
-afterAll(() => test.close());
+afterAll(async () => {
+  registerSettlements(platformSettlements);
+  await test.close();
+});
 
 const things = 3;
 const thing = fc.nat(things - 1);

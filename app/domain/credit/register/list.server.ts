@@ -25,8 +25,12 @@ export async function listRegister(
   return { items, next: rows.length > limit ? (items.at(-1)?.cursor ?? null) : null };
 }
 
-/** So many of the latest entries are read for words before they are looked up: common words are found there. */
-const readFirst = 100;
+/** So many of the latest entries are read for words before anything else: common words are found there. */
+const readFirst = 300;
+/** A word that so many of these have is read for in the register's order; a rarer one is looked up. */
+const common = 3;
+/** No bound, said as one: PostgreSQL then reads in order until a page is full. */
+const everything = 1_000_000_000;
 
 /** Measures that ended since the job last said so: far fewer, unless it has not run for weeks. The bound makes an index do. */
 const mostLately = 10_000;
@@ -41,13 +45,29 @@ export async function chooseIds(tx: Tx, input: RegisterInput, now: Date, window:
   const { q } = input;
   const named = q === "" ? undefined : await namedBy(tx, q);
   if (named || q === "") return idsOf(tx, chosenBy(input, now, window, named));
-  const words = sql`e.words like ${`%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`}`;
+  const { limit, offset } = window;
+  const has = sql`e.words like ${`%${q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`}`;
+  const read = (first: SQL, window: Window) =>
+    idsOf(
+      tx,
+      sql`select e.id from (${first}) e where ${has} order by e."from" desc, e.id desc ${bounds(window)}`,
+    );
   const latest = chosenBy(input, now, { limit: readFirst, offset: 0 });
-  const near = sql`select e.id from (${latest}) e where ${words}
-    order by e."from" desc, e.id desc limit ${window.limit} offset ${window.offset}`;
-  const found = await idsOf(tx, near);
-  return found.length === window.limit ? found : idsOf(tx, chosenBy(input, now, window, words));
+  const near = await read(latest, { limit: offset + limit, offset: 0 });
+  if (near.length === offset + limit) return near.slice(offset);
+  if (near.length < common) return idsOf(tx, chosenBy(input, now, window, lookedUp(q)));
+  return read(chosenBy(input, now, { limit: everything, offset: 0 }), window);
 }
+
+/** Whoever has all pairs of characters of a word, which an index knows, and among them those that have the word. */
+export function lookedUp(q: string): SQL {
+  const characters = [...q.toLowerCase()];
+  const pairs =
+    characters.length < 2 ? characters : characters.slice(1).map((next, at) => `${characters[at]}${next}`);
+  return sql`grams(e.words) @> ${sql.param(pairs)}::text[] and strpos(e.words, ${q.toLowerCase()}) > 0`;
+}
+
+const bounds = ({ limit, offset }: Window): SQL => sql`limit ${limit} offset ${offset}`;
 
 /** The publications that a statement selects as `id`. */
 export const idsOf = async (tx: Tx, chosen: SQL): Promise<string[]> =>
@@ -63,14 +83,19 @@ async function namedBy(tx: Tx, q: string): Promise<SQL | undefined> {
   return decided && sql`e.decision_id = ${decided.id}`;
 }
 
-/** Entries of the register, latest first. Those that are over by now though no job has said so yet are merged in. */
+/**
+ * Entries of the register, latest first; with `words` only the few that these name. Those that are over by now though no
+ * job has said so yet are merged in.
+ */
 export function chosenBy(input: RegisterInput, now: Date, { limit, offset }: Window, words?: SQL): SQL {
   const at = sql`${now.toISOString()}::timestamptz`;
-  const asked = [sql`e."from" <= ${at} and e.until > ${at}`, ...filters(input), ...(words ? [words] : [])];
+  const asked = [sql`e."from" <= ${at} and e.until > ${at}`, ...filters(input)];
+  // Read on its own: what a name or a rare word finds is less than any of the conditions would.
+  const named = (of: SQL) => (words ? sql`(select * from ${of} e where ${words} offset 0)` : of);
   const page = (conditions: readonly SQL[], most: SQL, of = sql`register_entry`) => sql`
-    select e.publication_id as id, e."from", e.words from ${of} e where ${sql.join([...asked, ...conditions], sql` and `)}
+    select e.publication_id as id, e."from", e.words from ${named(of)} e where ${sql.join([...asked, ...conditions], sql` and `)}
     order by e."from" desc, e.publication_id desc ${most}`;
-  const most = sql`limit ${limit} offset ${offset}`;
+  const most = bounds({ limit, offset });
   if (input.state === "in_force") return page([sql`not e.over and e.runs_until > ${at}`], most);
   if (input.state !== "ended") return page([], most);
   const each = sql`limit ${limit + offset}`;
