@@ -4,15 +4,8 @@ import { batches } from "./batches.ts";
 import { ask, type Found } from "./embedded/ask.ts";
 import { condition, columnOf } from "./embedded/columns.ts";
 import { RecentCounts } from "./embedded/counts.ts";
-import {
-  codeScore,
-  planAll,
-  planBrowse,
-  planSome,
-  pageStatement,
-  searchStatement,
-  type Plan,
-} from "./embedded/statement.ts";
+import { codeScore, type Plan, planAll, planBrowse, planSome } from "./embedded/plan.ts";
+import { pageStatement, searchStatement } from "./embedded/statement.ts";
 import { frequencies, prefixFrequencies } from "./embedded/vocabulary.ts";
 import { learnTerms, recountTerms, upsert } from "./embedded/write.ts";
 import type {

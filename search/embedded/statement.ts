@@ -1,85 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { IndexSchema, Place, SearchRequest } from "../engine.ts";
-import type { Understood, Unit } from "../language/understanding.ts";
 import { columnOf, condition, isStored } from "./columns.ts";
-import { type RankQueries, rankQueries, widenedQueries } from "./tsquery.ts";
-
-/**
- * Which documents match and how well, as SQL over `search_doc`. The score is `base + rank`; `rank`, which is dear, is
- * between 0 and `rankAtMost`, so it is worked out only where it can decide.
- */
-export interface Plan {
-  match: SQL;
-  base: SQL;
-  rank: SQL;
-  rankAtMost: number;
-}
-
-const weights = sql`'{0.08,0.25,0.5,1}'::float4[]`;
-const query = (text: string): SQL => sql`${text}::tsquery`;
-const holds = (text: string | undefined): SQL => (text ? sql`(tsv @@ ${query(text)})::int` : sql`0`);
-
-const matches = (text: string): SQL => sql`tsv @@ ${query(text)}`;
-/** How often and how near to each other the words occur, from 0 to `most`. */
-const density = (text: string, most: number): SQL =>
-  sql`${most}::float8 * least(ts_rank(${weights}, tsv, ${query(text)}), 1)`;
-
-/** The kind's own likelihood; lower for other kinds when the query names one. */
-function prior(wantedKind: string | undefined): SQL {
-  return wantedKind ? sql`(case when kind = ${wantedKind} then 1 else 0.7 * boost end)` : sql`boost`;
-}
-
-/** What a document gains whose model, number or owner is the whole query: more than all else together. */
-export const codeScore = 10;
-
-/** Documents that hold all words, best first by codes, titles, contiguous wording, kind and density. */
-export function planAll(understood: Understood): Plan {
-  const queries = rankQueries(understood);
-  const { match, codes, hints } = queries;
-  const base = sql`(${codeScore}::int * ${holds(codes)} + ${wording(queries)}
-    + 1.5 * ${holds(hints)} + 1.5 * ${prior(understood.wantedKind)})`;
-  return { match: matches(match), base, rank: density(match, 2), rankAtMost: 2 };
-}
-
-/**
- * Two for the words in titles, two for the phrase, two more for the phrase in titles. A phrase in a title is also a phrase
- * of words in titles, and each test reads the document's tokens, so none is made whose outcome is known.
- */
-function wording({ match, titleUnits, titlePhrase, phrase }: RankQueries): SQL {
-  if (!titleUnits) return sql`0`;
-  if (!phrase || !titlePhrase) return sql`2 * ${holds(titleUnits)}`;
-  const contiguous = phrase === match ? sql`2` : sql`2 * ${holds(phrase)}`;
-  const whole = titlePhrase === titleUnits ? sql`true` : matches(titlePhrase);
-  return sql`(case when not ${matches(titleUnits)} then ${contiguous} when ${whole} then 6 else 2 + ${contiguous} end)`;
-}
-
-/** A unit of the widened search with the rarity that weighs it. */
-export interface WeighedUnit {
-  unit: Unit;
-  idf: number;
-}
-
-/** Documents that hold all words first, then those that hold some, rarer words counting more. */
-export function planSome(understood: Understood, units: readonly WeighedUnit[]): Plan {
-  const all = planAll(understood);
-  const any = units.map(({ unit, idf }) => ({ ...widenedQueries(unit), idf }));
-  const either = [rankQueries(understood).match, ...any.map((one) => one.any)].filter(Boolean).join("|");
-  const parts = any.map(
-    ({ any: anywhere, title, idf }) =>
-      sql`${idf}::float8 * (0.4 * ${holds(anywhere)} + 0.6 * ${holds(title)})`,
-  );
-  const { hints } = rankQueries(understood);
-  const some = sql`(${sql.join([...parts, sql`0`], sql` + `)} + 1.5 * ${holds(hints)} + 1.5 * ${prior(understood.wantedKind)})`;
-  return {
-    match: matches(either),
-    base: sql`(case when ${all.match} then 1000 + ${all.base} else ${some} end)`,
-    rank: sql`(case when ${all.match} then ${all.rank} else ${density(either, 0.5)} end)`,
-    rankAtMost: all.rankAtMost,
-  };
-}
-
-/** Browsing: everything, in no order of its own. */
-export const planBrowse: Plan = { match: sql`true`, base: sql`0`, rank: sql`0`, rankAtMost: 0 };
+import type { Plan } from "./plan.ts";
 
 const mostValues = 100;
 
@@ -104,10 +26,11 @@ export function searchStatement(schema: IndexSchema, request: SearchRequest, pla
     groups.map(([name]) => name),
   );
   return sql`with m as materialized (
-      select ctid as tid, ${plan.base}::float8 as base, ${sortValue(schema, request)} as sort_value${list([...flags, ...values])}
-      from search_doc
-      where idx = ${request.index} and gen = (select live_gen from search_state where idx = ${request.index})
-        and ${plan.match} and ${condition(schema, request.scope)}
+      select * from (
+        select ctid as tid, ${scoreOf(schema, request, plan)} as base, ${sortValue(schema, request)} as sort_value${list([...flags, ...values])}
+        from search_doc
+        where idx = ${request.index} and gen = (select live_gen from search_state where idx = ${request.index})
+          and ${plan.match} and ${condition(schema, request.scope)} offset 0) looked where base is not null
     )${counting.ctes},
     scored as materialized (
       select id, base + ${plan.rank} as score, sort_value
@@ -121,6 +44,14 @@ export function searchStatement(schema: IndexSchema, request: SearchRequest, pla
       ${counting.facets} as facets,
       ${ranges(schema, request.facets ?? [], allFlags)} as stats,
       ${stateColumns(request)}`;
+}
+
+/** The score, null of what does not match. What is only counted, because a condition leaves it out, is not scored. */
+function scoreOf(schema: IndexSchema, { refine }: SearchRequest, { base, exact }: Plan): SQL {
+  const kept = Object.values(refine ?? {}).map((filter) => condition(schema, filter));
+  if (kept.length === 0) return sql`${base}::float8`;
+  const counted = exact ? sql`case when ${exact} then 0 end` : sql`0`;
+  return sql`(case when ${sql.join(kept, sql` and `)} then ${base} else ${counted} end)::float8`;
 }
 
 /** Only the hits of a browsing page, in the order of an index: `{best, hits, documents, textVersion}`. */

@@ -10,50 +10,72 @@ function lexeme({ text, prefix }: Lexeme, weights: string): string {
   return `'${quoted}'${prefix || weights ? `:${prefix ? "*" : ""}${weights}` : ""}`;
 }
 
+/** How lexemes of one word or name belong together: in a row, or somewhere in the same document. */
+type Binding = "<->" | "&";
+
 /** The lexemes in a row. */
-export const phrase = (lexemes: readonly Lexeme[], weights = ""): string =>
+export const phrase = (lexemes: readonly Lexeme[], weights = "", binding: Binding = "<->"): string =>
   lexemes.length === 1 && lexemes[0]
     ? lexeme(lexemes[0], weights)
-    : `(${lexemes.map((one) => lexeme(one, weights)).join("<->")})`;
+    : `(${lexemes.map((one) => lexeme(one, weights)).join(binding)})`;
 
 const combine = (parts: readonly string[], operator: "&" | "|"): string =>
   parts.length === 1 ? (parts[0] ?? "") : `(${parts.join(operator)})`;
 
 const titleWeights = "AB";
 
-function alternativesOf(alternatives: readonly Alternative[], weights: string): string {
-  const texts = alternatives
-    .filter(({ lexemes }) => lexemes.length > 0)
-    .map(({ lexemes }) => phrase(lexemes, weights));
+function alternativesOf(alternatives: readonly Alternative[], weights: string, binding?: Binding): string {
+  const alone = alternatives.flatMap(({ lexemes: [only, ...others] }) =>
+    only && others.length === 0 ? [only] : [],
+  );
+  const isEnough = ({ text, prefix }: Lexeme) =>
+    alone.some((one) => one.text === text && (one.prefix || !prefix));
+  // A phrase that holds a word which is enough by itself finds nothing more.
+  const telling = alternatives.filter(
+    ({ lexemes }) => lexemes.length === 1 || (lexemes.length > 1 && !lexemes.some(isEnough)),
+  );
+  const texts = telling.map(({ lexemes }) => phrase(lexemes, weights, binding));
   return combine([...new Set(texts)], "|");
 }
 
 /** A document that holds the unit in any way; with `weights` only in those fields. */
 export const unitQuery = (unit: Unit, weights = ""): string => alternativesOf(unit.alternatives, weights);
 
+interface Reading {
+  /** Only what was typed and its synonyms. */
+  exactOnly?: boolean;
+  weights?: string;
+  binding?: Binding;
+}
+
 /** All units, or what stands for several of them at once. */
-export function allUnits(understood: Understood, exactOnly = false, weights = ""): string {
+function allUnits(understood: Understood, reading: Reading = {}): string {
   const { units, joins } = understood;
+  const { exactOnly, weights, binding } = reading;
   const parts: string[] = [];
   for (let i = 0; i < units.length; ) {
     const join = exactOnly ? undefined : joins.find((one) => one.from === i);
-    const own = units.slice(i, join?.to ?? i + 1).map((unit) => unitText(unit, exactOnly, weights));
+    const own = units.slice(i, join?.to ?? i + 1).map((unit) => unitText(unit, reading));
     const together = combine(own, "&");
-    parts.push(join ? combine([together, phrase(join.alternative.lexemes, weights)], "|") : together);
+    parts.push(
+      join ? combine([together, phrase(join.alternative.lexemes, weights, binding)], "|") : together,
+    );
     i = join?.to ?? i + 1;
   }
   return combine(parts, "&");
 }
 
-function unitText(unit: Unit, exactOnly: boolean, restricted: string): string {
-  const weights = unit.place ? "" : restricted;
+function unitText(unit: Unit, { exactOnly, weights = "", binding }: Reading): string {
   const exact = unit.alternatives.filter(({ how }) => !exactOnly || how === "exact" || how === "synonym");
-  return alternativesOf(exact.length > 0 ? exact : unit.alternatives, weights);
+  const meant = exact.length > 0 ? exact : unit.alternatives;
+  return alternativesOf(meant, unit.place ? "" : weights, binding);
 }
 
 /** The tests that ranking makes beside matching; absent where they say nothing. */
 export interface RankQueries {
   match: string;
+  /** What an index answers for itself: all that match, and some in which the words stand elsewhere. Absent where it is `match`. */
+  near?: string;
   codes?: string;
   titleUnits: string;
   titlePhrase?: string;
@@ -63,7 +85,7 @@ export interface RankQueries {
 
 export function rankQueries(understood: Understood): RankQueries {
   const { units, codes, hints, phrase: whole } = understood;
-  const match = units.length > 0 ? allUnits(understood) : "";
+  const words = units.length > 0 ? allUnits(understood) : "";
   const codeQuery =
     codes.length > 0
       ? combine(
@@ -72,10 +94,15 @@ export function rankQueries(understood: Understood): RankQueries {
         )
       : undefined;
   const contiguous = whole ?? (units.length === 1 ? units[0]?.alternatives[0]?.lexemes : undefined);
+  const orCode = (query: string) =>
+    codeQuery && query ? combine([query, codeQuery], "|") : (codeQuery ?? query);
+  const match = orCode(words);
+  const near = orCode(units.length > 0 ? allUnits(understood, { binding: "&" }) : "");
   return {
-    match: codeQuery && match ? combine([match, codeQuery], "|") : (codeQuery ?? match),
+    match,
+    ...(near !== match && { near }),
     ...(codeQuery && { codes: codeQuery }),
-    titleUnits: match ? allUnits(understood, true, titleWeights) : "",
+    titleUnits: words ? allUnits(understood, { exactOnly: true, weights: titleWeights }) : "",
     ...(hints.length > 0 && {
       hints: combine(
         hints.map((one) => phrase(one, titleWeights)),
