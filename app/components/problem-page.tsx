@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useLocation } from "react-router";
 import type { Problem } from "#app/runtime/problem.ts";
 import { ButtonLink } from "./button.tsx";
 import { MeasureInTheWay } from "./measure-in-the-way.tsx";
@@ -12,6 +13,9 @@ export function ProblemPage({ problem }: { problem: Problem }) {
   const requestId = useRequestId();
   const posted = postedOf(problem);
   const signIn = problem.code === "sign_in_required";
+  const { pathname, search } = useLocation();
+  // What went wrong here may go well the next time; what was sent has a button of its own.
+  const again = problem.status >= 500 && !posted;
   return (
     <div className="py-8">
       <title>{`${t(`problems:${problem.code}.title`, problem.params ?? {})} · ${t("shell.name")}`}</title>
@@ -23,7 +27,12 @@ export function ProblemPage({ problem }: { problem: Problem }) {
       <MeasureInTheWay problem={problem} />
       {posted && <SendAgain posted={posted} />}
       <div className="flex flex-wrap gap-3 pt-4">
-        <ButtonLink look={posted ? "secondary" : "primary"} to={signIn ? "/account/sign-in" : "/"}>
+        {again && (
+          <ButtonLink to={`${pathname}${search}`} reloadDocument>
+            {t("problem.again")}
+          </ButtonLink>
+        )}
+        <ButtonLink look={posted || again ? "secondary" : "primary"} to={signIn ? "/account/sign-in" : "/"}>
           {signIn ? t("nav.signIn") : t("problem.home")}
         </ButtonLink>
         <ButtonLink look="secondary" to="/help">

@@ -97,12 +97,16 @@ export function OrganizationName({
     <span>
       {name}
       {grade && (
-        <abbr
-          title={t("grade.title", { grade })}
-          className="ms-1.5 inline-block rounded-sm border border-line px-1 text-xs font-semibold no-underline"
-        >
-          {grade}
-        </abbr>
+        <>
+          {/* Stays on the line of the name's last word. */}
+          {"\u00A0"}
+          <abbr
+            title={t("grade.title", { grade })}
+            className="rounded-sm border border-line px-1 text-xs font-semibold no-underline"
+          >
+            {grade}
+          </abbr>
+        </>
       )}
     </span>
   );

@@ -360,9 +360,15 @@ test.describe("without JavaScript", () => {
     await page.goto("/?kind=facility");
     await page.getByText("最高价格").click();
     await page.getByLabel("不高于（元）").fill("300");
-    await page.getByRole("button", { name: "应用" }).first().click();
+    await page.getByRole("button", { name: "应用：最高价格" }).click();
     await expect(page).toHaveURL(/priceYuan=300/);
     await expect(page.getByRole("link", { name: "去掉条件：不高于 ¥300.00" })).toBeVisible();
+    // The next days are proposed, so that one press answers.
+    await page.getByLabel("连续时长").selectOption({ label: "4 小时" });
+    await page.getByRole("button", { name: "应用：空闲时间" }).click();
+    await expect(page).toHaveURL(/priceYuan=300.*freeMinutes=240/);
+    await expect(page.getByRole("link", { name: /^去掉条件：.*内空闲 4 小时$/ })).toBeVisible();
+    await expect(page.locator("ol > li article").first()).toContainText("最早可约");
   });
 
   test("a market without what was looked for offers ways on", async ({ page }) => {

@@ -1,9 +1,10 @@
 import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, useSearchParams } from "react-router";
+import type { ResultPage } from "#app/domain/search/result-page.server.ts";
 import type { SearchPage } from "#app/domain/search/search.server.ts";
 import { Icon } from "#app/components/icons.tsx";
-import { yuanInput } from "#app/components/format.ts";
+import { formatDuration, localeOf, yuanInput } from "#app/components/format.ts";
 import { useSearchWords } from "./words.ts";
 
 /** What the address holds besides `replaced`, for a form that adds to it. */
@@ -20,14 +21,16 @@ interface NarrowFormProps {
   /** The parameters that the form sets. */
   names: readonly string[];
   help?: ReactNode;
+  /** Unfolded even while nothing is set by it. */
+  open?: boolean;
   children: ReactNode;
 }
 
-function NarrowForm({ title, names, help, children }: NarrowFormProps) {
+function NarrowForm({ title, names, help, open = false, children }: NarrowFormProps) {
   const [params] = useSearchParams();
   const { t } = useTranslation("search");
   return (
-    <details open={names.some((name) => params.get(name))} className="border-b border-hairline py-2">
+    <details open={open || names.some((name) => params.get(name))} className="border-b border-hairline py-2">
       <summary className="flex min-h-8 items-center justify-between gap-2 text-sm font-semibold">
         {title}
         <Icon name="chevron" size={12} className="chevron text-muted" />
@@ -36,7 +39,11 @@ function NarrowForm({ title, names, help, children }: NarrowFormProps) {
         <KeptParams replaced={names} />
         {help && <p className="text-xs text-muted">{help}</p>}
         {children}
-        <button type="submit" className="btn btn-secondary btn-small justify-self-start">
+        <button
+          type="submit"
+          className="btn btn-secondary btn-small justify-self-start"
+          aria-label={t("applyTo", { title })}
+        >
           {t("apply")}
         </button>
       </Form>
@@ -98,13 +105,43 @@ export function IpcForm() {
   );
 }
 
-export function FreeForm() {
+/** How long people book, in minutes; what an address says besides is offered too. */
+const lengths = ["30", "60", "120", "240", "480", "1440"];
+const usualLength = "120";
+
+/** When a facility must be free and for how long: the next days at first, so that one press answers. */
+export function FreeForm({ soon, open }: Pick<ResultPage, "soon"> & { open: boolean }) {
+  const [params] = useSearchParams();
   const { t } = useTranslation("search");
+  const day = (name: string, other: string) => params.get(name)?.slice(0, 10) || other;
   return (
-    <NarrowForm title={t("facet.free")} names={["freeFrom", "freeTo", "freeMinutes"]} help={t("free.help")}>
-      <Line label={t("free.from")} name="freeFrom" type="date" required />
-      <Line label={t("free.to")} name="freeTo" type="date" required />
-      <Line label={t("free.minutes")} name="freeMinutes" type="number" required />
+    <NarrowForm
+      title={t("facet.free")}
+      names={["freeFrom", "freeTo", "freeMinutes"]}
+      help={t("free.help")}
+      open={open}
+    >
+      <Line label={t("free.from")} name="freeFrom" type="date" value={day("freeFrom", soon.from)} required />
+      <Line label={t("free.to")} name="freeTo" type="date" value={day("freeTo", soon.to)} required />
+      <Length chosen={params.get("freeMinutes") || usualLength} />
     </NarrowForm>
+  );
+}
+
+function Length({ chosen }: { chosen: string }) {
+  const { t, i18n } = useTranslation("search");
+  const id = useId();
+  const offered = lengths.includes(chosen) || !Number(chosen) ? lengths : [chosen, ...lengths];
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={id}>{t("free.minutes")}</label>
+      <select key={chosen} id={id} name="freeMinutes" defaultValue={chosen} className="select input-small">
+        {offered.map((minutes) => (
+          <option key={minutes} value={minutes}>
+            {formatDuration(Number(minutes), localeOf(i18n.language))}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }

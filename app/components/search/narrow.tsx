@@ -1,12 +1,17 @@
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { FacetGroup, type FacetValue } from "#app/components/facets.tsx";
+import type { ResultPage } from "#app/domain/search/result-page.server.ts";
 import type { FacetCount, SearchPage } from "#app/domain/search/search.server.ts";
 import { FreeForm, IpcForm, PriceForm } from "./narrow-forms.tsx";
 import { useSearchWords } from "./words.ts";
 
 /** Everything a search can be narrowed by, for the kinds that are shown. */
-export function Narrow({ facets, prices }: Pick<SearchPage, "facets" | "prices">) {
+export function Narrow({
+  facets,
+  prices,
+  soon,
+}: Pick<SearchPage, "facets" | "prices"> & Pick<ResultPage, "soon">) {
   const [params] = useSearchParams();
   const { t } = useTranslation("search");
   const values = useFacetValues();
@@ -21,6 +26,7 @@ export function Narrow({ facets, prices }: Pick<SearchPage, "facets" | "prices">
       <h2 id="narrow-heading" className="border-b border-hairline pb-2 text-sm font-semibold text-muted">
         {t("narrow")}
       </h2>
+      {shows("facility") && <FreeForm soon={soon} open={kinds.length > 0} />}
       <FacetGroup title={t("facet.region")} name="region" values={values(facets.city, "region")} limit={11} />
       <FacetGroup title={t("facet.district")} name="region" values={values(districts, "district")} />
       <FacetGroup title={t("facet.field")} name="field" values={values(facets.field, "field")} />
@@ -32,7 +38,6 @@ export function Narrow({ facets, prices }: Pick<SearchPage, "facets" | "prices">
         <FacetGroup title={t("facet.trl")} name="trl" values={values(byValue(facets.trl), "trl")} limit={9} />
       )}
       <PriceForm prices={prices} />
-      {shows("facility") && <FreeForm />}
       {shows("technology") && <IpcForm />}
     </section>
   );

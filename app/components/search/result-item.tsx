@@ -8,7 +8,7 @@ import { useSearchWords } from "./words.ts";
 
 interface ResultProps {
   hit: Hit;
-  /** Free time was asked for: what is known of it is said. */
+  /** Free time was asked for: also that there is none is said. */
   times: boolean;
 }
 
@@ -47,7 +47,7 @@ export function ResultItem({ hit, times }: ResultProps) {
         </div>
         <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 text-sm sm:flex-col sm:items-end sm:justify-start sm:pt-1">
           <p className="tnum font-medium whitespace-nowrap">{words.price(hit)}</p>
-          {times && hit.kind === "facility" && <NextFree free={hit.free} />}
+          {hit.kind === "facility" && (times || hit.free) && <NextFree free={hit.free} />}
           {hit.kind === "facility" && <CompareBox id={hit.id} title={words.plainTitle(hit)} />}
         </div>
       </article>

@@ -6,6 +6,7 @@ import { SearchBox } from "#app/components/search-box.tsx";
 import type { Label } from "#app/domain/search/labels.server.ts";
 import { deepestHit } from "#app/domain/search/options.ts";
 import type { PageQuery } from "#app/domain/search/page-query.ts";
+import type { ResultPage } from "#app/domain/search/result-page.server.ts";
 import type { SearchPage } from "#app/domain/search/search.server.ts";
 import type { WayOn, ZeroHelp } from "#app/domain/search/zero-help.server.ts";
 import type { Problem } from "#app/runtime/problem.ts";
@@ -23,7 +24,7 @@ import { SavedSearchActions } from "./saved-actions.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { useSearchWords } from "./words.ts";
 
-export interface ResultsProps {
+export interface ResultsProps extends Pick<ResultPage, "soon"> {
   query: PageQuery;
   result: SearchPage;
   /** Why free time was left out of the answer. */
@@ -37,7 +38,7 @@ export interface ResultsProps {
 }
 
 /** The results of a search with everything to change it by. */
-export function Results({ query, result, refused, help, meant, cities }: ResultsProps) {
+export function Results({ query, result, refused, help, meant, cities, soon }: ResultsProps) {
   const [params] = useSearchParams();
   const { t } = useSearchWords();
   const { input, view, dropped } = query;
@@ -69,7 +70,7 @@ export function Results({ query, result, refused, help, meant, cities }: Results
           <Pager page={result.page} pages={pages} />
           {result.hits.some(({ kind }) => kind === "facility") && <CompareBar />}
         </Found>
-        <Narrow facets={result.facets} prices={result.prices} />
+        <Narrow facets={result.facets} prices={result.prices} soon={soon} />
       </div>
     </>
   );

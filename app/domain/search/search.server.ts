@@ -26,7 +26,7 @@ export interface Hit extends ListingRow {
   region: Label[];
   /** From the origin's seat of government to that of the listing's region; null without an origin. */
   kilometres: number | null;
-  /** Its first free time, where the search asked for free time; null: none that is known. */
+  /** Its first free time, where the search asked for free time or a page shows it; null: none that is known. */
   free: FreeTime | null;
   marked: Marked;
 }

@@ -118,6 +118,7 @@ export const common: Translation<typeof zh> = {
     allOverridable: "Staff may allow all of these and give a reason.",
   },
   problem: {
+    again: "Try again",
     home: "Back to the home page",
     signInBeside: "Sign in in a new window",
     comeBack: "Come back to this page and send it again.",

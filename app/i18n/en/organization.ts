@@ -242,5 +242,6 @@ export const organization: Translation<typeof zh> = {
     credit: "Usage credit",
     creditNote: "of 100, from the records in force now",
     grade: "Integrity grade",
+    gradeLink: "{{grade}}, see the credit record",
   },
 };

@@ -88,11 +88,12 @@ export const search: Translation<typeof zh> = {
   free: {
     from: "From",
     to: "Until",
-    minutes: "At a stretch (minutes)",
+    minutes: "At a stretch",
     help: "Shows only facilities that can still be booked for so long in this time.",
-    chip: "Free {{minutes}} minutes between {{from}} and {{to}}",
+    chip: "Free for {{minutes, duration}} between {{from}} and {{to}}",
   },
   apply: "Apply",
+  applyTo: "Apply: {{title}}",
   funding: {
     central_government: "Central government",
     local_government: "Local government",

@@ -43,7 +43,7 @@ export const together: Translation<typeof zh> = {
   done: { made: "All bookings have been sent.", cancel: "What had not begun has been cancelled." },
   bundle: {
     title: "Booked together",
-    lead: "Bookings: {{count}}, at {{price}} in all. Open one to change it alone.",
+    lead: "{{count}} bookings, {{price}} in all. Open one to change it alone.",
     cancel: "Cancel all",
     parts: "The bookings",
     with: "Booked together with",

@@ -115,6 +115,7 @@ export const common = {
     allOverridable: "以上各项均可由管理人员说明理由后放行。",
   },
   problem: {
+    again: "重新加载",
     home: "返回首页",
     signInBeside: "在新窗口登录",
     comeBack: "回到本页，重新提交。",

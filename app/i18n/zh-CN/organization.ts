@@ -220,5 +220,6 @@ export const organization = {
     credit: "使用信用",
     creditNote: "满分 100，按现行有效的使用记录计算",
     grade: "诚信等级",
+    gradeLink: "{{grade}} 级，查看信用信息",
   },
 };

@@ -83,11 +83,12 @@ export const search = {
   free: {
     from: "起始日",
     to: "截止日",
-    minutes: "连续时长（分钟）",
+    minutes: "连续时长",
     help: "只显示这段时间内仍可预约所需时长的仪器设施。",
-    chip: "{{from}} 至 {{to}} 内空闲 {{minutes}} 分钟",
+    chip: "{{from}} 至 {{to}} 内空闲 {{minutes, duration}}",
   },
   apply: "应用",
+  applyTo: "应用：{{title}}",
   funding: {
     central_government: "中央财政",
     local_government: "地方财政",

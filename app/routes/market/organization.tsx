@@ -63,11 +63,18 @@ export default function PublicOrganization({ loaderData }: Route.ComponentProps)
             term: t("field.verifiedAt"),
             value: organization.verifiedAt && <Day at={organization.verifiedAt} />,
           },
-          { term: t("public.grade"), value: standing?.grade },
+          {
+            term: t("public.grade"),
+            value: standing && (
+              <Link className="link" to={`/credit/${organization.uscc}`} rel="nofollow">
+                {t("public.gradeLink", { grade: standing.grade })}
+              </Link>
+            ),
+          },
           { term: t("public.credit"), value: standing?.score, note: t("public.creditNote") },
           { term: t("field.address"), value: organization.address },
           { term: t("field.contactEmail"), value: <Mailbox address={organization.contactEmail} /> },
-          { term: t("field.contactPhone"), value: organization.contactPhone },
+          { term: t("field.contactPhone"), value: <Telephone number={organization.contactPhone} /> },
           { term: t("field.website"), value: <Website address={organization.website} /> },
         ]}
       />
@@ -105,6 +112,15 @@ const Mailbox = ({ address }: { address: string }) =>
   address ? (
     <a className="link" href={`mailto:${address}`}>
       {address}
+    </a>
+  ) : (
+    "—"
+  );
+
+const Telephone = ({ number }: { number: string }) =>
+  number ? (
+    <a className="link" href={`tel:${number}`}>
+      {number}
     </a>
   ) : (
     "—"

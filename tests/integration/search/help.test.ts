@@ -71,6 +71,26 @@ describe("a search that finds nothing", () => {
   });
 });
 
+describe("a page of results", () => {
+  it("says of each facility when it is next free, as an order by that does, and proposes the next days", async () => {
+    const input = searchInput.parse({ q: "SEM", kind: "facility" });
+    const page = await resultPage(ctx, input);
+    const ordered = await searchMarket(ctx, { ...input, sort: "free" });
+    if (!page.ok || !ordered.ok) throw new Error("a search was refused");
+    const times = (hits: typeof ordered.value.hits) =>
+      Object.fromEntries(hits.map(({ id, free }) => [id, free?.start]));
+    expect(times(page.value.result.hits)).toEqual(times(ordered.value.hits));
+    expect(Object.values(times(page.value.result.hits)).filter(Boolean).length).toBeGreaterThan(3);
+    const { from, to } = page.value.soon;
+    expect(Date.parse(to) - Date.parse(from)).toBe(7 * 86_400_000);
+  });
+
+  it("says nothing of free times where nothing can be booked", async () => {
+    const page = await resultPage(ctx, searchInput.parse({ kind: "technology" }));
+    expect(page.ok && page.value.result.hits.some(({ free }) => free)).toBe(false);
+  });
+});
+
 describe("other names", () => {
   it("are said as listings write them", async () => {
     const found = await searchMarket(ctx, searchInput.parse({ q: "SEM" }));
