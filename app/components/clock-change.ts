@@ -18,7 +18,8 @@ export function offsetName(at: number, zone: string): string {
   if (offset === 0) return "GMT";
   const [hours, minutes] = [Math.trunc(Math.abs(offset) / 60), Math.abs(offset) % 60];
   const rest = minutes === 0 ? "" : `:${String(minutes).padStart(2, "0")}`;
-  return `GMT${offset < 0 ? "-" : "+"}${hours}${rest}`;
+  // No hyphen, at which a line could break.
+  return `GMT${offset < 0 ? "−" : "+"}${hours}${rest}`;
 }
 
 /** Whether the clocks of `zone` show the time of this instant twice, because they go back. */

@@ -1,5 +1,5 @@
-import { offsetName } from "#app/components/clock-change.ts";
-import { formatTime } from "#app/components/format.ts";
+import { isShownTwice, offsetName } from "#app/components/clock-change.ts";
+import { formatTime, platformZone } from "#app/components/format.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 
 export interface Slot {
@@ -21,17 +21,8 @@ export function bookingPath(
   return `/facilities/${facilityId}/book?${params}`;
 }
 
-/** Clocks go back by an hour, somewhere by half of one; no other slot of the day can have the same time. */
-const longestShiftMs = 2 * 3_600_000;
-
-/** `14:00`; with its offset where the same day shows that time twice because clocks go back. */
-export function slotLabel(slot: Slot, day: readonly Slot[], locale: Locale, zone: string): string {
-  const time = formatTime(slot.start, locale, zone);
-  const twice = day.some(
-    ({ start }) =>
-      start !== slot.start &&
-      Math.abs(start - slot.start) <= longestShiftMs &&
-      formatTime(start, locale, zone) === time,
-  );
-  return twice ? `${time} ${offsetName(slot.start, zone)}` : time;
+/** `14:00`; with its offset where the clocks show that time twice, whether or not both can be had. */
+export function slotLabel({ start }: Slot, locale: Locale, zone: string): string {
+  const time = formatTime(start, locale, zone);
+  return zone !== platformZone && isShownTwice(start, zone) ? `${time} ${offsetName(start, zone)}` : time;
 }

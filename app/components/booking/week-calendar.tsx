@@ -239,7 +239,7 @@ function SlotLink({ facilityId, zone, ownZone, slot, day, index }: SlotLinkProps
       data-day={index}
       data-at={Math.round((slot.start - day.start) / 60_000)}
     >
-      {slotLabel(slot, day.slots, locale, zone)}
+      {slotLabel(slot, locale, zone)}
       {ownZone && (
         <span className="text-xs text-muted">
           {t("calendar.yourTime", { time: ownTime(slot.start, locale, zone, ownZone) })}
@@ -258,7 +258,7 @@ function WeekList({ facilityId, zone, week, ownZone }: PartProps) {
         day.over ? null : (
           <li
             key={day.date}
-            className="grid gap-2 border-b border-hairline py-3 sm:grid-cols-[8rem_minmax(0,1fr)]"
+            className="grid gap-2 border-b border-hairline py-3 sm:grid-cols-[10rem_minmax(0,1fr)]"
           >
             <h3 className="font-semibold">
               <Day at={day.start} zone={zone} weekday />

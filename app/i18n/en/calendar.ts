@@ -21,7 +21,7 @@ export const calendar: Translation<typeof zh> = {
     previous: "Earlier",
     next: "Later",
     today: "Today",
-    zone: "Times are local to the facility ({{zone, zone}}).",
+    zone: "All times here are {{zone, zone}}.",
     facility: "Facility",
     unit: "Unit",
     state: "State",

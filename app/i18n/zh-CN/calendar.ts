@@ -19,7 +19,7 @@ export const calendar = {
     previous: "往前",
     next: "往后",
     today: "今天",
-    zone: "时间为设施所在地时间（{{zone, zone}}）。",
+    zone: "本页时间均为{{zone, zone}}。",
     facility: "仪器设施",
     unit: "机位",
     state: "状态",
