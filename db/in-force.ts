@@ -29,4 +29,5 @@ export const inForce = (kinds: readonly MeasureKind[], now: Moment): SQL => sql`
  * published. Everything that shows listings to the public asks this beside the listing's own state.
  */
 export const mayAppear = (organizationId: AnyColumn | SQL, now: Moment): SQL<boolean> =>
-  sql<boolean>`not exists (select 1 ${inForce(hidingMeasures, now)} and m.organization_id = ${organizationId})`;
+  // In SQL of its own: among what is selected from one table alone, a bare column would lose the table's name and mean `m`'s.
+  sql<boolean>`not exists (select 1 ${inForce(hidingMeasures, now)} and m.organization_id = ${sql`${organizationId}`})`;

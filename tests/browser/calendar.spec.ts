@@ -181,7 +181,7 @@ for (const look of looks) {
       const viewport = { width: 390, height: 844 };
       const hand = await handOf(page, { name: "", keys: true, look: { ...look, viewport } });
       const { main, say } = hand;
-      const { booker, morning, mailboxes } = await scene(database, look.locale);
+      const { booker, facilities, morning, mailboxes } = await scene(database, look.locale);
       await page.setViewportSize(viewport);
       await signIn(mailboxes.booker);
       await hand.open("/account/agenda");
@@ -226,6 +226,17 @@ for (const look of looks) {
       await expect(page.getByRole("status").first()).toContainText(say("booking:done.reschedule"));
       expect(await startOf(database, morning)).toEqual(at("11:00"));
       await expectAccessible(page);
+
+      // A facility has its address too, which may leave names out.
+      await hand.open(`/organization/listings/${facilities[0]}/feeds`);
+      await hand.tick(main.getByRole("radio", { name: say("calendar:subscribe.busyOnly") }));
+      await hand.press(main.getByRole("button", { name: w.create }));
+      await expect(ready).toBeVisible();
+      const shared = /http\S+\.ics/.exec((await ready.textContent()) ?? "")?.[0] ?? "";
+      const busy = await page.request.get(new URL(new URL(shared).pathname, page.url()).href);
+      expect([...readEvents(await busy.text()).values()].map(({ start }) => start)).toContain(
+        at("11:00").toISOString(),
+      );
       const newcomer = await makeMember(database.db, ["facility_manager"], "university");
       await signIn(await known(database, newcomer, look.locale));
       await page.goto("/organization/calendar");

@@ -76,6 +76,15 @@ for (const manner of manners) {
       await hand.press(button("qualification:org.addSubmit"));
       await expect(done).toContainText(say("qualification:org.done.defined"));
       const typePage = new URL(page.url()).pathname;
+
+      // Another organisation's counts as much.
+      const trusting = main.getByRole("search").filter({ hasText: say("qualification:trust.search") });
+      await hand.write(trusting.getByRole("searchbox"), "电子显微镜操作员");
+      await hand.press(trusting.getByRole("button"));
+      await page.waitForURL(/trust=/);
+      const other = locale === "en" ? "Electron microscope operator" : "电子显微镜操作员";
+      await hand.press(button("qualification:trust.addNamed", { name: other }));
+      await expect(done).toContainText(say("qualification:org.done.trusted"));
       await hand.unfold(say("qualification:sessions.plan"));
       const day = daysAhead(3, 10).slice(0, 10);
       await hand.write(
@@ -155,6 +164,17 @@ for (const manner of manners) {
       await expect(main.getByRole("heading", { name: say("qualification:ofUser.title") })).toBeVisible();
       await expect(main.getByRole("link", { name: record.name })).toHaveAttribute("href", file ?? "");
       await expectAccessible(page);
+
+      // It is taken away again; then no time can be had without help, and none is offered.
+      await hand.open(typePage);
+      const revoking = await hand.unfold(say("qualification:holders.revokeNamed", { name: "应海平" }));
+      await hand.write(revoking.getByRole("textbox"), "未按规程操作，须重新培训");
+      await hand.press(revoking.getByRole("button", { name: say("qualification:holders.revoke") }));
+      await expect(done).toContainText(say("qualification:org.done.revoked"));
+      await signIn("dachen");
+      await hand.open(bookingPage(facilityId, 6, [10, 12]));
+      await expect(page.getByRole("alert")).toContainText(name);
+      await expect(main).not.toContainText(say("booking:book.alternatives"));
       await signIn("sme");
       expect((await page.request.get(file ?? "")).status()).toBe(404);
     });

@@ -26,6 +26,7 @@ import { fixedClock } from "#app/runtime/clock.ts";
 import type { Result } from "#app/runtime/problem.ts";
 import { addColleague, contextOf, makeFacility, makeMember, monday, wish } from "../../support/booking.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { layMeasure } from "../../support/decided.ts";
 import { readEvents } from "../../support/icalendar.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
 
@@ -206,6 +207,22 @@ describe("a facility's feed", () => {
     expect(problemOf(await makeFacilityFeed(contextOf(test.db, member), facilityId, false)).code).toBe(
       "forbidden",
     );
+  });
+
+  it("without names is there for the public unless a measure hides its own organisation", async () => {
+    const [hidden, other] = [
+      await makeMember(test.db, ["facility_manager"], "university"),
+      await makeMember(test.db, ["facility_manager"], "university"),
+    ];
+    const feedOf = async (staff: Actor) => {
+      const facilityId = await makeFacility(test.db, staff);
+      return tokenIn(valueOf(await makeFacilityFeed(contextOf(test.db, staff), facilityId, false)));
+    };
+    const [gone, stays] = [await feedOf(hidden), await feedOf(other)];
+    const from = new Date("2026-11-20T09:00:00+08:00");
+    await layMeasure(test.db, { organizationId: hidden.organization?.id ?? "", kind: "suspension", from });
+    expect(problemOf(await reading(gone)).status).toBe(404);
+    expect(await eventsOf(stays)).toHaveProperty("size", 0);
   });
 
   it("names who comes to staff, and to the public only that it is busy", async () => {
