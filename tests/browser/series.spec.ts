@@ -15,14 +15,16 @@ async function facilityOf({ db }: TestDatabase, titleZh: string): Promise<string
   return row.id;
 }
 
-/** The page that books a free hour some days ahead. */
+/** The page that books a free hour some days ahead, with half an hour behind it that is free too: it becomes longer. */
 async function bookingOf(server: string, facilityId: string): Promise<string> {
   const range = [3, 24].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
   const free = await fetch(
-    `${server}/api/v1/facilities/${facilityId}/availability?from=${range[0]}&to=${range[1]}&minutes=60`,
+    `${server}/api/v1/facilities/${facilityId}/availability?from=${range[0]}&to=${range[1]}&minutes=90`,
   );
   const { slots } = freeSlots.parse(await free.json());
-  return `/facilities/${facilityId}/book?start=${slots[0]?.start}&end=${slots[0]?.end}`;
+  const start = new Date(slots[0]?.start ?? "");
+  const end = new Date(start.getTime() + 3_600_000);
+  return `/facilities/${facilityId}/book?start=${start.toISOString()}&end=${end.toISOString()}`;
 }
 
 const statesOf = async ({ db }: TestDatabase, seriesId: string): Promise<string[]> =>
