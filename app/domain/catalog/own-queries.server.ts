@@ -38,6 +38,8 @@ export async function listOwnListings(
       deadline: listing.deadline,
       updatedAt: listing.updatedAt,
       version: listing.version,
+      organizationId: listing.organizationId,
+      regionCode: listing.regionCode,
       innerId: facility.innerId,
     })
     .from(listing)

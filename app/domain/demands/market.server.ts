@@ -23,6 +23,7 @@ const columns = {
   keywords: listing.keywords,
   state: listing.state,
   version: listing.version,
+  deadline: listing.deadline,
   updatedAt: listing.updatedAt,
   problem: demand.problem,
   target: demand.target,

@@ -17,6 +17,7 @@ import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
+import { senselessActs } from "#app/domain/contracts/senseless-acts.ts";
 import { type ContractPage, contractPage } from "#app/domain/contracts/contract-page.server.ts";
 import { findingsOf } from "#app/domain/contracts/edit-page.server.ts";
 import { dealOrigin } from "#app/domain/contracts/deal-origin.server.ts";
@@ -171,17 +172,8 @@ export default function ContractDetail({ loaderData, actionData }: Route.Compone
 /** The steps of the contract itself that make sense now, the usual first. */
 function ownActs(page: Route.ComponentProps["loaderData"]["page"]): string[] {
   if (!page.side) return [];
-  const mine = page.side === "client" ? page.row.clientId : page.row.developerId;
-  const signed = page.signatures.some(({ side, textId }) => side === page.side && textId === page.text?.id);
-  const proposed = page.row.terminationById;
-  const sensible: Record<string, boolean> = {
-    agree: page.text !== undefined && page.text.organizationId !== mine,
-    sign: !signed,
-    "propose-termination": proposed === null,
-    "withdraw-termination": proposed !== null,
-    terminate: page.grounds.length > 0,
-  };
+  const senseless = senselessActs(page);
   return page.acts.filter(
-    (name) => isAct(name) && name in actFields && !elsewhere.includes(name) && sensible[name] !== false,
+    (name) => isAct(name) && name in actFields && !elsewhere.includes(name) && !senseless.includes(name),
   );
 }

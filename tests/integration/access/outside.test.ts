@@ -55,6 +55,8 @@ const refusalOf = ({ status, headers, body }: Told) => [
 ];
 const problem = "application/problem+json";
 
+const namesOf = ({ allowed }: Told["body"]): string[] => allowed.map(({ name }: { name: string }) => name);
+
 describe("lists", () => {
   test.each(["/demands", "/voucher-programs", "/credit/rules", "/payables"])(
     "of %s are walked page by page, each thing once",
@@ -69,6 +71,20 @@ describe("lists", () => {
       }
       expect(whole.body.items.length).toBeGreaterThan(0);
       expect(found).toEqual(whole.body.items);
+    },
+  );
+
+  test.each(["/listings", "/demands", "/bookings", "/contracts"])(
+    "of %s say of each thing where it stands, whose turn it is and what the caller may do with it",
+    async (path) => {
+      const { body } = await ask("GET", `${path}?limit=3${path === "/demands" ? "&side=own" : ""}`);
+      expect(body.items.length).toBeGreaterThan(1);
+      for (const item of body.items) {
+        const { body: whole } = await ask("GET", `${path}/${item.id}`);
+        expect(item.state).toBe(whole.state);
+        for (const name of ["owner", "deadline"]) expect(item).toHaveProperty(name);
+        expect(namesOf(item)).toEqual(expect.arrayContaining(namesOf(whole)));
+      }
     },
   );
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { questionKinds } from "#db/schema/vocabulary.ts";
+import { type AllowedAct, actionsFor } from "#app/domain/booking/actions.ts";
 import { findBooking, findMade, type FoundBooking } from "#app/domain/booking/find-booking.server.ts";
 import type { BookingItem } from "#app/domain/booking/list-bookings.server.ts";
 import { bookingProcess } from "#app/domain/booking/states.ts";
@@ -30,11 +31,7 @@ const facts = {
 };
 
 /** One booking in a list. */
-export const bookingItem = z.strictObject({
-  ...facts,
-  state: z.string(),
-  deadline: z.iso.datetime().nullable(),
-});
+export const bookingItem = z.strictObject({ ...facts, ...lifecycleShape });
 
 /** One booking with what the caller may do. */
 export const bookingAnswer = z.strictObject({
@@ -51,7 +48,21 @@ export const bookingAnswer = z.strictObject({
   ...lifecycleShape,
 });
 
-export function answerItem({ booking, state, ...names }: BookingItem): z.input<typeof bookingItem> {
+/** One booking with what the caller may do at this moment. */
+export const answerItem = (ctx: Context, item: BookingItem): z.input<typeof bookingItem> => ({
+  ...factsOf(item),
+  ...turnOf(item.state, actionsFor(ctx.actor, item.booking, ctx.clock.now())),
+});
+
+function turnOf(standing: string, allowed: readonly AllowedAct[]) {
+  const state = bookingProcess.states.find((name) => name === standing);
+  return {
+    owner: (state && bookingProcess.owners[state]) ?? null,
+    allowed: allowed.map(({ name, inputs }) => ({ name, inputs: inputSchema(inputs) })),
+  };
+}
+
+function factsOf({ booking, state, ...names }: BookingItem) {
   return {
     id: booking.id,
     facility: {
@@ -78,16 +89,11 @@ function answerBooking(
   found: FoundBooking,
   paid: Awaited<ReturnType<typeof voucherOf>>,
 ): z.input<typeof bookingAnswer> {
-  const state = bookingProcess.states.find((name) => name === found.state);
   return {
-    ...answerItem(found),
+    ...factsOf(found),
     answers: found.booking.answers.map((one) => ({ ...one, kind: one.kind ?? "text" })),
     voucher: answerVoucherPaid(paid),
-    owner: (state && bookingProcess.owners[state]) ?? null,
-    allowed: found.allowed.map(({ name, inputs }) => ({
-      name,
-      inputs: inputSchema(inputs),
-    })),
+    ...turnOf(found.state, found.allowed),
   };
 }
 

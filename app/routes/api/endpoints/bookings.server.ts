@@ -112,7 +112,7 @@ const showBookings = endpoint(
   },
   async ({ ctx, query: { cursor, ...options } }) => {
     const { items, nextCursor } = await listBookings(ctx, { ...options, after: cursor });
-    return ok({ items: items.map(answerItem), nextCursor });
+    return ok({ items: items.map((item) => answerItem(ctx, item)), nextCursor });
   },
 );
 

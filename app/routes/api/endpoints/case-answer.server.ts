@@ -36,7 +36,7 @@ const facts = {
 };
 
 /** One case in a list. */
-export const caseItem = z.strictObject({ ...facts, state: z.string(), deadline: maybe });
+export const caseItem = z.strictObject({ ...facts, ...lifecycleShape });
 
 const clocks = {
   decideBy: maybe,
@@ -158,10 +158,9 @@ const factsOf = (item: CaseItem) => ({
   officerId: item.row.officerId,
 });
 
-export const answerCaseItem = (item: CaseItem): z.input<typeof caseItem> => ({
+export const answerCaseItem = ({ actor }: Context, item: CaseItem): z.input<typeof caseItem> => ({
   ...factsOf(item),
-  state: item.row.state,
-  deadline: text(item.row.deadline),
+  ...lifecycleOf(caseProcess, actor, item.row),
 });
 
 const measuresOf = (terms: CaseDetail["decisions"][number]["measures"]) =>

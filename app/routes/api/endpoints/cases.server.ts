@@ -52,7 +52,7 @@ const showCases = endpoint(
   },
   async ({ ctx, query: { cursor, ...filter } }) => {
     const { items, nextCursor } = await listCases(ctx, { ...filter, after: cursor });
-    return ok({ items: items.map(answerCaseItem), nextCursor });
+    return ok({ items: items.map((item) => answerCaseItem(ctx, item)), nextCursor });
   },
 );
 

@@ -5,6 +5,7 @@ import { disputeProcess } from "#app/domain/contracts/disputes/states.ts";
 import { milestoneProcess } from "#app/domain/contracts/milestones/states.ts";
 import type { ContractItem } from "#app/domain/contracts/queries.server.ts";
 import { registrationProcess } from "#app/domain/contracts/registration/states.ts";
+import { senselessActs } from "#app/domain/contracts/senseless-acts.ts";
 import { contractProcess } from "#app/domain/contracts/states.ts";
 import { termsInput } from "#app/domain/contracts/terms.ts";
 import type { Context } from "#app/domain/context.ts";
@@ -34,7 +35,7 @@ const facts = {
 };
 
 /** One contract in a list. */
-export const contractItem = z.strictObject({ ...facts, state: z.string(), deadline: maybe });
+export const contractItem = z.strictObject({ ...facts, ...lifecycleShape });
 
 const textShape = z.strictObject({
   n: z.int(),
@@ -170,9 +171,9 @@ const factsOf = (item: ContractItem) => ({
   closedAt: text(item.row.closedAt),
 });
 
-export const answerContractItem = (item: ContractItem): z.input<typeof contractItem> => ({
+export const answerContractItem = ({ actor }: Context, item: ContractItem): z.input<typeof contractItem> => ({
   ...factsOf(item),
-  state: item.row.state,
+  ...lifecycleOf(contractProcess, actor, item.row),
   deadline: text(item.row.deadline ?? item.milestoneDue),
 });
 
@@ -198,8 +199,11 @@ const answerMilestone = (
 });
 
 /** In force, a contract's owner and deadline are those of the milestone that comes next. */
-function ownLifecycle(ctx: Context, { row, milestones }: ContractPage) {
-  const own = lifecycleOf(contractProcess, ctx.actor, row);
+function ownLifecycle(ctx: Context, page: ContractPage) {
+  const { row, milestones } = page;
+  const whole = lifecycleOf(contractProcess, ctx.actor, row);
+  const senseless = senselessActs(page);
+  const own = { ...whole, allowed: whole.allowed.filter(({ name }) => !senseless.includes(name)) };
   const next = milestones.find(({ milestone: { state } }) => state in milestoneProcess.owners)?.milestone;
   if (row.state !== "in_force" || !next) return own;
   const { owner, deadline } = lifecycleOf(milestoneProcess, ctx.actor, next);

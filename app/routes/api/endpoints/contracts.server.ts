@@ -73,7 +73,7 @@ const showContracts = endpoint(
   },
   async ({ ctx, query: { cursor, ...options } }) => {
     const { items, nextCursor } = await listContracts(ctx, { ...options, after: cursor });
-    return ok({ items: items.map(answerContractItem), nextCursor });
+    return ok({ items: items.map((item) => answerContractItem(ctx, item)), nextCursor });
   },
 );
 

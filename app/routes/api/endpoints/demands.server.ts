@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createListing } from "#app/domain/catalog/create-listing.server.ts";
 import { findListing, type ListingDetail } from "#app/domain/catalog/detail-queries.server.ts";
+import { listingProcesses } from "#app/domain/catalog/states.ts";
 import { createInput } from "#app/domain/catalog/inputs.ts";
 import type { Context } from "#app/domain/context.ts";
 import { acceptConfidentiality } from "#app/domain/demands/confidentiality.server.ts";
@@ -59,7 +60,7 @@ const demandItem = z.strictObject({
   budgetMax: moneyShape.nullable(),
   deadlineOn: z.string().nullable(),
   ways: z.array(z.enum(demandWays)),
-  state: z.string(),
+  ...lifecycleShape,
   /** Where its call for proposals stands; nothing tells whether anybody has proposed. */
   callState: z.string(),
   version: z.int(),
@@ -100,10 +101,11 @@ const demandAnswer = listingAnswer.extend({
   }),
 });
 
-const answerItem = (line: DemandLine): z.input<typeof demandItem> => {
+const answerItem = ({ actor }: Context, line: DemandLine): z.input<typeof demandItem> => {
   const { organizationId, ownerZh, ownerEn, budgetMin, budgetMax, callState, updatedAt: _, ...rest } = line;
   return {
     ...rest,
+    ...lifecycleOf(listingProcesses.demand, actor, line),
     callState: callState ?? "receiving",
     organization: { id: organizationId, nameZh: ownerZh, nameEn: ownerEn },
     budgetMin: money(budgetMin),
@@ -172,7 +174,7 @@ const showDemands = endpoint(
   },
   async ({ ctx, query }) => {
     const { items, nextCursor } = await listDemands(ctx, query);
-    return ok({ items: items.map(answerItem), nextCursor });
+    return ok({ items: items.map((line) => answerItem(ctx, line)), nextCursor });
   },
 );
 

@@ -7,6 +7,7 @@ import { limits } from "#app/domain/catalog/limits.ts";
 import { needsReasons } from "#app/domain/catalog/moderation.ts";
 import { listOwnListings } from "#app/domain/catalog/own-queries.server.ts";
 import { type ListingLists, saveListing } from "#app/domain/catalog/save-listing.server.ts";
+import { listingProcesses } from "#app/domain/catalog/states.ts";
 import { listingSteps, takeStep } from "#app/domain/catalog/take-step.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { transact } from "#app/domain/transact.server.ts";
@@ -15,6 +16,7 @@ import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
 import { listingStates } from "#db/schema/vocabulary.ts";
 import { pageInput } from "../cursors.server.ts";
 import { endpoint } from "../endpoint.server.ts";
+import { lifecycleOf } from "../lifecycle-answer.server.ts";
 import { answerListing } from "./listing-answer.server.ts";
 import { createBody, listAnswer, listingAnswer, updateBody } from "./listing-schemas.server.ts";
 
@@ -44,15 +46,10 @@ export const listListings = endpoint(
   async ({ ctx, query: { cursor, ...filter } }) => {
     const { items, next } = await listOwnListings(ctx, { ...filter, after: readCursor(cursor) });
     return ok({
-      items: items.map(({ id, kind, titleZh, titleEn, state, deadline, version, updatedAt }) => ({
-        id,
-        kind,
-        titleZh,
-        titleEn,
-        state,
-        deadline: deadline?.toISOString() ?? null,
-        version,
-        updatedAt: updatedAt.toISOString(),
+      items: items.map((row) => ({
+        ...{ id: row.id, kind: row.kind, titleZh: row.titleZh, titleEn: row.titleEn, version: row.version },
+        updatedAt: row.updatedAt.toISOString(),
+        ...lifecycleOf(listingProcesses[row.kind], ctx.actor, row),
       })),
       nextCursor: writeCursor(next),
     });

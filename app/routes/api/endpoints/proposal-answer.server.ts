@@ -42,11 +42,7 @@ const facts = {
 };
 
 /** One proposal in a list: nothing of what it says. */
-export const proposalItem = z.strictObject({
-  ...facts,
-  state: z.string(),
-  deadline: z.iso.datetime().nullable(),
-});
+export const proposalItem = z.strictObject({ ...facts, ...lifecycleShape });
 
 const milestoneShape = z.strictObject({
   title: z.string(),
@@ -95,10 +91,12 @@ const factsOf = ({ row, ...names }: ListedProposal) => ({
   version: row.version,
 });
 
-export const answerProposalItem = (item: ListedProposal): z.input<typeof proposalItem> => ({
+export const answerProposalItem = (
+  { actor }: Context,
+  item: ListedProposal,
+): z.input<typeof proposalItem> => ({
   ...factsOf(item),
-  state: item.row.state,
-  deadline: item.row.deadline?.toISOString() ?? null,
+  ...lifecycleOf(researchProposalProcess, actor, item.row),
 });
 
 const answerProposal = ({ actor }: Context, found: FoundProposal): z.input<typeof proposalAnswer> => {

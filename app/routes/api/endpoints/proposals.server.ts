@@ -61,7 +61,10 @@ const showReceived = endpoint(
   async ({ ctx, params, query }) => {
     const found = await listReceived(ctx, params.id);
     if (!found.ok) return found;
-    const items = found.value.map(({ scores: _, total, ...one }) => ({ ...answerProposalItem(one), total }));
+    const items = found.value.map(({ scores: _, total, ...one }) => ({
+      ...answerProposalItem(ctx, one),
+      total,
+    }));
     return ok(pageOf(items, query));
   },
 );
@@ -76,7 +79,7 @@ const showOwn = endpoint(
   },
   async ({ ctx, query: { cursor, limit } }) => {
     const { items, nextCursor } = await listOwnProposals(ctx, { after: cursor, limit });
-    return ok({ items: items.map(answerProposalItem), nextCursor });
+    return ok({ items: items.map((item) => answerProposalItem(ctx, item)), nextCursor });
   },
 );
 
