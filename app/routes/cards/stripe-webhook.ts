@@ -6,8 +6,10 @@ import { problemJson } from "#app/routes/api/problem-json.server.ts";
 import type { Route } from "./+types/stripe-webhook.ts";
 
 /** Nothing to look at: Stripe posts here. */
-export function loader({ context }: Route.LoaderArgs) {
-  return problemJson(scopeOf(context), problems.notFound("page"));
+export function loader({ request: { method }, context }: Route.LoaderArgs) {
+  if (!offersCards()) return problemJson(scopeOf(context), problems.notFound("page"));
+  const refusal = { code: "method_not_allowed", status: 405, params: { method } };
+  return problemJson(scopeOf(context), refusal, { Allow: "POST" });
 }
 
 /**

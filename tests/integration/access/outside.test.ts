@@ -172,6 +172,13 @@ describe("requests that cannot be served", () => {
   test("because the method is wrong are told which there are, the operator's addresses too", async () => {
     const told = await fetch(`${server.url}/healthz`, { method: "POST" });
     expect([told.status, told.headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
+    for (const [path, allow] of [
+      ["/bookings", "POST, GET, HEAD"],
+      [`/proposals/${nobody}`, "GET, HEAD, PATCH"],
+    ] as const) {
+      const asked = await fetch(`${server.url}/api/v1${path}`, { method: "OPTIONS" });
+      expect([path, asked.status, asked.headers.get("Allow")]).toEqual([path, 204, allow]);
+    }
   });
 
   test("for want of a good token are challenged by it", async () => {
