@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: "integration",
           isolate: false,
+          setupFiles: ["tests/support/leave-nothing.ts"],
           include: ["tests/integration/**/*.test.ts"],
           exclude: ["tests/integration/**/*.alone.test.ts"],
           globalSetup: "tests/support/cluster.ts",
