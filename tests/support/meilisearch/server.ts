@@ -1,3 +1,4 @@
+import { freePort } from "#db/embedded.ts";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -44,7 +45,8 @@ export class MeilisearchServer {
   /** Listens, on the same port as before if it had one, and takes its queue up again. */
   async open(): Promise<void> {
     const server = createServer((req, res) => void this.#answer(req, res));
-    server.listen(this.port, "127.0.0.1");
+    // Outside the range lent to outgoing connections: while it is gone, nobody else gets it by chance.
+    server.listen(this.port || (await freePort()), "127.0.0.1");
     await once(server, "listening");
     const address = server.address();
     if (address && typeof address === "object") this.port = address.port;
