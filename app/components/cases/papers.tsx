@@ -1,3 +1,4 @@
+import { FileLink } from "#app/components/file-link.tsx";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -75,9 +76,7 @@ function Evidence({
     <ul className="grid gap-1">
       {files.map((file) => (
         <li key={file.id} className="text-sm">
-          <a className="link break-all" href={`${fileBase}/${file.id}`}>
-            {file.name}
-          </a>{" "}
+          <FileLink href={`${fileBase}/${file.id}`} name={file.name} />{" "}
           <span className="text-muted">
             {file.source && `${file.source} · `}
             <span title={file.sha256}>

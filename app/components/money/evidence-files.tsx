@@ -1,3 +1,4 @@
+import { FileLink } from "#app/components/file-link.tsx";
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
@@ -29,9 +30,7 @@ export function EvidenceFiles({ dispute: { id, files }, upload, errors }: FilesP
               className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-hairline py-2"
             >
               <span className="text-sm text-muted">{t(`dispute.kind.${file.kind}`)}</span>
-              <a className="link break-all" href={`/files/${file.id}`}>
-                {file.name}
-              </a>
+              <FileLink href={`/files/${file.id}`} name={file.name} />
               <span className="tnum text-sm text-muted">{formatBytes(file.bytes)}</span>
               {file.failure !== "" && (
                 <span className="text-sm">{t("dispute.fileRefused", { code: file.failure })}</span>

@@ -1,3 +1,4 @@
+import { FileLink } from "#app/components/file-link.tsx";
 import { formatBytes } from "#app/components/format.ts";
 import type { EvidenceFile } from "#app/domain/qualification/evidence.server.ts";
 
@@ -8,9 +9,7 @@ export function EvidenceFiles({ files }: { files: readonly EvidenceFile[] }) {
     <ul className="grid gap-1">
       {files.map(({ id, name, bytes }) => (
         <li key={id} className="flex flex-wrap gap-x-2">
-          <a className="link break-all" href={`/files/${id}`}>
-            {name}
-          </a>
+          <FileLink href={`/files/${id}`} name={name} />
           <span className="tnum text-sm font-normal text-muted">{formatBytes(bytes)}</span>
         </li>
       ))}

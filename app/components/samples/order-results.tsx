@@ -1,3 +1,4 @@
+import { FileLink } from "#app/components/file-link.tsx";
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
@@ -23,9 +24,7 @@ export function OrderResults({ files, upload, errors }: ResultsProps) {
         <ul className="grid">
           {files.map(({ id, name, bytes }) => (
             <li key={id} className="flex flex-wrap items-center gap-4 border-b border-hairline py-2">
-              <a className="link break-all" href={`/files/${id}`}>
-                {name}
-              </a>
+              <FileLink href={`/files/${id}`} name={name} />
               <span className="tnum text-sm text-muted">{formatBytes(bytes)}</span>
               {upload && <Remove id={id} name={name} />}
             </li>

@@ -1,50 +1,32 @@
 import { useTranslation } from "react-i18next";
-import { data, Link, redirect } from "react-router";
-import { ButtonLink } from "#app/components/button.tsx";
+import { data, redirect } from "react-router";
 import { Flash } from "#app/components/flash.tsx";
-import { formatDate, formatMoney, localeOf } from "#app/components/format.ts";
-import { DescriptionList, KeyFigures } from "#app/components/lists.tsx";
-import { PayByCard } from "#app/components/cards/pay-by-card.tsx";
+import { KeyFigures } from "#app/components/lists.tsx";
 import { ChargeActs } from "#app/components/money/charge-acts.tsx";
+import { ChargeHead } from "#app/components/money/charge-head.tsx";
 import { ChargeLines } from "#app/components/money/charge-lines.tsx";
-import { SubjectOfCharge } from "#app/components/money/charge-subject.tsx";
+import { ChargeSides } from "#app/components/money/charge-sides.tsx";
 import { Disputes } from "#app/components/money/disputes.tsx";
 import { Payments, Refunds } from "#app/components/money/movements.tsx";
 import { PayBack } from "#app/components/money/pay-back.tsx";
-import { nextOfRefunds } from "#app/components/money/next-of-refunds.ts";
-import { causePath, moneyTone, purposeWord } from "#app/components/money/words.ts";
 import { Refusal } from "#app/components/notice.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
-import { PageHead, Section } from "#app/components/page-head.tsx";
-import { StateTag } from "#app/components/state-tag.tsx";
-import { DateTime, Day, Money, OrganizationName } from "#app/components/text.tsx";
+import { Section } from "#app/components/page-head.tsx";
+import { Money } from "#app/components/text.tsx";
 import type { Context } from "#app/domain/context.ts";
-import { may } from "#app/domain/identity/permissions.ts";
-import { askAgain, isAskable } from "#app/domain/money/charges/ask-again.server.ts";
+import { askAgain } from "#app/domain/money/charges/ask-again.server.ts";
 import { cancelCharge } from "#app/domain/money/charges/cancel-charge.server.ts";
-import { outstanding } from "#app/domain/money/charges/policy.ts";
-import { chargeDetail } from "#app/domain/money/charges/queries.server.ts";
+import { chargePage } from "#app/domain/money/charges/charge-page.server.ts";
 import { type ChargeForm, chargeForm } from "#app/domain/money/inputs.ts";
-import { refundable } from "#app/domain/money/refunds/make-refunds.server.ts";
 import {
   approveRefund,
-  isHeld,
   proposeRefund,
   refuseRefund,
 } from "#app/domain/money/refunds/propose-refund.server.ts";
-import { payBackOf } from "#app/domain/money/refunds/pay-back.server.ts";
-import { isToSend, recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
-import { isToRetry, retryRefund } from "#app/domain/money/refunds/retry-refund.server.ts";
-import {
-  askedForTransfer,
-  isHopeless,
-  isToRedirect,
-  returnByTransfer,
-} from "#app/domain/money/refunds/return-by-transfer.server.ts";
+import { recordRefundSent } from "#app/domain/money/refunds/record-sent.server.ts";
+import { retryRefund } from "#app/domain/money/refunds/retry-refund.server.ts";
+import { returnByTransfer } from "#app/domain/money/refunds/return-by-transfer.server.ts";
 import { giveEvidence } from "#app/domain/money/stripe/disputes/give-evidence.server.ts";
-import { disputesOf } from "#app/domain/money/stripe/disputes/queries.server.ts";
-import { readParameter } from "#app/domain/parameters.server.ts";
-import { today } from "#app/domain/working-days.ts";
 import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import type { Result } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
@@ -55,46 +37,10 @@ import type { Route } from "./+types/charge.ts";
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   const { user } = requirePermission(scope, request, "charge.read");
-  const { ctx } = scope;
-  const found = await chargeDetail(ctx, params.id);
+  const found = await chargePage(scope.ctx, params.id, user.id);
   if (!found.ok) throw problemResponse(found.problem);
-  const { charge, refunds, ...detail } = found.value;
-  const manages = may(ctx.actor, "charge.manage", { organizationId: charge.payeeId });
-  const open = ["open", "partly_paid"].includes(charge.state);
-  const left = outstanding(charge);
-  return {
-    ...detail,
-    charge: { ...charge, outstanding: left },
-    refunds,
-    manages,
-    cancels: manages && open,
-    asks: manages && isAskable(charge),
-    pays: open && left > 0,
-    late: open && charge.dueAt !== null && charge.dueAt < ctx.clock.now(),
-    invoices:
-      may(ctx.actor, "charge.pay", { organizationId: charge.payerId }) && charge.paid > charge.refunded,
-    refundable: manages && !open && !isHeld(charge) ? await refundable(ctx.db, charge.id) : 0,
-    limit: await readParameter(ctx.db, "refund_two_people_above", "", today(ctx.clock.now())),
-    disputes: manages ? await disputesOf(ctx, charge.id) : [],
-    upload: evidenceUpload,
-    sending: manages ? refunds.filter(isToSend) : [],
-    retrying: manages
-      ? refunds.filter(isToRetry).map((row) => ({
-          ...row,
-          redirects: isToRedirect(row),
-          hopeless: isHopeless(row),
-          asked: askedForTransfer(row, user.id),
-        }))
-      : [],
-    payBack: detail.scope === "overseer" ? null : await payBackOf(ctx, charge.payerId, refunds),
-    waiting: manages
-      ? refunds
-          .filter(({ state }) => state === "proposed")
-          .map((row) => ({ ...row, own: row.proposedBy === user.id }))
-      : [],
-    path: causePath(charge),
-    title: `${scope.t("charges:title")} ${charge.reference}`,
-  };
+  const { charge } = found.value;
+  return { ...found.value, upload: evidenceUpload, title: `${scope.t("charges:title")} ${charge.reference}` };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -166,7 +112,7 @@ export default function ChargePage({ loaderData, actionData }: Route.ComponentPr
           ]}
         />
       )}
-      <Head {...loaderData} />
+      <ChargeHead {...loaderData} />
       {problem && !problem.errors && (
         <div className="pb-6">
           <Refusal problem={problem} />
@@ -199,7 +145,7 @@ export default function ChargePage({ loaderData, actionData }: Route.ComponentPr
         </Section>
       )}
       <Section title={t("part.sides")}>
-        <Sides {...loaderData} />
+        <ChargeSides {...loaderData} />
       </Section>
       <Section title={t("part.payments")}>
         <Payments rows={payments} />
@@ -210,93 +156,5 @@ export default function ChargePage({ loaderData, actionData }: Route.ComponentPr
         </Section>
       )}
     </>
-  );
-}
-
-type Loaded = Route.ComponentProps["loaderData"];
-
-function Head(loaded: Loaded) {
-  const { t } = useTranslation("charges");
-  const { charge, scope, subject, pays, invoices } = loaded;
-  const here = `/organization/charges/${charge.id}`;
-  return (
-    <PageHead
-      kicker={t("kicker", { reference: charge.reference })}
-      title={purposeWord(t, charge.purpose)}
-      lead={subject && <SubjectOfCharge subject={subject} />}
-      state={<StateTag tone={moneyTone(charge.state)}>{t(`state.${charge.state}`)}</StateTag>}
-      next={<p>{useNext(loaded)}</p>}
-      actions={
-        <>
-          {scope === "payer" && charge.outstanding > 0 && <PayByCard chargeId={charge.id} />}
-          {pays && scope !== "overseer" && (
-            <ButtonLink look="secondary" to={`${here}/transfer`}>
-              {t(scope === "payer" ? "payByTransfer" : "confirmTransfer")}
-            </ButtonLink>
-          )}
-          {invoices && (
-            <ButtonLink look="secondary" to={`/organization/invoices/new?charge=${charge.id}`}>
-              {t("askInvoice")}
-            </ButtonLink>
-          )}
-          {charge.paid > 0 && (
-            <ButtonLink look="secondary" to={`${here}/receipt`}>
-              {t("openReceipt")}
-            </ButtonLink>
-          )}
-        </>
-      }
-    />
-  );
-}
-
-/** Whose turn it is and by when. */
-function useNext(loaded: Loaded): string {
-  const { charge, payer, payee, scope, late, disputes } = loaded;
-  const { t, i18n } = useTranslation("charges");
-  const locale = localeOf(i18n.language);
-  const nameOf = ({ nameZh, nameEn }: { nameZh: string; nameEn: string }) =>
-    locale === "en" && nameEn ? nameEn : nameZh;
-  const { reference } = charge;
-  const amount = formatMoney(charge.outstanding);
-  const words = { payer: nameOf(payer), payee: nameOf(payee), reference, amount };
-  const asked = disputes.find(({ stage }) => stage === "wanted" || stage === "refused")?.evidenceBy;
-  if (asked) return t("next.evidence", { until: formatDate(asked, locale) });
-  const refunding = nextOfRefunds(loaded);
-  if (refunding) return t(`next.${refunding}`, words);
-  if (charge.outstanding > 0 && scope !== "payer") return t("next.payeeOpen", words);
-  if (charge.outstanding > 0)
-    return charge.dueAt
-      ? t(late ? "next.payerLate" : "next.payerDue", { ...words, due: formatDate(charge.dueAt, locale) })
-      : t("next.payerOpen", words);
-  if (charge.held && charge.releasedAt) return t("next.released", words);
-  if (charge.held && charge.paid > charge.refunded)
-    return charge.holdUntil
-      ? t("next.heldUntil", { ...words, until: formatDate(charge.holdUntil, locale) })
-      : t("next.held", words);
-  return t(charge.state === "paid" ? "next.paid" : "next.over");
-}
-
-function Sides({ charge, payer, payee, path }: Loaded) {
-  const { t } = useTranslation("charges");
-  return (
-    <DescriptionList
-      columns={2}
-      facts={[
-        { term: t("field.payer"), value: <OrganizationName {...payer} /> },
-        { term: t("field.payee"), value: <OrganizationName {...payee} /> },
-        {
-          term: t("field.cause"),
-          value: path && (
-            <Link className="link" to={path}>
-              {t(`cause.${charge.causeType}`, { defaultValue: charge.causeType })}
-            </Link>
-          ),
-        },
-        { term: t("field.reference"), value: <span className="tnum">{charge.reference}</span> },
-        { term: t("field.created"), value: <DateTime at={charge.createdAt} weekday={false} /> },
-        { term: t("field.due"), value: charge.dueAt && <Day at={charge.dueAt} /> },
-      ]}
-    />
   );
 }
