@@ -6,7 +6,7 @@ import type { Plan } from "./plan.ts";
 const mostValues = 100;
 
 /** So many equally promising documents are weighed against each other; beyond, the newer ones are. */
-const mostRanked = 1000;
+const mostRanked = 500;
 
 /**
  * One statement for hits, total, facet counts and number ranges: the matching rows are materialised once without what
@@ -32,17 +32,21 @@ export function searchStatement(schema: IndexSchema, request: SearchRequest, pla
         where idx = ${request.index} and gen = (select live_gen from search_state where idx = ${request.index})
           and ${plan.match} and ${condition(schema, request.scope)} offset 0) looked where base is not null
     )${counting.ctes},
+    summed as materialized (
+      select count(*)::int as total, ${ranges(schema, request.facets ?? [])} as stats from m where ${allFlags}
+    ),
+    first as materialized (${firstOnes(request, allFlags)}),
     scored as materialized (
       select id, base + ${plan.rank} as score, sort_value
-      from (${candidates(request, plan, allFlags)}) promising join search_doc on ctid = tid
+      from (${candidates(request, plan)}) promising join search_doc on ctid = tid
     )
-    select (select count(*)::int from m where ${allFlags}) as total,
+    select (select total from summed) as total,
       (select max(score) from scored) as best,
       (select coalesce(json_agg(json_build_array(id, score)), '[]') from (
          select id, score from scored order by ${orderOf(request)}
          offset ${request.offset} limit ${request.limit}) page) as hits,
       ${counting.facets} as facets,
-      ${ranges(schema, request.facets ?? [], allFlags)} as stats,
+      (select stats from summed) as stats,
       ${stateColumns(request)}`;
 }
 
@@ -71,16 +75,27 @@ const stateColumns = ({ index }: SearchRequest): SQL =>
   sql`(select docs from search_state where idx = ${index}) as documents,
       (select text_version from search_state where idx = ${index}) as "textVersion"`;
 
-/** The rows that can come onto the page, by their places. */
-function candidates(request: SearchRequest, plan: Plan, allFlags: SQL): SQL {
-  const last = Math.max(1, request.offset + request.limit);
-  if (request.sort || request.q.trim() === "")
+/** Whoever comes onto the page is among these: the first in what is asked to be first, and as many again as are weighed. */
+function firstOnes(request: SearchRequest, allFlags: SQL): SQL {
+  const last = lastOf(request);
+  if (isOrdered(request))
     return sql`select tid, base, sort_value from (select tid, base, sort_value from m where ${allFlags}
       order by ${sortOrder(request)} fetch first ${sql.raw(String(last))} rows with ties) page limit ${mostRanked + last}`;
-  return sql`select tid, base, sort_value from m where ${allFlags} and base >= coalesce((select base from m where ${allFlags}
-      order by base desc offset ${last - 1} limit 1), 0) - ${plan.rankAtMost}::float8
-    order by base desc, sort_value desc limit ${mostRanked}`;
+  return sql`select tid, base, sort_value from m where ${allFlags}
+    order by base desc, sort_value desc limit ${mostRanked + last}`;
 }
+
+/** The rows that can come onto the page, by their places: no rank lifts one over the last of the page that has more than this less. */
+function candidates(request: SearchRequest, plan: Plan): SQL {
+  if (isOrdered(request)) return sql`select tid, base, sort_value from first`;
+  return sql`select tid, base, sort_value from first where base >= coalesce((select base from first
+    order by base desc offset ${lastOf(request) - 1} limit 1), 0) - ${plan.rankAtMost}::float8`;
+}
+
+/** Otherwise the best come first. */
+const isOrdered = ({ sort, q }: SearchRequest): boolean => sort !== undefined || q.trim() === "";
+
+const lastOf = ({ offset, limit }: SearchRequest): number => Math.max(1, offset + limit);
 
 function sortValue(schema: IndexSchema, { sort }: SearchRequest): SQL {
   if (!sort) return sql`created_at`;
@@ -172,13 +187,11 @@ function listOf(
 const elements = (facet: string, i: number): SQL =>
   isStored(facet) ? sql.raw(`unnest(f${i})`) : sql.raw(`jsonb_array_elements_text(f${i})`);
 
-function ranges(schema: IndexSchema, facets: readonly string[], allFlags: SQL): SQL {
+function ranges(schema: IndexSchema, facets: readonly string[]): SQL {
   const parts = facets.flatMap((facet, i) => {
     if (columnOf(schema, facet).type !== "number") return [];
     const column = sql.raw(`f${i}`);
-    return [
-      sql`${facet}::text, (select json_build_object('min', min(${column}), 'max', max(${column})) from m where ${allFlags})`,
-    ];
+    return [sql`${facet}::text, json_build_object('min', min(${column}), 'max', max(${column}))`];
   });
   return sql`json_build_object(${sql.join(parts, sql`, `)})`;
 }

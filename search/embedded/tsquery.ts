@@ -94,8 +94,10 @@ export function rankQueries(understood: Understood): RankQueries {
         )
       : undefined;
   const contiguous = whole ?? (units.length === 1 ? units[0]?.alternatives[0]?.lexemes : undefined);
+  const isSaid =
+    units.length === 1 && units[0]?.alternatives.some(({ lexemes }) => phrase(lexemes) === codeQuery);
   const orCode = (query: string) =>
-    codeQuery && query ? combine([query, codeQuery], "|") : (codeQuery ?? query);
+    codeQuery && query && !isSaid ? combine([query, codeQuery], "|") : query || (codeQuery ?? "");
   const match = orCode(words);
   const near = orCode(units.length > 0 ? allUnits(understood, { binding: "&" }) : "");
   return {
