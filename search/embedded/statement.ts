@@ -5,8 +5,11 @@ import type { Plan } from "./plan.ts";
 
 const mostValues = 100;
 
-/** So many equally promising documents are weighed against each other; beyond, the newer ones are. */
-const mostRanked = 500;
+/**
+ * So many equally promising documents are weighed against each other; beyond, the newer ones are. As many as can be paged
+ * through: every page must choose among the same, or one document comes onto two of them.
+ */
+const mostRanked = 1000;
 
 /**
  * One statement for hits, total, facet counts and number ranges: the matching rows are materialised once without what
@@ -75,14 +78,14 @@ const stateColumns = ({ index }: SearchRequest): SQL =>
   sql`(select docs from search_state where idx = ${index}) as documents,
       (select text_version from search_state where idx = ${index}) as "textVersion"`;
 
-/** Whoever comes onto the page is among these: the first in what is asked to be first, and as many again as are weighed. */
+/** Whoever comes onto the page is among these: the first in the order that is asked for, or those that are weighed. */
 function firstOnes(request: SearchRequest, allFlags: SQL): SQL {
   const last = lastOf(request);
   if (isOrdered(request))
     return sql`select tid, base, sort_value from (select tid, base, sort_value from m where ${allFlags}
       order by ${sortOrder(request)} fetch first ${sql.raw(String(last))} rows with ties) page limit ${mostRanked + last}`;
   return sql`select tid, base, sort_value from m where ${allFlags}
-    order by base desc, sort_value desc limit ${mostRanked + last}`;
+    order by base desc, sort_value desc limit ${mostRanked}`;
 }
 
 /** The rows that can come onto the page, by their places: no rank lifts one over the last of the page that has more than this less. */
