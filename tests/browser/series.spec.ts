@@ -15,16 +15,25 @@ async function facilityOf({ db }: TestDatabase, titleZh: string): Promise<string
   return row.id;
 }
 
-/** The page that books a free hour some days ahead, with half an hour behind it that is free too: it becomes longer. */
-async function bookingOf(server: string, facilityId: string): Promise<string> {
-  const range = [3, 24].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+const weekMs = 7 * 86_400_000;
+
+/** Starts of the free times of 90 minutes within three weeks from some days ahead, in milliseconds. */
+async function freeStarts(server: string, facilityId: string): Promise<Set<number>> {
+  const now = Date.now();
+  const [from, to] = [now + 3 * 86_400_000, now + 4 * weekMs].map((time) => new Date(time).toISOString());
   const free = await fetch(
-    `${server}/api/v1/facilities/${facilityId}/availability?from=${range[0]}&to=${range[1]}&minutes=90`,
+    `${server}/api/v1/facilities/${facilityId}/availability?from=${from}&to=${to}&minutes=90`,
   );
-  const { slots } = freeSlots.parse(await free.json());
-  const start = new Date(slots[0]?.start ?? "");
-  const end = new Date(start.getTime() + 3_600_000);
-  return `/facilities/${facilityId}/book?start=${start.toISOString()}&end=${end.toISOString()}`;
+  return new Set(freeSlots.parse(await free.json()).slots.map(({ start }) => Date.parse(start)));
+}
+
+/** The page that books an hour, free in three weeks and with half an hour behind it that is free too: it becomes longer. */
+async function bookingOf(server: string, facilityId: string): Promise<string> {
+  const starts = await freeStarts(server, facilityId);
+  const start = [...starts].find((time) => starts.has(time + weekMs) && starts.has(time + 2 * weekMs));
+  if (!start) throw new Error("no time is free three weeks in a row");
+  const [begins, ends] = [start, start + 3_600_000].map((time) => new Date(time).toISOString());
+  return `/facilities/${facilityId}/book?start=${begins}&end=${ends}`;
 }
 
 const statesOf = async ({ db }: TestDatabase, seriesId: string): Promise<string[]> =>
