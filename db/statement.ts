@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type pg from "pg";
 import type { Query, Rows } from "./line.ts";
 
@@ -12,6 +13,11 @@ type Run = (query: Query, signal: AbortSignal) => Promise<Answer | Answer[]>;
 /** A longer statement is a bulk write whose text hardly comes twice; keeping it would only fill the server's memory. */
 const longestPrepared = 12_000;
 
+/** What a statement ends with whose text hardly comes twice although it is short. */
+const onceMark = "/* once */";
+
+export const once = sql.raw(onceMark);
+
 /** So many different ones are kept prepared; what a process runs beyond that is made up anew each time. */
 const mostPrepared = 2_000;
 
@@ -21,6 +27,7 @@ const names = new Map<string, string>();
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined || text.length > longestPrepared || names.size >= mostPrepared) return known;
+  if (text.endsWith(onceMark)) return undefined;
   const name = `k${names.size}`;
   names.set(text, name);
   return name;

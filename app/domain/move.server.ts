@@ -2,6 +2,7 @@ import { getTableName, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { auditEntry } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
+import { insertRows } from "#db/insert-rows.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { problems, refuse } from "#app/runtime/problem.ts";
 import type { Actor, Context } from "./context.ts";
@@ -95,7 +96,11 @@ export async function recordAudits(
   ctx: Pick<Context, "actor" | "clock">,
   facts: readonly AuditFact[],
 ): Promise<void> {
-  if (facts.length > 0) await tx.insert(auditEntry).values(facts.map((fact) => auditRow(ctx, fact)));
+  await insertRows(
+    tx,
+    auditEntry,
+    facts.map((fact) => auditRow(ctx, fact)),
+  );
 }
 
 export const auditColumns = [

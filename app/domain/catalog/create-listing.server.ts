@@ -3,6 +3,7 @@ import { v7 as uuid } from "uuid";
 import { listing } from "#db/schema/catalog.ts";
 import { field, region } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
+import { insertRows } from "#db/insert-rows.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { recordAudits } from "#app/domain/move.server.ts";
@@ -46,9 +47,12 @@ export async function createListings(
       fieldCodes: inputs.flatMap(({ fieldCodes }) => fieldCodes ?? []),
     });
     const drafts = inputs.map((input) => ({ id: uuid(), input }));
-    await tx
-      .insert(listing)
-      .values(drafts.map((draft) => ({ ...draftRow(ctx, draft), organizationId: owner.id, importBatchId })));
+    const rows = drafts.map((draft) => ({
+      ...draftRow(ctx, draft),
+      organizationId: owner.id,
+      importBatchId,
+    }));
+    await insertRows(tx, listing, rows);
     await insertParts(tx, owner.id, drafts);
     await recordAudits(
       tx,

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { demand, facility, facilityUnit, service, technology } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
+import { insertRows } from "#db/insert-rows.ts";
 import { isUniqueViolation, pgError } from "#db/errors.ts";
 import { type FieldError, problems, refuse } from "#app/runtime/problem.ts";
 import type { CreateInput, UpdateInput } from "./inputs.ts";
@@ -18,15 +19,15 @@ export async function insertParts(
     const technologies = drafts.flatMap(({ id, input }) =>
       input.kind === "technology" ? [{ ...numbered(input.technology), listingId: id }] : [],
     );
-    if (technologies.length > 0) await tx.insert(technology).values(technologies);
+    await insertRows(tx, technology, technologies);
     const services = drafts.flatMap(({ id, input }) =>
       input.kind === "service" ? [{ ...input.service, listingId: id }] : [],
     );
-    if (services.length > 0) await tx.insert(service).values(services);
+    await insertRows(tx, service, services);
     const demands = drafts.flatMap(({ id, input }) =>
       input.kind === "demand" ? [{ ...input.demand, listingId: id }] : [],
     );
-    if (demands.length > 0) await tx.insert(demand).values(demands);
+    await insertRows(tx, demand, demands);
   });
 }
 
@@ -38,11 +39,12 @@ async function insertFacilities(
   const facilities = drafts.flatMap(({ id, input }) =>
     input.kind === "facility" ? [{ ...emptied(input.facility), listingId: id, organizationId }] : [],
   );
-  if (facilities.length === 0) return;
-  await tx.insert(facility).values(facilities);
-  await tx
-    .insert(facilityUnit)
-    .values(facilities.map(({ listingId }) => ({ facilityId: listingId, number: 1 })));
+  await insertRows(tx, facility, facilities);
+  await insertRows(
+    tx,
+    facilityUnit,
+    facilities.map(({ listingId }) => ({ facilityId: listingId, number: 1 })),
+  );
 }
 
 /** Writes changes to the kind's own part; absent fields stay. */

@@ -28,35 +28,39 @@ afterAll(() => test.close());
 
 describe("stopping and going on", () => {
   it("applies no row twice when the worker dies in the middle, nor when two work at once", async () => {
-    const rows = Array.from({ length: 230 }, (_, n) => kexiangRow(`R${n}`));
+    const rows = Array.from({ length: 620 }, (_, n) => kexiangRow(`R${n}`));
     const id = await preview(owner.ctx, { content: kexiangFile(rows) });
     must(await confirmImport(owner.ctx, id, { submit: false }));
     const killed = new Error("killed");
     await expect(
       runImport(owner.ctx, id, ({ processed }) => {
-        if (processed >= 100) throw killed;
+        if (processed >= 500) throw killed;
       }),
     ).rejects.toBe(killed);
     expect(must(await findImport(owner.ctx, id))).toMatchObject({
       state: "running",
-      processed: 100,
-      created: 100,
+      processed: 500,
+      created: 500,
     });
     await Promise.all([runImport(owner.ctx, id), runImport(owner.ctx, id)]);
     expect(must(await findImport(owner.ctx, id))).toMatchObject({
       state: "done",
-      processed: 230,
-      created: 230,
+      processed: 620,
+      created: 620,
       rejected: 0,
     });
-    expect(await traces(owner.ctx, owner.organizationId)).toMatchObject({ listings: 230, audits: 230 });
+    expect(await traces(owner.ctx, owner.organizationId)).toMatchObject({ listings: 620, audits: 620 });
     await runImport(owner.ctx, id);
-    expect(await traces(owner.ctx, owner.organizationId)).toMatchObject({ listings: 230, audits: 230 });
+    expect(await traces(owner.ctx, owner.organizationId)).toMatchObject({ listings: 620, audits: 620 });
   }, 60_000);
 
-  it("creates each facility once when two lists name the same new ones at the same time", async () => {
-    const content = kexiangFile(Array.from({ length: 120 }, (_, n) => kexiangRow(`T${n}`)));
-    const ids = [await preview(owner.ctx, { content }), await preview(owner.ctx, { content })];
+  it("creates each facility once, and none less, when two lists name some of the same new ones at the same time", async () => {
+    const listFrom = (first: number) =>
+      kexiangFile(Array.from({ length: 120 }, (_, n) => kexiangRow(`T${first + n}`)));
+    const ids = [
+      await preview(owner.ctx, { content: listFrom(0) }),
+      await preview(owner.ctx, { content: listFrom(100) }),
+    ];
     for (const id of ids) must(await confirmImport(owner.ctx, id, { submit: false }));
     await Promise.all(ids.map((id) => runImport(owner.ctx, id)));
     const ended = await Promise.all(ids.map(async (id) => must(await findImport(owner.ctx, id))));
@@ -64,8 +68,8 @@ describe("stopping and going on", () => {
       ["done", 120],
       ["done", 120],
     ]);
-    expect(ended.reduce((sum, { created }) => sum + created, 0)).toBe(120);
-    expect(await traces(owner.ctx, owner.organizationId)).toMatchObject({ listings: 120, audits: 120 });
+    expect(ended.reduce((sum, { created }) => sum + created, 0)).toBe(220);
+    expect(await traces(owner.ctx, owner.organizationId)).toMatchObject({ listings: 220, audits: 220 });
   });
 
   it("ends with a reason when whoever started it has left the organisation", async () => {

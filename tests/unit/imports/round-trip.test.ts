@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cellOf, examineRow, type Lens, planChange } from "#app/domain/catalog/imports/examine.ts";
+import { cellOf, examineRow, type Lens, makeLens, planChange } from "#app/domain/catalog/imports/examine.ts";
 import { formats } from "#app/domain/catalog/imports/formats/index.ts";
 import { isWarning } from "#app/domain/catalog/imports/issues.ts";
 import { applyPatch, blankRecord, type FacilityRecord } from "#app/domain/catalog/imports/record.ts";
@@ -15,11 +15,11 @@ const words = createWords(regions, fields);
 
 const lensFor = (name: (typeof importFormats)[number]): Lens => {
   const format = formats[name];
-  return {
+  return makeLens(
     format,
+    Object.fromEntries(format.fields.map(({ headers, key }) => [headers[0], key])),
     words,
-    mapping: Object.fromEntries(format.fields.map(({ headers, key }) => [headers[0], key])),
-  };
+  );
 };
 
 /** The record as the format's file has it, through the very bytes of a line. */

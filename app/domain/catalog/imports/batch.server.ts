@@ -8,7 +8,7 @@ import { may } from "#app/domain/identity/permissions.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
 import { problems, refuse } from "#app/runtime/problem.ts";
 import { formats } from "./formats/index.ts";
-import type { Lens } from "./examine.ts";
+import { type Lens, makeLens } from "./examine.ts";
 import { importSteps } from "./states.ts";
 import type { Words } from "./words.ts";
 
@@ -47,8 +47,5 @@ export async function advance(
 }
 
 /** How the batch's rows are read. */
-export const lensOf = (batch: Pick<Batch, "format" | "mapping">, words: Words): Lens => ({
-  format: formats[batch.format],
-  mapping: batch.mapping,
-  words,
-});
+export const lensOf = (batch: Pick<Batch, "format" | "mapping">, words: Words): Lens =>
+  makeLens(formats[batch.format], batch.mapping, words);

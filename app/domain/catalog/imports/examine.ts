@@ -7,7 +7,14 @@ import { text } from "../../values.ts";
 import { type Derived, fieldOf, type Format, type FormatField } from "./format.ts";
 import type { Mapping } from "./headers.ts";
 import { isWarning } from "./issues.ts";
-import { applyPatch, blankRecord, type FacilityPatch, type FacilityRecord, mergePatches } from "./record.ts";
+import {
+  addPatch,
+  applyPatch,
+  blankRecord,
+  type FacilityPatch,
+  type FacilityRecord,
+  mergePatches,
+} from "./record.ts";
 import type { Words } from "./words.ts";
 
 /** One row as the file has it: its number in a spreadsheet, its cells by header. */
@@ -32,6 +39,18 @@ export interface Lens {
   format: Format;
   mapping: Mapping;
   words: Words;
+  /** Each field of the format with the header under which the file has it, if it has it. */
+  columns: readonly { field: FormatField; header: string | undefined }[];
+  /** Field key → the file's header, else the format's own name for it. */
+  headerOf(key: string): string;
+}
+
+/** The lens for a file whose columns mean what `mapping` says. */
+export function makeLens(format: Format, mapping: Mapping, words: Words): Lens {
+  const headers = new Map(Object.entries(mapping).map(([header, key]) => [key, header]));
+  const columns = format.fields.map((field) => ({ field, header: headers.get(field.key) }));
+  const headerOf = (key: string) => headers.get(key) ?? fieldOf(format, key)?.headers[0] ?? key;
+  return { format, mapping, words, columns, headerOf };
 }
 
 const keptLength = 2000;
@@ -46,17 +65,14 @@ const spreadsheetError = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|ERROR!)$
 /** Reads one row: cell by cell, then the format's rules over several columns, then the catalogue's own limits. */
 export function examineRow({ row, raw }: RawRow, lens: Lens): ExaminedRow {
   const { cells, issues, sets, patch } = readCells(raw, lens);
-  const headerOf = new Map(Object.entries(lens.mapping).map(([header, key]) => [key, header]));
-  const complain = (key: string, code: string) => {
-    const column = headerOf.get(key) ?? fieldOf(lens.format, key)?.headers[0] ?? key;
-    issues.push({ column, code, value: clip(cells.get(key) ?? "") });
-  };
+  const complain = (key: string, code: string) =>
+    void issues.push({ column: lens.headerOf(key), code, value: clip(cells.get(key) ?? "") });
   const checked = lens.format.check({ patch, cells, words: lens.words });
   for (const { field, code } of checked.findings) complain(field, code);
   const valid = patchInput.safeParse(checked.patch, { error: codeErrorMap });
   for (const issue of valid.error?.issues ?? []) {
     const key = fieldThatSets(sets, String(issue.path[0]), String(issue.path[1] ?? ""));
-    if (!issues.some(({ column }) => column === headerOf.get(key))) complain(key, codeOf(issue));
+    if (!issues.some(({ column }) => column === lens.headerOf(key))) complain(key, codeOf(issue));
   }
   const worst = issues.some(({ code }) => !isWarning(code))
     ? "error"
@@ -75,15 +91,13 @@ export function examineRow({ row, raw }: RawRow, lens: Lens): ExaminedRow {
   };
 }
 
-function readCells(raw: Record<string, string>, { format, mapping, words }: Lens) {
+function readCells(raw: Record<string, string>, { columns, words }: Lens) {
   const cells = new Map<string, string>();
   const sets = new Map<string, (keyof FacilityRecord)[]>();
   const issues: ImportIssue[] = [];
-  let patch: FacilityPatch = {};
-  const headers = new Map(Object.entries(mapping).map(([header, key]) => [key, header]));
-  for (const field of format.fields) {
-    const header = headers.get(field.key);
-    const cell = tidy((header && raw[header]) ?? "");
+  const patch: FacilityPatch = {};
+  for (const { field, header } of columns) {
+    const cell = header === undefined ? "" : tidy(raw[header] ?? "");
     const column = header ?? field.headers[0];
     if (cell === "") {
       if (field.required) issues.push({ column, code: "required", value: "" });
@@ -97,14 +111,16 @@ function readCells(raw: Record<string, string>, { format, mapping, words }: Lens
     }
     if (reading.warning) issues.push({ column, code: reading.warning, value: clip(cell) });
     sets.set(field.key, keysOf(reading.set));
-    patch = mergePatches(patch, reading.set);
+    addPatch(patch, reading.set);
   }
   return { cells, sets, issues, patch };
 }
 
-const tidy = (cell: string): string => cell.replace(/\r\n?/g, "\n").trim();
+const tidy = (cell: string): string => (cell.includes("\r") ? cell.replace(/\r\n?/g, "\n") : cell).trim();
 
-const clip = (text: string): string => (text.length > shownLength ? `${text.slice(0, shownLength)}…` : text);
+/** A character of two halves is not cut into them: the database takes no half. */
+const clip = (text: string): string =>
+  text.length > shownLength ? `${text.slice(0, shownLength).toWellFormed()}…` : text;
 
 function keysOf({ place, ...rest }: FacilityPatch): (keyof FacilityRecord)[] {
   const keys = Object.keys(rest).filter(isRecordKey);

@@ -1,6 +1,7 @@
 import { count, eq, sql } from "drizzle-orm";
 import { importRow } from "#db/schema/imports.ts";
 import type { Tx } from "#db/client.ts";
+import { jsonText } from "#db/insert-rows.ts";
 import type { ImportRowOutcome } from "#db/schema/vocabulary.ts";
 
 /** What became of one row of a list. */
@@ -12,11 +13,13 @@ export type RowOutcome = Pick<
 /** Writes what became of rows, in one statement however many. */
 export async function writeOutcomes(tx: Tx, batchId: string, outcomes: readonly RowOutcome[]): Promise<void> {
   if (outcomes.length === 0) return;
+  const numbers = outcomes.map(({ row }) => row);
   await tx.execute(sql`update ${importRow} r
     set outcome = o.outcome, listing_id = o."listingId", before = o.before, issues = o.issues
-    from jsonb_to_recordset(${JSON.stringify(outcomes)}::jsonb)
+    from json_to_recordset(${jsonText(outcomes)}::json)
       as o("row" int, outcome text, "listingId" uuid, before jsonb, issues jsonb)
-    where r.batch_id = ${batchId} and r."row" = o."row"`);
+    where r.batch_id = ${batchId} and r."row" = o."row"
+      and r."row" between ${Math.min(...numbers)} and ${Math.max(...numbers)}`);
 }
 
 /** How many rows of an import stand where. */

@@ -1,8 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { type ImportIssue, importBatch, importRow } from "#db/schema/imports.ts";
 import type { Tx } from "#db/client.ts";
+import { insertRows } from "#db/insert-rows.ts";
 import type { Context } from "#app/domain/context.ts";
 import { transact } from "#app/domain/transact.server.ts";
+import { ahead } from "#app/runtime/ahead.ts";
 import { readContent } from "#app/runtime/files.server.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { UnreadableTable } from "#app/integrations/csv.server.ts";
@@ -10,7 +12,7 @@ import { issueText } from "#app/runtime/validation.ts";
 import { refuse, problems } from "#app/runtime/problem.ts";
 import { advance, type Batch } from "./batch.server.ts";
 import { loadCurrent } from "./current.server.ts";
-import { fieldOf } from "./format.ts";
+import { makeLens } from "./examine.ts";
 import { type ReadRow, readRows, relatedIds } from "./read-rows.server.ts";
 import { settleTable } from "./settle-table.server.ts";
 import { loadWords } from "./words.server.ts";
@@ -64,23 +66,24 @@ async function readInto(ctx: Context, batch: Batch, table: Table): Promise<void>
       .where(eq(importBatch.id, batch.id));
   });
   const related: Related = { known: new Set(), wanted: new Map() };
-  const lens = { format, mapping, words: await loadWords(ctx.db) };
+  const lens = makeLens(format, mapping, await loadWords(ctx.db));
   let total = 0;
   let current = begun;
-  for await (const rows of readRows(ctx.db, batch.organizationId, table.rows, lens)) {
+  for await (const rows of ahead(readRows(ctx.db, batch.organizationId, table.rows, lens))) {
     if (!current) return void (await table.rows.return(undefined));
     total += rows.length;
     for (const row of rows) noteRelated(related, row);
     current = await step(ctx, batch, async (tx) => {
-      await tx.insert(importRow).values(rows.map((row) => stored(batch.id, row)));
+      await insertRows(
+        tx,
+        importRow,
+        rows.map((row) => stored(batch.id, row)),
+      );
       await tx.update(importBatch).set({ processed: total }).where(eq(importBatch.id, batch.id));
     });
   }
   await step(ctx, batch, async (tx) => {
-    const column =
-      Object.entries(mapping).find(([, key]) => key === relatedKey)?.[0] ??
-      fieldOf(format, relatedKey)?.headers[0];
-    await warnOfUnknownRelated(tx, batch, related, column ?? relatedKey);
+    await warnOfUnknownRelated(tx, batch, related, lens.headerOf(relatedKey));
     const next = batch.options.confirm ? "queued" : "preview";
     await advance(tx, ctx, batch, next, { transition: "read", total, processed: total });
     if (next === "queued")

@@ -130,11 +130,16 @@ export function applyPatch(record: FacilityRecord, { place: _, ...patch }: Facil
 
 /** Two patches as one; the later wins. */
 export function mergePatches(first: FacilityPatch, second: FacilityPatch): FacilityPatch {
-  const merged: FacilityPatch = { ...first, ...second };
-  if (first.interchange || second.interchange)
-    merged.interchange = { ...first.interchange, ...second.interchange };
-  if (first.place || second.place) merged.place = { ...first.place, ...second.place };
+  const merged = { ...first };
+  addPatch(merged, second);
   return merged;
+}
+
+/** Lays another patch over this one. */
+export function addPatch(patch: FacilityPatch, { interchange, place, ...rest }: FacilityPatch): void {
+  Object.assign(patch, rest);
+  if (interchange) patch.interchange = { ...patch.interchange, ...interchange };
+  if (place) patch.place = { ...patch.place, ...place };
 }
 
 /** The part of a record that the listing's row keeps, and the part that the facility's row keeps. */

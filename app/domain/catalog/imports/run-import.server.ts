@@ -1,24 +1,21 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
-import { importBatch, importRow } from "#db/schema/imports.ts";
+import { eq } from "drizzle-orm";
+import { importBatch } from "#db/schema/imports.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { transact } from "#app/domain/transact.server.ts";
-import { applyChange, type Applied, createNew, problemIssues, type Where } from "./apply-row.server.ts";
+import { ahead } from "#app/runtime/ahead.ts";
+import { applyRows } from "./apply-rows.server.ts";
 import { advance, type Batch, lensOf } from "./batch.server.ts";
-import { type CurrentFacility, loadCurrent } from "./current.server.ts";
-import { type Change, type ExaminedRow, examineRow, type Lens, planChange } from "./examine.ts";
 import { importerOf } from "./importer.server.ts";
-import { countOutcomes, type RowOutcome, writeOutcomes } from "./outcomes.server.ts";
+import { countOutcomes } from "./outcomes.server.ts";
+import { waitingRows } from "./waiting-rows.server.ts";
 import { loadWords } from "./words.server.ts";
-
-/** Few enough that others wait only a moment for the rows' locks, many enough that a long list does not take all day. */
-const rowsPerTransaction = 100;
 
 export type ImportProgress = Pick<Batch, "state" | "processed" | "total">;
 
 /**
- * Works through the rows of a confirmed import, a batch of rows a transaction, on behalf of whoever started it. A row
+ * Works through the rows of a confirmed import, a set of rows a transaction, on behalf of whoever started it. A row
  * and what became of it are written together: after a crash the next run goes on with the rows that are left, and two
  * runs at once share them. `told` hears of progress. `lastAttempt`: what nobody foresaw ends the import as `failed`,
  * because no other run will take it up.
@@ -30,19 +27,30 @@ export async function runImport(
   lastAttempt = false,
 ): Promise<void> {
   try {
-    const words = await loadWords(ctx.db);
-    for (let going = true; going; ) {
-      const progress = await onBatch(ctx, batchId, (tx, as, batch) =>
-        applySome(tx, as, batch, lensOf(batch, words)),
-      );
-      if (progress) told(progress);
-      going = progress?.state === "running";
-    }
+    const [batch] = await ctx.db.select().from(importBatch).where(eq(importBatch.id, batchId));
+    if (batch) await workThrough(ctx, batch, told);
   } catch (error) {
     if (lastAttempt)
       await onBatch(ctx, batchId, (tx, as, batch) => breakOff(tx, as, batch, "problem.unexpected"));
     throw error;
   }
+}
+
+async function workThrough(
+  ctx: Context,
+  batch: Batch,
+  told: (progress: ImportProgress) => void,
+): Promise<void> {
+  const lens = lensOf(batch, await loadWords(ctx.db));
+  for await (const rows of ahead(waitingRows(ctx.db, batch.id, lens))) {
+    const progress = await onBatch(ctx, batch.id, async (tx, as, locked) =>
+      applyRows(tx, as, await started(tx, as, locked), rows, lens),
+    );
+    if (!progress) return;
+    told(progress);
+  }
+  const ended = await onBatch(ctx, batch.id, finish);
+  if (ended) told(ended);
 }
 
 /** One transaction on an import that is at work, as its importer; nothing when it no longer is. */
@@ -67,108 +75,22 @@ async function onBatch<T>(
   return result.value;
 }
 
+/** The import at work; the rows that the preview refused count as done from the beginning. */
+async function started(tx: Tx, ctx: Context, batch: Batch): Promise<Batch> {
+  if (batch.state === "running") return batch;
+  const { error } = await countOutcomes(tx, batch.id);
+  const set = { processed: error, rejected: error, created: 0, updated: 0, unchanged: 0 };
+  await advance(tx, ctx, batch, "running", { transition: "start", ...set });
+  return { ...batch, ...set, state: "running" };
+}
+
 /** What has been imported stays, and can be undone. */
 const breakOff = (tx: Tx, ctx: Context, batch: Batch, failure: string): Promise<void> =>
   advance(tx, ctx, batch, "failed", { transition: "fail", failure, finishedAt: ctx.clock.now() });
 
-async function applySome(tx: Tx, ctx: Context, batch: Batch, lens: Lens): Promise<ImportProgress> {
-  if (batch.state === "queued") await advance(tx, ctx, batch, "running", { transition: "start" });
-  const planned = await planSome(tx, ctx, batch, lens);
-  const where = { batchId: batch.id, submit: batch.options.submit ?? false };
-  const created = await createTogether(tx, ctx, planned, where);
-  const outcomes: RowOutcome[] = [];
-  for (const one of planned) {
-    const { row } = one.stored;
-    outcomes.push({ row, ...(created?.get(row) ?? (await attempt(tx, ctx, one, where))) });
-  }
-  await writeOutcomes(tx, batch.id, outcomes);
-  return noteProgress(tx, ctx, batch, planned.length < rowsPerTransaction);
-}
-
-interface PlannedRow {
-  stored: typeof importRow.$inferSelect;
-  found: ExaminedRow;
-  current: CurrentFacility | undefined;
-  /** Absent for a row that turns out to be wrong, because a rule has changed since the preview. */
-  plan: Change | undefined;
-}
-
-/** The next rows beside what they would change, which is locked so that nobody changes it in between. */
-async function planSome(tx: Tx, { actor }: Context, batch: Batch, lens: Lens): Promise<PlannedRow[]> {
-  const rows = await tx
-    .select()
-    .from(importRow)
-    .where(and(eq(importRow.batchId, batch.id), inArray(importRow.outcome, ["ready", "warning"])))
-    .orderBy(asc(importRow.row))
-    .limit(rowsPerTransaction);
-  const examined = rows.map((stored) => ({ stored, found: examineRow(stored, lens) }));
-  const ids = examined.map(({ found }) => found.innerId);
-  const known = await loadCurrent(tx, batch.organizationId, ids, true);
-  const regionCode = actor.organization?.regionCode ?? "";
-  return examined.map(({ stored, found }) => {
-    const current = known.get(found.innerId);
-    const plan = found.outcome === "error" ? undefined : planChange(found, current?.record, lens, regionCode);
-    return { stored, found, current, plan };
-  });
-}
-
-type Outcome = Omit<RowOutcome, "row">;
-
-/** The new rows in a few statements, each under its number; undefined where one of them is refused, so that each is to be tried alone. */
-async function createTogether(
-  tx: Tx,
-  ctx: Context,
-  planned: readonly PlannedRow[],
-  where: Where,
-): Promise<Map<number, Outcome> | undefined> {
-  const fresh = planned.flatMap(({ stored, plan }) =>
-    plan?.kind === "create" ? [{ stored, record: plan.record }] : [],
-  );
-  if (fresh.length === 0) return new Map();
-  const records = fresh.map(({ record }) => record);
-  const result = await transact(tx, (inner) => createNew(inner, { ...ctx, db: inner }, records, where));
-  if (!result.ok) return undefined;
-  const outcomes = result.value.flatMap((applied, at) => {
-    const stored = fresh[at]?.stored;
-    return stored ? [[stored.row, outcomeOf(stored, applied)] as const] : [];
-  });
-  return new Map(outcomes);
-}
-
-const outcomeOf = (
-  { issues: found }: PlannedRow["stored"],
-  { outcome, listingId, before, issues }: Applied,
-): Outcome => ({ outcome, listingId, before, issues: [...found, ...issues] });
-
-const unwritten = { listingId: null, before: null };
-
-/** One row in a savepoint of its own, so that its refusal undoes nothing of the others. */
-async function attempt(
-  tx: Tx,
-  ctx: Context,
-  { stored, found, current, plan }: PlannedRow,
-  where: Where,
-): Promise<Outcome> {
-  if (!plan) return { ...unwritten, outcome: "error", issues: found.issues };
-  if (plan.kind === "unchanged") return { ...unwritten, outcome: "unchanged", issues: stored.issues };
-  const result = await transact(tx, (inner) => applyChange(inner, ctx, plan, current, where));
-  if (result.ok) return outcomeOf(stored, result.value);
-  return {
-    ...{ ...unwritten, outcome: "error" },
-    issues: [...stored.issues, ...problemIssues(result.problem)],
-  };
-}
-
-async function noteProgress(tx: Tx, ctx: Context, batch: Batch, last: boolean): Promise<ImportProgress> {
-  const counts = await countOutcomes(tx, batch.id);
-  const { created, updated, unchanged, error: rejected } = counts;
-  const processed = batch.total - counts.ready - counts.warning;
-  const set = { processed, created, updated, unchanged, rejected };
-  if (!last) {
-    await tx.update(importBatch).set(set).where(eq(importBatch.id, batch.id));
-    return { state: "running", processed, total: batch.total };
-  }
-  const running = { id: batch.id, state: "running" as const };
-  await advance(tx, ctx, running, "done", { transition: "finish", ...set, finishedAt: ctx.clock.now() });
-  return { state: "done", processed, total: batch.total };
+/** Nothing is left: no row waits, because a set that another run still writes holds the import's row. */
+async function finish(tx: Tx, ctx: Context, batch: Batch): Promise<ImportProgress> {
+  const running = await started(tx, ctx, batch);
+  await advance(tx, ctx, running, "done", { transition: "finish", finishedAt: ctx.clock.now() });
+  return { state: "done", processed: batch.total, total: batch.total };
 }

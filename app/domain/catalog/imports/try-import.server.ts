@@ -1,9 +1,10 @@
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { UnreadableTable } from "#app/integrations/csv.server.ts";
+import { ahead } from "#app/runtime/ahead.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { loadCurrent } from "./current.server.ts";
-import { planChange } from "./examine.ts";
+import { makeLens, planChange } from "./examine.ts";
 import { isWarning } from "./issues.ts";
 import type { ImportResult } from "./queries.server.ts";
 import { readRows } from "./read-rows.server.ts";
@@ -33,8 +34,8 @@ export async function tryImport(
   };
   try {
     const table = await settleTable(ctx.db, owner.id, content, { format, encoding, delimiter });
-    const lens = { ...table, words: await loadWords(ctx.db) };
-    for await (const rows of readRows(ctx.db, owner.id, table.rows, lens)) {
+    const lens = makeLens(table.format, table.mapping, await loadWords(ctx.db));
+    for await (const rows of ahead(readRows(ctx.db, owner.id, table.rows, lens))) {
       const current = await loadCurrent(
         ctx.db,
         owner.id,
