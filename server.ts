@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { configure, readEnv } from "#app/runtime/env.server.ts";
+import { requireFolder } from "./bin/data-folder.ts";
 import { openDatabase } from "./bin/database.ts";
 import { live, onStop } from "./bin/lifetime.ts";
 import { listen, requireFreePort, stopServer } from "./bin/listen.ts";
@@ -15,6 +16,7 @@ const bundle = new URL("build/server/index.js", import.meta.url).href;
 live(async () => {
   const env = readEnv(process.env);
   configure(env);
+  await requireFolder(env.dataDir);
   // For the libraries; what we ourselves allow is settled in `env`.
   process.env.NODE_ENV = "production";
   const loading: Promise<typeof import("#app/server/entry.server.ts")> = import(bundle);

@@ -1,8 +1,8 @@
 import { units as en } from "#app/i18n/en/units.ts";
 import { defaultLocale, isLocale, type Locale } from "#app/i18n/locales.ts";
 import { units as zh } from "#app/i18n/zh-CN/units.ts";
-import { isShownTwice, offsetMinutes, offsetName } from "./clock-change.ts";
-import { dateFormat } from "./date-format.ts";
+import { isShownTwice, offsetMinutes, offsetName, rangeOffsets } from "#app/domain/clock-change.ts";
+import { dateFormat } from "#app/runtime/date-format.ts";
 
 const words: Record<Locale, typeof zh> = { "zh-CN": zh, en };
 
@@ -126,12 +126,9 @@ function endParts(ends: Moment, locale: Locale, zone: string): Parts {
 function timesOf(starts: Moment, ends: Moment, locale: Locale, zone: string): [from: string, to: string] {
   const times: [string, string] = [formatTime(starts, locale, zone), endParts(ends, locale, zone).time];
   const [from, to] = [new Date(starts).getTime(), new Date(ends).getTime()];
-  if (zone === platformZone || !isUnclear(from, to, zone)) return times;
-  return [`${times[0]} ${offsetName(from, zone)}`, `${times[1]} ${offsetName(to, zone)}`];
+  const offsets = zone === platformZone ? undefined : rangeOffsets(from, to, zone);
+  return offsets ? [`${times[0]} ${offsets[0]}`, `${times[1]} ${offsets[1]}`] : times;
 }
-
-const isUnclear = (from: number, to: number, zone: string): boolean =>
-  offsetMinutes(from, zone) !== offsetMinutes(to, zone) || isShownTwice(from, zone) || isShownTwice(to, zone);
 
 const join = (day: string, time: string, locale: Locale, weekday = true): string =>
   locale === "en" ? `${day}, ${time}` : `${day}${weekday ? "" : " "}${time}`;

@@ -97,7 +97,7 @@ function useColumns(side: "user" | "provider"): Column<BookingLine>[] {
       cell: (line) => (
         <>
           <RowLink to={`/bookings/${line.booking.id}`}>{titleOf(line)}</RowLink>{" "}
-          <span className="text-xs font-normal text-muted">
+          <span className="text-xs font-normal whitespace-nowrap text-muted">
             {t("book.unitNumber", { number: line.unit })}
           </span>
         </>

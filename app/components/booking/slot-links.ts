@@ -1,4 +1,4 @@
-import { isShownTwice, offsetName } from "#app/components/clock-change.ts";
+import { isShownTwice, offsetName } from "#app/domain/clock-change.ts";
 import { formatTime, platformZone } from "#app/components/format.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 

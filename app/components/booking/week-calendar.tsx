@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { dateFormat } from "#app/components/date-format.ts";
+import { dateFormat } from "#app/runtime/date-format.ts";
 import { formatRange, formatTime, localeOf } from "#app/components/format.ts";
 import { Icon } from "#app/components/icons.tsx";
 import { Day } from "#app/components/text.tsx";

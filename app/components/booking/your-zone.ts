@@ -1,5 +1,5 @@
 import { startTransition, useEffect, useState } from "react";
-import { dateFormat } from "#app/components/date-format.ts";
+import { dateFormat } from "#app/runtime/date-format.ts";
 import { formatTime } from "#app/components/format.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
 import { bookingState } from "#app/components/booking/state-line.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
-import { dateFormat } from "#app/components/date-format.ts";
+import { dateFormat } from "#app/runtime/date-format.ts";
 import { localeOf } from "#app/components/format.ts";
 import { Icon } from "#app/components/icons.tsx";
 import { Tabs } from "#app/components/navigation-bits.tsx";

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { dateFormat } from "#app/components/date-format.ts";
+import { dateFormat } from "#app/runtime/date-format.ts";
 import { localeOf } from "#app/components/format.ts";
 import type { BoardDay } from "#app/domain/calendar/board.ts";
 

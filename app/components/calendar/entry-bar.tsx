@@ -42,6 +42,9 @@ interface BarProps {
   lane?: { lane: number; of: number };
 }
 
+/** In another day's cell what was lifted is another element, which goes on hearing the keys. */
+const focusOn = (bar: HTMLElement | null) => bar?.focus();
+
 /** One booking on the board: a link to it that can also be moved. */
 export function EntryBar({ entry, zone, hours, axis, moves, index, lane }: BarProps) {
   const words = useEntryWords(zone);
@@ -76,6 +79,7 @@ export function EntryBar({ entry, zone, hours, axis, moves, index, lane }: BarPr
   return (
     <Link
       {...shared}
+      ref={lifted ? focusOn : undefined}
       to={`/bookings/${entry.bookingId}`}
       draggable={false}
       data-movable={movable || undefined}
@@ -83,8 +87,6 @@ export function EntryBar({ entry, zone, hours, axis, moves, index, lane }: BarPr
       title={words(entry)}
       aria-describedby={movable ? "board-keys" : undefined}
       onPointerDown={(event) => moves.onPointerDown(entry, event)}
-      onPointerMove={moves.onPointerMove}
-      onPointerUp={moves.onPointerUp}
       onKeyDown={(event) => moves.onKeyDown(entry, event)}
       onClick={moves.onClick}
     >

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
-import { dateFormat } from "#app/components/date-format.ts";
+import { dateFormat } from "#app/runtime/date-format.ts";
 import { formatTime, localeOf } from "#app/components/format.ts";
 import { StateShape, toneOf } from "#app/components/state-tag.tsx";
 import type { BoardDay } from "#app/domain/calendar/board.ts";

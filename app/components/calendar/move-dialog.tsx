@@ -1,12 +1,15 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useFetcher } from "react-router";
 import { Button } from "#app/components/button.tsx";
-import { formatRange, localeOf } from "#app/components/format.ts";
+import { formatRange, localeOf, momentInput } from "#app/components/format.ts";
 import { Refusal } from "#app/components/notice.tsx";
 import { dayMinutes, wallMoment } from "#app/domain/calendar/board.ts";
+import { timesMeant } from "#app/domain/calendar/times-meant.ts";
 import type { Problem } from "#app/runtime/problem.ts";
 import { type Draft, keepsStart } from "./use-board-move.ts";
+
+type Times = Pick<Draft["entry"], "start" | "end">;
 
 /** What the board's action answers. */
 export interface MoveReply {
@@ -18,7 +21,8 @@ interface DialogProps {
   draft: Draft;
   firstDate: string;
   zone: string;
-  onMoved: () => void;
+  /** With the new time in words. */
+  onMoved: (when: string) => void;
   onClose: () => void;
 }
 
@@ -37,14 +41,17 @@ export function MoveDialog({ draft, firstDate, zone, onMoved, onClose }: DialogP
   const { t, i18n } = useTranslation("calendar");
   const fetcher = useFetcher<MoveReply>();
   const dialog = useRef<HTMLDialogElement>(null);
-  const wordsOf = useDraftWords(firstDate);
+  const [chosen, choose] = useState(0);
+  const { entry, span } = draft;
+  const meant = timesMeant(entry, span, { firstDate, zone });
+  const wordsOf = ({ start, end }: Times) => formatRange(start, end, localeOf(i18n.language), zone);
+  const times = meant[chosen] ?? entry;
+  const when = wordsOf(times);
   useEffect(() => dialog.current?.showModal(), []);
   const done = fetcher.state === "idle" && fetcher.data?.moved === true;
   useEffect(() => {
-    if (done) onMoved();
-  }, [done, onMoved]);
-  const { entry, span } = draft;
-  const start = span.day * dayMinutes + span.from;
+    if (done) onMoved(when);
+  }, [done, onMoved, when]);
   const problem = fetcher.state === "idle" ? fetcher.data?.problem : null;
   return (
     <dialog ref={dialog} className="board-dialog" aria-labelledby="move-title" onClose={onClose}>
@@ -59,16 +66,17 @@ export function MoveDialog({ draft, firstDate, zone, onMoved, onClose }: DialogP
         )}
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
           <dt className="text-muted">{t("board.was")}</dt>
-          <dd>{formatRange(entry.start, entry.end, localeOf(i18n.language), zone)}</dd>
+          <dd>{wordsOf(entry)}</dd>
           <dt className="text-muted">{t("board.willBe")}</dt>
-          <dd className="font-semibold">{wordsOf(draft)}</dd>
+          <dd className="font-semibold">{when}</dd>
         </dl>
+        {meant.length > 1 && <Which words={meant.map(wordsOf)} {...{ chosen, choose }} />}
         <p>{t("board.told", { who: entry.who })}</p>
         <input type="hidden" name="id" value={entry.bookingId} />
         <input type="hidden" name="zone" value={zone} />
         <input type="hidden" name="act" value={(keepsStart(draft) && entry.stretch) || "reschedule"} />
-        <input type="hidden" name="start" value={wallMoment(firstDate, start).text} />
-        <input type="hidden" name="end" value={wallMoment(firstDate, start + span.minutes).text} />
+        <input type="hidden" name="start" value={momentInput(times.start, zone)} />
+        <input type="hidden" name="end" value={momentInput(times.end, zone)} />
         <Words overridable={problem?.reasons?.every(({ overridable }) => overridable) ?? false} />
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit" aria-disabled={fetcher.state !== "idle" || undefined}>
@@ -83,6 +91,35 @@ export function MoveDialog({ draft, firstDate, zone, onMoved, onClose }: DialogP
         </div>
       </fetcher.Form>
     </dialog>
+  );
+}
+
+interface WhichProps {
+  words: string[];
+  chosen: number;
+  choose: (index: number) => void;
+}
+
+/** Where the clocks show the new time twice. */
+function Which({ words, chosen, choose }: WhichProps) {
+  const { t } = useTranslation("calendar");
+  return (
+    <fieldset className="grid gap-1">
+      <legend className="pb-1">{t("board.which")}</legend>
+      {words.map((when, index) => (
+        <label key={when} className="choice">
+          {/* Of no form: the times themselves are sent. */}
+          <input
+            type="radio"
+            name="which"
+            form=""
+            checked={index === chosen}
+            onChange={() => choose(index)}
+          />
+          <span className="tnum">{when}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -42,11 +42,9 @@ export const keepsStart = ({ entry: { span }, span: to }: Draft): boolean =>
  */
 export function useBoardMove(geometry: Geometry) {
   const [draft, setDraft] = useState<Draft | null>(null);
-  const grip = useRef<Grip | null>(null);
   const dragged = useRef(false);
-  const within = ({ day }: WallSpan): boolean => day >= 0 && day < geometry.days;
   const set = (entry: Entry, span: WallSpan) => {
-    if (within(span)) setDraft({ entry, span, proposed: false });
+    if (isShown(span, geometry)) setDraft({ entry, span, proposed: false });
   };
 
   const onPointerDown = (entry: Entry, event: PointerEvent<HTMLAnchorElement>) => {
@@ -55,31 +53,41 @@ export function useBoardMove(geometry: Geometry) {
     const edge = event.target instanceof Element && event.target.matches("[data-edge]");
     if (event.button !== 0 || event.pointerType === "touch" || !cell) return;
     if (edge ? !entry.stretch : !entry.canMove) return;
-    grip.current = { entry, x: event.clientX, y: event.clientY, cell, edge };
     event.currentTarget.setPointerCapture(event.pointerId);
+    follow({ entry, x: event.clientX, y: event.clientY, cell, edge });
   };
-  const onPointerMove = (event: PointerEvent<HTMLAnchorElement>) => {
-    const held = grip.current;
-    if (!held) return;
-    const by = { x: event.clientX - held.x, y: event.clientY - held.y };
-    if (!dragged.current && Math.hypot(by.x, by.y) < slack) return;
-    dragged.current = true;
-    set(held.entry, draggedTo(held, by, geometry));
+  /** Until it is let go; by the window, because in another day's cell the bar is another element. */
+  const follow = (held: Grip) => {
+    const listening = new AbortController();
+    const { signal } = listening;
+    const onMove = ({ clientX, clientY }: { clientX: number; clientY: number }) => {
+      const by = { x: clientX - held.x, y: clientY - held.y };
+      if (!dragged.current && Math.hypot(by.x, by.y) < slack) return;
+      dragged.current = true;
+      set(held.entry, draggedTo(held, by, geometry));
+    };
+    const onEnd = (then: (last: Draft | null) => Draft | null) => () => {
+      listening.abort();
+      setDraft(then);
+    };
+    window.addEventListener("pointermove", onMove, { signal });
+    window.addEventListener("pointerup", onEnd(settled), { signal });
+    window.addEventListener(
+      "pointercancel",
+      onEnd(() => null),
+      { signal },
+    );
   };
-  const onPointerUp = () => {
-    if (grip.current && draft) settle(draft);
-    grip.current = null;
-  };
-  const settle = (last: Draft) => setDraft(changed(last) ? { ...last, proposed: true } : null);
 
   const onKeyDown = (entry: Entry, event: KeyboardEvent<HTMLAnchorElement>) => {
+    dragged.current = false;
     const lifted = draft?.entry.key === entry.key && !draft.proposed ? draft : null;
     const next = lifted ? keyed(lifted, event, geometry) : lift(entry, event);
     if (next === undefined) return;
     event.preventDefault();
     // The page's own keys (j, k, /) must not hear it too.
     event.stopPropagation();
-    if (next === "propose" && lifted) settle(lifted);
+    if (next === "propose" && lifted) setDraft(settled(lifted));
     else if (next === "drop") setDraft(null);
     else if (typeof next === "object") set(entry, next);
   };
@@ -87,8 +95,16 @@ export function useBoardMove(geometry: Geometry) {
     if (dragged.current) event.preventDefault();
     dragged.current = false;
   };
-  return { draft, drop: () => setDraft(null), onPointerDown, onPointerMove, onPointerUp, onKeyDown, onClick };
+  return { draft, drop: () => setDraft(null), onPointerDown, onKeyDown, onClick };
 }
+
+/** Let go: where nothing has changed there is nothing to ask. */
+const settled = (last: Draft | null): Draft | null =>
+  last && changed(last) ? { ...last, proposed: true } : null;
+
+/** What begins elsewhere could not be seen, and its keys would not be heard. */
+const isShown = ({ day, from }: WallSpan, { days, hours }: Geometry): boolean =>
+  day >= 0 && day < days && from >= hours.from && from < hours.to;
 
 export type BoardMoves = ReturnType<typeof useBoardMove>;
 

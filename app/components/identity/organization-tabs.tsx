@@ -37,8 +37,13 @@ const pages = [
   ["organization", "verification", "organization.edit"],
 ] as const satisfies readonly (readonly [(typeof groups)[number], string, Action | null])[];
 
-/** The pages of the organisation somebody acts for, as far as their roles open them. */
-export function OrganizationTabs() {
+type PageName = (typeof pages)[number][1];
+
+/**
+ * The pages of the organisation somebody acts for, as far as their roles open them. `within`: the one that this page belongs
+ * to, where its address does not say so.
+ */
+export function OrganizationTabs({ within }: { within?: PageName }) {
   const { t } = useTranslation("organization");
   const root = useRouteLoaderData<typeof RootLoader>("root");
   const roles = root?.shell.roles ?? [];
@@ -57,6 +62,7 @@ export function OrganizationTabs() {
           .map(([, page]) => ({
             to: page === "overview" ? "/organization" : `/organization/${page}`,
             label: t(`tab.${page}`),
+            current: page === within || undefined,
           })),
       }))}
     />

@@ -9,7 +9,7 @@ export function InstrumentTabs() {
   const { t } = useTranslation("instrument");
   return (
     <>
-      <OrganizationTabs />
+      <OrganizationTabs within="problems" />
       <div className="pb-6">
         <Tabs
           label={t("tabs.label")}

@@ -1,4 +1,5 @@
 import type { Locale } from "#app/i18n/locales.ts";
+import { isShownTwice, offsetName, rangeOffsets } from "../clock-change.ts";
 
 export interface Names {
   zh: string;
@@ -10,22 +11,35 @@ export const inLocale = ({ zh, en }: Names, locale: Locale): string => (locale =
 
 const localeTag = (locale: Locale): string => (locale === "en" ? "en-GB" : locale);
 
-/** `2026年12月1日 14:00–16:00`, in the zone of the place; both days where they differ. What ends at midnight ends at 24:00 of the day before. */
+/**
+ * `2026年12月1日 14:00–16:00`, in the zone of the place; both days where they differ. What ends at midnight ends at 24:00 of
+ * the day before. Where the times alone do not say which they are, each has its offset, `01:00 GMT+1–01:30 GMT`.
+ */
 export function spanText(starts: Date, ends: Date, timeZone: string, locale: Locale): string {
-  const from = momentText(starts, timeZone, locale);
   const midnight = timeText(ends, timeZone) === "00:00";
+  const [begin, end] = withOffsets(
+    [timeText(starts, timeZone), midnight ? "24:00" : timeText(ends, timeZone)],
+    rangeOffsets(starts.getTime(), ends.getTime(), timeZone),
+  );
+  const firstDay = dayText(starts, timeZone, locale);
   const lastDay = dayText(midnight ? new Date(ends.getTime() - 1) : ends, timeZone, locale);
-  const time = midnight ? "24:00" : timeText(ends, timeZone);
-  if (lastDay === dayText(starts, timeZone, locale)) return `${from}–${time}`;
-  return `${from} – ${withTime(lastDay, time, locale)}`;
+  const from = withTime(firstDay, begin, locale);
+  return lastDay === firstDay ? `${from}–${end}` : `${from} – ${withTime(lastDay, end, locale)}`;
 }
+
+type Pair = [string, string];
+
+const withOffsets = ([from, to]: Pair, offsets: Pair | undefined): Pair =>
+  offsets ? [`${from} ${offsets[0]}`, `${to} ${offsets[1]}`] : [from, to];
 
 const withTime = (day: string, time: string, locale: Locale): string =>
   `${day}${locale === "en" ? "," : ""} ${time}`;
 
-/** `2026年12月1日 14:00`, in the zone of the place. */
-export const momentText = (at: Date, timeZone: string, locale: Locale): string =>
-  withTime(dayText(at, timeZone, locale), timeText(at, timeZone), locale);
+/** `2026年12月1日 14:00`, in the zone of the place; with its offset where the clocks show that time twice. */
+export function momentText(at: Date, timeZone: string, locale: Locale): string {
+  const offset = isShownTwice(at.getTime(), timeZone) ? ` ${offsetName(at.getTime(), timeZone)}` : "";
+  return withTime(dayText(at, timeZone, locale), timeText(at, timeZone) + offset, locale);
+}
 
 const timeText = (at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "short", hourCycle: "h23" }).format(at);

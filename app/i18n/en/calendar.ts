@@ -48,6 +48,7 @@ export const calendar: Translation<typeof zh> = {
     moveTitle: "Move the booking of {{who}}?",
     was: "Was",
     willBe: "Will be",
+    which: "The clocks show this time twice that day. Which one is meant?",
     told: "{{who}} will be told of the new time.",
     reason: "Why (optional, kept in the log)",
     confirm: "Move it",

@@ -46,6 +46,7 @@ export const calendar = {
     moveTitle: "改期：{{who}}的预约",
     was: "原时间",
     willBe: "新时间",
+    which: "当日时钟回拨，该时间出现两次，请选择：",
     told: "确认后，{{who}}会收到改期通知。",
     reason: "改期说明（选填，记入日志）",
     confirm: "确认改期",

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { data } from "react-router";
 import { BoardHead } from "#app/components/calendar/board-head.tsx";
@@ -104,14 +104,17 @@ function Board(board: Loaded) {
     hours,
     stepOf: ({ unitId }) => steps.get(unitId) ?? 30,
   });
-  const [told, setTold] = useState("");
+  const [told, setTold] = useState({ bookingId: "", words: "" });
   const wordsOf = useDraftWords(firstDate);
   const { draft, drop } = moves;
   const parts = { ...board, moves, hrefOf: hrefFor(query) };
-  const onMoved = () => {
-    if (draft) setTold(t("board.moved", { who: draft.entry.who, when: wordsOf(draft) }));
+  const onMoved = (when: string) => {
+    if (!draft) return;
+    const { who, bookingId } = draft.entry;
+    setTold({ bookingId, words: t("board.moved", { who, when }) });
     drop();
   };
+  useFocusOn(told);
   return (
     <>
       <p id="board-keys" className="hidden">
@@ -120,10 +123,10 @@ function Board(board: Loaded) {
       <p role="status" className="sr-only">
         {draft && !draft.proposed && t("board.lifted", { when: wordsOf(draft) })}
       </p>
-      {told && !draft && (
+      {told.words && !draft && (
         <div className="pb-4">
           <Notice kind="success" live>
-            <p>{told}</p>
+            <p>{told.words}</p>
           </Notice>
         </div>
       )}
@@ -140,4 +143,12 @@ function Board(board: Loaded) {
       {draft?.proposed && <MoveDialog {...{ draft, firstDate, zone, onMoved }} onClose={drop} />}
     </>
   );
+}
+
+/** What was moved has the focus again: the dialog that asked about it is gone, and so may be the bar that it came from. */
+function useFocusOn(told: { bookingId: string }) {
+  useEffect(() => {
+    if (told.bookingId !== "")
+      document.querySelector<HTMLElement>(`a.board-bar[href="/bookings/${told.bookingId}"]`)?.focus();
+  }, [told]);
 }

@@ -102,6 +102,31 @@ describe("bodies", () => {
   });
 });
 
+describe("a form with more files than may be sent at once", () => {
+  const form = new FormData();
+  form.set("intent", "upload");
+  form.set("file", new Blob([new Uint8Array(21 * 1024 * 1024)], { type: "application/pdf" }), "报告.pdf");
+  const sent = (language: string, accept: string) =>
+    fetch(`${first.url}/samples/${nobody}`, {
+      method: "POST",
+      headers: { Origin: first.url, "Accept-Language": language, Accept: accept },
+      body: form,
+    });
+
+  test.each([
+    ["zh-CN", "一次上传的文件合计不超过 20 MB"],
+    ["en", "Files sent at once may have 20 MB together"],
+  ])("is refused in words, %s", async (language, words) => {
+    const answer = await sent(language, "text/html");
+    expect(answer.status).toBe(413);
+    expect(await answer.text()).toContain(words);
+    expect(await (await sent(language, "application/json")).json()).toMatchObject({
+      ...{ status: 413, code: "payload_too_large" },
+      detail: expect.stringContaining(words),
+    });
+  });
+});
+
 describe("the character U+0000, which no text column takes,", () => {
   test("is refused in addresses", async () => {
     for (const path of ["/?q=%00", "/organizations/%00", "/api/v1/suggest?q=a%00"])

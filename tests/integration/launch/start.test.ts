@@ -113,6 +113,8 @@ describe("npm start", { timeout: 180_000 }, () => {
     ["SMTP_URL", "mail.example.org"],
     ["WORKER", "yes"],
     ["TRUST_PROXY", "-1"],
+    // Not even root can make a folder in a file.
+    ["DATA_DIR", "package.json/data"],
   ])("says in one line that %s=%s is wrong", async (name, value) => {
     const [code, words] = await ended(launch({ [name]: value }));
     expect(code).toBe(1);

@@ -203,6 +203,11 @@ describe("work", () => {
     valueOf(await beginOrder(as(provider, "24T09:00"), id));
     expect((await rowOf(id))?.deadline).not.toBeNull();
     expect(problemOf(await cancelOrder(as(sme, "24T09:10"), id, because(""))).code).toBe("not_allowed_now");
+    const large = new File([png, new Uint8Array(20_000_000)], "谱图.png");
+    expect(problemOf(await addResult(as(provider, "24T09:50"), id, large)).errors).toEqual([
+      { path: "file", code: "file_too_big", params: { megabytes: 20 } },
+    ]);
+    expect(valueOf(await orderDetail(as(sme), id)).results).toEqual([]);
     valueOf(await addResult(as(provider, "24T10:00"), id, result()));
     const early = finishInput.parse({ actualFrom: "2026-11-23T09:59:00+08:00" });
     expect(problemOf(await finishOrder(as(provider, "24T11:30"), id, early)).errors).toEqual([

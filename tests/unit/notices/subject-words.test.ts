@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { spanText } from "#app/domain/notices/subject-words.ts";
+import { momentText, spanText } from "#app/domain/notices/subject-words.ts";
 
 const shanghai = (text: string): Date => new Date(`${text}:00+08:00`);
 const said = (from: string, to: string) =>
@@ -29,5 +29,16 @@ describe("the times in a notice", () => {
       "2026年12月3日 00:00 – 2026年12月5日 24:00",
       "3 December 2026, 00:00 – 5 December 2026, 24:00",
     ]);
+  });
+
+  it("have their offsets in the nights in which clocks change", () => {
+    const london = (from: string, to: string) =>
+      spanText(new Date(from), new Date(to), "Europe/London", "en");
+    expect(london("2026-10-25T00:30Z", "2026-10-25T01:30Z")).toBe("25 October 2026, 01:30 GMT+1–01:30 GMT");
+    expect(london("2026-03-29T00:30Z", "2026-03-29T01:30Z")).toBe("29 March 2026, 00:30 GMT–02:30 GMT+1");
+    expect(london("2026-10-25T09:00Z", "2026-10-25T10:00Z")).toBe("25 October 2026, 09:00–10:00");
+    expect(momentText(new Date("2026-10-25T01:30Z"), "Europe/London", "zh-CN")).toBe(
+      "2026年10月25日 01:30 GMT",
+    );
   });
 });

@@ -1,6 +1,7 @@
-import { dateFormat } from "./date-format.ts";
+import { dateFormat } from "#app/runtime/date-format.ts";
 
 const minuteMs = 60_000;
+const dayMs = 1_440 * minuteMs;
 /** No zone changes its clocks twice within so long. */
 const nearMs = 3 * 3_600_000;
 
@@ -29,4 +30,24 @@ export function isShownTwice(at: number, zone: string): boolean {
     const other = offsetMinutes(near, zone);
     return other !== own && offsetMinutes(at + (own - other) * minuteMs, zone) === other;
   });
+}
+
+/** The offsets of a range's ends, where its times alone do not say which they are: the clocks change between them, or show one of them twice. */
+export function rangeOffsets(from: number, to: number, zone: string): [from: string, to: string] | undefined {
+  const unclear =
+    offsetMinutes(from, zone) !== offsetMinutes(to, zone) ||
+    isShownTwice(from, zone) ||
+    isShownTwice(to, zone);
+  return unclear ? [offsetName(from, zone), offsetName(to, zone)] : undefined;
+}
+
+/**
+ * The instants at which the clocks of `zone` show a time, given as though they were UTC: two where they go back, in order.
+ * A time that they leave out is as much later, as our date-time fields read it.
+ */
+export function instantsOf(wall: number, zone: string): number[] {
+  const offsets = [wall - dayMs, wall + dayMs].map((near) => offsetMinutes(near, zone));
+  const instants = [...new Set(offsets)].map((offset) => wall - offset * minuteMs);
+  const shown = instants.filter((at) => at + offsetMinutes(at, zone) * minuteMs === wall);
+  return shown.length > 0 ? shown.toSorted((one, other) => one - other) : instants.slice(0, 1);
 }
