@@ -99,26 +99,14 @@ export async function hydrated(page: Page): Promise<void> {
   await page.locator("html[data-live]").waitFor({ state: "attached" });
 }
 
-/** What colours and widths decide; all else is the same however the page is shown. */
-const decidedByLook = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"];
-
-/** What axe is asked about: everything, what a page's look decides, or all else. */
-const asked = {
-  everything: {},
-  look: { runOnly: { type: "rule" as const, values: decidedByLook } },
-  structure: { rules: Object.fromEntries(decidedByLook.map((rule) => [rule, { enabled: false }])) },
-};
-
 /** Fails with every accessibility defect that axe finds on the page once nothing on it is busy. */
-export async function expectAccessible(page: Page, about: keyof typeof asked = "everything"): Promise<void> {
+export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   // Pages have no frames, so axe may run in the page alone ("legacy"): half the time of asking each frame and summing up.
   expect(page.frames()).toHaveLength(1);
   // Only what is wrong: gathering what passes costs most of the time on a long page.
-  const axe = new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ["violations"], ...asked[about] });
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
   const { violations } = await axe.analyze();
   const found = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join("\n")}`,
