@@ -1,9 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { IndexSchema, Place, SearchRequest } from "../engine.ts";
-import { columnOf, condition, isStored } from "./columns.ts";
+import { columnOf, condition } from "./columns.ts";
+import { countFacets, keptBy, ranges } from "./facets.ts";
 import type { Plan } from "./plan.ts";
-
-const mostValues = 100;
 
 /**
  * So many equally promising documents are weighed against each other; beyond, the newer ones are. As many as can be paged
@@ -13,7 +12,7 @@ const mostRanked = 1000;
 
 /**
  * One statement for hits, total, facet counts and number ranges: the matching rows are materialised once without what
- * only a page needs, the facets are counted in one pass, and the finer rank is worked out for the rows that can come onto
+ * only a page needs, the facets are counted over it, and the finer rank is worked out for the rows that can come onto
  * the page. Answers one row `{total, best, hits: [id, score][], facets, stats}`.
  */
 export function searchStatement(schema: IndexSchema, request: SearchRequest, plan: Plan): SQL {
@@ -22,7 +21,7 @@ export function searchStatement(schema: IndexSchema, request: SearchRequest, pla
   const values = (request.facets ?? []).map(
     (facet, i) => sql`${columnOf(schema, facet).value} as ${sql.raw(`f${i}`)}`,
   );
-  const allFlags = and(groups.map((_, i) => i));
+  const allFlags = keptBy(groups.map((_, i) => i));
   const counting = countFacets(
     schema,
     request,
@@ -127,74 +126,3 @@ function orderOf(request: SearchRequest): SQL {
 
 const list = (parts: readonly SQL[]): SQL =>
   parts.length === 0 ? sql`` : sql`, ${sql.join([...parts], sql`, `)}`;
-
-const and = (flags: readonly number[]): SQL =>
-  flags.length === 0
-    ? sql`true`
-    : sql.join(
-        flags.map((i) => sql.raw(`r${i}`)),
-        sql` and `,
-      );
-
-/**
- * Counts all facets in one pass over `m`: one grouping set a facet, one count a group whose own condition is left out.
- * Arrays are grouped whole, and taken apart when there are only as many as combinations.
- */
-function countFacets(schema: IndexSchema, request: SearchRequest, groups: readonly string[]) {
-  const counted = (request.facets ?? []).flatMap((facet, i) => {
-    const { type } = columnOf(schema, facet);
-    if (type === "number" && facet !== "trl") return [];
-    const own = request.disjunctive ? groups.indexOf(schema.groupOf?.[facet] ?? facet) : -1;
-    return [
-      {
-        facet,
-        column: sql.raw(`f${i}`),
-        elements: type === "string[]" ? elements(facet, i) : undefined,
-        own,
-      },
-    ];
-  });
-  if (counted.length === 0) return { ctes: sql``, facets: sql`json_build_object()` };
-  const owns = [...new Set(counted.map(({ own }) => own))];
-  const counts = owns.map((own) => {
-    const kept = groups.flatMap((_, flag) => (flag === own ? [] : [flag]));
-    return sql`count(*) filter (where ${and(kept)}) as ${countOf(own)}`;
-  });
-  const columns = counted.map(({ column }) => column);
-  const sets = columns.map((column) => sql`(${column})`);
-  const all = sql.join(columns, sql`, `);
-  const ctes = sql`, counted as materialized (select ${all}, grouping(${all}) as missing, ${sql.join(counts, sql`, `)}
-      from m group by grouping sets (${sql.join(sets, sql`, `)}))`;
-  const facets = counted.map(
-    (one, i) => sql`${one.facet}::text, ${listOf(one, setNumber(i, counted.length))}`,
-  );
-  return { ctes, facets: sql`json_build_object(${sql.join(facets, sql`, `)})` };
-}
-
-const countOf = (own: number): SQL => sql.raw(own < 0 ? "n" : `n${own}`);
-
-/** What `grouping` says in the rows of the i-th of `count` sets: a one for every column that is not in the set. */
-const setNumber = (i: number, count: number): number => 2 ** count - 1 - 2 ** (count - 1 - i);
-
-function listOf(
-  { column, elements: each, own }: { column: SQL; elements: SQL | undefined; own: number },
-  set: number,
-): SQL {
-  const rows = each
-    ? sql`select v, sum(${countOf(own)})::int as n from counted, ${each} as each(v) where missing = ${set} group by v`
-    : sql`select ${column}::text as v, ${countOf(own)}::int as n from counted where missing = ${set}`;
-  return sql`(select coalesce(json_agg(json_build_array(v, n)), '[]') from (
-      select v, n from (${rows}) each where v is not null and n > 0 order by n desc, v limit ${mostValues}) listed)`;
-}
-
-const elements = (facet: string, i: number): SQL =>
-  isStored(facet) ? sql.raw(`unnest(f${i})`) : sql.raw(`jsonb_array_elements_text(f${i})`);
-
-function ranges(schema: IndexSchema, facets: readonly string[]): SQL {
-  const parts = facets.flatMap((facet, i) => {
-    if (columnOf(schema, facet).type !== "number") return [];
-    const column = sql.raw(`f${i}`);
-    return [sql`${facet}::text, json_build_object('min', min(${column}), 'max', max(${column}))`];
-  });
-  return sql`json_build_object(${sql.join(parts, sql`, `)})`;
-}

@@ -191,7 +191,9 @@ test("a voucher pays half of a booking after its use, the company the rest, and 
   await signIn("officer", new Date(Date.now() + halfYear * dayMs));
   await open(page, at("/oversight/vouchers/settlements"));
   await expectAccessible(page);
-  const due = main(page).getByRole("row", { name: /钱塘.*全省科研仪器共享创新券/ });
+  const due = main(page)
+    .getByRole("table", { name: "待结算" })
+    .getByRole("row", { name: /钱塘.*全省科研仪器共享创新券/ });
   await due
     .last()
     .getByRole("button", { name: /提请拨付/ })
