@@ -62,16 +62,21 @@ async function tell(child: ChildProcess, message: Order | "go"): Promise<unknown
   return said;
 }
 
-/** Rounds of both in turn, so that a slow minute of the machine hits both. */
+/**
+ * Rounds of both in turn, so that a slow minute of the machine hits both. `afterFirst` follows a round of each that is not
+ * counted.
+ */
 export async function inTurn(
   what: string,
   say: (line: string) => void,
   ours: (round: number) => Promise<Loaded>,
   theirs: (round: number) => Promise<Loaded>,
+  afterFirst?: () => Promise<unknown>,
 ): Promise<{ ours: Loaded[]; theirs: Loaded[] }> {
   const all = { ours: [] as Loaded[], theirs: [] as Loaded[] };
   await theirs(0);
   await ours(0);
+  await afterFirst?.();
   for (let round = 1; round <= rounds; round++) {
     all.theirs.push(await theirs(round));
     all.ours.push(await ours(round));
