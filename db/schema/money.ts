@@ -52,7 +52,8 @@ export const account = pgTable(
 
 /**
  * One event of the ledger: its entries sum to zero (deferred constraint). Append-only: a mistake is put right by a
- * posting that reverses it. `cause` names the row that it happened for.
+ * posting that reverses it. `cause` names the row that it happened for. Inserted only with its entries, through
+ * `wholePosting`.
  */
 export const posting = pgTable(
   "posting",
@@ -68,7 +69,6 @@ export const posting = pgTable(
     reverses: uuid().references((): AnyPgColumn => posting.id),
   },
   (t) => [
-    index().on(t.causeType, t.causeId),
     index().on(t.chargeId).where(sql`charge_id is not null`),
     uniqueIndex("posting_reversed_once").on(t.reverses).where(sql`reverses is not null`),
     check("posting_cause", sql`${t.causeType} ~ '^[a-z_]{1,40}$'`),
@@ -76,19 +76,16 @@ export const posting = pgTable(
 );
 
 /**
- * What a posting does to one account. `n` and `balance` are set by the database when it is written: the account's next
- * number and what stands on it afterwards, so that a balance and a page of a statement are one look at an index.
+ * What a posting does to one account. Only the database writes it, with the posting: `n` is the account's next number and
+ * `balance` what stands on it afterwards, so that a balance and a page of a statement are one look at an index. No foreign
+ * keys: its account and its posting are there when it is written, and neither is ever changed or deleted.
  */
 export const entry = pgTable(
   "entry",
   {
-    accountId: uuid()
-      .notNull()
-      .references(() => account.id),
+    accountId: uuid().notNull(),
     n: fen().notNull(),
-    postingId: uuid()
-      .notNull()
-      .references(() => posting.id),
+    postingId: uuid().notNull(),
     at: instant().notNull(),
     /** Fen, signed. */
     amount: fen().notNull(),
@@ -97,10 +94,27 @@ export const entry = pgTable(
   (t) => [
     primaryKey({ columns: [t.accountId, t.n] }),
     index().on(t.postingId),
-    index().on(t.accountId, t.at, t.n),
     check("entry_amount", sql`${t.amount} <> 0`),
   ],
 );
+
+/**
+ * What a posting is inserted through: its head, and of each entry the owner (null = the platform), purpose and amount. Has
+ * no rows. Nothing is inserted, and none returned, where one of the accounts does not exist.
+ */
+export const wholePosting = pgView("whole_posting", {
+  id: uuid().notNull(),
+  at: instant().notNull(),
+  causeType: text().notNull(),
+  causeId: uuid().notNull(),
+  chargeId: uuid(),
+  currency: text().notNull(),
+  by: uuid(),
+  reverses: uuid(),
+  owners: uuid().array().notNull(),
+  purposes: text().$type<AccountPurpose>().array().notNull(),
+  amounts: fen().array().notNull(),
+}).existing();
 
 /** What stands on each account: the balance after its last entry. */
 export const accountBalance = pgView("account_balance", {

@@ -1,6 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Tx } from "../../client.ts";
-import { account, entry, posting } from "../../schema/money.ts";
+import { account, wholePosting } from "../../schema/money.ts";
 import type { AccountPurpose } from "../../schema/vocabulary.ts";
 import { seedId } from "../ids.ts";
 
@@ -23,51 +23,34 @@ const batch = 2_000;
  */
 export async function writePostings(tx: Tx, seeds: readonly PostingSeed[]): Promise<void> {
   const inOrder = seeds
-    .filter(({ legs }) => legs.some(({ amount }) => amount !== 0))
+    .map((seed) => ({ ...seed, legs: seed.legs.filter(({ amount }) => amount !== 0) }))
+    .filter(({ legs }) => legs.length > 0)
     .toSorted((one, other) => one.at.getTime() - other.at.getTime());
-  const accounts = await openAccounts(
-    tx,
-    inOrder.flatMap(({ legs }) => legs),
-  );
-  const written = inOrder.map((seed) => ({ ...seed, id: seedId(`posting ${seed.name}`) }));
-  const postings = written.map(({ id, at, cause, chargeId, by }) => ({
-    ...{ id, at, causeType: cause.type, causeId: cause.id, chargeId, by },
-  }));
-  const entries = written.flatMap(({ id, at, legs }) =>
-    legs
-      .filter(({ amount }) => amount !== 0)
-      .map(({ org, purpose, amount }) => ({
-        accountId: accounts.get(`${org} ${purpose}`) ?? "",
-        ...{ postingId: id, at, amount, n: 0, balance: 0 },
-      })),
-  );
-  for (let from = 0; from < postings.length; from += batch)
-    await tx.insert(posting).values(postings.slice(from, from + batch));
-  for (let from = 0; from < entries.length; from += batch)
-    await tx.insert(entry).values(entries.slice(from, from + batch));
+  const legs = inOrder.flatMap((seed) => seed.legs);
+  await openAccounts(tx, legs);
+  for (let from = 0; from < inOrder.length; from += batch)
+    await tx.execute(sql`insert into ${wholePosting}
+      (id, at, cause_type, cause_id, charge_id, currency, by, owners, purposes, amounts)
+      values ${sql.join(inOrder.slice(from, from + batch).map(rowOf), sql`, `)}`);
 }
+
+const rowOf = ({ name, at, cause, chargeId, by, legs }: PostingSeed) => {
+  const list = (values: readonly (string | number)[]) => `{${values.join(",")}}`;
+  const owners = list(legs.map(({ org }) => org));
+  const purposes = list(legs.map(({ purpose }) => purpose));
+  const amounts = list(legs.map(({ amount }) => amount));
+  return sql`(${seedId(`posting ${name}`)}::uuid, ${at.toISOString()}::timestamptz, ${cause.type}, ${cause.id}::uuid, ${chargeId ?? null}::uuid,
+    'CNY', ${by ?? null}::uuid, ${owners}::uuid[], ${purposes}::text[], ${amounts}::bigint[])`;
+};
 
 async function openAccounts(
   tx: Tx,
   legs: readonly { org: string; purpose: AccountPurpose }[],
-): Promise<Map<string, string>> {
+): Promise<void> {
   const wanted = new Map(legs.map((leg) => [`${leg.org} ${leg.purpose}`, leg]));
-  if (wanted.size === 0) return new Map();
+  if (wanted.size === 0) return;
   await tx
     .insert(account)
     .values([...wanted.values()].map(({ org, purpose }) => ({ organizationId: org, purpose })))
     .onConflictDoNothing();
-  const found = await tx
-    .select()
-    .from(account)
-    .where(
-      and(
-        eq(account.currency, "CNY"),
-        inArray(
-          account.organizationId,
-          [...wanted.values()].map(({ org }) => org),
-        ),
-      ),
-    );
-  return new Map(found.map(({ id, organizationId, purpose }) => [`${organizationId} ${purpose}`, id]));
 }

@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { account, charge, entry, payment, posting, refund } from "#db/schema/money.ts";
+import { account, charge, entry, payment, posting, refund, wholePosting } from "#db/schema/money.ts";
+import type { AccountPurpose } from "#db/schema/vocabulary.ts";
 import { reconciliationDifference } from "#db/schema/transfer.ts";
 import { pgError } from "#db/errors.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { charge as makeCharge } from "#app/domain/money/charges/charge.server.ts";
 import { payCharge } from "#app/domain/money/charges/pay-charge.server.ts";
 import { releaseHeld, returnHeld } from "#app/domain/money/holds/release-held.server.ts";
-import { post } from "#app/domain/money/ledger/post.server.ts";
+import { balanceOf, post } from "#app/domain/money/ledger/post.server.ts";
 import { reconcileLedger } from "#app/domain/money/reconciliation/reconcile.server.ts";
 import { closeDispute, openDispute } from "#app/domain/money/refunds/dispute.server.ts";
 import { failRefund, settleRefund } from "#app/domain/money/refunds/make-refunds.server.ts";
@@ -42,56 +43,60 @@ const pay = (
 ) => transact(test.db, (tx) => payCharge(tx, world.as(world.payee), id, { method, externalId, amount }));
 const codeOf = async (work: Promise<unknown>) => pgError(await work.catch((error: unknown) => error));
 
+/** Four accounts of an organisation, `fee` in dollars, and what writes a posting among them past our own code. */
+async function openedAccounts() {
+  const { payer } = await fresh();
+  const organizationId = payer.organization?.id ?? expect.fail();
+  const yuan = (["bank", "card", "held"] as const).map((purpose) => ({ organizationId, purpose }));
+  await test.db.insert(account).values([...yuan, { organizationId, purpose: "fee", currency: "USD" }]);
+  const write = async (
+    amounts: Partial<Record<AccountPurpose, number>>,
+    currency = "CNY",
+    id: string = randomUUID(),
+  ) => {
+    const list = (values: readonly (string | number)[]) => `{${values.join(",")}}`;
+    const owners = list(Object.keys(amounts).map(() => organizationId));
+    return test.db.execute<{ id: string }>(sql`insert into ${wholePosting}
+      (id, at, cause_type, cause_id, currency, owners, purposes, amounts)
+      values (${id}, now(), 'test', ${randomUUID()}, ${currency}, ${owners}, ${list(Object.keys(amounts))},
+        ${list(Object.values(amounts))}) returning id`);
+  };
+  return { organizationId, write };
+}
+
 describe("the ledger", () => {
-  it("refuses a posting that does not sum to zero, has one entry, or mixes currencies", async () => {
-    const { payer } = await fresh();
-    const organizationId = payer.organization?.id ?? "";
-    const accounts = await test.db
-      .insert(account)
-      .values([
-        { organizationId, purpose: "bank" },
-        { organizationId, purpose: "card" },
-        { organizationId, purpose: "fee", currency: "USD" },
-      ])
-      .returning();
-    const write = (amounts: [at: number, amount: number][]) =>
-      test.db.transaction(async (tx) => {
-        const at = new Date();
-        const [made] = await tx
-          .insert(posting)
-          .values({ at, causeType: "test", causeId: randomUUID() })
-          .returning();
-        for (const [index, amount] of amounts)
-          await tx.insert(entry).values({
-            accountId: accounts[index]?.id ?? "",
-            postingId: made?.id ?? "",
-            at,
-            amount,
-            n: 0,
-            balance: 0,
-          });
-      });
-    await write([
-      [0, 5],
-      [1, -5],
-    ]);
-    const lopsided = write([
-      [0, 5],
-      [1, -4],
-    ]);
-    expect(await codeOf(lopsided)).toMatchObject({ constraint: "posting_balances" });
-    expect(await codeOf(write([]))).toMatchObject({ constraint: "posting_balances" });
-    expect(await codeOf(write([[0, 5]]))).toMatchObject({ constraint: "posting_balances" });
-    const mixed = write([
-      [0, 5],
-      [2, -5],
-    ]);
-    expect(await codeOf(mixed)).toMatchObject({ constraint: "entry_currency" });
-    const later = test.db.transaction(async (tx) => {
-      const [old] = await tx.select().from(entry).limit(1);
-      await tx.insert(entry).values({ ...(old ?? expect.fail()), amount: 3, n: 0, balance: 0 });
+  it("refuses a posting that does not sum to zero, has one entry, or takes more from an account than was put there", async () => {
+    const { organizationId, write } = await openedAccounts();
+    await write({ bank: 5, card: -5 });
+    expect(await codeOf(write({ bank: 5, card: -4 }))).toMatchObject({ constraint: "posting_balances" });
+    expect(await codeOf(write({}))).toMatchObject({ constraint: "posting_balances" });
+    expect(await codeOf(write({ bank: 5 }))).toMatchObject({ constraint: "posting_balances" });
+    expect(await codeOf(write({ bank: 5, held: -5 }))).toMatchObject({ constraint: "entry_overdrawn" });
+    await write({ bank: -7, held: 7 });
+    expect(await codeOf(write({ bank: 8, held: -8 }))).toMatchObject({ constraint: "entry_overdrawn" });
+    expect(await balanceOf(test.db, organizationId, "held")).toBe(7);
+  });
+
+  it("has one currency in a posting: an account of another is not there for it", async () => {
+    const { write } = await openedAccounts();
+    expect(await write({ bank: 5, fee: -5 })).toEqual([]);
+    expect(await write({ fee: -5 }, "USD").catch(pgError)).toMatchObject({ constraint: "posting_balances" });
+  });
+
+  it("takes no entry without its posting, and no posting without its entries, whoever writes it", async () => {
+    const { write } = await openedAccounts();
+    const [made] = await write({ bank: 5, card: -5 });
+    const [old] = await test.db
+      .select()
+      .from(entry)
+      .where(eq(entry.postingId, made?.id ?? ""));
+    const later = test.db.insert(entry).values({ ...(old ?? expect.fail()), n: 2, amount: 3 });
+    expect(await codeOf(Promise.resolve(later))).toMatchObject({ code: "23001" });
+    const bare = { at: new Date(), causeType: "test", causeId: randomUUID() };
+    expect(await codeOf(Promise.resolve(test.db.insert(posting).values(bare)))).toMatchObject({
+      code: "23001",
     });
-    expect(await codeOf(later)).toMatchObject({ constraint: "posting_balances" });
+    expect(await codeOf(write({ bank: 5, card: -5 }, "CNY", made?.id))).toMatchObject({ code: "23505" });
   });
 
   it("changes nothing that was written", async () => {
@@ -103,6 +108,10 @@ describe("the ledger", () => {
       sql`delete from entry`,
       sql`update posting set at = now()`,
       sql`truncate posting cascade`,
+      sql`truncate entry`,
+      sql`update account set currency = 'USD'`,
+      sql`delete from account`,
+      sql`truncate account cascade`,
       sql`delete from payment`,
       sql`update payment set amount = 1`,
     ])

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
-import { account, entry, posting } from "#db/schema/money.ts";
+import { account, entry, wholePosting } from "#db/schema/money.ts";
 import type { AccountPurpose } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
-import { compiled, type ValueOf } from "#db/compiled.ts";
+import { compiled } from "#db/compiled.ts";
 import type { Context } from "#app/domain/context.ts";
 import { type Leg, merged } from "./legs.ts";
 
@@ -19,8 +19,7 @@ export interface Posting {
 
 /**
  * Writes one posting: the only code that moves money. Its legs must sum to zero; those of one account are one entry,
- * those of zero none. Returns its id, or null when nothing is left to write. Accounts are made as they are needed and
- * locked in one order, so that two postings never wait for each other.
+ * those of zero none. Returns its id, or null when nothing is left to write. Accounts are made as they are needed.
  */
 export async function post(
   tx: Tx,
@@ -29,21 +28,20 @@ export async function post(
 ): Promise<string | null> {
   const wanted = merged(legs);
   if (wanted.length === 0) return null;
-  const id = uuid();
-  const at = clock.now().toISOString();
-  const head = { id, at, causeType: cause.type, causeId: cause.id, currency, by: actor.user?.id ?? null };
-  const rows = { id, at, currency, ...columnsOf(wanted) };
-  const whole = { ...head, ...rows, chargeId: chargeId ?? null, reverses: reverses ?? null };
-  const written = await tx.execute(insertPosting(whole));
-  if (written.length > 0) return id;
+  const head = { id: uuid(), at: clock.now().toISOString(), causeType: cause.type, causeId: cause.id };
+  const by = { currency, by: actor.user?.id ?? null, chargeId: chargeId ?? null, reverses: reverses ?? null };
+  const whole = insertWhole({ ...head, ...by, ...columnsOf(wanted) });
+  if (await writes(tx, whole)) return head.id;
   await tx
     .insert(account)
     .values(wanted.map(({ organizationId, purpose }) => ({ organizationId, purpose, currency })))
     .onConflictDoNothing();
-  const after = await tx.execute(insertEntries(rows));
-  if (after.length !== wanted.length) throw new Error(`ledger: posting ${id} has no accounts`);
-  return id;
+  if (!(await writes(tx, whole))) throw new Error(`ledger: posting ${head.id} has no accounts`);
+  return head.id;
 }
+
+/** Whether anything was written: nothing is where an account is missing. */
+const writes = async (tx: Tx, whole: SQL): Promise<boolean> => (await tx.execute(whole)).length > 0;
 
 /** The legs as three lists, each one value. */
 const columnsOf = (legs: readonly Leg[]) => ({
@@ -52,7 +50,7 @@ const columnsOf = (legs: readonly Leg[]) => ({
   amounts: `{${legs.map(({ amount }) => amount).join(",")}}`,
 });
 
-interface Head {
+interface Whole extends ReturnType<typeof columnsOf> {
   id: string;
   at: string;
   causeType: string;
@@ -63,44 +61,13 @@ interface Head {
   by: string | null;
 }
 
-type Rows = Pick<Head, "id" | "at" | "currency"> & ReturnType<typeof columnsOf>;
-
-/**
- * The legs as rows, each with its account; null where there is none yet. The lists stand in queries of their own: where
- * PostgreSQL sees how long they are, it makes a new plan for each posting.
- */
-const wantedRows = (value: ValueOf<Rows>): SQL => sql`
-      select l.amount, coalesce(
-        (select a.id from ${account} a where a.organization_id = l.owner and a.purpose = l.purpose
-          and a.currency = ${value("currency")}),
-        case when l.owner is null then (select a.id from ${account} a where a.organization_id is null
-          and a.purpose = l.purpose and a.currency = ${value("currency")}) end) as account_id
-      from unnest((select ${value("owners")}::uuid[]), (select ${value("purposes")}::text[]), (select ${value("amounts")}::bigint[]))
-        as l (owner, purpose, amount)`;
-
-/** All entries of a posting, in the order of their accounts; none where one of these accounts is missing. Number and balance are the database's to say: `entry_carries_on`. */
-const writeEntries = (value: ValueOf<Rows>, head: SQL): SQL => sql`
-    insert into ${entry} (account_id, posting_id, at, n, balance, amount)
-    select account_id, head.id, ${value("at")}::timestamptz, 0, 0, amount from wanted, ${head}
-    where (select count(*) = count(account_id) from wanted) order by account_id
-    returning account_id`;
-
-/** The posting with its entries, or without where an account is missing. One statement: the entries come after what they belong to. */
-const insertPosting = compiled<Head & Rows>(
+/** The posting with its entries. What they are numbered and what stands after them is the database's to say: `write_whole_posting`. */
+const insertWhole = compiled<Whole>(
   (value) => sql`
-    with head as (
-      insert into ${posting} (id, at, cause_type, cause_id, charge_id, reverses, currency, by)
-      values (${value("id")}::uuid, ${value("at")}::timestamptz, ${value("causeType")}, ${value("causeId")}::uuid,
-        ${value("chargeId")}::uuid, ${value("reverses")}::uuid, ${value("currency")}, ${value("by")}::uuid)
-      returning id),
-    wanted as (${wantedRows(value)})
-    ${writeEntries(value, sql`head`)}`,
-);
-
-const insertEntries = compiled<Rows>(
-  (value) => sql`
-    with wanted as (${wantedRows(value)})
-    ${writeEntries(value, sql`(values (${value("id")}::uuid)) as head(id)`)}`,
+    insert into ${wholePosting} (id, at, cause_type, cause_id, charge_id, reverses, currency, by, owners, purposes, amounts)
+    values (${value("id")}, ${value("at")}, ${value("causeType")}, ${value("causeId")}, ${value("chargeId")}, ${value("reverses")},
+      ${value("currency")}, ${value("by")}, ${value("owners")}, ${value("purposes")}, ${value("amounts")})
+    returning id`,
 );
 
 /**
