@@ -2,10 +2,10 @@ import { and, eq } from "drizzle-orm";
 import { auditEntry } from "#db/schema/shared.ts";
 import { expect, expectAccessible, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { handOf, manners } from "../support/hand.ts";
+import { handOf, otherManners } from "../support/hand.ts";
 import { bookingPage, ownFacility } from "../support/own-facility.ts";
 
-test.setTimeout(90_000);
+test.setTimeout(180_000);
 
 const overriddenIn = async ({ db }: TestDatabase, id: string) =>
   db
@@ -18,7 +18,7 @@ const said = {
   en: { max: "8 h2 h", quota: "no limit3 h", left: "2 h are booked in your name that day; the limit is 3 h" },
 } as const;
 
-for (const manner of manners) {
+for (const manner of otherManners) {
   test.describe(manner.name, () => {
     test.use(manner.look);
 

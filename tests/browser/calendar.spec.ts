@@ -61,8 +61,10 @@ async function scene(database: TestDatabase, locale: "zh-CN" | "en") {
   return { staff, booker, facilities, morning, afternoon, mailboxes };
 }
 
-const startOf = async ({ db }: TestDatabase, id: string) =>
-  (await db.select().from(booking).where(eq(booking.id, id)))[0]?.startsAt;
+async function timesOf({ db }: TestDatabase, id: string): Promise<(Date | undefined)[]> {
+  const [row] = await db.select().from(booking).where(eq(booking.id, id));
+  return [row?.startsAt, row?.endsAt];
+}
 
 const words = {
   "zh-CN": {
@@ -142,35 +144,66 @@ for (const look of looks) {
       await expectAccessible(page);
       await dialog.getByRole("button", { name: w.keep }).click();
       await expect(dialog).toHaveCount(0);
-      expect(await startOf(database, morning)).toEqual(at("09:00"));
+      expect(await timesOf(database, morning)).toEqual([at("09:00"), at("11:00")]);
 
       // By an hour, by the pointer.
       await drag(page, bar(page, morning), hour);
       await dialog.getByRole("button", { name: w.confirm }).click();
       await expect(page.getByRole("status").filter({ hasText: w.moved })).toBeVisible();
-      expect(await startOf(database, morning)).toEqual(at("10:00"));
+      expect(await timesOf(database, morning)).toEqual([at("10:00"), at("12:00")]);
 
-      // By keys: lifted and put back; lifted, moved to the next day and half an hour on, confirmed.
-      await bar(page, afternoon).focus();
-      await page.keyboard.press("Space");
-      await page.keyboard.press("ArrowRight");
+      // Its end alone, by its edge.
+      await drag(page, bar(page, morning).locator("[data-edge]"), hour);
+      await dialog.getByRole("button", { name: w.confirm }).click();
+      await expect(page.getByRole("status").filter({ hasText: w.moved })).toContainText("10:00–13:00");
+      expect(await timesOf(database, morning)).toEqual([at("10:00"), at("13:00")]);
+
+      // By keys: lifted and put back.
+      const lift = async (...keys: string[]) => {
+        await bar(page, afternoon).focus();
+        for (const key of ["Space", ...keys]) await page.keyboard.press(key);
+      };
+      await lift("ArrowRight");
       await expect(page.getByRole("status").filter({ hasText: "14:30" })).toHaveCount(1);
       await page.keyboard.press("Escape");
       await expect(bar(page, afternoon)).toBeFocused();
-      await page.keyboard.press("Space");
-      await page.keyboard.press("ArrowRight");
-      await page.keyboard.press("Enter");
-      await expect(dialog).toContainText("14:30");
-      await dialog.getByRole("button", { name: w.confirm }).press("Enter");
-      await expect(page.getByRole("status").filter({ hasText: w.moved })).toBeVisible();
-      expect(await startOf(database, afternoon)).toEqual(at("14:30"));
 
-      for (const view of ["timeline", "week", "month"] as const) {
+      // Onto the other one: refused, and left where it was.
+      await lift(...Array<string>(6).fill("ArrowLeft"), "Enter");
+      await expect(dialog).toContainText("11:00–13:00");
+      await dialog.getByRole("button", { name: w.confirm }).press("Enter");
+      await expect(dialog.getByRole("alert")).toContainText(w.taken);
+      await dialog.getByRole("button", { name: w.keep }).press("Enter");
+      await expect(bar(page, afternoon)).toBeFocused();
+
+      // Half an hour later and half an hour longer; what was moved keeps the focus.
+      await lift("ArrowRight", "Shift+ArrowRight", "Enter");
+      await expect(dialog).toContainText("14:30–17:00");
+      await dialog.getByRole("button", { name: w.confirm }).press("Enter");
+      await expect(page.getByRole("status").filter({ hasText: w.moved })).toContainText("14:30–17:00");
+      await expect(bar(page, afternoon)).toBeFocused();
+      expect(await timesOf(database, afternoon)).toEqual([at("14:30"), at("17:00")]);
+
+      for (const view of ["week", "month", "timeline"] as const) {
         await page.getByRole("link", { name: w.views[view], exact: true }).click();
         await page.waitForURL(`**view=${view}**`);
         await expect(page.getByRole("table").locator(`a[href="/bookings/${afternoon}"]`)).toBeVisible();
         await expectAccessible(page);
       }
+
+      // To the next day, by either; on a Sunday, after which the week ends, to the day before.
+      const ahead = new Date(at("12:00")).getUTCDay() === 0 ? -1 : 1;
+      const cell = await page.getByRole("table").locator("td").first().boundingBox();
+      await drag(page, bar(page, morning), ahead * (cell?.width ?? 0));
+      await expect(dialog).toContainText("10:00–13:00");
+      await dialog.getByRole("button", { name: w.keep }).click();
+      await expect(dialog).toHaveCount(0);
+      await lift(ahead > 0 ? "ArrowDown" : "ArrowUp", "Enter");
+      await dialog.getByRole("button", { name: w.confirm }).press("Enter");
+      await expect(page.getByRole("status").filter({ hasText: w.moved })).toContainText("14:30–17:00");
+      await expect(bar(page, afternoon)).toBeFocused();
+      const [start] = await timesOf(database, afternoon);
+      expect(start).toEqual(new Date(at("14:30").getTime() + ahead * 86_400_000));
     });
 
     test("a person has their agenda, calendar address and notices on a phone, by keyboard", async ({
@@ -224,7 +257,7 @@ for (const look of looks) {
       await hand.write(moving.getByRole("textbox", { name: say("booking:act.newEnd") }), `${day} 13:00`);
       await hand.press(moving.getByRole("button", { name: say("booking:act.reschedule"), exact: true }));
       await expect(page.getByRole("status").first()).toContainText(say("booking:done.reschedule"));
-      expect(await startOf(database, morning)).toEqual(at("11:00"));
+      expect(await timesOf(database, morning)).toEqual([at("11:00"), at("13:00")]);
       await expectAccessible(page);
 
       // A facility has its address too, which may leave names out.

@@ -1,15 +1,18 @@
 import { and, eq } from "drizzle-orm";
-import { listing } from "#db/schema/catalog.ts";
-import { violation } from "#db/schema/conduct.ts";
-import { appUser } from "#db/schema/identity.ts";
+import { markNoShow } from "#app/domain/booking/check-in.server.ts";
+import { planSession } from "#app/domain/qualification/plan-session.server.ts";
+import { fixedClock, systemClock } from "#app/runtime/clock.ts";
+import { facilityBlock, violation } from "#db/schema/conduct.ts";
 import { qualificationType, trainingSession } from "#db/schema/qualification.ts";
 import { daysAhead } from "../support/booking-client.ts";
 import { expect, expectAccessible, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { handOf, manners } from "../support/hand.ts";
-import { bookingPage, ownFacility } from "../support/own-facility.ts";
+import { demoActor } from "../support/demo-actor.ts";
+import { handOf, manners, otherManners } from "../support/hand.ts";
+import { bookedBy, bookingPage, ownFacility } from "../support/own-facility.ts";
+import { valueOf } from "../support/results.ts";
 
-test.setTimeout(150_000);
+test.setTimeout(180_000);
 
 const record = {
   name: "考核记录.pdf",
@@ -29,26 +32,41 @@ async function begun({ db }: TestDatabase, nameZh: string): Promise<string> {
   return session.id;
 }
 
-/** The oldest record of the demonstration university that can still be contested, with its subject's mailbox. */
-async function contestable({ db }: TestDatabase): Promise<{ id: string; mailbox: string }> {
-  const [university] = await db
-    .select({ id: listing.organizationId })
-    .from(listing)
-    .where(eq(listing.titleZh, "场发射扫描电子显微镜 GeminiSEM 360"));
-  const [row] = await db
-    .select({ id: violation.id, email: appUser.email })
-    .from(violation)
-    .innerJoin(appUser, eq(appUser.id, violation.userId))
-    .where(and(eq(violation.state, "recorded"), eq(violation.providerId, university?.id ?? "")))
-    .orderBy(violation.at)
-    .limit(1);
-  if (!row) throw new Error("nothing is recorded in the demonstration market");
-  const until = new Date(Date.now() + 86_400_000);
-  await db.update(violation).set({ until }).where(eq(violation.id, row.id));
-  return { id: row.id, mailbox: row.email.replace("@demo.test", "") };
+/** Another training of the qualification on that page, in a week. Returns its page. */
+async function planned(database: TestDatabase, typePage: string): Promise<string> {
+  const ctx = { db: database.db, clock: systemClock, actor: await demoActor(database, "provider") };
+  const [startsAt, endsAt] = [new Date(daysAhead(7, 9)), new Date(daysAhead(7, 11))];
+  const session = { startsAt, endsAt, timezone: "Asia/Shanghai", place: "201", seats: 5, note: "" };
+  return `/organization/trainings/${valueOf(await planSession(ctx, typePage.split("/").at(-1) ?? "", session))}`;
 }
 
-for (const manner of manners) {
+const dayMs = 86_400_000;
+
+/** Somebody booked an hour of the day before yesterday and did not come. */
+async function missed(database: TestDatabase, mailbox: string, facilityId: string, hour: number) {
+  const [start, end] = [daysAhead(-2, hour), daysAhead(-2, hour + 1)];
+  const id = await bookedBy(database, mailbox, { facilityId, start, end }, new Date(Date.now() - 5 * dayMs));
+  const clock = fixedClock(new Date(Date.parse(start) + 600_000));
+  valueOf(await markNoShow({ db: database.db, clock, actor: await demoActor(database, "provider") }, id));
+  const [row] = await database.db.select().from(violation).where(eq(violation.bookingId, id));
+  if (!row) throw new Error("nothing was recorded");
+  return row;
+}
+
+const stateOf = async ({ db }: TestDatabase, id: string) =>
+  (await db.select().from(violation).where(eq(violation.id, id)))[0]?.state;
+
+/** What follows at a facility from what somebody has done, once the staff agree. */
+async function proposed({ db }: TestDatabase, { facilityId, userId }: typeof violation.$inferSelect) {
+  const [row] = await db
+    .select({ id: facilityBlock.id })
+    .from(facilityBlock)
+    .where(and(eq(facilityBlock.facilityId, facilityId), eq(facilityBlock.userId, userId)));
+  if (!row) throw new Error("nothing is proposed");
+  return row.id;
+}
+
+for (const manner of otherManners) {
   test.describe(manner.name, () => {
     test.use(manner.look);
 
@@ -113,6 +131,12 @@ for (const manner of manners) {
       await page.waitForURL(/\/qualifications\//);
       await hand.press(main.locator("button[name=session]"));
       await expect(done).toContainText(say("qualification:type.done.booked"));
+      // A seat that is given up is free again.
+      const leaving = await hand.unfold(say("qualification:type.giveUp"));
+      await hand.press(leaving.getByRole("button", { name: say("qualification:type.giveUp") }));
+      await expect(done).toContainText(say("qualification:type.done.given"));
+      await hand.press(main.locator("button[name=session]"));
+      await expect(done).toContainText(say("qualification:type.done.booked"));
       await hand.open(booking);
       const way = say("catalog:option.serviceWays.assisted");
       await hand.press(main.getByRole("link", { name: say("qualification:required.instead", { way }) }));
@@ -140,6 +164,21 @@ for (const manner of manners) {
       await hand.press(files.getByRole("button", { name: say("qualification:evidence.add") }));
       await expect(done).toContainText(say("qualification:org.done.file_added"));
       await expectAccessible(page);
+
+      // Who needs no training is granted it at once; what another organisation says no longer counts.
+      const granting = await hand.unfold(say("qualification:holders.grant"));
+      await hand.write(granting.getByLabel(say("qualification:holders.email")), "bianshan@demo.test");
+      await hand.press(granting.getByRole("button", { name: say("qualification:holders.grantSubmit") }));
+      await expect(granting).toContainText(say("problems:field.required"));
+      await hand.write(
+        granting.getByLabel(say("qualification:holders.evidenceLabel")),
+        "厂家培训证书 2026-118",
+      );
+      await hand.press(granting.getByRole("button", { name: say("qualification:holders.grantSubmit") }));
+      await expect(done).toContainText(say("qualification:org.done.granted"));
+      await expect(main.getByRole("row", { name: /费储云/ })).toContainText("2026-118");
+      await hand.press(button("qualification:trust.removeNamed", { name: other }));
+      await expect(done).toContainText(say("qualification:org.done.distrusted"));
 
       // The holder reads it, and books alone now.
       await signIn("dachen");
@@ -177,60 +216,90 @@ for (const manner of manners) {
       await expect(main).not.toContainText(say("booking:book.alternatives"));
       await signIn("sme");
       expect((await page.request.get(file ?? "")).status()).toBe(404);
-    });
 
-    test("a violation is contested by its subject and answered by the staff", async ({
+      // A training that cannot be held is called off; in the end nobody is asked for it any more.
+      await signIn("provider");
+      await hand.open(await planned(database, typePage));
+      const callingOff = await hand.unfold(say("qualification:attendance.cancel"));
+      await hand.write(callingOff.getByRole("textbox"), "讲师请假");
+      await hand.press(callingOff.getByRole("button", { name: say("qualification:attendance.cancel") }));
+      await expect(done).toContainText(say("qualification:org.done.cancelled"));
+      await hand.open(typePage);
+      const retiring = await hand.unfold(say("qualification:settings.retire"));
+      await hand.press(retiring.getByRole("button", { name: say("qualification:settings.retire") }));
+      await expect(done).toContainText(say("qualification:org.done.retired"));
+    });
+  });
+}
+
+for (const manner of manners) {
+  test.describe(manner.name, () => {
+    test.use(manner.look);
+
+    test("violations are contested by their subject and answered by the staff, who decide what follows", async ({
       page,
       signIn,
       market: { database },
     }) => {
       const hand = await handOf(page, manner);
       const { main, say } = hand;
-      const { id, mailbox } = await contestable(database);
-      await signIn(mailbox);
+      const facilityId = await ownFacility(database);
+      const [unjust, just] = [
+        await missed(database, "sme", facilityId, 9),
+        await missed(database, "sme", facilityId, 14),
+      ];
+      const [enforced, dismissed] = [
+        await proposed(database, await missed(database, "bianshan", facilityId, 11)),
+        await proposed(database, await missed(database, "dachen", facilityId, 16)),
+      ];
+      const done = page.getByRole("status");
+      await signIn("sme");
       await hand.open("/account/conduct");
-      const own = main.locator("details").filter({ has: page.locator(`#statement-${id}`) });
-      await hand.press(own.locator("summary"));
-      await hand.write(own.getByRole("textbox"), "当天提前到场，门禁刷卡无反应");
-      await hand.press(own.getByRole("button", { name: say("conduct:own.submit") }));
-      await expect(page.getByRole("status")).toContainText(say("conduct:own.done"));
-      await expectAccessible(page);
-
-      await signIn("provider");
-      await hand.open("/organization/conduct");
-      const item = page.getByRole("listitem").filter({ has: page.locator(`#reason-waive-${id}`) });
-      await expect(item).toContainText("门禁刷卡无反应");
-      const waiving = item.locator("details").filter({ has: page.locator(`#reason-waive-${id}`) });
-      await hand.press(waiving.locator("summary"));
-      await hand.write(waiving.getByRole("textbox"), "门禁日志显示确已到场");
-      await hand.press(waiving.getByRole("button", { name: say("conduct:staff.waive"), exact: true }));
-      await expect(page.getByRole("status")).toContainText(say("conduct:staff.done.waive"));
-      await expectAccessible(page);
-      const [after] = await database.db.select().from(violation).where(eq(violation.id, id));
-      expect(after?.state).toBe("waived");
-
-      // What follows from others is put in force, and lifted early.
-      const blockOf = async (intent: string): Promise<string> => {
-        const field = main.locator(`[id^="reason-${intent}-"]`).first();
-        return ((await field.getAttribute("id")) ?? "").replace(`reason-${intent}-`, "");
+      const contest = async (id: string, statement: string) => {
+        const own = main.locator("details").filter({ has: page.locator(`#statement-${id}`) });
+        await hand.press(own.locator("summary"));
+        await hand.write(own.getByRole("textbox"), statement);
+        await hand.press(own.getByRole("button", { name: say("conduct:own.submit") }));
+        await expect(done).toContainText(say("conduct:own.done"));
+        await expect(own).toHaveCount(0);
       };
-      const actOn = (intent: string, block: string) =>
-        main
+      await contest(unjust.id, "当天提前到场，门禁刷卡无反应");
+      await contest(just.id, "记错了日期");
+      await expectAccessible(page);
+
+      /** Decides on one thing: for all but putting something in force a reason is written. */
+      const decide = async (intent: string, id: string, reason?: string) => {
+        const act = main
           .locator("details")
           .filter({ has: page.locator(`input[name=intent][value=${intent}]`) })
-          .filter({ has: page.locator(`input[name=id][value="${block}"]`) });
-      await hand.press(main.getByRole("link", { name: say("conduct:staff.view.proposals") }));
-      await page.waitForURL(/view=proposals/);
-      const block = await blockOf("dismiss");
-      await hand.press(actOn("enforce", block).locator("summary"));
-      await hand.press(actOn("enforce", block).locator("button[type=submit]"));
-      await expect(page.getByRole("status")).toContainText(say("conduct:staff.done.enforce"));
-      await hand.press(main.getByRole("link", { name: say("conduct:staff.view.blocks") }));
-      await page.waitForURL(/view=blocks/);
-      await hand.press(actOn("lift", block).locator("summary"));
-      await hand.write(actOn("lift", block).getByRole("textbox"), "已重新培训");
-      await hand.press(actOn("lift", block).locator("button[type=submit]"));
-      await expect(page.getByRole("status")).toContainText(say("conduct:staff.done.lift"));
+          .filter({ has: page.locator(`input[name=id][value="${id}"]`) });
+        await hand.press(act.locator("summary"));
+        if (reason) await hand.write(act.getByRole("textbox"), reason);
+        await hand.press(act.locator("button[type=submit]"));
+        await expect(done).toContainText(say(`conduct:staff.done.${intent}`));
+      };
+      const view = async (name: string) => {
+        await hand.press(main.getByRole("link", { name: say(`conduct:staff.view.${name}`) }));
+        await page.waitForURL(new RegExp(`view=${name}`));
+      };
+      await signIn("provider");
+      await hand.open("/organization/conduct");
+      await expect(main).toContainText("门禁刷卡无反应");
+      await decide("waive", unjust.id, "门禁日志显示确已到场");
+      await decide("uphold", just.id, "日期在确认通知中写明");
+      await expectAccessible(page);
+      expect(await stateOf(database, unjust.id)).toBe("waived");
+      expect(await stateOf(database, just.id)).toBe("upheld");
+
+      // What follows from others is put in force, and lifted early; or nothing follows.
+      await view("proposals");
+      await decide("enforce", enforced);
+      await decide("dismiss", dismissed, "首次且已说明情况");
+      await view("blocks");
+      await decide("lift", enforced, "已重新培训");
+      await signIn("sme");
+      await hand.open("/account/conduct");
+      await expect(main).toContainText("日期在确认通知中写明");
     });
   });
 }
