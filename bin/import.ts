@@ -110,6 +110,9 @@ function report(result: ImportResult, t: TFunction, dryRun: boolean): void {
     `  unchanged  ${result.unchanged}`,
     `  rejected   ${rows}`,
     result.failure ? `  failed     ${describeImportIssue(t, result.failure)}` : "",
+    result.ignored.length > 0
+      ? `  not understood, not imported: ${result.ignored.map((header) => JSON.stringify(shortened(header))).join(", ")}`
+      : "",
     ...result.rejected.map(
       ({ row, column, code, value }) =>
         `  row ${row}  ${column} ${JSON.stringify(shortened(value))}: ${describeImportIssue(t, code)}`,

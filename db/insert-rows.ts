@@ -55,15 +55,14 @@ function completed(rows: readonly Values[], columns: [string, PgColumn][]): Valu
 function byShape(rows: readonly Values[]): Values[][] {
   const shapes = new Map<string, Values[]>();
   for (const row of rows) {
-    const shape = namesOf(row).join();
+    let shape = "";
+    for (const name in row) if (row[name] !== undefined) shape += `${name},`;
     const alike = shapes.get(shape);
     if (alike) alike.push(row);
     else shapes.set(shape, [row]);
   }
   return [...shapes.values()];
 }
-
-const namesOf = (row: Values): string[] => Object.keys(row).filter((name) => row[name] !== undefined);
 
 function targetsOf([row = {}]: readonly Values[], columns: [string, PgColumn][]): Target[] {
   return columns

@@ -14,6 +14,7 @@ import type { Problem } from "#app/runtime/problem.ts";
 import { DoneFigures, UndoForm } from "./done.tsx";
 import { fieldLabel, missingFields } from "./field-label.ts";
 import { ExportMenu } from "./export-menu.tsx";
+import { IgnoredColumns } from "./ignored-columns.tsx";
 import { MappingEditor, Reread } from "./mapping-editor.tsx";
 import { ConfirmForm, DiscardForm, PreviewFigures } from "./preview.tsx";
 import { LookAgain } from "./look-again.tsx";
@@ -23,6 +24,8 @@ export interface ImportScreenProps {
   view: ImportView;
   rows: ImportRowView[];
   samples: Record<string, string>;
+  /** Columns that nothing is read from. */
+  ignored: string[];
   outcome: string | null;
   page: number;
   pages: number;
@@ -149,7 +152,7 @@ function FailureWords({ failure }: { failure: string | null }) {
 }
 
 function Preview(props: ImportScreenProps) {
-  const { view, samples } = props;
+  const { view, samples, ignored } = props;
   const { t } = useTranslation("imports");
   const good = view.counts.ready + view.counts.warning;
   const mapping = <MappingEditor view={view} samples={samples} />;
@@ -158,6 +161,7 @@ function Preview(props: ImportScreenProps) {
     <>
       <PreviewFigures view={view} />
       {missing && <MissingColumns view={view} />}
+      {ignored.length > 0 && <IgnoredColumns columns={ignored} />}
       <div className="py-6">
         {good > 0 ? <ConfirmForm count={good} /> : <Notice kind="warning">{t("preview.nothing")}</Notice>}
       </div>

@@ -15,12 +15,15 @@ interface MappingEditorProps {
   samples: Record<string, string>;
 }
 
+/** Where on the page a person says what the columns are. */
+export const columnsId = "columns";
+
 /** Which column of the file means what; posted as one field key, or `-`, for each column in order. */
 export function MappingEditor({ view, samples }: MappingEditorProps) {
   const { t } = useTranslation("imports");
   const unmapped = view.headers.some((header) => !view.mapping[header]);
   return (
-    <Section title={t("mapping.title")}>
+    <Section id={columnsId} title={t("mapping.title")}>
       <Disclosure summary={t("mapping.lead")} open={unmapped || missingFields(view).length > 0}>
         <Form method="post" className="grid gap-4">
           <input type="hidden" name="intent" value="revise" />

@@ -75,10 +75,12 @@ function numbered<T extends Partial<TechnologyInput>>(part: T): T {
   };
 }
 
+const customs = ["customsDeclarationNo", "customsItemNo", "customsReleasedOn", "customsFormName"] as const;
+
 /** The customs columns are null when not given. */
-function emptied<T extends object>(part: T): T {
-  const customs = Object.entries(part).filter(([name, value]) => name.startsWith("customs") && value === "");
-  return { ...part, ...Object.fromEntries(customs.map(([name]) => [name, null])) };
+function emptied<T extends Partial<Record<(typeof customs)[number], string | null>>>(part: T): T {
+  const empty = customs.filter((name) => part[name] === "");
+  return empty.length === 0 ? part : { ...part, ...Object.fromEntries(empty.map((name) => [name, null])) };
 }
 
 const isFilled = <T extends object>(part: T | undefined): part is T =>

@@ -89,6 +89,12 @@ export const imports: Translation<typeof zh> = {
     nothing: "No row can be imported. Correct the list and upload it again, or change the columns below.",
     missing:
       "The list lacks columns that are needed: {{columns}}. Name them under “Columns”, or add them and upload again.",
+    ignored_one: "{{count}} column is not understood and will not be imported",
+    ignored_other: "{{count}} columns are not understood and will not be imported",
+    ignoredMore_one: "and {{count}} more",
+    ignoredMore_other: "and {{count}} more",
+    ignoredDetail: "If you need what is in them, say what they are and preview again.",
+    ignoredMap: "Match the columns",
     finish: "After the import",
     draft: "Keep as drafts",
     draftHint: "Add prices and opening hours, then submit them.",

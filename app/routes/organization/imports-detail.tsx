@@ -4,6 +4,7 @@ import { Flash } from "#app/components/flash.tsx";
 import { ImportScreen } from "#app/components/imports/import-screen.tsx";
 import { confirmImport } from "#app/domain/catalog/imports/confirm-import.server.ts";
 import { discardImport } from "#app/domain/catalog/imports/discard-import.server.ts";
+import { ignoredColumns } from "#app/domain/catalog/imports/headers.ts";
 import { confirmInput, reviseInput } from "#app/domain/catalog/imports/inputs.ts";
 import { findImport, listImportRows, sampleCells } from "#app/domain/catalog/imports/queries.server.ts";
 import { reviseImport } from "#app/domain/catalog/imports/revise-import.server.ts";
@@ -30,13 +31,15 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
   const chosen = chosenOutcome(request) ?? (view.counts.error > 0 ? "error" : "all");
   const outcome = chosen === "all" ? null : chosen;
   const page = pageOf(request);
+  const samples = isOpen(view) ? await sampleCells(scope.ctx, view.id) : {};
   return {
     title: view.fileName,
     view,
     outcome,
     page,
     ...(await listImportRows(scope.ctx, view, outcome ? [outcome] : [], page)),
-    samples: isOpen(view) ? await sampleCells(scope.ctx, view.id) : {},
+    samples,
+    ignored: ignoredColumns(view, (header) => samples[header] !== undefined),
   };
 }
 

@@ -65,6 +65,7 @@ it("takes a list in, works it through without a person, and names what it refuse
     updated: 0,
     unchanged: 0,
     rejected: [{ row: 38, column: "Type", code: "required", message: "Please fill this in" }],
+    ignored: [],
     failure: null,
   });
 });
@@ -76,9 +77,13 @@ it("takes no new facility without a name, but changes columns of old ones withou
     await runImport(world.timer(test.db), String(answer.id));
     return (await call(owner.ctx, "GET", `/imports/${answer.id}`)).answer;
   };
-  const made = await finish("仪器编号,仪器名称,型号\nN-1,扫描电镜,X1\nN-2,,X2\n");
-  expect(made).toMatchObject({ created: 1, rejected: [{ row: 3, column: "仪器名称", code: "required" }] });
-  expect(await finish("仪器编号,型号\nN-1,X9\n")).toMatchObject({ updated: 1, rejected: [] });
+  const made = await finish("仪器编号,仪器名称,型号,,保管员,\nN-1,扫描电镜,X1,A 座,李工,\nN-2,,X2,,,\n");
+  expect(made).toMatchObject({
+    created: 1,
+    rejected: [{ row: 3, column: "仪器名称", code: "required" }],
+    ignored: ["#4", "保管员"],
+  });
+  expect(await finish("仪器编号,型号\nN-1,X9\n")).toMatchObject({ updated: 1, rejected: [], ignored: [] });
 });
 
 it("answers a repeated key with the first import, and the same key for another list with a conflict", async () => {

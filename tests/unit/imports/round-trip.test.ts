@@ -137,3 +137,11 @@ it("does not round what a form shows with fewer digits", () => {
   };
   expect(planChange(examineRow({ row: 3, raw }, lens), stored, lens, "")).toEqual({ kind: "unchanged" });
 });
+
+it("shows the beginning of a long value without cutting a character in two", () => {
+  const lens = lensFor("kexiang");
+  const raw = { inner_id: "A1", title_zh: "电镜", worth_yuan: `${"x".repeat(199)}𠮷𠮷` };
+  const [issue] = examineRow({ row: 2, raw }, lens).issues;
+  expect(issue?.value.isWellFormed()).toBe(true);
+  expect(issue?.value.startsWith("x".repeat(199))).toBe(true);
+});

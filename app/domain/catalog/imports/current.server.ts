@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { facility, listing } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
 import { type FacilityRecord, joinRecord } from "./record.ts";
@@ -27,7 +27,7 @@ export async function loadCurrent(
       .where(
         and(
           eq(facility.organizationId, organizationId),
-          inArray(facility.innerId, innerIds.slice(at, at + atOnce)),
+          sql`${facility.innerId} = any(${sql.param(innerIds.slice(at, at + atOnce))}::text[])`,
         ),
       )
       .orderBy(asc(listing.id));

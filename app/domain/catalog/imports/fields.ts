@@ -137,14 +137,16 @@ export function yesNoField(
 /** Names of the values of a closed list: the first is written, all are understood, and so is the value itself. */
 export type Labels<T extends string> = Readonly<Record<T, readonly string[]>>;
 
-const valueNamed = <T extends string>(labels: Labels<T>, written: string): T | undefined => {
-  const wanted = written.normalize("NFKC").trim().toLowerCase();
+const plain = (name: string): string => name.normalize("NFKC").trim().toLowerCase();
+
+/** Reads a name of one of the values; of two values with the same name the first is meant. */
+function namesIn<T extends string>(labels: Labels<T>): (written: string) => T | undefined {
+  const byName = new Map<string, T>();
   const values = Object.keys(labels).filter((value): value is T => value in labels);
-  return values.find(
-    (value) =>
-      value === wanted || labels[value].some((label) => label.normalize("NFKC").toLowerCase() === wanted),
-  );
-};
+  for (const value of values)
+    for (const name of [value, ...labels[value].map(plain)]) if (!byName.has(name)) byName.set(name, value);
+  return (written) => byName.get(plain(written));
+}
 
 type ChoiceKey = "carrier" | "source" | "instrumentType" | "runState";
 
@@ -156,11 +158,12 @@ export function choiceField<K extends ChoiceKey>(
   labels: Labels<FacilityRecord[K]>,
   code = false,
 ): FormatField {
+  const named = namesIn(labels);
   return {
     key,
     headers,
     read: (cell) => {
-      const value = valueNamed(labels, cell);
+      const value = named(cell);
       return value === undefined ? { error: "unknown_choice" } : { set: one(target, value) };
     },
     write: (record) => (code ? record[target] : (labels[record[target]][0] ?? "")),
@@ -178,26 +181,25 @@ export function choicesField<T extends string, K extends ChoicesKey & KeyOf<T[]>
   set: (values: T[]) => FacilityPatch,
   code = false,
 ): FormatField {
+  const named = namesIn(labels);
   return {
     key,
     headers,
     read: (cell) => {
-      const found = splitList(cell, (item) => valueNamed(labels, item));
+      const found = splitList(cell, named);
       return found ? { set: set(found) } : { error: "unknown_choice" };
     },
     write: (record) => {
       const values: readonly string[] = record[target];
       return values
-        .map((value) => (code ? value : (labelOf(labels, value) ?? value)))
+        .map((value) => (code ? value : (labelOf(labels, named(value)) ?? value)))
         .join(code ? "," : "，");
     },
   };
 }
 
-function labelOf<T extends string>(labels: Labels<T>, value: string): string | undefined {
-  const found = valueNamed(labels, value);
-  return found && labels[found][0];
-}
+const labelOf = <T extends string>(labels: Labels<T>, value: T | undefined): string | undefined =>
+  value && labels[value][0];
 
 /** Disciplines, by name or code. */
 export function disciplinesField(key: string, headers: Headers, code = false): FormatField {

@@ -30,11 +30,23 @@ export function mapHeaders(headers: readonly string[], format: Format): Mapping 
   return mapping;
 }
 
+/** The columns of a file that nothing is read from. A column without a name counts where there is something in it. */
+export function ignoredColumns(
+  { headers, mapping }: { headers: readonly string[]; mapping: Mapping },
+  isFilled: (header: string) => boolean,
+): string[] {
+  return headers.filter(
+    (header, at) => mapping[header] === undefined && (header !== nameless(at) || isFilled(header)),
+  );
+}
+
+const nameless = (at: number): string => `#${at + 1}`;
+
 /** Headers made distinct and named: an empty one becomes `#3`, a repeated one `Name (2)`. */
 export function distinctHeaders(cells: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return cells.map((cell, at) => {
-    const name = cell.trim() === "" ? `#${at + 1}` : cell.trim();
+    const name = cell.trim() === "" ? nameless(at) : cell.trim();
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
     return times === 1 ? name : `${name} (${times})`;

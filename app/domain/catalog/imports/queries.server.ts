@@ -8,6 +8,7 @@ import { may } from "#app/domain/identity/permissions.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Batch } from "./batch.server.ts";
 import { formats } from "./formats/index.ts";
+import { ignoredColumns } from "./headers.ts";
 import { countOutcomes } from "./outcomes.server.ts";
 
 const batchesPerPage = 20;
@@ -142,16 +143,20 @@ export async function findImportResult(ctx: Context, id: string): Promise<Result
   const found = await findImport(ctx, id);
   if (!found.ok) return found;
   const { state, total, created, updated, unchanged, failure } = found.value;
+  const samples = await sampleCells(ctx, id);
+  const ignored = ignoredColumns(found.value, (header) => samples[header] !== undefined);
   const rejected: ImportResult["rejected"] = [];
   if (state === "done") {
     for await (const { row, issues } of rejectedRows(ctx, id)) {
       rejected.push(...issues.map(({ column, code, value }) => ({ row, column, code, value })));
     }
   }
-  return ok({ id, state, total, created, updated, unchanged, failure, rejected });
+  return ok({ id, state, total, created, updated, unchanged, failure, ignored, rejected });
 }
 
 export interface ImportResult
   extends Pick<Batch, "id" | "state" | "total" | "created" | "updated" | "unchanged" | "failure"> {
+  /** The file's columns that nothing was read from. */
+  ignored: string[];
   rejected: { row: number; column: string; code: string; value: string }[];
 }

@@ -23,6 +23,7 @@ const importAnswer = z.strictObject({
   created: z.int(),
   updated: z.int(),
   unchanged: z.int(),
+  ignored: z.array(z.string()).describe("headers of columns that nothing is imported from"),
   rejected: z.array(rejectedRow),
   /** Why it is `failed`. */
   failure: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
