@@ -1,17 +1,16 @@
-import { getTableColumns, is, type SQL, sql } from "drizzle-orm";
-import { toSnakeCase } from "drizzle-orm/casing";
-import { type PgColumn, PgCustomColumn, type PgTable } from "drizzle-orm/pg-core";
+import { type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "./client.ts";
+import {
+  byShape,
+  columnsOf,
+  record,
+  recordset,
+  type Target,
+  targetsOf,
+  type Values,
+} from "./row-document.ts";
 import { once } from "./statement.ts";
-
-type Values = Record<string, unknown>;
-
-interface Target {
-  /** Its name in the application, and in the database. */
-  name: string;
-  column: string;
-  type: string;
-}
 
 /**
  * Inserts any number of rows, in their order, in one statement: they travel as one JSON document, and what all of them
@@ -28,18 +27,8 @@ export async function insertRows<T extends PgTable>(
   if (!one) return;
   // One row is a statement that the database knows already.
   if (rows.length === 1) return void (await tx.insert(table).values(one));
-  const columns = Object.entries<PgColumn>(getTableColumns<PgTable>(table));
-  for (const alike of byShape(completed(rows, columns)))
-    await tx.execute(statementFor(table, targetsOf(alike, columns), alike));
-}
-
-/** JSON that PostgreSQL takes: half a surrogate pair, which is no character, becomes the sign for one. */
-export function jsonText(value: unknown): string {
-  const text = JSON.stringify(value);
-  if (!text.includes("\\ud")) return text;
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === "string" ? inner.toWellFormed() : inner,
-  );
+  const columns = columnsOf(table);
+  for (const alike of byShape(completed(rows, columns))) await tx.execute(insertion(table, columns, alike));
 }
 
 /** The rows with what the application, not the database, puts into columns that were left out. */
@@ -52,29 +41,9 @@ function completed(rows: readonly Values[], columns: [string, PgColumn][]): Valu
   });
 }
 
-function byShape(rows: readonly Values[]): Values[][] {
-  const shapes = new Map<string, Values[]>();
-  for (const row of rows) {
-    let shape = "";
-    for (const name in row) if (row[name] !== undefined) shape += `${name},`;
-    const alike = shapes.get(shape);
-    if (alike) alike.push(row);
-    else shapes.set(shape, [row]);
-  }
-  return [...shapes.values()];
-}
-
-function targetsOf([row = {}]: readonly Values[], columns: [string, PgColumn][]): Target[] {
-  return columns
-    .filter(([name]) => row[name] !== undefined)
-    .map(([name, column]) => {
-      if (is(column, PgCustomColumn)) throw new Error(`${name} cannot be written as JSON`);
-      return { name, column: toSnakeCase(name), type: column.getSQLType() };
-    });
-}
-
-function statementFor(table: PgTable, targets: readonly Target[], rows: readonly Values[]): SQL {
+function insertion(table: PgTable, columns: [string, PgColumn][], rows: readonly Values[]): SQL {
   const [first = {}] = rows;
+  const targets = targetsOf(first, columns);
   const isCommon = ({ name }: Target) => rows.every((row) => same(row[name], first[name]));
   const common = targets.filter(isCommon);
   // There has to be something of which there is one for each row.
@@ -84,22 +53,9 @@ function statementFor(table: PgTable, targets: readonly Target[], rows: readonly
     [...own, ...shared].map(({ column }) => sql.identifier(column)),
     sql`, `,
   );
-  return sql`insert into ${table} (${listed}) select ${listed}
-    from json_to_recordset(${jsonText(rows.map((row) => picked(row, own)))}::json) as own (${typed(own)})
-    ${shared.length > 0 ? sql`cross join json_to_record(${jsonText(picked(first, shared))}::json) as shared (${typed(shared)})` : sql``} ${once}`;
+  const sharing = shared.length > 0 ? sql`cross join ${record(shared, first, "shared")}` : sql``;
+  return sql`insert into ${table} (${listed}) select ${listed} from ${recordset(own, rows, "own")} ${sharing} ${once}`;
 }
-
-function picked(row: Values, targets: readonly Target[]): Values {
-  const some: Values = {};
-  for (const { name, column } of targets) some[column] = row[name];
-  return some;
-}
-
-const typed = (targets: readonly Target[]): SQL =>
-  sql.join(
-    targets.map(({ column, type }) => sql`${sql.identifier(column)} ${sql.raw(type)}`),
-    sql`, `,
-  );
 
 /** Whether two values are written alike; lists of texts and numbers are looked into, other objects are not. */
 function same(a: unknown, b: unknown): boolean {

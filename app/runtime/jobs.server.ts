@@ -1,5 +1,6 @@
 import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
+import { jsonText } from "#db/row-document.ts";
 
 /** Every background job and what it is given. Handlers: `app/domain/tasks.server.ts`. */
 export interface Jobs {
@@ -124,6 +125,19 @@ export async function enqueue<N extends keyof Jobs>(
 ): Promise<void> {
   await tx.execute(sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
     run_at => ${runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${maxAttempts}, job_key => ${key ?? null})`);
+}
+
+/** The same for several jobs of one kind, in one statement. */
+export async function enqueueAll<N extends keyof Jobs>(
+  tx: Tx,
+  name: N,
+  jobs: readonly { payload: Jobs[N]; key: string }[],
+): Promise<void> {
+  const [one] = jobs;
+  if (!one) return;
+  if (jobs.length === 1) return enqueue(tx, name, one.payload, { key: one.key });
+  await tx.execute(sql`select graphile_worker.add_job(${name}, asked.payload, max_attempts => ${usualAttempts}, job_key => asked.key)
+    from json_to_recordset(${jsonText(jobs)}::json) as asked(payload json, key text)`);
 }
 
 /**

@@ -163,7 +163,11 @@ function Preview(props: ImportScreenProps) {
       {missing && <MissingColumns view={view} />}
       {ignored.length > 0 && <IgnoredColumns columns={ignored} />}
       <div className="py-6">
-        {good > 0 ? <ConfirmForm count={good} /> : <Notice kind="warning">{t("preview.nothing")}</Notice>}
+        {good > 0 ? (
+          <ConfirmForm count={good} />
+        ) : (
+          <Notice kind="warning">{t(view.total > 0 ? "preview.nothing" : "preview.noRows")}</Notice>
+        )}
       </div>
       {missing && mapping}
       <Section

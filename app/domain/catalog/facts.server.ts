@@ -7,15 +7,19 @@ import { type Problem, type Reason, refuse } from "#app/runtime/problem.ts";
 import { calendarDay } from "./days.ts";
 import type { ListingRow } from "./listing-row.server.ts";
 import { type PublishingFacts, publishingReasons } from "./policy.ts";
-import { loadSnapshot } from "./snapshot.server.ts";
+import { loadSnapshot, type Snapshot } from "./snapshot.server.ts";
 
 /** What the publishing rules look at, read in the caller's transaction. */
 export async function loadFacts(tx: Tx, clock: Clock, row: ListingRow): Promise<PublishingFacts> {
+  return factsFor(tx, clock, row, await loadSnapshot(tx, row.id));
+}
+
+/** The same where what the listing says is known already. */
+async function factsFor(tx: Tx, clock: Clock, row: ListingRow, snapshot: Snapshot): Promise<PublishingFacts> {
   const [owner] = await tx
     .select({ verifiedAt: organization.verifiedAt, publicInstitution: organization.publicInstitution })
     .from(organization)
     .where(eq(organization.id, row.organizationId));
-  const snapshot = await loadSnapshot(tx, row.id);
   const day = calendarDay(clock.now());
   return {
     kind: row.kind,
@@ -29,9 +33,14 @@ export async function loadFacts(tx: Tx, clock: Clock, row: ListingRow): Promise<
   };
 }
 
-/** Refuses with every reason unless the listing may be shown to the public. */
-export async function demandPublishable(tx: Tx, clock: Clock, row: ListingRow): Promise<PublishingFacts> {
-  const facts = await loadFacts(tx, clock, row);
+/** Refuses with every reason unless the listing may be shown to the public. `snapshot`: what it says, where that is known. */
+export async function demandPublishable(
+  tx: Tx,
+  clock: Clock,
+  row: ListingRow,
+  snapshot?: Snapshot,
+): Promise<PublishingFacts> {
+  const facts = await (snapshot ? factsFor(tx, clock, row, snapshot) : loadFacts(tx, clock, row));
   const reasons = publishingReasons(facts);
   return reasons.length > 0 ? refuse(notPublishable(reasons)) : facts;
 }

@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { asc, sql } from "drizzle-orm";
 import { validate } from "uuid";
 import { listing } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
+import { idList } from "#db/compiled.ts";
 import type { Actor, Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { isIn } from "#app/domain/process.ts";
@@ -28,22 +29,45 @@ export const mayEdit = (actor: Actor, row: Pick<ListingRow, "kind" | "organizati
  * exist or the actor may not even read it.
  */
 export async function lockListing(tx: Tx, actor: Actor, id: string): Promise<ListingRow> {
-  if (!validate(id)) return refuse(problems.notFound("listing"));
-  const [row] = await tx.select().from(listing).where(eq(listing.id, id)).for("no key update");
-  const known = row && (actor.via === "system" || mayRead(actor, row) || mayEdit(actor, row));
-  return known ? row : refuse(problems.notFound("listing"));
+  const [row] = await lockListings(tx, actor, [id]);
+  return row ?? refuse(problems.notFound("listing"));
+}
+
+/** The same of several, in the order of `ids`; locked in the order of their ids, so that nobody waits for each other. */
+async function lockListings(tx: Tx, actor: Actor, ids: readonly string[]): Promise<ListingRow[]> {
+  if (!ids.every(validate)) return refuse(problems.notFound("listing"));
+  const found = await tx
+    .select()
+    .from(listing)
+    .where(sql`${listing.id} = any(${idList(ids)}::uuid[])`)
+    .orderBy(asc(listing.id))
+    .for("no key update");
+  const rows = new Map(found.map((row) => [row.id, row]));
+  return ids.map((id) => {
+    const row = rows.get(id.toLowerCase());
+    const known = row && (actor.via === "system" || mayRead(actor, row) || mayEdit(actor, row));
+    return known ? row : refuse(problems.notFound("listing"));
+  });
 }
 
 /** The locked row for a change of content; refuses with `forbidden` or `not_allowed_now`. */
-export async function lockForEdit(
+export async function lockForEdit(tx: Tx, ctx: Pick<Context, "actor">, id: string): Promise<ListingRow> {
+  const [row] = await lockAllForEdit(tx, ctx, [id]);
+  return row ?? refuse(problems.notFound("listing"));
+}
+
+/** The same of several, in the order of `ids`. */
+export async function lockAllForEdit(
   tx: Tx,
   { actor }: Pick<Context, "actor">,
-  id: string,
-): Promise<ListingRow> {
-  const row = await lockListing(tx, actor, id);
-  if (!mayEdit(actor, row)) return refuse(problems.forbidden(editAction[row.kind]));
-  if (!isIn(editableStates, row.state)) return refuse(problems.notAllowedNow("edit", row.state));
-  return row;
+  ids: readonly string[],
+): Promise<ListingRow[]> {
+  const rows = await lockListings(tx, actor, ids);
+  for (const row of rows) {
+    if (!mayEdit(actor, row)) return refuse(problems.forbidden(editAction[row.kind]));
+    if (!isIn(editableStates, row.state)) return refuse(problems.notAllowedNow("edit", row.state));
+  }
+  return rows;
 }
 
 /** Somebody saved in between; `changed` are the fields that now say something else than the refused save. */

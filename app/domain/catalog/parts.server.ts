@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
 import { demand, facility, facilityUnit, service, technology } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
 import { insertRows } from "#db/insert-rows.ts";
+import { updateRows } from "#db/update-rows.ts";
 import { isUniqueViolation, pgError } from "#db/errors.ts";
 import { type FieldError, problems, refuse } from "#app/runtime/problem.ts";
 import type { CreateInput, UpdateInput } from "./inputs.ts";
@@ -47,19 +47,23 @@ async function insertFacilities(
   );
 }
 
-/** Writes changes to the kind's own part; absent fields stay. */
-export async function updatePart(tx: Tx, listingId: string, input: UpdateInput): Promise<void> {
+/** Writes changes to the kinds' own parts; absent fields stay. */
+export async function updateParts(
+  tx: Tx,
+  changes: readonly { id: string; input: UpdateInput }[],
+): Promise<void> {
   await mapped(async () => {
-    if (isFilled(input.facility)) {
-      await tx.update(facility).set(emptied(input.facility)).where(eq(facility.listingId, listingId));
-    }
-    if (isFilled(input.technology)) {
-      await tx.update(technology).set(numbered(input.technology)).where(eq(technology.listingId, listingId));
-    }
-    if (isFilled(input.service))
-      await tx.update(service).set(input.service).where(eq(service.listingId, listingId));
-    if (isFilled(input.demand))
-      await tx.update(demand).set(input.demand).where(eq(demand.listingId, listingId));
+    const facilities = changes.map(({ id, input }) => ({ ...emptied(input.facility ?? {}), listingId: id }));
+    await updateRows(tx, facility, "listingId", facilities);
+    const technologies = changes.map(({ id, input }) => ({
+      ...numbered(input.technology ?? {}),
+      listingId: id,
+    }));
+    await updateRows(tx, technology, "listingId", technologies);
+    const services = changes.map(({ id, input }) => ({ ...input.service, listingId: id }));
+    await updateRows(tx, service, "listingId", services);
+    const demands = changes.map(({ id, input }) => ({ ...input.demand, listingId: id }));
+    await updateRows(tx, demand, "listingId", demands);
   });
 }
 
@@ -82,9 +86,6 @@ function emptied<T extends Partial<Record<(typeof customs)[number], string | nul
   const empty = customs.filter((name) => part[name] === "");
   return empty.length === 0 ? part : { ...part, ...Object.fromEntries(empty.map((name) => [name, null])) };
 }
-
-const isFilled = <T extends object>(part: T | undefined): part is T =>
-  part !== undefined && Object.keys(part).length > 0;
 
 const checks: Record<string, FieldError> = {
   technology_zl_granted: { path: "technology.zlMarked", code: "zl_not_granted" },

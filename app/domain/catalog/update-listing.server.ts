@@ -2,20 +2,21 @@ import { eq } from "drizzle-orm";
 import { listing } from "#db/schema/catalog.ts";
 import { demandCall } from "#db/schema/demands.ts";
 import type { Tx } from "#db/client.ts";
+import { updateRows } from "#db/update-rows.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";
 import { transact } from "#app/domain/transact.server.ts";
-import { problems, refuse, type Result } from "#app/runtime/problem.ts";
+import { ok, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { demandKnownPlaces } from "./create-listing.server.ts";
 import { differences } from "./diff.ts";
 import { demandPublishable, notPublishable } from "./facts.server.ts";
 import type { UpdateInput } from "./inputs.ts";
-import { type ListingRow, lockForEdit, staleSave } from "./listing-row.server.ts";
-import { updatePart } from "./parts.server.ts";
+import { type ListingRow, lockAllForEdit, staleSave } from "./listing-row.server.ts";
+import { updateParts } from "./parts.server.ts";
 import { needsPublicNotice } from "./policy.ts";
 import { announcedFields } from "./public-notice.server.ts";
-import { loadSnapshot, type Snapshot } from "./snapshot.server.ts";
-import { touchListing } from "./touch.server.ts";
+import { loadSnapshots, type Snapshot } from "./snapshot.server.ts";
+import { touchListings } from "./touch.server.ts";
 
 const kinds: readonly ListingKind[] = ["facility", "technology", "service", "demand"];
 
@@ -29,44 +30,88 @@ export async function updateListing(
   id: string,
   input: UpdateInput,
 ): Promise<Result<{ version: number }>> {
+  const saved = await updateListings(ctx, [{ id, input }]);
+  if (!saved.ok) return saved;
+  const [version] = saved.value;
+  if (version === undefined) throw new Error(`listing ${id} was not saved`);
+  return ok({ version });
+}
+
+export interface Save {
+  id: string;
+  input: UpdateInput;
+}
+
+/**
+ * Changes what several listings say, each of them once: all of them, or none and the first refusal is answered. A few
+ * statements for all. Answers their versions in the same order.
+ */
+export async function updateListings(ctx: Context, saves: readonly Save[]): Promise<Result<number[]>> {
   return transact(ctx.db, async (tx) => {
-    const row = await lockForEdit(tx, ctx, id);
-    const strangers = kinds.filter((kind) => kind !== row.kind && input[kind] !== undefined);
-    if (strangers.length > 0) {
-      return refuse(problems.invalid(strangers.map((path) => ({ path, code: "unknown_field" }))));
-    }
-    const before = await loadSnapshot(tx, id);
-    if (input.version !== row.version)
-      return refuse(staleSave(differing(before, input, row.kind), row.version));
-    const { regionCode, fieldCodes } = input;
-    await demandKnownPlaces(tx, { regionCodes: regionCode === undefined ? [] : [regionCode], fieldCodes });
-    await write(tx, row, input);
-    const changed = differences(before, await loadSnapshot(tx, id)).map(({ path }) => path);
-    if (changed.length === 0) return { version: row.version };
-    if (changed.includes("demand.deadlineOn")) await refuseMovedDeadline(tx, id);
-    if (row.state === "published") await demandStillPublic(tx, ctx, row, changed);
-    return { version: await touchListing(tx, ctx, row, "edit", { fields: changed }) };
+    const ids = saves.map(({ id }) => id);
+    const rows = await lockAllForEdit(tx, ctx, ids);
+    const before = await loadSnapshots(tx, ids);
+    for (const [at, row] of rows.entries()) demandFits(row, saves[at]?.input, before.get(row.id));
+    await demandKnownPlaces(tx, {
+      regionCodes: saves.flatMap(({ input: { regionCode } }) =>
+        regionCode === undefined ? [] : [regionCode],
+      ),
+      fieldCodes: saves.flatMap(({ input: { fieldCodes } }) => fieldCodes ?? []),
+    });
+    await write(tx, saves);
+    const after = await loadSnapshots(tx, ids);
+    const edited = rows.flatMap((row) => editOf(row, before.get(row.id), after.get(row.id)));
+    for (const one of edited) await demandAllowed(tx, ctx, one);
+    await touchListings(
+      tx,
+      ctx,
+      edited.map(({ row, fields }) => ({ row, change: "edit", detail: { fields } })),
+    );
+    const changed = new Set(edited.map(({ row }) => row.id));
+    return rows.map(({ id, version }) => (changed.has(id) ? version + 1 : version));
   });
 }
 
-async function write(tx: Tx, row: ListingRow, input: UpdateInput): Promise<void> {
-  const { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords } = input;
-  const common = { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords };
-  if (Object.values(common).some((value) => value !== undefined)) {
-    await tx.update(listing).set(common).where(eq(listing.id, row.id));
-  }
-  await updatePart(tx, row.id, input);
+/** Refuses a save for another kind of listing, or of another version than the one that is there. */
+function demandFits(row: ListingRow, input: UpdateInput | undefined, before: Snapshot | undefined): void {
+  if (!input || !before) throw new Error(`listing ${row.id} vanished under its lock`);
+  const strangers = kinds.filter((kind) => kind !== row.kind && input[kind] !== undefined);
+  if (strangers.length > 0)
+    refuse(problems.invalid(strangers.map((path) => ({ path, code: "unknown_field" }))));
+  if (input.version !== row.version) refuse(staleSave(differing(before, input, row.kind), row.version));
+}
+
+async function write(tx: Tx, saves: readonly Save[]): Promise<void> {
+  const commons = saves.map(({ id, input }) => {
+    const { titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords } = input;
+    return { id, titleZh, titleEn, summaryZh, summaryEn, regionCode, fieldCodes, keywords };
+  });
+  await updateRows(tx, listing, "id", commons);
+  await updateParts(tx, saves);
+}
+
+interface Edit {
+  row: ListingRow;
+  /** The fields that now say something else. */
+  fields: string[];
+  after: Snapshot;
+}
+
+function editOf(row: ListingRow, before: Snapshot | undefined, after: Snapshot | undefined): Edit[] {
+  if (!before || !after) throw new Error(`listing ${row.id} vanished under its lock`);
+  const fields = differences(before, after).map(({ path }) => path);
+  return fields.length === 0 ? [] : [{ row, fields, after }];
+}
+
+async function demandAllowed(tx: Tx, ctx: Context, edit: Edit): Promise<void> {
+  if (edit.fields.includes("demand.deadlineOn")) await refuseMovedDeadline(tx, edit.row.id);
+  if (edit.row.state === "published") await demandStillPublic(tx, ctx, edit);
 }
 
 /** A published listing must keep the rules, and may not slip into agreement pricing without its notice. */
-async function demandStillPublic(
-  tx: Tx,
-  ctx: Context,
-  row: ListingRow,
-  changed: readonly string[],
-): Promise<void> {
-  const facts = await demandPublishable(tx, ctx.clock, row);
-  if (changed.some((path) => announcedFields.includes(path)) && needsPublicNotice(facts)) {
+async function demandStillPublic(tx: Tx, ctx: Context, { row, fields, after }: Edit): Promise<void> {
+  const facts = await demandPublishable(tx, ctx.clock, row, after);
+  if (fields.some((path) => announcedFields.includes(path)) && needsPublicNotice(facts)) {
     refuse(notPublishable([{ rule: "public_notice_first", overridable: false }]));
   }
 }

@@ -87,6 +87,7 @@ export const imports: Translation<typeof zh> = {
     next_other:
       "Check and confirm. Only the {{count}} rows without mistakes are imported; wrong rows can be downloaded, corrected and uploaded again.",
     nothing: "No row can be imported. Correct the list and upload it again, or change the columns below.",
+    noRows: "The list has headers but no rows. Fill it in and upload it again.",
     missing:
       "The list lacks columns that are needed: {{columns}}. Name them under “Columns”, or add them and upload again.",
     ignored_one: "{{count}} column is not understood and will not be imported",

@@ -56,6 +56,47 @@ describe("importing again", () => {
   });
 });
 
+describe("changing many", () => {
+  it("keeps a version of what is public, and leaves out the one that may not say so, but none of its neighbours", async () => {
+    const officer = await world.found(test.db, { kind: "government", roles: ["officer"], territory: ["33"] });
+    const ids = ["A1", "A2", "A3", "A4"];
+    await importAll(owner.ctx, kexiangFile(ids.map((id) => kexiangRow(id))));
+    const idOf = async (id: string) => (await rowOf(owner.ctx, owner.organizationId, id))?.listing.id ?? "";
+    for (const id of ["A2", "A3"]) {
+      await priceFor(owner.ctx, await idOf(id));
+      await world.bringToMarket(owner, officer, await idOf(id));
+    }
+    const before = await traces(owner.ctx, owner.organizationId);
+    const change = { maker: "Hitachi", customs_form_name: "扫描电镜" };
+    const rows = [
+      kexiangRow("A1", change),
+      // Its price says nothing of its cost, which government money asks for.
+      kexiangRow("A2", { ...change, funding_sources: "central_government" }),
+      kexiangRow("A3", change),
+      kexiangRow("A4", { ...change, model: "SU8600" }),
+    ];
+    const result = await importAll(owner.ctx, kexiangFile(rows));
+    expect(result).toMatchObject({ created: 0, updated: 3, unchanged: 0, rejected: [{ row: 3 }] });
+    const now = await Promise.all(ids.map((id) => rowOf(owner.ctx, owner.organizationId, id)));
+    expect(
+      now.map((one) => [one?.facility.maker, one?.facility.model, one?.facility.customsFormName]),
+    ).toEqual([
+      ["Hitachi", "Gemini", "扫描电镜"],
+      ["Zeiss", "Gemini", null],
+      ["Hitachi", "Gemini", "扫描电镜"],
+      ["Hitachi", "SU8600", "扫描电镜"],
+    ]);
+    const after = await traces(owner.ctx, owner.organizationId);
+    expect([after.audits, after.versions]).toEqual([Number(before.audits) + 3, Number(before.versions) + 1]);
+
+    must(await undoImport(owner.ctx, result.id));
+    const restored = await Promise.all(ids.map((id) => rowOf(owner.ctx, owner.organizationId, id)));
+    expect(restored.map((one) => [one?.facility.maker, one?.facility.customsFormName])).toEqual(
+      ids.map(() => ["Zeiss", null]),
+    );
+  });
+});
+
 describe("submitting", () => {
   it("puts before the moderator what may be published, keeps the rest as drafts with the reasons", async () => {
     const content = kexiangFile([kexiangRow("A1"), kexiangRow("A2", { maker: "" })]);

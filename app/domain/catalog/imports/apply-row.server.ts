@@ -1,9 +1,9 @@
-import { eq, sql } from "drizzle-orm";
 import type { ImportIssue } from "#db/schema/imports.ts";
-import { facility, listing } from "#db/schema/catalog.ts";
+import { facility } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
+import { updateRows } from "#db/update-rows.ts";
 import type { Context } from "#app/domain/context.ts";
-import { recordAudit } from "#app/domain/move.server.ts";
+import { recordAudits } from "#app/domain/move.server.ts";
 import { type Problem, refuse, type Result } from "#app/runtime/problem.ts";
 import { issueText } from "#app/runtime/validation.ts";
 import { calendarDay } from "../days.ts";
@@ -11,9 +11,8 @@ import { notPublishable } from "../facts.server.ts";
 import { createListings } from "../create-listing.server.ts";
 import { recallListing } from "../recall-listing.server.ts";
 import { submitListing } from "../submit-listing.server.ts";
-import { updateListing } from "../update-listing.server.ts";
+import { type Save, updateListings } from "../update-listing.server.ts";
 import type { CurrentFacility } from "./current.server.ts";
-import type { Change } from "./examine.ts";
 import { newcomerReasons } from "./newcomer.ts";
 import { type FacilityPatch, type FacilityRecord, splitPatch, splitRecord } from "./record.ts";
 
@@ -30,26 +29,6 @@ export interface Applied {
 export interface Where {
   batchId: string;
   submit: boolean;
-}
-
-/** Does what was planned for a row, with the catalogue's own commands; leaves `transact` with a command's refusal. */
-export function applyChange(
-  tx: Tx,
-  ctx: Context,
-  change: Exclude<Change, { kind: "unchanged" }>,
-  current: CurrentFacility | undefined,
-  where: Where,
-): Promise<Applied> {
-  const inner: Context = { ...ctx, db: tx };
-  if (change.kind === "create") return create(tx, inner, change.record, where);
-  if (!current) throw new Error("only something that exists can be updated");
-  return update(tx, inner, current, change.patch, where);
-}
-
-async function create(tx: Tx, ctx: Context, record: FacilityRecord, where: Where): Promise<Applied> {
-  const [made] = await createNew(tx, ctx, [record], where);
-  if (!made) throw new Error("a new row was not created");
-  return made;
 }
 
 /** Creates new facilities, in the same order: all, or none and the first refusal leaves `transact`. */
@@ -85,12 +64,9 @@ async function keepInterchange(
 ): Promise<void> {
   const kept = made.flatMap(({ id }, at) => {
     const interchange = records[at]?.interchange ?? {};
-    return Object.keys(interchange).length > 0 ? [{ id, interchange }] : [];
+    return Object.keys(interchange).length > 0 ? [{ listingId: id, interchange }] : [];
   });
-  if (kept.length === 0) return;
-  await tx.execute(sql`update ${facility} f set interchange = kept.interchange
-    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as kept(id uuid, interchange jsonb)
-    where f.listing_id = kept.id`);
+  await updateRows(tx, facility, "listingId", kept);
 }
 
 /** A list has thousands of newcomers that lack a price; they are told so without asking the database. */
@@ -101,50 +77,73 @@ async function submitNew(ctx: Context, record: FacilityRecord, made: { id: strin
   return trySubmit(ctx, made);
 }
 
-async function update(
+/** One facility that changes: what it is now, and what it is to say. */
+export interface Update {
+  current: CurrentFacility;
+  patch: FacilityPatch;
+  /** All that it keeps of other formats' columns, where that is to change. */
+  interchange: Record<string, string> | undefined;
+}
+
+/** Changes facilities, in the same order: all, or none and the first refusal leaves `transact`. */
+export async function updateAll(
   tx: Tx,
   ctx: Context,
-  current: CurrentFacility,
-  patch: FacilityPatch,
-  where: Where,
-): Promise<Applied> {
-  const { id, state } = current.row;
-  // What a moderator has on the desk is taken back, changed and put there again, so that they decide on the latest.
-  if (state === "submitted") demand(await recallListing(ctx, { id }));
-  const { common, part, interchange } = splitPatch(patch);
-  const version = await versionOf(tx, id);
-  demand(await updateListing(ctx, id, { version, ...common, facility: part }));
-  if (interchange)
-    await writeInterchange(tx, ctx, current, { ...current.record.interchange, ...interchange });
-  const wanted = state === "submitted" || (where.submit && (state === "draft" || state === "returned"));
-  const now = { id, version: await versionOf(tx, id) };
-  const left = wanted ? await trySubmit(ctx, now) : { version: now.version, issues: [] };
-  const values = Object.fromEntries(Object.keys(patch).map((key) => [key, Reflect.get(current.record, key)]));
-  return {
-    outcome: "updated",
-    listingId: id,
-    before: { version: left.version, values },
-    issues: left.issues,
-  };
+  updates: readonly Update[],
+  { submit }: Pick<Where, "submit">,
+): Promise<Applied[]> {
+  const inner: Context = { ...ctx, db: tx };
+  const versions = await saveAll(tx, inner, updates);
+  const applied: Applied[] = [];
+  for (const [at, { current, patch }] of updates.entries()) {
+    const { id, state } = current.row;
+    const wanted = state === "submitted" || (submit && (state === "draft" || state === "returned"));
+    const now = { id, version: versions[at] ?? 0 };
+    const { version, issues } = wanted ? await trySubmit(inner, now) : { version: now.version, issues: [] };
+    const values = Object.fromEntries(
+      Object.keys(patch).map((key) => [key, Reflect.get(current.record, key)]),
+    );
+    applied.push({ outcome: "updated", listingId: id, before: { version, values }, issues });
+  }
+  return applied;
+}
+
+/**
+ * Has facilities say what their patches say, and answers their versions. What a moderator has on the desk is taken back
+ * first, so that they decide on the latest; whether it goes there again is the caller's to say.
+ */
+export async function saveAll(tx: Tx, ctx: Context, updates: readonly Update[]): Promise<number[]> {
+  const inner: Context = { ...ctx, db: tx };
+  const saves: Save[] = [];
+  for (const { current, patch } of updates) {
+    const { id, state, version } = current.row;
+    const recalled = state === "submitted" ? demand(await recallListing(inner, { id })).version : version;
+    const { common, part } = splitPatch(patch);
+    saves.push({ id, input: { version: recalled, ...common, facility: part } });
+  }
+  const versions = demand(await updateListings(inner, saves));
+  await writeInterchanges(tx, ctx, updates);
+  return versions;
 }
 
 /** Other formats' columns are no part of what readers see: no version, but a line in the audit log. */
-export async function writeInterchange(
-  tx: Tx,
-  ctx: Context,
-  { row, record }: CurrentFacility,
-  interchange: Record<string, string>,
-): Promise<void> {
-  const names = [...new Set([...Object.keys(interchange), ...Object.keys(record.interchange)])];
-  const changed = names.filter((name) => interchange[name] !== record.interchange[name]);
-  if (changed.length === 0) return;
-  await tx.update(facility).set({ interchange }).where(eq(facility.listingId, row.id));
-  await recordAudit(tx, ctx, {
-    entity: "facility",
-    entityId: row.id,
-    transition: "edit",
-    detail: { interchange: changed },
+async function writeInterchanges(tx: Tx, ctx: Context, updates: readonly Update[]): Promise<void> {
+  const changes = updates.flatMap(({ current: { row, record }, interchange }) => {
+    if (!interchange) return [];
+    const names = [...new Set([...Object.keys(interchange), ...Object.keys(record.interchange)])];
+    const changed = names.filter((name) => interchange[name] !== record.interchange[name]);
+    return changed.length > 0 ? [{ listingId: row.id, interchange, changed }] : [];
   });
+  await updateRows(
+    tx,
+    facility,
+    "listingId",
+    changes.map(({ listingId, interchange }) => ({ listingId, interchange })),
+  );
+  const facts = changes.map(({ listingId, changed }) => ({
+    ...{ entity: "facility", entityId: listingId, transition: "edit", detail: { interchange: changed } },
+  }));
+  await recordAudits(tx, ctx, facts);
 }
 
 /** Submits what may be published; what may not stays a draft, with the reasons as findings of its row. */
@@ -152,11 +151,6 @@ async function trySubmit(ctx: Context, { id, version }: { id: string; version: n
   const result = await submitListing(ctx, { id });
   if (result.ok) return { version: result.value.version, issues: [] };
   return { version, issues: problemIssues(result.problem) };
-}
-
-async function versionOf(tx: Tx, id: string): Promise<number> {
-  const [row] = await tx.select({ version: listing.version }).from(listing).where(eq(listing.id, id));
-  return row?.version ?? 0;
 }
 
 function demand<T>(result: Result<T>): T {

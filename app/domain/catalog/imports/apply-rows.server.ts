@@ -4,7 +4,8 @@ import type { ImportState } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";
 import { transact } from "#app/domain/transact.server.ts";
-import { applyChange, type Applied, createNew, problemIssues, type Where } from "./apply-row.server.ts";
+import type { Problem } from "#app/runtime/problem.ts";
+import { type Applied, createNew, problemIssues, type Update, updateAll } from "./apply-row.server.ts";
 import type { Batch } from "./batch.server.ts";
 import { type CurrentFacility, loadCurrent } from "./current.server.ts";
 import { type Change, type Lens, planChange } from "./examine.ts";
@@ -27,12 +28,18 @@ export async function applyRows(
 ): Promise<{ state: ImportState; processed: number; total: number }> {
   const planned = await planRows(tx, ctx, batch, await stillWaiting(tx, batch.id, rows), lens);
   const where = { batchId: batch.id, submit: batch.options.submit ?? false };
-  const created = await createTogether(tx, ctx, planned, where);
-  const outcomes: RowOutcome[] = [];
-  for (const one of planned) {
-    const { row } = one.stored;
-    outcomes.push({ row, ...(created?.get(row) ?? (await attempt(tx, ctx, one, where))) });
-  }
+  const outcomes = [
+    ...settled(planned),
+    ...(await together(tx, planned.flatMap(newcomer), (inner, some) =>
+      createNew(
+        inner,
+        ctx,
+        some.map(({ record }) => record),
+        where,
+      ),
+    )),
+    ...(await together(tx, planned.flatMap(known), (inner, some) => updateAll(inner, ctx, some, where))),
+  ];
   await writeOutcomes(tx, batch.id, outcomes);
   return noteProgress(tx, batch, outcomes);
 }
@@ -46,61 +53,70 @@ async function planRows(
   lens: Lens,
 ): Promise<PlannedRow[]> {
   const ids = rows.map(({ found }) => found.innerId);
-  const known = await loadCurrent(tx, batch.organizationId, ids, true);
+  const existing = await loadCurrent(tx, batch.organizationId, ids, true);
   const regionCode = actor.organization?.regionCode ?? "";
   return rows.map(({ stored, found }) => {
-    const current = known.get(found.innerId);
+    const current = existing.get(found.innerId);
     const plan = found.outcome === "error" ? undefined : planChange(found, current?.record, lens, regionCode);
     return { stored, found, current, plan };
   });
 }
 
-type Outcome = Omit<RowOutcome, "row">;
-
-/** The new rows in a few statements, each under its number; undefined where one of them is refused, so that each is to be tried alone. */
-async function createTogether(
-  tx: Tx,
-  ctx: Context,
-  planned: readonly PlannedRow[],
-  where: Where,
-): Promise<Map<number, Outcome> | undefined> {
-  const fresh = planned.flatMap(({ stored, plan }) =>
-    plan?.kind === "create" ? [{ stored, record: plan.record }] : [],
-  );
-  if (fresh.length === 0) return new Map();
-  const records = fresh.map(({ record }) => record);
-  const result = await transact(tx, (inner) => createNew(inner, { ...ctx, db: inner }, records, where));
-  if (!result.ok) return undefined;
-  const outcomes = result.value.flatMap((applied, at) => {
-    const stored = fresh[at]?.stored;
-    return stored ? [[stored.row, outcomeOf(stored, applied)] as const] : [];
+/** The rows that need no writing: those that are wrong after all, and those that change nothing. */
+const settled = (planned: readonly PlannedRow[]): RowOutcome[] =>
+  planned.flatMap(({ stored: { row, issues }, found, plan }): RowOutcome[] => {
+    if (!plan) return [{ ...unwritten, row, outcome: "error", issues: found.issues }];
+    return plan.kind === "unchanged" ? [{ ...unwritten, row, outcome: "unchanged", issues }] : [];
   });
-  return new Map(outcomes);
-}
-
-const outcomeOf = (
-  { issues: found }: PlannedRow["stored"],
-  { outcome, listingId, before, issues }: Applied,
-): Outcome => ({ outcome, listingId, before, issues: [...found, ...issues] });
 
 const unwritten = { listingId: null, before: null };
 
-/** One row in a savepoint of its own, so that its refusal undoes nothing of the others. */
-async function attempt(
+const newcomer = ({ stored, plan }: PlannedRow) =>
+  plan?.kind === "create" ? [{ stored, record: plan.record }] : [];
+
+function known({ stored, current, plan }: PlannedRow): (Update & Pick<PlannedRow, "stored">)[] {
+  if (!current || plan?.kind !== "update") return [];
+  const { patch, record } = plan;
+  return [{ stored, current, patch, interchange: patch.interchange && record.interchange }];
+}
+
+/**
+ * Writes rows in one savepoint, in a few statements. When one of them is refused, each half is tried in a savepoint of
+ * its own, and so on down to the row that is in the way, so that it undoes nothing of the others.
+ */
+async function together<R extends Pick<PlannedRow, "stored">>(
   tx: Tx,
-  ctx: Context,
-  { stored, found, current, plan }: PlannedRow,
-  where: Where,
-): Promise<Outcome> {
-  if (!plan) return { ...unwritten, outcome: "error", issues: found.issues };
-  if (plan.kind === "unchanged") return { ...unwritten, outcome: "unchanged", issues: stored.issues };
-  const result = await transact(tx, (inner) => applyChange(inner, ctx, plan, current, where));
-  if (result.ok) return outcomeOf(stored, result.value);
+  rows: readonly R[],
+  write: (inner: Tx, rows: readonly R[]) => Promise<Applied[]>,
+): Promise<RowOutcome[]> {
+  const [first] = rows;
+  if (!first) return [];
+  const result = await transact(tx, (inner) => write(inner, rows));
+  if (result.ok) return result.value.map((applied, at) => outcomeOf(rows[at]?.stored, applied));
+  if (rows.length === 1) return [refusalOf(first.stored, result.problem)];
+  const half = Math.ceil(rows.length / 2);
+  const one = await together(tx, rows.slice(0, half), write);
+  return [...one, ...(await together(tx, rows.slice(half), write))];
+}
+
+function outcomeOf(stored: PlannedRow["stored"] | undefined, applied: Applied): RowOutcome {
+  if (!stored) throw new Error("more rows were written than there were");
+  const { outcome, listingId, before, issues } = applied;
   return {
-    ...{ ...unwritten, outcome: "error" },
-    issues: [...stored.issues, ...problemIssues(result.problem)],
+    row: stored.row,
+    outcome,
+    listingId,
+    before: { ...before },
+    issues: [...stored.issues, ...issues],
   };
 }
+
+const refusalOf = ({ row, issues }: PlannedRow["stored"], problem: Problem): RowOutcome => ({
+  ...unwritten,
+  row,
+  outcome: "error",
+  issues: [...issues, ...problemIssues(problem)],
+});
 
 /** Adds the set to the import's sums; counting all of its rows after each set would take ever longer. */
 async function noteProgress(tx: Tx, batch: Batch, outcomes: readonly RowOutcome[]) {

@@ -1,7 +1,7 @@
 import { count, eq, sql } from "drizzle-orm";
 import { importRow } from "#db/schema/imports.ts";
 import type { Tx } from "#db/client.ts";
-import { jsonText } from "#db/insert-rows.ts";
+import { jsonText } from "#db/row-document.ts";
 import type { ImportRowOutcome } from "#db/schema/vocabulary.ts";
 
 /** What became of one row of a list. */

@@ -2,25 +2,28 @@ import { and, asc, count, eq, inArray, isNotNull } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import { facility, listing } from "#db/schema/catalog.ts";
 import { importRow } from "#db/schema/imports.ts";
-import { auditEntry } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";
+import { recordAudits } from "#app/domain/move.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
-import { recallListing } from "../recall-listing.server.ts";
 import { submitListing } from "../submit-listing.server.ts";
-import { updateListing } from "../update-listing.server.ts";
 import { withdrawListing } from "../withdraw-listing.server.ts";
-import { writeInterchange } from "./apply-row.server.ts";
+import { saveAll } from "./apply-row.server.ts";
 import { advance, lockBatch } from "./batch.server.ts";
-import { joinRecord, type FacilityPatch, splitPatch } from "./record.ts";
+import type { CurrentFacility } from "./current.server.ts";
+import { type FacilityPatch, joinRecord } from "./record.ts";
 import { isUndoable } from "./states.ts";
 import { type Touched, undoReasons, undoStep } from "./undo-policy.ts";
 
 interface TouchedRow extends Touched {
   listingId: string;
+  current: CurrentFacility;
   values: FacilityPatch;
 }
+
+/** How many facilities one statement is about. */
+const atOnce = 500;
 
 /**
  * Takes back what an import did. Refuses with `import_in_use` and the names of facilities that have been booked or
@@ -37,19 +40,21 @@ export async function undoImport(ctx: Context, id: string): Promise<Result<{ id:
     const inner: Context = { ...ctx, db: tx };
     const deleted = touched.filter((one) => undoStep(one) === "delete");
     await deleteUnseen(tx, ctx, deleted);
-    for (const one of touched) {
+    for (const one of touched)
       if (undoStep(one) === "withdraw") demand(await withdrawListing(inner, { id: one.listingId }));
-      if (undoStep(one) === "restore") await restore(tx, inner, one);
-    }
+    const changed = touched.filter((one) => undoStep(one) === "restore");
+    for (let at = 0; at < changed.length; at += atOnce)
+      await restore(tx, inner, changed.slice(at, at + atOnce));
     return { id };
   });
 }
 
 async function loadTouched(tx: Tx, batchId: string): Promise<TouchedRow[]> {
   const rows = await tx
-    .select({ listing, outcome: importRow.outcome, before: importRow.before })
+    .select({ listing, facility, outcome: importRow.outcome, before: importRow.before })
     .from(importRow)
     .innerJoin(listing, eq(listing.id, importRow.listingId))
+    .innerJoin(facility, eq(facility.listingId, listing.id))
     .where(
       and(
         eq(importRow.batchId, batchId),
@@ -60,8 +65,9 @@ async function loadTouched(tx: Tx, batchId: string): Promise<TouchedRow[]> {
     .orderBy(asc(listing.id))
     .for("no key update", { of: listing });
   const booked = await countBookings(tx, batchId);
-  return rows.map(({ listing: row, outcome, before }) => ({
+  return rows.map(({ listing: row, facility: part, outcome, before }) => ({
     listingId: row.id,
+    current: { row, record: joinRecord(row, part) },
     title: row.titleZh,
     outcome: outcome === "created" ? "created" : "updated",
     state: row.state,
@@ -84,49 +90,37 @@ async function countBookings(tx: Tx, batchId: string): Promise<Map<string, numbe
 }
 
 /** Drafts that only their owner has seen leave no trace but the audit log's. */
-async function deleteUnseen(tx: Tx, { actor, clock }: Context, rows: readonly TouchedRow[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += 500) {
-    const some = rows.slice(at, at + 500);
+async function deleteUnseen(tx: Tx, ctx: Context, rows: readonly TouchedRow[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += atOnce) {
+    const some = rows.slice(at, at + atOnce);
     await tx.delete(listing).where(
       inArray(
         listing.id,
         some.map(({ listingId }) => listingId),
       ),
     );
-    await tx.insert(auditEntry).values(
+    await recordAudits(
+      tx,
+      ctx,
       some.map(({ listingId, state, title }) => ({
-        at: clock.now(),
-        actorId: actor.user?.id ?? null,
-        actorName: actor.user?.name ?? actor.via,
-        organizationId: actor.organization?.id ?? null,
-        via: actor.via,
-        requestId: actor.requestId,
-        entity: "facility",
-        entityId: listingId,
-        transition: "undo_import",
-        fromState: state,
-        detail: { title },
+        ...{ entity: "facility", entityId: listingId, transition: "undo_import" },
+        ...{ fromState: state, detail: { title } },
       })),
     );
   }
 }
 
-/** Says again what it said before; what lay before the moderator goes there again as far as it may. */
-async function restore(tx: Tx, ctx: Context, { listingId, values, state }: TouchedRow): Promise<void> {
-  if (state === "submitted") demand(await recallListing(ctx, { id: listingId }));
-  const [found] = await tx
-    .select({ row: listing, facility })
-    .from(listing)
-    .innerJoin(facility, eq(facility.listingId, listing.id))
-    .where(eq(listing.id, listingId));
-  if (!found) throw new Error(`listing ${listingId} vanished under its lock`);
-  const { common, part, interchange } = splitPatch(values);
-  demand(await updateListing(ctx, listingId, { version: found.row.version, ...common, facility: part }));
-  const current = { row: found.row, record: joinRecord(found.row, found.facility) };
-  if (interchange) await writeInterchange(tx, ctx, current, interchange);
-  if (state !== "submitted") return;
-  const again = await submitListing(ctx, { id: listingId });
-  if (!again.ok && again.problem.code !== "not_publishable") refuse(again.problem);
+/** They say again what they said before; what lay before the moderator goes there again as far as it may. */
+async function restore(tx: Tx, ctx: Context, rows: readonly TouchedRow[]): Promise<void> {
+  const updates = rows.map(({ current, values }) => ({
+    ...{ current, patch: values, interchange: values.interchange },
+  }));
+  await saveAll(tx, ctx, updates);
+  for (const { listingId, state } of rows) {
+    if (state !== "submitted") continue;
+    const again = await submitListing(ctx, { id: listingId });
+    if (!again.ok && again.problem.code !== "not_publishable") refuse(again.problem);
+  }
 }
 
 function demand<T>(result: Result<T>): T {

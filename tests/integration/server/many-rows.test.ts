@@ -4,6 +4,7 @@ import { bigserial, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bytea, id, instant } from "#db/schema/columns.ts";
 import { insertRows } from "#db/insert-rows.ts";
+import { updateRows } from "#db/update-rows.ts";
 import { testDatabase, type TestDatabase } from "../../support/database.ts";
 
 const kept = pgTable("kept", {
@@ -44,6 +45,16 @@ const rows = fc.array(
   { minLength: 1, maxLength: 12 },
 );
 
+const changes = fc.uniqueArray(
+  fc.record({
+    at: fc.nat({ max: 5 }),
+    said: optional(words),
+    labels: optional(fc.array(words, { maxLength: 2 })),
+    extra: optional(fc.constant(null)),
+  }),
+  { selector: ({ at }) => at, maxLength: 6 },
+);
+
 const read = (run: string) => test.db.select().from(kept).where(eq(kept.run, run)).orderBy(asc(kept.seq));
 
 describe("many rows in one statement", () => {
@@ -72,6 +83,41 @@ describe("many rows in one statement", () => {
         expect(alike ? ours : ours.sort()).toEqual(alike ? theirs : theirs.sort());
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it("are changed as they are one by one, and keep what is not said", async () => {
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(changes, async (given) => {
+        const [together, alone] = [`ct${++runs}`, `ca${runs}`];
+        const made = Array.from({ length: 6 }, (_, n) => ({ said: `row ${n}`, extra: { a: "b" } }));
+        for (const run of [together, alone])
+          await insertRows(
+            test.db,
+            kept,
+            made.map((row) => ({ ...row, run })),
+          );
+        const keys = async (run: string) => (await read(run)).map(({ ownKey }) => ownKey);
+        const [ours, theirs] = [await keys(together), await keys(alone)];
+        await updateRows(
+          test.db,
+          kept,
+          "ownKey",
+          given.map(({ at, ...row }) => ({ ...row, ownKey: ours[at] })),
+        );
+        for (const { at, ...row } of given) {
+          if (Object.values(row).every((value) => value === undefined)) continue;
+          await test.db
+            .update(kept)
+            .set(row)
+            .where(eq(kept.ownKey, theirs[at] ?? ""));
+        }
+        const plain = async (run: string) =>
+          (await read(run)).map(({ said, labels, extra }) => JSON.stringify({ said, labels, extra }));
+        expect(await plain(together)).toEqual(await plain(alone));
+      }),
+      { numRuns: 30 },
     );
   });
 
