@@ -51,14 +51,15 @@ export async function loadSnapshots(tx: Tx, ids: readonly string[]): Promise<Map
 const isAmong = (column: PgColumn, ids: readonly string[]): SQL =>
   sql`${column} = any(${idList(ids)}::uuid[])`;
 
-interface Part {
+// No interface: what compares snapshots takes any record.
+type Part = {
   facility?: Omit<typeof facility.$inferSelect, "listingId">;
   technology?: Omit<typeof technology.$inferSelect, "listingId">;
   service?: Omit<typeof service.$inferSelect, "listingId">;
   demand?: Omit<typeof demand.$inferSelect, "listingId">;
   units?: { number: number; label: string }[];
   openings?: { weekday: number; fromMinute: number; toMinute: number }[];
-}
+};
 
 /** The kind's own part under the kind's name, and for a facility its units and opening hours. */
 export async function loadPart(tx: Tx, kind: ListingKind, id: string): Promise<Part> {

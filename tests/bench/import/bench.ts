@@ -70,7 +70,7 @@ export function listOf(count: number): string {
   return [headers, ...facilities.map((one) => Object.values(one))].map((line) => csvLine(line)).join("");
 }
 
-export async function copy({ sql }: Connection, list: string): Promise<void> {
+async function copy({ sql }: Connection, list: string): Promise<void> {
   const table = sql(`copied_${randomUUID().slice(0, 8)}`);
   const columns = list.slice(0, list.indexOf("\n")).split(",");
   await sql`create table ${table} (${sql.unsafe(columns.map((name) => `${name.trim()} text not null`).join(", "))})`;
