@@ -1,20 +1,15 @@
 import { eq } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
-import { listing } from "#db/schema/catalog.ts";
 import { voucherHold } from "#db/schema/vouchers.ts";
 import { expect, expectAccessible, test } from "../support/browser.ts";
-import type { TestDatabase } from "../support/database.ts";
-import { handOf, manners } from "../support/hand.ts";
-
-async function facilityOf({ db }: TestDatabase, titleZh: string): Promise<string> {
-  const [row] = await db.select({ id: listing.id }).from(listing).where(eq(listing.titleZh, titleZh));
-  if (!row) throw new Error("the demonstration market has no such facility");
-  return row.id;
-}
+import { asWritten, demoFacility, freeTime } from "../support/free-time.ts";
+import { handOf, otherManners } from "../support/hand.ts";
+import { bookedBy } from "../support/own-facility.ts";
 
 const sem = "热场发射扫描电镜 Sigma 500（带电子背散射衍射）";
+const rheometer = "旋转流变仪 MCR 302e";
 
-for (const manner of manners) {
+for (const manner of otherManners) {
   test.describe(manner.name, () => {
     test.use(manner.look);
 
@@ -28,16 +23,25 @@ for (const manner of manners) {
       const say = (key: string, params = {}) => hand.say(`together:${key}`, params);
       const button = (name: string | RegExp) => main.getByRole("button", { name }).first();
       await signIn("sme");
-      const id = await facilityOf(market.database, sem);
+      const { database, server } = market;
+      const [id, other] = [await demoFacility(database, sem), await demoFacility(database, rheometer)];
+      // A time at which somebody else has the second of them.
+      const { start, end } = await freeTime(server.url, [id, other], { days: 3, minutes: 60 });
+      const taken = { start: start.toISOString(), end: end.toISOString() };
+      await bookedBy(database, "dachen", { facilityId: other, ...taken });
       await hand.open(`/facilities/${id}`);
       await hand.press(main.getByRole("link", { name: say("link") }));
       await page.waitForURL(/together/);
+      await hand.write(main.getByRole("textbox", { name: say("from") }).first(), asWritten(start));
+      await hand.write(main.getByRole("textbox", { name: say("to") }).first(), asWritten(end));
+      await hand.press(main.getByRole("button", { name: say("look"), exact: true }));
+      await page.waitForURL(/start=/);
       await hand.write(main.getByLabel(say("find")), "旋转流变仪");
       await hand.press(main.getByRole("button", { name: say("search"), exact: true }));
       await hand.press(button(/^(加入：|Add: ).*MCR 302e/));
       const free = main.getByText(hand.say("booking:repeat.possible"), { exact: true });
       await expect(free).toHaveCount(1);
-      await hand.press(main.getByRole("link", { name: /09:00–10:00/ }).first());
+      await hand.press(main.getByText(say("common")).locator("..").getByRole("link").first());
       await expect(free).toHaveCount(2);
       await expectAccessible(page);
       const purpose = main.locator("textarea[name=purpose]");
@@ -85,7 +89,7 @@ test.describe("without JavaScript", () => {
     market,
   }) => {
     await signIn("sme");
-    const ids = [sem, "旋转流变仪 MCR 302e"].map((title) => facilityOf(market.database, title));
+    const ids = [sem, rheometer].map((title) => demoFacility(market.database, title));
     const query = (await Promise.all(ids)).map((id) => `id=${id}`).join("&");
     await page.goto(`/compare?${query}`);
     await page.getByRole("link", { name: "一并预约这些设施" }).click();
@@ -94,7 +98,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "核对各项" }).click();
     await expect(page.getByRole("main")).toContainText("各项均可预约后");
     await expect(page.getByRole("listitem").filter({ hasText: "不符合规则" })).toHaveCount(2);
-    await page.getByText("各项设施同时空闲的时段").locator("..").getByRole("link").first().click();
+    await page.getByText("各项设施同时空闲的时段").locator("..").getByRole("link").last().click();
     await expect(page.getByRole("button", { name: /全部 2 项/ })).toBeVisible();
   });
 });

@@ -1,24 +1,27 @@
+import { readFile } from "node:fs/promises";
+import { read, utils } from "@e965/xlsx";
 import type { Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
-import { reserve } from "#app/domain/booking/reserve.server.ts";
-import { reserveInput } from "#app/domain/booking/inputs.ts";
-import { fixedClock } from "#app/runtime/clock.ts";
+import { takeReadings } from "#app/domain/instrument/take-readings.server.ts";
+import { systemClock } from "#app/runtime/clock.ts";
 import { booking, usageRecord } from "#db/schema/booking.ts";
 import { facilityUnit } from "#db/schema/catalog.ts";
 import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { demoActor } from "../support/demo-actor.ts";
 import { instrumentProblem } from "#db/schema/instrument.ts";
-import { handOf, manners } from "../support/hand.ts";
-import { ownFacility } from "../support/own-facility.ts";
+import { handOf, manners, otherManners } from "../support/hand.ts";
+import { bookedBy, ownFacility } from "../support/own-facility.ts";
 import { valueOf } from "../support/results.ts";
 
-test.setTimeout(120_000);
+test.setTimeout(180_000);
 
 const minute = 60_000;
 
 /** The last round five minutes; bookings here are made of them. */
 const begun = (): number => Math.floor(Date.now() / (5 * minute)) * 5 * minute;
+
+const momentAt = (after: number): string => new Date(begun() + after * minute).toISOString();
 
 /** A facility of the demonstration university that never shuts, with two units. */
 async function instrument(database: TestDatabase): Promise<{ facilityId: string; unitId: string }> {
@@ -27,25 +30,31 @@ async function instrument(database: TestDatabase): Promise<{ facilityId: string;
     hours: [0, 1440],
     rules: { leadMinutes: 0, stepMinutes: 5, noShowGraceMinutes: 60 },
   });
-  const [unit] = await database.db
+  return { facilityId, unitId: await unitOf(database, facilityId, 1) };
+}
+
+async function unitOf({ db }: TestDatabase, facilityId: string, number: number): Promise<string> {
+  const [unit] = await db
     .select({ id: facilityUnit.id })
     .from(facilityUnit)
-    .where(and(eq(facilityUnit.facilityId, facilityId), eq(facilityUnit.number, 1)));
-  return { facilityId, unitId: unit?.id ?? "" };
+    .where(and(eq(facilityUnit.facilityId, facilityId), eq(facilityUnit.number, number)));
+  return unit?.id ?? "";
 }
 
 /** What somebody booked yesterday, on unit 1 unless told otherwise, from and to so many minutes after `begun`. */
-async function booked(
+function booked(
   database: TestDatabase,
   mailbox: string,
   facilityId: string,
   [from, to, unit = 1]: readonly [from: number, to: number, unit?: number],
-) {
-  const [start, end] = [from, to].map((after) => new Date(begun() + after * minute).toISOString());
-  const wish = reserveInput.parse({ facilityId, start, end, unit, purpose: "断口形貌观察" });
-  const clock = fixedClock(new Date(Date.now() - 24 * 60 * minute));
-  const actor = await demoActor(database, mailbox);
-  return valueOf(await reserve({ db: database.db, actor, clock }, wish)).id;
+): Promise<string> {
+  const [start, end] = [momentAt(from), momentAt(to)];
+  return bookedBy(
+    database,
+    mailbox,
+    { facilityId, start, end, unit },
+    new Date(Date.now() - 24 * 60 * minute),
+  );
 }
 
 const stateOf = async ({ db }: TestDatabase, id: string) =>
@@ -67,6 +76,20 @@ async function sheetsOf(page: Page): Promise<number[][]> {
   const printed = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   const sheets = [...printed.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
   return sheets.map(([, ...points]) => points.map((length) => Math.round(Number(length) * 0.3528)));
+}
+
+/** Unit 2 was switched on and off so many minutes after `begun`, as its meter says. */
+async function metered(
+  database: TestDatabase,
+  facilityId: string,
+  [on, off]: readonly [on: number, off: number],
+): Promise<void> {
+  const ctx = { db: database.db, clock: systemClock, actor: await demoActor(database, "provider") };
+  const readings = [
+    { kind: "on" as const, at: new Date(momentAt(on)) },
+    { kind: "off" as const, at: new Date(momentAt(off)) },
+  ];
+  valueOf(await takeReadings(ctx, await unitOf(database, facilityId, 2), { readings }));
 }
 
 const reported = async ({ db }: TestDatabase, facilityId: string) =>
@@ -127,6 +150,9 @@ for (const manner of manners) {
       await hand.open("/organization/problems");
       const problem = await reported(database, facilityId);
       await hand.press(main.locator(`a[data-row-link][href*="${problem}"]`));
+      const seeing = await hand.unfold(say("instrument:problem.acknowledge"));
+      await hand.press(seeing.getByRole("button", { name: say("instrument:problem.acknowledge") }));
+      await expect(done).toContainText(say("instrument:problem.done.acknowledge"));
       await hand.press(main.getByRole("link", { name: say("instrument:problem.outage") }));
       await page.waitForURL(/\/outage/);
       const moment = (key: string) => main.getByRole("textbox", { name: say(`editor:times.${key}`) });
@@ -156,7 +182,8 @@ for (const manner of manners) {
       await signIn("dachen");
       await hand.open(`/bookings/${displaced}`);
       await expect(main).toContainText("真空报警");
-      const instead = main.locator('a[href*="/book?"]').filter({ hasText: /\d\d:\d\d–\d\d:\d\d$/ });
+      // Times on one day, or over midnight.
+      const instead = main.locator('a[href*="/book?"]').filter({ hasText: /\d\d:\d\d$/ });
       await hand.press(instead.first());
       await page.waitForURL(/\/book\?/);
       await hand.press(main.getByRole("button", { name: say("booking:book.submitInstant"), exact: true }));
@@ -204,8 +231,35 @@ for (const manner of manners) {
       await expectAccessible(page);
       await hand.open(`/bookings/${absent}`);
       await act("no-show", "no-show");
+
+      // The instrument's meter knows better, and leads to whom it may have been.
+      await metered(database, facilityId, [-25, -5]);
+      await hand.open("/organization/meters");
+      const section = main.getByRole("link", { name: say("organization:tab.problems"), exact: true });
+      await expect(section).toHaveAttribute("aria-current", "page");
+      await expectAccessible(page);
+      await hand.press(main.locator(`a[href="/bookings/${absent}"]`));
+      await page.waitForURL(/\/bookings\//);
       await act("correctUsed", "complete", { reason: "已到场使用，忘记签到" });
       expect(await stateOf(database, absent)).toBe("completed");
+
+      // What was done is taken along: the state's workbook, the report, and what users answered.
+      const period = new URLSearchParams({ from: written(-1440).slice(0, 10), to: written(0).slice(0, 10) });
+      await hand.open(`/organization/usage-report?${period}`);
+      await expectAccessible(page);
+      const taken = async (key: string) => {
+        const download = page.waitForEvent("download");
+        await hand.press(main.getByRole("link", { name: say(`usageReport:${key}`) }));
+        return readFile(await (await download).path());
+      };
+      const { Sheets } = read(await taken("records"));
+      expect(
+        Object.values(Sheets)
+          .map((sheet) => utils.sheet_to_csv(sheet))
+          .join(),
+      ).toContain("断口形貌，2 个样品");
+      expect((await taken("csv")).toString()).toContain("场发射扫描电镜");
+      expect((await taken("answers")).toString()).toContain(say("usageReport:answersHead.question"));
 
       // Its labels are printed one a sheet, A6, with nothing before the first.
       await hand.open(`/organization/labels?facility=${facilityId}`);
@@ -218,7 +272,9 @@ for (const manner of manners) {
       ]);
     });
   });
+}
 
+for (const manner of otherManners) {
   // Where there is signal for a page and nothing else, it works without its scripts.
   const scripts = !manner.keys;
   test.describe(`a user, ${manner.name}${scripts ? "" : ", without JavaScript"}`, () => {

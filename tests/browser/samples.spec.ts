@@ -2,18 +2,21 @@ import { readFile } from "node:fs/promises";
 import { eq } from "drizzle-orm";
 import { usageRecord } from "#db/schema/booking.ts";
 import { price } from "#db/schema/catalog.ts";
-import { reserveInput } from "#app/domain/booking/inputs.ts";
-import { reserve } from "#app/domain/booking/reserve.server.ts";
+import { joinInput } from "#app/domain/booking/waitlist/inputs.ts";
+import { joinWaitlist } from "#app/domain/booking/waitlist/join.server.ts";
+import { acceptOrder } from "#app/domain/samples/answer-order.server.ts";
+import { acceptInput, orderInput } from "#app/domain/samples/inputs.ts";
+import { placeOrder } from "#app/domain/samples/place-order.server.ts";
 import { systemClock } from "#app/runtime/clock.ts";
 import { daysAhead } from "../support/booking-client.ts";
 import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { demoActor } from "../support/demo-actor.ts";
-import { handOf, manners } from "../support/hand.ts";
-import { bookingPage, ownFacility } from "../support/own-facility.ts";
+import { handOf, manners, otherManners } from "../support/hand.ts";
+import { bookedBy, bookingPage, ownFacility } from "../support/own-facility.ts";
 import { valueOf } from "../support/results.ts";
 
-test.setTimeout(150_000);
+test.setTimeout(180_000);
 
 const pdf = Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
 
@@ -27,7 +30,20 @@ async function laboratory(database: TestDatabase): Promise<string> {
   return facilityId;
 }
 
-for (const manner of manners) {
+const as = async (database: TestDatabase, mailbox: string) => ({
+  ...{ db: database.db, clock: systemClock },
+  actor: await demoActor(database, mailbox),
+});
+
+/** Another order of the same company. Returns its address. */
+async function ordered(database: TestDatabase, facilityId: string, accepted = false): Promise<string> {
+  const wish = { facilityId, purpose: "表面元素与价态分析", samples: [{ label: "B-1" }] };
+  const { id } = valueOf(await placeOrder(await as(database, "sme"), orderInput.parse(wish)));
+  if (accepted) valueOf(await acceptOrder(await as(database, "provider"), id, acceptInput.parse({})));
+  return `/samples/${id}`;
+}
+
+for (const manner of otherManners) {
   test.describe(manner.name, () => {
     test.use(manner.look);
 
@@ -103,6 +119,11 @@ for (const manner of manners) {
       await expect(main).toContainText(hand.say("problems:field.file_empty"));
       await upload("报告.pdf", Buffer.from("MZ not a report"));
       await expect(main).toContainText(hand.say("problems:field.file_type"));
+      await upload("草稿.pdf", pdf);
+      await said("upload");
+      await hand.press(main.getByRole("button", { name: `${say("detail.remove")} 草稿.pdf` }));
+      await said("remove");
+      await expect(main).not.toContainText("草稿.pdf");
       const report = Buffer.concat([pdf, Buffer.alloc(2_000_000)]);
       await upload("报告.pdf", report);
       await said("upload");
@@ -136,7 +157,31 @@ for (const manner of manners) {
 
       await signIn("dachen");
       expect((await page.goto(order))?.status()).toBe(404);
+
+      // Other orders end early: their company withdraws one, the laboratory declines one and returns the samples of one.
+      const [withdrawn, declined, returned] = [
+        await ordered(database, facilityId),
+        await ordered(database, facilityId),
+        await ordered(database, facilityId, true),
+      ];
+      await signIn("sme");
+      await hand.open(withdrawn);
+      await act("cancel", "reason", "样品受潮，改日再送");
+      await expect(main).toContainText(say("state.cancelled"));
+      await signIn("provider");
+      await hand.open(declined);
+      await act("decline", "reason", "X 射线源待更换");
+      await expect(main).toContainText(say("state.declined"));
+      await hand.open(returned);
+      await act("return-samples", "reason", "检测器故障");
+      await expect(main).toContainText("检测器故障");
     });
+  });
+}
+
+for (const manner of manners) {
+  test.describe(manner.name, () => {
+    test.use(manner.look);
 
     test("a time that somebody has is waited for, offered when it is given up, and taken", async ({
       page,
@@ -147,9 +192,7 @@ for (const manner of manners) {
       const { main, say } = hand;
       const facilityId = await ownFacility(database);
       const when = { start: daysAhead(3, 10), end: daysAhead(3, 12) };
-      const wish = reserveInput.parse({ facilityId, ...when, purpose: "断口形貌观察" });
-      const owner = { db: database.db, actor: await demoActor(database, "sme"), clock: systemClock };
-      const taken = valueOf(await reserve(owner, wish)).id;
+      const taken = await bookedBy(database, "sme", { facilityId, ...when });
 
       const join = async () => {
         await hand.open(bookingPage(facilityId, 3, [10, 12]));
@@ -166,11 +209,14 @@ for (const manner of manners) {
       await hand.press(leaving.getByRole("button", { name: say("waitlist:act.stop") }));
       await expect(page.getByRole("status")).toContainText(say("waitlist:done.stop-waiting"));
       await join();
+      const wish = joinInput.parse({ facilityId, ...when, purpose: "泵叶轮断口" });
+      valueOf(await joinWaitlist(await as(database, "bianshan"), wish));
 
       // The provider sees who waits.
       await signIn("provider");
       await hand.open(`/organization/facilities/${facilityId}/waitlist`);
       await expect(main).toContainText("应海平");
+      await expect(main).toContainText("费储云");
 
       await signIn("sme");
       await hand.open(`/bookings/${taken}`);
@@ -178,13 +224,21 @@ for (const manner of manners) {
       await hand.press(cancelling.getByRole("button", { name: say("booking:act.cancel"), exact: true }));
       await expect(page.getByRole("status").first()).toContainText(say("booking:done.cancel"));
 
-      await signIn("dachen");
-      await expect(async () => {
-        await page.goto("/bookings/waitlist");
-        await expect(main).toContainText(say("waitlist:state.offered"), { timeout: 500 });
-      }).toPass();
-      await hydrated(page);
+      // The first in the queue passes it on; the next takes it.
+      const offered = async (mailbox: string) => {
+        await signIn(mailbox);
+        await expect(async () => {
+          await page.goto("/bookings/waitlist");
+          await expect(main).toContainText(say("waitlist:state.offered"), { timeout: 500 });
+        }).toPass();
+        await hydrated(page);
+      };
+      await offered("dachen");
       await expectAccessible(page);
+      const passing = await hand.unfold(say("waitlist:act.pass"));
+      await hand.press(passing.getByRole("button", { name: say("waitlist:act.pass") }));
+      await expect(page.getByRole("status")).toContainText(say("waitlist:done.pass"));
+      await offered("bianshan");
       await hand.press(main.getByRole("button", { name: say("waitlist:act.take"), exact: true }));
       await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
       await expect(main).toContainText(say("booking:state.confirmed"));

@@ -1,19 +1,13 @@
 import { asc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { booking } from "#db/schema/booking.ts";
-import { listing } from "#db/schema/catalog.ts";
 import { voucherHold } from "#db/schema/vouchers.ts";
 import { expect, expectAccessible, type Market, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { demoFacility } from "../support/free-time.ts";
 import { type Hand, handOf, manners } from "../support/hand.ts";
 
 const freeSlots = z.object({ slots: z.array(z.object({ start: z.string(), end: z.string() })).min(1) });
-
-async function facilityOf({ db }: TestDatabase, titleZh: string): Promise<string> {
-  const [row] = await db.select({ id: listing.id }).from(listing).where(eq(listing.titleZh, titleZh));
-  if (!row) throw new Error("the demonstration market has no such facility");
-  return row.id;
-}
 
 const weekMs = 7 * 86_400_000;
 
@@ -60,7 +54,7 @@ const holdsOf = async ({ db }: TestDatabase, seriesId: string): Promise<string[]
 async function repeatThreeTimes(hand: Hand, titled: string, market: Market, voucher?: RegExp) {
   const { page, main } = hand;
   const say = (key: string, params = {}) => hand.say(`booking:${key}`, params);
-  const facilityId = await facilityOf(market.database, titled);
+  const facilityId = await demoFacility(market.database, titled);
   await hand.open(await bookingOf(market.server.url, facilityId));
   await hand.press(main.getByRole("link", { name: say("repeat.link") }));
   await page.waitForURL(/repeat/);
