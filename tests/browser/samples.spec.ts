@@ -121,7 +121,8 @@ for (const manner of otherManners) {
       await expect(main).toContainText(hand.say("problems:field.file_type"));
       await upload("草稿.pdf", pdf);
       await said("upload");
-      await hand.press(main.getByRole("button", { name: `${say("detail.remove")} 草稿.pdf` }));
+      const removing = await hand.unfold(`${say("detail.remove")} 草稿.pdf`);
+      await hand.press(removing.getByRole("button", { name: say("detail.remove"), exact: true }));
       await said("remove");
       await expect(main).not.toContainText("草稿.pdf");
       const report = Buffer.concat([pdf, Buffer.alloc(2_000_000)]);

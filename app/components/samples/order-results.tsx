@@ -2,6 +2,7 @@ import { FileLink } from "#app/components/file-link.tsx";
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
+import { Confirm } from "#app/components/confirm.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { formatBytes } from "#app/components/format.ts";
 import { FileInput } from "#app/components/inputs.tsx";
@@ -53,18 +54,21 @@ export function OrderResults({ files, upload, errors }: ResultsProps) {
 
 function Remove({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation("samples");
+  const label = (
+    <>
+      {t("detail.remove")}
+      <span className="sr-only"> {name}</span>
+    </>
+  );
   return (
-    <Form method="post">
-      <input type="hidden" name="file" value={id} />
-      <SubmitButton
-        look="quiet"
-        small
-        name="intent"
-        value="remove"
-        aria-label={`${t("detail.remove")} ${name}`}
-      >
-        {t("detail.remove")}
-      </SubmitButton>
-    </Form>
+    <Confirm label={label} look="quiet" small>
+      <p>{t("detail.removeNote")}</p>
+      <Form method="post">
+        <input type="hidden" name="file" value={id} />
+        <SubmitButton look="danger" small name="intent" value="remove">
+          {t("detail.remove")}
+        </SubmitButton>
+      </Form>
+    </Confirm>
   );
 }

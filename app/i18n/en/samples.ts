@@ -125,6 +125,7 @@ export const samples: Translation<typeof zh> = {
     uploadHelp: "PDF, picture or Office file of at most {{megabytes}} MB.",
     uploadSubmit: "Upload",
     remove: "Remove",
+    removeNote: "Neither side can read the file any more, and it cannot be brought back.",
   },
   next: {
     submittedProvider: "Please check the samples and answer by {{at}}.",

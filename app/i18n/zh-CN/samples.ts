@@ -118,6 +118,7 @@ export const samples = {
     uploadHelp: "PDF、图片或 Office 文件，每个不超过 {{megabytes}} MB。",
     uploadSubmit: "上传",
     remove: "删除",
+    removeNote: "删除后双方均不能再查看该文件，且不能恢复。",
   },
   next: {
     submittedProvider: "请核对样品并在 {{at}} 前答复。",
