@@ -47,9 +47,17 @@ for (const javaScriptEnabled of [true, false]) {
       expect(await readFile(await rejected.path(), "utf8")).toMatch(
         /^\uFEFF行号,未导入的原因,Type,[^\n]+\r\n38,/,
       );
+      const otherTab = await page.context().newPage();
+      await otherTab.goto(page.url());
+      if (javaScriptEnabled) await hydrated(otherTab);
       await confirm.click();
-      const undo = page.locator("details.confirm summary", { hasText: "撤销此次导入" });
+      const undoIn = (tab: Page) => tab.locator("details.confirm summary", { hasText: "撤销此次导入" });
+      const undo = undoIn(page);
       await until(page, undo, javaScriptEnabled);
+      await otherTab.getByRole("button", { name: "导入 39 行" }).click();
+      await expect(otherTab.getByRole("alert")).toContainText("当前状态不能进行此操作");
+      await expect(undoIn(otherTab)).toBeVisible();
+      await otherTab.close();
       await expect(page.locator("dl")).toContainText("39");
       await undo.click();
       await page.getByRole("button", { name: "确认撤销" }).click();

@@ -45,6 +45,9 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
+/** After a refusal too: in another tab, or by a colleague, the import may have gone on meanwhile. */
+export const shouldRevalidate = () => true;
+
 export async function action({ request, context, params }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "import.run");
