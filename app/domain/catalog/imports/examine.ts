@@ -41,16 +41,19 @@ export interface Lens {
   words: Words;
   /** Each field of the format with the header under which the file has it, if it has it. */
   columns: readonly { field: FormatField; header: string | undefined }[];
-  /** Field key → the file's header, else the format's own name for it. */
-  headerOf(key: string): string;
+  /** Field key → the file's header for it, if it has one. */
+  headerOf(key: string): string | undefined;
+  /** The same, else the format's own name for the field. */
+  nameOf(key: string): string;
 }
 
 /** The lens for a file whose columns mean what `mapping` says. */
 export function makeLens(format: Format, mapping: Mapping, words: Words): Lens {
   const headers = new Map(Object.entries(mapping).map(([header, key]) => [key, header]));
   const columns = format.fields.map((field) => ({ field, header: headers.get(field.key) }));
-  const headerOf = (key: string) => headers.get(key) ?? fieldOf(format, key)?.headers[0] ?? key;
-  return { format, mapping, words, columns, headerOf };
+  const headerOf = (key: string) => headers.get(key);
+  const nameOf = (key: string) => headers.get(key) ?? fieldOf(format, key)?.headers[0] ?? key;
+  return { format, mapping, words, columns, headerOf, nameOf };
 }
 
 const keptLength = 2000;
@@ -66,7 +69,7 @@ const spreadsheetError = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|ERROR!)$
 export function examineRow({ row, raw }: RawRow, lens: Lens): ExaminedRow {
   const { cells, issues, sets, patch } = readCells(raw, lens);
   const complain = (key: string, code: string) =>
-    void issues.push({ column: lens.headerOf(key), code, value: clip(cells.get(key) ?? "") });
+    void issues.push({ column: lens.nameOf(key), code, value: clip(cells.get(key) ?? "") });
   const checked = lens.format.check({ patch, cells, words: lens.words });
   for (const { field, code } of checked.findings) complain(field, code);
   const valid = patchInput.safeParse(checked.patch, { error: codeErrorMap });

@@ -83,7 +83,7 @@ async function readInto(ctx: Context, batch: Batch, table: Table): Promise<void>
     });
   }
   await step(ctx, batch, async (tx) => {
-    await warnOfUnknownRelated(tx, batch, related, lens.headerOf(relatedKey));
+    await warnOfUnknownRelated(tx, batch, related, lens.nameOf(relatedKey));
     const next = batch.options.confirm ? "queued" : "preview";
     await advance(tx, ctx, batch, next, { transition: "read", total, processed: total });
     if (next === "queued")
