@@ -1,4 +1,5 @@
 import { Router } from "express";
+import { waitingForStripe } from "#app/domain/money/stripe/inbox/queries.server.ts";
 import { database } from "#app/runtime/database.server.ts";
 import { readIndexes, readJobs } from "#app/runtime/readiness.server.ts";
 import { log } from "#app/runtime/log.server.ts";
@@ -39,10 +40,11 @@ export const health = Router()
 /** Late jobs and a lost Meilisearch are worth an alarm, but sending readers to another process would not help. */
 async function readState() {
   const { db } = database();
-  const [{ lagSeconds }, indexes, second] = await Promise.all([
+  const [{ lagSeconds }, indexes, second, notices] = await Promise.all([
     readJobs(db),
     readIndexes(db),
     readSecondEngine(),
+    waitingForStripe(db),
   ]);
   return {
     ready: indexes.length > 0,
@@ -56,6 +58,7 @@ async function readState() {
     }),
     jobs: lagSeconds <= acceptableLagSeconds ? "ok" : "late",
     jobsLagSeconds: lagSeconds,
+    ...(notices > 0 && { payments: `Stripe is switched off; ${notices} of its notices wait` }),
   };
 }
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { formatDateTime, localeOf } from "#app/components/format.ts";
-import type { RuleChange, RuleValue } from "#app/domain/booking/policy-diff.ts";
+import type { AskedQuestion, RuleChange, RuleValue } from "#app/domain/booking/policy-diff.ts";
 import type { PolicyVersion } from "#app/domain/booking/policy-history.server.ts";
 import { userClasses } from "#db/schema/vocabulary.ts";
 
@@ -61,7 +61,9 @@ function Version({ version, since, by, changes, zone }: PolicyVersion & { zone: 
 }
 
 function Changes({ changes, caption }: { changes: readonly RuleChange[]; caption: string }) {
-  const { t } = useTranslation(["rules", "catalog"]);
+  const { t, i18n } = useTranslation(["rules", "catalog"]);
+  const chinese = localeOf(i18n.language) === "zh-CN";
+  const text = (rule: string, value: RuleValue) => valueText(t, rule, value, chinese);
   return (
     <DataTable<RuleChange>
       caption={caption}
@@ -79,14 +81,14 @@ function Changes({ changes, caption }: { changes: readonly RuleChange[]; caption
           key: "before",
           head: t("rules:history.before"),
           cell: ({ rule, before }) => (
-            <del className="whitespace-pre-line text-muted no-underline">{valueText(t, rule, before)}</del>
+            <del className="whitespace-pre-line text-muted no-underline">{text(rule, before)}</del>
           ),
         },
         {
           key: "after",
           head: t("rules:history.after"),
           cell: ({ rule, after }) => (
-            <ins className="whitespace-pre-line no-underline">{valueText(t, rule, after)}</ins>
+            <ins className="whitespace-pre-line no-underline">{text(rule, after)}</ins>
           ),
         },
       ]}
@@ -97,18 +99,34 @@ function Changes({ changes, caption }: { changes: readonly RuleChange[]; caption
 type T = TFunction<["rules", "catalog"]>;
 
 /** A rule's value as people read it: with its unit, its name, or what the lack of it means. */
-function valueText(t: T, rule: string, value: RuleValue): string {
+function valueText(t: T, rule: string, value: RuleValue, chinese: boolean): string {
   if (typeof value === "boolean") return t(value ? "rules:value.yes" : "rules:value.no");
   if (value === null) return t(nothing[rule] ?? "rules:value.none");
   if (typeof value === "string") return value === "" ? t("rules:value.noTerms") : value;
-  if (typeof value !== "number" && rule === "questions")
-    return value.length === 0 ? t("rules:value.noQuestions") : value.join("\n");
+  if (rule === "questions") return questionsText(t, value, chinese);
   if (typeof value !== "number")
     return userClasses
-      .filter((name) => value.includes(name))
+      .filter((name) => value.some((one) => one === name))
       .map((name) => t(`catalog:option.userClasses.${name}`))
       .join(t("rules:value.listJoin"));
   return t(`rules:value.${unitOf(rule)}`, { value });
+}
+
+const isQuestion = (one: string | AskedQuestion): one is AskedQuestion => typeof one !== "string";
+
+/** Each question on a line: with what it takes, and a star where it must be answered. */
+function questionsText(t: T, value: number | readonly (string | AskedQuestion)[], chinese: boolean): string {
+  const asked = typeof value === "number" ? [] : value.filter(isQuestion);
+  const takes = {
+    ...{ text: "", number: `(${t("rules:value.aNumber")})` },
+    yes_no: `(${t("rules:value.yes")} / ${t("rules:value.no")})`,
+  };
+  const lines = asked.map(({ textZh, textEn, options, required, kind }) => {
+    const words = chinese || textEn === "" ? textZh : textEn;
+    const taken = kind === "choice" ? `(${options.join(" / ")})` : takes[kind];
+    return [words, required ? "*" : "", taken].filter(Boolean).join(" ");
+  });
+  return lines.length === 0 ? t("rules:value.noQuestions") : lines.join("\n");
 }
 
 const nothing: Partial<Record<string, "rules:value.asCancel" | "rules:value.notSet">> = {

@@ -1,9 +1,14 @@
-import { kindOf } from "./questions.ts";
+import { type BookingQuestion, kindOf } from "./questions.ts";
 import type { Quota } from "./quota.ts";
 import type { BookingRules } from "./rules.ts";
 
+/** A question as it is shown beside what it was before. */
+export type AskedQuestion = Pick<BookingQuestion, "textZh" | "textEn" | "options" | "required"> & {
+  kind: ReturnType<typeof kindOf>;
+};
+
 /** What a rule says, for showing beside what it said before. Null: no limit. */
-export type RuleValue = string | number | boolean | null | readonly string[];
+export type RuleValue = string | number | boolean | null | readonly string[] | readonly AskedQuestion[];
 
 export interface RuleChange {
   /** A rule's name, or `quota_<scope>_<period>` for a quota's minutes. */
@@ -61,15 +66,13 @@ function flat(rules: BookingRules): Record<string, RuleValue> {
     automaticShortBlock: rules.automaticShortBlock,
     sampleDays: rules.sampleDays,
     terms: rules.terms,
-    questions: rules.questions.map(inWords),
+    questions: rules.questions.map(asked),
   };
 }
 
-/** A question on one line, in Chinese as its words are: with what it takes, and a star where it must be answered. */
-const inWords = (question: BookingRules["questions"][number]): string => {
-  const { textZh, options, required } = question;
-  const takes = { text: "", choice: `(${options.join(" / ")})`, yes_no: "(是 / 否)", number: "(数字)" };
-  return [textZh, required ? "*" : "", takes[kindOf(question)]].filter(Boolean).join(" ");
+const asked = (question: BookingQuestion): AskedQuestion => {
+  const { textZh, textEn, options, required } = question;
+  return { textZh, textEn, options, required, kind: kindOf(question) };
 };
 
 const quotaName = ({ scope, period }: Quota): string => `quota_${scope}_${period}`;

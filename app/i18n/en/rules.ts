@@ -212,6 +212,7 @@ export const rules: Translation<typeof zh> = {
     count: "{{value}} bookings",
     times: "{{value}} times",
     noQuestions: "no questions",
+    aNumber: "a number",
     noTerms: "no terms",
     listJoin: ", ",
   },

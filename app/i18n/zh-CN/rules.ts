@@ -203,6 +203,7 @@ export const rules = {
     count: "{{value}} 个",
     times: "{{value}} 次",
     noQuestions: "不提问",
+    aNumber: "数字",
     noTerms: "无条款",
     listJoin: "、",
   },

@@ -95,7 +95,8 @@ A refusal is \`application/problem+json\` (RFC 9457). Its \`code\` is stable, \`
 there, \`reasons\` say which rules stand against it. \`requestId\` is what our log knows the request by.
 
 What creates something takes an \`Idempotency-Key\`: the same key and content get the first answer again, with
-\`Idempotency-Replayed: true\`; other content is refused with \`idempotency_conflict\`. After a refusal the key is free.
+\`Idempotency-Replayed: true\`; other content is refused with \`idempotency_conflict\`. After a refusal the key is free. A key
+belongs to whoever sends it with a token; without a token it is not looked at.
 
 Lists answer \`items\` and \`nextCursor\`; send it back as \`cursor\` for the next page.
 
@@ -113,7 +114,7 @@ const descriptionOf = ({ access, creates, transitions = [] }: Endpoint): string 
         : `Needs the permission \`${access}\`.`;
   return [
     door,
-    ...(creates ? ["Takes an `Idempotency-Key`."] : []),
+    ...(creates ? [`Takes an \`Idempotency-Key\`${access === "public" ? ", with a token" : ""}.`] : []),
     ...(transitions.length > 0
       ? [
           `Lifecycles call it ${transitions.map((name) => `\`${name}\``).join(", ")}: it answers at those names too.`,

@@ -58,6 +58,25 @@ const problem = "application/problem+json";
 const namesOf = ({ allowed }: Told["body"]): string[] => allowed.map(({ name }: { name: string }) => name);
 
 describe("lists", () => {
+  test.each(["/sample-orders", "/charges", "/negotiations", "/auctions", "/own-cases"])(
+    "%s says of each thing what its own address says: where it stands and what may be done",
+    async (path) => {
+      const stand = ({ state, allowed, owner, deadline }: Told["body"]) => ({
+        state,
+        allowed,
+        owner,
+        deadline,
+      });
+      const { body } = await ask("GET", `${path}?limit=5`);
+      expect(body.items.length).toBeGreaterThan(0);
+      for (const item of body.items) {
+        const own = await ask("GET", `${path}/${item.id}`);
+        expect(stand(item)).toEqual(stand(own.body));
+        expect(item.allowed).toBeInstanceOf(Array);
+      }
+    },
+  );
+
   test.each(["/demands", "/voucher-programs", "/credit/rules", "/payables"])(
     "of %s are walked page by page, each thing once",
     async (path) => {

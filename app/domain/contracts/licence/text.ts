@@ -37,16 +37,19 @@ const anybody: PartyNames = {
   ...{ uscc: "以接受时登记的为准", address: "" },
 };
 
+const anybodyInEnglish: PartyNames = { ...anybody, uscc: "as registered on acceptance" };
+
 /** The standing offer word for word: the contract as it will be, with a party that is not named yet. The Chinese is hashed and signed. */
 export function offerText(
   terms: Terms,
   deliverDays: number,
   developer: PartyNames,
 ): { canonical: string; english: string } {
-  const parties = { client: anybody, developer };
+  const chinese = dueOn(terms, `合同生效之日起第 ${deliverDays} 日`);
+  const english = dueOn(terms, `day ${deliverDays} after the contract takes effect`);
   return {
-    canonical: canonicalText(dueOn(terms, `合同生效之日起第 ${deliverDays} 日`), parties),
-    english: englishText(dueOn(terms, `day ${deliverDays} after the contract takes effect`), parties),
+    canonical: canonicalText(chinese, { client: anybody, developer }),
+    english: englishText(english, { client: anybodyInEnglish, developer }),
   };
 }
 

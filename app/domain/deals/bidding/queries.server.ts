@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, lt, or, sql } from "drizzle-orm";
 import { validate } from "uuid";
 import { listing } from "#db/schema/catalog.ts";
 import { auction, auctionEntry, bid } from "#db/schema/deals.ts";
@@ -168,6 +168,8 @@ export const auctionSides = ["market", "selling", "bidding"] as const;
 
 export interface ListedAuction extends Found {
   standing: string;
+  /** The organisation that acts, where it may bid. */
+  bidderId: string | null;
 }
 
 /** Biddings, latest first: on the market, the actor's own, or those it has entered. */
@@ -190,8 +192,32 @@ export async function listAuctions(
     .where(and(whose[side], after && validate(after) ? lt(auction.id, after) : undefined))
     .orderBy(desc(auction.id))
     .limit(limit + 1);
-  const items = rows
-    .slice(0, limit)
-    .map((found) => ({ ...found, standing: standsAt(found.row, ctx.clock.now()) }));
+  const shown = rows.slice(0, limit);
+  const bidding = await mayBidIn(
+    ctx,
+    shown.map(({ row }) => row.id),
+  );
+  const items = shown.map((found) => ({
+    ...found,
+    standing: standsAt(found.row, ctx.clock.now()),
+    bidderId: mine && bidding.has(found.row.id) ? mine : null,
+  }));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.row.id ?? null) : null };
+}
+
+/** Those of these biddings that the actor's organisation has entered and paid the deposit for. */
+async function mayBidIn({ db, actor }: Context, ids: readonly string[]): Promise<Set<string>> {
+  const mine = actor.organization?.id;
+  if (!mine || ids.length === 0) return new Set();
+  const found = await db
+    .select({ id: auctionEntry.auctionId })
+    .from(auctionEntry)
+    .where(
+      and(
+        eq(auctionEntry.organizationId, mine),
+        inArray(auctionEntry.auctionId, [...ids]),
+        isNotNull(auctionEntry.depositPaidAt),
+      ),
+    );
+  return new Set(found.map(({ id }) => id));
 }

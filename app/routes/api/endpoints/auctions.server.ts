@@ -53,7 +53,7 @@ const facts = {
   url: z.string(),
 };
 
-const auctionItem = z.strictObject({ ...facts, state: z.string() });
+const auctionItem = z.strictObject({ ...facts, ...lifecycleShape });
 
 const auctionAnswer = z.strictObject({
   ...facts,
@@ -94,7 +94,7 @@ const auctionAnswer = z.strictObject({
   note: z.string(),
 });
 
-const answerFacts = ({ row, titleZh, titleEn, seller }: Omit<ListedAuction, "standing">) => ({
+const answerFacts = ({ row, titleZh, titleEn, seller }: Omit<ListedAuction, "standing" | "bidderId">) => ({
   id: row.id,
   technology: { id: row.technologyId, titleZh, titleEn },
   seller,
@@ -110,12 +110,16 @@ const answerFacts = ({ row, titleZh, titleEn, seller }: Omit<ListedAuction, "sta
   url: `/technologies/${row.technologyId}/bidding`,
 });
 
+function standOf({ actor }: Context, { row, standing, bidderId }: ListedAuction) {
+  const staged = { ...row, state: standing, bidderId };
+  return lifecycleOf(auctionProcess, actor, staged);
+}
+
 function answer(ctx: Context, view: AuctionView): z.input<typeof auctionAnswer> {
   const { row, own } = view;
-  const staged = { ...row, state: view.standing, bidderId: view.bidderId };
   return {
     ...answerFacts(view),
-    ...lifecycleOf(auctionProcess, ctx.actor, staged),
+    ...standOf(ctx, view),
     ...{ terms: row.terms, termsSha256: row.termsSha256, priceBasis: row.priceBasis, note: row.note },
     plannedEnd: row.plannedEnd.toISOString(),
     extendWithinMinutes: row.extendWithin,
@@ -151,7 +155,7 @@ const showMany = endpoint(
   },
   async ({ ctx, query: { side, cursor, limit } }) => {
     const { items, nextCursor } = await listAuctions(ctx, { side, after: cursor, limit });
-    return ok({ items: items.map((one) => ({ ...answerFacts(one), state: one.standing })), nextCursor });
+    return ok({ items: items.map((one) => ({ ...answerFacts(one), ...standOf(ctx, one) })), nextCursor });
   },
 );
 

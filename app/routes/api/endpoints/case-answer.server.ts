@@ -135,7 +135,7 @@ const { origin: _origin, officerId: _officer, confidential: _confidential, ...op
 /** A case as the accused sees it: neither who complained nor who works on it. */
 export const ownCaseAnswer = z.strictObject({ ...openFacts, ...clocks, ...papers });
 
-export const ownCaseItem = z.strictObject({ ...openFacts, state: z.string(), deadline: maybe });
+export const ownCaseItem = z.strictObject({ ...openFacts, ...lifecycleShape });
 
 const text = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -241,10 +241,9 @@ export async function showCase(ctx: Context, id: string): Promise<Result<z.input
   return found.ok ? ok(answerCase(ctx, found.value)) : found;
 }
 
-export const answerOwnItem = (item: CaseItem): z.input<typeof ownCaseItem> => ({
+export const answerOwnItem = ({ actor }: Context, item: CaseItem): z.input<typeof ownCaseItem> => ({
   ...openFactsOf(item),
-  state: item.row.state,
-  deadline: text(item.row.deadline),
+  ...lifecycleOf(caseProcess, actor, item.row),
 });
 
 /** The case, where the caller's organisation is the accused and knows of it. */

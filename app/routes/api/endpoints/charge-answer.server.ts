@@ -39,7 +39,7 @@ const facts = {
 };
 
 /** One charge in a list. */
-export const chargeItem = z.strictObject({ ...facts, state: z.string() });
+export const chargeItem = z.strictObject({ ...facts, ...lifecycleShape });
 
 /** Below zero: a discount, or what was charged before. */
 const signedMoney = z.strictObject({ amount: z.int(), currency: z.literal("CNY") });
@@ -116,9 +116,9 @@ const factsOf = ({ charge, payer, payee }: ChargeItem) => ({
   dueAt: charge.dueAt?.toISOString() ?? null,
 });
 
-export const answerChargeItem = (item: ChargeItem): z.input<typeof chargeItem> => ({
+export const answerChargeItem = ({ actor }: Context, item: ChargeItem): z.input<typeof chargeItem> => ({
   ...factsOf(item),
-  state: item.charge.state,
+  ...lifecycleOf(chargeProcess, actor, item.charge),
 });
 
 export const answerRefund = (ctx: Context, row: RefundRow): z.input<typeof refundShape> => ({

@@ -49,7 +49,7 @@ const showCharges = endpoint(
     const { items, more } = found.value;
     const last = items.at(-1)?.charge;
     const nextCursor = more && last ? writeCursor({ at: last.createdAt, id: last.id }) : null;
-    return ok({ items: items.map(answerChargeItem), nextCursor });
+    return ok({ items: items.map((item) => answerChargeItem(ctx, item)), nextCursor });
   },
 );
 

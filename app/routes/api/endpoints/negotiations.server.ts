@@ -47,7 +47,7 @@ const facts = {
   offers: z.int(),
 };
 
-const item = z.strictObject({ ...facts, state: z.string(), deadline: z.iso.datetime().nullable() });
+const item = z.strictObject({ ...facts, ...lifecycleShape });
 
 /** One version of the terms. */
 const version = z.strictObject({
@@ -129,8 +129,7 @@ const showMany = endpoint(
     return ok({
       items: items.map((one) => ({
         ...answerFacts(one),
-        state: one.row.state,
-        deadline: one.row.deadline?.toISOString() ?? null,
+        ...lifecycleOf(negotiationProcess, ctx.actor, one.row),
       })),
       nextCursor,
     });

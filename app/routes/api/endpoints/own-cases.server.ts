@@ -41,7 +41,13 @@ const showComplaints = endpoint(
     query: z.strictObject(pageInput),
     answer: z.strictObject({ items: z.array(ownCaseItem), nextCursor: z.string().nullable() }),
   },
-  async ({ ctx, query }) => ok(pageOf((await ownComplaints(ctx)).map(answerOwnItem), query)),
+  async ({ ctx, query }) =>
+    ok(
+      pageOf(
+        (await ownComplaints(ctx)).map((one) => answerOwnItem(ctx, one)),
+        query,
+      ),
+    ),
 );
 
 const showCases = endpoint(
@@ -53,7 +59,13 @@ const showCases = endpoint(
     query: z.strictObject(pageInput),
     answer: z.strictObject({ items: z.array(ownCaseItem), nextCursor: z.string().nullable() }),
   },
-  async ({ ctx, query }) => ok(pageOf((await casesAgainstOwn(ctx)).map(answerOwnItem), query)),
+  async ({ ctx, query }) =>
+    ok(
+      pageOf(
+        (await casesAgainstOwn(ctx)).map((one) => answerOwnItem(ctx, one)),
+        query,
+      ),
+    ),
 );
 
 const showOne = endpoint(

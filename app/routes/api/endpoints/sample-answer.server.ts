@@ -32,11 +32,7 @@ const facts = {
 };
 
 /** One order in a list. */
-export const orderItem = z.strictObject({
-  ...facts,
-  state: z.string(),
-  deadline: z.iso.datetime().nullable(),
-});
+export const orderItem = z.strictObject({ ...facts, ...lifecycleShape });
 
 const sampleShape = z.strictObject({
   number: z.int(),
@@ -73,10 +69,9 @@ const factsOf = ({ order, samples, ...names }: OrderItem) => ({
   reason: order.reason,
 });
 
-export const answerOrderItem = (item: OrderItem): z.input<typeof orderItem> => ({
+export const answerOrderItem = ({ actor }: Context, item: OrderItem): z.input<typeof orderItem> => ({
   ...factsOf(item),
-  state: item.order.state,
-  deadline: item.order.deadline?.toISOString() ?? null,
+  ...lifecycleOf(sampleProcess, actor, item.order),
 });
 
 const answerOrder = async (

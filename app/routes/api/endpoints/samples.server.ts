@@ -55,7 +55,7 @@ const showOrders = endpoint(
   },
   async ({ ctx, query: { cursor, ...options } }) => {
     const { items, nextCursor } = await listOrders(ctx, { ...options, after: cursor });
-    return ok({ items: items.map(answerOrderItem), nextCursor });
+    return ok({ items: items.map((item) => answerOrderItem(ctx, item)), nextCursor });
   },
 );
 

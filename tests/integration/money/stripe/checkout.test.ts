@@ -8,7 +8,9 @@ import { endCharge, refundCharge } from "#app/domain/money/refunds/refund-charge
 import { checkoutPage } from "#app/domain/money/stripe/checkout/checkout-page.server.ts";
 import { endCheckouts } from "#app/domain/money/stripe/checkout/end-checkouts.server.ts";
 import { openCheckout } from "#app/domain/money/stripe/checkout/open-checkout.server.ts";
+import { waitingForStripe } from "#app/domain/money/stripe/inbox/queries.server.ts";
 import { fetchEvents } from "#app/domain/money/stripe/inbox/fetch-events.server.ts";
+import { configure, env } from "#app/runtime/env.server.ts";
 import { type TestDatabase, testDatabase } from "../../../support/database.ts";
 import { openPayments } from "../../../support/payments.ts";
 import { problemOf, valueOf } from "../../../support/results.ts";
@@ -141,6 +143,29 @@ describe("a payment by card", () => {
     expect(await paymentsOf(id)).toHaveLength(0);
     expect(await fetchEvents(pay.ctx)).toBeGreaterThan(0);
     expect(await fetchEvents(pay.ctx)).toBe(0);
+    await pay.work();
+    expect(await paymentsOf(id)).toHaveLength(1);
+  });
+});
+
+describe("a Stripe that is switched off", () => {
+  it("lets its notices wait without an error, says how many, and has them followed once it is back", async () => {
+    const { id } = await world.charged(1_050);
+    const { sessionId } = await open(id);
+    const settings = env();
+    pay.stripe.pay(sessionId ?? "");
+    await pay.stripe.post.settled();
+    configure({ ...settings, stripe: null });
+    await pay.work();
+    const [failing] =
+      await test.sql`select count(*)::int as n from graphile_worker._private_jobs where last_error is not null`;
+    expect(failing).toEqual({ n: 0 });
+    expect(await waitingForStripe(test.db)).toBeGreaterThan(0);
+    expect(await paymentsOf(id)).toHaveLength(0);
+    configure(settings);
+    expect(await waitingForStripe(test.db)).toBe(0);
+    const later = { now: () => new Date(Date.now() + 7_200_000) };
+    await fetchEvents({ ...pay.ctx, clock: later });
     await pay.work();
     expect(await paymentsOf(id)).toHaveLength(1);
   });

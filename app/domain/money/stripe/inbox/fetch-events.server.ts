@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import { stripeEvent } from "#db/schema/stripe.ts";
 import { readEvents } from "#app/integrations/stripe/events.server.ts";
 import { env } from "#app/runtime/env.server.ts";
+import { enqueue } from "#app/runtime/jobs.server.ts";
 import { log } from "#app/runtime/log.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { valueOf } from "../failures.ts";
@@ -20,6 +21,7 @@ export async function fetchEvents(ctx: Pick<Context, "db" | "clock">): Promise<n
   const settings = env().stripe;
   if (!settings) return 0;
   const now = ctx.clock.now();
+  await resumeIdle(ctx, now);
   const [latest] = await ctx.db
     .select({ at: sql<string | null>`max(${stripeEvent.happenedAt})` })
     .from(stripeEvent);
@@ -33,4 +35,14 @@ export async function fetchEvents(ctx: Pick<Context, "db" | "clock">): Promise<n
   }
   if (found > 0) log.warn({ found }, "notices of Stripe had not come and were fetched");
   return found;
+}
+
+/** Sets going what nobody works on any more: it came, or was tried, before Stripe was switched off. Once more than needed is harmless. */
+async function resumeIdle({ db }: Pick<Context, "db">, now: Date): Promise<void> {
+  const last = sql`coalesce(${stripeEvent.triedAt}, ${stripeEvent.receivedAt})`;
+  const idle = await db
+    .select({ id: stripeEvent.id })
+    .from(stripeEvent)
+    .where(and(eq(stripeEvent.state, "received"), lt(last, new Date(now.getTime() - hourMs).toISOString())));
+  for (const { id } of idle) await enqueue(db, "follow-stripe", { eventId: id }, { key: `resume-${id}` });
 }

@@ -13,7 +13,7 @@ import { followCheckout } from "../checkout/follow-checkout.server.ts";
 import { StripeTrouble } from "../failures.ts";
 import { followDispute } from "../refunds/follow-dispute.server.ts";
 import { followRefund } from "../refunds/follow-refund.server.ts";
-import { stripe } from "../settings.server.ts";
+import { offersCards, stripe } from "../settings.server.ts";
 import { type Follow, followOf } from "./kinds.ts";
 import { ignored, type Verdict, wrong } from "./verdict.ts";
 
@@ -33,9 +33,11 @@ const followers: Record<Follow, (tx: Tx, ctx: Ctx, event: EventRow) => Promise<V
 /**
  * Job `follow-stripe`: works through one notice of the inbox. Notices come twice and in any order, so none is believed: what
  * it is about is asked of Stripe under a lock, one at a time, and made so here. What cannot be done now is tried again by
- * the queue; what must not be done waits, visibly, for a person.
+ * the queue; what must not be done waits, visibly, for a person. Where Stripe is switched off it stays in the inbox, until
+ * `fetchEvents` sets it going again.
  */
 export async function followEvent(ctx: Ctx, id: string, last = false): Promise<void> {
+  if (!offersCards()) return;
   const at = ctx.clock.now();
   try {
     await ctx.db.transaction(async (tx) => {

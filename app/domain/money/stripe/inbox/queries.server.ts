@@ -1,7 +1,9 @@
 import { and, count, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import { stripeEvent } from "#db/schema/stripe.ts";
+import type { Tx } from "#db/client.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "../../../identity/permissions.ts";
+import { offersCards } from "../settings.server.ts";
 import type { EventRow } from "./follow-event.server.ts";
 
 /** `attention`: failed, or tried in vain and waiting. */
@@ -30,4 +32,9 @@ export async function listEvents(
   const [waiting] = await ctx.db.select({ n: count() }).from(stripeEvent).where(needsAttention);
   const items = rows.slice(0, limit);
   return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null, waiting: waiting?.n ?? 0 };
+}
+
+/** How many notices wait for Stripe to be switched on again; 0 where it is on. */
+export async function waitingForStripe(tx: Tx): Promise<number> {
+  return offersCards() ? 0 : tx.$count(stripeEvent, eq(stripeEvent.state, "received"));
 }
