@@ -98,7 +98,7 @@ export const api: Translation<typeof zh> = {
     postRefundsIdRecordRefundSent: "Say that a refund by bank transfer has been sent, with the bank's number",
     postRefundsIdRefuseRefund: "Refuse a proposed refund, with a reason",
     postRefundsIdReturnByTransfer:
-      "Pay a refund by bank transfer that the card did not take; above a limit a second person agrees",
+      "Pay a refund by bank transfer that could not go back the way it was paid; above a limit a second person agrees",
     postChargesIdDisputesDisputeFiles:
       "Add a file to the evidence: the file as the body, its name and kind in the query",
     postChargesIdDisputesDisputeFilesFileRemove: "Take a file off evidence that was not given yet",
