@@ -186,6 +186,16 @@ describe("a Stripe that cannot be reached", () => {
     );
   });
 
+  it("asks again for a page whose asker died before it heard the answer", async () => {
+    const { id } = await world.charged(1_150);
+    const { sessionId } = await open(id);
+    const unheard = { state: "opening", url: null, sessionId: null } as const;
+    await test.db.update(stripeCheckout).set(unheard).where(eq(stripeCheckout.chargeId, id));
+    await pay.work();
+    const rows = await test.db.select().from(stripeCheckout).where(eq(stripeCheckout.chargeId, id));
+    expect(rows).toMatchObject([{ state: "open", sessionId, url: expect.stringContaining("/c/pay/") }]);
+  });
+
   it.each(["failBefore", "failAfter", "silent"] as const)(
     "%s: no page twice, no refund twice",
     async (manner) => {

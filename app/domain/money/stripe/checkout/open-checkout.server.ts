@@ -78,6 +78,9 @@ async function wantCheckout(tx: Tx, ctx: Context, row: ChargeRow, { locale }: Wi
     })
     .returning();
   if (!made) throw new Error("a checkout was not written");
+  // Whoever asks Stripe now may die before it hears the answer; a page that is open by then needs nothing.
+  const runAt = new Date(now.getTime() + minuteMs);
+  await enqueue(tx, "open-checkout", { checkoutId: made.id }, { key: `checkout-${made.id}`, runAt });
   await recordAudit(tx, ctx, {
     ...{ entity: "charge", entityId: row.id, transition: "open-checkout" },
     detail: { checkout: made.id, amount },
