@@ -72,7 +72,7 @@ const setNumber = (i: number, count: number): number => 2 ** count - 1 - 2 ** (c
 
 function listOf({ column, elements: each }: Counted, pass: SQL, set: number): SQL {
   const rows = each
-    ? sql`select v, sum(n)::int as n from ${pass}, ${each} as each(v) where missing = ${set} group by v`
+    ? sql`select v, sum(n)::int as n from (select ${each} as v, n from ${pass} where missing = ${set}) taken group by v`
     : sql`select ${column}::text as v, n from ${pass} where missing = ${set}`;
   return sql`(select coalesce(json_agg(json_build_array(v, n)), '[]') from (
       select v, n from (${rows}) each where v is not null order by n desc, v limit ${mostValues}) listed)`;
