@@ -17,19 +17,7 @@ type Binding = "<->" | "&";
 export const phrase = (lexemes: readonly Lexeme[], weights = "", binding: Binding = "<->"): string =>
   lexemes.length === 1 && lexemes[0]
     ? lexeme(lexemes[0], weights)
-    : `(${(binding === "&" ? telling(lexemes) : lexemes).map((one) => lexeme(one, weights)).join(binding)})`;
-
-/**
- * Of pairs of characters that overlap every second one tells an index as much as all: what it finds is tested again. Two pairs
- * stay two, or three characters would be found by their last two.
- */
-const telling = (lexemes: readonly Lexeme[]): readonly Lexeme[] =>
-  lexemes.length < 3
-    ? lexemes
-    : lexemes.filter((one, i) => (lexemes.length - i) % 2 === 1 || !overlap(one, lexemes[i + 1]));
-
-const overlap = ({ text }: Lexeme, next: Lexeme | undefined): boolean =>
-  text.length === 2 && next?.text.length === 2 && text[1] === next.text[0] && !/^[\x20-\x7e]/.test(text);
+    : `(${lexemes.map((one) => lexeme(one, weights)).join(binding)})`;
 
 const combine = (parts: readonly string[], operator: "&" | "|"): string =>
   parts.length === 1 ? (parts[0] ?? "") : `(${parts.join(operator)})`;
@@ -43,10 +31,10 @@ function alternativesOf(alternatives: readonly Alternative[], weights: string, b
   const isEnough = ({ text, prefix }: Lexeme) =>
     alone.some((one) => one.text === text && (one.prefix || !prefix));
   // A phrase that holds a word which is enough by itself finds nothing more.
-  const needed = alternatives.filter(
+  const telling = alternatives.filter(
     ({ lexemes }) => lexemes.length === 1 || (lexemes.length > 1 && !lexemes.some(isEnough)),
   );
-  const texts = needed.map(({ lexemes }) => phrase(lexemes, weights, binding));
+  const texts = telling.map(({ lexemes }) => phrase(lexemes, weights, binding));
   return combine([...new Set(texts)], "|");
 }
 
