@@ -5,7 +5,7 @@ import { voucherHold } from "#db/schema/vouchers.ts";
 import { expect, expectAccessible, type Market, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { demoFacility } from "../support/free-time.ts";
-import { type Hand, handOf, manners } from "../support/hand.ts";
+import { chineseDesk, type Hand, handOf, manners } from "../support/hand.ts";
 
 const freeSlots = z.object({ slots: z.array(z.object({ start: z.string(), end: z.string() })).min(1) });
 
@@ -155,13 +155,11 @@ for (const manner of manners) {
 }
 
 test.describe("without JavaScript, on a phone", () => {
-  const [manner] = manners;
   test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
 
   test("a time that repeats is booked and cancelled as a whole", async ({ page, signIn, market }) => {
-    if (!manner) throw new Error("there are two");
     await signIn("sme");
-    const hand = await handOf(page, manner, { scripts: false });
+    const hand = await handOf(page, chineseDesk, { scripts: false });
     const id = await repeatThreeTimes(hand, "旋转流变仪 MCR 302e", market);
     await page.getByRole("button", { name: "查看结果" }).last().click();
     await page.getByRole("button", { name: "取消 3 次预约" }).click();

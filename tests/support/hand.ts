@@ -19,17 +19,29 @@ const phone = { width: 390, height: 844 };
 const chinese = { locale: "zh-CN", colorScheme: "light" } as const;
 const english = { locale: "en", colorScheme: "dark" } as const;
 
+/** The other way round, so that both runs together tell every story by hand and by keys in each language. */
+const swapped = process.env.MANNERS === "swapped";
+const [first, second] = swapped ? [english, chinese] : [chinese, english];
+
+const atDesk = (look: typeof chinese | typeof english): Manner => ({
+  name: `at a desk, in ${look.locale === "en" ? "English" : "Chinese"}`,
+  keys: false,
+  look: { ...look, viewport: desk },
+});
+const byPhone = (look: typeof chinese | typeof english): Manner => ({
+  name: `by keyboard on a phone, in ${look.locale === "en" ? "English" : "Chinese"}`,
+  keys: true,
+  look: { ...look, viewport: phone },
+});
+
+/** For a story that is told once. */
+export const chineseDesk: Manner = atDesk(chinese);
+
 /** Between them every job is done in each language, at a desk and on a phone, with a pointer and without. */
-export const manners: readonly Manner[] = [
-  { name: "at a desk, in Chinese", keys: false, look: { ...chinese, viewport: desk } },
-  { name: "by keyboard on a phone, in English", keys: true, look: { ...english, viewport: phone } },
-];
+export const manners: readonly Manner[] = [atDesk(first), byPhone(second)];
 
 /** The same with the hands changed: half of the stories are told so, that neither language goes with one way of working. */
-export const otherManners: readonly Manner[] = [
-  { name: "by keyboard on a phone, in Chinese", keys: true, look: { ...chinese, viewport: phone } },
-  { name: "at a desk, in English", keys: false, look: { ...english, viewport: desk } },
-];
+export const otherManners: readonly Manner[] = [byPhone(first), atDesk(second)];
 
 interface Upload {
   name: string;

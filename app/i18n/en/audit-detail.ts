@@ -55,6 +55,7 @@ export const auditDetail: Translation<typeof zh> = {
     facts: "Facts",
     failure: "Why it failed",
     feed: "Calendar address",
+    fields: "Fields changed",
     file: "File",
     files: "Files",
     found: "Found elsewhere",

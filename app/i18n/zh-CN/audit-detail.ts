@@ -53,6 +53,7 @@ export const auditDetail = {
     facts: "事实",
     failure: "失败原因",
     feed: "订阅地址",
+    fields: "修改的栏目",
     file: "文件",
     files: "文件数",
     found: "对方账面",
