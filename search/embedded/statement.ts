@@ -77,14 +77,17 @@ const stateColumns = ({ index }: SearchRequest): SQL =>
   sql`(select docs from search_state where idx = ${index}) as documents,
       (select text_version from search_state where idx = ${index}) as "textVersion"`;
 
-/** Whoever comes onto the page is among these: the first in the order that is asked for, or those that are weighed. */
+/**
+ * Whoever comes onto the page is among these: the first in the order that is asked for, or those that are weighed. Where
+ * more are equal than are weighed, their places in the table choose, so that every page has the same to choose among.
+ */
 function firstOnes(request: SearchRequest, allFlags: SQL): SQL {
-  const last = lastOf(request);
   if (isOrdered(request))
     return sql`select tid, base, sort_value from (select tid, base, sort_value from m where ${allFlags}
-      order by ${sortOrder(request)} fetch first ${sql.raw(String(last))} rows with ties) page limit ${mostRanked + last}`;
+      order by ${sortOrder(request)} fetch first ${sql.raw(String(lastOf(request)))} rows with ties) page
+      order by ${sortOrder(request)}, tid limit ${2 * mostRanked}`;
   return sql`select tid, base, sort_value from m where ${allFlags}
-    order by base desc, sort_value desc limit ${mostRanked}`;
+    order by base desc, sort_value desc, tid limit ${mostRanked}`;
 }
 
 /** The rows that can come onto the page, by their places: no rank lifts one over the last of the page that has more than this less. */
