@@ -11,7 +11,8 @@ import type { Tx } from "#db/client.ts";
  * | read your own write | within the transaction | after `settle` |
  * | a rolled back write | leaves nothing | was never sent: the outbox is written in the transaction |
  * | a write older than the stored one | ignored | the last task wins; whoever writes sends the newest (the outbox does) |
- * | equality of strings | exact | trimmed, decomposed, in lower case; hence codes and ids only |
+ * | equality of strings | exact | trimmed, decomposed, in lower case; an empty one is missing; hence codes and ids only |
+ * | a backslash in a value compared with | a sign like others | the same; some servers of 2026, up to July, refuse it |
  * | total | exact, when all words are held | the same; counted up to a million |
  * | counts when documents with some words were added | of what was added too | of its own choice of words |
  * | a word that may be unfinished | any Latin word of the query's end | the last word, unless a space follows |

@@ -1,4 +1,4 @@
-import { MeilisearchApiError, MeilisearchError } from "./meilisearch/errors.ts";
+import { isTheirs, MeilisearchApiError } from "./meilisearch/errors.ts";
 import type { Database, Tx } from "#db/client.ts";
 import { lockDocuments, queueChanges } from "./delivery/outbox.ts";
 import { noteBuilt } from "./delivery/standing.ts";
@@ -157,7 +157,7 @@ export class MarketEngine implements SearchEngine {
       return { result };
     } catch (error) {
       signal?.throwIfAborted();
-      if (!limit.aborted && !(error instanceof MeilisearchError)) throw error;
+      if (!limit.aborted && !isTheirs(error)) throw error;
       if (!isRefusal(error)) this.#breaker.failed(error instanceof Error ? error.message : String(error));
       return { fallback: "unreachable" };
     }

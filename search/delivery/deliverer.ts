@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { MeilisearchApiError, MeilisearchError, MeilisearchRequestError } from "../meilisearch/errors.ts";
+import { isTheirs, MeilisearchApiError, MeilisearchRequestError } from "../meilisearch/errors.ts";
 import type { Database } from "#db/client.ts";
 import { batches } from "../batches.ts";
 import type { IndexOperation, IndexSchema, SearchDoc } from "../engine.ts";
@@ -79,7 +79,7 @@ export class Deliverer {
         await noteReachable(this.#db, name);
         return { next: await this.#deliver(stillHeld) };
       } catch (error) {
-        if (!isTheirs(error)) throw error;
+        if (!mayPass(error)) throw error;
         await noteUnreachable(this.#db, name, error.message);
         return { next: (await readStanding(this.#db, name)).pauseMs };
       }
@@ -208,7 +208,7 @@ export class Deliverer {
             );
       await noteAnswer(this.#db, name, rows, task);
     } catch (error) {
-      if (!isTheirs(error) || mayStillArrive(error)) throw error;
+      if (!mayPass(error) || mayStillArrive(error)) throw error;
       await noteAnswer(this.#db, name, rows, undefined);
       if (!isAboutDocuments(error)) throw error;
       await noteFailed(this.#db, name, { rows }, error.message);
@@ -237,10 +237,9 @@ export class Deliverer {
   }
 }
 
-type Theirs = MeilisearchError | TaskFailed | TaskPending;
-
-const isTheirs = (error: unknown): error is Theirs =>
-  error instanceof MeilisearchError || error instanceof TaskFailed || error instanceof TaskPending;
+/** Whether to ask Meilisearch again later may help. */
+const mayPass = (error: unknown): error is Error =>
+  isTheirs(error) || error instanceof TaskFailed || error instanceof TaskPending;
 
 const neverConnected = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
 const answeredByOthers = [408, 502, 504];
@@ -248,6 +247,7 @@ const answeredByOthers = [408, 502, 504];
 /** Whether the request may have reached Meilisearch, or may yet, although no answer of Meilisearch came. */
 export function mayStillArrive(error: Error): boolean {
   if (error instanceof MeilisearchApiError) return answeredByOthers.includes(error.response.status);
+  if (error instanceof SyntaxError) return true;
   if (!(error instanceof MeilisearchRequestError)) return false;
   const reason = error.cause instanceof Error ? error.cause.cause : undefined;
   const code: unknown = reason instanceof Error ? Reflect.get(reason, "code") : undefined;

@@ -138,14 +138,17 @@ export class IndexKeeper {
 
 const attempts = 5;
 
-/** Does again what Meilisearch took on and then gave up, a few times; building an index may be repeated harmlessly. */
+/**
+ * Does again what Meilisearch took on and then gave up, a few times, unless what was asked for was wrong; building an index may
+ * be repeated harmlessly.
+ */
 async function surely(work: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await work();
       return;
     } catch (error) {
-      if (!(error instanceof TaskFailed) || attempt >= attempts) throw error;
+      if (!(error instanceof TaskFailed) || error.final || attempt >= attempts) throw error;
     }
   }
 }

@@ -10,12 +10,15 @@ import {
 export class TaskFailed extends Error {
   override name = "TaskFailed";
   readonly code: string;
+  /** What was asked for is wrong: to ask again would not help. */
+  readonly final: boolean;
 
   constructor(task: Pick<Task, "uid" | "type" | "status" | "error">) {
     super(
       `Meilisearch's task ${task.uid} (${task.type}) ${task.status}: ${task.error?.message ?? "no reason given"}`,
     );
     this.code = task.error?.code ?? "";
+    this.final = task.error?.type === "invalid_request";
   }
 }
 

@@ -33,7 +33,7 @@ function wordOf({ text, alternatives }: Unit): string {
   const spelt = code?.lexemes[0];
   if (/^\d/.test(text) && spelt && withoutMark(spelt.text) !== compact(text)) return withoutMark(spelt.text);
   return text
-    .replace(/["“”]/g, " ")
+    .replace(/["\p{Pi}\p{Pf}\p{Ps}\p{Pe}]/gu, " ")
     .replace(/(^|\s)-+/g, "$1")
     .trim();
 }

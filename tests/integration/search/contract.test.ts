@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Filter, SearchRequest, SearchResult } from "#search/engine.ts";
+import { codeOf } from "#search/meilisearch/tasks.ts";
 import { testDatabase, type TestDatabase } from "../../support/database.ts";
 import { loadThesaurus, reachableEngines, type Trial } from "../../support/search/engines.ts";
 import { countsOf, holds, trialDocument, type TrialItem, trialValues } from "../../support/search/trial.ts";
@@ -223,13 +224,24 @@ describe.each(reachableEngines())("%s", (_name, open) => {
 
   describe("conditions", () => {
     it("9: compares values that look like orders", async () => {
-      const moods = ['no such "mood" (x) AND', 'it\'s \\ "so"', "a\nb", "NOT", "kind = 1", "]", "-1"];
+      const moods = ['no such "mood" (x) AND', 'it\'s "so"', "a\nb", "NOT", "kind = 1", "]", "-1"];
       await trial.fill(moods.map((mood, i) => ({ id: `m${i}`, mood })));
       for (const [i, value] of moods.entries()) {
         expect(await found("", { scope: { field: "mood", op: "eq", value } })).toEqual([`m${i}`]);
         expect(await found("", { scope: { field: "mood", op: "in", value: [value, "other"] } })).toEqual([
           `m${i}`,
         ]);
+      }
+    });
+
+    it("9: compares values with backslashes, or refuses them; never takes one for another", async () => {
+      const moods = ["\\", "\\\\", 'a \\ "b"', "a\\nb", '\\" OR mood = "x'];
+      await trial.fill(moods.map((mood, i) => ({ id: `m${i}`, mood })));
+      for (const [i, value] of moods.entries()) {
+        const asked = found("", { scope: { field: "mood", op: "eq", value } });
+        const answer = await asked.catch((error: unknown) => codeOf(error));
+        const right = trial.mayRefuse ? [[`m${i}`], "invalid_search_filter"] : [[`m${i}`]];
+        expect(right).toContainEqual(answer);
       }
     });
 

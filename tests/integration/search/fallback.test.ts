@@ -22,7 +22,14 @@ beforeAll(async () => {
   await server.open();
 });
 beforeEach(() => {
-  Object.assign(server.manners, { taskMs: 0, requestMs: 0, writeMs: 0, failEvery: 0, stubborn: false });
+  Object.assign(server.manners, {
+    taskMs: 0,
+    requestMs: 0,
+    writeMs: 0,
+    failEvery: 0,
+    stubborn: false,
+    gone: false,
+  });
 });
 afterAll(async () => {
   await server.close();
@@ -107,17 +114,30 @@ describe("an index in two engines", () => {
     await expect.poll(async () => (await engine.search(browse)).engine).toBe("meili");
   });
 
+  it("is answered by PostgreSQL when a proxy shows a page in Meilisearch's place, and told what it missed", async () => {
+    const engine = market();
+    server.manners.gone = true;
+    expect(await engine.search(browse)).toMatchObject({ engine: "pg", fallback: "unreachable" });
+    await write(7);
+    expect(await deliverer().run()).toBeDefined();
+    expect((await engine.secondEngine(schema.name))?.unreachableSince).toBeDefined();
+    server.manners.gone = false;
+    await drain();
+    expect([theirs(), await ours()]).toEqual([[["one", 7]], [["one", 7]]]);
+    await expect.poll(async () => (await engine.search(browse)).engine).toBe("meili");
+  });
+
   it("comes right when a request that was given up arrives after a newer one", async () => {
     Object.assign(server.manners, { writeMs: 4_000, stubborn: true });
-    await write(7);
+    await write(8);
     // It is sent and given up; the server will do it all the same, later.
     const pause = await deliverer(1_500, 6_000).run();
     Object.assign(server.manners, { writeMs: 0 });
-    await write(8);
+    await write(9);
     await sleep(pause ?? 0);
     await drain(deliverer(10_000, 6_000));
-    expect(server.setbacks).toEqual([`${schema.name}/one: 8 → 7`]);
-    expect([theirs(), await ours()]).toEqual([[["one", 8]], [["one", 8]]]);
+    expect(server.setbacks).toEqual([`${schema.name}/one: 9 → 8`]);
+    expect([theirs(), await ours()]).toEqual([[["one", 9]], [["one", 9]]]);
   });
 
   it("sends a document that is always refused alone and keeps why", async () => {

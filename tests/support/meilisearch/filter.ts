@@ -1,4 +1,5 @@
 import { Refusal } from "./errors.ts";
+import { unescaped } from "./escapes.ts";
 
 export type StoredDocument = Record<string, unknown>;
 type Test = (document: StoredDocument) => boolean;
@@ -34,14 +35,21 @@ const reserved = [
   "EMPTY",
   "EXISTS",
   "TO",
+  "CONTAINS",
+  "STARTS",
+  "WITH",
   "_geoRadius",
   "_geoBoundingBox",
 ];
+
+/** How many of its grammar's rules may be inside each other; a pair of brackets is four. */
+const deepest = 200;
 
 class Parser {
   readonly #tokens: Token[];
   readonly #filterable: readonly string[];
   #at = 0;
+  #depth = 0;
 
   constructor(text: string, filterable: readonly string[]) {
     this.#tokens = tokensOf(text);
@@ -58,25 +66,34 @@ class Parser {
   }
 
   #either(): Test {
-    const parts = [this.#all()];
-    while (this.#take("OR")) parts.push(this.#all());
+    const parts = [this.#inside(() => this.#all())];
+    while (this.#take("OR")) parts.push(this.#inside(() => this.#all()));
     return (document) => parts.some((test) => test(document));
   }
 
   #all(): Test {
-    const parts = [this.#negated()];
-    while (this.#take("AND")) parts.push(this.#negated());
+    const parts = [this.#inside(() => this.#negated())];
+    while (this.#take("AND")) parts.push(this.#inside(() => this.#negated()));
     return (document) => parts.every((test) => test(document));
   }
 
   #negated(): Test {
-    if (this.#take("NOT")) {
-      const test = this.#negated();
-      return (document) => !test(document);
-    }
+    if (!this.#take("NOT")) return this.#inside(() => this.#primary());
+    const test = this.#inside(() => this.#negated());
+    return (document) => !test(document);
+  }
+
+  #primary(): Test {
     if (!this.#take("(")) return this.#condition();
-    const test = this.#either();
+    const test = this.#inside(() => this.#either());
     this.#require(")");
+    return test;
+  }
+
+  #inside(read: () => Test): Test {
+    if (++this.#depth > deepest) throw refuse("The filter exceeded the maximum depth limit.");
+    const test = read();
+    this.#depth--;
     return test;
   }
 
@@ -179,19 +196,13 @@ function tokensOf(text: string): Token[] {
     tokens.push(
       quoted === undefined
         ? { text: found[3] ?? found[4] ?? "", quoted: false }
-        : {
-            text: quoted.replaceAll(
-              found[1] === undefined ? "\\'" : '\\"',
-              found[1] === undefined ? "'" : '"',
-            ),
-            quoted: true,
-          },
+        : { text: unescaped(quoted, found[1] === undefined ? "'" : '"'), quoted: true },
     );
   }
   return tokens;
 }
 
-/** Compares as facets are kept: trimmed, decomposed, in lower case. */
+/** Compares as facets are kept: trimmed, decomposed, in lower case; an empty text is not kept. */
 const normal = (value: unknown): string => String(value).trim().normalize("NFKD").toLowerCase();
 
 const equals =
@@ -202,6 +213,7 @@ const equals =
       (value) =>
         value !== null &&
         value !== undefined &&
+        value !== "" &&
         (normal(value) === normal(wanted) || value === numeric(wanted)),
     );
   };

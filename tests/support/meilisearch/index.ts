@@ -1,37 +1,15 @@
 import { z } from "zod";
 import { Refusal } from "./errors.ts";
 import { parseFilter, type StoredDocument } from "./filter.ts";
-import { matches, type Prepared, prepare, queryWords, type QueryWord } from "./words.ts";
-
-const settingsShape = z.looseObject({
-  searchableAttributes: z.array(z.string()).default(["*"]),
-  filterableAttributes: z.array(z.string()).default([]),
-  sortableAttributes: z.array(z.string()).default([]),
-  rankingRules: z
-    .array(z.string())
-    .default(["words", "typo", "proximity", "attributeRank", "sort", "wordPosition", "exactness"]),
-  typoTolerance: z
-    .looseObject({
-      disableOnNumbers: z.boolean().default(false),
-      disableOnAttributes: z.array(z.string()).default([]),
-    })
-    .default({ disableOnNumbers: false, disableOnAttributes: [] }),
-  faceting: z.looseObject({ maxValuesPerFacet: z.number().default(100) }).default({ maxValuesPerFacet: 100 }),
-  pagination: z.looseObject({ maxTotalHits: z.number().default(1000) }).default({ maxTotalHits: 1000 }),
-});
-export type IndexSettings = z.infer<typeof settingsShape>;
-
-const queryShape = z.looseObject({
-  q: z.string().nullish(),
-  filter: z.unknown().optional(),
-  sort: z.array(z.string()).default([]),
-  facets: z.array(z.string()).default([]),
-  offset: z.int().min(0).default(0),
-  limit: z.int().min(0).default(20),
-  matchingStrategy: z.enum(["last", "all", "frequency"]).default("last"),
-  attributesToRetrieve: z.array(z.string()).default(["*"]),
-  showRankingScore: z.boolean().default(false),
-});
+import {
+  facetQueryShape,
+  type IndexQuery,
+  type IndexSettings,
+  queryShape,
+  read,
+  settingsShape,
+} from "./shapes.ts";
+import { holds, matches, type Prepared, prepare, queryWords, type QueryWord } from "./words.ts";
 
 interface Candidate {
   prepared: Prepared;
@@ -63,8 +41,9 @@ export class StoredIndex {
   }
 
   search(input: unknown): Record<string, unknown> {
-    const query = queryShape.parse(input);
+    const query = read(queryShape, input, "search");
     const { settings } = this;
+    const most = settings.pagination.maxTotalHits;
     this.#refuseUnknown(query.sort, query.facets);
     const passes = parseFilter(query.filter, settings.filterableAttributes);
     const words = queryWords(query.q ?? "");
@@ -73,25 +52,19 @@ export class StoredIndex {
     const ordered = found.toSorted(this.#order(query.sort));
     return {
       hits: ordered
-        .slice(query.offset, query.offset + query.limit)
+        .slice(query.offset, Math.min(query.offset + query.limit, most))
         .map((one) => this.#hit(one, words, query)),
       query: query.q ?? "",
       processingTimeMs: 1,
       offset: query.offset,
       limit: query.limit,
-      estimatedTotalHits: Math.min(found.length, settings.pagination.maxTotalHits),
+      estimatedTotalHits: Math.min(found.length, most),
       ...(query.facets.length > 0 && this.#facets(found, query.facets)),
     };
   }
 
   facetSearch(input: unknown): Record<string, unknown> {
-    const { facetName, facetQuery, filter } = z
-      .looseObject({
-        facetName: z.string(),
-        facetQuery: z.string().default(""),
-        filter: z.unknown().optional(),
-      })
-      .parse(input);
+    const { facetName, facetQuery, filter } = read(facetQueryShape, input, "facet_search");
     this.#refuseUnknown([], [facetName]);
     const passes = parseFilter(filter, this.settings.filterableAttributes);
     const found = [...this.documents.values()].filter(passes);
@@ -109,7 +82,11 @@ export class StoredIndex {
   }
 
   #refuseUnknown(sort: readonly string[], facets: readonly string[]): void {
+    if (sort.length > 0 && !this.settings.rankingRules.includes("sort"))
+      throw new Refusal(400, "invalid_search_sort", "The ranking rule `sort` is missing.");
     for (const rule of sort) {
+      if (!/:(?:asc|desc)$/.test(rule))
+        throw new Refusal(400, "invalid_search_sort", `Invalid syntax for the sort parameter: \`${rule}\`.`);
       const name = rule.startsWith("_geoPoint(") ? "_geo" : rule.replace(/:(?:asc|desc)$/, "");
       if (!this.settings.sortableAttributes.includes(name))
         throw new Refusal(400, "invalid_search_sort", `Attribute \`${name}\` is not sortable.`);
@@ -121,9 +98,8 @@ export class StoredIndex {
 
   #candidates(universe: readonly Prepared[], words: readonly QueryWord[], strategy: string): Candidate[] {
     if (words.length === 0) return universe.map((prepared) => ({ prepared, missing: 0, typos: 0, rank: 0 }));
-    const { typoTolerance, searchableAttributes } = this.settings;
+    const { typoTolerance } = this.settings;
     const tolerance = {
-      attributes: searchableAttributes,
       exact: typoTolerance.disableOnAttributes,
       noNumbers: typoTolerance.disableOnNumbers,
     };
@@ -166,7 +142,7 @@ export class StoredIndex {
   #hit(
     { prepared: { document }, missing, typos }: Candidate,
     words: readonly QueryWord[],
-    query: z.infer<typeof queryShape>,
+    query: IndexQuery,
   ) {
     const wanted = query.attributesToRetrieve;
     const shown = wanted.includes("*")
@@ -185,9 +161,12 @@ export class StoredIndex {
 
   #facets(found: readonly Candidate[], facets: readonly string[]) {
     const documents = found.map(({ prepared }) => prepared.document);
-    const most = this.settings.faceting.maxValuesPerFacet;
+    const { maxValuesPerFacet: most, sortFacetValuesBy } = this.settings.faceting;
     const distribution = facets.map((facet) => {
-      const counts = [...countValues(documents, facet)].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+      const byCount = (sortFacetValuesBy[facet] ?? sortFacetValuesBy["*"]) === "count";
+      const counts = [...countValues(documents, facet)].sort(
+        (a, b) => (byCount ? b[1] - a[1] : 0) || (a[0] < b[0] ? -1 : 1),
+      );
       return [facet, Object.fromEntries(counts.slice(0, most))];
     });
     const stats = facets.flatMap((facet) => {
@@ -211,7 +190,7 @@ function countValues(documents: readonly StoredDocument[], facet: string): Map<s
 
 /** The first attribute that holds any of the words. */
 function rankOf({ texts }: Prepared, words: readonly QueryWord[]): number {
-  const at = texts.findIndex(({ text }) => words.some((word) => text.includes(word.text)));
+  const at = texts.findIndex((text) => words.some((word) => holds(text, word)));
   return at < 0 ? texts.length : at;
 }
 

@@ -6,13 +6,10 @@ import { z } from "zod";
 import { errorBody, noSuchIndex, Refusal } from "./errors.ts";
 import { parseFilter } from "./filter.ts";
 import { StoredIndex } from "./index.ts";
+import { documentsShape, isPoint, read, settingsShape } from "./shapes.ts";
 import { type Manners, TaskQueue } from "./tasks.ts";
 
-const documentsShape = z.array(
-  z.looseObject({ id: z.union([z.string(), z.number()]), version: z.number().optional() }),
-);
-const rankingRules =
-  /^(?:words|typo|proximity|attribute|attributeRank|sort|wordPosition|exactness|\w+:(?:asc|desc))$/;
+const newerRules = ["attributeRank", "wordPosition"];
 
 /**
  * A server that speaks the part of Meilisearch's HTTP and task protocol that the market uses: 202 and a task for every
@@ -20,7 +17,14 @@ const rankingRules =
  * Meilisearch finds; how it ranks says nothing about Meilisearch.
  */
 export class MeilisearchServer {
-  readonly manners: Manners = { taskMs: 0, requestMs: 0, writeMs: 0, failEvery: 0, stubborn: false };
+  readonly manners: Manners = {
+    taskMs: 0,
+    requestMs: 0,
+    writeMs: 0,
+    failEvery: 0,
+    stubborn: false,
+    gone: false,
+  };
   readonly queue = new TaskQueue(this.manners);
   readonly indexes = new Map<string, StoredIndex>();
   /** Documents that were overwritten by an older version of themselves: there must be none. */
@@ -31,11 +35,14 @@ export class MeilisearchServer {
   mostWritesAtOnce = 0;
   #writes = 0;
   readonly apiKey: string | undefined;
+  /** Whether it is of before 1.36. */
+  readonly older: boolean;
   port = 0;
   #server: Server | undefined;
 
-  constructor({ apiKey }: { apiKey?: string } = {}) {
+  constructor({ apiKey, older = false }: { apiKey?: string; older?: boolean } = {}) {
     this.apiKey = apiKey;
+    this.older = older;
   }
 
   get url(): string {
@@ -82,6 +89,7 @@ export class MeilisearchServer {
       else await sleep(this.manners.requestMs);
       // Whoever gave up is no longer listened to, and a server that is gone takes nothing on.
       if ((res.destroyed && !this.manners.stubborn) || !this.#server) return void res.destroy();
+      if (this.manners.gone) return void res.writeHead(502).end("<html><h1>502 Bad Gateway</h1></html>");
       const { status, body } = this.#handle(req, text);
       res.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     } catch (error) {
@@ -121,7 +129,7 @@ export class MeilisearchServer {
   }
 
   readonly #routes: Record<string, (call: Call) => unknown> = {
-    "GET version": () => ({ pkgVersion: "1.36.0", commitSha: "", commitDate: "" }),
+    "GET version": () => ({ pkgVersion: this.older ? "1.24.0" : "1.36.0", commitSha: "", commitDate: "" }),
     "GET indexes/:uid": ({ uid }) => ({
       uid,
       primaryKey: "id",
@@ -141,7 +149,7 @@ export class MeilisearchServer {
       if (!task) throw new Refusal(404, "task_not_found", `Task \`${uid}\` not found.`);
       return task;
     },
-    "GET tasks": ({ params }) => this.#tasks(params),
+    "GET tasks": ({ params }) => this.queue.list(params),
     "POST indexes": ({ input }) => this.#create(input),
     "DELETE indexes/:uid": ({ uid }) =>
       this.queue.enqueue("indexDeletion", uid, {}, () => {
@@ -186,10 +194,11 @@ export class MeilisearchServer {
   }
 
   #changeSettings(uid: string, input: unknown) {
-    const changes = z.looseObject({ rankingRules: z.array(z.string()).optional() }).parse(input);
-    const wrong = changes.rankingRules?.find((rule) => !rankingRules.test(rule));
-    if (wrong)
-      throw new Refusal(400, "invalid_settings_ranking_rules", `\`${wrong}\` ranking rule is invalid.`);
+    const { rankingRules = [] } = read(settingsShape.partial(), input, "settings");
+    const unknown = this.older && rankingRules.find((rule) => newerRules.includes(rule));
+    if (unknown)
+      throw new Refusal(400, "invalid_settings_ranking_rules", `\`${unknown}\` ranking rule is invalid.`);
+    const changes = z.record(z.string(), z.unknown()).parse(input);
     return this.queue.enqueue("settingsUpdate", uid, changes, () => this.#made(uid).changeSettings(changes));
   }
 
@@ -211,6 +220,9 @@ export class MeilisearchServer {
         // One bad document fails the whole task.
         const bad = documents.find(({ id }) => !/^[\w-]{1,511}$/.test(String(id)));
         if (bad) throw new Refusal(400, "invalid_document_id", `Document identifier ${bad.id} is invalid.`);
+        const nowhere = documents.find(({ _geo }) => !isPoint(_geo));
+        if (nowhere)
+          throw new Refusal(400, "invalid_document_geo_field", `The document ${nowhere.id} is nowhere.`);
         for (const document of documents) {
           const known = index.documents.get(String(document.id))?.version;
           if (typeof known === "number" && document.version !== undefined && known > document.version)
@@ -246,25 +258,6 @@ export class MeilisearchServer {
     const pick = (document: Record<string, unknown>) =>
       fields ? Object.fromEntries(fields.map((name) => [name, document[name]])) : document;
     return { results: all.slice(offset, offset + limit).map(pick), offset, limit, total: all.length };
-  }
-
-  #tasks(params: URLSearchParams) {
-    const among = (name: string, value: string | null) => {
-      const wanted = params.get(name);
-      return !wanted || wanted === "*" || wanted.split(",").includes(value ?? "");
-    };
-    const found = this.queue.tasks.filter(
-      (task) => among("statuses", task.status) && among("indexUids", task.indexUid),
-    );
-    const ordered = params.get("reverse") === "true" ? found : found.toReversed();
-    const limit = Number(params.get("limit") ?? 20);
-    return {
-      results: ordered.slice(0, limit),
-      total: found.length,
-      limit,
-      from: ordered[0]?.uid ?? null,
-      next: null,
-    };
   }
 
   #swap(input: unknown) {

@@ -27,6 +27,8 @@ export interface Manners {
   failEvery: number;
   /** Whether it does what was asked by a client that has given up waiting. */
   stubborn: boolean;
+  /** Whether a proxy before it shows a page that says that nobody is there. */
+  gone: boolean;
 }
 
 /** The server's one queue: tasks are done one after the other in the order they were taken on. */
@@ -63,6 +65,26 @@ export class TaskQueue {
     this.#next();
     const { uid: taskUid, status, enqueuedAt } = task;
     return { taskUid, indexUid, status, type, enqueuedAt };
+  }
+
+  /** A page of tasks, the newest first unless told otherwise. */
+  list(params: URLSearchParams) {
+    const among = (name: string, value: string | null) => {
+      const wanted = params.get(name);
+      return !wanted || wanted === "*" || wanted.split(",").includes(value ?? "");
+    };
+    const found = this.tasks.filter(
+      (task) => among("statuses", task.status) && among("indexUids", task.indexUid),
+    );
+    const ordered = params.get("reverse") === "true" ? found : found.toReversed();
+    const limit = Number(params.get("limit") ?? 20);
+    return {
+      results: ordered.slice(0, limit),
+      total: found.length,
+      limit,
+      from: ordered[0]?.uid ?? null,
+      next: null,
+    };
   }
 
   /** A killed server takes up its queue where it was. */

@@ -1,19 +1,6 @@
 import { editDistance } from "#search/language/edits.ts";
+import { wordsOf } from "./cut.ts";
 import type { StoredDocument } from "./filter.ts";
-
-const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
-
-/** Words of a text: Latin runs as they are, Chinese cut by a dictionary. */
-export function wordsOf(text: string): string[] {
-  const runs =
-    text
-      .normalize("NFKD")
-      .toLowerCase()
-      .match(/\p{Script=Han}+|[[\p{L}\p{N}]--\p{Script=Han}]+/gv) ?? [];
-  return runs.flatMap((run) =>
-    /\p{Script=Han}/u.test(run) ? [...segmenter.segment(run)].map(({ segment }) => segment) : [run],
-  );
-}
 
 /** A word of a query; the last one may be unfinished. */
 export interface QueryWord {
@@ -31,7 +18,7 @@ export function queryWords(q: string): QueryWord[] {
 
 /** How an index lets typing errors pass. */
 export interface Tolerance {
-  attributes: readonly string[];
+  /** Attributes whose words must be as written. */
   exact: readonly string[];
   noNumbers: boolean;
 }
@@ -39,24 +26,29 @@ export interface Tolerance {
 /** Texts of a document, read once. */
 export interface Prepared {
   document: StoredDocument;
-  texts: { attribute: string; text: string; words: Set<string> }[];
+  texts: Text[];
+}
+
+interface Text {
+  attribute: string;
+  /** Cut one value after the other, with nothing in the place between two. */
+  words: string[];
+  distinct: Set<string>;
 }
 
 export function prepare(document: StoredDocument, attributes: readonly string[]): Prepared {
-  const texts = attributes.map((attribute) => {
-    const text = [document[attribute]]
-      .flat()
-      .filter(Boolean)
-      .map(String)
-      .join(" ; ")
-      .normalize("NFKD")
-      .toLowerCase();
-    return { attribute, text, words: new Set(wordsOf(text)) };
+  const texts = attributes.map((attribute): Text => {
+    const values = [document[attribute]].flat().filter((value) => value !== null && value !== undefined);
+    const words = values.flatMap((value) => [...wordsOf(String(value)), ""]);
+    return { attribute, words, distinct: new Set(words.filter(Boolean)) };
   });
   return { document, texts };
 }
 
-/** The typing errors with which each word is in the document; undefined where it is not, by itself or written together with its neighbours. */
+/**
+ * The typing errors with which each word is in the document; undefined where it is not: by itself, written together with
+ * its neighbours (an error for each), or as two words beside each other (one error).
+ */
 export function matches(
   prepared: Prepared,
   words: readonly QueryWord[],
@@ -66,25 +58,22 @@ export function matches(
   for (const length of [2, 3]) {
     for (let from = 0; from + length <= words.length; from++) {
       const joined = words.slice(from, from + length);
-      if (joined.some(({ text }) => isHan(text))) continue;
       const word = { text: joined.map(({ text }) => text).join(""), open: joined.at(-1)?.open ?? false };
       if (!prepared.texts.some((one) => holds(one, word))) continue;
-      for (let i = from; i < from + length; i++) costs[i] ??= 0;
+      for (let i = from; i < from + length; i++) costs[i] ??= (length - 1) / length;
     }
   }
   return costs;
 }
 
-const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text);
-
 function costOf({ texts }: Prepared, word: QueryWord, tolerance: Tolerance): number | undefined {
   if (texts.some((one) => holds(one, word))) return 0;
+  const split = texts.some((one) => holdsSplit(one, word.text)) ? 1 : undefined;
   const allowed = allowedTypos(word.text, tolerance);
-  if (allowed === 0) return undefined;
-  let best: number | undefined;
-  for (const { attribute, words } of texts) {
-    if (tolerance.exact.includes(attribute)) continue;
-    for (const other of words) {
+  let best = split;
+  for (const { attribute, distinct } of texts) {
+    if (allowed === 0 || tolerance.exact.includes(attribute)) continue;
+    for (const other of distinct) {
       if (Math.abs(other.length - word.text.length) > allowed) continue;
       const first = other[0] === word.text[0] ? 0 : 1;
       const cost = editDistance(word.text, other, allowed) + first;
@@ -94,13 +83,16 @@ function costOf({ texts }: Prepared, word: QueryWord, tolerance: Tolerance): num
   return best;
 }
 
-function holds({ text, words }: Prepared["texts"][number], word: QueryWord): boolean {
-  if (isHan(word.text)) return text.includes(word.text);
-  if (words.has(word.text)) return true;
-  return word.open && [...words].some((other) => other.startsWith(word.text));
-}
+/** Whether the text has the word itself, or one that begins so when it may be unfinished. */
+export const holds = ({ distinct }: Pick<Text, "distinct">, word: QueryWord): boolean =>
+  distinct.has(word.text) || (word.open && [...distinct].some((other) => other.startsWith(word.text)));
+
+/** Whether two words of the text, side by side, are the word. */
+const holdsSplit = ({ words }: Text, word: string): boolean =>
+  words.some((one, i) => one !== "" && word.length > one.length && word === one + (words[i + 1] ?? ""));
 
 function allowedTypos(word: string, { noNumbers }: Tolerance): number {
-  if (isHan(word) || (noNumbers && /^\d+$/.test(word))) return 0;
-  return word.length >= 9 ? 2 : word.length >= 5 ? 1 : 0;
+  if (noNumbers && /^\d+$/.test(word)) return 0;
+  const length = [...word].length;
+  return length >= 9 ? 2 : length >= 5 ? 1 : 0;
 }

@@ -16,13 +16,15 @@ export interface Trial {
   /** Replaces everything by these, as the market does: PostgreSQL knows every word whichever engine answers. */
   fill(items: readonly TrialItem[]): Promise<void>;
   close(): Promise<void>;
+  /** Whether it may be a server that refuses what the port leaves to it: see the table in `search/engine.ts`. */
+  mayRefuse: boolean;
 }
 
 export type OpenTrial = (db: Database) => Promise<Trial>;
 
 /** The engines that can be reached from here; a real Meilisearch when `MEILI_URL` names one. */
 export function reachableEngines(): [name: string, open: OpenTrial][] {
-  const { MEILI_URL: url, MEILI_API_KEY: apiKey } = process.env;
+  const { TEST_MEILI_URL: url, TEST_MEILI_API_KEY: apiKey } = process.env;
   return [
     ["embedded", openEmbedded],
     ["meilisearch's protocol", openLocal],
@@ -39,6 +41,7 @@ const openEmbedded: OpenTrial = async (db) => {
     schema,
     fill: async (items) => void (await engine.rebuild(schema, documentsOf(items))),
     close: async () => {},
+    mayRefuse: false,
   };
 };
 
@@ -46,7 +49,7 @@ const openLocal: OpenTrial = async (db) => {
   const server = new MeilisearchServer({ apiKey: "a key of sixteen letters" });
   await server.open();
   const trial = await openRemote(server.url, server.apiKey)(db);
-  return { ...trial, close: () => server.close() };
+  return { ...trial, close: () => server.close(), mayRefuse: false };
 };
 
 const openRemote =
@@ -60,11 +63,15 @@ const openRemote =
     return {
       engine,
       schema,
+      mayRefuse: true,
       fill: async (items) => {
         await embedded.rebuild(schema, documentsOf(items));
         await engine.rebuild(schema, documentsOf(items));
       },
-      close: () => engine.keeper.drop(schema.name),
+      close: async () => {
+        // A rebuild that failed leaves the index that it had begun.
+        for (const uid of [`${schema.name}-next`, schema.name]) await engine.keeper.drop(uid);
+      },
     };
   };
 

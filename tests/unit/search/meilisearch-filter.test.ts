@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Filter } from "#search/engine.ts";
 import { compile, quote } from "#search/meilisearch/filter.ts";
 import { parseFilter } from "../../support/meilisearch/filter.ts";
 import { trialSchema } from "../../support/search/trial.ts";
@@ -19,16 +20,33 @@ describe("a value in a filter", () => {
     },
   );
 
-  it("is never read as more than a value, whatever it holds", () => {
+  it("is never read as more than a value, nor as another, whatever it holds", () => {
     const text = fc.string({
-      unit: fc.constantFrom("a", "\\", '"', "'", " ", "O", "R", "=", "]"),
+      unit: fc.constantFrom(..."a\\\\\"' OR=]nux1{}", "\n"),
       maxLength: 12,
     });
     fc.assert(
       fc.property(text, (value) => {
         const read = parseFilter(`NOT kind = ${quote(value)}`, ["mood", "kind"]);
         expect(read({ mood: "m", kind: "facility" })).toBe(true);
+        expect(holdsFor(value, value)).toBe(value.trim() !== "");
       }),
     );
+  });
+});
+
+describe("a condition", () => {
+  it("may be as deep as the port allows", () => {
+    let filter: Filter = { field: "price", op: "between", value: [1, 2] };
+    const other: Filter = { field: "mood", op: "isNull" };
+    for (let depth = 0; depth < 20; depth++)
+      filter = depth % 2 === 0 ? { not: filter } : { and: [other, filter] };
+    expect(() => parseFilter(compile(schema, filter), ["mood", "price"])).not.toThrow();
+  });
+
+  it("of more rules inside each other than Meilisearch reads is refused", () => {
+    const brackets = (count: number) => `${"(".repeat(count)}mood = a${")".repeat(count)}`;
+    expect(() => parseFilter(brackets(49), ["mood"])).not.toThrow();
+    expect(() => parseFilter(brackets(50), ["mood"])).toThrow("maximum depth");
   });
 });
