@@ -19,6 +19,9 @@ export const useLiveMark = (): void =>
     document.documentElement.dataset.live = "";
   }, []);
 
+/** Whether the first render is over. */
+export const isLive = (): boolean => document.documentElement.dataset.live !== undefined;
+
 /** Whether a key press belongs to the text that somebody is writing. */
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.target;

@@ -3,13 +3,17 @@ import { expect, expectAccessible, test } from "../support/browser.ts";
 import { asWritten, freeTime, weekOf } from "../support/free-time.ts";
 import { handOf, manners } from "../support/hand.ts";
 import { readEvents } from "../support/icalendar.ts";
-import { ownFacility } from "../support/own-facility.ts";
+import { bookedBy, ownFacility } from "../support/own-facility.ts";
 
 for (const manner of manners) {
   test.describe(manner.name, () => {
     test.use(manner.look);
 
-    test("a facility is found, asked for, approved, moved and declined", async ({ page, signIn, market }) => {
+    test("a facility is found, asked for, approved, handed on, moved and declined", async ({
+      page,
+      signIn,
+      market,
+    }) => {
       test.setTimeout(180_000);
       const hand = await handOf(page, manner);
       const { main } = hand;
@@ -47,18 +51,53 @@ for (const manner of manners) {
       await expect(main).toContainText(say("state.pending"));
       const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
 
-      const row = main.getByRole("row").filter({ has: page.locator(`a[href="/bookings/${id}"]`) });
-      const waiting = async () => {
+      // Two requests wait: one is chosen in the list, this one is opened.
+      const row = (of: string) =>
+        main.getByRole("row").filter({ has: page.locator(`a[href="/bookings/${of}"]`) });
+      const alsoAsked = async (days: number) => {
+        const { start, end } = await freeTime(server.url, [facilityId], { days, minutes: 120 });
+        const times = { start: start.toISOString(), end: end.toISOString() };
+        return bookedBy(market.database, "sme", { facilityId, ...times });
+      };
+      const waiting = async (chosen: string) => {
         await signIn("provider");
         await hand.open("/bookings?tab=waiting");
-        await hand.tick(row.getByRole("checkbox"));
+        await hand.tick(row(chosen).getByRole("checkbox"));
       };
-      await waiting();
+      const opened = async () => {
+        await hand.press(row(id).getByRole("link").first());
+        await page.waitForURL(`**/bookings/${id}`);
+      };
+      const done = page.getByRole("status").first();
+      const unfolded = async (key: string) => {
+        const act = await hand.unfold(new RegExp(`^${say(key)}$`));
+        return { act, press: () => hand.press(act.getByRole("button", { name: say(key), exact: true })) };
+      };
+      const other = await alsoAsked(7);
+      await waiting(other);
       await hand.press(main.getByRole("button", { name: say("list.approve"), exact: true }));
-      await expect(page.getByRole("status")).toContainText(say("list.decided", { count: 1 }));
+      await expect(done).toContainText(say("list.decided", { count: 1 }));
+      await opened();
+      const approving = await unfolded("act.approve");
+      await approving.press();
+      await expect(done).toContainText(say("done.approve"));
+      await expect(page.locator(":focus")).toContainText(say("done.approve"));
+      await expect(main).toContainText(say("state.confirmed"));
 
-      // Its booker moves it, which asks the provider anew; this time the answer is no.
-      await signIn("sme");
+      // The staff are told that somebody else comes.
+      const changing = await unfolded("act.changeUser");
+      const address = changing.act.getByRole("textbox", { name: say("act.colleagueEmail") });
+      await hand.write(address, "provider@demo.test");
+      await changing.press();
+      await expect(changing.act).toContainText(hand.say("problems:field.no_colleague"));
+      await expectAccessible(page);
+      await hand.write(address, "engineer@demo.test");
+      await changing.press();
+      await expect(done).toContainText(say("done.changeUser"));
+      await expect(main).toContainText("温晓岚");
+
+      // Its user moves it, which asks the provider anew; this time the answer is no.
+      await signIn("engineer");
       await hand.open(`/bookings/${id}`);
       await expect(main).toContainText(say("state.confirmed"));
       const download = page.waitForEvent("download");
@@ -70,24 +109,34 @@ for (const manner of manners) {
       await hand.write(moving.getByRole("textbox", { name: say("act.newStart") }), asWritten(later.start));
       await hand.write(moving.getByRole("textbox", { name: say("act.newEnd") }), asWritten(later.end));
       await hand.press(moving.getByRole("button", { name: say("act.reschedule"), exact: true }));
-      await expect(page.getByRole("status").first()).toContainText(say("done.reschedule"));
+      await expect(done).toContainText(say("done.reschedule"));
       await expect(main).toContainText(say("state.pending"));
       await expectAccessible(page);
 
-      await waiting();
+      const third = await alsoAsked(9);
+      await waiting(third);
       const declining = await hand.unfold(say("list.reject"));
       await hand.press(declining.getByRole("button", { name: say("list.reject"), exact: true }));
       await expect(declining.getByRole("textbox")).toHaveAttribute("aria-invalid", "true");
       await expectAccessible(page);
       await hand.write(declining.getByRole("textbox"), "当日设备校准");
       await hand.press(declining.getByRole("button", { name: say("list.reject"), exact: true }));
-      await expect(page.getByRole("status")).toContainText(say("list.decided", { count: 1 }));
+      await expect(done).toContainText(say("list.decided", { count: 1 }));
+      await expect(row(third)).toHaveCount(0);
+      await opened();
+      const rejecting = await unfolded("act.reject");
+      await rejecting.press();
+      const reason = rejecting.act.getByRole("textbox", { name: say("act.reason") });
+      await expect(reason).toHaveAttribute("aria-invalid", "true");
+      await hand.write(reason, "当日停电检修");
+      await rejecting.press();
+      await expect(done).toContainText(say("done.reject"));
       await hand.open("/bookings?tab=provider&view=past");
-      await expect(row).toContainText(say("state.rejected"));
+      for (const declined of [id, third]) await expect(row(declined)).toContainText(say("state.rejected"));
 
-      await signIn("sme");
+      await signIn("engineer");
       await hand.open(`/bookings/${id}`);
-      await expect(main).toContainText(say("next.rejected", { reason: "当日设备校准" }));
+      await expect(main).toContainText(say("next.rejected", { reason: "当日停电检修" }));
     });
   });
 }

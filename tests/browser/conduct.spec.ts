@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { markNoShow } from "#app/domain/booking/check-in.server.ts";
+import { bookSeat } from "#app/domain/qualification/book-seat.server.ts";
 import { planSession } from "#app/domain/qualification/plan-session.server.ts";
 import { fixedClock, systemClock } from "#app/runtime/clock.ts";
 import { facilityBlock, violation } from "#db/schema/conduct.ts";
@@ -20,15 +21,21 @@ const record = {
   buffer: Buffer.from("%PDF-1.7\n考核记录\n%%EOF"),
 };
 
-/** The training of a qualification has begun an hour ago. Returns its id. */
-async function begun({ db }: TestDatabase, nameZh: string): Promise<string> {
+/** The training of a qualification has begun an hour ago; others took a seat in it too. Returns its id. */
+async function begun(database: TestDatabase, nameZh: string, others: readonly string[]): Promise<string> {
+  const { db } = database;
   const [type] = await db.select().from(qualificationType).where(eq(qualificationType.nameZh, nameZh));
-  const [session] = await db
+  const ofType = eq(trainingSession.typeId, type?.id ?? "");
+  const [session] = await db.select({ id: trainingSession.id }).from(trainingSession).where(ofType);
+  if (!session) throw new Error("no training was planned");
+  for (const mailbox of others) {
+    const ctx = { db, clock: systemClock, actor: await demoActor(database, mailbox) };
+    valueOf(await bookSeat(ctx, session.id));
+  }
+  await db
     .update(trainingSession)
     .set({ startsAt: new Date(Date.now() - 3_600_000) })
-    .where(eq(trainingSession.typeId, type?.id ?? ""))
-    .returning();
-  if (!session) throw new Error("no training was planned");
+    .where(ofType);
   return session.id;
 }
 
@@ -143,11 +150,19 @@ for (const manner of otherManners) {
       await page.waitForURL(/way=assisted/);
       await expect(page.getByRole("alert")).toHaveCount(0);
 
-      // Those who came hold it; the record of the training is kept as a file.
-      const session = await begun(database, names.zh);
+      // Those who came hold it, and nobody else; the record of the training is kept as a file.
+      const session = await begun(database, names.zh, ["bianshan"]);
       await signIn("provider");
       await hand.open(`/organization/trainings/${session}`);
+      await hand.press(button("qualification:attendance.absentNamed", { name: "费储云" }));
+      await expect(done).toContainText(say("qualification:org.done.marked"));
+      const seat = main.getByRole("listitem").filter({ hasText: "费储云" });
+      await expect(seat).toContainText(say("qualification:seat.absent"));
+      await expect(seat).toBeFocused();
+      const told = await done.elementHandle();
       await hand.press(button("qualification:attendance.attendedNamed", { name: "应海平" }));
+      // Said again, as something new: what has stayed on the page is not read out.
+      await told?.waitForElementState("hidden");
       await expect(done).toContainText(say("qualification:org.done.marked"));
       const closing = await hand.unfold(say("qualification:attendance.close"));
       await hand.press(closing.getByRole("button", { name: say("qualification:attendance.close") }));
@@ -160,9 +175,20 @@ for (const manner of otherManners) {
       });
       await hand.press(files.getByRole("button", { name: say("qualification:evidence.add") }));
       await expect(files).toContainText(say("problems:field.file_type"));
-      await hand.upload(files.locator("input[type=file]"), record);
-      await hand.press(files.getByRole("button", { name: say("qualification:evidence.add") }));
-      await expect(done).toContainText(say("qualification:org.done.file_added"));
+      const added = async (file: typeof record) => {
+        await hand.upload(files.locator("input[type=file]"), file);
+        await hand.press(files.getByRole("button", { name: say("qualification:evidence.add") }));
+        await expect(done).toContainText(say("qualification:org.done.file_added"));
+      };
+      await added({ ...record, name: "误传.pdf" });
+      await hand.unfold(say("qualification:evidence.manageNamed", { name: "应海平" }));
+      await hand.press(
+        files.getByRole("button", { name: say("qualification:evidence.remove", { name: "误传.pdf" }) }),
+      );
+      await expect(done).toContainText(say("qualification:org.done.file_removed"));
+      await expect(main).not.toContainText("误传.pdf");
+      await hand.unfold(say("qualification:evidence.manageNamed", { name: "应海平" }));
+      await added(record);
       await expectAccessible(page);
 
       // Who needs no training is granted it at once; what another organisation says no longer counts.

@@ -289,6 +289,7 @@ for (const manner of otherManners) {
       const { main, say } = hand;
       const { facilityId, unitId } = await instrument(database);
       const id = await booked(database, "sme", facilityId, [0, 60]);
+      const other = await booked(database, "sme", facilityId, [0, 60, 2]);
       await hand.open(`/at/${unitId}`);
       await expect(main).toContainText(say("instrument:at.reserved"));
       await expect(main).not.toContainText("沈砚秋");
@@ -315,6 +316,19 @@ for (const manner of otherManners) {
       await hand.tick(reporting.getByRole("radio", { name: say("instrument:at.minor") }));
       await hand.press(reporting.getByRole("button", { name: say("instrument:at.report") }));
       await expect(page.getByRole("status")).toContainText(say("instrument:at.done.report"));
+
+      // What else they have booked now begins in their agenda and ends on its own page.
+      await hand.open("/account/agenda");
+      const line = main.getByRole("listitem").filter({ has: page.locator(`a[href="/bookings/${other}"]`) });
+      if (scripts) await expectAccessible(page);
+      await hand.press(line.getByRole("button", { name: say("booking:act.check-in"), exact: true }));
+      await page.waitForURL(`**/bookings/${other}?done=check-in`);
+      await expect(page.getByRole("status").first()).toContainText(say("booking:done.check-in"));
+      const ending = await hand.unfold(say("booking:act.check-out"));
+      await hand.press(ending.getByRole("button", { name: say("booking:act.check-out"), exact: true }));
+      await expect(page.getByRole("status").first()).toContainText(say("booking:done.check-out"));
+      expect(await stateOf(database, other)).toBe("completed");
+
       await hand.open(`/bookings/${id}`);
       await expect(main).toContainText("断口形貌，2 个样品");
       await hand.tick(

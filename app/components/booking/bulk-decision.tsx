@@ -3,6 +3,7 @@ import { SubmitButton } from "#app/components/button.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { Confirm } from "#app/components/confirm.tsx";
 import { plainField } from "#app/components/field-meta.ts";
+import { Answer } from "#app/components/flash.tsx";
 import { TextArea } from "#app/components/inputs.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import type { Decided } from "#app/domain/booking/decide-many.server.ts";
@@ -21,7 +22,11 @@ export function BulkDecision({ reply, items, answerOnly }: BulkProps) {
   const errors = reply?.result.error?.reason ?? undefined;
   return (
     <div className="grid gap-4">
-      {reply?.decided && <Outcome decided={reply.decided} items={items} />}
+      {reply?.decided && (
+        <Answer>
+          <Outcome decided={reply.decided} items={items} />
+        </Answer>
+      )}
       {!answerOnly && (
         <fieldset className="flex flex-wrap items-start gap-3">
           <legend className="pb-2 font-medium">{t("list.chosen")}</legend>

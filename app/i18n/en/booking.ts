@@ -448,6 +448,7 @@ export const booking: Translation<typeof zh> = {
     extend: "The end has been changed.",
     reschedule: "Moved.",
     transfer: "Handed to your colleague, who has been told.",
+    changeUser: "The user has been changed, and both have been told.",
     evaluate: "Thank you for your evaluation.",
     rules: "The new rules are in force.",
   },

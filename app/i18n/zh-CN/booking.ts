@@ -431,6 +431,7 @@ export const booking = {
     extend: "结束时间已调整。",
     reschedule: "已改期。",
     transfer: "已转给同事，并通知对方。",
+    changeUser: "已更换使用人，并通知双方。",
     evaluate: "感谢您的评价。",
     rules: "预约规则已生效。",
   },

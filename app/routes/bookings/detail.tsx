@@ -83,7 +83,12 @@ export default function Booking({ loaderData, actionData }: Route.ComponentProps
   const reply = actionData && { intent: actionData.intent, result: actionData.result };
   return (
     <>
-      <Flash messages={Object.fromEntries(done.map((name) => [name, t(`done.${name}`)]))} />
+      <Flash
+        messages={{
+          ...Object.fromEntries(done.map((name) => [name, t(`done.${name}`)])),
+          ...(scope === "provider" && { transfer: t("done.changeUser") }),
+        }}
+      />
       <Breadcrumb steps={[{ to: "/bookings", label: t("list.title") }]} />
       <BookingHead {...loaderData} />
       <RefusedWithTimes facilityId={booking.facilityId} zone={zone} problem={actionData?.problem ?? null} />

@@ -10,8 +10,8 @@ import { TextArea } from "#app/components/inputs.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { EmptyState, Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
-import { SeatTag, TrainingTag } from "#app/components/qualification/standing.tsx";
-import { OrganizationName } from "#app/components/text.tsx";
+import { Seats } from "#app/components/qualification/seats.tsx";
+import { TrainingTag } from "#app/components/qualification/standing.tsx";
 import type { Context } from "#app/domain/context.ts";
 import { reasonInput } from "#app/domain/qualification/inputs.ts";
 import { cancelSession, closeSession } from "#app/domain/qualification/plan-session.server.ts";
@@ -121,54 +121,9 @@ export default function Training({ loaderData, actionData }: Route.ComponentProp
       {seats.length === 0 && (
         <EmptyState title={t("attendance.none")}>{t("attendance.noneDetail")}</EmptyState>
       )}
-      <ul className="grid">
-        {seats.map((seat) => (
-          <Seat key={seat.id} seat={seat} markable={begun && session.state !== "cancelled"} />
-        ))}
-      </ul>
+      <Seats seats={seats} markable={begun && session.state !== "cancelled"} />
       {session.state === "planned" && <SessionActs begun={begun} errors={reasonErrors(actionData)} />}
     </>
-  );
-}
-
-function Seat({
-  seat,
-  markable,
-}: {
-  seat: Route.ComponentProps["loaderData"]["seats"][number];
-  markable: boolean;
-}) {
-  const { t } = useTranslation("qualification");
-  const { id, name, state } = seat;
-  const offered = (["attended", "absent"] as const).filter(
-    (mark) => state === "booked" || (state === "absent" && mark === "attended"),
-  );
-  return (
-    <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-hairline py-3">
-      <div className="min-w-0">
-        <p className="font-semibold">{name}</p>
-        <p className="text-sm text-muted">
-          <OrganizationName nameZh={seat.organizationZh} nameEn={seat.organizationEn} />
-        </p>
-      </div>
-      <div className="flex flex-wrap items-center gap-3">
-        {(!markable || state !== "booked") && <SeatTag state={state} />}
-        {markable &&
-          offered.map((mark) => (
-            <Form key={mark} method="post">
-              <input type="hidden" name="seat" value={id} />
-              <SubmitButton
-                look={mark === "attended" ? "primary" : "secondary"}
-                name="intent"
-                value={mark}
-                aria-label={t(`attendance.${mark}Named`, { name })}
-              >
-                {t(`attendance.${mark}`)}
-              </SubmitButton>
-            </Form>
-          ))}
-      </div>
-    </li>
   );
 }
 
