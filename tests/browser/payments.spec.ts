@@ -157,7 +157,11 @@ test("a Stripe that cannot be reached loses nothing, without a script too; what 
   await stripe.close();
   await bare.goto(`/organization/charges/${id}/checkout?lang=en`);
   await bare.getByRole("button", { name: "Go to payment" }).click();
-  await expect(bare.getByText("The payment service cannot be reached")).toBeVisible();
+  const refusal = bare.getByRole("alert").filter({ hasText: "The payment service cannot be reached" });
+  await expect(refusal.getByRole("link", { name: "Pay by bank transfer" })).toHaveAttribute(
+    "href",
+    `/organization/charges/${id}/transfer`,
+  );
   await stripe.open();
   await expect(async () => {
     await bare.goto(`/organization/charges/${id}/checkout`);

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { formatMoney, formatShare } from "#app/components/format.ts";
+import { formatMoney, formatShare, localeOf } from "#app/components/format.ts";
 
 interface Bar {
   key: string;
@@ -10,7 +10,8 @@ interface Bar {
 
 /** Sums as bars to one scale, each with its amount and share in words: the table below says the same. */
 export function IncomeBars({ bars, whole }: { bars: readonly Bar[]; whole: number }) {
-  const { t } = useTranslation("billing");
+  const { t, i18n } = useTranslation("billing");
+  const share = (total: number) => formatShare(total / whole, localeOf(i18n.language), 1);
   const longest = Math.max(1, ...bars.map(({ total }) => Math.abs(total)));
   return (
     <ul className="grid gap-3">
@@ -26,7 +27,7 @@ export function IncomeBars({ bars, whole }: { bars: readonly Bar[]; whole: numbe
           </svg>
           <span className="tnum text-sm text-muted">
             {whole > 0 && total >= 0
-              ? t("income.bar", { amount: formatMoney(total), share: formatShare(total / whole, 1) })
+              ? t("income.bar", { amount: formatMoney(total), share: share(total) })
               : formatMoney(total)}
           </span>
         </li>

@@ -183,7 +183,8 @@ export function WhereAndWho({ facts, region, owner, standing }: WhereProps) {
 
 /** How much it was used, for whom, and how its users found it. */
 export function RecordOfUse({ record, facts }: { record: UseRecord; facts: FacilityFacts }) {
-  const { t } = useTranslation(["booking", "catalog"]);
+  const { t, i18n } = useTranslation(["booking", "catalog"]);
+  const locale = localeOf(i18n.language);
   const year = facts.yearHours !== null && facts.yearSharedHours !== null && (
     <p className="pt-3 text-sm text-muted">
       {t("record.year", { all: formatCount(facts.yearHours), shared: formatCount(facts.yearSharedHours) })}
@@ -202,11 +203,11 @@ export function RecordOfUse({ record, facts }: { record: UseRecord; facts: Facil
     { term: t("record.hours"), value: formatCount(Math.round(record.hours)) },
     {
       term: t("record.external"),
-      value: record.externalShare === null ? null : formatShare(record.externalShare),
+      value: record.externalShare === null ? null : formatShare(record.externalShare, locale),
     },
     {
       term: t("record.satisfied", { count: record.evaluations }),
-      value: record.satisfied === null ? null : formatShare(record.satisfied),
+      value: record.satisfied === null ? null : formatShare(record.satisfied, locale),
     },
   ];
   return (

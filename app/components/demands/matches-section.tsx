@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
 import { useNameOf, useTitleOf } from "#app/components/catalog/labels.ts";
-import { formatShare } from "#app/components/format.ts";
+import { formatShare, localeOf } from "#app/components/format.ts";
 import { Section } from "#app/components/page-head.tsx";
 
 export interface ShownMatch {
@@ -53,7 +53,7 @@ export function MatchesSection({ matches, teams, judges }: MatchesProps) {
 }
 
 function Kind({ kind, matches, judges }: Pick<MatchesProps, "matches" | "judges"> & { kind: string }) {
-  const { t } = useTranslation("demands");
+  const { t, i18n } = useTranslation("demands");
   const titleOf = useTitleOf();
   const nameOf = useNameOf();
   if (matches.length === 0) return null;
@@ -69,7 +69,7 @@ function Kind({ kind, matches, judges }: Pick<MatchesProps, "matches" | "judges"
               </Link>
               <p className="text-sm text-muted">
                 {nameOf({ nameZh: one.ownerZh, nameEn: one.ownerEn })} ·{" "}
-                {t("matches.score", { score: formatShare(one.score) })}
+                {t("matches.score", { score: formatShare(one.score, localeOf(i18n.language)) })}
               </p>
               <Why reasons={one.reasons} />
             </div>
@@ -122,7 +122,7 @@ function Judge({ match }: { match: ShownMatch }) {
 }
 
 function Teams({ teams }: { teams: readonly ShownTeam[] }) {
-  const { t } = useTranslation("demands");
+  const { t, i18n } = useTranslation("demands");
   const nameOf = useNameOf();
   return (
     <section>
@@ -134,7 +134,7 @@ function Teams({ teams }: { teams: readonly ShownTeam[] }) {
               {nameOf(one)}
             </Link>{" "}
             <span className="text-sm text-muted">
-              {t("matches.score", { score: formatShare(one.score) })}
+              {t("matches.score", { score: formatShare(one.score, localeOf(i18n.language)) })}
             </span>
             <Why reasons={one.reasons} />
           </li>

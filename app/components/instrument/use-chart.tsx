@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
-import { formatCount, formatShare } from "#app/components/format.ts";
+import { formatCount, formatShare, localeOf } from "#app/components/format.ts";
 import { usedHours, utilisation } from "#app/domain/usage-report/figures.ts";
 import type { ReportLine } from "#app/domain/usage-report/report.server.ts";
 
@@ -39,7 +39,7 @@ export function UseChart({ lines }: { lines: readonly ReportLine[] }) {
 }
 
 function Bar({ line, longest }: { line: ReportLine; longest: number }) {
-  const { t } = useTranslation("usageReport");
+  const { t, i18n } = useTranslation("usageReport");
   const titleOf = useTitleOf();
   const used = usedHours(line);
   const share = utilisation(line);
@@ -56,7 +56,7 @@ function Bar({ line, longest }: { line: ReportLine; longest: number }) {
           used: whole(used),
           external: whole(line.external),
           available: whole(line.available),
-          share: share === null ? "—" : formatShare(share, 1),
+          share: share === null ? "—" : formatShare(share, localeOf(i18n.language), 1),
         })}
       </span>
     </li>

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { formatMoney, formatShare } from "#app/components/format.ts";
+import { formatMoney, formatShare, localeOf } from "#app/components/format.ts";
 
 /** Fen of a budget: all of it, what is promised, what of that is set aside, what has been used. */
 export interface BudgetUse {
@@ -23,7 +23,7 @@ const fills: Record<(typeof parts)[number], string> = {
  * its sum and share, so that no colour has to be read.
  */
 export function BudgetChart({ use }: { use: BudgetUse }) {
-  const { t } = useTranslation("vouchers");
+  const { t, i18n } = useTranslation("vouchers");
   const fen = {
     spent: use.spent,
     reserved: use.reserved,
@@ -68,7 +68,7 @@ export function BudgetChart({ use }: { use: BudgetUse }) {
             </svg>
             <span className="tnum">
               {t(`part.${part}`)} {formatMoney(fen[part])}
-              <span className="text-muted"> · {formatShare(share(part), 1)}</span>
+              <span className="text-muted"> · {formatShare(share(part), localeOf(i18n.language), 1)}</span>
             </span>
           </span>
         ))}

@@ -14,6 +14,7 @@ export const cards: Translation<typeof zh> = {
     pay: "Go to payment",
     goOn: "Continue to payment",
     where: "Stripe handles the payment itself. We never see or keep card numbers.",
+    transfer: "Pay by bank transfer",
     again: "Check again",
     cause: "See what this charge is for",
     disputed: "The payer's bank disputes this payment. It holds the money until the dispute is decided.",
@@ -23,7 +24,6 @@ export const cards: Translation<typeof zh> = {
         "This money would be held until {{until}}; payments by card are held for at most {{count}} day. Pay by bank transfer, or agree with the other side on shorter milestones, each paid when it starts.",
       detail_other:
         "This money would be held until {{until}}; payments by card are held for at most {{count}} days. Pay by bank transfer, or agree with the other side on shorter milestones, each paid when it starts.",
-      transfer: "Pay by bank transfer",
     },
     said: {
       paid: { title: "Paid", detail: "The money has arrived and this charge is settled." },

@@ -948,6 +948,12 @@ export const problems: Translation<typeof zh> = {
     no_table: "There is no table: headers are expected in the first five rows, and at least two columns",
     headers_unknown:
       "The headers are not known; upload the list on the website and say what its columns mean",
+    list_of_units:
+      "This is a list of service units, not of equipment. Upload NRII's workbook of large instruments, equipment.xls",
+    list_of_centres:
+      "This is a list of instrument centres, not of equipment. Upload NRII's workbook of large instruments, equipment.xls",
+    list_of_infrastructures:
+      "This is a list of large research infrastructures, not of equipment. Upload NRII's workbook of large instruments, equipment.xls",
     too_many_columns: "More than 300 columns",
     too_many_rows: "More than 20,000 rows; split the list",
     too_many_demands: "More than 2,000 demands; split the list",

@@ -7,6 +7,8 @@ export const units: Translation<typeof zh> = {
   hours: "{{n}} h",
   minutes: "{{n}} min",
   seconds: "{{n}} s",
+  share: "{{n}} %",
+  shareUnder: "less than {{n}} %",
   large: "¥{{n}}",
   largest: "¥{{n}} million",
 };

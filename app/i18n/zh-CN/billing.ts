@@ -350,7 +350,7 @@ export const billing = {
     none: "这一期间没有收入",
     noneDetail: "款项到账后会汇总在这里。可以换一个期间查看。",
     note: "按款项到账和退回的日期计入月份。多付和逾期付款后退回的款项不计收入。",
-    bar: "{{amount}}，占 {{share}}",
+    bar: "{{amount}}，占{{share}}",
   },
   reconciliation: {
     title: "对账差异",

@@ -11,6 +11,7 @@ export const cards = {
     pay: "前往付款",
     goOn: "继续付款",
     where: "付款信息由 Stripe 直接处理，本平台不接触、不保存卡号。",
+    transfer: "银行转账付款",
     again: "再次查询",
     cause: "查看费用对应的事项",
     disputed: "付款银行对这笔付款提出了争议，款项暂由银行冻结，结果确定后另行通知。",
@@ -20,7 +21,6 @@ export const cards = {
         "按约定须托管至 {{until}}，而在线支付的款项最长托管 {{count}} 天。请改用银行转账，或与对方商定更短的里程碑，分期付款。",
       detail_other:
         "按约定须托管至 {{until}}，而在线支付的款项最长托管 {{count}} 天。请改用银行转账，或与对方商定更短的里程碑，分期付款。",
-      transfer: "银行转账付款",
     },
     said: {
       paid: { title: "已付清", detail: "款项已到账，这项费用已付清。" },

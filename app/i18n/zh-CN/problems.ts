@@ -648,6 +648,12 @@ export const problems = {
     encoding_mismatch: "文件不是所选的编码，请换一种或选“自动识别”",
     no_table: "没有找到表格：前五行内应有表头，且不少于两列",
     headers_unknown: "认不出表头，请改用网页上传并指定列的对应关系",
+    list_of_units:
+      "这是服务单元清单，不是仪器设备清单；请上传国家网络管理平台的“大型科研仪器”表（equipment.xls）",
+    list_of_centres:
+      "这是科学仪器中心清单，不是仪器设备清单；请上传国家网络管理平台的“大型科研仪器”表（equipment.xls）",
+    list_of_infrastructures:
+      "这是重大科研基础设施清单，不是仪器设备清单；请上传国家网络管理平台的“大型科研仪器”表（equipment.xls）",
     too_many_columns: "列数超过 300",
     too_many_rows: "行数超过 20,000，请分成几个文件",
     too_many_demands: "需求超过 2,000 项，请分成几个文件",

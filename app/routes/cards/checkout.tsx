@@ -9,6 +9,7 @@ import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { CheckoutStanding } from "#app/components/cards/checkout-standing.tsx";
+import { TransferLink } from "#app/components/cards/transfer-link.tsx";
 import { Money, OrganizationName } from "#app/components/text.tsx";
 import { checkoutPage } from "#app/domain/money/stripe/checkout/checkout-page.server.ts";
 import { openCheckout } from "#app/domain/money/stripe/checkout/open-checkout.server.ts";
@@ -54,10 +55,14 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
       />
       <PageHead title={t("checkout.title")} lead={open > 0 && !tooLong ? t("checkout.lead") : undefined} />
       <div className="grid max-w-reading gap-6">
-        {actionData?.problem && <Refusal problem={actionData.problem} />}
+        {actionData?.problem && (
+          <Refusal problem={actionData.problem}>
+            {noOnlinePayment.has(actionData.problem.code) && <TransferLink chargeId={id} />}
+          </Refusal>
+        )}
         {tooLong && <TooLongHeld chargeId={id} {...tooLong} />}
         {!actionData?.problem && !tooLong && (
-          <CheckoutStanding {...{ open, checkout, back, waits }} state={loaderData.state} />
+          <CheckoutStanding chargeId={id} {...{ open, checkout, back, waits }} state={loaderData.state} />
         )}
         {disputed && <Notice kind="warning" title={t("checkout.disputed")} />}
         <DescriptionList
@@ -80,6 +85,9 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
   );
 }
 
+/** Refusals after which another way to pay is the nearest. */
+const noOnlinePayment: ReadonlySet<string> = new Set(["payments_unreachable", "payments_refused"]);
+
 /** Why it cannot be paid by card, and how it can be paid. */
 function TooLongHeld({ chargeId, days, until }: { chargeId: string; days: number; until: Date }) {
   const { t, i18n } = useTranslation("cards");
@@ -88,9 +96,7 @@ function TooLongHeld({ chargeId, days, until }: { chargeId: string; days: number
     <Notice kind="warning" title={t("checkout.tooLong.title")}>
       <p>{t("checkout.tooLong.detail", words)}</p>
       <p className="pt-2">
-        <Link className="link" to={`/organization/charges/${chargeId}/transfer`}>
-          {t("checkout.tooLong.transfer")}
-        </Link>
+        <TransferLink chargeId={chargeId} />
       </p>
     </Notice>
   );

@@ -92,7 +92,7 @@ export default function StatementPage({ loaderData, actionData }: Route.Componen
       <Done />
       <Breadcrumb steps={[{ to: "/organization/statements", label: t("statements.title") }]} />
       <PageHead
-        title={<span className="break-all">{title}</span>}
+        title={<span className="wrap-anywhere">{title}</span>}
         state={statement && [...new Set([day(statement.from), day(statement.to)])].join(" – ")}
       />
       {problem && (

@@ -49,7 +49,7 @@ export default function DemandsToAnswer({ loaderData }: Route.ComponentProps) {
             <p className="text-sm text-muted">
               {nameOf(row.owner)} ·{" "}
               {row.deadlineOn && `${t("toAnswer.due", { date: dayOf(row.deadlineOn) })} · `}
-              {t("matches.score", { score: formatShare(row.score) })}
+              {t("matches.score", { score: formatShare(row.score, localeOf(i18n.language)) })}
             </p>
             <p className="text-sm">
               {t("toAnswer.by")}

@@ -55,11 +55,17 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
 
-const share = (value: number | null): string => (value === null ? "—" : formatShare(value, 1));
+/** A share in words, a dash where there is none. */
+function useShare(): (value: number | null) => string {
+  const locale = localeOf(useTranslation().i18n.language);
+  return (value) => (value === null ? "—" : formatShare(value, locale, 1));
+}
+
 const whole = (hours: number): string => formatCount(Math.round(hours));
 
 export default function UsageReportPage({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("usageReport");
+  const share = useShare();
   const { period, total, lines, chart, page, pages } = loaderData;
   const columns = useColumns();
   const query = new URLSearchParams({ from: period.from, to: period.to });
@@ -158,6 +164,7 @@ function PeriodForm({ period, thisYear, lastYear }: Pick<Loaded, "period" | "thi
 
 function useColumns() {
   const { t } = useTranslation("usageReport");
+  const share = useShare();
   const titleOf = useTitleOf();
   const numeric = (key: string, head: string, cell: (line: Line) => string) => ({
     key,

@@ -115,6 +115,8 @@ describe("npm start", { timeout: 180_000 }, () => {
     ["TRUST_PROXY", "-1"],
     // Not even root can make a folder in a file.
     ["DATA_DIR", "package.json/data"],
+    // Where the system says that nothing is there although the folder above exists.
+    ["DATA_DIR", "/proc/kexiang/data"],
   ])("says in one line that %s=%s is wrong", async (name, value) => {
     const [code, words] = await ended(launch({ [name]: value }));
     expect(code).toBe(1);

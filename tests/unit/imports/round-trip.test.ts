@@ -138,6 +138,17 @@ it("does not round what a form shows with fewer digits", () => {
   expect(planChange(examineRow({ row: 3, raw }, lens), stored, lens, "")).toEqual({ kind: "unchanged" });
 });
 
+it.each([
+  ["原值（元）", []],
+  ["worth_yuan", []],
+  ["购入价", ["unit_missing"]],
+])("asks for the unit of an amount only where the column %s does not say it", (header, codes) => {
+  const { format, words } = lensFor("kexiang");
+  const lens = makeLens(format, { 仪器编号: "inner_id", 名称: "title_zh", [header]: "worth_yuan" }, words);
+  const { issues } = examineRow({ row: 2, raw: { 仪器编号: "A1", 名称: "电镜", [header]: "1200" } }, lens);
+  expect(issues.map(({ code }) => code)).toEqual(codes);
+});
+
 it("shows the beginning of a long value without cutting a character in two", () => {
   const lens = lensFor("kexiang");
   const raw = { inner_id: "A1", title_zh: "电镜", worth_yuan: `${"x".repeat(199)}𠮷𠮷` };

@@ -107,7 +107,9 @@ function readCells(raw: Record<string, string>, { columns, words }: Lens) {
       continue;
     }
     cells.set(field.key, cell);
-    const reading = spreadsheetError.test(cell) ? { error: "spreadsheet_error" } : field.read(cell, words);
+    const reading = spreadsheetError.test(cell)
+      ? { error: "spreadsheet_error" }
+      : field.read(cell, words, column);
     if ("error" in reading) {
       issues.push({ column, code: reading.error, value: clip(cell) });
       continue;

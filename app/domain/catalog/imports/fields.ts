@@ -72,19 +72,20 @@ export function worthField(key: string, headers: Headers, unit: "万元" | "元"
   return {
     key,
     headers,
-    read: (cell) => {
+    read: (cell, _, header) => {
       const found = readAmount(cell, unit);
       if (found === "not_amount") return { error: "not_amount" };
       return {
         set: { worth: found.fen },
-        ...(found.unitMissing && !unitIsInHeader(headers) ? { warning: "unit_missing" } : {}),
+        ...(found.unitMissing && !saysUnit(unit, header) ? { warning: "unit_missing" } : {}),
       };
     },
     write: ({ worth }) => (worth === null ? "" : roundedAmount(worth, unit, places)),
   };
 }
 
-const unitIsInHeader = ([first]: Headers): boolean => /元/.test(first);
+/** The official form counts in 万元, whatever a copy of it calls the column. */
+const saysUnit = (unit: string, header: string): boolean => unit === "万元" || /元|yuan/i.test(header);
 
 /** An official form that takes two decimals of 万元 is given two; see `unchanged` for why nothing is lost by it. */
 function roundedAmount(fen: number, unit: "万元" | "元", places: number): string {

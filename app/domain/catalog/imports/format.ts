@@ -6,7 +6,8 @@ import type { Words } from "./words.ts";
 export type Reading = { set: FacilityPatch; warning?: string } | { error: string };
 
 /**
- * One column of a format. `read` is never given an empty cell: an empty cell leaves what is stored as it is.
+ * One column of a format. `read` is never given an empty cell: an empty cell leaves what is stored as it is. `header` is
+ * what the file calls the column.
  * `read(write(record))` sets what `record` says, as far as the column can say it.
  */
 export interface FormatField {
@@ -14,7 +15,7 @@ export interface FormatField {
   key: string;
   /** The header that exports write comes first; the others are known names of the same thing. */
   headers: readonly [string, ...string[]];
-  read(cell: string, words: Words): Reading;
+  read(cell: string, words: Words, header: string): Reading;
   write(record: FacilityRecord, words: Words): string;
   /** The row is refused when the cell is empty. */
   required?: true;

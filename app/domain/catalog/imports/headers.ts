@@ -9,7 +9,7 @@ export function normaliseHeader(header: string): string {
 }
 
 /** The header without the note that templates put in brackets behind it (`主要功能（最多300字）`). */
-const withoutNote = (header: string): string => header.replace(/\s*[（(].*$/su, "");
+export const withoutNote = (header: string): string => header.replace(/\s*[（(].*$/su, "");
 
 /** Column mapping: header of the file → key of a field of the format; headers that nobody wants are absent. */
 export type Mapping = Readonly<Record<string, string>>;

@@ -8,6 +8,7 @@ import type { Format } from "./format.ts";
 import { formats } from "./formats/index.ts";
 import { distinctHeaders, findHeaderRow, type HeaderRow, mapHeaders } from "./headers.ts";
 import type { Mapping } from "./headers.ts";
+import { otherListIn } from "./other-lists.ts";
 
 /** The most that one file may hold; more than a province's largest university reports. */
 export const tableLimits = { bytes: 20 * 1024 * 1024, rows: 20_000, columns: 300 } as const;
@@ -36,7 +37,7 @@ const rowsLookedAt = 5;
 
 /**
  * Finds out what a file is and reads its headers. Throws `UnreadableTable` with `empty_file`, `encoding_unknown`,
- * `encoding_mismatch`, `no_table`, `too_many_columns`, or what the readers say. Ask `rows` to the end or `return()` it.
+ * `encoding_mismatch`, `no_table`, `too_many_columns`, which other list it is, or what the readers say. Ask `rows` to the end or `return()` it.
  */
 export async function openTable(bytes: Uint8Array, asked: Asked = {}): Promise<Table> {
   if (bytes.length === 0) throw new UnreadableTable("empty_file");
@@ -79,6 +80,8 @@ async function take(records: AsyncGenerator<string[]>, count: number): Promise<s
 
 /** The row of headers; where no name is known, the first row with at least two cells, for a person to map. */
 function readHead(first: string[][], wanted: ImportFormat | undefined): HeaderRow & { recognised: boolean } {
+  const other = otherListIn(first);
+  if (other) throw new UnreadableTable(other);
   const candidates = wanted ? [formats[wanted]] : Object.values(formats);
   const found = findHeaderRow(first, candidates);
   if (found) return { ...found, recognised: true };

@@ -45,7 +45,7 @@ const fields: FormatField[] = [
   textField("maker", "maker", ["maker", "生产制造商", "生产厂商", "生产厂家", "制造商"]),
   textField("model", "model", ["model", "规格型号", "型号"]),
   textField("nation", "nation", ["nation", "产地国别"]),
-  worthField("worth_yuan", ["worth_yuan", "原值元"], "元", 2),
+  worthField("worth_yuan", ["worth_yuan", "原值（元）", "原值元"], "元", 2),
   choicesField(
     "funding_sources",
     "fundingSources",
