@@ -16,9 +16,9 @@ export default {
   forbidden: [
     error(
       "no-cycles",
-      "Two files that need each other are one file.",
+      "Two files that need each other are one file, also when one needs only a type of the other.",
       {},
-      { circular: true, viaOnly: values },
+      { circular: true },
     ),
     error(
       "resolvable",

@@ -1,12 +1,6 @@
 import { useTranslation } from "react-i18next";
-import {
-  isRouteErrorResponse,
-  Links,
-  Meta,
-  Outlet,
-  ScrollRestoration,
-  useRouteLoaderData,
-} from "react-router";
+import { isRouteErrorResponse, Links, Meta, Outlet, ScrollRestoration } from "react-router";
+import { type RootData, useRootData } from "#app/components/root-data.ts";
 import { LateScripts } from "#app/components/late-scripts.tsx";
 import { Shell } from "#app/components/shell.tsx";
 import { ProblemPage } from "#app/components/problem-page.tsx";
@@ -23,7 +17,7 @@ import "./styles.css";
 
 export const middleware: Route.MiddlewareFunction[] = [withScope, readableRefusals];
 
-export async function loader({ context }: Route.LoaderArgs) {
+export async function loader({ context }: Route.LoaderArgs): Promise<RootData> {
   const scope = scopeOf(context);
   return {
     locale: scope.locale,
@@ -38,10 +32,8 @@ export async function loader({ context }: Route.LoaderArgs) {
 /** Every page names itself; this is for one that forgot. A problem page brings its own. */
 export const meta: Route.MetaFunction = ({ error }) => (error ? [] : [{ title: "科享 Kexiang" }]);
 
-export type RootData = Awaited<ReturnType<typeof loader>>;
-
 export function Layout({ children }: { children: React.ReactNode }) {
-  const root = useRouteLoaderData<typeof loader>("root");
+  const root = useRootData();
   const nonce = useNonce();
   const { i18n } = useTranslation();
   return (
@@ -80,7 +72,7 @@ export default function App({ loaderData }: Route.ComponentProps) {
 }
 
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
-  const root = useRouteLoaderData<typeof loader>("root");
+  const root = useRootData();
   const problem = problemOf(error);
   const page = <ProblemPage problem={problem} />;
   // An action's own refusal comes without what the shell needs to know.

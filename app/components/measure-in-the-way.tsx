@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { Link, useRouteLoaderData } from "react-router";
+import { Link } from "react-router";
 import { permissions } from "#app/domain/identity/permissions.ts";
-import type { loader as RootLoader } from "#app/root.tsx";
+import { useRootData } from "#app/components/root-data.ts";
 import type { Problem } from "#app/runtime/problem.ts";
 import { measureKinds } from "#db/schema/vocabulary.ts";
 import { formatDate, localeOf } from "./format.ts";
@@ -16,7 +16,7 @@ type Found = NonNullable<ReturnType<typeof measureOf>>;
 
 function Measure({ kind, until, caseNo, caseId }: Found) {
   const { t, i18n } = useTranslation("common");
-  const roles = useRouteLoaderData<typeof RootLoader>("root")?.shell.roles ?? [];
+  const roles = useRootData()?.shell.roles ?? [];
   const answers = roles.some((role) => Object.hasOwn(permissions["case.answer"], role));
   const name = t(`standing.measure.${kind}`);
   return (

@@ -5,12 +5,12 @@ import { Icon } from "./icons.tsx";
 import { useDismiss } from "./keys.ts";
 import { isCurrent, navigationFor } from "./navigation.ts";
 import { SearchBox } from "./search-box.tsx";
-import type { ShellProps } from "./shell.tsx";
+import type { RootData } from "./root-data.ts";
 import { AccountMenu, LanguageLink, menuTrigger, ThemeForm, ThemeMenu } from "./shell-menus.tsx";
 import { Wordmark } from "./wordmark.tsx";
 
 /** Name, search, the person's menus, and the main navigation under it. */
-export function ShellHeader(props: ShellProps & { searchRef: RefObject<HTMLInputElement | null> }) {
+export function ShellHeader(props: RootData & { searchRef: RefObject<HTMLInputElement | null> }) {
   const { shell, locale, theme, demo, searchRef } = props;
   const { t } = useTranslation("common");
   const { pathname } = useLocation();
@@ -44,7 +44,7 @@ export function ShellHeader(props: ShellProps & { searchRef: RefObject<HTMLInput
 }
 
 /** Everything that does not fit a phone's first line, behind one button. */
-function PhoneMenu({ shell, locale, theme }: ShellProps) {
+function PhoneMenu({ shell, locale, theme }: RootData) {
   const { t } = useTranslation("common");
   const menu = useRef<HTMLDetailsElement>(null);
   useDismiss(menu);
@@ -67,7 +67,7 @@ function PhoneMenu({ shell, locale, theme }: ShellProps) {
   );
 }
 
-function NavList({ shell, look }: Pick<ShellProps, "shell"> & { look: string }) {
+function NavList({ shell, look }: Pick<RootData, "shell"> & { look: string }) {
   const { t } = useTranslation("common");
   const { pathname, search } = useLocation();
   const items = navigationFor({ member: shell.organization !== null, roles: shell.roles });

@@ -4,7 +4,7 @@ import { Form, Link, useLocation } from "react-router";
 import { formatCount } from "./format.ts";
 import { Icon } from "./icons.tsx";
 import { useDismiss } from "./keys.ts";
-import type { ShellProps } from "./shell.tsx";
+import type { RootData } from "./root-data.ts";
 
 export const menuTrigger = "flex min-h-10 items-center gap-1.5 rounded-md px-2 text-sm hover:bg-sunk";
 const entry = "flex min-h-10 w-full items-center justify-between gap-4 px-4 text-start hover:bg-sunk";
@@ -24,7 +24,7 @@ function Menu({ summary, children }: { summary: ReactNode; children: ReactNode }
 }
 
 /** The same page in the other language; a whole new document, because its words are loaded once per document. */
-export function LanguageLink({ locale }: Pick<ShellProps, "locale">) {
+export function LanguageLink({ locale }: Pick<RootData, "locale">) {
   const { pathname, search } = useLocation();
   const params = new URLSearchParams(search);
   params.set("lang", locale === "en" ? "zh-CN" : "en");
@@ -43,7 +43,7 @@ export function LanguageLink({ locale }: Pick<ShellProps, "locale">) {
 }
 
 /** Light, dark, or as the device has it; kept in a cookie. */
-export function ThemeForm({ theme }: Pick<ShellProps, "theme">) {
+export function ThemeForm({ theme }: Pick<RootData, "theme">) {
   const { t } = useTranslation("common");
   const { pathname, search } = useLocation();
   return (
@@ -68,7 +68,7 @@ export function ThemeForm({ theme }: Pick<ShellProps, "theme">) {
 }
 
 /** The same behind one icon. */
-export function ThemeMenu({ theme }: Pick<ShellProps, "theme">) {
+export function ThemeMenu({ theme }: Pick<RootData, "theme">) {
   const { t } = useTranslation("common");
   return (
     <Menu
@@ -85,7 +85,7 @@ export function ThemeMenu({ theme }: Pick<ShellProps, "theme">) {
 }
 
 /** Who is signed in and for whom they act, their notices and settings; or the way in. */
-export function AccountMenu({ shell, locale }: Pick<ShellProps, "shell" | "locale">) {
+export function AccountMenu({ shell, locale }: Pick<RootData, "shell" | "locale">) {
   const { t } = useTranslation("common");
   const { user, organization, unreadNotices } = shell;
   if (!user) {
@@ -132,7 +132,7 @@ export function AccountMenu({ shell, locale }: Pick<ShellProps, "shell" | "local
   );
 }
 
-function AccountLinks({ shell }: Pick<ShellProps, "shell">) {
+function AccountLinks({ shell }: Pick<RootData, "shell">) {
   const { t } = useTranslation("common");
   return (
     <>

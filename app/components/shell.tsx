@@ -1,22 +1,13 @@
 import { type ReactNode, useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useNavigate } from "react-router";
-import type { ShellData } from "#app/domain/notices/shell.server.ts";
-import type { Locale } from "#app/i18n/locales.ts";
 import { useGlobalKeys, useLiveMark } from "./keys.ts";
 import { ShellFooter } from "./shell-footer.tsx";
 import { ShellHeader } from "./shell-header.tsx";
-
-export interface ShellProps {
-  locale: Locale;
-  theme: "light" | "dark" | "system";
-  demo: boolean;
-  baseUrl: string;
-  shell: ShellData;
-}
+import type { RootData } from "./root-data.ts";
 
 /** The frame around every page: skip link, banner, header, the page, footer; `/` and `?` work everywhere in it. */
-export function Shell({ children, ...props }: ShellProps & { children: ReactNode }) {
+export function Shell({ children, ...props }: RootData & { children: ReactNode }) {
   const { t } = useTranslation("common");
   const search = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();

@@ -1,13 +1,7 @@
 import { fold } from "./normalise.ts";
 import { Sounds } from "./sounds.ts";
 import { type Atom, atomsOf } from "./tokens.ts";
-
-/** A term of the thesaurus. */
-export interface Term {
-  text: string;
-  atoms: readonly Atom[];
-  groups: number[];
-}
+import type { Term } from "./term.ts";
 
 interface Node {
   next: Map<string, Node>;

@@ -1,5 +1,6 @@
 import { allowedEdits, editDistance } from "./edits.ts";
-import type { Lexicon, Term } from "./lexicon.ts";
+import type { Lexicon } from "./lexicon.ts";
+import type { Term } from "./term.ts";
 import { withoutTones } from "./pinyin.ts";
 import { exactSpans, isJoined, replaced, type Replacement } from "./spans.ts";
 import { type Atom, atomsOf } from "./tokens.ts";

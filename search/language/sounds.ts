@@ -1,5 +1,5 @@
 import { blur, isShortFor, syllablesOf, waysToRead } from "./pinyin.ts";
-import type { Term } from "./lexicon.ts";
+import type { Term } from "./term.ts";
 
 const fewestMeant = 2;
 /** Letters beside the initials, without which nearly every word is short for something. */

@@ -11,7 +11,7 @@ import {
   serviceWaysOfDocuments,
 } from "#db/schema/vocabulary.ts";
 import type { ActField } from "./act-fields.ts";
-import type { ActWorld } from "./act-form.tsx";
+import type { ActWorld } from "./act-world.ts";
 import { MeasureChoices } from "./measure-choices.tsx";
 
 interface Props {

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Confirm } from "#app/components/confirm.tsx";
 import { Section } from "#app/components/page-head.tsx";
-import { ActForm, type ActReply, type ActWorld, actName } from "./act-form.tsx";
+import { ActForm, type ActReply, actName } from "./act-form.tsx";
+import type { ActWorld } from "./act-world.ts";
 
 interface Props {
   /** The steps this reader may take now, the usual first. */

@@ -6,9 +6,9 @@ import { plainField } from "#app/components/field-meta.ts";
 import { ErrorSummary } from "#app/components/form.tsx";
 import type { ContractPage } from "#app/domain/contracts/contract-page.server.ts";
 import type { Problem } from "#app/runtime/problem.ts";
-import type { TerminationGround } from "#db/schema/vocabulary.ts";
 import { type Act, type ActField, actFields, graveActs, usualActs } from "./act-fields.ts";
 import { ActInput } from "./act-input.tsx";
+import type { ActWorld } from "./act-world.ts";
 
 /** What a page answers to a refused step. */
 export interface ActReply {
@@ -16,17 +16,6 @@ export interface ActReply {
   problem: Problem;
   errors: Record<string, string[]>;
   values: Record<string, string>;
-}
-
-/** What the fields of a step need to know. */
-export interface ActWorld {
-  sha256?: string;
-  grounds: readonly TerminationGround[];
-  /** Kinds of files that are taken, and how large. */
-  accept: string;
-  megabytes: number;
-  /** What fields start with, in the form's own words. */
-  initial?: Partial<Record<ActField, string>>;
 }
 
 /** What a part of a contract's page is given. */

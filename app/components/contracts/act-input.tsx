@@ -12,7 +12,7 @@ import {
 } from "#app/components/inputs.tsx";
 import { contractKinds, contractSides, disputeOutcomes } from "#db/schema/vocabulary.ts";
 import { type Act, type ActField, moneyFields, remarkActs } from "./act-fields.ts";
-import type { ActWorld } from "./act-form.tsx";
+import type { ActWorld } from "./act-world.ts";
 
 interface Props {
   act: Act;

@@ -8,7 +8,8 @@ import { StateTag } from "#app/components/state-tag.tsx";
 import { DateTime, Day, Deadline, Money } from "#app/components/text.tsx";
 import type { ContractPage } from "#app/domain/contracts/contract-page.server.ts";
 import { isAct } from "./act-fields.ts";
-import { type ActReply, ActStep, type ActWorld } from "./act-form.tsx";
+import { type ActReply, ActStep } from "./act-form.tsx";
+import type { ActWorld } from "./act-world.ts";
 import { milestoneState, milestoneTone, sideKey } from "./words.ts";
 
 type Milestone = ContractPage["milestones"][number];

@@ -1,8 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { useRouteLoaderData } from "react-router";
 import { GroupedTabs } from "#app/components/grouped-tabs.tsx";
 import { type Action, permissions } from "#app/domain/identity/permissions.ts";
-import type { loader as RootLoader } from "#app/root.tsx";
+import { useRootData } from "#app/components/root-data.ts";
 
 const groups = ["overview", "resources", "use", "trade", "money", "standing", "organization"] as const;
 
@@ -45,7 +44,7 @@ type PageName = (typeof pages)[number][1];
  */
 export function OrganizationTabs({ within }: { within?: PageName }) {
   const { t } = useTranslation("organization");
-  const root = useRouteLoaderData<typeof RootLoader>("root");
+  const root = useRootData();
   const roles = root?.shell.roles ?? [];
   const open = pages.filter(
     ([, page, action]) =>

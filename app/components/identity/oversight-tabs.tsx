@@ -1,9 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { useRouteLoaderData } from "react-router";
 import { GroupedTabs } from "#app/components/grouped-tabs.tsx";
 import type { Tab } from "#app/components/navigation-bits.tsx";
 import { permissions } from "#app/domain/identity/permissions.ts";
-import type { loader as RootLoader } from "#app/root.tsx";
+import { useRootData } from "#app/components/root-data.ts";
 
 export interface DeskReader {
   /** May decide about what waits. */
@@ -26,7 +25,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
     "external",
     "outcomes",
   ]);
-  const root = useRouteLoaderData<typeof RootLoader>("root");
+  const root = useRootData();
   const operates = root?.cards === true && root.shell.roles.includes("operator");
   const books = root?.shell.roles.some((role) => Object.hasOwn(permissions["reconciliation.read"], role));
   const only = (shown: boolean | undefined, tab: Tab): Tab[] => (shown ? [tab] : []);

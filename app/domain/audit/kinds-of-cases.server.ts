@@ -12,7 +12,7 @@ import {
 } from "#db/schema/cases.ts";
 import { creditEvent, creditEventChange, measure, measureChange } from "#db/schema/credit.ts";
 import { fileContent } from "#db/schema/shared.ts";
-import type { SealedKind } from "./kinds.server.ts";
+import type { SealedKind } from "./sealed-kind.ts";
 
 /** What a case rests on: its file, the evidence as received, what the accused was told, what was decided and served. */
 export const kindsOfCases: readonly SealedKind[] = [

@@ -3,7 +3,8 @@ import { auditSeal } from "#db/schema/audit.ts";
 import type { Database, Tx } from "#db/client.ts";
 import type { Clock } from "#app/runtime/clock.ts";
 import { beforeFirst, type Digest, hashSeal, rootOf, type SealFacts } from "./chain.ts";
-import { type SealedKind, sealedKinds } from "./kinds.server.ts";
+import { sealedKinds } from "./kinds.server.ts";
+import type { SealedKind } from "./sealed-kind.ts";
 import { unsealed, writePlainly } from "./sealed-rows.server.ts";
 
 /** Only one process seals at a time. */

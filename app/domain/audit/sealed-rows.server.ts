@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { type Digest, digestRow } from "./chain.ts";
-import type { SealedKind } from "./kinds.server.ts";
+import type { SealedKind } from "./sealed-kind.ts";
 
 /** How PostgreSQL writes values as text in this transaction, whatever the connection or the server prefers. */
 export async function writePlainly(tx: Tx): Promise<void> {

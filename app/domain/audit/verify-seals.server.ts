@@ -4,7 +4,7 @@ import type { Database, Tx } from "#db/client.ts";
 import { type Digest, hashSeal, rootOf } from "./chain.ts";
 import type { Findings } from "./findings.ts";
 import type { Head } from "./heads.server.ts";
-import type { SealedKind } from "./kinds.server.ts";
+import type { SealedKind } from "./sealed-kind.ts";
 import { contentFaults, digestNow, writePlainly } from "./sealed-rows.server.ts";
 
 type Seal = typeof auditSeal.$inferSelect;

@@ -4,7 +4,8 @@ import type { Database } from "#db/client.ts";
 import { beforeFirst } from "./chain.ts";
 import { type Finding, Findings } from "./findings.ts";
 import { type Head, readHeads } from "./heads.server.ts";
-import { type SealedKind, sealedKinds } from "./kinds.server.ts";
+import { sealedKinds } from "./kinds.server.ts";
+import type { SealedKind } from "./sealed-kind.ts";
 import { checkSeals, type Link } from "./verify-seals.server.ts";
 
 export interface VerifyOptions {

@@ -3,7 +3,7 @@ import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { type FreeSlot, freeSlots, nextFree, shortestMinutes } from "./availability.ts";
 import { loadCalendar, loadFacilityCalendar } from "./calendar.server.ts";
-import type { BookableFacility } from "./facility.server.ts";
+import type { BookableFacility } from "./bookable-facility.ts";
 import { loadFacility } from "./known-facility.server.ts";
 import { addDays, localDate, localDays, mondayOf, readDate, startOfDay } from "./hours.ts";
 import type { BookingQuestion } from "./questions.ts";

@@ -3,7 +3,7 @@ import { slot } from "#db/schema/booking.ts";
 import { prepared, type Tx } from "#db/client.ts";
 import { compiled, idList } from "#db/compiled.ts";
 import type { FacilityCalendar } from "./availability.ts";
-import type { BookableFacility } from "./facility.server.ts";
+import type { BookableFacility } from "./bookable-facility.ts";
 import {
   askKnown,
   type Current,

@@ -6,7 +6,8 @@ import type { Context } from "../context.ts";
 import { actsAsBooker } from "./actions.ts";
 import { changeBooking } from "./change-booking.server.ts";
 import { rulesOf } from "./facility.server.ts";
-import { type BookingRow, moveBooking } from "./move-booking.server.ts";
+import { moveBooking } from "./move-booking.server.ts";
+import type { BookingRow } from "./booking-row.ts";
 import { type Moved, moved } from "./moved.ts";
 import { cancellation } from "./policy.ts";
 

@@ -6,7 +6,8 @@ import type { Context } from "../context.ts";
 import { type Action, may } from "../identity/permissions.ts";
 import { transact } from "../transact.server.ts";
 import { lockFacilities } from "./lock.server.ts";
-import { type BookingRow, settle } from "./move-booking.server.ts";
+import { settle } from "./move-booking.server.ts";
+import type { BookingRow } from "./booking-row.ts";
 
 /**
  * Runs `work` on one booking of the actor's organisation, as user or as provider, under the lock of its facility and

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, gte, isNull, lt, ne, or } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import { appUser, organization } from "#db/schema/identity.ts";
 import type { Tx } from "#db/client.ts";
-import type { BookingRow } from "./move-booking.server.ts";
+import type { BookingRow } from "./booking-row.ts";
 
 const shown = 20;
 

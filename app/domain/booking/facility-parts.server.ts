@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { holiday } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
-import type { UnitRow } from "./facility.server.ts";
+import type { UnitRow } from "./bookable-facility.ts";
 import type { Holiday, OpeningException } from "./opening-days.ts";
 
 /** Further back than any booking that can still be changed reaches, days. */

@@ -1,7 +1,7 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import { bookingPolicy } from "#db/schema/booking-policy.ts";
 import type { ServiceWay } from "#db/schema/vocabulary.ts";
-import type { SteadyFacility, UnitRow } from "./facility.server.ts";
+import type { SteadyFacility, UnitRow } from "./bookable-facility.ts";
 import { exceptionsOf, holidaysFor, requiredBy } from "./facility-parts.server.ts";
 import type { Opening } from "./hours.ts";
 import { type Holiday, hoursOf, type OpeningException } from "./opening-days.ts";

@@ -12,7 +12,7 @@ import {
   withReach,
 } from "./calendar.server.ts";
 import { priceRows } from "./facility.server.ts";
-import type { BookableFacility } from "./facility.server.ts";
+import type { BookableFacility } from "./bookable-facility.ts";
 import { unitsFor } from "./known-facility.server.ts";
 import type { PriceRow } from "./price.ts";
 import type { Span } from "./spans.ts";

@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import { prepared, type Tx } from "#db/client.ts";
 import { compiled, idList } from "#db/compiled.ts";
 import { mayAppear } from "#db/in-force.ts";
-import type { BookableFacility, SteadyFacility } from "./facility.server.ts";
+import type { BookableFacility, SteadyFacility } from "./bookable-facility.ts";
 import {
   facilityColumns,
   facilityFrom,

@@ -4,7 +4,7 @@ import { compiled } from "#db/compiled.ts";
 import { againstColumn, type AgainstRow, refuseAgainst } from "../credit/standing.server.ts";
 import { requirementRows } from "../qualification/missing.server.ts";
 import { blockedValues, withReach } from "./calendar.server.ts";
-import type { BookableFacility } from "./facility.server.ts";
+import type { BookableFacility } from "./bookable-facility.ts";
 import { factColumns, type FactRow, type Facts, type FactValues, factValues } from "./facts.server.ts";
 import {
   askKnown,

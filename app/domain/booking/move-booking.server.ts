@@ -14,8 +14,8 @@ import { moveVoucher, setAsideFor } from "./vouchers.server.ts";
 import { waiveReused } from "./waive-reused.server.ts";
 import { followOffer } from "./waitlist/follow-offer.server.ts";
 import { wakeQueue } from "./waitlist/wake.server.ts";
+import type { BookingRow } from "./booking-row.ts";
 
-export type BookingRow = typeof booking.$inferSelect;
 type Actorly = Pick<Context, "actor" | "clock">;
 
 /** Columns that a transition may change beside the state. */

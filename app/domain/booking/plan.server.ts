@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import type { Missing } from "../qualification/policy.ts";
 import { freeUnitsFor, requiredUnits, type UnitCalendar } from "./availability.ts";
-import type { BookableFacility } from "./facility.server.ts";
+import type { BookableFacility } from "./bookable-facility.ts";
 import type { Facts } from "./facts.server.ts";
 import type { ReserveInput } from "./inputs.ts";
 import { reviewWish, userClassOf } from "./policy.ts";

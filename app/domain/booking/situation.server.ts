@@ -4,7 +4,7 @@ import { missingFrom } from "../qualification/missing.server.ts";
 import { accessoriesAt, type AskedAccessory, wantedAccessories } from "./accessories.server.ts";
 import type { FacilityCalendar } from "./availability.ts";
 import { type BlockedSpan, calendarOf, withoutBooking } from "./calendar.server.ts";
-import type { BookableFacility } from "./facility.server.ts";
+import type { BookableFacility } from "./bookable-facility.ts";
 import { type Facts, loadFacts } from "./facts.server.ts";
 import { groupFor, groupsOf } from "./groups.server.ts";
 import type { Claimant } from "./quota.ts";

@@ -3,7 +3,7 @@ import { missingFrom } from "../qualification/missing.server.ts";
 import { qualificationReasons } from "../qualification/policy.ts";
 import { offered, rangeAround, reaches } from "./alternatives.server.ts";
 import { freeSlots } from "./availability.ts";
-import type { BookableFacility } from "./facility.server.ts";
+import type { BookableFacility } from "./bookable-facility.ts";
 import { allowedLength } from "./lengths.ts";
 import type { Assessment, Booker } from "./plan.server.ts";
 import { otherTimeMayHelp, reviewWish } from "./policy.ts";

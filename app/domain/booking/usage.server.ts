@@ -7,7 +7,7 @@ import { withdrawViolation } from "../conduct/decide-violation.server.ts";
 import { recordIfOverrun } from "../conduct/record-violation.server.ts";
 import type { Context } from "../context.ts";
 import { operatesThemselves } from "../qualification/policy.ts";
-import type { BookingRow } from "./move-booking.server.ts";
+import type { BookingRow } from "./booking-row.ts";
 import type { CheckOutInput } from "./record-inputs.ts";
 import type { Actual } from "./use-policy.ts";
 

@@ -2,7 +2,7 @@ import { and, eq, gt, gte, inArray, lt, ne, or, sql } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import { holdingStates } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
-import type { BookableFacility } from "./facility.server.ts";
+import type { BookableFacility } from "./bookable-facility.ts";
 import { type Claimant, periodsOf, shareWindow, type Use } from "./quota.ts";
 import type { Span } from "./spans.ts";
 

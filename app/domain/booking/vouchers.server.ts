@@ -10,7 +10,7 @@ import { type Offered, paidByVoucher, vouchersFor } from "../vouchers/voucher-qu
 import { reopenVoucher } from "../vouchers/reopen-hold.server.ts";
 import { captureVoucher, coveredBy, followUse, releaseVoucher } from "../vouchers/settle-hold.server.ts";
 import { settleCharges } from "./charging/settle-charges.server.ts";
-import type { BookingRow } from "./move-booking.server.ts";
+import type { BookingRow } from "./booking-row.ts";
 import { isHolding } from "./states.ts";
 import type { Actual } from "./use-policy.ts";
 

@@ -8,7 +8,7 @@ import { enqueuingSilently, type Jobs } from "#app/runtime/jobs.server.ts";
 import type { Context } from "../context.ts";
 import { auditColumns, type AuditFact, type AuditRow, auditRow } from "../move.server.ts";
 import { withBuffers } from "./availability.ts";
-import type { BookableFacility } from "./facility.server.ts";
+import type { BookableFacility } from "./bookable-facility.ts";
 import type { ReserveInput } from "./inputs.ts";
 import { slotStateOf } from "./move-booking.server.ts";
 import type { Booker, Plan } from "./plan.server.ts";

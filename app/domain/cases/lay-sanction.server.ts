@@ -6,7 +6,7 @@ import { imposeMeasure } from "../credit/impose-measure.server.ts";
 import type { CaseRow } from "./impartial.server.ts";
 import { daysLater, limitEnds } from "./policy.ts";
 import { measureRulesOf, publicationRuleOf } from "./rules.server.ts";
-import type { DecisionRow } from "./write-decision.server.ts";
+import type { DecisionRow } from "./decision-draft.ts";
 
 /**
  * What a served decision does, in the transaction of its service: its measures begin, the integrity record gets its

@@ -16,7 +16,7 @@ import { decisionText, type Paper } from "./papers.ts";
 import { deadlineOf, offenceOf } from "./rules.server.ts";
 import type { Organ } from "./numbers.server.ts";
 import type { CaseRow } from "./impartial.server.ts";
-import type { Draft } from "./write-decision.server.ts";
+import type { Draft } from "./decision-draft.ts";
 
 type Signed = Omit<Draft, "notice"> & {
   documentNo: string;

@@ -15,11 +15,11 @@ import { type Scene, stepCase, type Taken } from "./step-case.server.ts";
 import {
   decisionInForce,
   demandLevel,
-  type Draft,
   lastNotice,
   serveDecision,
   writeDecision,
 } from "./write-decision.server.ts";
+import type { Draft } from "./decision-draft.ts";
 
 /** The accused asks for the decision to be reviewed, while the time for it runs. Refuses `window_closed`. */
 export const applyForReview = (

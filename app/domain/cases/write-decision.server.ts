@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, desc, eq, inArray, max } from "drizzle-orm";
 import { caseNotice, decidedMeasure, decision, decisionService, proposedMeasure } from "#db/schema/cases.ts";
-import type { DecisionKind, DocumentService, MisconductClass } from "#db/schema/vocabulary.ts";
+import type { DocumentService } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { problems, refuse } from "#app/runtime/problem.ts";
@@ -14,21 +14,7 @@ import { caseProblems } from "./problems.ts";
 import { measureRulesOf } from "./rules.server.ts";
 import type { CaseRow } from "./impartial.server.ts";
 import type { Scene } from "./step-case.server.ts";
-
-export type DecisionRow = typeof decision.$inferSelect;
-export type NoticeRow = typeof caseNotice.$inferSelect & { measures: Term[] };
-
-/** What is decided, before it is a paper. */
-export interface Draft {
-  kind: DecisionKind;
-  facts: string;
-  reasons: string;
-  class: MisconductClass | null;
-  measures: readonly Term[];
-  /** The notice it answers, and the decision it upholds, changes or revokes. */
-  notice: NoticeRow | null;
-  on: DecisionRow | null;
-}
+import type { DecisionRow, NoticeRow, Draft } from "./decision-draft.ts";
 
 /** Writes a decision: takes its number, puts it into words, signs it with the text's SHA-256. */
 export async function writeDecision(

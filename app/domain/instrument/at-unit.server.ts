@@ -6,7 +6,7 @@ import { holdingStates } from "#db/schema/vocabulary.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { actionsFor } from "../booking/actions.ts";
 import { isBooker, isStaff } from "../booking/change-booking.server.ts";
-import type { BookingRow } from "../booking/move-booking.server.ts";
+import type { BookingRow } from "../booking/booking-row.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { type ExtensionStep, extensionSteps } from "./extension.server.ts";

@@ -1,6 +1,6 @@
 import { planTime } from "../booking/retime.server.ts";
 import { loadFacility } from "../booking/known-facility.server.ts";
-import type { BookingRow } from "../booking/move-booking.server.ts";
+import type { BookingRow } from "../booking/booking-row.ts";
 import { reviewExtension } from "../booking/policy.ts";
 import type { Problem } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";

@@ -2,7 +2,7 @@ import type { Tx } from "#db/client.ts";
 import type { PaymentMethod } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";
 import type { ChargeRow } from "./charges/find-charge.server.ts";
-import type { RefundRow } from "./refunds/make-refunds.server.ts";
+import type { RefundRow } from "./refunds/refund-row.ts";
 
 type Actorly = Pick<Context, "actor" | "clock">;
 

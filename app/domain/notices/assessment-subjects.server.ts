@@ -12,7 +12,7 @@ import { platformZone } from "#app/domain/working-days.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { dayText, inLocale } from "./subject-words.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 type Cycle = typeof assessmentCycle.$inferSelect;
 

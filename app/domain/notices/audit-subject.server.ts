@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { auditVerification } from "#db/schema/audit.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 /** A verification of the audit log; its readers are named by the job. */
 export async function loadAuditRun(tx: Tx, id: string): Promise<Subject | undefined> {

@@ -5,7 +5,7 @@ import { payoutProcess } from "#app/domain/money/stripe/payouts/states.ts";
 import { say } from "#app/i18n/describe-problem.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { yuanText } from "./money-subjects.server.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 /** A notice of the payment service that a person has to look at; its readers are named by the job. */
 export async function loadPaymentNotice(tx: Tx, id: string): Promise<Subject | undefined> {

@@ -10,7 +10,7 @@ import { caseProcess } from "#app/domain/cases/states.ts";
 import type { Party } from "#app/domain/process.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 import { dayText, inLocale } from "./subject-words.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 /** The case itself. The accused and the handlers see different pages of it. */
 export async function loadCase(tx: Tx, id: string): Promise<Subject | undefined> {

@@ -7,7 +7,7 @@ import { appUser } from "#db/schema/identity.ts";
 import { blockProcess, violationProcess } from "#app/domain/conduct/states.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { dayText, inLocale, spanText } from "./subject-words.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 const hrefOf = (party: string): string =>
   party === "provider" ? "/organization/conduct" : "/account/conduct";

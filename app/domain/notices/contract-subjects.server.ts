@@ -7,7 +7,7 @@ import { contractProcess } from "#app/domain/contracts/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 import type { Tx } from "#db/client.ts";
 import { dayText } from "./subject-words.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 type Dated = { deadline: Date | null };
 

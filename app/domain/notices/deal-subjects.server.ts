@@ -7,7 +7,7 @@ import { negotiationProcess } from "#app/domain/deals/negotiation/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { dayText, inLocale } from "./subject-words.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 /** A bidding, for its seller. */
 export async function loadAuction(tx: Tx, id: string): Promise<Subject | undefined> {

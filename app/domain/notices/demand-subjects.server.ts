@@ -5,7 +5,7 @@ import { demandCall, demandQuestion, proposal } from "#db/schema/demands.ts";
 import { demandCallProcess, researchProposalProcess } from "#app/domain/demands/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 import { inLocale, momentText } from "./subject-words.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 /** A demand's call for proposals. */
 export async function loadDemandCall(tx: Tx, id: string): Promise<Subject | undefined> {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { externalEntry } from "#db/schema/credit.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 /** What another authority has published about an organisation, for its owners, who may object. Not once it was taken back. */
 export async function loadExternalEntry(tx: Tx, id: string): Promise<Subject | undefined> {

@@ -10,7 +10,7 @@ import { translatorFor } from "#app/i18n/translator.server.ts";
 import { refundFailure } from "#app/i18n/refund-failure.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { dayText, inLocale } from "./subject-words.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 const payer = alias(organization, "payer");
 const payee = alias(organization, "payee");

@@ -10,7 +10,8 @@ import type { Jobs } from "#app/runtime/jobs.server.ts";
 import { sendMail } from "#app/runtime/mail.server.ts";
 import { channelsFor } from "./choices.server.ts";
 import { people, type Recipient, recipientsOf } from "./recipients.server.ts";
-import { type Subject, subjects } from "./subjects.server.ts";
+import { subjects } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 import { isOver } from "./topics.ts";
 
 /** Makes a notice's id from its job and reader, so that a job that runs twice tells nobody twice. */

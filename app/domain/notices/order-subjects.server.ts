@@ -10,7 +10,7 @@ import { orderCode } from "#app/domain/samples/policy.ts";
 import { sampleProcess } from "#app/domain/samples/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 import { dayText, inLocale, momentText, spanText } from "./subject-words.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 /** An entry of a waiting list: the time that is offered, or the window in which somebody waits. */
 export async function loadWait(tx: Tx, id: string): Promise<Subject | undefined> {

@@ -7,8 +7,6 @@ import { bookingProcess } from "#app/domain/booking/states.ts";
 import { listingProcesses } from "#app/domain/catalog/states.ts";
 import { loadProblemSubject } from "#app/domain/instrument/subject.server.ts";
 import { verificationProcess } from "#app/domain/identity/states.ts";
-import type { Party } from "#app/domain/process.ts";
-import type { Locale } from "#app/i18n/locales.ts";
 import { loadAssessmentSubject, loadProposal, loadResultObjection } from "./assessment-subjects.server.ts";
 import { loadCase, loadObjection, loadRectification, loadRepair } from "./case-subjects.server.ts";
 import { loadAuditRun } from "./audit-subject.server.ts";
@@ -24,19 +22,7 @@ import { inLocale, spanText } from "./subject-words.ts";
 import { loadBankAccount, loadInvoice, loadTransferClaim } from "./transfer-subjects.server.ts";
 import { loadQualification, loadSeat } from "./training-subjects.server.ts";
 import { loadSubsidy, loadVoucher } from "./voucher-subjects.server.ts";
-
-/** What a notice needs to know of the thing it is about. */
-export interface Subject {
-  /** The process's parties, and the row with the columns that they name. */
-  parties: Readonly<Record<string, Party>>;
-  row: object;
-  /** The placeholders of the template's words, in the reader's language. */
-  words(locale: Locale): Record<string, string>;
-  /** Where somebody of this party sees the thing and acts on it. */
-  href(party: string): string;
-  /** Narrower than the party: only these people of it, where a thing is one person's. */
-  people?: Readonly<Record<string, string>>;
-}
+import type { Subject } from "./subject.ts";
 
 /** How the subject of a notice is loaded, by the table that `move` names. A slice adds its line here. */
 export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<Subject | undefined>>> = {

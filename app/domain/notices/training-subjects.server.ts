@@ -4,7 +4,7 @@ import { organization } from "#db/schema/identity.ts";
 import { qualification, qualificationType, trainingSeat, trainingSession } from "#db/schema/qualification.ts";
 import { endOf } from "#app/domain/qualification/policy.ts";
 import { dayText, inLocale, spanText } from "./subject-words.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 const platformZone = "Asia/Shanghai";
 

@@ -12,7 +12,7 @@ import { say } from "#app/i18n/describe-problem.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { dayText, inLocale } from "./subject-words.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 const payer = alias(organization, "payer");
 const payee = alias(organization, "payee");

@@ -8,7 +8,7 @@ import { voucherProcess } from "#app/domain/vouchers/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { dayText, inLocale } from "./subject-words.ts";
-import type { Subject } from "./subjects.server.ts";
+import type { Subject } from "./subject.ts";
 
 export async function loadVoucher(tx: Tx, id: string): Promise<Subject | undefined> {
   const [found] = await tx

@@ -1,5 +1,5 @@
 import { demandStanding } from "../credit/standing.server.ts";
-import type { BookableFacility } from "../booking/facility.server.ts";
+import type { BookableFacility } from "../booking/bookable-facility.ts";
 import { findBookable } from "../booking/availability.server.ts";
 import { fail, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";

@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import { validate } from "uuid";
 import { facility, listing, price } from "#db/schema/catalog.ts";
 import type { ListingKind, ServiceWay, UserClass } from "#db/schema/vocabulary.ts";
-import type { BookableFacility } from "#app/domain/booking/facility.server.ts";
+import type { BookableFacility } from "#app/domain/booking/bookable-facility.ts";
 import { loadFacility } from "#app/domain/booking/known-facility.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { platformDate } from "#search/documents.ts";

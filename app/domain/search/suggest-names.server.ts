@@ -5,7 +5,7 @@ import { field, region } from "#db/schema/shared.ts";
 import { mayAppear } from "#db/in-force.ts";
 import type { Context } from "#app/domain/context.ts";
 import type { Locale } from "#app/i18n/locales.ts";
-import type { Suggestion } from "./suggest.server.ts";
+import type { Suggestion } from "./suggestion.ts";
 
 const most = { organization: 3, field: 2, place: 2 };
 /** One Chinese character or two letters say too little to look inside names. */

@@ -1,4 +1,3 @@
-import type { ListingKind } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { platformDate } from "#search/documents.ts";
@@ -9,16 +8,7 @@ import { type ListingRow, loadHits } from "./hits.server.ts";
 import { searchInput } from "./inputs.ts";
 import { engineRequest, publicScope } from "./request.ts";
 import { suggestFields, suggestOrganizations, suggestPlaces } from "./suggest-names.server.ts";
-
-/**
- * Something to search for: words of the trade, a model, an organisation (its id), a field or place (its code), or one
- * listing (its id).
- */
-export interface Suggestion {
-  text: string;
-  kind: ListingKind | "term" | "model" | "organization" | "field" | "place";
-  id?: string;
-}
+import type { Suggestion } from "./suggestion.ts";
 
 const most = { term: 3, model: 2, listing: 5 };
 const read = 10;

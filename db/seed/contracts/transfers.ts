@@ -1,4 +1,4 @@
-import type { ContractSeed } from "./index.ts";
+import type { ContractSeed } from "./contract-seed.ts";
 
 const method = "按资料目录逐项核对，并在甲方现场复测";
 

@@ -1,7 +1,8 @@
 import { verify } from "@node-rs/argon2";
 import { and, count, eq, getTableName, inArray, isNotNull, ne, notInArray, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BookableFacility, priceRows } from "#app/domain/booking/facility.server.ts";
+import { priceRows } from "#app/domain/booking/facility.server.ts";
+import type { BookableFacility } from "#app/domain/booking/bookable-facility.ts";
 import { loadFacility } from "#app/domain/booking/known-facility.server.ts";
 import { reviewWish, showUpBy, userClassOf } from "#app/domain/booking/policy.ts";
 import { priceOf } from "#app/domain/booking/price.ts";

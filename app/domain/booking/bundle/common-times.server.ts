@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import { freeSlots } from "../availability.ts";
 import { loadCalendar } from "../calendar.server.ts";
-import type { BookableFacility } from "../facility.server.ts";
+import type { BookableFacility } from "../bookable-facility.ts";
 import { minutes, type Span } from "../spans.ts";
 
 const reach = minutes(14 * 1440);

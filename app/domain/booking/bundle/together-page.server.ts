@@ -5,7 +5,7 @@ import { ok, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../../context.ts";
 import { findBookable } from "../availability.server.ts";
 import { type BookPage, bookPage } from "../book-page.server.ts";
-import type { BookableFacility } from "../facility.server.ts";
+import type { BookableFacility } from "../bookable-facility.ts";
 import { chosenLength, offeredLengths } from "../lengths.ts";
 import { minutes, type Span, spanOf } from "../spans.ts";
 import { anyAnswers } from "../questions.ts";

@@ -9,7 +9,8 @@ import { transact } from "../../transact.server.ts";
 import { takeUnits } from "../approve.server.ts";
 import { rulesOf } from "../facility.server.ts";
 import { lockFacilities } from "../lock.server.ts";
-import { type BookingRow, moveBooking } from "../move-booking.server.ts";
+import { moveBooking } from "../move-booking.server.ts";
+import type { BookingRow } from "../booking-row.ts";
 import { answerBy, showUpBy } from "../policy.ts";
 import { minutes } from "../spans.ts";
 

@@ -4,7 +4,7 @@ import { facility } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
 import type { Line } from "../../money/charges/charge.server.ts";
 import { priceRows, rulesOf } from "../facility.server.ts";
-import type { BookingRow } from "../move-booking.server.ts";
+import type { BookingRow } from "../booking-row.ts";
 import type { BookingRules } from "../policy.ts";
 import type { PriceRow, Use } from "../price.ts";
 import type { Actual } from "../use-policy.ts";

@@ -3,7 +3,7 @@ import { type Context, systemActor } from "../../context.ts";
 import { charge } from "../../money/charges/charge.server.ts";
 import { type ChargeRow, lockChargesOf } from "../../money/charges/find-charge.server.ts";
 import { endCharge } from "../../money/refunds/refund-charge.server.ts";
-import type { BookingRow } from "../move-booking.server.ts";
+import type { BookingRow } from "../booking-row.ts";
 import type { BookingRules } from "../policy.ts";
 import { minutes } from "../spans.ts";
 import { linesForBooked } from "./owed.server.ts";

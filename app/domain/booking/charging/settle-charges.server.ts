@@ -12,7 +12,7 @@ import { readParameter } from "../../parameters.server.ts";
 import { transact } from "../../transact.server.ts";
 import { today } from "../../working-days.ts";
 import { lockFacilities } from "../lock.server.ts";
-import type { BookingRow } from "../move-booking.server.ts";
+import type { BookingRow } from "../booking-row.ts";
 import { borne, type Part } from "./borne.ts";
 import { lessCharged } from "./lines.ts";
 import { owedFor } from "./owed.server.ts";

@@ -9,7 +9,7 @@ import { transact } from "../../transact.server.ts";
 import { cancelLocked } from "../cancel.server.ts";
 import { loadFacility } from "../known-facility.server.ts";
 import { lockFacilities } from "../lock.server.ts";
-import type { BookingRow } from "../move-booking.server.ts";
+import type { BookingRow } from "../booking-row.ts";
 import { rescheduleLocked } from "../reschedule.server.ts";
 import { settleFacility } from "../settle.server.ts";
 import { attempt, refuseBarred, rehearse } from "../together/rehearse.server.ts";

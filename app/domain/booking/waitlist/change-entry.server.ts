@@ -11,7 +11,7 @@ import { move } from "../../move.server.ts";
 import { transact } from "../../transact.server.ts";
 import { lockFacilities } from "../lock.server.ts";
 import { type Moved, moved } from "../moved.ts";
-import type { EntryRow } from "./serve-queue.server.ts";
+import type { EntryRow } from "./entry-row.ts";
 import { effectiveWait, waitlistProcess } from "./states.ts";
 
 /** Leaves the waiting list. Refuses with `not_allowed_now` once a time is offered: that is passed, not left. */

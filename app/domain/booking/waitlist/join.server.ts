@@ -7,7 +7,7 @@ import { demandStanding } from "../../credit/standing.server.ts";
 import { may } from "../../identity/permissions.ts";
 import { recordAudit } from "../../move.server.ts";
 import { transact } from "../../transact.server.ts";
-import type { BookableFacility } from "../facility.server.ts";
+import type { BookableFacility } from "../bookable-facility.ts";
 import { loadFacility } from "../known-facility.server.ts";
 import { lockFacilities } from "../lock.server.ts";
 import { assessWish, type Booker } from "../plan.server.ts";

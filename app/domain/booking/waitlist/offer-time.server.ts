@@ -6,13 +6,13 @@ import { type Actor, type Context, systemActor } from "../../context.ts";
 import { may } from "../../identity/permissions.ts";
 import { move } from "../../move.server.ts";
 import { transact } from "../../transact.server.ts";
-import type { BookableFacility } from "../facility.server.ts";
+import type { BookableFacility } from "../bookable-facility.ts";
 import { type ReserveInput, reserveInput } from "../inputs.ts";
 import type { Booker } from "../plan.server.ts";
 import type { Span } from "../spans.ts";
 import type { ReserveOptions, Reserved } from "../write-booking.server.ts";
 import { offerUntil } from "./policy.ts";
-import type { EntryRow } from "./serve-queue.server.ts";
+import type { EntryRow } from "./entry-row.ts";
 import { waitlistProcess } from "./states.ts";
 
 /** Books under the facility's lock, as `reserveLocked` does. */

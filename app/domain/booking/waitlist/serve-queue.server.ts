@@ -4,14 +4,13 @@ import type { Tx } from "#db/client.ts";
 import { type Context, systemActor } from "../../context.ts";
 import { move } from "../../move.server.ts";
 import { loadCalendar } from "../calendar.server.ts";
-import type { BookableFacility } from "../facility.server.ts";
+import type { BookableFacility } from "../bookable-facility.ts";
 import { loadFacility } from "../known-facility.server.ts";
 import { minutes, type Span, spanOf } from "../spans.ts";
 import { offerTime, type ReserveFor } from "./offer-time.server.ts";
 import { candidates, type Wait } from "./policy.ts";
 import { waitlistProcess } from "./states.ts";
-
-export type EntryRow = typeof waitlistEntry.$inferSelect;
+import type { EntryRow } from "./entry-row.ts";
 
 /** How many are looked at in one go; whoever stands further back is served when those before have gone. */
 const atOnce = 200;

@@ -16,7 +16,8 @@ import type { answerInput, repairInput } from "../inputs.ts";
 import { daysLater } from "../policy.ts";
 import { caseProblems } from "../problems.ts";
 import { deadlineOf, measureRulesOf, publicationRuleOf } from "../rules.server.ts";
-import { decisionInForce, type DecisionRow } from "../write-decision.server.ts";
+import { decisionInForce } from "../write-decision.server.ts";
+import type { DecisionRow } from "../decision-draft.ts";
 import { repairProcess } from "./states.ts";
 
 type RepairRow = typeof repair.$inferSelect;

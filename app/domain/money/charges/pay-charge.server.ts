@@ -15,9 +15,9 @@ import { type ChargeRow, liveCharge, lockCharge } from "./find-charge.server.ts"
 import { holdLimit } from "../holds/policy.ts";
 import { moveCharge } from "./move-charge.server.ts";
 import { outstanding, takeIn } from "./policy.ts";
+import type { PaymentRow } from "./payment-row.ts";
 
 type Actorly = Pick<Context, "actor" | "clock">;
-export type PaymentRow = typeof payment.$inferSelect;
 
 export interface PaymentInput {
   method: PaymentMethod;

@@ -7,7 +7,8 @@ import { move, recordAudit } from "#app/domain/move.server.ts";
 import { lockCharge } from "../charges/find-charge.server.ts";
 import { refundLegs, refundedLegs } from "../ledger/legs.ts";
 import { post } from "../ledger/post.server.ts";
-import { asPlatform, countBack, lockRefund, type RefundRow } from "./make-refunds.server.ts";
+import { asPlatform, countBack, lockRefund } from "./make-refunds.server.ts";
+import type { RefundRow } from "./refund-row.ts";
 import { settlementOf } from "../settlement.server.ts";
 import { refundProcess } from "./states.ts";
 

@@ -8,15 +8,15 @@ import { type Context, systemActor } from "#app/domain/context.ts";
 import { move, recordAudit } from "#app/domain/move.server.ts";
 import type { ChargeRow } from "../charges/find-charge.server.ts";
 import { changeCharge, moveCharge } from "../charges/move-charge.server.ts";
-import type { PaymentRow } from "../charges/pay-charge.server.ts";
+import type { PaymentRow } from "../charges/payment-row.ts";
 import { divide, refundStep } from "../charges/policy.ts";
 import { refundedLegs, refundLegs } from "../ledger/legs.ts";
 import { post } from "../ledger/post.server.ts";
 import { senderOf } from "../settlement.server.ts";
 import { refundProcess } from "./states.ts";
+import type { RefundRow } from "./refund-row.ts";
 
 type Actorly = Pick<Context, "actor" | "clock">;
-export type RefundRow = typeof refund.$inferSelect;
 
 interface Wanted {
   kind: RefundKind;

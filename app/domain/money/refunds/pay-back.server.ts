@@ -1,7 +1,7 @@
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { currentBankAccount } from "../transfer/bank-account.server.ts";
-import type { RefundRow } from "./make-refunds.server.ts";
+import type { RefundRow } from "./refund-row.ts";
 
 /**
  * What of these refunds comes by transfer since the card did not take it, and to which account of the payer; null when

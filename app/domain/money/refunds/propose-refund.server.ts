@@ -12,7 +12,8 @@ import { transact } from "#app/domain/transact.server.ts";
 import { today } from "#app/domain/working-days.ts";
 import { type ChargeRow, lockCharge } from "../charges/find-charge.server.ts";
 import { settlementOf } from "../settlement.server.ts";
-import { makeRefunds, type RefundRow, takeBack } from "./make-refunds.server.ts";
+import { makeRefunds, takeBack } from "./make-refunds.server.ts";
+import type { RefundRow } from "./refund-row.ts";
 import { refundProcess } from "./states.ts";
 
 /** Runs `work` on a charge of which the actor's organisation is the payee, with its row locked; else `not_found`. */

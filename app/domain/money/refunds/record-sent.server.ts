@@ -4,7 +4,8 @@ import type { Tx } from "#db/client.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import type { Context } from "#app/domain/context.ts";
-import { type RefundRow, settleRefund } from "./make-refunds.server.ts";
+import { settleRefund } from "./make-refunds.server.ts";
+import type { RefundRow } from "./refund-row.ts";
 import { onRefund } from "./propose-refund.server.ts";
 
 /** Whether somebody has to send it by their bank: the rest goes back by itself. */

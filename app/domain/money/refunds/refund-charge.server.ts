@@ -5,7 +5,8 @@ import { chargeLegs } from "../ledger/legs.ts";
 import { post } from "../ledger/post.server.ts";
 import { type ChargeRow, lockCharge } from "../charges/find-charge.server.ts";
 import { moveCharge } from "../charges/move-charge.server.ts";
-import { makeRefunds, type RefundRow } from "./make-refunds.server.ts";
+import { makeRefunds } from "./make-refunds.server.ts";
+import type { RefundRow } from "./refund-row.ts";
 
 type Actorly = Pick<Context, "actor" | "clock">;
 

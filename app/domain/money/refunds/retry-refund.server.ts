@@ -4,7 +4,8 @@ import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "#app/domain/context.ts";
 import { move } from "#app/domain/move.server.ts";
 import { senderOf } from "../settlement.server.ts";
-import { lockRefund, type RefundRow } from "./make-refunds.server.ts";
+import { lockRefund } from "./make-refunds.server.ts";
+import type { RefundRow } from "./refund-row.ts";
 import { onRefund } from "./propose-refund.server.ts";
 import { refundProcess } from "./states.ts";
 

@@ -9,7 +9,8 @@ import { readParameter } from "#app/domain/parameters.server.ts";
 import { today } from "#app/domain/working-days.ts";
 import { redirectedLegs } from "../ledger/legs.ts";
 import { post } from "../ledger/post.server.ts";
-import { lockRefund, type RefundRow } from "./make-refunds.server.ts";
+import { lockRefund } from "./make-refunds.server.ts";
+import type { RefundRow } from "./refund-row.ts";
 import { onRefund } from "./propose-refund.server.ts";
 import { refundProcess } from "./states.ts";
 

@@ -6,7 +6,7 @@ import {
   chargeDetail,
 } from "#app/domain/money/charges/queries.server.ts";
 import { chargeProcess } from "#app/domain/money/charges/states.ts";
-import type { RefundRow } from "#app/domain/money/refunds/make-refunds.server.ts";
+import type { RefundRow } from "#app/domain/money/refunds/refund-row.ts";
 import { refundProcess } from "#app/domain/money/refunds/states.ts";
 import { evidenceStages } from "#app/domain/money/stripe/disputes/policy.ts";
 import { disputesOf, type ShownDispute } from "#app/domain/money/stripe/disputes/queries.server.ts";

@@ -1,4 +1,4 @@
-import type { MilestoneSeed } from "../../contracts/index.ts";
+import type { MilestoneSeed } from "../../contracts/contract-seed.ts";
 import type { Fact } from "../trail.ts";
 import { milestoneId, morning, type Of } from "./of.ts";
 

@@ -1,4 +1,4 @@
-import type { ContractSeed } from "../../contracts/index.ts";
+import type { ContractSeed } from "../../contracts/contract-seed.ts";
 import { seedId } from "../../ids.ts";
 import type { Calendar } from "../calendar.ts";
 

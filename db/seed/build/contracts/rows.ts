@@ -8,7 +8,8 @@ import type {
   contractText,
 } from "../../../schema/contracts.ts";
 import type { creditEvent } from "../../../schema/credit.ts";
-import { type ContractSeed, contracts, type MilestoneSeed } from "../../contracts/index.ts";
+import { contracts } from "../../contracts/index.ts";
+import type { ContractSeed, MilestoneSeed } from "../../contracts/contract-seed.ts";
 import { seedId } from "../../ids.ts";
 import { people } from "../../people.ts";
 import { auctionId } from "../biddings.ts";

@@ -9,7 +9,7 @@ import { translatorFor } from "#app/i18n/translator.server.ts";
 import { StripeTrouble } from "../failures.ts";
 import { stripe } from "../settings.server.ts";
 import { waysFor } from "../ways.ts";
-import type { CheckoutRow } from "./open-checkout.server.ts";
+import type { CheckoutRow } from "./checkout-row.ts";
 
 type Ctx = Pick<Context, "db" | "clock">;
 

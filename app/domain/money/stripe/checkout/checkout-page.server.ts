@@ -9,7 +9,8 @@ import { may } from "../../../identity/permissions.ts";
 import { outstanding } from "../../charges/policy.ts";
 import { heldTooLong, type TooLong } from "../../holds/held-too-long.server.ts";
 import { noCards, offersCards } from "../settings.server.ts";
-import { type CheckoutRow, latestCheckout } from "./open-checkout.server.ts";
+import { latestCheckout } from "./open-checkout.server.ts";
+import type { CheckoutRow } from "./checkout-row.ts";
 
 /** How paying by card stands for a charge, as its payer sees it. */
 export interface CheckoutPage {

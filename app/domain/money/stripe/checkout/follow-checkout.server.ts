@@ -10,7 +10,7 @@ import { payCharge } from "../../charges/pay-charge.server.ts";
 import { done, ignored, type Verdict, wrong } from "../inbox/verdict.ts";
 import { valueOf } from "../failures.ts";
 import { stripe } from "../settings.server.ts";
-import type { CheckoutRow } from "./open-checkout.server.ts";
+import type { CheckoutRow } from "./checkout-row.ts";
 
 type Ctx = Pick<Context, "actor" | "clock">;
 

@@ -16,8 +16,7 @@ import { failureProblem } from "../failures.ts";
 import { stripe } from "../settings.server.ts";
 import { askForPage } from "./ask-for-page.server.ts";
 import { waysFor } from "../ways.ts";
-
-export type CheckoutRow = typeof stripeCheckout.$inferSelect;
+import type { CheckoutRow } from "./checkout-row.ts";
 
 const minuteMs = 60_000;
 /** A page that ends sooner is no use to somebody who has yet to find a card. */

@@ -6,7 +6,7 @@ import { type Dispute, readDispute } from "#app/integrations/stripe/disputes.ser
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { closeDispute, openDispute } from "../../refunds/dispute.server.ts";
-import type { RefundRow } from "../../refunds/make-refunds.server.ts";
+import type { RefundRow } from "../../refunds/refund-row.ts";
 import { bookBehind } from "../checkout/follow-checkout.server.ts";
 import { valueOf } from "../failures.ts";
 import { done, ignored, type Verdict, wrong } from "../inbox/verdict.ts";

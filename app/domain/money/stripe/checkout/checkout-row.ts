@@ -1,0 +1,3 @@
+import type { stripeCheckout } from "#db/schema/stripe.ts";
+
+export type CheckoutRow = typeof stripeCheckout.$inferSelect;
