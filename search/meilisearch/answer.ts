@@ -17,20 +17,18 @@ export function assemble(schema: IndexSchema, request: SearchRequest, answers: r
   const facets = request.facets ?? [];
   const counted = facets.filter((facet) => countsValues(schema, facet));
   const ranged = facets.filter((facet) => schema.filterable[facet] === "number");
-  const totalOf = (part: string) =>
-    main
-      .filter((one) => one.part === part)
-      .reduce((sum, { result }) => sum + (result.estimatedTotalHits ?? 0), 0);
   return {
     hits: hitsOf(request, main),
-    total: totalOf("codes") + totalOf("words"),
-    coded: totalOf("codes"),
+    total: main.reduce((sum, one) => sum + totalOf(one), 0),
+    coded: main.reduce((sum, one) => sum + (one.part === "codes" ? totalOf(one) : 0), 0),
     facets: Object.fromEntries(
       counted.map((facet) => [facet, countsOf(facet, answersFor(schema, facet, answers))]),
     ),
     stats: Object.fromEntries(ranged.flatMap((facet) => rangeOf(facet, main))),
   };
 }
+
+const totalOf = ({ result }: Answered): number => result.estimatedTotalHits ?? 0;
 
 /** Numbers have a range, not values; but readiness levels are few. */
 const countsValues = (schema: IndexSchema, facet: string): boolean =>

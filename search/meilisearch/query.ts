@@ -5,10 +5,10 @@ import { allOf, type Condition, compile, negate, quote } from "./filter.ts";
 import type { Wording } from "./wording.ts";
 
 /**
- * The two disjoint parts of an answer: what carries a code that was asked for, and what holds the words and carries
- * none. Codes come first, so that a model number finds that model before all that resemble it.
+ * The disjoint parts of an answer, one after the other: what carries a code that was asked for, so that a model number finds
+ * that model before all that resemble it; what holds the words and is of the kind that was asked for; what else holds them.
  */
-type Part = "codes" | "words";
+type Part = "codes" | "wanted" | "words";
 
 /** One query of the HTTP call, and what its answer is used for. */
 export interface Question {
@@ -29,10 +29,7 @@ export function questionsOf(
   indexUid: string,
   strategy: Strategy = "all",
 ): Question[] {
-  const carries = wording && wording.codes.length > 0 ? codesFilter(wording.codes) : false;
-  const parts: { part: Part; q: string; also: Condition }[] = [];
-  if (carries !== false) parts.push({ part: "codes", q: "", also: carries });
-  if (!wording || wording.text) parts.push({ part: "words", q: wording?.text ?? "", also: negate(carries) });
+  const parts = partsOf(schema, request, wording, strategy);
   const both = parts.length > 1;
   return parts.flatMap(({ part, q, also }) => {
     const common = { indexUid, q, matchingStrategy: strategy, ...orderOf(schema, request) };
@@ -61,6 +58,29 @@ export function questionsOf(
       ),
     ];
   });
+}
+
+/** Where there is an order, or words may be missing, the kind that is wanted does not come first. */
+function partsOf(
+  schema: IndexSchema,
+  { sort }: SearchRequest,
+  wording: Wording | undefined,
+  strategy: Strategy,
+): { part: Part; q: string; also: Condition }[] {
+  if (!wording) return [{ part: "words", q: "", also: true }];
+  const { text: q, codes, kind } = wording;
+  const carries = codes.length > 0 ? codesFilter(codes) : false;
+  const coded = carries === false ? [] : [{ part: "codes" as const, q: "", also: carries }];
+  if (q === "") return coded;
+  const rest = negate(carries);
+  const split = kind !== undefined && !sort && strategy === "all" && Object.hasOwn(schema.filterable, "kind");
+  if (!split) return [...coded, { part: "words", q, also: rest }];
+  const ofKind = `kind = ${quote(kind)}`;
+  return [
+    ...coded,
+    { part: "wanted", q, also: allOf([rest, ofKind]) },
+    { part: "words", q, also: allOf([rest, negate(ofKind)]) },
+  ];
 }
 
 /** The name whose condition a facet's counts ignore. */

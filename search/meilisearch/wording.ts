@@ -1,4 +1,5 @@
 import { codeMark, compact } from "../language/codes.ts";
+import { wordsOfKind } from "../language/stop.ts";
 import type { Understood, Unit } from "../language/understanding.ts";
 
 /** What is asked of Meilisearch for a query. */
@@ -9,16 +10,35 @@ export interface Wording {
   codes: string[];
   /** How many words it had. */
   words: number;
+  /** The kind of thing that is wanted, when the query says so. */
+  kind: string | undefined;
 }
 
 /** Puts what a person asks for into Meilisearch's words. */
-export function wordingOf({ units, codes }: Understood, open: boolean): Wording {
+export function wordingOf(understood: Understood, open: boolean): Wording {
+  const { units, codes } = understood;
   const words = units.map(wordOf).filter((word) => word !== "");
   return {
-    text: words.length === 0 ? "" : words.join(" ") + (open ? "" : " "),
+    text: words.length === 0 ? "" : words.join(" ") + (open && mayGoOn(units.at(-1)) ? "" : " "),
     codes: codes.map(({ text }) => withoutMark(text)),
     words: words.length,
+    kind: kindOf(understood),
   };
+}
+
+/**
+ * Whether the last word may be the beginning of another: `SiC` is a word of its own, not the beginning of Sichuan. A model
+ * number may go on after any digit.
+ */
+const mayGoOn = (last: Unit | undefined): boolean =>
+  last !== undefined &&
+  (/[\p{Script=Han}\d]$/u.test(last.text) || last.alternatives.some(({ how }) => how === "prefix"));
+
+/** The kind that a word names, or that is also found by a word which says little else: `检测` asks for a service. */
+function kindOf({ wantedKind, hints }: Understood): string | undefined {
+  if (wantedKind) return wantedKind;
+  const said = new Set(hints.flatMap(([first, ...more]) => (first && more.length === 0 ? [first.text] : [])));
+  return Object.entries(wordsOfKind).find(([, words]) => words.some((word) => said.has(word)))?.[0];
 }
 
 /**

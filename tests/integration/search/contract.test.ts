@@ -75,6 +75,7 @@ describe.each(reachableEngines())("%s", (_name, open) => {
       ["扫瞄电镜", "sem", "20: a wrong character that sounds right"],
       ["JSM7800F", "sem", "a model written together"],
       ["jem 2100f", "tem", "a model written apart"],
+      ["JSM-78", "sem", "the beginning of a model"],
       ["JEM-2100F", "tem", "22: digits are not forgiven first"],
       ["600兆核磁", "nmr", "a quantity in another unit"],
       ["raman spectometer", "raman", "21: a letter too few"],
@@ -161,6 +162,33 @@ describe.each(reachableEngines())("%s", (_name, open) => {
       const request = { index: trial.schema.name, q: "SEM", scope: everything, offset: 0, limit: 5 };
       const reason = new Error("the reader left");
       await expect(trial.engine.search(request, AbortSignal.abort(reason))).rejects.toBe(reason);
+    });
+  });
+
+  describe("what is meant", () => {
+    beforeAll(() =>
+      trial.fill([
+        { id: "a", title: "质谱仪" },
+        { id: "b", title: "质谱仪", kind: "service" },
+        { id: "c", title: "SiC 晶片" },
+        { id: "d", title: "Sichuan pepper" },
+      ]),
+    );
+
+    it("puts the kind that is asked for first, on every page", async () => {
+      expect(await found("质谱仪")).toEqual(["a", "b"]);
+      const asked = await ask({ q: "质谱仪 服务", facets: ["kind"] });
+      expect([idsOf(asked), asked.total]).toEqual([["b", "a"], { value: 2, exact: true }]);
+      expect(asked.facets.kind).toEqual([
+        { value: "facility", count: 1 },
+        { value: "service", count: 1 },
+      ]);
+      expect(await found("质谱仪 服务", { offset: 1, limit: 1 })).toEqual(["a"]);
+    });
+
+    it("takes a short word that is one for itself, and not for the beginning of others", async () => {
+      expect(await found("SiC")).toEqual(["c"]);
+      expect(await found("Sich")).toEqual(["d"]);
     });
   });
 

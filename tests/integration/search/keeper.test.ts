@@ -24,7 +24,7 @@ afterAll(async () => {
 it("ranks by what a server of before 1.36 knows, when that is what it finds", async () => {
   expect(await engine.rebuild(schema, documentsOf([{ id: "one" }]))).toBe(1);
   const { rankingRules } = server.indexes.get(schema.name)?.settings ?? {};
-  expect(rankingRules).toEqual("sort words typo proximity attribute boost:desc exactness id:asc".split(" "));
+  expect(rankingRules).toEqual("sort words typo proximity boost:desc attribute exactness id:asc".split(" "));
 });
 
 it("asks once for what would be refused again: an index that is not there is gone", async () => {
