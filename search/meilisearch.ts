@@ -86,12 +86,17 @@ export class MeilisearchEngine implements SearchEngine {
     signal?.throwIfAborted();
     const started = performance.now();
     const asked = await Promise.all(requests.map((request) => this.#understood(request)));
-    const found = await this.#ask(asked, "all", signal);
-    const wide = asked.filter((one, i) => mustWiden(one, found[i]));
-    const wider = wide.length > 0 ? await this.#ask(wide, "frequency", signal) : [];
-    return asked.map((one, i) => {
-      const at = wide.indexOf(one);
-      return resultOf(one, at < 0 ? found[i] : wider[at], at < 0, performance.now() - started);
+    const found = await this.#askAll(asked, "all", signal);
+    const wide = asked.filter((one) => mustWiden(one, found.get(one)));
+    const wider = await this.#askAll(wide, "frequency", signal);
+    const widest = await this.#askAll(
+      wide.filter((one) => wider.get(one)?.total === 0),
+      "last",
+      signal,
+    );
+    return asked.map((one) => {
+      const some = widest.get(one) ?? wider.get(one);
+      return resultOf(one, some ?? found.get(one), some === undefined, performance.now() - started);
     });
   }
 
@@ -175,20 +180,25 @@ export class MeilisearchEngine implements SearchEngine {
   }
 
   /** All questions of all requests in one call. */
-  async #ask(asked: readonly Asked[], strategy: Strategy, signal: AbortSignal | undefined): Promise<Found[]> {
+  async #askAll(
+    asked: readonly Asked[],
+    strategy: Strategy,
+    signal: AbortSignal | undefined,
+  ): Promise<Map<Asked, Found>> {
     const questions = asked.map(({ schema, request, wording }) =>
       questionsOf(schema, request, wording, schema.name, strategy),
     );
     const queries = questions.flat().map(({ query }) => query);
     const results = queries.length === 0 ? [] : await this.#multiSearch(queries, signal);
     let at = 0;
-    return asked.map(({ schema, request }, i) => {
+    const found = asked.map((one, i): [Asked, Found] => {
       const answers = (questions[i] ?? []).flatMap((question): Answered[] => {
         const result = results[at++];
         return result ? [{ ...question, result }] : [];
       });
-      return assemble(schema, request, answers);
+      return [one, assemble(one.schema, one.request, answers)];
     });
+    return new Map(found);
   }
 
   async #multiSearch(queries: Answered["query"][], signal: AbortSignal | undefined) {

@@ -18,8 +18,8 @@ export interface Question {
   query: MultiSearchQuery;
 }
 
-/** Documents that hold all words, or also those that hold some. */
-export type Strategy = "all" | "frequency";
+/** Documents that hold all words; also those that hold the rarest, all that are equally rare; those that hold the first. */
+export type Strategy = "all" | "frequency" | "last";
 
 /** What must be asked to answer the request; nothing when nothing can match. */
 export function questionsOf(

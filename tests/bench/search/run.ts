@@ -1,7 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { searchSynonym } from "#db/schema/search.ts";
 import type { Database } from "#db/client.ts";
 import { EmbeddedEngine } from "#search/embedded.ts";
-import type { Filter, SearchEngine } from "#search/engine.ts";
+import type { Filter, IndexSchema, SearchEngine, SearchRequest, SearchResult } from "#search/engine.ts";
 import type { Lexicon } from "#search/language/lexicon.ts";
 import { initialThesaurus } from "#search/language/thesaurus.ts";
 import { MeilisearchEngine, type MeilisearchServer } from "#search/meilisearch.ts";
@@ -27,7 +28,7 @@ const published: Filter = { field: "status", op: "eq", value: "published" };
 
 /**
  * Loads the judged corpus into a scratch database and measures an engine on it: the embedded one, or, when `server` says
- * where it is, Meilisearch, which gets an index of its own for the time of it.
+ * where it is, Meilisearch, which gets an index of its own for the time of it: others may use the server too.
  */
 export async function benchSearch(
   db: Database,
@@ -40,30 +41,44 @@ export async function benchSearch(
   await loadSynonyms(db, synonyms === "corpus" ? own : [...initialThesaurus, ...own]);
   const words = new Words(db);
   const lexicon = await words.lexicon();
-  const embedded = new EmbeddedEngine(db, [benchSchema], words);
-  const meilisearch = server && new MeilisearchEngine(server, [benchSchema], words);
+  const schema = { ...benchSchema, name: `bench-${randomBytes(4).toString("hex")}` };
+  const embedded = new EmbeddedEngine(db, [schema], words);
+  if (!server) return { engine: "embedded", ...(await measure(embedded, schema, lexicon, source, say)) };
+  const meilisearch = new MeilisearchEngine(server, [schema], words);
   // The language layer knows the market's words from PostgreSQL, whichever engine answers.
-  if (meilisearch) await load(embedded, lexicon, source.documents());
-  const engine = meilisearch ?? embedded;
+  await load(embedded, schema, lexicon, source.documents());
+  try {
+    return { engine: "meilisearch", ...(await measure(meilisearch, schema, lexicon, source, say)) };
+  } finally {
+    for (const uid of [`${schema.name}-next`, schema.name]) await meilisearch.keeper.drop(uid);
+  }
+}
+
+async function measure(
+  engine: SearchEngine,
+  schema: IndexSchema,
+  lexicon: Lexicon,
+  source: ReturnType<typeof corpus>,
+  say: (line: string) => void,
+): Promise<Omit<SearchBenchResult, "engine">> {
   const started = performance.now();
-  const docs = await load(engine, lexicon, source.documents());
+  const docs = await load(engine, schema, lexicon, source.documents());
   const indexSeconds = (performance.now() - started) / 1000;
   say(`indexed ${docs} documents in ${indexSeconds.toFixed(1)} s`);
-  const queries = await source.queries();
-  const judged = await source.judgements();
-  const measured = await measureQueries(engine, queries, judged, say);
+  const ask: Ask = (request) => engine.search({ ...request, index: schema.name, offset: 0 });
+  const measured = await measureQueries(ask, await source.queries(), await source.judgements(), say);
   const cases = await source.filterCases();
-  const right = await Promise.all(cases.map((one) => isFilterRight(engine, one)));
+  const right = await Promise.all(cases.map((one) => isFilterRight(ask, one)));
   for (const [i, one] of cases.entries()) if (!right[i]) say(`filter case ${one.case} is wrong`);
-  await meilisearch?.keeper.drop(benchSchema.name);
   return {
-    engine: meilisearch ? "meilisearch" : "embedded",
     docs,
     ...measured,
     filtersRight: cases.length === 0 ? 1 : round(right.filter(Boolean).length / cases.length),
     indexSeconds: round(indexSeconds, 1),
   };
 }
+
+type Ask = (request: Omit<SearchRequest, "index" | "offset">) => Promise<SearchResult>;
 
 /** What a new market begins with, and what its regulators have added: the corpus's own groups. */
 async function loadSynonyms(db: Database, groups: readonly (readonly string[])[]): Promise<void> {
@@ -76,38 +91,36 @@ async function loadSynonyms(db: Database, groups: readonly (readonly string[])[]
 
 async function load(
   engine: SearchEngine,
+  schema: IndexSchema,
   lexicon: Lexicon,
   documents: ReturnType<ReturnType<typeof corpus>["documents"]>,
 ): Promise<number> {
   async function* projected() {
     for await (const document of documents) yield toSearchDoc(document, lexicon, 1);
   }
-  return engine.rebuild(benchSchema, projected());
+  return engine.rebuild(schema, projected());
 }
 
-const ask = (engine: SearchEngine, q: string) =>
-  engine.search({
-    index: benchSchema.name,
-    q,
-    scope: published,
-    facets: ["sourceKind", "region", "field", "org"],
-    offset: 0,
-    limit: 10,
-  });
+const page = (q: string) => ({
+  q,
+  scope: published,
+  facets: ["sourceKind", "region", "field", "org"],
+  limit: 10,
+});
 
 async function measureQueries(
-  engine: SearchEngine,
+  ask: Ask,
   queries: readonly JudgedQuery[],
   judged: ReadonlyMap<string, Record<string, number>>,
   say: (line: string) => void,
 ) {
-  for (const { q } of queries) await ask(engine, q);
+  for (const { q } of queries) await ask(page(q));
   const rows: { cls: string; ndcg: number; recall: number; zero: boolean }[] = [];
   const times: number[] = [];
   for (const { qid, q, cls } of queries) {
     const grades = judged.get(qid) ?? {};
     const started = performance.now();
-    const found = await ask(engine, q);
+    const found = await ask(page(q));
     times.push(performance.now() - started);
     const ids = found.hits.map((hit) => hit.id);
     const row = { cls, ndcg: ndcg10(ids, grades), recall: recall10(ids, grades), zero: ids.length === 0 };
@@ -132,18 +145,16 @@ async function measureQueries(
   };
 }
 
-async function isFilterRight(engine: SearchEngine, expected: FilterCase): Promise<boolean> {
+async function isFilterRight(ask: Ask, expected: FilterCase): Promise<boolean> {
   const sort = expected.sort && {
     field: ourFieldNames[expected.sort[0]] ?? expected.sort[0],
     dir: expected.sort[1],
   };
-  const found = await engine.search({
-    index: benchSchema.name,
+  const found = await ask({
     q: expected.q,
     scope: toFilter(expected.filter),
     facets: ["sourceKind", "region", "field", "availability", "price"],
     ...(sort && { sort }),
-    offset: 0,
     limit: 20,
   });
   const facetsRight = Object.entries(expected.facets).every(([name, counts]) => {

@@ -127,6 +127,12 @@ describe.each(reachableEngines())("%s", (_name, open) => {
       expect(await found("  ")).toHaveLength(7);
     });
 
+    it("adds what holds some of the words when nothing holds all, also when all are equally rare", async () => {
+      const result = await ask({ q: "graphene cathode" });
+      expect(idsOf(result)).toContain("quote");
+      expect(result.total.exact).toBe(false);
+    });
+
     it("scores what was searched for and nothing else", async () => {
       expect((await ask({ q: "石墨烯" })).hits[0]?.score).toEqual(expect.any(Number));
       expect((await ask({})).hits[0]?.score).toBeNull();

@@ -113,12 +113,13 @@ export class StoredIndex {
     });
   }
 
-  /** Which words a document may lack: with `last` all but the first; with `frequency` all but the rarest that exists. */
+  /** Which words a document may lack: with `last` all but the first; with `frequency` all but the rarest that exist, equally rare ones together. */
   #mayMiss(costs: readonly (number | undefined)[], frequency: readonly number[], strategy: string): boolean {
     if (strategy === "all") return false;
     if (strategy === "last") return costs[0] !== undefined;
+    if (frequency.every((count) => count === 0)) return false;
     const rarest = Math.min(...frequency.filter((count) => count > 0));
-    return costs[frequency.indexOf(rarest)] !== undefined;
+    return frequency.every((count, i) => count !== rarest || costs[i] !== undefined);
   }
 
   #order(sort: readonly string[]): (a: Candidate, b: Candidate) => number {
