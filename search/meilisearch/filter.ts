@@ -66,7 +66,8 @@ export function allOf(parts: readonly Condition[]): Condition {
   return joined(parts, " AND ") ?? true;
 }
 
-function anyOf(parts: readonly Condition[]): Condition {
+/** One of them holds. */
+export function anyOf(parts: readonly Condition[]): Condition {
   if (parts.includes(true)) return true;
   return joined(parts, " OR ") ?? false;
 }

@@ -1,14 +1,15 @@
 import type { MultiSearchQuery } from "meilisearch";
 import type { IndexSchema, SearchRequest } from "../engine.ts";
 import { codesField, placeField } from "./documents.ts";
-import { allOf, type Condition, compile, negate, quote } from "./filter.ts";
+import { allOf, anyOf, type Condition, compile, negate, quote } from "./filter.ts";
 import type { Wording } from "./wording.ts";
 
 /**
  * The disjoint parts of an answer, one after the other: what carries a code that was asked for, so that a model number finds
- * that model before all that resemble it; what holds the words and is of the kind that was asked for; what else holds them.
+ * that model before all that resemble it; what carries one that begins so; what holds the words and is of the kind that was
+ * asked for; what else holds them.
  */
-type Part = "codes" | "wanted" | "words";
+type Part = "codes" | "begun" | "wanted" | "words";
 
 /** One query of the HTTP call, and what its answer is used for. */
 export interface Question {
@@ -68,11 +69,15 @@ function partsOf(
   strategy: Strategy,
 ): { part: Part; q: string; also: Condition }[] {
   if (!wording) return [{ part: "words", q: "", also: true }];
-  const { text: q, codes, kind } = wording;
+  const { text: q, codes, beginnings, kind } = wording;
   const carries = codes.length > 0 ? codesFilter(codes) : false;
-  const coded = carries === false ? [] : [{ part: "codes" as const, q: "", also: carries }];
+  const begins = anyOf(beginnings.map((code) => `${codesField} STARTS WITH ${quote(code)}`));
+  const coded = [
+    { part: "codes" as const, q: "", also: carries },
+    { part: "begun" as const, q: "", also: allOf([begins, negate(carries)]) },
+  ].filter(({ also }) => also !== false);
   if (q === "") return coded;
-  const rest = negate(carries);
+  const rest = allOf([negate(carries), negate(begins)]);
   const split = kind !== undefined && !sort && strategy === "all" && Object.hasOwn(schema.filterable, "kind");
   if (!split) return [...coded, { part: "words", q, also: rest }];
   const ofKind = `kind = ${quote(kind)}`;

@@ -8,6 +8,8 @@ export interface Wording {
   text: string;
   /** Codes that the whole query may be, or that it holds. */
   codes: string[];
+  /** Those of them that may be unfinished. */
+  beginnings: string[];
   /** How many words it had. */
   words: number;
   /** The kind of thing that is wanted, when the query says so. */
@@ -18,9 +20,11 @@ export interface Wording {
 export function wordingOf(understood: Understood, open: boolean): Wording {
   const { units, codes } = understood;
   const words = units.map(wordOf).filter((word) => word !== "");
+  const unfinished = open && !units.some(({ text }) => /\p{Script=Han}/u.test(text));
   return {
     text: words.length === 0 ? "" : words.join(" ") + (open && mayGoOn(units.at(-1)) ? "" : " "),
     codes: codes.map(({ text }) => withoutMark(text)),
+    beginnings: unfinished ? codes.map(({ text }) => withoutMark(text)).filter(isModel) : [],
     words: words.length,
     kind: kindOf(understood),
   };
@@ -57,5 +61,8 @@ function wordOf({ text, alternatives }: Unit): string {
     .replace(/(^|\s)-+/g, "$1")
     .trim();
 }
+
+/** Letters and digits, and enough of them to mean few. */
+const isModel = (code: string): boolean => code.length >= 4 && /\d/.test(code) && /[a-z]/.test(code);
 
 const withoutMark = (code: string): string => code.replace(codeMark, "");

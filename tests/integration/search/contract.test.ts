@@ -76,6 +76,8 @@ describe.each(reachableEngines())("%s", (_name, open) => {
       ["JSM7800F", "sem", "a model written together"],
       ["jem 2100f", "tem", "a model written apart"],
       ["JSM-78", "sem", "the beginning of a model"],
+      ["JSM78", "sem", "the beginning of a model written together"],
+      ["H01M1", "lib", "the beginning of a class"],
       ["JEM-2100F", "tem", "22: digits are not forgiven first"],
       ["600兆核磁", "nmr", "a quantity in another unit"],
       ["raman spectometer", "raman", "21: a letter too few"],

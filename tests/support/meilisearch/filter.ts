@@ -105,6 +105,10 @@ class Parser {
       );
     if (this.#take("IN")) return this.#isIn(field);
     if (this.#take("EXISTS")) return (document) => field in document;
+    if (this.#take("STARTS")) {
+      this.#require("WITH");
+      return begins(field, this.#value());
+    }
     if (this.#take("IS")) {
       const not = this.#take("NOT");
       const wantsNull = this.#take("NULL");
@@ -217,6 +221,13 @@ const equals =
         (normal(value) === normal(wanted) || value === numeric(wanted)),
     );
   };
+
+const begins =
+  (field: string, wanted: string): Test =>
+  (document) =>
+    [document[field]]
+      .flat()
+      .some((value) => typeof value === "string" && normal(value).startsWith(normal(wanted)));
 
 const numeric = (text: string): number | undefined => (text.trim() === "" ? undefined : Number(text));
 

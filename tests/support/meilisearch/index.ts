@@ -76,7 +76,9 @@ export class StoredIndex {
 
   #ready(document: StoredDocument): Prepared {
     const id = String(document.id);
-    const known = this.#prepared.get(id) ?? prepare(document, this.settings.searchableAttributes);
+    const known =
+      this.#prepared.get(id) ??
+      prepare(document, this.settings.searchableAttributes, this.settings.typoTolerance.disableOnAttributes);
     this.#prepared.set(id, known);
     return known;
   }
@@ -100,7 +102,6 @@ export class StoredIndex {
     if (words.length === 0) return universe.map((prepared) => ({ prepared, missing: 0, typos: 0, rank: 0 }));
     const { typoTolerance } = this.settings;
     const tolerance = {
-      exact: typoTolerance.disableOnAttributes,
       noNumbers: typoTolerance.disableOnNumbers,
     };
     const rows = universe.map((prepared) => ({ prepared, costs: matches(prepared, words, tolerance) }));

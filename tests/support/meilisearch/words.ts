@@ -18,8 +18,6 @@ export function queryWords(q: string): QueryWord[] {
 
 /** How an index lets typing errors pass. */
 export interface Tolerance {
-  /** Attributes whose words must be as written. */
-  exact: readonly string[];
   noNumbers: boolean;
 }
 
@@ -31,16 +29,27 @@ export interface Prepared {
 
 interface Text {
   attribute: string;
+  /** Whether its words must be as written. */
+  exact: boolean;
   /** Cut one value after the other, with nothing in the place between two. */
   words: string[];
   distinct: Set<string>;
 }
 
-export function prepare(document: StoredDocument, attributes: readonly string[]): Prepared {
+export function prepare(
+  document: StoredDocument,
+  attributes: readonly string[],
+  exact: readonly string[],
+): Prepared {
   const texts = attributes.map((attribute): Text => {
     const values = [document[attribute]].flat().filter((value) => value !== null && value !== undefined);
     const words = values.flatMap((value) => [...wordsOf(String(value)), ""]);
-    return { attribute, words, distinct: new Set(words.filter(Boolean)) };
+    return {
+      attribute,
+      exact: exact.includes(attribute),
+      words,
+      distinct: new Set(words.filter(Boolean)),
+    };
   });
   return { document, texts };
 }
@@ -59,7 +68,8 @@ export function matches(
     for (let from = 0; from + length <= words.length; from++) {
       const joined = words.slice(from, from + length);
       const word = { text: joined.map(({ text }) => text).join(""), open: joined.at(-1)?.open ?? false };
-      if (!prepared.texts.some((one) => holds(one, word))) continue;
+      const closed = { ...word, open: false };
+      if (!prepared.texts.some((one) => holds(one, one.exact ? closed : word))) continue;
       for (let i = from; i < from + length; i++) costs[i] ??= (length - 1) / length;
     }
   }
@@ -71,8 +81,8 @@ function costOf({ texts }: Prepared, word: QueryWord, tolerance: Tolerance): num
   const split = texts.some((one) => holdsSplit(one, word.text)) ? 1 : undefined;
   const allowed = allowedTypos(word.text, tolerance);
   let best = split;
-  for (const { attribute, distinct } of texts) {
-    if (allowed === 0 || tolerance.exact.includes(attribute)) continue;
+  for (const { exact, distinct } of texts) {
+    if (allowed === 0 || exact) continue;
     for (const other of distinct) {
       if (Math.abs(other.length - word.text.length) > allowed) continue;
       const first = other[0] === word.text[0] ? 0 : 1;
@@ -83,9 +93,18 @@ function costOf({ texts }: Prepared, word: QueryWord, tolerance: Tolerance): num
   return best;
 }
 
-/** Whether the text has the word itself, or one that begins so when it may be unfinished. */
-export const holds = ({ distinct }: Pick<Text, "distinct">, word: QueryWord): boolean =>
-  distinct.has(word.text) || (word.open && [...distinct].some((other) => other.startsWith(word.text)));
+/**
+ * Whether the text has the word itself, or one that begins so when it may be unfinished. Of words that must be as written
+ * only beginnings of up to four letters are kept.
+ */
+export const holds = ({ exact, distinct }: Pick<Text, "exact" | "distinct">, word: QueryWord): boolean =>
+  distinct.has(word.text) ||
+  (word.open && !(exact && word.text.length > longestKept) && begins(distinct, word.text));
+
+const longestKept = 4;
+
+const begins = (words: Iterable<string>, beginning: string): boolean =>
+  [...words].some((word) => word.startsWith(beginning));
 
 /** Whether two words of the text, side by side, are the word. */
 const holdsSplit = ({ words }: Text, word: string): boolean =>
