@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPlausible } from "./plausible.ts";
 
 /** Largest sum in fen that a field takes: ten thousand million yuan. */
 export const maxFen = 1_000_000_000_000;
@@ -31,6 +32,19 @@ export const fen = fenFrom(0);
 export const day = z.iso
   .date()
   .refine((value) => value >= "1900-01-01" && value < "2200-01-01", "day_out_of_range");
+
+/** An RFC 3339 instant with its offset, in the years 1900 to 2199, as a date. */
+export const moment = z.iso
+  // `abort`: what compares two instants must not be asked about texts.
+  .datetime({ offset: true, abort: true })
+  .refine((text) => !Number.isNaN(Date.parse(text)), { error: "wrong_format", abort: true })
+  .transform((text) => new Date(text))
+  .refine(isPlausible, { error: "day_out_of_range", abort: true });
+
+/** The same instant as text, for what hands it on. */
+export const momentText = z.iso
+  .datetime({ offset: true, abort: true })
+  .refine((text) => moment.safeParse(text).success, "day_out_of_range");
 
 export const count = (max: number) => z.int().min(0).max(max);
 

@@ -9,6 +9,7 @@ const carried = [...ofPrograms, "PUT", "DELETE"];
 
 /** What an endpoint of the API takes at this address; undefined for every other address. */
 function endpointMethods(path: string): string | undefined {
+  if (path === "/api/v1/openapi.json") return "GET, HEAD";
   const matches = path.startsWith("/api/v1/") ? matchesOf(path.slice("/api/v1".length)) : [];
   return matches.length > 0 ? allowedMethods(matches) : undefined;
 }

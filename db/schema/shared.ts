@@ -7,6 +7,7 @@ import {
   doublePrecision,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -112,7 +113,8 @@ export const idempotency = pgTable(
     createdAt: createdAt(),
     requestHash: text().notNull(),
     status: integer(),
-    answer: jsonb().$type<unknown>(),
+    /** Not `jsonb`, which forgets the order of fields: the same answer to the letter. */
+    answer: json().$type<unknown>(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.key] })],
 );

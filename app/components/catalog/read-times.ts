@@ -1,5 +1,5 @@
 import { platformZone } from "#app/components/format.ts";
-import { isPlausible } from "#app/domain/booking/plausible.ts";
+import { isPlausible } from "#app/domain/plausible.ts";
 import { Temporal } from "temporal-polyfill";
 import { readHours } from "./hours-text.ts";
 

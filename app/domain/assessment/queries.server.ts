@@ -149,6 +149,7 @@ export const proposalsOf = ({ db }: Pick<Context, "db">, cycleId: string) =>
       amount: assessmentProposal.amount,
       reasons: assessmentProposal.reasons,
       state: assessmentProposal.state,
+      version: assessmentProposal.version,
       deadline: assessmentProposal.deadline,
       reason: assessmentProposal.reason,
       decidedAt: assessmentProposal.decidedAt,

@@ -1,16 +1,8 @@
 import { z } from "zod";
 import { evaluations, serviceWays } from "#db/schema/vocabulary.ts";
 import { answerInput, mostQuestions } from "./questions.ts";
-import { isPlausible } from "./plausible.ts";
+import { moment } from "../values.ts";
 import { bookedRecordShape, staffRecordShape } from "./record-inputs.ts";
-
-/** An RFC 3339 instant with its offset, in the years 1900 to 2199. */
-export const moment = z.iso
-  // `abort`: what compares two instants must not be asked about texts.
-  .datetime({ offset: true, abort: true })
-  .refine((text) => !Number.isNaN(Date.parse(text)), { error: "wrong_format", abort: true })
-  .transform((text) => new Date(text))
-  .refine(isPlausible, { error: "day_out_of_range", abort: true });
 
 const inOrder = ({ start, end }: { start: Date; end: Date }) => start.getTime() < end.getTime();
 const wrongOrder = { message: "end_before_start", path: ["end"] };

@@ -1,4 +1,4 @@
-import { isPlausible } from "./plausible.ts";
+import { isPlausible } from "../plausible.ts";
 
 /** The time in an address's `start` and `end`; undefined when they name none. */
 export function readTimes(query: URLSearchParams): { start: Date; end: Date } | undefined {

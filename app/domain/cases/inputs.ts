@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day } from "#app/domain/values.ts";
+import { day, momentText } from "#app/domain/values.ts";
 import {
   caseAudiences,
   type clueKinds,
@@ -70,7 +70,7 @@ export const notifyInput = z.strictObject({
 
 /** When and where it is heard, and who chairs. */
 export const scheduleInput = z.strictObject({
-  at: z.iso.datetime({ offset: true }),
+  at: momentText,
   place: words(2, 200),
   chairId: z.uuid(),
 });

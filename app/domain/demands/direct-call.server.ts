@@ -8,6 +8,7 @@ import type { Context } from "../context.ts";
 import { demandStanding } from "../credit/standing.server.ts";
 import { may } from "../identity/permissions.ts";
 import { move, recordAudit } from "../move.server.ts";
+import { findTransition, isIn } from "../process.ts";
 import { transact } from "../transact.server.ts";
 import { type CallRow, endOf, ensureCall, lockOwnCall } from "./call.server.ts";
 import type { CloseInput } from "./inputs.ts";
@@ -48,6 +49,8 @@ async function prolong(
   transition: string,
   deadlineOn: string,
 ): Promise<MovedCall> {
+  if (!isIn(findTransition(demandCallProcess, transition)?.from ?? [], call.state))
+    refuse(problems.notAllowedNow(transition, call.state));
   await demandStanding(tx, call.organizationId, "list", ctx.clock.now());
   const dueAt = endOf(deadlineOn);
   const earliest = transition === "reopen" ? ctx.clock.now() : call.dueAt;

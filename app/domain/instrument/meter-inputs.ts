@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { meterKinds } from "#db/schema/vocabulary.ts";
-import { moment } from "../booking/inputs.ts";
+import { moment } from "../values.ts";
 
 const mostReadings = 500;
 

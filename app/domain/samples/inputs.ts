@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { evaluations, fundingSources, serviceTypes } from "#db/schema/vocabulary.ts";
-import { moment } from "../booking/inputs.ts";
+import { moment } from "../values.ts";
 
 /** At most so many samples in one order: what a page and a spreadsheet of labels still hold. */
 export const mostSamples = 200;

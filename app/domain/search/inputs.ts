@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPlausible } from "#app/domain/plausible.ts";
 import { day } from "#app/domain/values.ts";
 import { Temporal } from "temporal-polyfill";
 import { fundingSources, listingKinds } from "#db/schema/vocabulary.ts";
@@ -23,13 +24,15 @@ const regionCode = z.string().regex(/^(?:\d{2}){1,3}$/);
 
 /** An instant, or a day in the platform's zone, which stands for its beginning or, at the end of a window, its end. */
 const instantOrDay = (daysLater: number) =>
-  z.union([
-    z.iso.datetime({ offset: true }).transform((value) => new Date(value)),
-    day.transform((value) => {
-      const shifted = Temporal.PlainDate.from(value).add({ days: daysLater });
-      return new Date(shifted.toZonedDateTime(zone).epochMilliseconds);
-    }),
-  ]);
+  z
+    .union([
+      z.iso.datetime({ offset: true }).transform((value) => new Date(value)),
+      day.transform((value) => {
+        const shifted = Temporal.PlainDate.from(value).add({ days: daysLater });
+        return new Date(shifted.toZonedDateTime(zone).epochMilliseconds);
+      }),
+    ])
+    .refine(isPlausible, { error: "day_out_of_range", abort: true });
 
 /**
  * What `GET /api/v1/search` takes, strings as they come. `region` is a GB/T 2260 code or its first two or four digits, and a

@@ -267,6 +267,7 @@ export const api: Translation<typeof zh> = {
     getListingsId: "One listing with its kind's own part",
     postListings: "Start a listing as a draft",
     patchListingsId: "Change a listing; what is absent stays",
+    postDemandsIdTransition: "Take a demand through a step of its listing's lifecycle",
     postListingsIdTransition: "Take a listing through a step of its lifecycle",
     getExternalLists: "Lists of other authorities taken in for your region",
     postExternalLists:

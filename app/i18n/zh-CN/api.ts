@@ -243,6 +243,7 @@ export const api = {
     getListingsId: "一条资源或需求，含其类别特有的内容",
     postListings: "新建草稿",
     patchListingsId: "修改；未给出的字段保持不变",
+    postDemandsIdTransition: "按发布信息的生命周期办理需求的一步",
     postListingsIdTransition: "按生命周期办理一步",
     getExternalLists: "本地区导入的其他机关名单",
     postExternalLists: "导入其他机关的名单，国家标准字段（正文为 CSV、TSV、XLSX 或 XLS）",

@@ -29,8 +29,12 @@ const patternsOf = Map.groupBy(patterns, ({ path }) => shapeOf(path));
 export const matchesOf = (path: string): Match[] =>
   (patternsOf.get(shapeOf(path)) ?? []).flatMap(({ path: pattern, candidate }) => {
     const names = matchPath(pattern, path);
-    return names ? [{ candidate, names }] : [];
+    return names && isNamed(candidate, names) ? [{ candidate, names }] : [];
   });
+
+/** Whether the names in an address can be those of an endpoint: ids are ids, transitions are known ones. */
+const isNamed = ({ params }: Endpoint, names: Record<string, string>): boolean =>
+  params === undefined || params.safeParse(names).success;
 
 /** The names in a path pattern with their values; undefined when it does not fit. */
 export function matchPath(pattern: string, path: string): Record<string, string> | undefined {

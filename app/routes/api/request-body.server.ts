@@ -16,7 +16,7 @@ export interface Carried {
 const nothing: Carried = { json: undefined, bytes: new Uint8Array(), identity: "" };
 
 /**
- * Reads what `target` takes. Refuses other media types and encodings with 415, what is no JSON with 400, and the
+ * Reads what `target` takes. Refuses other media types and encodings with 415, what is no JSON or nested without end with 400, and the
  * character U+0000, which no text column takes, with 422.
  */
 export async function readBody(request: Request, target: Endpoint): Promise<Result<Carried>> {
@@ -40,6 +40,7 @@ function readJson(bytes: Uint8Array): Result<Carried> {
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     json = JSON.parse(text);
+    if (depthOf(json) > deepest) return fail({ code: "malformed_json", status: 400 });
   } catch {
     return fail({ code: "malformed_json", status: 400 });
   }
@@ -47,6 +48,21 @@ function readJson(bytes: Uint8Array): Result<Carried> {
   return path === undefined
     ? ok({ ...nothing, json, identity: JSON.stringify(sorted(json)) })
     : fail(problems.invalid([{ path, code: "control_characters" }]));
+}
+
+/** How deep a body may be nested: no endpoint asks for a tenth of it, and whoever walks down needs a stack. */
+const deepest = 100;
+
+/** How deep arrays and objects are nested in each other, counted no further than one past the deepest that is taken. */
+function depthOf(json: unknown): number {
+  let level: unknown[] = [json];
+  for (let depth = 0; depth <= deepest; depth++) {
+    level = level.flatMap((value) =>
+      typeof value === "object" && value !== null ? Object.values(value) : [],
+    );
+    if (level.length === 0) return depth;
+  }
+  return deepest + 1;
 }
 
 /** JSON may carry it, PostgreSQL cannot store it. */

@@ -121,6 +121,35 @@ describe("lists", () => {
   });
 });
 
+describe("everything with a lifecycle", () => {
+  test("also where it is listed as money that is owed", async () => {
+    const { body } = await ask("GET", "/payables?limit=5");
+    expect(body.items.length).toBeGreaterThan(0);
+    for (const item of body.items) {
+      const { body: charge } = await ask("GET", `/charges/${item.id}`);
+      for (const name of ["state", "allowed", "owner", "deadline"])
+        expect([name, item[name]]).toEqual([name, charge[name]]);
+    }
+  });
+
+  test("is moved at the address that shows it: a demand at its own as well as among listings", async () => {
+    const { body } = await ask("GET", "/demands?side=own&limit=20");
+    const mine = body.items.find((item: Told["body"]) => namesOf(item).includes("confirm"));
+    const moved = await send(`/demands/${mine.id}/confirm`, {});
+    expect(moved.status).toBe(200);
+    expect(moved.body).toMatchObject({ id: mine.id, state: "published", call: {} });
+    const { body: listings } = await ask("GET", "/search?kind=facility&limit=1");
+    expect((await send(`/demands/${listings.hits[0].id}/confirm`, {})).status).toBe(404);
+  });
+
+  test("refuses a step from another state as such, whatever else is wrong with it", async () => {
+    const { body } = await ask("GET", "/demands?side=own&limit=50");
+    const scoring = body.items.find((item: Told["body"]) => item.callState === "scoring");
+    const told = await send(`/demands/${scoring.id}/extend`, { deadlineOn: "2199-12-31" });
+    expect(refusalOf(told)).toEqual([409, "not_allowed_now", problem]);
+  });
+});
+
 describe("what an endpoint does not know", () => {
   test("is refused by name, also by one that takes nothing", async () => {
     const asked = await ask("GET", "/lifecycles?page=2");
@@ -138,6 +167,22 @@ describe("what an endpoint does not know", () => {
       expect.objectContaining({ path: "kind.0", expected: "facility | technology | service | demand" }),
       expect.objectContaining({ path: "freeFrom", code: "wrong_format", expected: "datetime | date" }),
     ]);
+  });
+});
+
+describe("what no field can hold", () => {
+  test("is refused as wrong, a time at the end of time too", async () => {
+    const query = "freeFrom=9999-12-31T00:00:00Z&freeTo=9999-12-31T23:00:00Z&freeMinutes=60";
+    const { status, body } = await ask("GET", `/search?${query}`);
+    expect([status, body.errors?.[0]]).toEqual([
+      422,
+      expect.objectContaining({ path: "freeFrom", code: "day_out_of_range" }),
+    ]);
+  });
+
+  test("is refused however deep it is nested", async () => {
+    const told = await send("/bookings", "[".repeat(100_000) + "]".repeat(100_000));
+    expect(refusalOf(told)).toEqual([400, "malformed_json", problem]);
   });
 });
 
@@ -193,6 +238,7 @@ describe("requests that cannot be served", () => {
     expect([told.status, told.headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
     for (const [path, allow] of [
       ["/bookings", "POST, GET, HEAD"],
+      ["/openapi.json", "GET, HEAD"],
       [`/proposals/${nobody}`, "GET, HEAD, PATCH"],
     ] as const) {
       const asked = await fetch(`${server.url}/api/v1${path}`, { method: "OPTIONS" });
@@ -218,7 +264,7 @@ describe("an Idempotency-Key", () => {
       201,
       "true",
     ]);
-    expect(again.body).toEqual(first.body);
+    expect(JSON.stringify(again.body), "to the letter").toBe(JSON.stringify(first.body));
     const other = await send("/demands", { ...common, titleZh: "其他", demand }, key);
     expect(refusalOf(other)).toEqual([409, "idempotency_conflict", problem]);
   });

@@ -135,7 +135,9 @@ describe("the API's answers", () => {
     });
     expect(JSON.stringify(shown), "money is nobody else's").not.toContain("reward");
     expect(await ask("/assessments/{id}/proposals", officer, cycle.id)).toMatchObject({
-      items: expect.arrayContaining([expect.objectContaining({ kind: "reward", state: "adopted" })]),
+      items: expect.arrayContaining([
+        expect.objectContaining({ kind: "reward", state: "adopted", allowed: [], owner: null }),
+      ]),
     });
     expect(await ask("/assessments/{id}/own-result", provider, cycle.id)).toMatchObject({ rank: 1 });
     expect(await ask("/indicator-sets/{id}", anybody, cycle.setId)).toMatchObject({ version: 1 });

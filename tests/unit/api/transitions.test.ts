@@ -13,7 +13,7 @@ const shownAt: Record<string, readonly string[]> = {
   facility: [`/listings/${id}`],
   technology: [`/listings/${id}`],
   service: [`/listings/${id}`],
-  demand: [`/listings/${id}`],
+  demand: [`/listings/${id}`, `/demands/${id}`],
   demand_call: [`/demands/${id}`],
   proposal: [`/proposals/${id}`],
   auction: [`/auctions/${id}`],

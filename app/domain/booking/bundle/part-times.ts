@@ -1,5 +1,5 @@
 import { localMoment } from "../act-forms.ts";
-import { moment } from "../inputs.ts";
+import { moment } from "../../values.ts";
 import type { AskedPart, AskedTogether } from "./wanted-parts.ts";
 
 /** The times that a part is asked for, `2026-12-01 14:00` being local to `zone`; undefined where they make no sense. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { serviceWays } from "#db/schema/vocabulary.ts";
-import { moment } from "../inputs.ts";
+import { moment } from "../../values.ts";
 import { frequencies, onConflict, patternInput, type SeriesInput, weekdays } from "./inputs.ts";
 
 /** The form that books again and again: the pattern that was looked at, and what a single booking says. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { serviceWays } from "#db/schema/vocabulary.ts";
-import { moment } from "../inputs.ts";
+import { moment } from "../../values.ts";
 
 const wanted = z.strictObject({
   facilityId: z.uuid(),

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { transferModes } from "#db/schema/vocabulary.ts";
-import { fen, fenFrom, someText } from "../../values.ts";
+import { fen, fenFrom, moment, someText } from "../../values.ts";
 import { dealLimits } from "../limits.ts";
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const minutes = z.int().min(0).max(dealLimits.extension);
 
 /** What the seller announces. Money in fen; `reserve` is kept secret; minutes fall back to the parameters in force. */
@@ -17,8 +16,8 @@ export const announceInput = z
     step: fenFrom(1),
     deposit: fen,
     reserve: fenFrom(1).nullable().default(null),
-    startsAt: instant,
-    endsAt: instant,
+    startsAt: moment,
+    endsAt: moment,
     extendWithin: minutes.optional(),
     extendBy: minutes.optional(),
   })

@@ -27,7 +27,11 @@ export interface OwedFilter {
 export interface OwedItem {
   id: string;
   reference: string;
+  payerId: string;
+  payeeId: string;
   state: ChargeState | (string & {});
+  version: number;
+  deadline: Date | null;
   causeType: string;
   causeId: string;
   purpose: string;

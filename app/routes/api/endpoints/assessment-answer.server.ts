@@ -3,7 +3,7 @@ import type { Context } from "#app/domain/context.ts";
 import { ownAssessment } from "#app/domain/assessment/own-queries.server.ts";
 import { findCycle, publishedCycles, proposalsOf } from "#app/domain/assessment/queries.server.ts";
 import { rankedRows } from "#app/domain/assessment/ranking.server.ts";
-import { assessmentProcess } from "#app/domain/assessment/states.ts";
+import { assessmentProcess, proposalProcess } from "#app/domain/assessment/states.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { assessmentGrades, assessmentTracks, proposalKinds, rosterStandings } from "#db/schema/vocabulary.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
@@ -56,8 +56,7 @@ export const proposalItem = z.strictObject({
       params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
     }),
   ),
-  state: z.string(),
-  deadline: z.iso.datetime().nullable(),
+  ...lifecycleShape,
   reason: z.string(),
   rectifyBy: z.iso.datetime().nullable(),
 });
@@ -128,8 +127,10 @@ export async function showProposals(
   ctx: Context,
   id: string,
 ): Promise<Result<z.input<typeof proposalItem>[]>> {
-  if (!(await findCycle(ctx, id))) return fail(problems.notFound("assessment_cycle"));
-  const rows = await proposalsOf(ctx, id);
+  const found = await findCycle(ctx, id);
+  if (!found) return fail(problems.notFound("assessment_cycle"));
+  const { regionCode } = found.cycle;
+  const rows = (await proposalsOf(ctx, id)).map((row) => ({ ...row, regionCode }));
   return ok(
     rows.map((row) => ({
       id: row.id,
@@ -137,8 +138,7 @@ export async function showProposals(
       organization: { id: row.organizationId, name: row.nameZh },
       amount: money(row.amount),
       reasons: row.reasons,
-      state: row.state,
-      deadline: row.deadline?.toISOString() ?? null,
+      ...lifecycleOf(proposalProcess, ctx.actor, row),
       reason: row.reason,
       rectifyBy: row.rectifyBy?.toISOString() ?? null,
     })),

@@ -21,7 +21,7 @@ import {
 import { auctionProcess } from "#app/domain/deals/bidding/states.ts";
 import { dealLimits } from "#app/domain/deals/limits.ts";
 import type { Action } from "#app/domain/identity/permissions.ts";
-import { someText } from "#app/domain/values.ts";
+import { momentText, someText } from "#app/domain/values.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { codeErrorMap, fieldErrors } from "#app/runtime/validation.ts";
 import { transferModes } from "#db/schema/vocabulary.ts";
@@ -176,8 +176,8 @@ const announce = endpoint(
       priceBasis: someText(dealLimits.prose),
       ...{ startPrice: moneyInput, step: moneyInput, deposit: moneyInput },
       reserve: moneyInput.nullable().optional(),
-      startsAt: z.iso.datetime({ offset: true }),
-      endsAt: z.iso.datetime({ offset: true }),
+      startsAt: momentText,
+      endsAt: momentText,
       extendWithin: minutes,
       extendBy: minutes,
     }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "#app/domain/context.ts";
+import { chargeProcess } from "#app/domain/money/charges/states.ts";
 import type { InvoiceDetail, InvoiceItem } from "#app/domain/money/invoices/queries.server.ts";
 import { invoiceProcess } from "#app/domain/money/invoices/states.ts";
 import type { OwedItem } from "#app/domain/money/overview/list-owed.server.ts";
@@ -21,7 +22,6 @@ const party = z.strictObject({ id: z.uuid(), nameZh: z.string(), nameEn: z.strin
 export const owedShape = z.strictObject({
   id: z.uuid(),
   reference: z.string(),
-  state: z.string(),
   cause: z.strictObject({ type: z.string(), id: z.uuid() }),
   /** The other side. */
   other: party,
@@ -35,10 +35,12 @@ export const owedShape = z.strictObject({
   daysLate: z.int(),
   /** The law's interest until today. */
   interest: moneyShape,
+  ...lifecycleShape,
 });
 
-export const answerOwed = (item: OwedItem): z.input<typeof owedShape> => ({
-  ...{ id: item.id, reference: item.reference, state: item.state, other: item.other },
+export const answerOwed = (actor: Actor, item: OwedItem): z.input<typeof owedShape> => ({
+  ...{ id: item.id, reference: item.reference, other: item.other },
+  ...lifecycleOf(chargeProcess, actor, item),
   cause: { type: item.causeType, id: item.causeId },
   ...{ amount: money(item.amount), paid: money(item.paid), outstanding: money(item.outstanding) },
   ...{ dueOn: item.dueOn, law: item.law, daysLate: item.daysLate, interest: money(item.interest) },

@@ -60,7 +60,10 @@ const owed = (side: OwedSide, access: Action): Endpoint =>
     },
     async ({ ctx, query: { cursor, limit, q, ...filter } }) => {
       const { items } = await listOwed(ctx, side, { ...filter, search: q }, { page: cursor, size: limit });
-      return ok({ items: items.map(answerOwed), nextCursor: nextOf(items.length, limit, cursor) });
+      return ok({
+        items: items.map((item) => answerOwed(ctx.actor, item)),
+        nextCursor: nextOf(items.length, limit, cursor),
+      });
     },
   );
 

@@ -3,6 +3,7 @@ import { createListing } from "#app/domain/catalog/create-listing.server.ts";
 import { findListing, type ListingDetail } from "#app/domain/catalog/detail-queries.server.ts";
 import { listingProcesses } from "#app/domain/catalog/states.ts";
 import { createInput } from "#app/domain/catalog/inputs.ts";
+import { listingSteps } from "#app/domain/catalog/take-step.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { acceptConfidentiality } from "#app/domain/demands/confidentiality.server.ts";
 import {
@@ -38,6 +39,7 @@ import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 import { money, moneyShape } from "../money.ts";
 import { answerListing } from "./listing-answer.server.ts";
 import { createBody, listingAnswer } from "./listing-schemas.server.ts";
+import { stepBody, stepProblems, takeListingStep } from "./listing-step.server.ts";
 
 const oneThing = z.strictObject({ id: z.uuid() });
 const tag = "demands" as const;
@@ -126,6 +128,12 @@ async function answerDemand(ctx: Context, detail: ListingDetail): Promise<z.inpu
     listQuestions(ctx, listing.id, listing.organizationId),
   ]);
   const row = call.row ?? { ...listing, state: call.state };
+  const stand = lifecycleOf(demandCallProcess, ctx.actor, {
+    ...row,
+    ...{ state: call.state, deadline: call.deadline },
+  });
+  // Before anything was proposed a call begins with its first act, which only a published demand has.
+  const begins = call.row !== null || listing.state === "published";
   const { award } = call;
   return {
     ...answerListing(ctx.actor, detail),
@@ -137,7 +145,8 @@ async function answerDemand(ctx: Context, detail: ListingDetail): Promise<z.inpu
       answeredAt: answeredAt?.toISOString() ?? null,
     })),
     call: {
-      ...lifecycleOf(demandCallProcess, ctx.actor, { ...row, state: call.state, deadline: call.deadline }),
+      ...stand,
+      allowed: begins ? stand.allowed : [],
       dueAt: call.dueAt?.toISOString() ?? null,
       criteria: call.criteria.map(({ name, weight }) => ({ name, weight })),
       outcome: call.outcome,
@@ -238,6 +247,23 @@ function act<B extends z.ZodType>(
     },
   );
 }
+
+/** A demand is a listing as well: it goes through those steps at its own address too. */
+export const stepDemand = endpoint(
+  {
+    ...{ method: "POST", path: "/demands/{id}/{transition}", tag, access: "user" },
+    params: z.strictObject({ id: z.uuid(), transition: z.enum(listingSteps) }),
+    body: stepBody,
+    answer: demandAnswer,
+    problems: stepProblems,
+  },
+  async ({ ctx, params: { id, transition }, body }) => {
+    const found = await findListing(ctx, id, "demand");
+    if (!found.ok) return found;
+    const moved = await takeListingStep(ctx, id, transition, body);
+    return moved.ok ? show(ctx, id) : moved;
+  },
+);
 
 export const demandEndpoints: readonly Endpoint[] = [
   showDemands,

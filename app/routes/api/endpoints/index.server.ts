@@ -13,7 +13,7 @@ import { chargeEndpoints } from "./charges.server.ts";
 import { evidenceEndpoints } from "./dispute-evidence.server.ts";
 import { caseEndpoints } from "./cases.server.ts";
 import { importDemandList } from "./demand-imports.server.ts";
-import { demandEndpoints } from "./demands.server.ts";
+import { demandEndpoints, stepDemand } from "./demands.server.ts";
 import { matchEndpoints } from "./matches.server.ts";
 import { proposalEndpoints } from "./proposals.server.ts";
 import { importEndpoints } from "./imports.server.ts";
@@ -37,6 +37,8 @@ export const endpoints: readonly Endpoint[] = [
   importDemandList,
   ...matchEndpoints,
   ...proposalEndpoints,
+  // After what else has an address below a demand.
+  stepDemand,
   ...auctionEndpoints,
   ...negotiationEndpoints,
   ...licenceEndpoints,

@@ -3,12 +3,10 @@ import { createListing } from "#app/domain/catalog/create-listing.server.ts";
 import { readCursor, writeCursor } from "#app/domain/catalog/cursor.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { createInput, kindInput } from "#app/domain/catalog/inputs.ts";
-import { limits } from "#app/domain/catalog/limits.ts";
-import { needsReasons } from "#app/domain/catalog/moderation.ts";
 import { listOwnListings } from "#app/domain/catalog/own-queries.server.ts";
 import { type ListingLists, saveListing } from "#app/domain/catalog/save-listing.server.ts";
 import { listingProcesses } from "#app/domain/catalog/states.ts";
-import { listingSteps, takeStep } from "#app/domain/catalog/take-step.server.ts";
+import { listingSteps } from "#app/domain/catalog/take-step.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { fail, ok, problems, refuse, type Result } from "#app/runtime/problem.ts";
@@ -19,6 +17,7 @@ import { endpoint } from "../endpoint.server.ts";
 import { lifecycleOf } from "../lifecycle-answer.server.ts";
 import { answerListing } from "./listing-answer.server.ts";
 import { createBody, listAnswer, listingAnswer, updateBody } from "./listing-schemas.server.ts";
+import { stepBody, stepProblems, takeListingStep } from "./listing-step.server.ts";
 
 type Answer = z.input<typeof listingAnswer>;
 
@@ -119,18 +118,12 @@ export const stepListing = endpoint(
     tag: "listings",
     access: "user",
     params: z.strictObject({ id: z.uuid(), transition: z.enum(listingSteps) }),
-    body: z.strictObject({
-      version: z.int().min(1).optional(),
-      reasons: z.string().max(limits.reasons).optional(),
-    }),
+    body: stepBody,
     answer: listingAnswer,
-    problems: { changed_meanwhile: 409, not_allowed_now: 409, not_publishable: 422 },
+    problems: stepProblems,
   },
-  async ({ ctx, params: { id, transition }, body: { version, reasons } }) => {
-    if (reasons !== undefined && !needsReasons.includes(transition)) {
-      return fail(problems.invalid([{ path: "reasons", code: "unknown_field" }]));
-    }
-    const moved = await takeStep(ctx, { id, version }, transition, reasons);
+  async ({ ctx, params: { id, transition }, body }) => {
+    const moved = await takeListingStep(ctx, id, transition, body);
     return moved.ok ? show(ctx, id) : moved;
   },
 );
