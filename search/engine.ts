@@ -14,8 +14,10 @@ import type { Tx } from "#db/client.ts";
  * | equality of strings | exact | trimmed, decomposed, in lower case; an empty one is missing; hence codes and ids only |
  * | a backslash in a value compared with | a sign like others | the same; some servers of 2026, up to July, refuse it |
  * | total | exact, when all words are held | the same; counted up to a million |
+ * | documents with some of the words | those with the rarer ones | those with the rarest, else those with the first |
  * | counts when documents with some words were added | of what was added too | of its own choice of words |
- * | a word that may be unfinished | any Latin word of the query's end | the last word, unless a space follows |
+ * | a word that may be unfinished | any Latin word of the query's end | the last word, where it may be one by the same rules |
+ * | the kind that a query names | weighs | comes first, unless an order is asked for or words are missing |
  * | one Chinese character | anywhere | where a word of its dictionary begins |
  * | part of a Chinese word | found | often not; then documents with parts of it are added |
  * | typing errors in Latin words | one from five letters, two from nine | the same, but a wrong first letter counts twice |
