@@ -165,12 +165,18 @@ export function formatLargeMoney(fen: number, locale: Locale): string {
 /** `12,345`, for counts. */
 export const formatCount = (value: number): string => short(value, 3);
 
-/** `45 %` from 0–1; `不足 1 %` / `less than 1 %` for what is not nothing but rounds to it. */
+/** `45%` / `45 %` from 0–1; `不足 1%` / `less than 1 %` for what is not nothing but rounds to it. */
 export function formatShare(share: number, locale: Locale, digits = 0): string {
   const least = 10 ** -digits;
   return share > 0 && share * 100 < least / 2
     ? counted(short(least, digits), "shareUnder", locale)
     : counted(short(share * 100, digits), "share", locale);
+}
+
+/** `2026年1月` / `Jan 2026` from `2026-01`. */
+export function formatMonth(written: string, locale: Locale): string {
+  const { year = "", month = "" } = piecesOf(`${written}-15T12:00:00Z`, locale, platformZone);
+  return locale === "en" ? `${month} ${year}` : `${year}年${month}月`;
 }
 
 /** `2 小时 30 分钟` / `2 h 30 min`; days from 48 hours on. */

@@ -1,7 +1,7 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { LifecycleStep } from "./lifecycle.ts";
-import { StateShape, toneOf } from "./state-tag.tsx";
+import { StateShape, type Tone, toneOf } from "./state-tag.tsx";
 import { DateTime } from "./text.tsx";
 
 /** Beyond this the names and dates of states would run into each other on a desk: the line goes on in a second row. */
@@ -11,11 +11,14 @@ const mostInOneRow = 8;
 export function LifecycleLine({
   steps,
   label,
+  tone = toneOf,
   zone,
 }: {
   steps: readonly LifecycleStep[];
   /** The words of a state. */
   label: (state: string) => string;
+  /** What a state means, as its tag beside the title shows it. */
+  tone?: (state: string) => Tone;
   zone?: string;
 }) {
   const { t } = useTranslation("common");
@@ -35,7 +38,7 @@ export function LifecycleLine({
             className={`absolute start-0 top-0.5 flex size-5 items-center justify-center bg-paper ${dot(step)}`}
           >
             <StateShape
-              tone={step.phase === "past" ? "done" : step.phase === "ahead" ? "free" : toneOf(step.state)}
+              tone={step.phase === "past" ? "done" : step.phase === "ahead" ? "free" : tone(step.state)}
               size={14}
             />
           </span>

@@ -24,7 +24,7 @@ export function PageHead({ kicker, title, lead, state, actions, next }: PageHead
         {state && (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pt-1 text-sm text-muted">{state}</div>
         )}
-        {lead && <p className="max-w-reading text-muted">{lead}</p>}
+        {lead && <p className={`max-w-reading text-muted ${state ? "pt-1" : ""}`}>{lead}</p>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-3 md:justify-end md:pt-1">{actions}</div>}
       {next && (

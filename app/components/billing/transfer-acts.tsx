@@ -69,7 +69,11 @@ export function ReceiveForm({ reply, outstanding, today }: ActProps) {
   });
   const meta = (name: string): FieldMeta => fields[name] ?? plainField(name);
   return (
-    <Confirm label={t("act.receive")} look="primary" open={mine !== undefined}>
+    <Confirm
+      label={t("act.receive")}
+      look={outstanding > 0 ? "primary" : "secondary"}
+      open={mine !== undefined}
+    >
       <Form method="post" className="grid w-full gap-4" {...props}>
         <ErrorSummary form={form} labels={(name) => labelOf(t, name)} />
         <p>{t("act.receiveNote")}</p>

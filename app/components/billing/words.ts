@@ -1,3 +1,4 @@
+import { namedItem } from "#app/i18n/describe-charge-line.ts";
 import { useTranslation } from "react-i18next";
 import type { Tone } from "#app/components/state-tag.tsx";
 import { say } from "#app/i18n/describe-problem.ts";
@@ -17,7 +18,7 @@ export function useWhy(): (lines: readonly ReasonLine[]) => string {
       .map(({ reason, text, params }) => {
         if (text) return text;
         const key = `charges:reason.${reason}`;
-        return i18n.exists(key) ? say(t, key, params) : t("billing:cause.other");
+        return i18n.exists(key) ? say(t, key, namedItem(t, params)) : t("billing:cause.other");
       })
       .join(i18n.language === "en" ? "; " : "；");
 }

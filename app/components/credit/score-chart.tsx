@@ -4,7 +4,8 @@ import { Disclosure } from "#app/components/small.tsx";
 import { Day } from "#app/components/text.tsx";
 import type { HistoryPoint } from "#app/domain/credit/record/policy.ts";
 
-const [width, height, edge] = [640, 160, 28];
+/** Room for `100` at the start of a line, in letters that can be read on a phone too. */
+const [width, height, edge] = [640, 160, 40];
 const most = 100;
 
 const y = (score: number): number => edge + ((most - score) / most) * (height - 2 * edge);
@@ -29,7 +30,7 @@ export function ScoreChart({ history }: { history: readonly HistoryPoint[] }) {
         {[0, 50, most].map((score) => (
           <g key={score}>
             <line x1={edge} x2={width - edge} y1={y(score)} y2={y(score)} stroke="var(--color-hairline)" />
-            <text x={0} y={y(score) + 4} fontSize="11" fill="var(--color-muted)">
+            <text x={0} y={y(score) + 5} className="text-[20px] sm:text-[12px]" fill="var(--color-muted)">
               {score}
             </text>
           </g>
@@ -43,7 +44,13 @@ export function ScoreChart({ history }: { history: readonly HistoryPoint[] }) {
         {turns.map((point) => (
           <g key={point.x}>
             <circle cx={point.x} cy={point.y} r="3" fill="var(--color-accent-fill)" />
-            <text x={point.x} y={point.y - 8} fontSize="12" textAnchor="middle" fill="var(--color-ink)">
+            <text
+              x={point.x}
+              y={point.y - 8}
+              className="text-[20px] sm:text-[12px]"
+              textAnchor="middle"
+              fill="var(--color-ink)"
+            >
               {point.score}
             </text>
           </g>

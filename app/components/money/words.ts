@@ -1,3 +1,4 @@
+import { namedItem } from "#app/i18n/describe-charge-line.ts";
 import type { TFunction } from "i18next";
 import type { Tone } from "#app/components/state-tag.tsx";
 
@@ -18,7 +19,7 @@ export function lineWords(
   { reason, text, params }: LineOf,
 ): string {
   const words = t(`reason.${reason}`, {
-    ...params,
+    ...namedItem(t, params),
     ...(typeof params.class === "string" ? { class: className(params.class) } : {}),
     defaultValue: reason,
   });

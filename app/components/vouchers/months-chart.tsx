@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { DataTable } from "#app/components/data-table.tsx";
-import { formatMoney } from "#app/components/format.ts";
+import { formatMoney, formatMonth, localeOf } from "#app/components/format.ts";
 
 export interface Month {
   month: string;
@@ -21,7 +21,8 @@ const most = 24;
 
 /** What was granted, used and paid out by month, three bars to one scale; the table under it says the same. */
 export function MonthsChart({ months }: { months: readonly Month[] }) {
-  const { t } = useTranslation("vouchers");
+  const { t, i18n } = useTranslation("vouchers");
+  const monthOf = ({ month }: Month) => formatMonth(month, localeOf(i18n.language));
   const shown = months.slice(-most);
   if (shown.length === 0) return <p className="text-muted">{t("budgets.noMonths")}</p>;
   const top = Math.max(1, ...shown.flatMap(({ granted, captured, paid }) => [granted, captured, paid]));
@@ -32,7 +33,7 @@ export function MonthsChart({ months }: { months: readonly Month[] }) {
         <ol className="grid gap-2">
           {shown.map((one) => (
             <li key={one.month} className="grid grid-cols-[5rem_minmax(0,1fr)] items-center gap-x-4">
-              <span className="tnum text-sm">{one.month}</span>
+              <span className="tnum text-sm">{monthOf(one)}</span>
               <svg aria-hidden="true" width="100%" height="26" className="block">
                 {kinds.map((kind, at) => (
                   <rect
@@ -55,7 +56,7 @@ export function MonthsChart({ months }: { months: readonly Month[] }) {
         rows={shown}
         rowKey={({ month }) => month}
         columns={[
-          { key: "month", head: t("column.month"), rowHeader: true, cell: ({ month }) => month },
+          { key: "month", head: t("column.month"), rowHeader: true, cell: monthOf },
           ...kinds.map((kind) => ({
             key: kind,
             head: t(`column.${kind}`),

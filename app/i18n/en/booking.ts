@@ -82,10 +82,10 @@ export const booking: Translation<typeof zh> = {
     change: "It can be moved until {{minutes, duration}} before the start.",
     changeAny: "It can be moved until the start.",
     cancelAny: "Cancelling is free until the start.",
-    cancelLate: "After that it costs {{percent}}% of the price and counts in the usage credit.",
+    cancelLate: "After that it costs {{percent}} % of the price and counts in the usage credit.",
     cancelLateFree: "After that it is free but counts in the usage credit.",
     noShow:
-      "Without check-in {{minutes, duration}} after the start it is a no-show: the time is released, {{percent}}% of the price is due, and it counts in the usage credit.",
+      "Without check-in {{minutes, duration}} after the start it is a no-show: the time is released, {{percent}} % of the price is due, and it counts in the usage credit.",
     noShowFree:
       "Without check-in {{minutes, duration}} after the start it is a no-show: the time is released, and it counts in the usage credit.",
     who: "Open to: {{classes}}.",
@@ -103,7 +103,7 @@ export const booking: Translation<typeof zh> = {
       organization_month: "At most {{most, duration}} per organisation and month.",
     },
     fairShare:
-      "Of the opening hours of the coming {{days}} days, one outside organisation may hold {{percent}}%.",
+      "Of the opening hours of the coming {{days}} days, one outside organisation may hold {{percent}} %.",
     holidays: "Closed on public holidays.",
     makeupDays: "On make-up working days, open as on a Monday.",
     hours: "Open: {{hours}}",

@@ -98,7 +98,7 @@ export const calendar: Translation<typeof zh> = {
       account: "Verification of your organisation",
       money: "New charges, payments received, refunds and held money released",
     },
-    note: "The daily mail goes out at 8 in the morning, Beijing time, with what you have not read. Offers of the waiting list, bookings called off and reminders do not wait for it.",
+    note: "The daily mail goes out at 8 in the morning, China Standard Time, with what you have not read. Offers of the waiting list, bookings called off and reminders do not wait for it.",
     security: "Mail about signing in and security is always sent.",
     save: "Save",
     saved: "Your choices are saved.",

@@ -252,6 +252,8 @@ export const charges: Translation<typeof zh> = {
     other: "the payment service refused it ({{code}}).",
   },
   reason: {
+    /** Stands for a price that has no name. */
+    item: "use of the facility",
     voucher_later: "Part that the innovation voucher pays after use",
     booked_time: "{{item}}, {{minutes, duration}} booked",
     booked_days: "{{days}} days booked, {{item}}",

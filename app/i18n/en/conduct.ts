@@ -98,7 +98,8 @@ export const conduct: Translation<typeof zh> = {
   },
   blocked: {
     title: "You cannot book this facility at present",
-    detail: "Until {{until, moment}} (Beijing time). You can see the records behind this and contest them.",
+    detail:
+      "Until {{until, moment}} (China Standard Time). You can see the records behind this and contest them.",
     link: "See records and contest",
   },
 };

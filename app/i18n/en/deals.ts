@@ -37,7 +37,7 @@ export const deals: Translation<typeof zh> = {
       bidding_announced:
         "Bidding opens {{starts}}. Until then and while it runs you can enter and pay the deposit.",
       bidding_open:
-        "Bidding runs until {{ends}}. A bid in the last {{within}} minutes prolongs it to {{by}} minutes after that bid.",
+        "Bidding runs until {{ends}}. After a bid in the last {{within}} minutes it goes on for {{by}} more.",
       ending: "The time is over; the result is being settled.",
       sold: "Sold for {{price}}. Both sides should conclude the contract by {{until}}.",
       unsold: "Nobody bid, and the bidding has ended.",
@@ -68,9 +68,9 @@ export const deals: Translation<typeof zh> = {
     withReserve: "There is one; how high it is stays secret",
     noReserve: "None",
     times: "Runs",
-    prolonged: "Announced to end {{end}}; prolonged by late bids",
+    prolonged: "Announced to end {{end}}; extended by late bids",
     extension: "Late bids",
-    extensionRule: "A bid in the last {{within}} minutes prolongs to {{by}} minutes after it",
+    extensionRule: "After a bid in the last {{within}} minutes, bidding goes on for {{by}} minutes",
     basis: "Basis of the price",
     terms: "Terms",
     termsHash: "SHA-256 of the terms: {{hash}}",
@@ -131,12 +131,12 @@ export const deals: Translation<typeof zh> = {
       depositHelp: "May be 0; held by the platform; at most the start price",
       reserve: "Reserve price",
       reserveHelp:
-        "A lower highest bid does not win. Nobody can see it, you yourself neither once it is announced",
+        "A lower highest bid does not win. Nobody can see this amount, not even you once it is announced",
       startsAt: "Opens",
       endsAt: "Ends",
-      timeHelp: "Beijing time, such as 2026-12-10 09:00",
-      extendWithin: "A bid prolongs in the last",
-      extendBy: "to so long after that bid",
+      timeHelp: "China Standard Time, such as 2026-12-10 09:00",
+      extendWithin: "Late bids are those in the last",
+      extendBy: "After a late bid, bidding goes on for",
       submit: "Announce",
     },
     minutes: "minutes",
@@ -310,6 +310,7 @@ export const deals: Translation<typeof zh> = {
     view: "Licence at a fixed price",
     offer: "Offer a licence at a fixed price",
     none: "There is no standard licence of this technology now.",
+    toTechnology: "See the technology",
     lead: {
       ordinary_licence:
         "The owner has signed this offer beforehand. Whoever accepts it has a non-exclusive licence contract at once, on these terms.",
@@ -362,6 +363,7 @@ export const deals: Translation<typeof zh> = {
     newTitle: "Offer a licence at a fixed price",
     newLead:
       "You sign the offer once; whoever accepts it has a contract with you on these very terms. What you have signed cannot be changed, only taken back.",
+    changeListing: "Change the listing",
     noMode:
       "The technology is listed with neither a non-exclusive nor an open licence. Change its listing first.",
     terms: "Price and scope",
@@ -381,7 +383,7 @@ export const deals: Translation<typeof zh> = {
     dueColumn: "Due",
     selling: "Announced by your organisation",
     bidding: "Entered by your organisation",
-    none: "None",
+    none: "None at present",
     technologyColumn: "Technology",
     stateColumn: "State",
     priceColumn: "Highest bid",

@@ -745,7 +745,7 @@ export const problems: Translation<typeof zh> = {
     detail: "The records behind this proposal no longer lead to it, or it was left unconfirmed for too long.",
   },
   policy: { title: "Against the rules", detail: "Nothing was submitted, for these reasons." },
-  too_early: { title: "Too early", detail: "This is possible from {{at, moment}} (Beijing time) on." },
+  too_early: { title: "Too early", detail: "This is possible from {{at, moment}} (China Standard Time) on." },
   standing: {
     title: "Your organisation may not do this now",
     detail:
@@ -1047,7 +1047,7 @@ export const problems: Translation<typeof zh> = {
     qualification_revoked:
       "To operate it yourself you need the qualification “{{nameEn}}”; yours was revoked",
     facility_block:
-      "Because of earlier violations you cannot book here before {{until, moment}} (Beijing time)",
+      "Because of earlier violations you cannot book here before {{until, moment}} (China Standard Time)",
     synonym_without_word: "“{{term}}” holds no word",
     synonym_single_letter: "“{{term}}” is a single letter and would match much that is unrelated",
     synonym_elsewhere: "“{{term}}” is already in group {{group}}; saving joins the two meanings",
@@ -1090,7 +1090,7 @@ export const problems: Translation<typeof zh> = {
     quota_organization_month:
       "Your organisation has booked {{now, duration}} that month; the limit is {{most, duration}}",
     fair_share:
-      "Your organisation holds {{now, duration}} of the coming {{days}} days; one organisation may hold {{most, duration}}, {{percent}}% of the opening hours",
+      "Your organisation holds {{now, duration}} of the coming {{days}} days; one organisation may hold {{most, duration}}, {{percent}} % of the opening hours",
     group_needed: "Say for which of your research groups you book; time is shared out by group here",
     group_unknown: "You do not belong to that research group",
     accessory_short: "“{{name}}”: only {{left}} left at that time",

@@ -208,7 +208,7 @@ export const rules: Translation<typeof zh> = {
     minutes: "{{value, duration}}",
     days: "{{value}} days",
     hours: "{{value}} hours",
-    percent: "{{value}}%",
+    percent: "{{value}} %",
     count: "{{value}} bookings",
     times: "{{value}} times",
     noQuestions: "no questions",

@@ -144,7 +144,7 @@ export const assessment = {
     published: "公布日期",
     count_one: "{{count}} 个单位",
     count_other: "{{count}} 个单位",
-    ranking: "排名",
+    rankingOf: "{{year}} 年度考核排名",
     ties: "得分相同的，以共享得分高者列前；仍相同的，名次并列。",
     method: "本次考核依据“{{name}}”（第 {{version}} 版），于考核期开始前公布。",
     praised: "通报表扬",

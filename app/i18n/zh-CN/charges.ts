@@ -240,6 +240,8 @@ export const charges = {
     other: "支付服务未受理（{{code}}）。",
   },
   reason: {
+    /** Stands for a price that has no name. */
+    item: "使用费",
     voucher_later: "创新券支付的部分，使用后结算",
     booked_time: "{{item}}，预约 {{minutes, duration}}",
     booked_days: "预约 {{days}} 天，{{item}}",

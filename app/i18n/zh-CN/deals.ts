@@ -124,7 +124,7 @@ export const deals = {
       endsAt: "结束时间",
       timeHelp: "北京时间，如 2026-12-10 09:00",
       extendWithin: "结束前多少分钟内出价即顺延",
-      extendBy: "自出价起顺延",
+      extendBy: "自该次出价起顺延",
       submit: "发布公告",
     },
     minutes: "分钟",
@@ -288,6 +288,7 @@ export const deals = {
     view: "按固定价格取得许可",
     offer: "以固定价格公开许可",
     none: "该成果目前没有标准许可要约。",
+    toTechnology: "查看该成果",
     lead: {
       ordinary_licence: "许可方已预先签署本要约。接受要约即按所列条件订立普通许可合同，即时生效。",
       open_licence:
@@ -338,6 +339,7 @@ export const deals = {
     newTitle: "以固定价格公开许可",
     newLead: "要约只需签署一次，接受的单位即按同一条件与本单位订立合同。签署后不能修改，只能撤回。",
     noMode: "该成果登记的转化方式中没有普通许可或者开放许可，请先修改成果信息。",
+    changeListing: "修改成果信息",
     terms: "价格与范围",
     handover: "资料与验收",
     preview: "生成要约文本",
@@ -355,7 +357,7 @@ export const deals = {
     dueColumn: "期限",
     selling: "本单位发布的竞价",
     bidding: "本单位参加的竞价",
-    none: "没有",
+    none: "目前没有",
     technologyColumn: "成果",
     stateColumn: "状态",
     priceColumn: "最高价",

@@ -5,9 +5,9 @@ export const units = {
   hours: "{{n}} 小时",
   minutes: "{{n}} 分钟",
   seconds: "{{n}} 秒",
-  share: "{{n}} %",
+  share: "{{n}}%",
   /** A share that is not nothing, but rounds to it. */
-  shareUnder: "不足 {{n}} %",
+  shareUnder: "不足 {{n}}%",
   /** Amounts in ten thousands and in hundred millions of yuan; in English in yuan and in millions. */
   large: "{{n}} 万元",
   largest: "{{n}} 亿元",

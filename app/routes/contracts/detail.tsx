@@ -12,7 +12,7 @@ import { yuanInput } from "#app/components/format.ts";
 import { Flash } from "#app/components/flash.tsx";
 import { lifecycleSteps } from "#app/components/lifecycle.ts";
 import { LifecycleLine } from "#app/components/lifecycle-line.tsx";
-import { contractState } from "#app/components/contracts/words.ts";
+import { contractState, contractTone } from "#app/components/contracts/words.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { Section } from "#app/components/page-head.tsx";
@@ -132,7 +132,11 @@ export default function ContractDetail({ loaderData, actionData }: Route.Compone
       )}
       <Breadcrumb steps={[{ to: "/contracts", label: t("title") }]} />
       <ContractHead page={page} />
-      <LifecycleLine steps={steps} label={(name) => t(`state.${contractState(name)}`)} />
+      <LifecycleLine
+        steps={steps}
+        label={(name) => t(`state.${contractState(name)}`)}
+        tone={(name) => contractTone[contractState(name)]}
+      />
       {problem && problem.code !== "invalid" && (
         <div className="pb-6">
           <Refusal problem={problem} />

@@ -5,7 +5,8 @@ import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { LicenceText } from "#app/components/deals/licence-facts.tsx";
 import { LicenceOfferForm } from "#app/components/deals/licence-offer-form.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
-import { Refusal } from "#app/components/notice.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
+import { EmptyState, Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { licenceFields, readLicence } from "#app/domain/contracts/licence/form.ts";
@@ -106,7 +107,14 @@ export default function LicenceOffer({ loaderData, actionData }: Route.Component
         </div>
       )}
       {modes.length === 0 ? (
-        <p>{t("licence.noMode")}</p>
+        <EmptyState
+          title={t("licence.noMode")}
+          action={
+            <ButtonLink to={`/organization/listings/${technology.id}`}>
+              {t("licence.changeListing")}
+            </ButtonLink>
+          }
+        />
       ) : (
         <LicenceOfferForm
           modes={modes}

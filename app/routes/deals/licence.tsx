@@ -5,6 +5,7 @@ import { AcceptLicence, WithdrawLicence } from "#app/components/deals/licence-ac
 import { LicenceFacts, LicenceText } from "#app/components/deals/licence-facts.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
 import { EmptyState, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
@@ -67,7 +68,10 @@ export default function Licence({ loaderData, actionData }: Route.ComponentProps
       <>
         <Breadcrumb steps={[back]} />
         <PageHead kicker={t("licence.kicker")} title={titleOf(technology)} />
-        <EmptyState title={t("licence.none")} />
+        <EmptyState
+          title={t("licence.none")}
+          action={<ButtonLink to={back.to}>{t("licence.toTechnology")}</ButtonLink>}
+        />
       </>
     );
   return (

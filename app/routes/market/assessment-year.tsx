@@ -40,7 +40,7 @@ export default function Year({ loaderData: { year, rankings } }: Route.Component
     <>
       <Breadcrumb steps={[{ to: "/assessments", label: t("public.title") }]} />
       <PageHead
-        title={`${t("public.year", { year })} · ${t("public.ranking")}`}
+        title={t("public.rankingOf", { year })}
         lead={t("public.ties")}
         actions={
           <ButtonLink reloadDocument look="secondary" to={`/assessments/${year}/ranking.csv`}>

@@ -7,7 +7,7 @@ import { caseState, caseTone, nameIn } from "#app/components/cases/words.ts";
 import { formatDate, localeOf } from "#app/components/format.ts";
 import { Flash } from "#app/components/flash.tsx";
 import { Due } from "#app/components/identity/due.tsx";
-import { lifecycleSteps } from "#app/components/lifecycle.ts";
+import { caseLine } from "#app/components/cases/case-line.ts";
 import { LifecycleLine } from "#app/components/lifecycle-line.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
@@ -16,7 +16,6 @@ import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { DateTime } from "#app/components/text.tsx";
 import { casePage, repairFrom } from "#app/domain/cases/case-page.server.ts";
-import { caseProcess } from "#app/domain/cases/states.ts";
 import { replyToStep } from "#app/routes/oversight/case-action.server.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
 import { readForm } from "#app/runtime/forms.server.ts";
@@ -34,18 +33,12 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   requirePermission(scope, request, "case.answer");
   const found = await findOwn(scope, params.id);
   const { row } = found;
-  const { initial, states, transitions } = caseProcess;
-  const table = {
-    initial,
-    states,
-    transitions: transitions.map(({ name, from, to }) => ({ name, from, to })),
-  };
   const answering = found.acts.length > 0 || found.rectifications.some(({ state }) => state !== "accepted");
   return {
     title: `${row.caseNo} ${row.title}`,
     ...found,
     acts: [...found.acts, ...(answering ? ["add_evidence"] : [])],
-    steps: lifecycleSteps(table, found.history, row.state),
+    steps: caseLine(found.history, row.state),
     repairFrom: await repairFrom(scope.ctx, found),
     accept: acceptAttribute(documentRules),
     now: scope.ctx.clock.now(),
@@ -92,7 +85,7 @@ export default function OwnCase({ loaderData, actionData }: Route.ComponentProps
           )
         }
       />
-      <LifecycleLine steps={steps} label={stateName} />
+      <LifecycleLine steps={steps} label={stateName} tone={(state) => caseTone[caseState(state)]} />
       {actionData && actionData.problem.code !== "invalid" && <Refusal problem={actionData.problem} />}
       <ActPanel
         acts={acts}

@@ -1,3 +1,4 @@
+import { useNameOf } from "#app/components/catalog/labels.ts";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect } from "react-router";
 import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
@@ -37,6 +38,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 export default function EditOrganization({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("organization");
+  const nameOf = useNameOf();
   const { organization, regions } = loaderData;
   const { form, fields, props } = usePostedForm<EditOrganizationInput>("organization", actionData, {
     ...organization,
@@ -44,7 +46,7 @@ export default function EditOrganization({ loaderData, actionData }: Route.Compo
   });
   return (
     <>
-      <Breadcrumb steps={[{ to: "/organization", label: organization.nameZh }]} />
+      <Breadcrumb steps={[{ to: "/organization", label: nameOf(organization) }]} />
       <PageHead
         title={t("edit.title")}
         lead={organization.verifiedAt ? t("edit.verifiedLead") : t("edit.lead")}

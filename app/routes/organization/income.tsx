@@ -5,7 +5,7 @@ import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { type Column, DataTable } from "#app/components/data-table.tsx";
 import { DateInput } from "#app/components/date-input.tsx";
 import { plainField } from "#app/components/field-meta.ts";
-import { formatMoney } from "#app/components/format.ts";
+import { formatMoney, formatMonth, localeOf } from "#app/components/format.ts";
 import { KeyFigures } from "#app/components/lists.tsx";
 import { Pager } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
@@ -113,7 +113,8 @@ export default function Income({ loaderData }: Route.ComponentProps) {
 type Loaded = Route.ComponentProps["loaderData"];
 
 function Charts({ instruments, classes, months, total }: Loaded) {
-  const { t } = useTranslation("billing");
+  const { t, i18n } = useTranslation("billing");
+  const locale = localeOf(i18n.language);
   const nameOf = useNameOf();
   return (
     <div className="grid gap-x-12 lg:grid-cols-2">
@@ -139,7 +140,11 @@ function Charts({ instruments, classes, months, total }: Loaded) {
             whole={total}
             bars={months
               .filter(({ total: sum }) => sum !== 0 || months.length <= 12)
-              .map(({ month, total: sum }) => ({ key: month, label: month, total: sum }))}
+              .map(({ month, total: sum }) => ({
+                key: month,
+                label: formatMonth(month, locale),
+                total: sum,
+              }))}
           />
         </Section>
       </div>
@@ -172,7 +177,8 @@ function useNameOf(): (line: Pick<IncomeLine, "facility" | "causeType">) => stri
 }
 
 function useColumns(): readonly Column<IncomeLine>[] {
-  const { t } = useTranslation("billing");
+  const { t, i18n } = useTranslation("billing");
+  const locale = localeOf(i18n.language);
   const nameOf = useNameOf();
   return [
     { key: "name", head: t("income.column.instrument"), rowHeader: true, cell: nameOf },
@@ -184,7 +190,7 @@ function useColumns(): readonly Column<IncomeLine>[] {
     {
       key: "month",
       head: t("income.column.month"),
-      cell: ({ month }) => <span className="tnum">{month}</span>,
+      cell: ({ month }) => <span className="tnum">{formatMonth(month, locale)}</span>,
     },
     {
       key: "received",

@@ -196,7 +196,7 @@ function Acts({ acts, version, reasons, due }: ActsProps) {
           submits && <Notice kind="success">{t("editor:overview.missingNone")}</Notice>
         )}
         <div className="flex flex-wrap items-start gap-3">
-          {acts.map((name) => (
+          {acts.toSorted(withdrawingLast).map((name) => (
             <StepForm
               key={name}
               name={name}
@@ -209,6 +209,9 @@ function Acts({ acts, version, reasons, due }: ActsProps) {
     </Section>
   );
 }
+
+/** What takes the listing away stands behind what goes on with it. */
+const withdrawingLast = (a: string, b: string): number => Number(a === "withdraw") - Number(b === "withdraw");
 
 const lookOf = (name: string, first: boolean) =>
   first ? "primary" : name === "withdraw" ? "quiet" : "secondary";

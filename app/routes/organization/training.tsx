@@ -107,7 +107,7 @@ export default function Training({ loaderData, actionData }: Route.ComponentProp
           <>
             <TrainingTag state={session.state} />
             <span>{session.place}</span>
-            <span>{t("attendance.count", { attended, all: seats.length })}</span>
+            {seats.length > 0 && <span>{t("attendance.count", { attended, all: seats.length })}</span>}
           </>
         }
         next={

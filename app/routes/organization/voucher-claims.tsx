@@ -74,7 +74,7 @@ export default function Claims({ loaderData, actionData }: Route.ComponentProps)
                   />
                 </span>
               ) : (
-                <span className="tnum">{hold.invoiceNo}</span>
+                <span className="tnum">{hold.invoiceNo || "—"}</span>
               ),
           },
         ]}

@@ -15,7 +15,7 @@ import { Act, replyOf } from "#app/components/vouchers/ask-reason.tsx";
 import { HoldTable } from "#app/components/vouchers/hold-table.tsx";
 import { RulesFacts } from "#app/components/vouchers/rules-facts.tsx";
 import { lastDay, VoucherTag } from "#app/components/vouchers/voucher-table.tsx";
-import { voucherState } from "#app/components/vouchers/words.ts";
+import { voucherState, voucherTone } from "#app/components/vouchers/words.ts";
 import { allowedTransitions } from "#app/domain/process.ts";
 import { giveBackVoucher, withdrawApplication } from "#app/domain/vouchers/end-voucher.server.ts";
 import { ownForm } from "#app/domain/vouchers/forms.ts";
@@ -93,7 +93,7 @@ export default function OwnVoucher({ loaderData, actionData }: Route.ComponentPr
       <Flash messages={Object.fromEntries(done.map((name) => [name, t(`done.${name}`)]))} />
       {actionData?.problem && <Refusal problem={actionData.problem} />}
       <Head loaderData={loaderData} actionData={actionData} />
-      <LifecycleLine steps={steps} label={(state) => t(`state.${voucherState(state)}`)} />
+      <LifecycleLine steps={steps} label={(state) => t(`state.${voucherState(state)}`)} tone={voucherTone} />
       <KeyFigures
         figures={[
           { term: t("column.requested"), value: formatMoney(voucher.requested) },

@@ -10,7 +10,7 @@ import { Select } from "#app/components/choices.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { Flash } from "#app/components/flash.tsx";
 import { Due } from "#app/components/identity/due.tsx";
-import { lifecycleSteps } from "#app/components/lifecycle.ts";
+import { caseLine } from "#app/components/cases/case-line.ts";
 import { LifecycleLine } from "#app/components/lifecycle-line.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
@@ -20,7 +20,6 @@ import { StateTag } from "#app/components/state-tag.tsx";
 import { DateTime, Day, OrganizationName } from "#app/components/text.tsx";
 import { casePage, offencesOf, termsFor } from "#app/domain/cases/case-page.server.ts";
 import { colleaguesFor } from "#app/domain/cases/colleagues.server.ts";
-import { caseProcess } from "#app/domain/cases/states.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
 import { readForm } from "#app/runtime/forms.server.ts";
@@ -68,13 +67,10 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
       accept: acceptAttribute(documentRules),
     },
     may: { answer: may(ctx.actor, "case.handle"), decideRepair: may(ctx.actor, "case.decide") },
-    steps: lifecycleSteps(table, found.history, row.state),
+    steps: caseLine(found.history, row.state),
     now: ctx.clock.now(),
   };
 }
-
-const { initial, states, transitions } = caseProcess;
-const table = { initial, states, transitions: transitions.map(({ name, from, to }) => ({ name, from, to })) };
 
 const offenceAsked = (request: Request) => new URL(request.url).searchParams.get("offence");
 
@@ -118,7 +114,7 @@ export default function CasePage({ loaderData, actionData }: Route.ComponentProp
         }
         next={row.deadline && <Next state={row.state} deadline={row.deadline} now={now} />}
       />
-      <LifecycleLine steps={steps} label={stateName} />
+      <LifecycleLine steps={steps} label={stateName} tone={(state) => caseTone[caseState(state)]} />
       {actionData && actionData.problem.code !== "invalid" && <Refusal problem={actionData.problem} />}
       <ActPanel acts={acts} world={world} reply={actionData} />
       {acts.includes("notify") && <OtherOffence {...loaderData} />}

@@ -8,6 +8,7 @@ import {
   formatDuration,
   formatLargeMoney,
   formatMoney,
+  formatMonth,
   formatRange,
   formatShare,
   momentInput,
@@ -120,12 +121,17 @@ describe("other quantities", () => {
   ])("%i minutes", (minutes, text) => expect(formatDuration(minutes, "zh-CN")).toBe(text));
 
   test("English hours", () => expect(formatDuration(150, "en")).toBe("2 h 30 min"));
+  test("months", () => {
+    expect(formatMonth("2026-01", "zh-CN")).toBe("2026年1月");
+    expect(formatMonth("2026-12", "en")).toBe("Dec 2026");
+  });
+
   test("shares, and those that are not nothing but round to it", () => {
-    expect(formatShare(0.256, "zh-CN", 1)).toBe("25.6 %");
-    expect(formatShare(0, "zh-CN")).toBe("0 %");
-    expect(formatShare(0.004, "zh-CN")).toBe("不足 1 %");
+    expect(formatShare(0.256, "zh-CN", 1)).toBe("25.6%");
+    expect(formatShare(0, "zh-CN")).toBe("0%");
+    expect(formatShare(0.004, "zh-CN")).toBe("不足 1%");
     expect(formatShare(0.006, "en")).toBe("1 %");
-    expect(formatShare(324 / 1_223_620, "zh-CN", 1)).toBe("不足 0.1 %");
+    expect(formatShare(324 / 1_223_620, "zh-CN", 1)).toBe("不足 0.1%");
     expect(formatShare(324 / 1_223_620, "en", 1)).toBe("less than 0.1 %");
   });
   test("sizes", () =>

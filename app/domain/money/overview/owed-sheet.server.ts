@@ -1,3 +1,4 @@
+import { namedItem } from "#app/i18n/describe-charge-line.ts";
 import type { TFunction } from "i18next";
 import { say } from "#app/i18n/describe-problem.ts";
 import type { Locale } from "#app/i18n/locales.ts";
@@ -46,7 +47,9 @@ export async function owedSheet(
 const cells = (item: OwedItem, t: TFunction, locale: Locale): (string | number)[] => [
   item.reference,
   locale === "en" ? item.other.nameEn || item.other.nameZh : item.other.nameZh,
-  item.lines.map(({ reason, text, params }) => text || say(t, `charges:reason.${reason}`, params)).join("；"),
+  item.lines
+    .map(({ reason, text, params }) => text || say(t, `charges:reason.${reason}`, namedItem(t, params)))
+    .join("；"),
   today(item.createdAt),
   item.dueOn,
   yuan(item.amount),
