@@ -4,11 +4,10 @@ import { SubmitButton } from "#app/components/button.tsx";
 import { Confirm } from "#app/components/confirm.tsx";
 import { type Column, DataTable } from "#app/components/data-table.tsx";
 import { plainField } from "#app/components/field-meta.ts";
-import { formatDate, localeOf } from "#app/components/format.ts";
 import { TextArea } from "#app/components/inputs.tsx";
 import { Pager, Tabs } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
-import { DateTime, Money, OrganizationName } from "#app/components/text.tsx";
+import { DateTime, Day, Money, OrganizationName } from "#app/components/text.tsx";
 import type { DifferenceItem, DifferenceView } from "#app/domain/money/reconciliation/explain.server.ts";
 
 interface ScreenProps {
@@ -58,8 +57,7 @@ export function DifferenceScreen(props: ScreenProps) {
 }
 
 function useColumns({ all, view, explains, reply }: ScreenProps): readonly Column<DifferenceItem>[] {
-  const { t, i18n } = useTranslation("billing");
-  const locale = localeOf(i18n.language);
+  const { t } = useTranslation("billing");
   const sum = (fen: number | null) =>
     fen === null ? <span className="text-muted">{t("reconciliation.nothing")}</span> : <Money fen={fen} />;
   const whose: Column<DifferenceItem> = {
@@ -88,7 +86,7 @@ function useColumns({ all, view, explains, reply }: ScreenProps): readonly Colum
     {
       key: "day",
       head: t("reconciliation.column.day"),
-      cell: ({ row }) => formatDate(`${row.day}T12:00:00+08:00`, locale),
+      cell: ({ row }) => <Day at={`${row.day}T12:00:00+08:00`} />,
     },
     {
       key: "booked",
@@ -105,7 +103,7 @@ function useColumns({ all, view, explains, reply }: ScreenProps): readonly Colum
     {
       key: "what",
       head: t("reconciliation.column.what"),
-      cell: ({ row }) => <span className="break-all">{row.what}</span>,
+      cell: ({ row }) => <span className="wrap-anywhere">{row.what}</span>,
     },
     {
       key: "explanation",
@@ -122,12 +120,15 @@ function useColumns({ all, view, explains, reply }: ScreenProps): readonly Colum
               )}
             </span>
           )}
-          {view !== "gone" && explains(item) && <Explain item={item} reply={reply} />}
+          {view !== "gone" && explains(item) ? <Explain item={item} reply={reply} /> : dashFor(item)}
         </div>
       ),
     },
   ];
 }
+
+/** Nobody here can explain it, and nobody has. */
+const dashFor = ({ row }: DifferenceItem) => (row.explanation === "" ? "—" : null);
 
 function Explain({ item: { row }, reply }: { item: DifferenceItem; reply: ScreenProps["reply"] }) {
   const { t } = useTranslation("billing");

@@ -28,7 +28,7 @@ export function Receipts({ receipts }: { receipts: readonly Receipt[] }) {
           key: "number",
           head: t("receipt.column.bankReference"),
           rowHeader: true,
-          cell: ({ bankReference }) => <span className="tnum break-all">{bankReference}</span>,
+          cell: ({ bankReference }) => <span className="tnum wrap-anywhere">{bankReference}</span>,
         },
         {
           key: "day",

@@ -10,7 +10,7 @@ export function SubjectOfCharge({ subject }: { subject: ChargeSubject }) {
       {titleOf(subject)}
       {subject.used && (
         <>
-          {" · "}
+          {"\u00a0· "}
           <Day at={subject.used.at} zone={subject.used.zone} />
         </>
       )}

@@ -39,7 +39,7 @@ export function Payments({ rows }: { rows: readonly ShownPayment[] }) {
         {
           key: "reference",
           head: t("field.reference"),
-          cell: (row) => <span className="tnum break-all">{numberOf(row)}</span>,
+          cell: (row) => <span className="tnum wrap-anywhere">{numberOf(row)}</span>,
         },
         {
           key: "amount",

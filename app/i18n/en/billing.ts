@@ -392,7 +392,7 @@ export const billing: Translation<typeof zh> = {
       day: "Day",
       booked: "Our books",
       found: "The other side",
-      what: "Mark",
+      what: "Reference",
       explanation: "Explanation",
     },
     kind: {

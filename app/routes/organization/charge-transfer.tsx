@@ -130,12 +130,12 @@ export default function ChargeTransfer({ loaderData, actionData }: Route.Compone
         ]}
       />
       <PageHead
-        kicker={t("notice.kicker")}
-        title={
+        kicker={
           <>
-            {t("notice.title")} · <OrganizationName {...payee} />
+            {t("notice.kicker")} · <OrganizationName {...payee} />
           </>
         }
+        title={t("notice.title")}
         lead={outstanding > 0 ? t("notice.lead") : undefined}
         state={<StateTag tone={chargeTone[state]}>{t(`state.${state}`)}</StateTag>}
         actions={
