@@ -24,7 +24,7 @@ export function PageHead({ kicker, title, lead, state, actions, next }: PageHead
         {state && (
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1 pt-1 text-sm text-muted">{state}</div>
         )}
-        {lead && <p className={`max-w-reading text-muted ${state ? "pt-1" : ""}`}>{lead}</p>}
+        {lead && <p className={`max-w-reading wrap-anywhere text-muted ${state ? "pt-1" : ""}`}>{lead}</p>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-3 md:justify-end md:pt-1">{actions}</div>}
       {next && (
@@ -36,22 +36,25 @@ export function PageHead({ kicker, title, lead, state, actions, next }: PageHead
   );
 }
 
-/** A titled part of a page; `aside` stands at the end of the title's line. */
+/** A titled part of a page; `aside` stands at the end of the title's line. Of one that is `screenOnly`, nothing would be on paper. */
 export function Section({
   title,
   aside,
   id,
+  screenOnly,
   children,
 }: {
   title: ReactNode;
   aside?: ReactNode;
   id?: string;
+  /** It holds acts alone. */
+  screenOnly?: boolean;
   children: ReactNode;
 }) {
   return (
     <section
       id={id}
-      className="border-t border-hairline py-6 [.tab-row+&]:border-t-0 [.tab-row+&]:pt-0 [nav+&]:border-t-0"
+      className={`border-t border-hairline py-6 [.tab-row+&]:border-t-0 [.tab-row+&]:pt-0 [nav+&]:border-t-0 ${screenOnly ? "print:hidden" : ""}`}
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 pb-3">
         <h2 className="text-xl">{title}</h2>

@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import { and, eq } from "drizzle-orm";
+import { listing } from "#db/schema/catalog.ts";
 import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
 
 const phone = { width: 390, height: 844 };
@@ -183,6 +185,28 @@ test.describe("on a phone", () => {
       }
     });
   }
+});
+
+test("a name that is one long word breaks on a phone instead of widening the page", async ({
+  page,
+  market,
+}) => {
+  const { db } = market.database;
+  const [named] = await db
+    .select({ id: listing.id })
+    .from(listing)
+    .where(and(eq(listing.kind, "facility"), eq(listing.state, "published")))
+    .orderBy(listing.id)
+    .limit(1);
+  const word = "Ultrahighthroughput".repeat(7);
+  await db
+    .update(listing)
+    .set({ titleEn: word })
+    .where(eq(listing.id, named?.id ?? ""));
+  await page.setViewportSize(phone);
+  await page.goto(`/facilities/${named?.id}?lang=en`);
+  await expect(page.getByRole("heading", { level: 1, name: word })).toBeVisible();
+  expect(await overhang(page)).toBeLessThanOrEqual(0);
 });
 
 test("paper shows the document, not the site", async ({ page }) => {

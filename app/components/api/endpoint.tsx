@@ -34,6 +34,10 @@ export const EndpointAddress = ({ method, path }: Pick<EndpointLine, "method" | 
   </span>
 );
 
+/** What an endpoint is for; names of fields, between backticks as in the OpenAPI document, are set as code. */
+export const EndpointSummary = ({ text }: { text: string }) =>
+  text.split("`").map((piece, index) => (index % 2 === 0 ? piece : <code key={piece}>{piece}</code>));
+
 /** Who may call an endpoint, in words. */
 export function EndpointAccess({ access, creates }: Pick<EndpointLine, "access" | "creates">) {
   const { t } = useTranslation("api");

@@ -17,7 +17,7 @@ export function IncomeBars({ bars, whole }: { bars: readonly Bar[]; whole: numbe
     <ul className="grid gap-3">
       {bars.map(({ key, label, total }) => (
         <li key={key} className="grid gap-1">
-          <span className="font-medium">{label}</span>
+          <span className="font-medium wrap-anywhere">{label}</span>
           <svg aria-hidden="true" width="100%" height="14">
             <rect
               width={`${((Math.abs(total) / longest) * 100).toFixed(2)}%`}

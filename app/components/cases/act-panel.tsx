@@ -19,7 +19,7 @@ export function ActPanel({ acts, world, reply }: Props) {
   const { t } = useTranslation("cases");
   if (acts.length === 0) return null;
   return (
-    <Section title={t("acts")} id="acts">
+    <Section title={t("acts")} id="acts" screenOnly>
       <div className="grid justify-items-start gap-3 sm:flex sm:flex-wrap sm:items-start [&>details[open]]:w-full">
         {inOrder(acts).map((act, index) => (
           <Confirm

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
+import { formatShare, localeOf } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
@@ -75,7 +76,8 @@ function RegistrationFacts({ row }: { row: NonNullable<ContractPage["registratio
 }
 
 function Rewards({ page, world, reply, least }: PartProps & { least: { percent: number; days: number } }) {
-  const { t } = useTranslation("contracts");
+  const { t, i18n } = useTranslation("contracts");
+  const locale = localeOf(i18n.language);
   return (
     <div className="grid gap-3 pt-6">
       <h3 className="text-lg">{t("page.reward")}</h3>
@@ -89,7 +91,11 @@ function Rewards({ page, world, reply, least }: PartProps & { least: { percent: 
                 term: t("page.net"),
                 value: <Money fen={Math.max(0, reward.income - reward.cost - reward.tax)} />,
               },
-              { term: t("page.pool"), value: <Money fen={reward.pool} />, note: `${reward.percent} %` },
+              {
+                term: t("page.pool"),
+                value: <Money fen={reward.pool} />,
+                note: formatShare(reward.percent / 100, locale),
+              },
               {
                 term: t("page.notice"),
                 value: (

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { formatMoney } from "#app/components/format.ts";
+import { formatMoney, formatShare, localeOf } from "#app/components/format.ts";
 import { Money } from "#app/components/text.tsx";
 import type { ComparedTerm, Terms } from "#app/domain/deals/negotiation/policy.ts";
 
 /** Each term of a deal in words. */
 export function useTermWords(): (name: ComparedTerm, terms: Terms) => ReactNode {
-  const { t } = useTranslation("deals");
+  const { t, i18n } = useTranslation("deals");
   const words: Record<ComparedTerm, (terms: Terms) => ReactNode> = {
     mode: ({ mode }) => t(`mode.${mode}`),
     payment: ({ payment }) => t(`negotiation.payment.${payment}`),
@@ -24,7 +24,8 @@ export function useTermWords(): (name: ComparedTerm, terms: Terms) => ReactNode 
         </ul>
       ),
     royaltyBasis: ({ royaltyBasis }) => (royaltyBasis ? t(`negotiation.basis.${royaltyBasis}`) : "–"),
-    royaltyRate: ({ royaltyRate }) => (royaltyRate === null ? "–" : `${royaltyRate / 100}%`),
+    royaltyRate: ({ royaltyRate }) =>
+      royaltyRate === null ? "–" : formatShare(royaltyRate / 10_000, localeOf(i18n.language), 2),
     territory: ({ territory }) => territory,
     termMonths: ({ termMonths }) =>
       termMonths === null ? t("negotiation.wholeTerm") : t("negotiation.months", { count: termMonths }),

@@ -66,7 +66,7 @@ export const identity: Translation<typeof zh> = {
     submit: "Save the new password",
   },
   confirm: {
-    title: "Confirm your e-mail address",
+    title: "Confirm your address",
     lead: "Press the button to confirm that this address is yours.",
     submit: "Confirm the address",
   },

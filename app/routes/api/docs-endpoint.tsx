@@ -1,6 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { EndpointAccess, EndpointAddress, SchemaSection } from "#app/components/api/endpoint.tsx";
+import {
+  EndpointAccess,
+  EndpointAddress,
+  EndpointSummary,
+  SchemaSection,
+} from "#app/components/api/endpoint.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
@@ -30,7 +35,7 @@ export default function EndpointDocs({ loaderData: endpoint }: Route.ComponentPr
           </Link>
         }
         title={<EndpointAddress {...endpoint} />}
-        lead={summary}
+        lead={<EndpointSummary text={summary} />}
         state={<EndpointAccess {...endpoint} />}
       />
       {parameters && <SchemaSection title={t("address")} text={parameters} />}

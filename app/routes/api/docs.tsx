@@ -1,5 +1,10 @@
 import { useTranslation } from "react-i18next";
-import { EndpointAccess, EndpointAddress, type EndpointLine } from "#app/components/api/endpoint.tsx";
+import {
+  EndpointAccess,
+  EndpointAddress,
+  type EndpointLine,
+  EndpointSummary,
+} from "#app/components/api/endpoint.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { env } from "#app/runtime/env.server.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
@@ -80,7 +85,9 @@ const item = (endpoint: EndpointLine) => (
     <a className="link w-fit" href={`/api/v1/docs/${endpoint.id}`}>
       <EndpointAddress {...endpoint} />
     </a>
-    <p>{endpoint.summary}</p>
+    <p>
+      <EndpointSummary text={endpoint.summary} />
+    </p>
     <EndpointAccess {...endpoint} />
   </li>
 );

@@ -164,7 +164,7 @@ export default function ContractDetail({ loaderData, actionData }: Route.Compone
       <Signatures page={page} demand={loaderData.demand} deal={loaderData.deal} />
       <Files page={page} world={world} reply={actionData} />
       {ending.length > 0 && (
-        <Section title={t("page.ending")} id="ending">
+        <Section title={t("page.ending")} id="ending" screenOnly>
           <Acts names={ending} scope="whole" world={world} reply={actionData} />
         </Section>
       )}

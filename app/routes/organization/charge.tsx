@@ -140,7 +140,7 @@ export default function ChargePage({ loaderData, actionData }: Route.ComponentPr
         </Section>
       )}
       {acts && (
-        <Section title={t("part.acts")}>
+        <Section title={t("part.acts")} screenOnly>
           <ChargeActs {...loaderData} reply={actionData} />
         </Section>
       )}
