@@ -114,17 +114,20 @@ function valueText(t: T, rule: string, value: RuleValue, chinese: boolean): stri
 
 const isQuestion = (one: string | AskedQuestion): one is AskedQuestion => typeof one !== "string";
 
-/** Each question on a line: with what it takes, and a star where it must be answered. */
+/** Each question on a line: with what it takes, and whether it must be answered. */
 function questionsText(t: T, value: number | readonly (string | AskedQuestion)[], chinese: boolean): string {
   const asked = typeof value === "number" ? [] : value.filter(isQuestion);
   const takes = {
-    ...{ text: "", number: `(${t("rules:value.aNumber")})` },
-    yes_no: `(${t("rules:value.yes")} / ${t("rules:value.no")})`,
+    ...{ text: "", number: t("rules:value.aNumber") },
+    yes_no: `${t("rules:value.yes")} / ${t("rules:value.no")}`,
   };
   const lines = asked.map(({ textZh, textEn, options, required, kind }) => {
     const words = chinese || textEn === "" ? textZh : textEn;
-    const taken = kind === "choice" ? `(${options.join(" / ")})` : takes[kind];
-    return [words, required ? "*" : "", taken].filter(Boolean).join(" ");
+    const taken = kind === "choice" ? options.join(" / ") : takes[kind];
+    const about = [taken, required ? t("rules:value.required") : ""].filter(Boolean);
+    return about.length === 0
+      ? words
+      : t("rules:value.question", { words, about: about.join(t("rules:value.aboutJoin")) });
   });
   return lines.length === 0 ? t("rules:value.noQuestions") : lines.join("\n");
 }

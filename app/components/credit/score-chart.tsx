@@ -41,14 +41,15 @@ export function ScoreChart({ history }: { history: readonly HistoryPoint[] }) {
           stroke="var(--color-accent-fill)"
           strokeWidth="2"
         />
-        {turns.map((point) => (
+        {turns.map((point, index) => (
           <g key={point.x}>
             <circle cx={point.x} cy={point.y} r="3" fill="var(--color-accent-fill)" />
             <text
               x={point.x}
               y={point.y - 8}
               className="text-[20px] sm:text-[12px]"
-              textAnchor="middle"
+              // The first stands beside the scale, not over it.
+              textAnchor={index === 0 ? "start" : "middle"}
               fill="var(--color-ink)"
             >
               {point.score}
