@@ -1,6 +1,5 @@
-import { type ReactNode, useEffect, useRef } from "react";
-import { useLocation, useSearchParams } from "react-router";
-import { isLive } from "./keys.ts";
+import { useSearchParams } from "react-router";
+import { Answer } from "./answer.tsx";
 import { Notice } from "./notice.tsx";
 
 /**
@@ -21,31 +20,4 @@ export function Flash({ messages }: { messages: Readonly<Record<string, string>>
       </div>
     </Answer>
   );
-}
-
-/**
- * Around words that answer an act. They come anew for every act: words that stay where they are would not be read out a
- * second time. What was pressed has often gone: then the focus is here, and keys go on from here.
- */
-export function Answer({ children }: { children: ReactNode }) {
-  const { key } = useLocation();
-  return <Anew key={key}>{children}</Anew>;
-}
-
-function Anew({ children }: { children: ReactNode }) {
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isLive() && isFocusLost()) box.current?.focus();
-  }, []);
-  return (
-    <div ref={box} tabIndex={-1}>
-      {children}
-    </div>
-  );
-}
-
-/** On nothing, or on what is folded away. */
-function isFocusLost(): boolean {
-  const { activeElement, body } = document;
-  return activeElement === null || activeElement === body || !activeElement.checkVisibility();
 }

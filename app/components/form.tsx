@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useActionData } from "react-router";
 import { SubmitButton } from "./button.tsx";
 import { errorText, type FieldMeta } from "./field-meta.ts";
 import { Icon } from "./icons.tsx";
@@ -20,9 +21,11 @@ export function ErrorSummary({ form, labels = {}, fields = {} }: SummaryProps) {
     texts.map((text) => ({ name, text })),
   );
   const count = errors.length;
+  const answer = useActionData();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again for every answer, also with as many errors as the last
   useEffect(() => {
     if (count > 0) box.current?.focus();
-  }, [count]);
+  }, [count, answer]);
   if (count === 0) return null;
   const labelOf = (name: string) => (typeof labels === "function" ? labels(name) : labels[name]);
   const idOf = (name: string) => fields[name]?.id ?? `${form.id}-${name}`;

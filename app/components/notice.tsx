@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useActionData } from "react-router";
 import type { Problem } from "#app/runtime/problem.ts";
+import { Answer } from "./answer.tsx";
 import { MeasureInTheWay } from "./measure-in-the-way.tsx";
 import { Icon, type IconName } from "./icons.tsx";
 
@@ -53,7 +55,9 @@ export function Refusal({ problem, words, children }: RefusalProps) {
   const { t } = useTranslation(["common", "problems"]);
   const reasons = problem.reasons ?? [];
   const all = reasons.length > 1 && reasons.every(({ overridable }) => overridable);
-  return (
+  // Others are foreseen, before anybody has done anything.
+  const answers = useActionData() !== undefined;
+  const said = (
     <Notice
       kind="refusal"
       live
@@ -75,6 +79,7 @@ export function Refusal({ problem, words, children }: RefusalProps) {
       {children && <div className="flex flex-wrap gap-3 pt-2">{children}</div>}
     </Notice>
   );
+  return answers ? <Answer pressing>{said}</Answer> : said;
 }
 
 /** What stands where a list will be: what will be here, and the first step. */

@@ -5,6 +5,7 @@ import { useGlobalKeys, useLiveMark } from "./keys.ts";
 import { ShellFooter } from "./shell-footer.tsx";
 import { ShellHeader } from "./shell-header.tsx";
 import type { RootData } from "./root-data.ts";
+import { TooLarge } from "./too-large.tsx";
 
 /** The frame around every page: skip link, banner, header, the page, footer; `/` and `?` work everywhere in it. */
 export function Shell({ children, ...props }: RootData & { children: ReactNode }) {
@@ -35,6 +36,7 @@ export function Shell({ children, ...props }: RootData & { children: ReactNode }
         {children}
       </main>
       <ShellFooter />
+      <TooLarge />
     </div>
   );
 }

@@ -1,11 +1,7 @@
 import type { Server } from "node:http";
 import type { Request, RequestHandler, Response } from "express";
+import { ordinaryLimit, uploadLimit } from "#app/runtime/body-limits.ts";
 import { sendProblem } from "./problem.server.ts";
-
-const mebibyte = 1024 * 1024;
-const ordinaryLimit = mebibyte;
-/** 20 MiB of file, and room for the form around it. */
-const uploadLimit = 20 * mebibyte + 64 * 1024;
 
 /** Refuses addresses with U+0000: nothing is called so, and no text column takes it. */
 export const plainAddresses: RequestHandler = (req, res, next) => {

@@ -1,7 +1,10 @@
 import { and, eq } from "drizzle-orm";
+import { facilityUnit, opening } from "#db/schema/catalog.ts";
 import { auditEntry } from "#db/schema/shared.ts";
+import { daysAhead } from "../support/booking-client.ts";
 import { expect, expectAccessible, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { demoFacility } from "../support/free-time.ts";
 import { handOf, otherManners } from "../support/hand.ts";
 import { bookingPage, ownFacility } from "../support/own-facility.ts";
 
@@ -13,6 +16,20 @@ const overriddenIn = async ({ db }: TestDatabase, id: string) =>
     .from(auditEntry)
     .where(and(eq(auditEntry.entityId, id), eq(auditEntry.transition, "reserve")));
 
+/** What the manager has set up on the page of a facility's times. */
+const setUp = async ({ db }: TestDatabase, facilityId: string) => {
+  const [monday] = await db
+    .select({ from: opening.fromMinute, to: opening.toMinute })
+    .from(opening)
+    .where(and(eq(opening.facilityId, facilityId), eq(opening.weekday, 1)));
+  const units = await db
+    .select({ label: facilityUnit.label })
+    .from(facilityUnit)
+    .where(eq(facilityUnit.facilityId, facilityId))
+    .orderBy(facilityUnit.number);
+  return { monday, units: units.map(({ label }) => label) };
+};
+
 const said = {
   "zh-CN": { max: "8 小时2 小时", quota: "不限3 小时", left: "当日已约 2 小时，每人每日上限为 3 小时" },
   en: { max: "8 h2 h", quota: "no limit3 h", left: "2 h are booked in your name that day; the limit is 3 h" },
@@ -21,6 +38,73 @@ const said = {
 for (const manner of otherManners) {
   test.describe(manner.name, () => {
     test.use(manner.look);
+
+    test("a manager sets when a facility is open, what it has, lends out and needs, and closes a time", async ({
+      page,
+      signIn,
+      market: { database },
+    }) => {
+      const hand = await handOf(page, manner);
+      const { main, say } = hand;
+      const facilityId = await demoFacility(database, "环境扫描电镜 Quattro S");
+      const [incomplete, needed] = [await ownFacility(database), await ownFacility(database)];
+      const field = (key: string) => main.getByRole("textbox", { name: say(key), exact: true });
+      const answered = (words: string) => expect(page.locator(":focus")).toContainText(words);
+      const save = async (key: string, told: string, within = main) => {
+        await hand.press(within.getByRole("button", { name: say(key) }).last());
+        await answered(say(told));
+      };
+      const day = daysAhead(20, 9).slice(0, 10);
+      const monday = field("editor:times.weekday.1");
+
+      // What is refused far up the page is where the keys go on.
+      await signIn("provider");
+      await hand.open(`/organization/listings/${incomplete}/times`);
+      await save("editor:times.saveHours", "problems:not_publishable.title");
+      await hand.open(`/organization/listings/${facilityId}/times`);
+      for (const wrong of ["8:30-11:30 13:00", "8:30-25:00"]) {
+        await hand.write(monday, wrong);
+        await save("editor:times.saveHours", "editor:times.weekday.1");
+        await expect(monday).toHaveValue(wrong);
+      }
+      await hand.write(monday, "9:00-17:30");
+      await save("editor:times.saveHours", "catalog:done.save");
+      await hand.write(field("editor:times.units"), "1 东侧\n2 西侧");
+      await save("editor:times.saveUnits", "catalog:done.save");
+      expect(await setUp(database, facilityId)).toEqual({
+        monday: { from: 540, to: 1050 },
+        units: ["东侧", "西侧"],
+      });
+
+      // A date is shut; a unit is closed for maintenance; both are open again.
+      await hand.write(field("rules:setup.day"), day);
+      await save("rules:setup.saveException", "rules:setup.doneException");
+      await expect(main).toContainText(say("rules:setup.shut"));
+      await save("rules:setup.asUsual", "rules:setup.doneRemoved");
+      await hand.write(field("editor:times.startsAt"), `${day} 10:00`);
+      await hand.write(field("editor:times.endsAt"), `${day} 12:00`);
+      await hand.tick(main.getByRole("checkbox", { name: /西侧/ }));
+      await save("editor:times.add", "catalog:done.closure");
+      await expectAccessible(page);
+      await save("editor:times.lift", "catalog:done.lift");
+
+      // What is lent out, and what every use takes up too.
+      const [name, stock] = [field("rules:setup.name"), main.getByLabel(say("rules:setup.stock"))];
+      await hand.write(name, "倾斜样品台");
+      await hand.write(stock, "2");
+      await save("rules:setup.addAccessory", "rules:setup.doneSetup", main.locator("#accessories"));
+      await expect(name).toHaveValue("");
+      await hand.write(main.getByLabel("倾斜样品台"), "3");
+      await save("rules:setup.saveStock", "rules:setup.doneSetup");
+      await expect(main.getByLabel("倾斜样品台")).toHaveValue("3");
+      await hand.choose(main.getByLabel(say("rules:setup.requiredId")), needed);
+      await save("rules:setup.require", "rules:setup.doneSetup");
+      await expectAccessible(page);
+      await save("rules:setup.unrequire", "rules:setup.doneSetup");
+      await expect(main).toContainText(say("rules:setup.noRequirements"));
+      await save("rules:setup.retire", "rules:setup.doneSetup");
+      await expect(main).toContainText(say("rules:setup.noAccessories"));
+    });
 
     test("a manager changes the rules, a booker reads what they refuse, staff allow it with a reason", async ({
       page,

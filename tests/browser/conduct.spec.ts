@@ -39,6 +39,16 @@ async function begun(database: TestDatabase, nameZh: string, others: readonly st
   return session.id;
 }
 
+/** The day, a week ahead or later, on which Britain's clocks go back: the last Sunday of October. */
+function nightOfTwoHours(now = Date.now() + 7 * 86_400_000): string {
+  const year = new Date(now).getUTCFullYear();
+  const sundays = [year, year + 1].map((one) => {
+    const last = new Date(Date.UTC(one, 9, 31));
+    return last.getTime() - last.getUTCDay() * 86_400_000;
+  });
+  return new Date(sundays.find((sunday) => sunday > now) ?? now).toISOString().slice(0, 10);
+}
+
 /** Another training of the qualification on that page, in a week. Returns its page. */
 async function planned(database: TestDatabase, typePage: string): Promise<string> {
   const ctx = { db: database.db, clock: systemClock, actor: await demoActor(database, "provider") };
@@ -90,7 +100,9 @@ for (const manner of otherManners) {
       const button = (key: string, params = {}) =>
         main.getByRole("button", { name: say(key, params), exact: true });
       const done = page.getByRole("status");
-      const facilityId = await ownFacility(database, { ways: ["self_use", "assisted"] });
+      const facilityId = await ownFacility(database, {
+        ...{ ways: ["self_use", "assisted"], zone: "Europe/London", hours: [0, 1440] },
+      });
 
       // The manager says what it takes, plans a training and asks for it.
       await signIn("provider");
@@ -110,23 +122,27 @@ for (const manner of otherManners) {
       const other = locale === "en" ? "Electron microscope operator" : "电子显微镜操作员";
       await hand.press(button("qualification:trust.addNamed", { name: other }));
       await expect(done).toContainText(say("qualification:org.done.trusted"));
-      await hand.unfold(say("qualification:sessions.plan"));
-      const day = daysAhead(3, 10).slice(0, 10);
-      await hand.write(
-        main.getByRole("textbox", { name: say("qualification:sessions.starts") }),
-        `${day} 09:00`,
-      );
-      await hand.write(
-        main.getByRole("textbox", { name: say("qualification:sessions.ends") }),
-        `${day} 11:00`,
-      );
-      await hand.write(main.getByLabel(say("qualification:sessions.place")), "分析测试中心 201");
-      await hand.press(button("qualification:sessions.submit"));
-      await expect(done).toContainText(say("qualification:org.done.planned"));
       await hand.open(`/organization/facilities/${facilityId}/qualifications`);
       await hand.tick(main.getByRole("checkbox", { name }));
       await hand.press(button("qualification:facility.save"));
       await expect(done).toContainText(say("qualification:facility.done"));
+
+      // In the night in which its clocks go back, half past one comes twice.
+      await hand.open(typePage);
+      const planning = await hand.unfold(say("qualification:sessions.plan"));
+      const night = nightOfTwoHours();
+      const time = (key: string) =>
+        planning.getByRole("textbox", { name: say(`qualification:sessions.${key}`) });
+      await hand.write(time("starts"), `${night} 01:30`);
+      await hand.write(time("ends"), `${night} 03:00`);
+      await hand.write(planning.getByLabel(say("qualification:sessions.place")), "分析测试中心 201");
+      await hand.press(button("qualification:sessions.submit"));
+      await expect(page.getByRole("alert")).toContainText(say("problems:field.shown_twice"));
+      await expectAccessible(page);
+      await hand.tick(planning.getByRole("radio", { name: /GMT$/ }));
+      await hand.press(button("qualification:sessions.submit"));
+      await expect(done).toContainText(say("qualification:org.done.planned"));
+      await expect(main).toContainText("01:30 GMT–03:00 GMT");
 
       // Who lacks it is told, books a seat in the training, and may book with help meanwhile.
       const booking = bookingPage(facilityId, 5, [10, 12]);
@@ -196,10 +212,17 @@ for (const manner of otherManners) {
       await hand.write(granting.getByLabel(say("qualification:holders.email")), "bianshan@demo.test");
       await hand.press(granting.getByRole("button", { name: say("qualification:holders.grantSubmit") }));
       await expect(granting).toContainText(say("problems:field.required"));
+      // More than the server takes is not sent; the words are here, and what was written too.
+      const certificate = granting.getByLabel(say("qualification:evidence.file"));
       await hand.write(
         granting.getByLabel(say("qualification:holders.evidenceLabel")),
         "厂家培训证书 2026-118",
       );
+      await hand.upload(certificate, { ...record, buffer: Buffer.alloc(21 * 1024 * 1024) });
+      await hand.press(granting.getByRole("button", { name: say("qualification:holders.grantSubmit") }));
+      await expect(page.locator(":focus")).toContainText(say("problems:payload_too_large.detail"));
+      await expectAccessible(page);
+      await hand.upload(certificate, record);
       await hand.press(granting.getByRole("button", { name: say("qualification:holders.grantSubmit") }));
       await expect(done).toContainText(say("qualification:org.done.granted"));
       await expect(main.getByRole("row", { name: /费储云/ })).toContainText("2026-118");

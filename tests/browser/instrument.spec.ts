@@ -204,7 +204,7 @@ for (const manner of manners) {
       await hand.press(resolving.getByRole("button", { name: say("instrument:problem.resolve") }));
       await expect(done).toContainText(say("instrument:problem.done.resolve"));
       await hand.open(`/organization/facilities/${facilityId}/outage`);
-      await hand.press(button("outage.end"));
+      await hand.press(main.getByRole("button", { name: say("instrument:outage.end") }));
       await expect(done).toContainText(say("instrument:outage.done.lift"));
       await expectAccessible(page);
 

@@ -1,3 +1,4 @@
+import type { Browser, BrowserContext } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import { appUser, membership } from "#db/schema/identity.ts";
@@ -7,11 +8,13 @@ import { charge } from "#app/domain/money/charges/charge.server.ts";
 import { refundCharge } from "#app/domain/money/refunds/refund-charge.server.ts";
 import { systemClock } from "#app/runtime/clock.ts";
 import "#app/domain/settlements.server.ts";
-import { expect, hydrated } from "../support/browser.ts";
+import { expect, hydrated, type Market } from "../support/browser.ts";
 import { cardTest as test } from "../support/card-market.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { byKeyboard, handOf } from "../support/hand.ts";
 import { judge, makeOwner, openAccount, payOutAtOnce } from "../support/paying.ts";
 import { privateWords } from "../support/private-words.ts";
+import type { StripeServer } from "../support/stripe-server/index.ts";
 
 const ctx = { actor: systemActor("test"), clock: systemClock };
 
@@ -33,9 +36,56 @@ async function chargeForBooking({ db }: TestDatabase, amount: number, purpose: s
   return { id: chargeId, payeeId };
 }
 
+interface Payer {
+  /** Of whoever is signed in. */
+  cookies: Parameters<BrowserContext["addCookies"]>[0];
+  /** What they owe ¥1,200.00 for. */
+  id: string;
+}
+
+/** Pays with keys alone on a phone: goes to Stripe's page and back, is declined, tries again and waits. */
+async function paidByKeys(
+  browser: Browser,
+  { server }: Market,
+  stripe: StripeServer,
+  { cookies, id }: Payer,
+): Promise<void> {
+  const manner = byKeyboard;
+  const phone = await browser.newContext({ ...manner.look, baseURL: server.url });
+  await phone.addCookies(cookies);
+  const hand = await handOf(await phone.newPage(), manner);
+  const { page, main } = hand;
+  const say = (key: string) => hand.say(`cards:checkout.${key}`);
+  await hand.open(`/organization/charges/${id}`);
+  await hand.press(main.getByRole("link", { name: say("title"), exact: true }));
+  await judge(page);
+  await hand.press(main.getByRole("button", { name: say("pay") }));
+  await expect(page.getByRole("heading", { name: "CNY 1200.00" })).toBeVisible();
+  await hand.press(page.getByRole("link", { name: "返回 Back" }));
+  await expect(page.getByRole("status")).toContainText(say("said.cancelled.title"));
+  await hydrated(page);
+  await hand.press(main.getByRole("button", { name: say("goOn") }));
+  const pay = page.getByRole("button", { name: "付款 Pay" });
+  await hand.write(page.getByLabel("卡号 Card number"), "4000 0000 0000 0002");
+  await hand.press(pay);
+  await expect(page.getByRole("alert")).toHaveText("Your card was declined.");
+  await hand.write(page.getByLabel("卡号 Card number"), "4000 0000 0000 7726");
+  stripe.post.holding = true;
+  await hand.press(pay);
+  // Coming back pays nothing: Stripe has not said so yet.
+  await expect(page.getByRole("status")).toContainText(say("said.waiting.title"));
+  await judge(page);
+  await stripe.post.release({ times: 3, arrange: (events) => events.toReversed() });
+  stripe.post.holding = false;
+  await expect(page.getByRole("status")).toContainText(say("said.paid.title"));
+  await judge(page);
+  await phone.close();
+}
+
 test.describe.configure({ timeout: 240_000 });
 
-test("a booking is paid on Stripe's page, partly refunded and paid out to the university", async ({
+test("a booking is paid on Stripe's page by keyboard on a phone, partly refunded and paid out to the university", async ({
+  browser,
   page,
   market,
   stripe,
@@ -47,27 +97,7 @@ test("a booking is paid on Stripe's page, partly refunded and paid out to the un
   await payOutAtOnce(database);
 
   await signIn("sme");
-  await page.goto(`/organization/charges/${id}`);
-  await page.getByRole("link", { name: "在线支付" }).click();
-  await judge(page);
-  await page.getByRole("button", { name: "前往付款" }).click();
-  await expect(page.getByRole("heading", { name: "CNY 1200.00" })).toBeVisible();
-  await page.getByRole("link", { name: "返回 Back" }).click();
-  await expect(page.getByText("您已返回，尚未付款")).toBeVisible();
-  await page.getByRole("button", { name: "继续付款" }).click();
-  await page.getByLabel("卡号 Card number").fill("4000 0000 0000 0002");
-  await page.getByRole("button", { name: "付款 Pay" }).click();
-  await expect(page.getByRole("alert")).toHaveText("Your card was declined.");
-  await page.getByLabel("卡号 Card number").fill("4000 0000 0000 7726");
-  stripe.post.holding = true;
-  await page.getByRole("button", { name: "付款 Pay" }).click();
-  // Coming back pays nothing: Stripe has not said so yet.
-  await expect(page.getByText("正在等待到账确认")).toBeVisible();
-  await judge(page);
-  await stripe.post.release({ times: 3, arrange: (events) => events.toReversed() });
-  stripe.post.holding = false;
-  await expect(page.getByText("已付清", { exact: true })).toBeVisible();
-  await judge(page);
+  await paidByKeys(browser, market, stripe, { cookies: await page.context().cookies(), id });
   expect(await database.db.select().from(payment).where(eq(payment.chargeId, id))).toMatchObject([
     { amount: 120_000, method: "stripe" },
   ]);

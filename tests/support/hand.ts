@@ -37,8 +37,11 @@ const byPhone = (look: typeof chinese | typeof english): Manner => ({
 /** For a story that is told once. */
 export const chineseDesk: Manner = atDesk(chinese);
 
+/** For a part of a story that is told by keys. */
+export const byKeyboard: Manner = byPhone(second);
+
 /** Between them every job is done in each language, at a desk and on a phone, with a pointer and without. */
-export const manners: readonly Manner[] = [atDesk(first), byPhone(second)];
+export const manners: readonly Manner[] = [atDesk(first), byKeyboard];
 
 /** The same with the hands changed: half of the stories are told so, that neither language goes with one way of working. */
 export const otherManners: readonly Manner[] = [byPhone(first), atDesk(second)];

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { Answer } from "#app/components/answer.tsx";
 import { SubmitButton } from "#app/components/button.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { Confirm } from "#app/components/confirm.tsx";
 import { plainField } from "#app/components/field-meta.ts";
-import { Answer } from "#app/components/flash.tsx";
 import { TextArea } from "#app/components/inputs.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import type { Decided } from "#app/domain/booking/decide-many.server.ts";

@@ -49,6 +49,9 @@ export function Exceptions({ days, errors, values }: ExceptionsProps) {
               <input type="hidden" name="day" value={day} />
               <SubmitButton look="quiet" small name="intent" value="exception-remove">
                 {t("setup.asUsual")}
+                <span className="sr-only">
+                  <Day at={`${day}T00:00:00Z`} zone="UTC" />
+                </span>
               </SubmitButton>
             </Form>
           </li>
@@ -100,6 +103,7 @@ export function Requirements({ required, siblings, errors, values }: Requirement
               <input type="hidden" name="requiredId" value={one.id} />
               <SubmitButton look="quiet" small name="intent" value="unrequire">
                 {t("setup.unrequire")}
+                <span className="sr-only">{titleOf(one)}</span>
               </SubmitButton>
             </Form>
           </li>

@@ -156,6 +156,9 @@ export function ClosureList({ closures, unitCount, zone, liftWords }: ClosureLis
             ))}
             <SubmitButton look="quiet" small name="intent" value="lift">
               {liftWords ?? t("editor:times.lift")}
+              <span className="sr-only">
+                <DateRange starts={start} ends={end} zone={zone} />
+              </span>
             </SubmitButton>
           </Form>
         </li>

@@ -5,6 +5,7 @@ import { DateTimeInput } from "#app/components/date-input.tsx";
 import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
 import { type FormReply, usePostedForm } from "#app/components/identity/posted-form.ts";
 import { NumberInput, TextArea, TextInput } from "#app/components/inputs.tsx";
+import { WhichTime } from "#app/components/which-time.tsx";
 import type { SessionForm } from "#app/domain/qualification/inputs.ts";
 
 /** Plans a training; `zones` are those of the facilities that ask for its qualification. */
@@ -14,9 +15,16 @@ export function SessionFields({ reply, zones }: { reply: FormReply | undefined; 
     timezone: zones[0],
     seats: "6",
   });
+  const sent = (name: string): string => {
+    const value: unknown = reply?.result.initialValue?.[name];
+    return typeof value === "string" ? value : "";
+  };
+  const zone = zones.find((known) => known === sent("timezone"));
   const labels = {
     starts: t("sessions.starts"),
+    startsMeant: t("sessions.starts"),
     ends: t("sessions.ends"),
+    endsMeant: t("sessions.ends"),
     timezone: t("sessions.timezone"),
     place: t("sessions.place"),
     seats: t("sessions.seats"),
@@ -27,7 +35,9 @@ export function SessionFields({ reply, zones }: { reply: FormReply | undefined; 
       <input type="hidden" name="intent" value="plan" />
       <ErrorSummary form={form} fields={fields} labels={labels} />
       <DateTimeInput meta={fields.starts} label={labels.starts} help={t("sessions.help")} optional={false} />
+      <WhichTime meta={fields.startsMeant} text={sent("starts")} zone={zone} />
       <DateTimeInput meta={fields.ends} label={labels.ends} optional={false} />
+      <WhichTime meta={fields.endsMeant} text={sent("ends")} zone={zone} />
       {zones.length > 1 ? (
         <Select
           meta={fields.timezone}

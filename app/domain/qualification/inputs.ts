@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { momentsMeant } from "../moments-meant.ts";
 
 export const noInput = z.strictObject({});
 
@@ -47,13 +48,6 @@ export const grantForm = z.strictObject({
 export type GrantForm = z.input<typeof grantForm>;
 export type GrantInput = z.output<typeof grantForm>;
 
-/** A local time as people write it, `2026-12-01 14:00`; which instant that is, its zone says. */
-const wall = z
-  .string()
-  .trim()
-  .regex(/^\d{4}-\d{2}-\d{2}[ T]\d{1,2}:\d{2}$/, "local_time")
-  .transform((text) => text.replace(/[ T](\d):/, " 0$1:").replace(" ", "T"));
-
 const knownZone = (zone: string): boolean => {
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).timeZoneId !== "";
@@ -62,11 +56,15 @@ const knownZone = (zone: string): boolean => {
   }
 };
 
-/** A training session, as its form posts it: local times in `timezone`. */
+const time = z.string().trim().max(40);
+
+/** A training session, as its form posts it: local times in `timezone`, and which is meant where its clocks show one twice. */
 export const sessionForm = z
   .strictObject({
-    starts: wall,
-    ends: wall,
+    starts: time,
+    startsMeant: time.optional(),
+    ends: time,
+    endsMeant: time.optional(),
     timezone: z.string().trim().max(60).refine(knownZone, { error: "timezone", abort: true }),
     place: z.string().trim().min(2).max(200),
     seats: z
@@ -76,17 +74,22 @@ export const sessionForm = z
       .transform(Number),
     note: z.string().trim().max(500).default(""),
   })
-  .transform(({ starts, ends, ...rest }, ctx) => {
-    const at = (text: string, path: string): Date => {
-      try {
-        const zoned = Temporal.PlainDateTime.from(text).toZonedDateTime(rest.timezone);
-        return new Date(zoned.epochMilliseconds);
-      } catch {
-        ctx.addIssue({ code: "custom", message: "local_time", path: [path] });
-        return z.NEVER;
-      }
+  .transform(({ starts, startsMeant, ends, endsMeant, ...rest }, ctx) => {
+    const at = (path: "starts" | "ends", text: string, chosen = ""): Date => {
+      const [moment, other] = momentsMeant(text, rest.timezone);
+      if (moment && !other) return moment;
+      const [meant] = momentsMeant(chosen, rest.timezone);
+      const named = [moment, other].find((one) => one && one.getTime() === meant?.getTime());
+      if (named) return named;
+      if (moment) ctx.addIssue({ code: "custom", message: "shown_twice", path: [`${path}Meant`] });
+      else ctx.addIssue({ code: "custom", message: "local_time", path: [path] });
+      return z.NEVER;
     };
-    return { ...rest, startsAt: at(starts, "starts"), endsAt: at(ends, "ends") };
+    return {
+      ...rest,
+      startsAt: at("starts", starts, startsMeant),
+      endsAt: at("ends", ends, endsMeant),
+    };
   })
   .refine(({ startsAt, endsAt }) => startsAt < endsAt, { message: "end_before_start", path: ["ends"] });
 

@@ -1,27 +1,22 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { ButtonLink } from "#app/components/button.tsx";
 import {
   Abilities,
   RecordOfUse,
   Specification,
   WhereAndWho,
 } from "#app/components/booking/facility-facts.tsx";
+import { Documents, Gallery } from "#app/components/booking/facility-files.tsx";
+import { FacilityHead } from "#app/components/booking/facility-head.tsx";
 import { FreeTimes } from "#app/components/booking/free-times.tsx";
 import { CostsInDetail, PriceTable } from "#app/components/booking/prices.tsx";
 import { RulesInWords } from "#app/components/booking/rules-in-words.tsx";
-import { bookingPath } from "#app/components/booking/slot-links.ts";
-import { useNameOf, useTitleOf } from "#app/components/catalog/labels.ts";
 import { Consequences } from "#app/components/conduct/consequences.tsx";
-import { formatBytes, localeOf } from "#app/components/format.ts";
 import { Flash } from "#app/components/flash.tsx";
-import { Chips } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import { PageHead, Section } from "#app/components/page-head.tsx";
+import { Section } from "#app/components/page-head.tsx";
 import { RequiredTypes } from "#app/components/qualification/required.tsx";
-import { StateTag, toneOf } from "#app/components/state-tag.tsx";
-import { DateRange } from "#app/components/text.tsx";
 import { ProblemBanner } from "#app/components/instrument/problem-banner.tsx";
 import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { togetherOf } from "#app/domain/booking/bundle/wanted-parts.ts";
@@ -84,7 +79,7 @@ export default function FacilityPage({ loaderData }: Route.ComponentProps) {
     <>
       <Flash messages={{ rules: t("done.rules") }} />
       <Breadcrumb steps={[{ to: "/?kind=facility", label: t("common:nav.facilities") }]} />
-      <Head {...loaderData} />
+      <FacilityHead {...loaderData} />
       {!open && <Notice kind="warning" title={t("facility.notBookable")} />}
       <ProblemBanner problems={loaderData.faults} zone={bookable.zone} />
       <Gallery images={loaderData.images} title={loaderData.title} />
@@ -162,135 +157,5 @@ function Requirements({ required, bookable, manages, listing }: Route.ComponentP
         <Consequences rules={bookable.rules} />
       </Section>
     </>
-  );
-}
-
-function Head({
-  listing,
-  owner,
-  region,
-  facts,
-  fields,
-  open,
-  next,
-  bookable,
-  manages,
-}: Route.ComponentProps["loaderData"]) {
-  const { t, i18n } = useTranslation(["booking", "catalog"]);
-  const titleOf = useTitleOf();
-  const nameOf = useNameOf();
-  const locale = localeOf(i18n.language);
-  const [first] = next;
-  const summary = (locale === "en" && listing.summaryEn) || listing.summaryZh;
-  return (
-    <PageHead
-      kicker={[t("facility.kicker"), nameOf(owner), nameOf(region)].filter(Boolean).join(" · ")}
-      title={titleOf(listing)}
-      lead={summary}
-      state={
-        <>
-          {listing.state !== "published" && (
-            <StateTag tone={toneOf(listing.state)}>{t(`catalog:state.${stateKey(listing.state)}`)}</StateTag>
-          )}
-          <span>{t(`catalog:option.runStates.${facts.runState}`)}</span>
-          <span>{[facts.maker, facts.model].filter(Boolean).join(" ")}</span>
-          <Chips>
-            {fields.map((field) => (
-              <span key={field.code} className="chip">
-                {nameOf(field)}
-              </span>
-            ))}
-          </Chips>
-        </>
-      }
-      actions={
-        <>
-          {open && first && <ButtonLink to={bookingPath(listing.id, first)}>{t("facility.book")}</ButtonLink>}
-          {open && bookable.ways.includes("commissioned") && (
-            <ButtonLink look={first ? "secondary" : "primary"} to={`/facilities/${listing.id}/samples`}>
-              {t("facility.sendSamples")}
-            </ButtonLink>
-          )}
-          {manages && (
-            <>
-              <ButtonLink look="secondary" to={`/organization/listings/${listing.id}`}>
-                {t("facility.edit")}
-              </ButtonLink>
-              <ButtonLink look="secondary" to={`/organization/facilities/${listing.id}/booking-rules`}>
-                {t("facility.bookingRules")}
-              </ButtonLink>
-              <ButtonLink look="secondary" to={`/organization/facilities/${listing.id}/waitlist`}>
-                {t("facility.waitlist")}
-              </ButtonLink>
-            </>
-          )}
-        </>
-      }
-      next={
-        open && (
-          <p>
-            {first ? (
-              <>
-                {t("facility.nextFree")}{" "}
-                <DateRange starts={first.start} ends={first.end} zone={bookable.zone} />
-              </>
-            ) : (
-              t("facility.noneFree")
-            )}
-            {" · "}
-            {t(bookable.rules.instant ? "facility.instant" : "facility.approval")}
-          </p>
-        )
-      }
-    />
-  );
-}
-
-const stateKeys = [
-  "draft",
-  "submitted",
-  "returned",
-  "public_notice",
-  "published",
-  "suspended",
-  "withdrawn",
-] as const;
-const stateKey = (state: string) => stateKeys.find((known) => known === state) ?? "draft";
-
-function Gallery({ images, title }: { images: readonly { id: string; name: string }[]; title: string }) {
-  const { t } = useTranslation(["booking", "catalog"]);
-  if (images.length === 0) return null;
-  return (
-    <ul className="flex gap-3 overflow-x-auto pb-6" aria-label={t("facility.gallery")}>
-      {images.map(({ id, name }) => (
-        <li key={id} className="shrink-0">
-          <img
-            src={`/files/${id}`}
-            alt={name.replace(/\.[a-z]+$/i, "") || title}
-            loading="lazy"
-            className="h-56 w-auto border border-hairline object-cover"
-          />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Documents({ documents }: { documents: readonly { id: string; name: string; bytes: number }[] }) {
-  const { t } = useTranslation(["booking", "catalog"]);
-  if (documents.length === 0) return null;
-  return (
-    <Section title={t("facility.documents")}>
-      <ul className="grid gap-1">
-        {documents.map(({ id, name, bytes }) => (
-          <li key={id}>
-            <a className="link" href={`/files/${id}`}>
-              {name}
-            </a>{" "}
-            <span className="text-sm text-muted">{formatBytes(bytes)}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { data, redirect } from "react-router";
+import { data, redirect, useLocation } from "react-router";
 import { ButtonLink } from "#app/components/button.tsx";
 import { EditorHead } from "#app/components/catalog/editor-head.tsx";
 import { stepPath } from "#app/components/catalog/form-steps.ts";
@@ -71,6 +71,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 export default function ListingTimes({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["catalog", "editor", "rules"]);
   const { listing, editable, zone, units, hours, closures } = loaderData;
+  const { key } = useLocation();
   const errors = actionData?.errors ?? {};
   const written = actionData?.setup ?? {};
   const problem = actionData?.problem;
@@ -108,7 +109,8 @@ export default function ListingTimes({ loaderData, actionData }: Route.Component
         />
       </div>
       {editable && (
-        <div key={`${listing.version} ${actionData ? "reply" : ""}`}>
+        // What was saved leaves empty forms.
+        <div key={actionData ? `reply ${listing.version}` : key}>
           <Section title={t("editor:times.hours")}>
             <HoursForm
               version={listing.version}

@@ -116,6 +116,29 @@ describe("a session's form", () => {
     );
   });
 
+  it("asks which is meant where the clocks show a time twice", () => {
+    const night = {
+      ...form,
+      starts: "2026-10-25 01:30",
+      ends: "2026-10-25 02:00",
+      timezone: "Europe/London",
+    };
+    const issues = (more = {}) => sessionForm.safeParse({ ...night, ...more }).error?.issues;
+    const asked = [{ message: "shown_twice", path: ["startsMeant"] }];
+    expect(issues()).toMatchObject(asked);
+    expect(issues({ startsMeant: "2026-10-25 01:00 +00:00" }), "chosen for another time").toMatchObject(
+      asked,
+    );
+    expect(issues({ starts: "2026-10-25 00:30", ends: "2026-10-25 01:00" })).toMatchObject([
+      { message: "shown_twice", path: ["endsMeant"] },
+    ]);
+    const starts = (startsMeant: string) =>
+      sessionForm.parse({ ...night, startsMeant }).startsAt.toISOString();
+    expect(starts("2026-10-25 01:30 +01:00")).toBe("2026-10-25T00:30:00.000Z");
+    expect(starts("2026-10-25 01:30 +00:00")).toBe("2026-10-25T01:30:00.000Z");
+    expect(issues({ starts: "2026-10-25 01:30 +00:00" })).toBeUndefined();
+  });
+
   it("says what is wrong where it is wrong", () => {
     const wrong = sessionForm.safeParse({ ...form, ends: "2026-10-25 08:00", timezone: "Asia/Shanghai" });
     expect(wrong.error?.issues).toMatchObject([{ message: "end_before_start", path: ["ends"] }]);

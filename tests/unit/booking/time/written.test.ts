@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatDateTime, formatRange, momentInput } from "#app/components/format.ts";
 import { localMoment } from "#app/domain/booking/act-forms.ts";
+import { momentsMeant } from "#app/domain/moments-meant.ts";
 
 const zones = ["Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Asia/Shanghai"];
 const minuteMs = 60_000;
@@ -35,6 +36,31 @@ describe("a moment in a field", () => {
       )
         expect(localMoment(zone).parse(momentInput(at, zone)).getTime(), momentInput(at, zone)).toBe(at);
     expect(momentInput(Date.parse("2027-10-31T01:30Z"), "Europe/London")).toBe("2027-10-31 01:30 +00:00");
+  });
+
+  it("means what it is read as, and two things where the clocks show it twice", () => {
+    fc.assert(
+      fc.property(moments, fc.constantFrom(...zones), (at, zone) => {
+        const text = momentInput(at, zone);
+        expect(momentsMeant(text, zone)).toEqual([new Date(at)]);
+        const wall = text.slice(0, 16);
+        expect(momentsMeant(wall, zone)[0]).toEqual(localMoment(zone).parse(wall));
+        expect(momentsMeant(wall, zone)).toHaveLength(wall === text ? 1 : 2);
+      }),
+    );
+    const night = momentsMeant("2027-10-31 1:30", "Europe/London");
+    expect(night.map((at) => at.toISOString())).toEqual([
+      "2027-10-31T00:30:00.000Z",
+      "2027-10-31T01:30:00.000Z",
+    ]);
+    for (const text of [
+      "2027-02-30 09:00",
+      "2027-03-01 25:00",
+      "2027-03-01 09:60",
+      "2027-13-01 09:00",
+      "soon",
+    ])
+      expect(momentsMeant(text, "Europe/London"), text).toEqual([]);
   });
 
   it("is refused with an offset that the clocks do not have", () => {

@@ -1,0 +1,31 @@
+import { useTranslation } from "react-i18next";
+import { momentsMeant } from "#app/domain/moments-meant.ts";
+import { RadioGroup } from "./choices.tsx";
+import type { FieldMeta } from "./field-meta.ts";
+import { formatDateTime, localeOf, momentInput } from "./format.ts";
+
+interface WhichProps {
+  meta: FieldMeta;
+  /** The local time that was sent. */
+  text: string;
+  /** None before anything was sent. */
+  zone: string | undefined;
+}
+
+/** Where the clocks of `zone` show a time twice: which is meant; nothing for every other time. */
+export function WhichTime({ meta, text, zone }: WhichProps) {
+  const { t, i18n } = useTranslation("calendar");
+  const moments = zone === undefined ? [] : momentsMeant(text, zone);
+  if (moments.length < 2) return null;
+  return (
+    <RadioGroup
+      meta={meta}
+      label={t("board.which")}
+      optional={false}
+      options={moments.map((at) => ({
+        value: momentInput(at, zone),
+        label: formatDateTime(at, localeOf(i18n.language), zone),
+      }))}
+    />
+  );
+}
