@@ -3,8 +3,6 @@ import type { Desk } from "./payments.ts";
 import { newId, type StripeFile } from "./world.ts";
 
 const mostBytes = 5_000_000;
-/** What all files of one dispute may have together. */
-export const mostEvidenceBytes = 4_500_000;
 
 /** The first bytes of what Stripe takes as evidence; it does not believe the type that is said. */
 const beginnings = { "application/pdf": "25504446", "image/jpeg": "ffd8ff", "image/png": "89504e47" };

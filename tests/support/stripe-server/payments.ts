@@ -1,5 +1,4 @@
 import { ApiError, refused } from "./errors.ts";
-import { mostEvidenceBytes } from "./files.ts";
 import {
   type BalanceTransaction,
   type Charge,
@@ -11,6 +10,9 @@ import {
   type Session,
   type World,
 } from "./world.ts";
+
+/** What all files of one dispute may have together. */
+const mostEvidenceBytes = 4_500_000;
 
 /** What the parts of the server share. */
 export interface Desk {
