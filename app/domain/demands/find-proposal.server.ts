@@ -1,15 +1,16 @@
 import { and, asc, desc, eq, isNotNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { validate } from "uuid";
-import { listing } from "#db/schema/catalog.ts";
+import { demand, listing } from "#db/schema/catalog.ts";
 import { demandAward, demandCall, proposal, proposalScore } from "#db/schema/demands.ts";
 import { organization } from "#db/schema/identity.ts";
 import type { Tx } from "#db/client.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
+import { endOf } from "./call.server.ts";
 import { contentOf } from "./content.server.ts";
-import { totalOf } from "./policy.ts";
+import { totalOf, usualCriteria } from "./policy.ts";
 import { sealOf } from "#db/proposal-seal.ts";
 
 const client = alias(organization, "client");
@@ -147,16 +148,35 @@ export interface Received extends ListedProposal {
   total: number | null;
 }
 
+/** A demand's call; one that nobody has begun as it would begin, for that nobody has proposed is sealed as well. */
+async function callAsShown(tx: Tx, demandId: string) {
+  const [found] = await tx
+    .select({ call: demandCall, organizationId: listing.organizationId, deadlineOn: demand.deadlineOn })
+    .from(listing)
+    .innerJoin(demand, eq(demand.listingId, listing.id))
+    .leftJoin(demandCall, eq(demandCall.id, listing.id))
+    .where(and(eq(listing.id, demandId), isNotNull(listing.publishedAt)));
+  if (!found?.deadlineOn) return undefined;
+  const { call, organizationId, deadlineOn } = found;
+  if (call) return { ...call, begun: true };
+  return {
+    organizationId,
+    openedAt: null,
+    dueAt: endOf(deadlineOn),
+    criteria: [...usualCriteria],
+    begun: false,
+  };
+}
+
 /**
  * The opened proposals of the actor's own demand with their scores. Refuses with `sealed` before the opening, which says
  * nothing of how many there are.
  */
 export async function listReceived(ctx: Context, demandId: string): Promise<Result<Received[]>> {
-  const [call] = validate(demandId)
-    ? await ctx.db.select().from(demandCall).where(eq(demandCall.id, demandId))
-    : [];
+  const call = validate(demandId) ? await callAsShown(ctx.db, demandId) : undefined;
   if (!call || !may(ctx.actor, "demand.edit", call)) return fail(problems.notFound("demand_call"));
-  if (call.openedAt === null || call.dueAt > ctx.clock.now())
+  const unopened = call.openedAt === null && call.begun;
+  if (unopened || call.dueAt > ctx.clock.now())
     return fail({ code: "sealed", status: 403, params: { due: call.dueAt.toISOString() } });
   const rows = await selectProposals(ctx.db)
     .where(

@@ -109,6 +109,22 @@ const scored = async (id: string, points: number) =>
   );
 
 describe("a sealed proposal", () => {
+  it("may be there or not: its client is told the same", async () => {
+    const asked = () => callApi(at(client, before), "GET", `/demands/${demandId}/proposals`);
+    const none = await asked();
+    expect(code(none)).toBe("sealed");
+    await sent(0);
+    expect(await asked()).toEqual(none);
+    expect(code(await callApi(at(author(1), before), "GET", `/demands/${demandId}/proposals`))).toBe(
+      "not_found",
+    );
+  });
+
+  it("that nobody made leaves nothing to read once it is due", async () => {
+    const asked = await callApi(at(client, after), "GET", `/demands/${demandId}/proposals`);
+    expect(must(asked)).toEqual({ items: [], nextCursor: null });
+  });
+
   it("is read by its author alone, through every door, until the instant it is due", async () => {
     const made = must(
       await callApi(at(author(0), before), "POST", `/demands/${demandId}/proposals`, overApi()),

@@ -8,6 +8,27 @@ const operations = z
   .looseObject({ paths: z.record(z.string(), z.record(z.string(), z.looseObject({ summary: z.string() }))) })
   .parse(openApiDocument()).paths;
 
+describe("an input of money", () => {
+  test.each([
+    ["/charges/{id}/refunds", "amount", { reason: "双方商定" }],
+    [
+      "/technologies/{id}/licence-offer/preview",
+      "price",
+      { mode: "ordinary_licence", territory: "浙江", manner: "生产", material: "图纸", standard: "合格" },
+    ],
+  ])("%s is some where nothing would mean nothing, said and kept", (path, name, others) => {
+    const body = endpoints.find((one) => one.method === "POST" && one.path === path)?.body;
+    if (!body) throw new Error(`no endpoint ${path}`);
+    const takes = (amount: number) =>
+      body.safeParse(readFen(body, { ...others, [name]: { amount, currency: "CNY" } }));
+    expect(takes(1).error).toBeUndefined();
+    expect(takes(0).error?.issues).toEqual([expect.objectContaining({ path: [name], code: "too_small" })]);
+    expect(JSON.stringify(operations[path]?.post)).toMatch(
+      new RegExp(`"${name}":\\{"type":"object","properties":\\{"amount":\\{"type":"integer","minimum":1,`),
+    );
+  });
+});
+
 describe("the OpenAPI document", () => {
   test("has every endpoint, and the register's table, each with words of its own", () => {
     const named = Object.entries(operations).flatMap(([path, methods]) =>

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { standardLicences } from "#db/schema/vocabulary.ts";
-import { fen, someText, text } from "../../values.ts";
+import { fenFrom, someText, text } from "../../values.ts";
 
 /** What the owner settles of a standard licence; price in fen, the term in months, without one as long as the right lasts. */
 export const licenceTermsInput = z.strictObject({
   mode: z.enum(standardLicences),
-  price: fen.min(1),
+  price: fenFrom(1),
   termMonths: z.int().min(1).max(600).nullable().default(null),
   territory: someText(200),
   /** Field and manner of use. */

@@ -18,7 +18,6 @@ import { ok } from "#app/runtime/problem.ts";
 import { chargeStates } from "#db/schema/vocabulary.ts";
 import { pageInput } from "../cursors.server.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
-import { moneyInput } from "../money.ts";
 import {
   answerChargeItem,
   answerRefund,
@@ -106,7 +105,7 @@ const refund = endpoint(
     tag: "charges",
     access: "charge.manage",
     params: oneThing,
-    body: refundInput.extend({ amount: moneyInput }),
+    body: refundInput,
     answer: chargeAnswer,
     status: 201,
     creates: true,

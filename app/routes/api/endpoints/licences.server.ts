@@ -9,7 +9,7 @@ import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { standardLicences } from "#db/schema/vocabulary.ts";
 import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
-import { moneyInput, moneyShape } from "../money.ts";
+import { moneyShape } from "../money.ts";
 
 const oneThing = z.strictObject({ id: z.uuid() });
 const tag = "deals" as const;
@@ -47,7 +47,7 @@ async function show(ctx: Context, technologyId: string): Promise<Result<z.input<
   });
 }
 
-const terms = offerLicenceInput.omit({ sha256: true, password: true }).extend({ price: moneyInput });
+const terms = offerLicenceInput.omit({ sha256: true, password: true });
 
 const refusals = {
   technology_gone: 409,
@@ -96,7 +96,7 @@ const preview = endpoint(
 const offer = endpoint(
   {
     ...{ method: "POST", path: "/technologies/{id}/licence-offer", tag, access: "contract.sign" },
-    ...{ params: oneThing, body: offerLicenceInput.extend({ price: moneyInput }), answer: licenceAnswer },
+    ...{ params: oneThing, body: offerLicenceInput, answer: licenceAnswer },
     ...{
       status: 201,
       creates: true,
