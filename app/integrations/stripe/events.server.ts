@@ -19,13 +19,16 @@ const short = z
   .max(200)
   .transform((text) => text.replaceAll("\0", ""));
 
+const objectShape = z.object({ object: short.default(""), id: short.default("") });
+
+/** Only its id and type must be there: a notice that is refused would be sent again, also one of a kind that is nothing to us. */
 const eventShape = z.object({
-  id: z.string().regex(/^evt_\w{1,100}$/),
+  id: z.string().regex(/^evt_[\w-]{1,100}$/),
   type: short,
-  account: short.optional(),
-  livemode: z.boolean(),
-  created: z.int().nonnegative(),
-  data: z.object({ object: z.object({ object: short.default(""), id: short.default("") }) }),
+  account: short.nullish(),
+  livemode: z.boolean().default(false),
+  created: z.int().min(0).max(4_102_444_800).optional(),
+  data: z.object({ object: objectShape.prefault({}) }).prefault({}),
 });
 
 const toleranceSeconds = 300;
@@ -45,7 +48,7 @@ export async function verifyEvent(
   try {
     const args = [Buffer.from(body), signature, webhookSecret, toleranceSeconds] as const;
     const event = Client.webhooks.constructEvent(...args, undefined, at.getTime());
-    const seen = seenFrom(event);
+    const seen = seenFrom(event, at);
     return seen ? { ok: true, event: seen } : { ok: false, reason: "unreadable" };
   } catch (error) {
     if (error instanceof SyntaxError) return { ok: false, reason: "unreadable" };
@@ -60,18 +63,25 @@ export const readEvents = (settings: StripeSettings, since: Date) =>
     const found: SeenEvent[] = [];
     const created = { gte: Math.floor(since.getTime() / 1000) };
     for await (const event of events.list({ created, limit: 100 })) {
-      const seen = seenFrom(event);
+      const seen = seenFrom(event, since);
       if (seen) found.push(seen);
     }
     return found.toReversed();
   });
 
-function seenFrom(event: unknown): SeenEvent | null {
+/** What is kept of it; `at` stands for its time where it says none. Null: it is no event. */
+function seenFrom(event: unknown, at: Date): SeenEvent | null {
   const shape = eventShape.safeParse(event);
   if (!shape.success) return null;
   const { id, type, account, livemode, created, data } = shape.data;
   return {
-    ...{ id, type, account: account ?? null, live: livemode, at: new Date(created * 1000) },
+    ...{
+      id,
+      type,
+      account: account ?? null,
+      live: livemode,
+      at: created === undefined ? at : new Date(created * 1000),
+    },
     ...{ objectType: data.object.object, objectId: data.object.id },
   };
 }

@@ -260,6 +260,17 @@ describe("what is delivered", () => {
     await pay.stripe.post.release({ arrange: () => [] });
   });
 
+  it("is kept once though it says no more than what it is called", async () => {
+    const id = `${newId("evt")}-a`;
+    for (const others of [{}, { account: null, data: { object: {} } }, { created: now(), data: {} }]) {
+      const body = JSON.stringify({ id, type: "something.unknown", ...others });
+      const headers = { "Stripe-Signature": sign(body, secret(), now()) };
+      expect((await fetch(pay.to, { method: "POST", headers, body })).status, body).toBe(200);
+    }
+    await pay.work();
+    expect(await eventOf(id)).toMatchObject({ state: "ignored", reason: "unknown_type" });
+  });
+
   it("is kept and moves nothing when it is of others, of an unknown type or the wrong mode", async () => {
     const before = await total();
     const session = newId("cs_test");
