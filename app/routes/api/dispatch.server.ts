@@ -92,7 +92,7 @@ async function answerCall(
 ): Promise<Result<Answer>> {
   const params = parse(target.params, names);
   if (!params.ok) return fail(problems.notFound("page"));
-  const { pathname, search } = new URL(request.url);
+  const { pathname, searchParams } = new URL(request.url);
   const asked = readQuery(request, pathname);
   if (!asked.ok) return asked;
   const query = parse(target.query ?? none, asked.value);
@@ -116,10 +116,13 @@ async function answerCall(
   if (!keyForm.test(key)) return fail({ code: "bad_idempotency_key", status: 400 });
   const proven = target.signs ? await proveSigner(scope.ctx, target.signs(body.value)) : counted;
   if (!proven.ok) return proven;
+  // In whatever language it is answered, it asks the same.
+  searchParams.delete("lang");
+  const wanted = searchParams.size > 0 ? `?${searchParams}` : "";
   // Without the host: a balancer may send the repetition to another process under another name.
   const result = await once(
     scope.ctx,
-    { key, request: `${target.method} ${pathname}${search} ${identity}` },
+    { key, request: `${target.method} ${pathname}${wanted} ${identity}` },
     work,
   );
   if (!result.ok) return result;

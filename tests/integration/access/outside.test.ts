@@ -265,6 +265,8 @@ describe("an Idempotency-Key", () => {
       "true",
     ]);
     expect(JSON.stringify(again.body), "to the letter").toBe(JSON.stringify(first.body));
+    const inChinese = await send("/demands?lang=zh-CN", { ...common, demand }, key);
+    expect([inChinese.status, inChinese.body.id], "whatever the language").toEqual([201, first.body.id]);
     const other = await send("/demands", { ...common, titleZh: "其他", demand }, key);
     expect(refusalOf(other)).toEqual([409, "idempotency_conflict", problem]);
   });
