@@ -57,6 +57,7 @@ const bookings: RouteConfigEntry[] = [
   route("at/:unitId", "routes/instruments/at-unit.tsx"),
   route("problems/:id", "routes/instruments/problem.tsx"),
   route("bookings/:id/calendar.ics", "routes/bookings/calendar-file.ts"),
+  route("bookings/:id/reminders", "routes/bookings/reminders.ts"),
 ];
 
 /** Work on samples, for both sides. */

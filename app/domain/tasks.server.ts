@@ -44,7 +44,7 @@ import { sendStripeRefund } from "./money/stripe/refunds/send-refund.server.ts";
 import { sweepExpired } from "./identity/sweep.server.ts";
 import { deliverMail } from "./notices/deliver-mail.server.ts";
 import { notify } from "./notices/notify.server.ts";
-import { remindBookings } from "./notices/remind-bookings.server.ts";
+import { remindBookings } from "./booking/reminders/remind-bookings.server.ts";
 import { findDueDigests, sendDigest } from "./notices/send-digests.server.ts";
 import { indexOwned } from "./search/index-owned.server.ts";
 import { checkSearchDrift, deliverSearch, indexListing } from "./search/index-listing.server.ts";

@@ -15,7 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { accessory, type KeptAnswer } from "./booking-policy.ts";
 import { facility, facilityUnit } from "./catalog.ts";
-import { allOf, oneOf } from "./checks.ts";
+import { allOf, allOfNumbers, oneOf } from "./checks.ts";
 import { createdAt, id, instant, instantRange, lifecycle } from "./columns.ts";
 import { appUser, organization, researchGroup } from "./identity.ts";
 import { sampleOrder } from "./samples.ts";
@@ -26,6 +26,8 @@ import {
   evaluations,
   type FundingSource,
   fundingSources,
+  type ReminderLead,
+  reminderLeads,
   type ServiceType,
   type ServiceWay,
   serviceTypes,
@@ -93,7 +95,9 @@ export const booking = pgTable(
     chargeWaiver: text().notNull().default(""),
     /** What the facility asked and the booker answered. */
     answers: jsonb().$type<KeptAnswer[]>().notNull().default([]),
-    /** When the booker was reminded of it. */
+    /** How long before its start the booker wants to be reminded of it, in minutes; null: as they usually do. */
+    reminders: smallint().array().$type<ReminderLead[]>(),
+    /** When the booker was reminded of it, or last said when they want to be. */
     remindedAt: instant(),
     demo: boolean().notNull().default(false),
     ...lifecycle<BookingState>("pending"),
@@ -106,6 +110,7 @@ export const booking = pgTable(
     check("booking_charge", sql`${t.charge} >= 0`),
     oneOf("booking_service_type", t.serviceType, serviceTypes),
     allOf("booking_funding", t.funding, fundingSources),
+    allOfNumbers("booking_reminders", t.reminders, reminderLeads),
     index().on(t.seriesId).where(sql`series_id is not null`),
     index().on(t.bundleId).where(sql`bundle_id is not null`),
     index().on(t.groupId, t.startsAt).where(sql`group_id is not null`),

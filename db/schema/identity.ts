@@ -7,17 +7,20 @@ import {
   integer,
   pgTable,
   primaryKey,
+  smallint,
   text,
   unique,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { allOf, oneOf } from "./checks.ts";
+import { allOf, allOfNumbers, oneOf } from "./checks.ts";
 import { createdAt, id, instant, lifecycle } from "./columns.ts";
 import {
   type OrganizationKind,
   organizationKinds,
+  type ReminderLead,
   type Role,
+  reminderLeads,
   roles,
   smeSizes,
   type VerificationState,
@@ -79,10 +82,15 @@ export const appUser = pgTable(
     totpLastStep: integer(),
     /** Hashes of the recovery codes that were not used yet. */
     recoveryHashes: text().array().notNull().default([]),
+    /** How long before their bookings they want to be reminded of them, in minutes. */
+    reminders: smallint().array().$type<ReminderLead[]>().notNull().default([1440, 60]),
     disabledAt: instant(),
     demo: boolean().notNull().default(false),
   },
-  (t) => [check("app_user_email_lower", sql`${t.email} = lower(${t.email})`)],
+  (t) => [
+    check("app_user_email_lower", sql`${t.email} = lower(${t.email})`),
+    allOfNumbers("app_user_reminders", t.reminders, reminderLeads),
+  ],
 );
 
 export const membership = pgTable(

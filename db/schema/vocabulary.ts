@@ -274,6 +274,9 @@ export const feedScopes = ["person", "facility"] as const;
 /** How a person hears of notices of one kind: at once by mail, once a day in one mail, only in the application. */
 export const noticeChannels = ["mail", "digest", "app"] as const;
 
+/** How long before its start people may want to be reminded of a booking, in minutes: an hour, a day, three days, a week. */
+export const reminderLeads = [60, 1440, 4320, 10_080] as const;
+
 export const noticeTopics = [
   "booking",
   "waitlist",
@@ -620,6 +623,7 @@ export type MeterKind = (typeof meterKinds)[number];
 export type FeedScope = (typeof feedScopes)[number];
 export type NoticeChannel = (typeof noticeChannels)[number];
 export type NoticeTopic = (typeof noticeTopics)[number];
+export type ReminderLead = (typeof reminderLeads)[number];
 export type AssessmentTrack = (typeof assessmentTracks)[number];
 export type AssessmentState = (typeof assessmentStates)[number];
 export type IndicatorKind = (typeof indicatorKinds)[number];

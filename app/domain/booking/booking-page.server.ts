@@ -1,5 +1,8 @@
 import { ok, type Result } from "#app/runtime/problem.ts";
+import type { ReminderLead } from "#db/schema/vocabulary.ts";
 import type { Context } from "../context.ts";
+import { isAhead } from "./reminders/remind-of-booking.server.ts";
+import { usualReminders } from "./reminders/usual-reminders.server.ts";
 import { chargesFor } from "../money/charges/queries.server.ts";
 import { qualificationsOfUser } from "../qualification/of-user.server.ts";
 import type { Intent } from "./act-forms.ts";
@@ -18,7 +21,7 @@ export async function bookingPage(ctx: Context, id: string) {
   const { booking, record, scope, allowed } = detail;
   const may = (...names: string[]) => allowed.some(({ name }) => names.includes(name));
   const evaluates = record !== null && record.evaluatedAt === null && scope === "booker";
-  const [instead, charges, paid, together, qualified, colleagues] = await Promise.all([
+  const [instead, charges, paid, together, qualified, colleagues, reminders] = await Promise.all([
     freeInstead(ctx, detail),
     chargesFor(ctx, "booking", booking.id),
     voucherOf(ctx, booking.id),
@@ -26,9 +29,10 @@ export async function bookingPage(ctx: Context, id: string) {
     // Who lets somebody operate it sees what that person has shown to be able to do.
     scope === "provider" && !isOver(detail.state) ? qualificationsOfUser(ctx.db, booking) : [],
     scope === "booker" && may("transfer") ? colleaguesOf(ctx.db, booking.organizationId, booking.userId) : [],
+    ownReminders(ctx, detail),
   ]);
   const acts: Intent[] = [...allowed.map(({ name }) => name), ...(evaluates ? (["evaluate"] as const) : [])];
-  const beside = { instead, charges, paid, together, qualified, colleagues };
+  const beside = { instead, charges, paid, together, qualified, colleagues, reminders };
   return ok({
     ...detail,
     ...beside,
@@ -40,6 +44,13 @@ export async function bookingPage(ctx: Context, id: string) {
 }
 
 export type BookingPage = Awaited<ReturnType<typeof bookingPage>> extends Result<infer Page> ? Page : never;
+
+/** When whose booking it is will be reminded of it; null for everybody else and when there is nothing to be reminded of. */
+async function ownReminders(ctx: Context, { booking, state }: BookingDetail): Promise<ReminderLead[] | null> {
+  const theirs = booking.userId === ctx.actor.user?.id && isAhead({ ...booking, state }, ctx.clock.now());
+  if (!theirs) return null;
+  return booking.reminders ?? usualReminders(ctx.db, booking.userId);
+}
 
 /** The unit went out of service: the booker is shown what is free instead, as it is now. */
 async function freeInstead(ctx: Context, { scope, history, booking }: BookingDetail) {

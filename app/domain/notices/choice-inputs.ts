@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { noticeChannels } from "#db/schema/vocabulary.ts";
+import { chosenLeads } from "../booking/reminders/inputs.ts";
 
 const channel = z.enum(noticeChannels);
 
@@ -15,3 +16,6 @@ export const choicesInput = z.strictObject({
   money: channel,
   account: channel,
 });
+
+/** The same with when they want to be reminded of their bookings. */
+export const choicesForm = choicesInput.extend({ reminders: chosenLeads });

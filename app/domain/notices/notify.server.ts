@@ -38,12 +38,14 @@ export async function notify(
       readers.map(([{ id }]) => id),
     );
     for (const [reader, party] of readers) {
-      await tell(tx, ctx.clock.now(), jobId, reader, {
+      const message = {
         template: job.template,
         channel: channelOf(reader.id),
         data: { ...subject.words(reader.locale), reason: job.reason },
         href: subject.href(party),
-      });
+      };
+      const written = await keep(tx, ctx.clock.now(), jobId, reader, message);
+      if (written && message.channel === "mail") await sendByMail(tx, reader, message, subject);
     }
   });
 }
@@ -78,7 +80,8 @@ interface Message {
   href: string;
 }
 
-async function tell(tx: Tx, now: Date, jobId: string, reader: Recipient, message: Message): Promise<void> {
+/** False: the reader has been told by an earlier attempt of the job. */
+async function keep(tx: Tx, now: Date, jobId: string, reader: Recipient, message: Message): Promise<boolean> {
   const written = await tx
     .insert(notice)
     .values({
@@ -89,19 +92,31 @@ async function tell(tx: Tx, now: Date, jobId: string, reader: Recipient, message
     })
     .onConflictDoNothing()
     .returning({ id: notice.id });
-  if (written.length === 0 || message.channel !== "mail") return;
+  return written.length > 0;
+}
+
+async function sendByMail(
+  tx: Tx,
+  reader: Recipient,
+  { template, data, href }: Message,
+  { details }: Subject,
+): Promise<void> {
   const { t } = translatorFor(reader.locale);
-  const body = say(t, `notices:${message.template}.body`, message.data);
+  const said = say(t, `notices:${template}.body`, data);
+  const below = (details?.(reader.locale, t) ?? []).map(([label, value]) =>
+    // A question has its mark already.
+    /[?？]$/.test(label) ? `${label} ${value}` : t("notices:mail.detail", { label, value }),
+  );
   const { baseUrl } = env();
   const words = {
     name: reader.name,
-    body,
-    link: `${baseUrl}${message.href}`,
+    body: below.length > 0 ? `${said}\n\n${below.join("\n")}` : said,
+    link: `${baseUrl}${href}`,
     manage: `${baseUrl}/account/notices/choices`,
   };
   await sendMail(tx, {
     to: reader.email,
-    subject: say(t, `notices:${message.template}.title`, message.data),
+    subject: say(t, `notices:${template}.title`, data),
     body: say(t, "notices:mail.frame", words),
   });
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import type { Locale } from "#app/i18n/locales.ts";
 import type { Party } from "../process.ts";
 
@@ -8,6 +9,8 @@ export interface Subject {
   row: object;
   /** The placeholders of the template's words, in the reader's language. */
   words(locale: Locale): Record<string, string>;
+  /** Label and value of what a mail says below its words, for who reads it away from the platform. */
+  details?(locale: Locale, t: TFunction): readonly (readonly [label: string, value: string])[];
   /** Where somebody of this party sees the thing and acts on it. */
   href(party: string): string;
   /** Narrower than the party: only these people of it, where a thing is one person's. */

@@ -1,9 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { booking } from "#db/schema/booking.ts";
-import { facility, listing } from "#db/schema/catalog.ts";
+import { listing } from "#db/schema/catalog.ts";
 import { organization, verification } from "#db/schema/identity.ts";
-import { bookingProcess } from "#app/domain/booking/states.ts";
 import { listingProcesses } from "#app/domain/catalog/states.ts";
 import { loadProblemSubject } from "#app/domain/instrument/subject.server.ts";
 import { verificationProcess } from "#app/domain/identity/states.ts";
@@ -18,10 +16,11 @@ import { loadExternalEntry } from "./external-subject.server.ts";
 import { loadPaymentNotice, loadPayout } from "./card-subjects.server.ts";
 import { loadCharge, loadRefund } from "./money-subjects.server.ts";
 import { loadOrder, loadWait } from "./order-subjects.server.ts";
-import { inLocale, spanText } from "./subject-words.ts";
+import { inLocale } from "./subject-words.ts";
 import { loadBankAccount, loadInvoice, loadTransferClaim } from "./transfer-subjects.server.ts";
 import { loadQualification, loadSeat } from "./training-subjects.server.ts";
 import { loadSubsidy, loadVoucher } from "./voucher-subjects.server.ts";
+import { loadBooking } from "./booking-subject.server.ts";
 import type { Subject } from "./subject.ts";
 
 /** How the subject of a notice is loaded, by the table that `move` names. A slice adds its line here. */
@@ -99,33 +98,5 @@ async function loadListing(tx: Tx, id: string): Promise<Subject | undefined> {
     row: found.row,
     words: (locale) => ({ title: inLocale(title, locale), from: inLocale(found, locale) }),
     href: (party) => (party === "moderator" ? `/oversight/listings/${id}` : `/organization/listings/${id}`),
-  };
-}
-
-async function loadBooking(tx: Tx, id: string): Promise<Subject | undefined> {
-  const [found] = await tx
-    .select({
-      row: booking,
-      title: { zh: listing.titleZh, en: listing.titleEn },
-      from: { zh: organization.nameZh, en: organization.nameEn },
-      timezone: facility.timezone,
-    })
-    .from(booking)
-    .innerJoin(listing, eq(listing.id, booking.facilityId))
-    .innerJoin(facility, eq(facility.listingId, booking.facilityId))
-    .innerJoin(organization, eq(organization.id, booking.organizationId))
-    .where(eq(booking.id, id));
-  if (!found) return undefined;
-  const { row, timezone } = found;
-  return {
-    parties: bookingProcess.parties,
-    row,
-    words: (locale) => ({
-      title: inLocale(found.title, locale),
-      from: inLocale(found.from, locale),
-      when: spanText(row.startsAt, row.endsAt, timezone, locale),
-    }),
-    href: () => `/bookings/${id}`,
-    people: { booker: row.userId },
   };
 }

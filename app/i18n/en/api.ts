@@ -293,6 +293,8 @@ export const api: Translation<typeof zh> = {
     postBookingsIdCorrect: "Correct the record of use, with a reason",
     postBookingsIdComplete: "The use has ended: writes its record",
     postBookingsIdNoShow: "Nobody came",
+    postBookingsIdReminders:
+      "When its booker is reminded of it: minutes before the start, none for not at all",
     postBookingsIdExtend: "End later or earlier on the same unit",
     postBookingsIdReschedule: "Move to another time",
     postBookingsIdTransfer: "Hand over to a colleague, who has to meet the same conditions",

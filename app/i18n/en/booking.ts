@@ -450,6 +450,7 @@ export const booking: Translation<typeof zh> = {
     transfer: "Handed to your colleague, who has been told.",
     changeUser: "The user has been changed, and both have been told.",
     evaluate: "Thank you for your evaluation.",
+    reminders: "Your reminders for this booking have been saved.",
     rules: "The new rules are in force.",
   },
   history: {

@@ -81,6 +81,19 @@ export const calendar: Translation<typeof zh> = {
     account: "Organisation and account",
     money: "Charges and payments",
   },
+  reminders: {
+    title: "Reminders",
+    lead: "Remind me of this booking",
+    before: {
+      "60": "1 hour before",
+      "1440": "1 day before",
+      "4320": "3 days before",
+      "10080": "1 week before",
+    },
+    save: "Save reminders",
+    usual: "Reminders for all my bookings",
+    usualHint: "When you are reminded of your bookings, unless you chose otherwise on the booking itself",
+  },
   choices: {
     title: "How you hear of things",
     lead: "Choose for each kind of notice. All of them are kept in the application.",

@@ -714,6 +714,7 @@ export const notices: Translation<typeof zh> = {
     body: "Newly published and fitting what you saved: {{names}}.",
   },
   mail: {
+    detail: "{{label}}: {{value}}",
     frame:
       "Dear {{name}},\n\n{{body}}\n\nSee it here: {{link}}\n\nKexiang (sent automatically; please do not answer. How you hear of things: {{manage}})",
     digest: {

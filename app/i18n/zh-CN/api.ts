@@ -267,6 +267,7 @@ export const api = {
     postBookingsIdCorrect: "更正使用记录，须说明理由",
     postBookingsIdComplete: "使用结束，形成使用记录",
     postBookingsIdNoShow: "记为未到场",
+    postBookingsIdReminders: "设置本次预约的提醒：开始前的分钟数，空数组为不提醒",
     postBookingsIdExtend: "在同一机位上推迟或提前结束",
     postBookingsIdReschedule: "改到其他时间",
     postBookingsIdTransfer: "转给本单位同事，按同样条件重新审核",

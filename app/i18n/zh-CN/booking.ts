@@ -433,6 +433,7 @@ export const booking = {
     transfer: "已转给同事，并通知对方。",
     changeUser: "已更换使用人，并通知双方。",
     evaluate: "感谢您的评价。",
+    reminders: "本次预约的提醒已保存。",
     rules: "预约规则已生效。",
   },
   history: {

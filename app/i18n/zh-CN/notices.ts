@@ -679,6 +679,7 @@ export const notices = {
     body: "{{names}}：有新公开的资源符合您保存的条件，请查看。",
   },
   mail: {
+    detail: "{{label}}：{{value}}",
     frame:
       "{{name}}，您好：\n\n{{body}}\n\n查看详情：{{link}}\n\n科享平台（本邮件由系统自动发送，请勿回复；通知方式可在 {{manage}} 调整）",
     digest: {

@@ -1,10 +1,13 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, redirect } from "react-router";
 import { Flash } from "#app/components/flash.tsx";
 import { SubmitRow } from "#app/components/form.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
+import { ReminderBoxes } from "#app/components/reminder-boxes.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
-import { choicesInput } from "#app/domain/notices/choice-inputs.ts";
+import { choicesForm } from "#app/domain/notices/choice-inputs.ts";
+import { saveUsualReminders, usualReminders } from "#app/domain/booking/reminders/usual-reminders.server.ts";
 import { ownChoices, saveChoices } from "#app/domain/notices/choices.server.ts";
 import { parseForm, replyInvalid } from "#app/runtime/forms.server.ts";
 import { problemResponse, requireUser, scopeOf } from "#app/runtime/request.server.ts";
@@ -13,8 +16,12 @@ import type { Route } from "./+types/notice-choices.ts";
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
-  requireUser(scope, request);
-  return { title: scope.t("calendar:choices.title"), choices: await ownChoices(scope.ctx) };
+  const actor = requireUser(scope, request);
+  const [choices, reminders] = await Promise.all([
+    ownChoices(scope.ctx),
+    usualReminders(scope.ctx.db, actor.user.id),
+  ]);
+  return { title: scope.t("calendar:choices.title"), choices, reminders };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -22,10 +29,11 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireUser(scope, request);
-  const submission = parseForm(await request.formData(), choicesInput);
+  const submission = parseForm(await request.formData(), choicesForm);
   if (submission.status !== "success") return replyInvalid(submission);
-  const saved = await saveChoices(scope.ctx, submission.value);
-  if (!saved.ok) throw problemResponse(saved.problem);
+  const { reminders, ...choices } = submission.value;
+  for (const saved of [await saveChoices(scope.ctx, choices), await saveUsualReminders(scope.ctx, reminders)])
+    if (!saved.ok) throw problemResponse(saved.problem);
   return redirect("/account/notices/choices?done=saved");
 }
 
@@ -41,6 +49,9 @@ export default function NoticeChoices({ loaderData }: Route.ComponentProps) {
           {noticeTopics.map((topic) => (
             <TopicChoice key={topic} topic={topic} chosen={loaderData.choices[topic]} />
           ))}
+          <Choice title={t("reminders.title")} hint={t("reminders.usualHint")}>
+            <ReminderBoxes name="reminders" chosen={loaderData.reminders} />
+          </Choice>
         </div>
         <div className="grid max-w-reading gap-2 text-sm text-muted">
           <p>{t("choices.note")}</p>
@@ -55,13 +66,7 @@ export default function NoticeChoices({ loaderData }: Route.ComponentProps) {
 function TopicChoice({ topic, chosen }: { topic: NoticeTopic; chosen: NoticeChannel }) {
   const { t } = useTranslation("calendar");
   return (
-    <fieldset className="grid gap-x-8 gap-y-2 border-b border-hairline py-3 md:grid-cols-[minmax(0,1fr)_auto] md:items-center">
-      <legend className="contents">
-        <span className="md:col-start-1">
-          <span className="block font-semibold">{t(`topic.${topic}`)}</span>
-          <span className="block text-sm text-muted">{t(`choices.hint.${topic}`)}</span>
-        </span>
-      </legend>
+    <Choice title={t(`topic.${topic}`)} hint={t(`choices.hint.${topic}`)}>
       <div className="grid gap-x-6 gap-y-1 sm:flex sm:flex-wrap">
         {noticeChannels.map((channel) => (
           <div key={channel} className="choice">
@@ -76,6 +81,20 @@ function TopicChoice({ topic, chosen }: { topic: NoticeTopic; chosen: NoticeChan
           </div>
         ))}
       </div>
+    </Choice>
+  );
+}
+
+function Choice({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
+  return (
+    <fieldset className="grid gap-x-8 gap-y-2 border-b border-hairline py-3 md:grid-cols-[minmax(0,1fr)_auto] md:items-center">
+      <legend className="contents">
+        <span className="md:col-start-1">
+          <span className="block font-semibold">{title}</span>
+          <span className="block text-sm text-muted">{hint}</span>
+        </span>
+      </legend>
+      {children}
     </fieldset>
   );
 }

@@ -5,6 +5,7 @@ import { BookingHead } from "#app/components/booking/booking-head.tsx";
 import { BookingSections, Displaced } from "#app/components/booking/booking-sections.tsx";
 import { History } from "#app/components/booking/history.tsx";
 import { RefusedWithTimes } from "#app/components/booking/refused-with-times.tsx";
+import { Reminders } from "#app/components/booking/reminders.tsx";
 import { RulesInWords } from "#app/components/booking/rules-in-words.tsx";
 import { bookingState } from "#app/components/booking/state-line.tsx";
 import { Flash } from "#app/components/flash.tsx";
@@ -78,8 +79,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 
 export default function Booking({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("booking");
-  const { booking, zone, state, steps, history, rules, scope } = loaderData;
-  const done = [...intents, "reserve"] as const;
+  const { booking, zone, state, steps, history, rules, scope, reminders } = loaderData;
+  const done = [...intents, "reserve", "reminders"] as const;
   const reply = actionData && { intent: actionData.intent, result: actionData.result };
   return (
     <>
@@ -96,6 +97,7 @@ export default function Booking({ loaderData, actionData }: Route.ComponentProps
       <LifecycleLine steps={steps} label={(name) => t(`state.${bookingState(name)}`)} zone={zone} />
       <BookingActs {...loaderData} reply={reply} />
       <BookingSections {...loaderData} />
+      {reminders && <Reminders id={booking.id} chosen={reminders} />}
       <Section title={t("detail.history")}>
         <History lines={history} zone={zone} />
       </Section>

@@ -284,6 +284,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/at/:unitId": open(anyone, member, `/at/${things.unit}`),
   "/problems/:id": problemDoor(things),
   "/bookings/:id/calendar.ics": { ...bookingDoor(things, "/calendar.ics"), post: null },
+  "/bookings/:id/reminders": bookingDoor(things, "/reminders"),
 
   "/contracts": open(permitted("contract.edit")),
   "/contracts/new": open(permitted("contract.edit"), permitted("contract.edit")),

@@ -255,6 +255,19 @@ describe("bookings made together over the API", () => {
     });
   });
 
+  it("keeps when its booker wants to be reminded, and tells nobody else", async () => {
+    const id = await makeFacility(database.db, provider);
+    const made = await call("POST", "/bookings", "sme", wish(id, 10, 12));
+    expect(made.body).toMatchObject({ reminders: null });
+    const path = `/bookings/${made.body.id}`;
+    const minutes = [60, 4320];
+    const kept = await call("POST", `${path}/reminders`, "sme", { minutes });
+    expect(kept).toMatchObject({ status: 200, body: { reminders: minutes } });
+    expect((await call("GET", path, "provider")).body).toMatchObject({ reminders: null });
+    expect((await call("POST", `${path}/reminders`, "provider", { minutes })).status).toBe(403);
+    expect((await call("POST", `${path}/reminders`, "sme", { minutes: [61] })).status).toBe(422);
+  });
+
   it("books several facilities at once, or none", async () => {
     const [one, two] = [await makeFacility(database.db, provider), await makeFacility(database.db, provider)];
     await call("POST", "/bookings", "stranger", wish(two, 10, 12));

@@ -1,6 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { booking } from "#db/schema/booking.ts";
 import { appUser, membership } from "#db/schema/identity.ts";
 import { mail, notice } from "#db/schema/shared.ts";
 import type { Actor } from "#app/domain/context.ts";
@@ -10,7 +9,6 @@ import { reschedule } from "#app/domain/booking/reschedule.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { ownChoices, saveChoices } from "#app/domain/notices/choices.server.ts";
 import { notify } from "#app/domain/notices/notify.server.ts";
-import { remindBookings } from "#app/domain/notices/remind-bookings.server.ts";
 import { findDueDigests, sendDigest } from "#app/domain/notices/send-digests.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import type { Jobs } from "#app/runtime/jobs.server.ts";
@@ -100,6 +98,24 @@ describe("a person's choice", () => {
   });
 });
 
+describe("a mail about a booking", () => {
+  it("says what it is for and what the facility was answered, once", async () => {
+    const words = { textZh: "样品是否有毒？", textEn: "Is the sample toxic?" };
+    const question = { key: "toxic", kind: "yes_no" as const, ...words, options: [], required: true };
+    const facilityId = await makeFacility(test.db, provider, {
+      rules: { instant: false, questions: [question] },
+    });
+    const answers = [{ key: "toxic", answer: "no" }];
+    const asked = reserve(contextOf(test.db, person), wish(facilityId, "09:00", "10:00", { answers }));
+    const { id } = valueOf(await asked);
+    await deliver(id, "booking-requested");
+    const [mailed] = await mailsTo(provider);
+    expect(mailed?.body).toContain("\n\n用途：断口形貌观察\n样品是否有毒？ 否\n\n");
+    await deliver(id, "booking-requested");
+    expect(await mailsTo(provider)).toHaveLength(1);
+  });
+});
+
 describe("whoever does it", () => {
   it("is not told as staff of what they did; their colleagues and the booker are, and a booker of their own act", async () => {
     const company = provider.organization;
@@ -178,72 +194,5 @@ describe("the digest", () => {
     expect(await sendDigest(at(morning), idOf(person))).toBe(0);
     expect(await mailsTo(person)).toHaveLength(0);
     expect(await findDueDigests(at(morning))).toBe(0);
-  });
-});
-
-describe("reminders", () => {
-  const reminders = async (id: string) => (await jobsOf(id, "booking-reminder")).length;
-
-  it("come a day before and an hour before, not earlier, not twice, not once it has begun", async () => {
-    const id = await approved();
-    await remindBookings(at("2026-11-23T13:59:00+08:00"));
-    expect(await reminders(id)).toBe(0);
-    for (const time of [
-      "2026-11-23T14:00:00+08:00",
-      "2026-11-23T14:10:00+08:00",
-      "2026-11-24T12:59:00+08:00",
-    ])
-      await remindBookings(at(time));
-    expect(await reminders(id)).toBe(1);
-    for (const time of [
-      "2026-11-24T13:00:00+08:00",
-      "2026-11-24T13:30:00+08:00",
-      "2026-11-24T14:00:00+08:00",
-    ])
-      await remindBookings(at(time));
-    expect(await reminders(id)).toBe(2);
-    const [row] = await test.db.select().from(booking).where(eq(booking.id, id));
-    expect(row?.remindedAt).toEqual(new Date("2026-11-24T13:00:00+08:00"));
-  });
-
-  it("come only an hour before when it was booked on the day, and not within the hour", async () => {
-    const early = await approved("14:00", "15:00", fixedClock("2026-11-24T09:00:00+08:00"));
-    const late = await approved("14:00", "15:00", fixedClock("2026-11-24T13:10:00+08:00"));
-    await remindBookings(at("2026-11-24T13:11:00+08:00"));
-    expect([await reminders(early), await reminders(late)]).toEqual([1, 0]);
-  });
-
-  it("leave out what is cancelled, also between asking and telling", async () => {
-    const [gone, going] = [await approved(), await approved()];
-    valueOf(await cancel(contextOf(test.db, person), gone, { reason: "" }));
-    await remindBookings(at("2026-11-23T15:00:00+08:00"));
-    expect([await reminders(gone), await reminders(going)]).toEqual([0, 1]);
-    valueOf(await cancel(contextOf(test.db, person), going, { reason: "" }));
-    await deliver(going, "booking-reminder", "2026-11-23T15:01:00+08:00");
-    const told = and(eq(notice.userId, idOf(person)), eq(notice.template, "booking-reminder"));
-    expect(await test.db.select().from(notice).where(told)).toEqual([]);
-  });
-
-  it("are told once by two workers at once, one of which is killed", async () => {
-    const ids = [];
-    for (let n = 0; n < 8; n += 1) ids.push(await approved());
-    const time = "2026-11-23T16:00:00+08:00";
-    const killed = test.db.transaction(async (tx) => {
-      await remindBookings({ db: tx, clock: fixedClock(time) }, 3);
-      await remindBookings(at(time), 3);
-      throw new Error("killed");
-    });
-    await expect(killed).rejects.toThrow("killed");
-    await Promise.all([1, 2, 3].map(() => remindBookings(at(time), 3)));
-    for (const id of ids) expect(await reminders(id)).toBe(1);
-  });
-
-  it("are found by their index", async () => {
-    await test.db.transaction(async (tx) => {
-      await tx.execute(sql`set local enable_seqscan = off`);
-      const plan = await tx.execute(sql`explain select id from booking where state = 'confirmed'
-        and starts_at > now() and starts_at <= now() + interval '1 day' order by starts_at limit 200`);
-      expect(JSON.stringify(plan)).toContain("booking_starting");
-    });
   });
 });

@@ -45,6 +45,8 @@ export const bookingAnswer = z.strictObject({
   ),
   /** What a voucher pays of it: set aside until it is over, then taken; null where none does. */
   voucher: voucherPaidShape,
+  /** Minutes before the start, as its booker has chosen for it; null: as they usually do, and for everybody else. */
+  reminders: z.array(z.int()).nullable(),
   ...lifecycleShape,
 });
 
@@ -86,6 +88,7 @@ function factsOf({ booking, state, ...names }: BookingItem) {
 }
 
 function answerBooking(
+  { actor }: Context,
   found: FoundBooking,
   paid: Awaited<ReturnType<typeof voucherOf>>,
 ): z.input<typeof bookingAnswer> {
@@ -93,6 +96,7 @@ function answerBooking(
     ...factsOf(found),
     answers: found.booking.answers.map((one) => ({ ...one, kind: one.kind ?? "text" })),
     voucher: answerVoucherPaid(paid),
+    reminders: found.booking.userId === actor.user?.id ? found.booking.reminders : null,
     ...turnOf(found.state, found.allowed),
   };
 }
@@ -104,11 +108,11 @@ export async function showMade(
   voucherId: string | undefined,
 ): Promise<z.input<typeof bookingAnswer>> {
   const paid = voucherId === undefined ? null : await voucherOf(ctx, id);
-  return answerBooking(await findMade(ctx, id), paid);
+  return answerBooking(ctx, await findMade(ctx, id), paid);
 }
 
 /** The booking as the caller sees it now. */
 export async function showBooking(ctx: Context, id: string): Promise<Result<z.input<typeof bookingAnswer>>> {
   const found = await findBooking(ctx, id);
-  return found.ok ? ok(answerBooking(found.value, await voucherOf(ctx, id))) : found;
+  return found.ok ? ok(answerBooking(ctx, found.value, await voucherOf(ctx, id))) : found;
 }

@@ -19,13 +19,14 @@ import {
 } from "#app/domain/booking/inputs.ts";
 import { checkOutInput } from "#app/domain/booking/record-inputs.ts";
 import { listBookings, sides, views } from "#app/domain/booking/list-bookings.server.ts";
-import type { Moved } from "#app/domain/booking/moved.ts";
 import { extend, reschedule } from "#app/domain/booking/reschedule.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { transferInput } from "#app/domain/booking/transfer/inputs.ts";
 import { transfer } from "#app/domain/booking/transfer/transfer.server.ts";
 import { kindOf } from "#app/domain/booking/questions.ts";
 import type { Context } from "#app/domain/context.ts";
+import { remindersInput } from "#app/domain/booking/reminders/inputs.ts";
+import { remindOfBooking } from "#app/domain/booking/reminders/remind-of-booking.server.ts";
 import { questionKinds } from "#db/schema/vocabulary.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
 import { pageInput } from "../cursors.server.ts";
@@ -132,7 +133,7 @@ const showOne = endpoint(
 function act<B extends z.ZodType>(
   name: string,
   body: B,
-  command: (ctx: Context, id: string, input: z.output<B>) => Promise<Result<Moved>>,
+  command: (ctx: Context, id: string, input: z.output<B>) => Promise<Result<unknown>>,
   problems: Record<string, number> = {},
 ): Endpoint {
   return endpoint(
@@ -176,4 +177,5 @@ export const bookingEndpoints: readonly Endpoint[] = [
   act("extend", extendInput, extend, timeProblems),
   act("reschedule", rescheduleInput, reschedule, timeProblems),
   act("transfer", transferInput, transfer, { policy: 422 }),
+  act("reminders", remindersInput, remindOfBooking),
 ];

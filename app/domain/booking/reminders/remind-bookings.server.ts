@@ -1,20 +1,20 @@
-import { and, asc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
+import { appUser } from "#db/schema/identity.ts";
+import { reminderLeads } from "#db/schema/vocabulary.ts";
 import type { Context } from "#app/domain/context.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 
 type Asker = Pick<Context, "db" | "clock">;
 
-const hour = 3_600_000;
-
-/** How long before its start somebody is reminded of a booking: a day, and again an hour. */
-export const reminderLeads = [24 * hour, hour] as const;
-
 /** So many are reminded in one transaction. */
 const batchSize = 200;
 
+/** Nobody is reminded earlier. */
+const longestLead = Math.max(...reminderLeads);
+
 /**
- * Job `remind-bookings`: reminds the bookers of confirmed bookings that begin soon, batch by batch. Marking and asking for
+ * Job `remind-bookings`: reminds the bookers of confirmed bookings when they want to be, batch by batch. Marking and asking for
  * the notice is one transaction, and rows that another worker has in hand are left to it, so that nobody is reminded
  * twice, whoever is killed when. Returns how many were reminded.
  */
@@ -33,17 +33,18 @@ async function remindBatch({ db, clock }: Asker, size: number): Promise<number> 
     const rows = await tx
       .select({ id: booking.id })
       .from(booking)
+      .innerJoin(appUser, eq(appUser.id, booking.userId))
       .where(
         and(
           eq(booking.state, "confirmed"),
           gt(booking.startsAt, now),
-          lte(booking.startsAt, new Date(now.getTime() + reminderLeads[0])),
-          or(...reminderLeads.map((lead) => isDue(lead, now))),
+          sql`${booking.startsAt} <= ${now.toISOString()}::timestamptz + ${longestLead} * interval '1 minute'`,
+          isDue(now),
         ),
       )
       .orderBy(asc(booking.startsAt), asc(booking.id))
       .limit(size)
-      .for("update", { skipLocked: true });
+      .for("update", { of: booking, skipLocked: true });
     const ids = rows.map(({ id }) => id);
     if (ids.length > 0) await tx.update(booking).set({ remindedAt: now }).where(inArray(booking.id, ids));
     for (const entityId of ids) {
@@ -55,14 +56,11 @@ async function remindBatch({ db, clock }: Asker, size: number): Promise<number> 
 }
 
 /**
- * Whether the reminder `lead` milliseconds ahead is due: not told since then, also when the booking was moved after an
- * earlier one, and booked before then, because whoever has just booked has just been told.
+ * Whether one of the booking's leads, or else of the booker's usual ones, has come: not told since then, also when the
+ * booking was moved after an earlier one, and booked before then, because whoever has just booked has just been told.
  */
-function isDue(lead: number, now: Date): SQL | undefined {
-  const from = sql`${booking.startsAt} - ${lead / 1000} * interval '1 second'`;
-  return and(
-    lte(booking.startsAt, new Date(now.getTime() + lead)),
-    lt(booking.createdAt, from),
-    or(isNull(booking.remindedAt), lt(booking.remindedAt, from)),
-  );
-}
+const isDue = (now: Date): SQL => sql`exists (
+  select 1 from unnest(coalesce(${booking.reminders}, ${appUser.reminders})) as lead,
+    lateral (select ${booking.startsAt} - lead * interval '1 minute') as at(due)
+  where due <= ${now.toISOString()}::timestamptz and ${booking.createdAt} < due
+    and (${booking.remindedAt} is null or ${booking.remindedAt} < due))`;
