@@ -284,7 +284,10 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/at/:unitId": open(anyone, member, `/at/${things.unit}`),
   "/problems/:id": problemDoor(things),
   "/bookings/:id/calendar.ics": { ...bookingDoor(things, "/calendar.ics"), post: null },
-  "/bookings/:id/reminders": bookingDoor(things, "/reminders"),
+  "/bookings/:id/reminders": {
+    ...bookingDoor(things, "/reminders"),
+    post: permitted("booking.use", { organizationId: things.booking.booker }),
+  },
 
   "/contracts": open(permitted("contract.edit")),
   "/contracts/new": open(permitted("contract.edit"), permitted("contract.edit")),
