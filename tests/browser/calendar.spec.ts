@@ -79,6 +79,8 @@ const words = {
     ...{ first: "质谱仪 1 号", long: longTitle, none: "还没有仪器设施", agenda: "我的日程" },
     ...{ create: "创建订阅地址", ready: "订阅地址已创建", revoke: /^撤销/, revoked: "订阅地址已撤销" },
     ...{ digest: "每天汇总一封", topic: "预约与使用", save: "保存", saved: "通知方式已保存" },
+    ...{ reminders: /^提醒/, week: "提前 1 周", remindMe: "开始前提醒我", three: "提前 3 天" },
+    ...{ saveReminders: "保存提醒", reminded: "提醒已保存" },
   },
   en: {
     views: { timeline: "Timeline", day: "Day", week: "Week", month: "Month" },
@@ -97,6 +99,8 @@ const words = {
       revoked: "is revoked",
     },
     ...{ digest: "One mail a day", topic: "Bookings and use", save: "Save", saved: "Your choices are saved" },
+    ...{ reminders: /^Reminders/, week: "1 week before", remindMe: "Remind me of this", three: "3 days before" },
+    ...{ saveReminders: "Save reminders", reminded: "reminders for this booking have been saved" },
   },
 } as const;
 
@@ -239,10 +243,23 @@ for (const look of looks) {
 
       await hand.open("/account/notices/choices");
       await hand.tick(main.getByRole("group", { name: w.topic }).getByLabel(w.digest));
+      await hand.tick(main.getByRole("group", { name: w.reminders }).getByLabel(w.week));
       await expectAccessible(page);
       await hand.press(main.getByRole("button", { name: w.save, exact: true }));
       await expect(page.getByRole("status").filter({ hasText: w.saved })).toBeVisible();
       expect((await ownChoices(contextOf(database.db, booker))).booking).toBe("digest");
+
+      // One booking is to be heard of otherwise than all.
+      await hand.open(`/bookings/${morning}`);
+      const boxes = main.getByRole("group", { name: w.remindMe });
+      await expect(boxes.getByLabel(w.week)).toBeChecked();
+      await hand.tick(boxes.getByLabel(w.three));
+      await expectAccessible(page);
+      await hand.press(main.getByRole("button", { name: w.saveReminders }));
+      await expect(page.getByRole("status").filter({ hasText: w.reminded })).toBeVisible();
+      await expect(boxes.getByLabel(w.three)).toBeChecked();
+      const [own] = await database.db.select().from(booking).where(eq(booking.id, morning));
+      expect(own?.reminders?.toSorted()).toEqual([10_080, 1440, 4320, 60].toSorted());
 
       // The staff's board, a day at a time, leads to a booking that they move; one without instruments says what will be there.
       await signIn(mailboxes.staff);
