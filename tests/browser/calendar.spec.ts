@@ -99,7 +99,12 @@ const words = {
       revoked: "is revoked",
     },
     ...{ digest: "One mail a day", topic: "Bookings and use", save: "Save", saved: "Your choices are saved" },
-    ...{ reminders: /^Reminders/, week: "1 week before", remindMe: "Remind me of this", three: "3 days before" },
+    ...{
+      reminders: /^Reminders/,
+      week: "1 week before",
+      remindMe: "Remind me of this",
+      three: "3 days before",
+    },
     ...{ saveReminders: "Save reminders", reminded: "reminders for this booking have been saved" },
   },
 } as const;
