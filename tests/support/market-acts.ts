@@ -1,6 +1,7 @@
 /** Writes of the API that ask the standing of whoever acts, inside their transaction: what is begun anew, or promised to somebody. */
 export const asks: readonly string[] = [
-  ...["POST /listings/{id}/{transition}", "POST /demands/{id}/extend", "POST /demands/{id}/reopen"],
+  ...["POST /listings/{id}/{transition}", "POST /demands/{id}/{transition}"],
+  ...["POST /demands/{id}/extend", "POST /demands/{id}/reopen"],
   ...["POST /demands/{id}/questions", "POST /demands/{id}/confidentiality", "POST /demands/{id}/proposals"],
   ...["PATCH /proposals/{id}", "POST /proposals/{id}/edit", "POST /proposals/{id}/award"],
   "POST /demands/{id}/award",
@@ -54,6 +55,7 @@ export const sparedPages: readonly (readonly [why: string, pages: RegExp])[] = [
     /^\/(bookings|samples\/:id|at\/:unitId|problems\/:id|organization\/(calendar|conduct|qualifications(\/:id)?|trainings\/:id))$/,
   ],
   ["learning to use an instrument safely is no use of it", /^\/qualifications\/:id$/],
+  ["a note to oneself", /^\/bookings\/:id\/reminders$/],
   ["leaving is always open", /^\/(booking-bundles\/:id|organization\/vouchers\/:id)$/],
   ["objecting to a public notice, and answering objections", /^\/(deal-notices|technologies)\/:id$/],
 ];

@@ -49,9 +49,9 @@ async function prolong(
   transition: string,
   deadlineOn: string,
 ): Promise<MovedCall> {
+  await demandStanding(tx, call.organizationId, "list", ctx.clock.now());
   if (!isIn(findTransition(demandCallProcess, transition)?.from ?? [], call.state))
     refuse(problems.notAllowedNow(transition, call.state));
-  await demandStanding(tx, call.organizationId, "list", ctx.clock.now());
   const dueAt = endOf(deadlineOn);
   const earliest = transition === "reopen" ? ctx.clock.now() : call.dueAt;
   if (dueAt <= earliest) refuse(problems.invalid([{ path: "deadlineOn", code: "not_later" }]));

@@ -63,6 +63,7 @@ async function onDemands({ one, sme, day }: Market): Promise<Attempt[]> {
   const scoring = { id: opened.more ?? "", by: opened.by };
   return [
     at("POST /listings/{id}/{transition}", draft),
+    at("POST /demands/{id}/{transition}", draft),
     at("POST /demands/{id}/extend", own, { deadlineOn: day(120) }),
     at("POST /demands/{id}/reopen", closed, { deadlineOn: day(120) }),
     at("POST /demands/{id}/questions", other, { text: "样品尺寸是多少？" }),
