@@ -12,6 +12,7 @@ interface PlannedSession {
   seats: number;
   taken: number;
   state: string;
+  begun: boolean;
 }
 
 /** The trainings of a type, for those who hold them. */
@@ -42,7 +43,7 @@ export function SessionsTable({ rows }: { rows: readonly PlannedSession[] }) {
           numeric: true,
           cell: ({ taken, seats }) => `${taken} / ${seats}`,
         },
-        { key: "state", head: t("sessions.state"), cell: ({ state }) => <TrainingTag state={state} /> },
+        { key: "state", head: t("sessions.state"), cell: (row) => <TrainingTag {...row} /> },
       ]}
     />
   );

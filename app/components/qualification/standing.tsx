@@ -29,9 +29,11 @@ const trainingTones: Record<(typeof trainingStates)[number], Tone> = {
   cancelled: "neutral",
 };
 
-export function TrainingTag({ state }: { state: string }) {
+/** Where a training stands; once it has begun nobody books it any more, and who came is to be recorded. */
+export function TrainingTag({ state, begun }: { state: string; begun: boolean }) {
   const { t } = useTranslation("qualification");
   const known = trainingStates.find((name) => name === state) ?? "planned";
+  if (known === "planned" && begun) return <StateTag tone="pending">{t("training.begun")}</StateTag>;
   return <StateTag tone={trainingTones[known]}>{t(`training.${known}`)}</StateTag>;
 }
 

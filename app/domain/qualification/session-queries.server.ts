@@ -108,13 +108,18 @@ export async function ownSeats(ctx: Context) {
 }
 
 /** Sessions of a type of the actor's organisation, latest first, those that are over too. */
-export async function plannedSessions(ctx: Context, typeId: string): Promise<SessionItem[]> {
+export async function plannedSessions(
+  ctx: Context,
+  typeId: string,
+): Promise<(SessionItem & { begun: boolean })[]> {
   const mine = administers(ctx);
   if (!mine) return [];
-  return selectSessions(ctx.db)
+  const rows = await selectSessions(ctx.db)
     .where(and(eq(trainingSession.typeId, typeId), eq(trainingSession.organizationId, mine)))
     .orderBy(desc(trainingSession.startsAt))
     .limit(mostListed);
+  const now = ctx.clock.now();
+  return rows.map((row) => ({ ...row, begun: row.startsAt <= now }));
 }
 
 /** A session of the actor's organisation with its list of participants; undefined when it is another's. */

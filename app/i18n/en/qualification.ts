@@ -3,7 +3,12 @@ import type { qualification as zh } from "../zh-CN/qualification.ts";
 
 export const qualification: Translation<typeof zh> = {
   standing: { in_force: "In force", expired: "Expired", unused: "Lapsed by disuse", revoked: "Revoked" },
-  training: { planned: "Open for booking", held: "Held", cancelled: "Cancelled" },
+  training: {
+    planned: "Open for booking",
+    begun: "Attendance to record",
+    held: "Held",
+    cancelled: "Cancelled",
+  },
   seat: { booked: "Booked", attended: "Attended", absent: "Absent", cancelled: "Cancelled" },
   never: "Does not expire",
   validFor_one: "Valid for one day",

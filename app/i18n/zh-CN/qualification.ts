@@ -1,6 +1,6 @@
 export const qualification = {
   standing: { in_force: "有效", expired: "已到期", unused: "因未使用失效", revoked: "已撤销" },
-  training: { planned: "报名中", held: "已举办", cancelled: "已取消" },
+  training: { planned: "报名中", begun: "待登记到场", held: "已举办", cancelled: "已取消" },
   seat: { booked: "已报名", attended: "已到场", absent: "未到场", cancelled: "已取消" },
   never: "长期有效",
   validFor_one: "取得后 {{count}} 天内有效",

@@ -105,7 +105,7 @@ export default function Training({ loaderData, actionData }: Route.ComponentProp
         lead={t("attendance.lead", { name: nameOf(type) })}
         state={
           <>
-            <TrainingTag state={session.state} />
+            <TrainingTag state={session.state} begun={begun} />
             <span>{session.place}</span>
             {seats.length > 0 && <span>{t("attendance.count", { attended, all: seats.length })}</span>}
           </>
