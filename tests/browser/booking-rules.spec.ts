@@ -1,12 +1,16 @@
 import { and, eq } from "drizzle-orm";
+import { booking } from "#db/schema/booking.ts";
+import { accessory } from "#db/schema/booking-policy.ts";
 import { facilityUnit, opening } from "#db/schema/catalog.ts";
+import { researchGroup, researchGroupMember } from "#db/schema/identity.ts";
 import { auditEntry } from "#db/schema/shared.ts";
 import { daysAhead } from "../support/booking-client.ts";
 import { expect, expectAccessible, test } from "../support/browser.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { demoFacility } from "../support/free-time.ts";
+import { asWritten, demoFacility, freeTime } from "../support/free-time.ts";
+import { demoActor } from "../support/demo-actor.ts";
 import { handOf, otherManners } from "../support/hand.ts";
-import { bookingPage, ownFacility } from "../support/own-facility.ts";
+import { bookedBy, bookingPage, ownFacility } from "../support/own-facility.ts";
 
 test.setTimeout(180_000);
 
@@ -15,6 +19,24 @@ const overriddenIn = async ({ db }: TestDatabase, id: string) =>
     .select({ reason: auditEntry.reason, detail: auditEntry.detail })
     .from(auditEntry)
     .where(and(eq(auditEntry.entityId, id), eq(auditEntry.transition, "reserve")));
+
+const stateOf = async ({ db }: TestDatabase, id: string) =>
+  (await db.select({ state: booking.state }).from(booking).where(eq(booking.id, id)))[0]?.state;
+
+/** The company's researcher works for one more research group, and the facility lends out two stages. */
+async function grouped(database: TestDatabase, facilityId: string) {
+  const { db } = database;
+  const { user, organization } = await demoActor(database, "sme");
+  const name = `标定课题组 ${Date.now()}`;
+  const [group] = await db
+    .insert(researchGroup)
+    .values({ organizationId: organization?.id ?? "", name })
+    .returning({ id: researchGroup.id });
+  const groupId = group?.id ?? "";
+  await db.insert(researchGroupMember).values({ groupId, userId: user?.id ?? "" });
+  await db.insert(accessory).values({ facilityId, name: "倾斜样品台", stock: 2 });
+  return { groupId, name };
+}
 
 /** What the manager has set up on the page of a facility's times. */
 const setUp = async ({ db }: TestDatabase, facilityId: string) => {
@@ -42,7 +64,7 @@ for (const manner of otherManners) {
     test("a manager sets when a facility is open, what it has, lends out and needs, and closes a time", async ({
       page,
       signIn,
-      market: { database },
+      market: { database, server },
     }) => {
       const hand = await handOf(page, manner);
       const { main, say } = hand;
@@ -76,6 +98,19 @@ for (const manner of otherManners) {
         units: ["东侧", "西侧"],
       });
 
+      // What it costs.
+      await hand.open(`/organization/listings/${facilityId}/prices`);
+      const amount = main.getByLabel(say("catalog:prices.amount")).first();
+      const [yuan, fen] = manner.keys ? ["160", "160.00"] : ["170", "170.00"];
+      await hand.write(amount, "1600");
+      await hand.press(main.getByRole("button", { name: say("editor:edit.save"), exact: true }));
+      await expect(page.getByRole("alert")).toContainText(say("problems:not_publishable.title"));
+      await hand.write(amount, yuan);
+      await save("editor:edit.save", "catalog:done.save");
+      await expect(amount).toHaveValue(fen);
+      await expectAccessible(page);
+      await hand.open(`/organization/listings/${facilityId}/times`);
+
       // A date is shut; a unit is closed for maintenance; both are open again.
       await hand.write(field("rules:setup.day"), day);
       await save("rules:setup.saveException", "rules:setup.doneException");
@@ -86,6 +121,21 @@ for (const manner of otherManners) {
       await hand.tick(main.getByRole("checkbox", { name: /西侧/ }));
       await save("editor:times.add", "catalog:done.closure");
       await expectAccessible(page);
+      await save("editor:times.lift", "catalog:done.lift");
+
+      // Whose time is closed is called off, once that is said.
+      const { start, end } = await freeTime(server.url, [facilityId], { days: 9, minutes: 120 });
+      const times = { start: start.toISOString(), end: end.toISOString() };
+      const called = await bookedBy(database, "sme", { facilityId, ...times, unit: 2 });
+      await hand.write(field("editor:times.startsAt"), asWritten(start));
+      await hand.write(field("editor:times.endsAt"), asWritten(end));
+      await hand.tick(main.getByRole("checkbox", { name: /西侧/ }));
+      await save("editor:times.add", "problems:closure_taken.title");
+      await expect(main.locator(`a[href="/bookings/${called}"]`)).toBeVisible();
+      await hand.write(main.locator("#reason"), "更换灯丝");
+      await hand.tick(main.getByRole("checkbox", { name: say("editor:times.callOff") }));
+      await save("editor:times.add", "catalog:done.closure");
+      expect(await stateOf(database, called)).toBe("cancelled");
       await save("editor:times.lift", "catalog:done.lift");
 
       // What is lent out, and what every use takes up too.
@@ -121,6 +171,8 @@ for (const manner of otherManners) {
       const facilityId = await ownFacility(database);
       const rules = `/organization/facilities/${facilityId}/booking-rules`;
 
+      const group = await grouped(database, facilityId);
+
       // The rules are changed; the version says what it changed.
       await signIn("provider");
       await hand.open(rules);
@@ -155,17 +207,26 @@ for (const manner of otherManners) {
       await expect(button("booking:book.submitInstant")).toHaveCount(0);
       await expectAccessible(page);
       await hand.press(main.getByRole("link", { name: /10:00–12:00/ }).first());
+      await expect(refused).toHaveCount(0);
+      await hand.choose(main.getByLabel(say("booking:book.group")), group.groupId);
+      await hand.press(button("booking:book.check"));
+      await page.waitForURL(/group=/);
+      const stages = main.getByLabel("倾斜样品台");
+      await hand.write(stages, "2");
       const question = manner.look.locale === "en" ? "Is the sample magnetic" : "样品是否含磁性成分";
       await hand.write(text("booking:book.purpose"), "断口形貌观察");
       await hand.press(button("booking:book.submitInstant"));
       await expect(refused).toContainText(question);
       await expect(refused).not.toContainText(say("booking:book.noAlternatives"));
+      await expect(stages).toHaveValue("2");
       await hand.tick(main.getByRole("radio", { name: "不含 No" }));
       const toxic = main.getByRole("group", { name: "样品是否有毒？" });
       await hand.tick(toxic.getByRole("radio", { name: say("booking:question.no"), exact: true }));
       await hand.press(button("booking:book.submitInstant"));
       await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
       await expect(main).toContainText(`${question}不含 No`);
+      await expect(main).toContainText("倾斜样品台 × 2");
+      await expect(main).toContainText(group.name);
       await expect(main).toContainText(`样品是否有毒？${say("booking:question.no")}`);
       await hand.open(bookingPage(facilityId, 3, [14, 16]));
       await expect(refused).toContainText(words.left);
@@ -187,12 +248,25 @@ for (const manner of otherManners) {
       await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
       await expect(main).toContainText("省重点项目急件");
 
+      // The same where they move it.
+      const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+      const day = daysAhead(4, 12).slice(0, 10);
+      const moving = await hand.unfold(say("booking:act.reschedule"));
+      const move = moving.getByRole("button", { name: say("booking:act.reschedule"), exact: true });
+      await hand.write(moving.getByRole("textbox", { name: say("booking:act.newStart") }), `${day} 13:00`);
+      await hand.write(moving.getByRole("textbox", { name: say("booking:act.newEnd") }), `${day} 16:00`);
+      await hand.press(move);
+      await expect(refused).toContainText(say("problems:rule.too_long", { minutes: 120 }));
+      await hand.write(moving.getByRole("textbox", { name: say("booking:book.override") }), "设备调试顺延");
+      await hand.press(move);
+      await expect(page.locator(":focus")).toContainText(say("booking:done.reschedule"));
+      await expect(main).toContainText("设备调试顺延");
+
       // And they call it off, with a reason again.
       const calling = await hand.unfold(say("booking:act.callOff"));
       await hand.write(calling.getByRole("textbox"), "电源检修");
       await hand.press(calling.getByRole("button", { name: say("booking:act.callOff"), exact: true }));
       await expect(page.getByRole("status").first()).toContainText(say("booking:done.cancel"));
-      const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
       expect(await overriddenIn(database, id)).toMatchObject([
         { reason: "省重点项目急件", detail: { overridden: ["question", "too_long", "quota_user_day"] } },
       ]);

@@ -292,6 +292,9 @@ for (const look of looks) {
       expect([...readEvents(await busy.text()).values()].map(({ start }) => start)).toContain(
         at("11:00").toISOString(),
       );
+      await hand.press(main.getByRole("button", { name: w.revoke }));
+      await expect(page.locator(":focus")).toContainText(w.revoked);
+      expect((await page.request.get(new URL(new URL(shared).pathname, page.url()).href)).status()).toBe(404);
       const newcomer = await makeMember(database.db, ["facility_manager"], "university");
       await signIn(await known(database, newcomer, look.locale));
       await page.goto("/organization/calendar");

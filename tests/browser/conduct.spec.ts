@@ -113,6 +113,9 @@ for (const manner of otherManners) {
       await hand.press(button("qualification:org.addSubmit"));
       await expect(done).toContainText(say("qualification:org.done.defined"));
       const typePage = new URL(page.url()).pathname;
+      await hand.write(main.getByLabel(say("qualification:org.validDays")), "730");
+      await hand.press(button("qualification:settings.save"));
+      await expect(done).toContainText(say("qualification:org.done.changed"));
 
       // Another organisation's counts as much.
       const trusting = main.getByRole("search").filter({ hasText: say("qualification:trust.search") });

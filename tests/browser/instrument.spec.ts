@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { read, utils } from "@e965/xlsx";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { and, eq } from "drizzle-orm";
+import { reserveInput } from "#app/domain/booking/inputs.ts";
+import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { takeReadings } from "#app/domain/instrument/take-readings.server.ts";
-import { systemClock } from "#app/runtime/clock.ts";
+import { fixedClock, systemClock } from "#app/runtime/clock.ts";
 import { booking, usageRecord } from "#db/schema/booking.ts";
 import { facilityUnit } from "#db/schema/catalog.ts";
 import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
@@ -23,12 +25,15 @@ const begun = (): number => Math.floor(Date.now() / (5 * minute)) * 5 * minute;
 
 const momentAt = (after: number): string => new Date(begun() + after * minute).toISOString();
 
-/** A facility of the demonstration university that never shuts, with two units. */
-async function instrument(database: TestDatabase): Promise<{ facilityId: string; unitId: string }> {
+/** A facility of the demonstration university that never shuts, with two units or more. */
+async function instrument(
+  database: TestDatabase,
+  units = 2,
+): Promise<{ facilityId: string; unitId: string }> {
   const facilityId = await ownFacility(database, {
-    units: 2,
+    units,
     hours: [0, 1440],
-    rules: { leadMinutes: 0, stepMinutes: 5, noShowGraceMinutes: 60 },
+    rules: { leadMinutes: 0, stepMinutes: 5, noShowGraceMinutes: 60, maxMinutes: 160 },
   });
   return { facilityId, unitId: await unitOf(database, facilityId, 1) };
 }
@@ -55,6 +60,18 @@ function booked(
     { facilityId, start, end, unit },
     new Date(Date.now() - 24 * 60 * minute),
   );
+}
+
+/** An hour of unit 3, from so many minutes after `begun`, that is kept for the company for an hour. */
+async function held(database: TestDatabase, facilityId: string, from: number): Promise<string> {
+  const ctx = {
+    db: database.db,
+    actor: await demoActor(database, "sme"),
+    clock: fixedClock(new Date(Date.now() - 24 * 60 * minute)),
+  };
+  const times = { start: momentAt(from), end: momentAt(from + 60) };
+  const wish = reserveInput.parse({ facilityId, ...times, unit: 3, purpose: "断口形貌观察" });
+  return valueOf(await reserve(ctx, wish, { holdUntil: new Date(Date.now() + 60 * minute) })).id;
 }
 
 const stateOf = async ({ db }: TestDatabase, id: string) =>
@@ -189,12 +206,18 @@ for (const manner of manners) {
       await hand.press(main.getByRole("button", { name: say("booking:book.submitInstant"), exact: true }));
       await page.waitForURL(/\/bookings\/[0-9a-f-]{36}/);
       await expect(main).toContainText(say("booking:state.confirmed"));
+      const outOfService = manner.look.locale === "en" ? "out of service" : "设备停用";
+      const notice = main.getByRole("listitem").filter({ hasText: outOfService }).first();
       await expect(async () => {
         await page.goto("/account/notices");
-        await expect(main).toContainText(manner.look.locale === "en" ? "out of service" : "设备停用", {
-          timeout: 500,
-        });
+        await expect(notice).toContainText(say("identity:notices.unread"), { timeout: 500 });
       }).toPass();
+      await hydrated(page);
+      await hand.press(main.getByRole("button", { name: say("identity:notices.markAll") }));
+      await expect(page.locator(":focus")).toContainText(say("identity:notices.allRead"));
+      await expect(notice).not.toContainText(say("identity:notices.unread"));
+      await hand.press(notice.getByRole("button"));
+      await page.waitForURL(`**/bookings/${displaced}`);
 
       // It is repaired: its reporter is told, and the rest of the time can be booked again.
       await signIn("provider");
@@ -218,6 +241,22 @@ for (const manner of manners) {
         await expect(page.getByRole("status").first()).toContainText(say(`booking:done.${told}`));
       };
       await hand.open(`/bookings/${now}`);
+      // More time than one may have at once takes a reason.
+      const refused = page.getByRole("alert").first();
+      const extending = await hand.unfold(say("booking:act.extend"));
+      const extend = extending.getByRole("button", { name: say("booking:act.extend"), exact: true });
+      const until = extending.getByRole("textbox", { name: say("booking:act.newEnd") });
+      await hand.write(until, written(180));
+      await hand.press(extend);
+      await expect(refused).toContainText(say("problems:rule.too_long", { minutes: 160 }));
+      await expect(until).toHaveValue(written(180));
+      const exception = extending.getByRole("textbox", { name: say("booking:book.override") });
+      await hand.write(exception, "省重点项目急件");
+      await hand.press(extend);
+      await expect(page.locator(":focus")).toContainText(say("booking:done.extend"));
+      await expect(main.getByRole("row", { name: say("booking:history.extend") }).last()).toContainText(
+        "省重点项目急件",
+      );
       await act("complete", "complete", { actualFrom: written(-5), content: "断口形貌，3 个样品" });
       const correcting = await hand.unfold(say("booking:act.correct"));
       await hand.press(correcting.getByRole("button", { name: say("booking:act.correct"), exact: true }));
@@ -287,9 +326,11 @@ for (const manner of otherManners) {
     }) => {
       const hand = await handOf(page, manner, { scripts });
       const { main, say } = hand;
-      const { facilityId, unitId } = await instrument(database);
+      const { facilityId, unitId } = await instrument(database, 3);
       const id = await booked(database, "sme", facilityId, [0, 60]);
       const other = await booked(database, "sme", facilityId, [0, 60, 2]);
+      const kept = await held(database, facilityId, 0);
+      const later = await held(database, facilityId, 120);
       await hand.open(`/at/${unitId}`);
       await expect(main).toContainText(say("instrument:at.reserved"));
       await expect(main).not.toContainText("沈砚秋");
@@ -319,15 +360,33 @@ for (const manner of otherManners) {
 
       // What else they have booked now begins in their agenda and ends on its own page.
       await hand.open("/account/agenda");
-      const line = main.getByRole("listitem").filter({ has: page.locator(`a[href="/bookings/${other}"]`) });
+      const line = (of: string) =>
+        main.getByRole("listitem").filter({ has: page.locator(`a[href="/bookings/${of}"]`) });
       if (scripts) await expectAccessible(page);
-      await hand.press(line.getByRole("button", { name: say("booking:act.check-in"), exact: true }));
-      await page.waitForURL(`**/bookings/${other}?done=check-in`);
-      await expect(page.getByRole("status").first()).toContainText(say("booking:done.check-in"));
+      /** Presses the button of an act that asks for nothing, and sees it done on the booking's page. */
+      const atOnce = async (name: string, of: string, within: Locator) => {
+        await hand.press(within.getByRole("button", { name: say(`booking:act.${name}`), exact: true }));
+        await page.waitForURL(`**/bookings/${of}?done=${name}`);
+        await expect(page.getByRole("status").first()).toContainText(say(`booking:done.${name}`));
+      };
+      await atOnce("check-in", other, line(other));
       const ending = await hand.unfold(say("booking:act.check-out"));
       await hand.press(ending.getByRole("button", { name: say("booking:act.check-out"), exact: true }));
       await expect(page.getByRole("status").first()).toContainText(say("booking:done.check-out"));
       expect(await stateOf(database, other)).toBe("completed");
+
+      // A time that is kept for them is theirs once they say so, there or on its page; and the other way round.
+      await hand.open("/account/agenda");
+      await atOnce("confirm", kept, line(kept));
+      await atOnce("check-in", kept, main);
+      await hand.open("/account/agenda");
+      await atOnce("check-out", kept, line(kept));
+      await hand.open(`/bookings/${later}`);
+      await atOnce("confirm", later, main);
+      expect(await Promise.all([kept, later].map((one) => stateOf(database, one)))).toEqual([
+        "completed",
+        "confirmed",
+      ]);
 
       await hand.open(`/bookings/${id}`);
       await expect(main).toContainText("断口形貌，2 个样品");

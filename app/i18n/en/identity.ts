@@ -199,6 +199,7 @@ export const identity: Translation<typeof zh> = {
     none: "No notices",
     noneDetail: "When a booking, a review or the like moves on, it is told here.",
     markAll: "Mark all as read",
+    allRead: "All notices are marked as read.",
     unread: "Unread",
     open: "Open",
     openNamed: "Open: {{title}}",

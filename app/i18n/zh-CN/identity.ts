@@ -183,6 +183,7 @@ export const identity = {
     none: "没有通知",
     noneDetail: "预约、审核等事项有进展时会显示在这里。",
     markAll: "全部标为已读",
+    allRead: "通知已全部标为已读。",
     unread: "未读",
     open: "查看",
     openNamed: "查看：{{title}}",

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Form, redirect } from "react-router";
 import { ButtonLink, SubmitButton } from "#app/components/button.tsx";
 import { formatDate, localeOf, platformZone } from "#app/components/format.ts";
+import { Flash } from "#app/components/flash.tsx";
 import { AccountTabs } from "#app/components/identity/account-tabs.tsx";
 import { CursorPager } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
@@ -52,7 +53,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const id = (await readForm(request)).get("notice");
   const result = await markRead(scope.ctx, typeof id === "string" && isUuid(id) ? id : undefined);
   if (!result.ok) throw problemResponse(result.problem);
-  return redirect(isLocalPath(result.value) ? result.value : "/account/notices");
+  return redirect(isLocalPath(result.value) ? result.value : "/account/notices?done=read");
 }
 
 export default function Notices({ loaderData }: Route.ComponentProps) {
@@ -66,6 +67,7 @@ export default function Notices({ loaderData }: Route.ComponentProps) {
         : formatDate(`${date}T00:00:00Z`, localeOf(i18n.language), "UTC", true);
   return (
     <>
+      <Flash messages={{ read: t("notices.allRead") }} />
       <PageHead
         title={t("notices.title")}
         lead={t("notices.lead")}
