@@ -23,3 +23,12 @@ export function momentsMeant(text: string, zone: string): Date[] {
     .filter((at) => ahead === undefined || offsetMinutes(at, zone) === ahead)
     .map((at) => new Date(at));
 }
+
+/** The instant that is meant: the only one, or the one of two that `chosen` names; else what is wrong, as a code. */
+export function momentMeant(text: string, zone: string, chosen = ""): Date | "shown_twice" | "local_time" {
+  const [moment, other] = momentsMeant(text, zone);
+  if (!moment) return "local_time";
+  if (!other) return moment;
+  const [meant] = momentsMeant(chosen, zone);
+  return [moment, other].find((one) => one.getTime() === meant?.getTime()) ?? "shown_twice";
+}

@@ -1,6 +1,6 @@
-import { platformZone } from "#app/components/format.ts";
+import { momentMeant } from "#app/domain/moments-meant.ts";
 import { isPlausible } from "#app/domain/plausible.ts";
-import { Temporal } from "temporal-polyfill";
+import type { FieldError } from "#app/runtime/problem.ts";
 import { readHours } from "./hours-text.ts";
 
 export interface OpeningText {
@@ -44,21 +44,30 @@ export function readUnits(written: string): { number: number; label: string }[] 
 export const writeUnits = (units: readonly { number: number; label: string }[]): string =>
   units.map(({ number, label }) => `${number} ${label}`.trim()).join("\n");
 
-/** Reads `2026-12-01 14:00` on the clock of `zone`; undefined when it is no such moment there. */
-export function readMoment(written: string, zone: string = platformZone): Date | undefined {
-  const found = /^(\d{4}-\d{2}-\d{2})[ T]+(\d{1,2}):(\d{2})$/.exec(written.normalize("NFKC").trim());
-  if (!found) return undefined;
-  try {
-    const wall = Temporal.PlainDateTime.from(`${found[1]}T${found[2]?.padStart(2, "0")}:${found[3]}`, {
-      overflow: "reject",
-    });
-    const at = new Date(wall.toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds);
-    return isPlausible(at) ? at : undefined;
-  } catch (error) {
-    // 31 February and the like: not a moment, which the form says beside the field.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+/** From when to when, as it was written; and which time is meant where the clocks show one twice. */
+export interface WrittenPeriod {
+  startsAt: string;
+  startsAtMeant: string;
+  endsAt: string;
+  endsAtMeant: string;
+}
+
+/** Reads a period written as `2026-12-01 14:00` on the clock of `zone`; `wrong` says beside which field it cannot be read. */
+export function readPeriod(
+  { startsAt, startsAtMeant, endsAt, endsAtMeant }: WrittenPeriod,
+  zone: string,
+): { startsAt?: Date; endsAt?: Date; wrong: FieldError[] } {
+  const starts = momentMeant(startsAt, zone, startsAtMeant);
+  const ends = momentMeant(endsAt, zone, endsAtMeant);
+  const wrong = [...wrongWith("startsAt", starts), ...wrongWith("endsAt", ends)];
+  return wrong.length > 0 || typeof starts === "string" || typeof ends === "string"
+    ? { wrong }
+    : { startsAt: starts, endsAt: ends, wrong };
+}
+
+function wrongWith(path: string, moment: ReturnType<typeof momentMeant>): FieldError[] {
+  if (moment === "shown_twice") return [{ path: `${path}Meant`, code: moment }];
+  return moment === "local_time" || !isPlausible(moment) ? [{ path, code: "moment_format" }] : [];
 }
 
 const text = (form: FormData, name: string): string => {

@@ -7,6 +7,7 @@ import { plainField } from "#app/components/field-meta.ts";
 import { TextArea, TextInput } from "#app/components/inputs.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { DateRange } from "#app/components/text.tsx";
+import { WhichTime } from "#app/components/which-time.tsx";
 import { hoursName } from "./read-times.ts";
 
 interface FormProps {
@@ -72,6 +73,9 @@ export function ClosureForm({ errors, values, units, zone }: ClosureFormProps) {
   const { t } = useTranslation(["catalog", "editor"]);
   const meta = (name: string, first?: string | string[]) =>
     plainField(name, values[name] ?? first, errors[name]);
+  const which = (name: string) => (
+    <WhichTime meta={meta(`${name}Meant`)} text={String(values[name] ?? "")} zone={zone} />
+  );
   return (
     <Form method="post" className="grid max-w-form gap-4">
       <RadioGroup
@@ -85,11 +89,13 @@ export function ClosureForm({ errors, values, units, zone }: ClosureFormProps) {
           label={t("editor:times.startsAt")}
           help={t("editor:times.zoneNote", { zone })}
         />
+        {which("startsAt")}
         <DateTimeInput
           meta={meta("endsAt")}
           label={t("editor:times.endsAt")}
           help={t("editor:times.zoneNote", { zone })}
         />
+        {which("endsAt")}
       </div>
       {units.length > 1 && (
         <CheckboxGroup

@@ -22,7 +22,9 @@ interface Props {
   written: {
     cause: string;
     startsAt: string;
+    startsAtMeant: string;
     endsAt: string;
+    endsAtMeant: string;
     units: readonly string[];
     reason: string;
     problem: string;

@@ -5,6 +5,7 @@ import { CheckboxGroup, RadioGroup } from "#app/components/choices.tsx";
 import { DateTimeInput } from "#app/components/date-input.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { TextInput } from "#app/components/inputs.tsx";
+import { WhichTime } from "#app/components/which-time.tsx";
 
 interface Props {
   units: readonly { number: number; label: string }[];
@@ -12,7 +13,9 @@ interface Props {
   written: {
     cause: string;
     startsAt: string;
+    startsAtMeant: string;
     endsAt: string;
+    endsAtMeant: string;
     units: readonly string[];
     reason: string;
     problem: string;
@@ -23,6 +26,12 @@ interface Props {
 /** What goes out of service and when; asking shows what that would hit and changes nothing. */
 export function OutageForm({ units, zone, written, errors }: Props) {
   const { t } = useTranslation(["instrument", "editor"]);
+  const which = (name: "startsAt" | "endsAt") => {
+    const meant = `${name}Meant` as const;
+    return (
+      <WhichTime meta={plainField(meant, written[meant], errors[meant])} text={written[name]} zone={zone} />
+    );
+  };
   return (
     <Form method="get" className="grid max-w-form gap-4">
       {written.problem && <input type="hidden" name="problem" value={written.problem} />}
@@ -37,11 +46,13 @@ export function OutageForm({ units, zone, written, errors }: Props) {
           label={t("editor:times.startsAt")}
           help={t("editor:times.zoneNote", { zone })}
         />
+        {which("startsAt")}
         <DateTimeInput
           meta={plainField("endsAt", written.endsAt, errors.endsAt)}
           label={t("editor:times.endsAt")}
           help={t("editor:times.zoneNote", { zone })}
         />
+        {which("endsAt")}
       </div>
       {units.length > 1 && (
         <CheckboxGroup

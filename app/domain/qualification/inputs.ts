@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { momentsMeant } from "../moments-meant.ts";
+import { momentMeant } from "../moments-meant.ts";
 
 export const noInput = z.strictObject({});
 
@@ -75,14 +75,11 @@ export const sessionForm = z
     note: z.string().trim().max(500).default(""),
   })
   .transform(({ starts, startsMeant, ends, endsMeant, ...rest }, ctx) => {
-    const at = (path: "starts" | "ends", text: string, chosen = ""): Date => {
-      const [moment, other] = momentsMeant(text, rest.timezone);
-      if (moment && !other) return moment;
-      const [meant] = momentsMeant(chosen, rest.timezone);
-      const named = [moment, other].find((one) => one && one.getTime() === meant?.getTime());
-      if (named) return named;
-      if (moment) ctx.addIssue({ code: "custom", message: "shown_twice", path: [`${path}Meant`] });
-      else ctx.addIssue({ code: "custom", message: "local_time", path: [path] });
+    const at = (path: "starts" | "ends", text: string, chosen?: string): Date => {
+      const moment = momentMeant(text, rest.timezone, chosen);
+      if (moment instanceof Date) return moment;
+      const field = moment === "shown_twice" ? `${path}Meant` : path;
+      ctx.addIssue({ code: "custom", message: moment, path: [field] });
       return z.NEVER;
     };
     return {

@@ -1,13 +1,11 @@
-import { readMoment } from "#app/components/catalog/read-times.ts";
+import { readPeriod, type WrittenPeriod } from "#app/components/catalog/read-times.ts";
 import { type ClosureInput, closureInput } from "#app/domain/catalog/closure-inputs.ts";
-import { type FieldError, problems, type Problem } from "#app/runtime/problem.ts";
+import { problems, type Problem } from "#app/runtime/problem.ts";
 import { codeErrorMap, fieldErrors, issueText } from "#app/runtime/validation.ts";
 
 /** The outage as it was written: kept when the page comes back. */
-export interface WrittenOutage {
+export interface WrittenOutage extends WrittenPeriod {
   cause: string;
-  startsAt: string;
-  endsAt: string;
   units: string[];
   reason: string;
   problem: string;
@@ -21,7 +19,9 @@ export function writtenOutage(from: URLSearchParams | FormData): WrittenOutage {
   return {
     cause: text("cause") || "maintenance",
     startsAt: text("startsAt"),
+    startsAtMeant: text("startsAtMeant"),
     endsAt: text("endsAt"),
+    endsAtMeant: text("endsAtMeant"),
     units: from.getAll("units").map(String),
     reason: text("reason"),
     problem: text("problem"),
@@ -33,13 +33,8 @@ export type ReadOutage = { ok: true; input: ClosureInput } | { ok: false; proble
 /** The outage with its times in the facility's zone, and what is to become of each booking. */
 export function readOutage(from: URLSearchParams | FormData, zone: string): ReadOutage {
   const written = writtenOutage(from);
-  const startsAt = readMoment(written.startsAt, zone);
-  const endsAt = readMoment(written.endsAt, zone);
-  const unread: FieldError[] = [
-    ...(startsAt ? [] : [{ path: "startsAt", code: "moment_format" }]),
-    ...(endsAt ? [] : [{ path: "endsAt", code: "moment_format" }]),
-  ];
-  if (unread.length > 0) return { ok: false, problem: problems.invalid(unread) };
+  const { startsAt, endsAt, wrong } = readPeriod(written, zone);
+  if (wrong.length > 0) return { ok: false, problem: problems.invalid(wrong) };
   const choices = Object.fromEntries(
     [...from.entries()].flatMap(([name, value]) =>
       name.startsWith(choicePrefix) ? [[name.slice(choicePrefix.length), value]] : [],

@@ -162,13 +162,15 @@ const setupNames = ["day", "dayHours", "note", "requiredId", "name", "stock"];
 /** The key of a field's label. */
 function labelKey(name: string): string {
   if (name.startsWith("hours.")) return name.replace("hours.", "editor:times.weekday.");
-  return setupNames.includes(name) ? `rules:setup.${name}` : `editor:times.${name}`;
+  // Which of two times is meant is asked about the field that holds them.
+  return setupNames.includes(name) ? `rules:setup.${name}` : `editor:times.${name.replace(/Meant$/, "")}`;
 }
 
 /** Where it is decided what becomes of each booking, with what was written here. */
 function outagePath(id: string, written: Record<string, string | string[]>): string {
   const query = new URLSearchParams();
-  for (const name of ["cause", "startsAt", "endsAt", "reason"]) query.set(name, String(written[name] ?? ""));
+  for (const name of ["cause", "startsAt", "startsAtMeant", "endsAt", "endsAtMeant", "reason"])
+    query.set(name, String(written[name] ?? ""));
   for (const unit of written.closedUnits ?? []) query.append("units", unit);
   return `/organization/facilities/${id}/outage?${query}`;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hoursName, readMoment, readUnits, readWeek } from "#app/components/catalog/read-times.ts";
+import { hoursName, readPeriod, readUnits, readWeek } from "#app/components/catalog/read-times.ts";
 import { addClosure } from "#app/domain/catalog/add-closure.server.ts";
 import { closureInput } from "#app/domain/catalog/closure-inputs.ts";
 import { openingHoursInput, unitsInput } from "#app/domain/catalog/inputs.ts";
@@ -85,18 +85,15 @@ async function close(ctx: Context, id: string, form: FormData, zone: string): Pr
   const closure = {
     cause: text("cause"),
     startsAt: text("startsAt"),
+    startsAtMeant: text("startsAtMeant"),
     endsAt: text("endsAt"),
+    endsAtMeant: text("endsAtMeant"),
     reason: text("reason"),
     callOff: text("callOff"),
     closedUnits,
   };
-  const startsAt = readMoment(closure.startsAt, zone);
-  const endsAt = readMoment(closure.endsAt, zone);
-  const unread = [
-    ...(startsAt ? [] : [{ path: "startsAt", code: "moment_format" }]),
-    ...(endsAt ? [] : [{ path: "endsAt", code: "moment_format" }]),
-  ];
-  if (unread.length > 0) return answer(refused(problems.invalid(unread)), "closure", { closure });
+  const { startsAt, endsAt, wrong } = readPeriod(closure, zone);
+  if (wrong.length > 0) return answer(refused(problems.invalid(wrong)), "closure", { closure });
   const input = {
     cause: closure.cause,
     startsAt,

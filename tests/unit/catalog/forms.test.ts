@@ -17,7 +17,7 @@ import {
   readYuan,
   shownFields,
 } from "#app/components/catalog/read-fields.ts";
-import { readMoment, readUnits, writeUnits } from "#app/components/catalog/read-times.ts";
+import { readPeriod, readUnits, writeUnits } from "#app/components/catalog/read-times.ts";
 import { commonShape, partShapes, priceInput, updateInput } from "#app/domain/catalog/inputs.ts";
 import { listingProcesses } from "#app/domain/catalog/states.ts";
 import { messages as en } from "#app/i18n/en/index.ts";
@@ -30,6 +30,10 @@ const formOf = (entries: Record<string, string | string[]>): FormData => {
     for (const value of [values].flat()) form.append(name, value);
   return form;
 };
+
+/** A closure that begins then and ends years later, as it is read. */
+const closed = (startsAt: string, zone: string, startsAtMeant = "") =>
+  readPeriod({ startsAt, startsAtMeant, endsAt: "2030-01-01 00:00", endsAtMeant: "" }, zone);
 
 const fieldsOf = (kind: (typeof listingKinds)[number]): FieldSpec[] =>
   formSteps[kind].flatMap(({ fields }) => fields);
@@ -169,7 +173,7 @@ describe("opening hours as text", () => {
   it("never throws", () => {
     fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void readHours(text)));
     fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void readUnits(text)));
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void readMoment(text)));
+    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void closed(text, "Europe/London")));
   });
 });
 
@@ -185,10 +189,19 @@ describe("units and moments as text", () => {
   });
 
   it("reads moments on the facility's clock and refuses days that are none", () => {
-    expect(readMoment("2026-12-01 14:00", "Asia/Shanghai")?.toISOString()).toBe("2026-12-01T06:00:00.000Z");
-    expect(readMoment("2026-07-01 14:00", "Europe/Berlin")?.toISOString()).toBe("2026-07-01T12:00:00.000Z");
-    expect(readMoment("2026-02-30 14:00", "Asia/Shanghai")).toBeUndefined();
-    expect(readMoment("2026-12-01 25:00", "Asia/Shanghai")).toBeUndefined();
+    expect(closed("2026-12-01 14:00", "Asia/Shanghai").startsAt).toEqual(new Date("2026-12-01T06:00Z"));
+    expect(closed("2026-07-01 14:00", "Europe/Berlin").startsAt).toEqual(new Date("2026-07-01T12:00Z"));
+    for (const none of ["2026-02-30 14:00", "2026-12-01 25:00"])
+      expect(closed(none, "Asia/Shanghai")).toEqual({ wrong: [{ path: "startsAt", code: "moment_format" }] });
+  });
+
+  it("asks which moment is meant where the clocks show it twice", () => {
+    const night = (startsAtMeant?: string) => closed("2026-10-25 01:30", "Europe/London", startsAtMeant);
+    const asked = { wrong: [{ path: "startsAtMeant", code: "shown_twice" }] };
+    expect(night()).toEqual(asked);
+    expect(night("2026-10-25 01:00 +00:00"), "chosen for another time").toEqual(asked);
+    expect(night("2026-10-25 01:30 +01:00").startsAt).toEqual(new Date("2026-10-25T00:30Z"));
+    expect(night("2026-10-25 01:30 +00:00").startsAt).toEqual(new Date("2026-10-25T01:30Z"));
   });
 });
 
