@@ -621,12 +621,12 @@ export const problems: Translation<typeof zh> = {
   closure_taken: {
     title: "The time is taken",
     detail:
-      "{{count}} bookings or another closure lie within this time. Decide first what becomes of these bookings.",
+      "Bookings within this time: {{count}}; or another closure lies in it. Decide first what becomes of these bookings.",
   },
   no_unit_free: {
     title: "No other unit is free",
     detail:
-      "{{count}} bookings no longer have another free unit at their time. Name other times to them, or cancel them.",
+      "Bookings without another free unit at their time: {{count}}. Name other times for them, or cancel them.",
   },
   notice_over: {
     title: "The notice period is over",
