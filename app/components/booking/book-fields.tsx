@@ -19,12 +19,13 @@ type Fields = Record<Exclude<keyof BookForm, "accessories" | "answers">, FieldMe
 interface FieldsProps {
   page: BookPageData;
   fields: Fields;
-  /** The answers that came back with a refused form. */
+  /** The answers and the numbers of accessories that came back with a refused form. */
   said: readonly (string | undefined)[];
+  asked: readonly (string | undefined)[];
 }
 
 /** What a booker has to say: purpose first, choices only where there is one. */
-export function BookingFields({ page, fields, said }: FieldsProps) {
+export function BookingFields({ page, fields, said, asked }: FieldsProps) {
   const { t } = useTranslation(["booking", "catalog"]);
   const { assessment, staff } = page;
   const { rules } = page.facility;
@@ -49,7 +50,7 @@ export function BookingFields({ page, fields, said }: FieldsProps) {
         price={page.assessment.quote?.amount ?? null}
       />
       <QuestionFields questions={rules.questions} said={said} />
-      <Accessories page={page} />
+      <Accessories page={page} asked={asked} />
       <StateRecord page={page} fields={fields} />
       <TextArea meta={fields.note} label={t("book.note")} optional max={500} rows={2} />
       {overriding && (
@@ -145,7 +146,7 @@ function Choices({ page, fields }: { page: BookPageData; fields: Fields }) {
 }
 
 /** What can be taken along, with what is left of it at that time. */
-function Accessories({ page: { accessories } }: { page: BookPageData }) {
+function Accessories({ page: { accessories }, asked }: Pick<FieldsProps, "page" | "asked">) {
   const { t } = useTranslation("booking");
   if (accessories.length === 0) return null;
   return (
@@ -155,7 +156,7 @@ function Accessories({ page: { accessories } }: { page: BookPageData }) {
         <div key={id} className="grid gap-1">
           <input type="hidden" name={`accessories[${index}].id`} value={id} />
           <NumberInput
-            meta={plainField(`accessories[${index}].quantity`)}
+            meta={plainField(`accessories[${index}].quantity`, asked[index])}
             label={name}
             help={left > 0 ? t("book.left", { left }) : t("book.noneLeft")}
             unit={t("book.pieces")}

@@ -15,7 +15,7 @@ import { AlreadyWaiting, JoinForm } from "#app/components/waitlist/join-form.tsx
 import { bookForm, type BookForm, wishOf } from "#app/domain/booking/book-form.ts";
 import { bookPage } from "#app/domain/booking/book-page.server.ts";
 import { togetherOf } from "#app/domain/booking/bundle/wanted-parts.ts";
-import { answersSaid } from "#app/domain/booking/answers-said.ts";
+import { answersSaid, quantitiesSaid } from "#app/domain/booking/said-before.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { waitSide } from "#app/domain/booking/waitlist/wait-side.server.ts";
 import { requiredFor } from "#app/domain/qualification/session-queries.server.ts";
@@ -147,7 +147,12 @@ function BookScreen({ loaderData, actionData }: Route.ComponentProps) {
         {possible && (
           <Form method="post" className="grid gap-6 lg:order-1" {...props}>
             {!actionData?.problem && <ErrorSummary form={form} fields={fields} labels={labelsOf(t)} />}
-            <BookingFields page={loaderData} fields={fields} said={answersSaid(actionData?.result)} />
+            <BookingFields
+              page={loaderData}
+              fields={fields}
+              said={answersSaid(actionData?.result)}
+              asked={quantitiesSaid(actionData?.result)}
+            />
           </Form>
         )}
       </div>

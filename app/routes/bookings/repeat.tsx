@@ -15,7 +15,7 @@ import { Occurrences } from "#app/components/series/occurrences.tsx";
 import { PatternForm } from "#app/components/series/pattern-form.tsx";
 import { DateRange } from "#app/components/text.tsx";
 import { PayByVoucher } from "#app/components/vouchers/pay-by-voucher.tsx";
-import { answersSaid } from "#app/domain/booking/answers-said.ts";
+import { answersSaid } from "#app/domain/booking/said-before.ts";
 import { bookPage } from "#app/domain/booking/book-page.server.ts";
 import { anyAnswers } from "#app/domain/booking/questions.ts";
 import { makeSeries, previewSeries } from "#app/domain/booking/series/make-series.server.ts";
