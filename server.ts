@@ -1,5 +1,4 @@
 import { fileURLToPath } from "node:url";
-import { setFlagsFromString } from "node:v8";
 import { configure, readEnv } from "#app/runtime/env.server.ts";
 import { requireFolder } from "./bin/data-folder.ts";
 import { openDatabase } from "./bin/database.ts";
@@ -7,10 +6,6 @@ import { live, onStop } from "./bin/lifetime.ts";
 import { listen, requireFreePort, stopServer } from "./bin/listen.ts";
 import { prepareMarket } from "./bin/prepare.ts";
 import { announce, say } from "./bin/terminal.ts";
-
-// Left alone, V8 lets the heap grow to several times what is alive before it looks for garbage: to 700 MiB where 90 are.
-// A third more keeps the process near 450, for some 8 % more work on pages that are rendered anew.
-setFlagsFromString("--heap-growing-percent=35");
 
 const bundle = new URL("build/server/index.js", import.meta.url).href;
 
