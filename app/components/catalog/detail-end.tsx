@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ButtonLink, type ButtonLook } from "#app/components/button.tsx";
-import { formatBytes } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { Day, OrganizationName } from "#app/components/text.tsx";
 import type { ListingDetail } from "#app/domain/catalog/detail-queries.server.ts";
+import { Documents } from "./documents.tsx";
 import { useTitleOf } from "./labels.ts";
 
 /** The pictures of a listing, the first wide. */
@@ -39,20 +39,7 @@ export function DetailEnd({
   const { t } = useTranslation("catalog");
   return (
     <>
-      {documents.length > 0 && (
-        <Section title={t("detail.documents")}>
-          <ul className="grid gap-1">
-            {documents.map(({ id, name, bytes }) => (
-              <li key={id}>
-                <a className="link" href={`/files/${id}`}>
-                  {name}
-                </a>{" "}
-                <span className="tnum text-sm text-muted">{formatBytes(bytes)}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Documents title={t("detail.documents")} documents={documents} />
       <Section id="contact" title={t("detail.contact")}>
         <Contact listing={listing} owner={owner} />
       </Section>

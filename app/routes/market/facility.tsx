@@ -6,7 +6,8 @@ import {
   Specification,
   WhereAndWho,
 } from "#app/components/booking/facility-facts.tsx";
-import { Documents, Gallery } from "#app/components/booking/facility-files.tsx";
+import { Gallery } from "#app/components/booking/facility-gallery.tsx";
+import { Documents } from "#app/components/catalog/documents.tsx";
 import { FacilityHead } from "#app/components/booking/facility-head.tsx";
 import { FreeTimes } from "#app/components/booking/free-times.tsx";
 import { CostsInDetail, PriceTable } from "#app/components/booking/prices.tsx";
@@ -132,7 +133,7 @@ export default function FacilityPage({ loaderData }: Route.ComponentProps) {
       <Section id="where" title={t("facility.where")}>
         <WhereAndWho facts={facts} region={region} owner={owner} standing={standing} />
       </Section>
-      <Documents documents={loaderData.documents} />
+      <Documents title={t("facility.documents")} documents={loaderData.documents} />
     </>
   );
 }
