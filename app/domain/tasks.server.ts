@@ -19,7 +19,7 @@ import { type Context, systemActor } from "./context.ts";
 import { settleContracts } from "./contracts/settle.server.ts";
 import { forgetOldQueries } from "./credit/query-log.server.ts";
 import { tidyRegister } from "./credit/register/tidy.server.ts";
-import { settleBookingCharges } from "./booking/charging/settle-charges.server.ts";
+import { settleBookingCharges } from "./booking/charging/settle-booking-charges.server.ts";
 import { warnOfHolds } from "./money/holds/warn-of-holds.server.ts";
 import { tidyBookings } from "./booking/settle.server.ts";
 import { checkUse } from "./vouchers/check-use.server.ts";

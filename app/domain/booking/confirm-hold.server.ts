@@ -6,12 +6,13 @@ import { demandStanding } from "../credit/standing.server.ts";
 import { liveCharge } from "../money/charges/find-charge.server.ts";
 import type { Context } from "../context.ts";
 import { changeBooking } from "./change-booking.server.ts";
-import { chargeAhead, isPrepaid, payBy } from "./charging/prepay.server.ts";
+import { bookHeld } from "./charging/book-held.server.ts";
+import { aheadOf, chargeAhead, isPrepaid, payBy } from "./charging/prepay.server.ts";
 import { rulesOf } from "./facility.server.ts";
 import { moveBooking } from "./move-booking.server.ts";
 import type { BookingRow } from "./booking-row.ts";
 import { type Moved, moved } from "./moved.ts";
-import { answerBy, type BookingRules, showUpBy } from "./policy.ts";
+import type { BookingRules } from "./policy.ts";
 import { againstPolicy } from "./refusals.ts";
 import { setAsideFor } from "./vouchers.server.ts";
 
@@ -27,11 +28,8 @@ export async function confirmHold(ctx: Context, id: string): Promise<Result<Move
     const block = row.state === "held" ? await blockAgainst(tx, row.facilityId, row.userId, now) : null;
     if (block) return refuse(againstPolicy(blockReasons(block)));
     const rules = await rulesOf(tx, row.facilityId, row.policyVersion);
-    if (row.state === "held" && isPrepaid(rules, row)) return moved(await awaitPayment(tx, ctx, rules, row));
-    const step = rules.instant
-      ? { transition: "confirm", deadline: showUpBy(rules, row) }
-      : { transition: "submit", deadline: answerBy(rules, now, row.startsAt) };
-    return moved(await moveBooking(tx, ctx, row, step));
+    const prepaid = row.state === "held" && isPrepaid(rules, row) && (await aheadOf(tx, row)) !== "withdrawn";
+    return moved(prepaid ? await awaitPayment(tx, ctx, rules, row) : await bookHeld(tx, ctx, row));
   });
 }
 

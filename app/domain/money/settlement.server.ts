@@ -12,6 +12,8 @@ export interface Settlement {
   paid(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
   /** Money came after the charge had ended. True: the thing can still be had, and the charge lives again; else it goes back. */
   late?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<boolean>;
+  /** Somebody of the payee no longer asks for it. */
+  withdrawn?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
   /** Until when held money would wait if all goes as agreed. */
   heldUntil?(tx: Tx, charge: ChargeRow): Promise<Date>;
   /** What it costs is to be reckoned anew: a refund that somebody had proposed is not made, a charge withdrawn is wanted after all, a dispute is won. */

@@ -7,7 +7,7 @@ import { price } from "#db/schema/catalog.ts";
 import { charge, chargeLine, refund } from "#db/schema/money.ts";
 import { parameter } from "#db/schema/shared.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
-import { settleBookingCharges } from "#app/domain/booking/charging/settle-charges.server.ts";
+import { settleBookingCharges } from "#app/domain/booking/charging/settle-booking-charges.server.ts";
 import { checkIn, markNoShow } from "#app/domain/booking/check-in.server.ts";
 import { complete, correctRecord } from "#app/domain/booking/complete.server.ts";
 import { confirmHold } from "#app/domain/booking/confirm-hold.server.ts";

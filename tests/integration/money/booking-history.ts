@@ -4,7 +4,7 @@ import { voucherHold } from "#db/schema/vouchers.ts";
 import { violation } from "#db/schema/conduct.ts";
 import { approve } from "#app/domain/booking/approve.server.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
-import { settleBookingCharges } from "#app/domain/booking/charging/settle-charges.server.ts";
+import { settleBookingCharges } from "#app/domain/booking/charging/settle-booking-charges.server.ts";
 import { checkIn, markNoShow } from "#app/domain/booking/check-in.server.ts";
 import { checkOut } from "#app/domain/booking/check-out.server.ts";
 import { complete, correctRecord } from "#app/domain/booking/complete.server.ts";

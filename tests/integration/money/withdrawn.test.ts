@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { booking } from "#db/schema/booking.ts";
 import { charge, chargeLine } from "#db/schema/money.ts";
 import { auditEntry } from "#db/schema/shared.ts";
 import { checkIn, markNoShow } from "#app/domain/booking/check-in.server.ts";
-import { settleBookingCharges } from "#app/domain/booking/charging/settle-charges.server.ts";
+import { settleBookingCharges } from "#app/domain/booking/charging/settle-booking-charges.server.ts";
 import { complete, correctRecord } from "#app/domain/booking/complete.server.ts";
+import { confirmHold } from "#app/domain/booking/confirm-hold.server.ts";
 import { completeInput, correctInput } from "#app/domain/booking/inputs.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { type Actor, systemActor } from "#app/domain/context.ts";
@@ -37,9 +39,9 @@ const as = (actor: Actor, time: string) => contextOf(test.db, actor, fixedClock(
 const staff = () => as(provider, "25T09:00");
 
 /** Two hours for 600 yuan. */
-async function booked() {
+async function booked(rules = {}) {
   const sme = await makeMember(test.db, ["member"]);
-  const facilityId = await makeFacility(test.db, provider, { rules: { noShowPercent: 50 } });
+  const facilityId = await makeFacility(test.db, provider, { rules: { noShowPercent: 50, ...rules } });
   const { id } = valueOf(await reserve(as(sme, "23T09:00"), wish(facilityId)));
   return { id, sme };
 }
@@ -69,6 +71,17 @@ const pay = async (id: string, amount: number) => {
   const owed = await openOf(id);
   valueOf(await transact(test.db, (tx) => payCharge(tx, as(systemActor("test"), "25T08:00"), owed, paid)));
 };
+const stateOf = async (id: string) =>
+  (await test.db.select({ state: booking.state }).from(booking).where(eq(booking.id, id)))[0]?.state;
+/** Withdrawn and asked for again while the time is still held for it. */
+const heldTime = () => as(provider, "23T09:05");
+const ahead = async () => {
+  const made = await booked({ prepay: true, payWithinMinutes: 60 });
+  expect(await stateOf(made.id)).toBe("held");
+  const { id } = valueOf(await cancelCharge(heldTime(), await openOf(made.id), { reason: "合作项目免预付" }));
+  return { ...made, withdrawn: id };
+};
+const settleHeld = (id: string) => settleBookingCharges(as(systemActor("test"), "23T09:10"), id);
 const settle = (id: string) => settleBookingCharges(as(systemActor("test"), "26T09:00"), id);
 
 it("is not charged again when the record is put right, but for what it costs beyond it", async () => {
@@ -136,4 +149,40 @@ it("of a fee for a no-show says nothing of the use, should it have been one", as
   expect(await asked(id)).toEqual([]);
   valueOf(await complete(as(provider, "24T17:00"), id, completeInput.parse({ reason: "实际已到场" })));
   expect(await asked(id)).toEqual([60_000]);
+});
+
+it("of a time that is held for it books that time, and what it costs beyond it is charged after the use", async () => {
+  const { id } = await ahead();
+  await settleHeld(id);
+  expect(await stateOf(id)).toBe("confirmed");
+  await settleHeld(id);
+  expect(await asked(id)).toEqual([]);
+  await used(id);
+  expect(await asked(id)).toEqual([]);
+  await correct(id, 70_000);
+  expect(await asked(id)).toEqual([10_000]);
+});
+
+it("of a held time lets its booker book without paying, before any job has run", async () => {
+  const { id, sme } = await ahead();
+  valueOf(await confirmHold(as(sme, "23T09:06"), id));
+  expect(await stateOf(id)).toBe("confirmed");
+  expect(await asked(id)).toEqual([]);
+});
+
+it("of a held time can be asked for after all: it is charged ahead once", async () => {
+  const { id, withdrawn } = await ahead();
+  valueOf(await askAgain(heldTime(), withdrawn));
+  await settleHeld(id);
+  await settleHeld(id);
+  expect(await stateOf(id)).toBe("held");
+  expect(await asked(id)).toEqual([60_000]);
+});
+
+it("of a held time asked for after all when its time to pay is over costs nothing", async () => {
+  const { id, withdrawn } = await ahead();
+  valueOf(await askAgain(heldTime(), withdrawn));
+  await settle(id);
+  expect(await stateOf(id)).toBe("expired");
+  expect(await asked(id)).toEqual([]);
 });

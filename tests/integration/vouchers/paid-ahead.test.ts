@@ -5,7 +5,7 @@ import { charge, payment, refund } from "#db/schema/money.ts";
 import { voucher, voucherHold } from "#db/schema/vouchers.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
 import { checkIn, markNoShow } from "#app/domain/booking/check-in.server.ts";
-import { settleBookingCharges } from "#app/domain/booking/charging/settle-charges.server.ts";
+import { settleBookingCharges } from "#app/domain/booking/charging/settle-booking-charges.server.ts";
 import { complete, correctRecord } from "#app/domain/booking/complete.server.ts";
 import { completeInput, correctInput, rescheduleInput } from "#app/domain/booking/inputs.ts";
 import { reschedule } from "#app/domain/booking/reschedule.server.ts";

@@ -7,12 +7,11 @@ import type { ChargeRow } from "../../money/charges/find-charge.server.ts";
 import type { Settlement } from "../../money/settlement.server.ts";
 import { transact } from "../../transact.server.ts";
 import { takeUnits } from "../approve.server.ts";
-import { rulesOf } from "../facility.server.ts";
 import { lockFacilities } from "../lock.server.ts";
 import { moveBooking } from "../move-booking.server.ts";
 import type { BookingRow } from "../booking-row.ts";
-import { answerBy, showUpBy } from "../policy.ts";
 import { minutes } from "../spans.ts";
+import { bookHeld } from "./book-held.server.ts";
 
 type Actorly = Pick<Context, "actor" | "clock">;
 
@@ -33,11 +32,7 @@ async function lockedBooking(tx: Tx, { causeId }: ChargeRow): Promise<BookingRow
 async function paid(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void> {
   const row = await lockedBooking(tx, charge);
   if (row.state !== "held" || charge.purpose !== "use") return;
-  const rules = await rulesOf(tx, row.facilityId, row.policyVersion);
-  const step = rules.instant
-    ? { transition: "confirm", deadline: showUpBy(rules, row) }
-    : { transition: "submit", deadline: answerBy(rules, ctx.clock.now(), row.startsAt) };
-  await moveBooking(tx, asPlatform(ctx), row, step);
+  await bookHeld(tx, asPlatform(ctx), row);
 }
 
 /** How long before the start a late payment still brings a booking back. */
@@ -60,5 +55,5 @@ async function late(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<boolean> {
 const reckon = (tx: Tx, _: Actorly, { causeId }: ChargeRow): Promise<void> =>
   enqueue(tx, "settle-booking-charges", { bookingId: causeId });
 
-/** What becomes of a booking when its charge is paid, or stays so. */
-export const bookingSettlement: Settlement = { paid, late, reckon };
+/** What becomes of a booking when its charge is paid, or stays so, or is no longer asked for. */
+export const bookingSettlement: Settlement = { paid, late, reckon, withdrawn: reckon };

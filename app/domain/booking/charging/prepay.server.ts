@@ -1,3 +1,5 @@
+import { and, eq } from "drizzle-orm";
+import { charge as chargeTable } from "#db/schema/money.ts";
 import type { Tx } from "#db/client.ts";
 import { type Context, systemActor } from "../../context.ts";
 import { charge } from "../../money/charges/charge.server.ts";
@@ -41,6 +43,20 @@ export async function chargeAhead(
     dueAt: row.deadline,
     expiresAt: row.deadline,
   });
+}
+
+/** How the payment of a held time stands: never asked for (it is only offered), asked for, withdrawn by people, or ended otherwise. */
+export type Ahead = "never" | "live" | "withdrawn" | "ended";
+
+/** How the payment ahead of a booking stands. */
+export async function aheadOf(tx: Tx, { id }: { id: string }): Promise<Ahead> {
+  const made = await tx
+    .select({ state: chargeTable.state, waived: chargeTable.waived })
+    .from(chargeTable)
+    .where(and(eq(chargeTable.causeType, "booking"), eq(chargeTable.causeId, id)));
+  if (made.length === 0) return "never";
+  if (made.some(({ state }) => state !== "cancelled" && state !== "expired")) return "live";
+  return made.some(({ waived }) => waived > 0) ? "withdrawn" : "ended";
 }
 
 /**

@@ -1,5 +1,4 @@
 import { and, eq, gt } from "drizzle-orm";
-import { booking } from "#db/schema/booking.ts";
 import { charge as chargeTable } from "#db/schema/money.ts";
 import type { Tx } from "#db/client.ts";
 import { type Context, systemActor } from "../../context.ts";
@@ -9,9 +8,7 @@ import { givenBack } from "../../money/refunds/given-back.server.ts";
 import { refundable } from "../../money/refunds/make-refunds.server.ts";
 import { endCharge, refundCharge } from "../../money/refunds/refund-charge.server.ts";
 import { readParameter } from "../../parameters.server.ts";
-import { transact } from "../../transact.server.ts";
 import { today } from "../../working-days.ts";
-import { lockFacilities } from "../lock.server.ts";
 import type { BookingRow } from "../booking-row.ts";
 import { borne, type Part } from "./borne.ts";
 import { lessCharged } from "./lines.ts";
@@ -122,18 +119,3 @@ export async function dueAfter(tx: Tx, { clock }: Pick<Context, "clock">): Promi
 
 /** What a rule prescribes is the platform's doing, whoever brought it about. */
 const byRule = ({ actor, clock }: Actorly): Actorly => ({ actor: systemActor(actor.requestId), clock });
-
-/** Job `settle-booking-charges`: for changes that another slice has made, a fee that was waived. */
-export async function settleBookingCharges(ctx: Context, bookingId: string): Promise<void> {
-  const [known] = await ctx.db
-    .select({ facilityId: booking.facilityId })
-    .from(booking)
-    .where(eq(booking.id, bookingId));
-  if (!known) return;
-  const result = await transact(ctx.db, async (tx) => {
-    await lockFacilities(tx, [known.facilityId]);
-    const [row] = await tx.select().from(booking).where(eq(booking.id, bookingId));
-    if (row) await settleCharges(tx, ctx, row);
-  });
-  if (!result.ok) throw new Error(`charges of booking ${bookingId}: ${result.problem.code}`);
-}

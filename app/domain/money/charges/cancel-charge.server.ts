@@ -2,6 +2,7 @@ import type { Result } from "#app/runtime/problem.ts";
 import type { Context } from "#app/domain/context.ts";
 import { endCharge } from "../refunds/refund-charge.server.ts";
 import { asPayee } from "../refunds/propose-refund.server.ts";
+import { settlementOf } from "../settlement.server.ts";
 import type { ChargeRow } from "./find-charge.server.ts";
 import { changeCharge } from "./move-charge.server.ts";
 
@@ -16,5 +17,7 @@ export const cancelCharge = (
 ): Promise<Result<ChargeRow>> =>
   asPayee(ctx, id, async (tx) => {
     const { amount } = await endCharge(tx, ctx, id, { transition: "cancel-charge", reason });
-    return changeCharge(tx, id, { waived: amount });
+    const withdrawn = await changeCharge(tx, id, { waived: amount });
+    await settlementOf(withdrawn.causeType).withdrawn?.(tx, ctx, withdrawn);
+    return withdrawn;
   });
