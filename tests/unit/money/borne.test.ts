@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { borne, type Part } from "#app/domain/booking/charging/borne.ts";
+import { borne, type Part } from "#app/domain/money/charges/borne.ts";
 
 const fen = fc.integer({ min: 0, max: 1_000_000 });
 const parts = fc.array(fc.record({ amount: fen, waived: fc.boolean() }), { maxLength: 6 });
