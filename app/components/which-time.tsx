@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { momentsMeant } from "#app/domain/moments-meant.ts";
 import { RadioGroup } from "./choices.tsx";
-import type { FieldMeta } from "./field-meta.ts";
+import { DateTimeInput } from "./date-input.tsx";
+import { type FieldMeta, textOf } from "./field-meta.ts";
 import { formatDateTime, localeOf, momentInput } from "./format.ts";
 
 interface WhichProps {
@@ -27,5 +28,26 @@ export function WhichTime({ meta, text, zone }: WhichProps) {
         label: formatDateTime(at, localeOf(i18n.language), zone),
       }))}
     />
+  );
+}
+
+interface LocalTimeProps {
+  /** The metadata of `name` and of `nameMeant`. */
+  meta: (name: string) => FieldMeta;
+  name: string;
+  label: string;
+  help?: string;
+  optional?: boolean;
+  zone: string | undefined;
+}
+
+/** A local time of `zone`, read by `momentMeant`: after one that the clocks show twice was sent, which is meant. */
+export function LocalTimeInput({ meta, name, zone, ...words }: LocalTimeProps) {
+  const field = meta(name);
+  return (
+    <>
+      <DateTimeInput meta={field} {...words} />
+      <WhichTime meta={meta(`${name}Meant`)} text={textOf(field) ?? ""} zone={zone} />
+    </>
   );
 }

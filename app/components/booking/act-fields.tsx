@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Select } from "#app/components/choices.tsx";
-import { DateTimeInput } from "#app/components/date-input.tsx";
 import type { FieldMeta } from "#app/components/field-meta.ts";
 import { TextArea, TextInput } from "#app/components/inputs.tsx";
+import { LocalTimeInput } from "#app/components/which-time.tsx";
 import type { Intent } from "#app/domain/booking/act-forms.ts";
 import { endsByItself } from "#app/domain/booking/use-policy.ts";
 import type { ActBooking } from "./act-booking.ts";
@@ -100,15 +100,11 @@ function TimeFields({ intent, booking, meta }: { intent: Intent; booking: ActBoo
   const { t } = useTranslation("booking");
   const moved = intent === "reschedule";
   const help = t("act.zoneHelp", { zone: booking.zone });
+  const time = { meta, zone: booking.zone, optional: false };
   return (
     <>
-      {moved && <DateTimeInput meta={meta("start")} label={t("act.newStart")} help={help} optional={false} />}
-      <DateTimeInput
-        meta={meta("end")}
-        label={t("act.newEnd")}
-        help={moved ? undefined : help}
-        optional={false}
-      />
+      {moved && <LocalTimeInput {...time} name="start" label={t("act.newStart")} help={help} />}
+      <LocalTimeInput {...time} name="end" label={t("act.newEnd")} help={moved ? undefined : help} />
       {moved && <TextArea meta={meta("reason")} label={t("act.reason")} optional max={500} rows={2} />}
       {booking.scope === "provider" && (
         <TextArea

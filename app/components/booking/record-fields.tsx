@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { CheckboxGroup, RadioGroup, Select } from "#app/components/choices.tsx";
-import { DateTimeInput } from "#app/components/date-input.tsx";
 import type { FieldMeta } from "#app/components/field-meta.ts";
 import { MoneyInput, NumberInput, TextArea, TextInput } from "#app/components/inputs.tsx";
+import { LocalTimeInput } from "#app/components/which-time.tsx";
 import { useNameOf } from "#app/components/catalog/labels.ts";
 import { evaluations, type FundingSource, fundingSources, serviceTypes } from "#db/schema/vocabulary.ts";
 
@@ -31,11 +31,12 @@ interface Props {
 export function RecordFields({ booking, meta, all }: Props) {
   const { t } = useTranslation("booking");
   const help = t("act.zoneHelp", { zone: booking.zone });
+  const time = { meta, zone: booking.zone, optional: true };
   const reasoned = all || booking.state === "no_show";
   return (
     <>
-      <DateTimeInput meta={meta("actualFrom")} label={t("act.actualFrom")} help={help} optional />
-      <DateTimeInput meta={meta("actualTo")} label={t("act.actualTo")} optional />
+      <LocalTimeInput {...time} name="actualFrom" label={t("act.actualFrom")} help={help} />
+      <LocalTimeInput {...time} name="actualTo" label={t("act.actualTo")} />
       <MoneyInput meta={meta("amount")} label={t("act.amount")} optional={booking.price !== null} />
       <UseFields booking={booking} meta={meta} all={all} />
       {reasoned && (

@@ -2,12 +2,11 @@ import { useTranslation } from "react-i18next";
 import { Form, Link } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
 import { Checkbox, CheckboxGroup, RadioGroup } from "#app/components/choices.tsx";
-import { DateTimeInput } from "#app/components/date-input.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { TextArea, TextInput } from "#app/components/inputs.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { DateRange } from "#app/components/text.tsx";
-import { WhichTime } from "#app/components/which-time.tsx";
+import { LocalTimeInput } from "#app/components/which-time.tsx";
 import { hoursName } from "./read-times.ts";
 
 interface FormProps {
@@ -73,9 +72,7 @@ export function ClosureForm({ errors, values, units, zone }: ClosureFormProps) {
   const { t } = useTranslation(["catalog", "editor"]);
   const meta = (name: string, first?: string | string[]) =>
     plainField(name, values[name] ?? first, errors[name]);
-  const which = (name: string) => (
-    <WhichTime meta={meta(`${name}Meant`)} text={String(values[name] ?? "")} zone={zone} />
-  );
+  const time = { meta, zone, help: t("editor:times.zoneNote", { zone }) };
   return (
     <Form method="post" className="grid max-w-form gap-4">
       <RadioGroup
@@ -84,18 +81,8 @@ export function ClosureForm({ errors, values, units, zone }: ClosureFormProps) {
         options={["maintenance", "closure"].map((value) => ({ value, label: t(`editor:times.${value}`) }))}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <DateTimeInput
-          meta={meta("startsAt")}
-          label={t("editor:times.startsAt")}
-          help={t("editor:times.zoneNote", { zone })}
-        />
-        {which("startsAt")}
-        <DateTimeInput
-          meta={meta("endsAt")}
-          label={t("editor:times.endsAt")}
-          help={t("editor:times.zoneNote", { zone })}
-        />
-        {which("endsAt")}
+        <LocalTimeInput {...time} name="startsAt" label={t("editor:times.startsAt")} />
+        <LocalTimeInput {...time} name="endsAt" label={t("editor:times.endsAt")} />
       </div>
       {units.length > 1 && (
         <CheckboxGroup

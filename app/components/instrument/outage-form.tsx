@@ -2,10 +2,9 @@ import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
 import { CheckboxGroup, RadioGroup } from "#app/components/choices.tsx";
-import { DateTimeInput } from "#app/components/date-input.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { TextInput } from "#app/components/inputs.tsx";
-import { WhichTime } from "#app/components/which-time.tsx";
+import { LocalTimeInput } from "#app/components/which-time.tsx";
 
 interface Props {
   units: readonly { number: number; label: string }[];
@@ -26,37 +25,24 @@ interface Props {
 /** What goes out of service and when; asking shows what that would hit and changes nothing. */
 export function OutageForm({ units, zone, written, errors }: Props) {
   const { t } = useTranslation(["instrument", "editor"]);
-  const which = (name: "startsAt" | "endsAt") => {
-    const meant = `${name}Meant` as const;
-    return (
-      <WhichTime meta={plainField(meant, written[meant], errors[meant])} text={written[name]} zone={zone} />
-    );
-  };
+  const texts: Record<string, string | readonly string[]> = written;
+  const meta = (name: string) => plainField(name, texts[name], errors[name]);
+  const time = { meta, zone, help: t("editor:times.zoneNote", { zone }) };
   return (
     <Form method="get" className="grid max-w-form gap-4">
       {written.problem && <input type="hidden" name="problem" value={written.problem} />}
       <RadioGroup
-        meta={plainField("cause", written.cause, errors.cause)}
+        meta={meta("cause")}
         label={t("editor:times.cause")}
         options={["maintenance", "closure"].map((value) => ({ value, label: t(`editor:times.${value}`) }))}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <DateTimeInput
-          meta={plainField("startsAt", written.startsAt, errors.startsAt)}
-          label={t("editor:times.startsAt")}
-          help={t("editor:times.zoneNote", { zone })}
-        />
-        {which("startsAt")}
-        <DateTimeInput
-          meta={plainField("endsAt", written.endsAt, errors.endsAt)}
-          label={t("editor:times.endsAt")}
-          help={t("editor:times.zoneNote", { zone })}
-        />
-        {which("endsAt")}
+        <LocalTimeInput {...time} name="startsAt" label={t("editor:times.startsAt")} />
+        <LocalTimeInput {...time} name="endsAt" label={t("editor:times.endsAt")} />
       </div>
       {units.length > 1 && (
         <CheckboxGroup
-          meta={plainField("units", written.units, errors.units)}
+          meta={meta("units")}
           label={t("editor:times.which")}
           help={t("outage.unitsHelp")}
           options={units.map(({ number, label }) => ({
@@ -67,7 +53,7 @@ export function OutageForm({ units, zone, written, errors }: Props) {
         />
       )}
       <TextInput
-        meta={plainField("reason", written.reason, errors.reason)}
+        meta={meta("reason")}
         label={t("editor:times.reason")}
         help={t("outage.reasonHelp")}
         optional={false}

@@ -4,11 +4,11 @@ import { Form } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
 import { RadioGroup } from "#app/components/choices.tsx";
 import { Confirm } from "#app/components/confirm.tsx";
-import { DateTimeInput } from "#app/components/date-input.tsx";
 import { type FieldMeta, plainField } from "#app/components/field-meta.ts";
 import { momentInput, yuanInput } from "#app/components/format.ts";
 import { type FormReply, usePostedForm } from "#app/components/identity/posted-form.ts";
 import { MoneyInput, TextArea } from "#app/components/inputs.tsx";
+import { LocalTimeInput } from "#app/components/which-time.tsx";
 import type { OrderIntent } from "#app/domain/samples/order-form.ts";
 import { evaluations } from "#db/schema/vocabulary.ts";
 
@@ -148,10 +148,11 @@ function ActFields({ intent, zone, meta }: { intent: OrderIntent; zone: string; 
 function RecordFields({ zone, meta }: { zone: string; meta: MetaOf }) {
   const { t } = useTranslation("samples");
   const help = t("act.zoneHelp", { zone });
+  const time = { meta, zone, optional: true };
   return (
     <>
-      <DateTimeInput meta={meta("actualFrom")} label={t("act.actualFrom")} help={help} optional />
-      <DateTimeInput meta={meta("actualTo")} label={t("act.actualTo")} optional />
+      <LocalTimeInput {...time} name="actualFrom" label={t("act.actualFrom")} help={help} />
+      <LocalTimeInput {...time} name="actualTo" label={t("act.actualTo")} />
       <MoneyInput meta={meta("amount")} label={t("act.amount")} optional />
       <TextArea meta={meta("content")} label={t("act.content")} optional max={200} rows={2} />
       <TextArea meta={meta("reason")} label={t("act.remark")} optional max={500} rows={2} />

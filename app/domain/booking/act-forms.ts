@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { evaluations, fundingSources, serviceTypes, serviceWays } from "#db/schema/vocabulary.ts";
+import { readMeant, writtenTime } from "../read-meant.ts";
 import { fieldCodes } from "../values.ts";
 import { transferInput } from "./transfer/inputs.ts";
 
@@ -69,7 +70,6 @@ const named = <I extends Intent, S extends z.ZodRawShape>(intent: I, shape: S) =
 
 /** The forms of a booking at a facility in `zone`. */
 export function actForms(zone: string) {
-  const local = localMoment(zone);
   return z.discriminatedUnion("intent", [
     named("confirm", {}),
     named("check-in", {}),
@@ -77,22 +77,67 @@ export function actForms(zone: string) {
     named("approve", { reason: remark }),
     named("reject", { reason }),
     named("cancel", { reason: remark }),
-    named("extend", { end: local, overrideReason: reason.optional() }),
-    named("reschedule", { start: local, end: local, reason: remark, overrideReason: reason.optional() }),
+    extendForm(zone),
+    rescheduleForm(zone),
     named("transfer", transferInput.shape),
     named("check-out", { ...recordFields, evaluation: z.enum(evaluations).optional(), text: remark }),
-    named("complete", { ...staffFields(local), reason: remark }),
-    named("correct", { ...staffFields(local), reason }),
+    named("complete", { ...staffFields, reason: remark }).transform(readTimesOfUse(zone)),
+    named("correct", { ...staffFields, reason }).transform(readTimesOfUse(zone)),
     named("evaluate", { evaluation: z.enum(evaluations), text: remark }),
   ]);
 }
 
-const staffFields = (local: ReturnType<typeof localMoment>) => ({
-  actualFrom: local.optional(),
-  actualTo: local.optional(),
+const ends = { end: writtenTime, endMeant: writtenTime.optional(), overrideReason: reason.optional() };
+
+const extendForm = (zone: string) =>
+  named("extend", ends).transform(({ end, endMeant, ...rest }, ctx) => ({
+    ...rest,
+    end: readMeant(ctx, zone, "end", [end, endMeant]),
+  }));
+
+const rescheduleForm = (zone: string) =>
+  named("reschedule", {
+    ...ends,
+    start: writtenTime,
+    startMeant: writtenTime.optional(),
+    reason: remark,
+  }).transform(({ start, startMeant, end, endMeant, ...rest }, ctx) => ({
+    ...rest,
+    start: readMeant(ctx, zone, "start", [start, startMeant]),
+    end: readMeant(ctx, zone, "end", [end, endMeant]),
+  }));
+
+/** From when to when something was used, as staff write it. */
+export const timesOfUse = {
+  actualFrom: writtenTime.optional(),
+  actualFromMeant: writtenTime.optional(),
+  actualTo: writtenTime.optional(),
+  actualToMeant: writtenTime.optional(),
+};
+
+type UseTimes = Partial<Record<keyof typeof timesOfUse, string>>;
+
+/** Reads `timesOfUse` as times of `zone`. */
+export const readTimesOfUse =
+  (zone: string) =>
+  <F extends UseTimes>(
+    { actualFrom, actualFromMeant, actualTo, actualToMeant, ...rest }: F,
+    ctx: z.RefinementCtx,
+  ) => ({
+    ...rest,
+    actualFrom:
+      actualFrom === undefined
+        ? undefined
+        : readMeant(ctx, zone, "actualFrom", [actualFrom, actualFromMeant]),
+    actualTo:
+      actualTo === undefined ? undefined : readMeant(ctx, zone, "actualTo", [actualTo, actualToMeant]),
+  });
+
+const staffFields = {
+  ...timesOfUse,
   amount: yuan.optional(),
   way: z.enum(serviceWays).optional(),
   ...recordFields,
-});
+};
 
 export type ActForm = z.output<ReturnType<typeof actForms>>;

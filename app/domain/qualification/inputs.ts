@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { momentMeant } from "../moments-meant.ts";
+import { readMeant, writtenTime } from "../read-meant.ts";
 
 export const noInput = z.strictObject({});
 
@@ -56,15 +56,13 @@ const knownZone = (zone: string): boolean => {
   }
 };
 
-const time = z.string().trim().max(40);
-
 /** A training session, as its form posts it: local times in `timezone`, and which is meant where its clocks show one twice. */
 export const sessionForm = z
   .strictObject({
-    starts: time,
-    startsMeant: time.optional(),
-    ends: time,
-    endsMeant: time.optional(),
+    starts: writtenTime,
+    startsMeant: writtenTime.optional(),
+    ends: writtenTime,
+    endsMeant: writtenTime.optional(),
     timezone: z.string().trim().max(60).refine(knownZone, { error: "timezone", abort: true }),
     place: z.string().trim().min(2).max(200),
     seats: z
@@ -74,20 +72,11 @@ export const sessionForm = z
       .transform(Number),
     note: z.string().trim().max(500).default(""),
   })
-  .transform(({ starts, startsMeant, ends, endsMeant, ...rest }, ctx) => {
-    const at = (path: "starts" | "ends", text: string, chosen?: string): Date => {
-      const moment = momentMeant(text, rest.timezone, chosen);
-      if (moment instanceof Date) return moment;
-      const field = moment === "shown_twice" ? `${path}Meant` : path;
-      ctx.addIssue({ code: "custom", message: moment, path: [field] });
-      return z.NEVER;
-    };
-    return {
-      ...rest,
-      startsAt: at("starts", starts, startsMeant),
-      endsAt: at("ends", ends, endsMeant),
-    };
-  })
+  .transform(({ starts, startsMeant, ends, endsMeant, ...rest }, ctx) => ({
+    ...rest,
+    startsAt: readMeant(ctx, rest.timezone, "starts", [starts, startsMeant]),
+    endsAt: readMeant(ctx, rest.timezone, "ends", [ends, endsMeant]),
+  }))
   .refine(({ startsAt, endsAt }) => startsAt < endsAt, { message: "end_before_start", path: ["ends"] });
 
 export type SessionForm = z.input<typeof sessionForm>;

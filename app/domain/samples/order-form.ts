@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { evaluations, fundingSources, serviceTypes } from "#db/schema/vocabulary.ts";
-import { localMoment, yuan } from "../booking/act-forms.ts";
+import { timesOfUse, readTimesOfUse, yuan } from "../booking/act-forms.ts";
 import { type AmendInput, amendInput, mostSamples, type OrderInput, orderInput } from "./inputs.ts";
 import { samplesFromText } from "./paste.ts";
 
@@ -98,18 +98,16 @@ const named = <I extends OrderIntent, S extends z.ZodRawShape>(intent: I, shape:
 
 /** The forms of an order at a facility in `zone`. */
 export function orderActForms(zone: string) {
-  const local = localMoment(zone);
   return z.discriminatedUnion("intent", [
     named("accept", { conditions, reason: remark }),
     named("object", { reason }),
     named("begin", {}),
     named("complete", {
-      actualFrom: local.optional(),
-      actualTo: local.optional(),
+      ...timesOfUse,
       amount: yuan.optional(),
       content: text(200),
       reason: remark,
-    }),
+    }).transform(readTimesOfUse(zone)),
     named("decline", { reason }),
     named("return-samples", { reason }),
     named("cancel", { reason: remark }),

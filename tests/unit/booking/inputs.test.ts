@@ -142,4 +142,23 @@ describe("a local time", () => {
   it.each(["", "14:00", "2026-13-01 14:00", "tomorrow"])("refuses %o", (text) => {
     expect(end(text).success).toBe(false);
   });
+
+  const twice = "2026-11-01 01:30";
+  const once = "2026-11-01 03:00";
+  it.each([
+    ["end", { intent: "extend", end: twice }],
+    ["start", { intent: "reschedule", start: twice, end: once }],
+    ["end", { intent: "reschedule", start: "2026-11-01 00:30", end: twice }],
+    ["actualFrom", { intent: "complete", actualFrom: twice, actualTo: once }],
+    ["actualTo", { intent: "correct", actualTo: twice, reason: "更正" }],
+  ])("that the clocks show twice asks beside %s which is meant: %o", (name, form) => {
+    const read = (more: object) => actForms("America/New_York").safeParse({ ...form, ...more });
+    expect(read({}).error?.issues.map(({ path, message }) => [path.join("."), message])).toEqual([
+      [`${name}Meant`, "shown_twice"],
+    ]);
+    const chosen = (offset: string) => read({ [`${name}Meant`]: `${twice} ${offset}` }).data;
+    expect(chosen("-04:00")).toMatchObject({ [name]: new Date("2026-11-01T05:30:00Z") });
+    expect(chosen("-05:00")).toMatchObject({ [name]: new Date("2026-11-01T06:30:00Z") });
+    expect(read({ [name]: `${twice} -05:00` }).data).toEqual(chosen("-05:00"));
+  });
 });
