@@ -9,7 +9,7 @@ import { factsOf, settleFacts } from "./facts.server.ts";
 import { messages, packedAssets } from "./files.server.ts";
 import { health } from "./health.server.ts";
 import { limitBodies, plainAddresses } from "./limits.server.ts";
-import { knownMethods } from "./methods.server.ts";
+import { knownMethods, otherVersions } from "./methods.server.ts";
 import { observe } from "./metrics.server.ts";
 import { sameOriginOnly } from "./origin.server.ts";
 import { handleUnexpected } from "./problem.server.ts";
@@ -46,6 +46,7 @@ export function createApp({ build, files }: Options): Express {
   const pages = createRequestHandler({ build, getLoadContext });
   app.use("/api/v1/docs", pages);
   app.use("/api/v1", createRequestHandler({ build: below("api/v1", build), getLoadContext }));
+  app.use("/api", otherVersions);
   app.use(pages);
   app.use(handleUnexpected);
   return app;

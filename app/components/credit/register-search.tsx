@@ -17,6 +17,12 @@ export interface RegionChoice {
   nameEn: string;
 }
 
+/** The register's conditions as its address carries them, without the page. */
+export const conditionsIn = (input: RegisterInput): string =>
+  new URLSearchParams(
+    (["q", ...conditions] as const).flatMap((name) => (input[name] ? [[name, input[name]]] : [])),
+  ).toString();
+
 const conditions = ["state", "measure", "class", "region", "from", "until"] as const;
 
 /** Words and conditions of the register, in the address. */

@@ -12,6 +12,7 @@ import { readFen, writeFen } from "./fen-fields.server.ts";
 import type { Endpoint } from "./endpoint.server.ts";
 import { allowedMethods, matchesOf } from "./match.server.ts";
 import { problemJson } from "./problem-json.server.ts";
+import { rawQuery } from "./raw-query.server.ts";
 import { readBody } from "./request-body.server.ts";
 import { sendPacked, sharedAnswer, sharedQuestion } from "./shared.server.ts";
 
@@ -140,16 +141,10 @@ async function countUpload({ ctx }: RequestScope, { rawBody }: Endpoint): Promis
 /** What an endpoint takes that says nothing of it: no field at all. */
 const none = z.strictObject({});
 
-/** Repeated query parameters become arrays, single ones stay strings; a cursor becomes the place in it, an empty one the beginning. */
+/** The query's parameters, a cursor being the place in it, an empty one the beginning. */
 function readQuery(request: Request, path: string): Result<Record<string, string | string[]>> {
   const { searchParams } = new URL(request.url);
-  const query: Record<string, string | string[]> = {};
-  for (const key of new Set(searchParams.keys())) {
-    if (key === "lang") continue;
-    const values = searchParams.getAll(key);
-    query[key] = values.length === 1 ? (values[0] ?? "") : values;
-  }
-  const { cursor, ...others } = query;
+  const { cursor, ...others } = rawQuery(searchParams);
   if (cursor === undefined || cursor === "") return ok(others);
   const place = typeof cursor === "string" ? openCursor(path, cursor) : undefined;
   return place === undefined ? fail({ code: "bad_cursor", status: 400 }) : ok({ ...others, cursor: place });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { registerInput } from "#app/domain/credit/register/inputs.ts";
+import { registerTableInput } from "#app/domain/credit/register/inputs.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { env } from "#app/runtime/env.server.ts";
 import { cursorLength } from "./cursors.server.ts";
@@ -127,10 +127,10 @@ const descriptionOf = ({ access, creates, transitions = [] }: Endpoint): string 
 const registerTable = (): Json => ({
   tags: ["credit"],
   summary: "The public register as a table, in the columns of the national double-publicity form",
-  description: "For anybody. The same parameters as GET /credit/register; what it does not know is left out.",
+  description: "For anybody. The parameters of GET /credit/register but those of its pages.",
   operationId: "getCreditRegisterCsv",
   security: [],
-  parameters: parameters(registerInput.omit({ page: true, limit: true, cursor: true }), "query"),
+  parameters: parameters(registerTableInput, "query"),
   responses: {
     200: {
       description: "UTF-8 with a byte order mark",

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { useLocation } from "react-router";
 import { CreditTabs } from "#app/components/credit/credit-tabs.tsx";
-import { RegisterSearch } from "#app/components/credit/register-search.tsx";
+import { conditionsIn, RegisterSearch } from "#app/components/credit/register-search.tsx";
 import { RegisterTable } from "#app/components/credit/register-table.tsx";
 import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { CursorPager } from "#app/components/navigation-bits.tsx";
@@ -40,8 +39,7 @@ export const headers: Route.HeadersFunction = () => ({ "Cache-Control": "no-stor
 export default function Register({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("credit");
   const { input, regions, items, after, next } = loaderData;
-  const asked = new URLSearchParams(useLocation().search);
-  asked.delete("after");
+  const asked = conditionsIn(input);
   return (
     <>
       <PageHead title={t("title")} lead={t("register.lead")} />

@@ -10,7 +10,12 @@ let token: string;
 
 beforeAll(async () => {
   database = await testDatabase({ seeded: true });
-  server = await startServer(database.url);
+  const cards = {
+    STRIPE_SECRET_KEY: "sk_test_outside0000000000",
+    STRIPE_WEBHOOK_SECRET: "whsec_outside0000000000",
+    STRIPE_API_BASE: "http://127.0.0.1:9",
+  };
+  server = await startServer(database.url, { env: cards });
   const account = { email: "sme@demo.test", name: "outside" };
   const made = await createApiToken({ db: database.db, clock: systemClock }, account);
   if (!made.ok) throw new Error("no token");
@@ -224,6 +229,11 @@ describe("requests that cannot be served", () => {
       { method: "POST", path: "/credit/register.csv" },
       [405, "method_not_allowed"],
     ],
+    [
+      "from the register's table what it does not know",
+      { method: "GET", path: "/credit/register.csv?q=%E5%85%AC%E5%8F%B8&colour=red" },
+      [422, "invalid"],
+    ],
   ])(
     "because they want %s are told so as a problem",
     async (_what, { method, path, ...init }, [status, code]) => {
@@ -239,11 +249,38 @@ describe("requests that cannot be served", () => {
     for (const [path, allow] of [
       ["/bookings", "POST, GET, HEAD"],
       ["/openapi.json", "GET, HEAD"],
+      ["/credit/register.csv", "GET, HEAD"],
+      ["/docs", "GET, HEAD"],
       [`/proposals/${nobody}`, "GET, HEAD, PATCH"],
     ] as const) {
       const asked = await fetch(`${server.url}/api/v1${path}`, { method: "OPTIONS" });
       expect([path, asked.status, asked.headers.get("Allow")]).toEqual([path, 204, allow]);
     }
+  });
+
+  test("because they do not post to a webhook are told so", async () => {
+    for (const method of ["GET", "PUT", "DELETE", "PROPFIND", "OPTIONS"]) {
+      const told = await fetch(`${server.url}/webhooks/stripe`, { method });
+      const status = method === "OPTIONS" ? 204 : 405;
+      expect([method, told.status, told.headers.get("Allow")]).toEqual([method, status, "POST"]);
+    }
+  });
+
+  test.each([
+    ["OPTIONS", "/api/v1/nothing"],
+    ["GET", "/api"],
+    ["GET", "/api/v2/search"],
+    ["OPTIONS", "/api/v2/search"],
+  ])("because nothing is there are told so as a problem: %s %s", async (method, path) => {
+    const told = await fetch(`${server.url}${path}`, { method });
+    const type = told.headers.get("Content-Type")?.split(";")[0];
+    expect([told.status, type, told.headers.get("Allow")]).toEqual([404, problem, null]);
+    expect(await told.json()).toMatchObject({ code: "not_found", status: 404 });
+  });
+
+  test("because a person looked for an address of programs that is not there are shown a page", async () => {
+    const told = await fetch(`${server.url}/api`, { headers: { Accept: "text/html,*/*;q=0.8" } });
+    expect([told.status, told.headers.get("Content-Type")?.split(";")[0]]).toEqual([404, "text/html"]);
   });
 
   test("for want of a good token are challenged by it", async () => {

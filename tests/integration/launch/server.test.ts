@@ -161,6 +161,11 @@ describe("requests that no page can mean", () => {
     const program = await fetch(`${first.url}/api/v1/search`, { method: "DELETE" });
     expect([program.status, program.headers.get("Allow")]).toEqual([405, "GET, HEAD"]);
     expect(await statusOf("TRACE", "/api/v1/search")).toBe(405);
+    // Where there are no cards, nobody has to post of them.
+    for (const method of ["PUT", "OPTIONS"]) {
+      const { status, headers } = await fetch(`${first.url}/webhooks/stripe`, { method });
+      expect([method, status, headers.get("Allow")]).toEqual([method, 404, null]);
+    }
   });
 
   test("say that a page takes no forms", async () => {

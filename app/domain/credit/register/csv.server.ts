@@ -3,7 +3,7 @@ import { say } from "#app/i18n/describe-problem.ts";
 import { csvLine } from "#app/integrations/csv.server.ts";
 import type { Context } from "../../context.ts";
 import { today } from "../../working-days.ts";
-import type { RegisterInput } from "./inputs.ts";
+import type { RegisterTableInput } from "./inputs.ts";
 import { chooseIds } from "./list.server.ts";
 import { type RegisterRow, registerRows } from "./rows.server.ts";
 
@@ -63,14 +63,16 @@ const lastDay = ({ measures }: RegisterRow): string => {
  */
 export async function* registerCsv(
   ctx: Pick<Context, "db" | "clock">,
-  input: RegisterInput,
+  input: RegisterTableInput,
   zh: TFunction,
 ): AsyncGenerator<Uint8Array> {
   yield encoder.encode(`\uFEFF${csvLine(Object.keys(columns))}`);
-  const { page: _page, ...asked } = input;
-  for (let cursor = input.cursor; ; ) {
+  for (let cursor: string | undefined; ; ) {
     const now = ctx.clock.now();
-    const ids = await chooseIds(ctx.db, { ...asked, page: 1, cursor }, now, { limit: page, offset: 0 });
+    const ids = await chooseIds(ctx.db, { ...input, page: 1, limit: page, cursor }, now, {
+      limit: page,
+      offset: 0,
+    });
     const rows = await registerRows(ctx.db, ids, now);
     if (rows.length > 0) yield encoder.encode(rows.map((row) => lineOf(row, zh)).join(""));
     if (rows.length < page) return;

@@ -24,6 +24,11 @@ export const registerInput = z.strictObject({
   cursor: blankOr(z.string().regex(/^[0-9]{1,16}_[0-9a-f-]{36}$/)),
 });
 
+/** What its table may be asked for: whole, without pages. */
+export const registerTableInput = registerInput.omit({ page: true, limit: true, cursor: true });
+
+export type RegisterTableInput = z.output<typeof registerTableInput>;
+
 export type RegisterInput = z.output<typeof registerInput>;
 
 function blankOr<T extends z.ZodType>(schema: T) {
