@@ -175,7 +175,8 @@ export const transferReceipt = pgTable(
     demo: boolean().notNull().default(false),
   },
   (t) => [
-    unique("transfer_receipt_once").on(t.payeeId, t.bankReference),
+    // People and banks write it in capitals or not.
+    uniqueIndex("transfer_receipt_once").on(t.payeeId, sql`upper(${t.bankReference})`),
     check("transfer_receipt_amount", sql`${t.amount} > 0`),
     check("transfer_receipt_reference", sql`${t.bankReference} <> ''`),
     index().on(t.payeeId, t.valueOn),

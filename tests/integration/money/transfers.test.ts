@@ -140,13 +140,18 @@ describe("a transfer", () => {
     expect(problemOf(await declareTransfer(as(payer), id, declaring(1))).code).toBe("charge_settled");
   });
 
-  it("is confirmed once per bank number, by the payee alone, and not for a day to come", async () => {
+  it("is confirmed once per bank number in any case, by the payee alone, and not for a day to come", async () => {
     const { id } = await owed(test, payer, payee, 50_000);
     const said = receipt(10_000);
     valueOf(await receiveTransfer(as(payee), id, said));
     expect(problemOf(await receiveTransfer(as(payee), id, said))).toMatchObject({
       code: "receipt_known",
       params: { bankReference: said.bankReference, day: "2026-11-24" },
+    });
+    const small = { ...said, bankReference: said.bankReference.toLowerCase() };
+    expect(problemOf(await receiveTransfer(as(payee), id, small))).toMatchObject({
+      code: "receipt_known",
+      params: { bankReference: small.bankReference, day: "2026-11-24" },
     });
     expect(problemOf(await receiveTransfer(as(payer), id, receipt(10_000))).code).toBe("not_found");
     expect(problemOf(await receiveTransfer(as(stranger), id, receipt(10_000))).code).toBe("not_found");
@@ -216,6 +221,19 @@ describe("a statement", () => {
     expect(problemOf(await matchLine(as(payee), exact ?? "", [one.id])).code).toBe("not_allowed_now");
   });
 
+  it("knows what somebody has confirmed by hand, in whatever case they wrote the number", async () => {
+    const { id } = await owed(test, payer, payee, 10_000);
+    const { receipt: made } = valueOf(
+      await receiveTransfer(as(payee), id, receipt(10_000, { bankReference: "icbc-7a" })),
+    );
+    valueOf(await importStatement(as(payee), csv([["2026-11-24", "100.00", "某大学", "", "ICBC-7A"]])));
+    const [line] = await test.db.select().from(bankLine).where(eq(bankLine.serial, "ICBC-7A"));
+    expect(line?.state).toBe("matched");
+    const [kept] = await test.db.select().from(transferReceipt).where(eq(transferReceipt.id, made.id));
+    expect(kept?.lineId).toBe(line?.id);
+    expect(await paidOf(id)).toBe(10_000);
+  });
+
   it("pays once when two people confirm one line at the same moment, and one line pays several charges", async () => {
     const [one, other] = [await owed(test, payer, payee, 30_000), await owed(test, payer, payee, 20_000)];
     const file = csv([["2026-11-22", "500.00", "某大学", `${one.reference} ${other.reference}`, "RACE-1"]]);
@@ -275,7 +293,7 @@ describe("reconciliation", () => {
         as(own),
         csv([
           ["2026-11-19", "5.00", "李四", "不明", "B-9"],
-          ["2026-11-20", "590.00", "某大学", "", "B-2"],
+          ["2026-11-20", "590.00", "某大学", "", "b-2"],
           ["2026-11-21", "1.00", "王五", "", "B-8"],
         ]),
       ),

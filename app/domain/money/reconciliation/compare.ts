@@ -56,9 +56,11 @@ export function compareBank(
   gaps: readonly Gap[],
   since: string,
 ): Difference[] {
-  const byReference = new Map(receipts.map((receipt) => [receipt.bankReference, receipt]));
+  const byReference = new Map(receipts.map((receipt) => [bankNumber(receipt.bankReference), receipt]));
   return [
-    ...credits.flatMap((credit) => creditDifference(credit, byReference.get(credit.serial), since)),
+    ...credits.flatMap((credit) =>
+      creditDifference(credit, byReference.get(bankNumber(credit.serial)), since),
+    ),
     ...receipts.flatMap((receipt) => receiptDifference(receipt, credits, covered)),
     ...gaps.map(({ statementId, name, day, after, missing }) => ({
       ...{
@@ -72,6 +74,9 @@ export function compareBank(
     })),
   ];
 }
+
+/** A bank's number of a movement, however its letters are written. */
+const bankNumber = (written: string): string => written.toUpperCase();
 
 function creditDifference(credit: BankCredit, receipt: Receipt | undefined, since: string): Difference[] {
   if (credit.state !== "unmatched") return [];
@@ -96,7 +101,9 @@ function receiptDifference(
   if (lineId !== null) return sums;
   const seen = covered.some(({ from, to }) => from <= valueOn && valueOn <= to);
   // With another sum it is named as such, by the line.
-  const other = credits.some((credit) => credit.serial === bankReference && credit.state === "unmatched");
+  const other = credits.some(
+    ({ serial, state }) => state === "unmatched" && bankNumber(serial) === bankNumber(bankReference),
+  );
   if (!seen || other) return sums;
   return [...sums, { ...common, kind: "missing_receipt", key: `receipt ${id}`, booked: amount, found: null }];
 }

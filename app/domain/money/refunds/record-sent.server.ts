@@ -4,6 +4,7 @@ import type { Tx } from "#db/client.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import type { Context } from "#app/domain/context.ts";
+import { sameBankReference } from "../transfer/bank-reference.server.ts";
 import { settleRefund } from "./make-refunds.server.ts";
 import type { RefundRow } from "./refund-row.ts";
 import { onRefund } from "./propose-refund.server.ts";
@@ -40,6 +41,12 @@ async function refuseKnown(tx: Tx, { payeeId, method }: RefundRow, externalId: s
   const [known] = await tx
     .select({ id: refund.id })
     .from(refund)
-    .where(and(eq(refund.method, method), eq(refund.payeeId, payeeId), eq(refund.externalId, externalId)));
+    .where(
+      and(
+        eq(refund.method, method),
+        eq(refund.payeeId, payeeId),
+        sameBankReference(refund.externalId, externalId),
+      ),
+    );
   if (known) refuse({ code: "refund_known", status: 409, params: { bankReference: externalId } });
 }

@@ -12,6 +12,7 @@ import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { move, recordAudit } from "#app/domain/move.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
+import { sameBankReference } from "../transfer/bank-reference.server.ts";
 import { bankLineProcess } from "../transfer/states.ts";
 import { fingerprints } from "./fingerprint.ts";
 import { findGaps, readStatement, type Statement } from "./read-statement.ts";
@@ -124,7 +125,7 @@ async function recognise(tx: Tx, ctx: Context, statementId: string): Promise<voi
       transferReceipt,
       and(
         eq(transferReceipt.payeeId, bankLine.organizationId),
-        eq(transferReceipt.bankReference, bankLine.serial),
+        sameBankReference(transferReceipt.bankReference, bankLine.serial),
         eq(transferReceipt.amount, bankLine.amount),
         isNull(transferReceipt.lineId),
       ),

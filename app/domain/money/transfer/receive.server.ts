@@ -11,6 +11,7 @@ import { lockCharge } from "../charges/find-charge.server.ts";
 import { payCharge } from "../charges/pay-charge.server.ts";
 import { outstanding } from "../charges/policy.ts";
 import { settleClaims } from "./declare.server.ts";
+import { sameBankReference } from "./bank-reference.server.ts";
 import type { ReceiptInput } from "./inputs.ts";
 import { type Outcome, outcomeOf, spread } from "./outcome.ts";
 
@@ -130,7 +131,12 @@ async function writeReceipt(tx: Tx, ctx: Actorly, arrived: Arrived): Promise<Rec
   const [known] = await tx
     .select()
     .from(transferReceipt)
-    .where(and(eq(transferReceipt.payeeId, payeeId), eq(transferReceipt.bankReference, bankReference)));
+    .where(
+      and(
+        eq(transferReceipt.payeeId, payeeId),
+        sameBankReference(transferReceipt.bankReference, bankReference),
+      ),
+    );
   return refuse({
     ...{ code: "receipt_known", status: 409 },
     params: { bankReference, day: known?.valueOn ?? arrived.valueOn },

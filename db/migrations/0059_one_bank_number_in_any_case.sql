@@ -1,0 +1,2 @@
+ALTER TABLE "transfer_receipt" DROP CONSTRAINT "transfer_receipt_once";--> statement-breakpoint
+CREATE UNIQUE INDEX "transfer_receipt_once" ON "transfer_receipt" USING btree ("payee_id",upper("bank_reference"));
