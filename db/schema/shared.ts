@@ -54,6 +54,11 @@ export const notice = pgTable(
       .references(() => appUser.id, { onDelete: "cascade" }),
     template: text().notNull(),
     data: jsonb().$type<Record<string, string>>().notNull(),
+    /** What of `data` reads otherwise in a language that was not the reader's when it was written. */
+    translated: jsonb()
+      .$type<Partial<Record<"zh-CN" | "en", Record<string, string>>>>()
+      .notNull()
+      .default({}),
     /** Where the reader can act on it. */
     href: text().notNull().default(""),
     readAt: instant(),

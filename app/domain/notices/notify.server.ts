@@ -9,6 +9,7 @@ import { env } from "#app/runtime/env.server.ts";
 import type { Jobs } from "#app/runtime/jobs.server.ts";
 import { sendMail } from "#app/runtime/mail.server.ts";
 import { channelsFor } from "./choices.server.ts";
+import { type Kept, keptWords } from "./data-in.ts";
 import { people, type Recipient, recipientsOf } from "./recipients.server.ts";
 import { subjects } from "./subjects.server.ts";
 import type { Subject } from "./subject.ts";
@@ -41,7 +42,7 @@ export async function notify(
       const message = {
         template: job.template,
         channel: channelOf(reader.id),
-        data: { ...subject.words(reader.locale), reason: job.reason },
+        ...keptWords((locale) => ({ ...subject.words(locale), reason: job.reason }), reader.locale),
         href: subject.href(party),
       };
       const written = await keep(tx, ctx.clock.now(), jobId, reader, message);
@@ -73,10 +74,9 @@ async function readersOf(
   return [...found.values()];
 }
 
-interface Message {
+interface Message extends Kept {
   template: string;
   channel: NoticeChannel;
-  data: Record<string, string>;
   href: string;
 }
 

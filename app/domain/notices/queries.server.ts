@@ -1,6 +1,8 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import { mail, notice } from "#db/schema/shared.ts";
 import type { Context } from "#app/domain/context.ts";
+import type { Locale } from "#app/i18n/locales.ts";
+import { dataIn } from "./data-in.ts";
 import { isReservedAddress } from "./demo-address.ts";
 
 export interface NoticeRow {
@@ -14,9 +16,10 @@ export interface NoticeRow {
 
 const pageSize = 30;
 
-/** The signed-in person's notices, latest first, after an instant; `next` continues the list. */
+/** The signed-in person's notices in their language, latest first, after an instant; `next` continues the list. */
 export async function listNotices(
   ctx: Context,
+  locale: Locale,
   before?: Date,
 ): Promise<{ items: NoticeRow[]; next: Date | null }> {
   const { user } = ctx.actor;
@@ -27,7 +30,10 @@ export async function listNotices(
     .where(and(eq(notice.userId, user.id), before && lt(notice.createdAt, before)))
     .orderBy(desc(notice.createdAt), desc(notice.id))
     .limit(pageSize + 1);
-  const items = rows.slice(0, pageSize).map(({ userId, ...row }) => row);
+  const items = rows.slice(0, pageSize).map(({ userId, translated, ...row }) => ({
+    ...row,
+    data: dataIn({ data: row.data, translated }, locale),
+  }));
   return { items, next: rows.length > pageSize ? (items.at(-1)?.createdAt ?? null) : null };
 }
 

@@ -6,6 +6,7 @@ import { translatorFor } from "#app/i18n/translator.server.ts";
 import { env } from "#app/runtime/env.server.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { sendMail } from "#app/runtime/mail.server.ts";
+import { dataIn } from "./data-in.ts";
 import { digestWords, lastDigestTime } from "./digest.ts";
 
 type Asker = Pick<Context, "db" | "clock">;
@@ -46,7 +47,8 @@ export async function sendDigest({ db, clock }: Asker, userId: string): Promise<
       .from(appUser)
       .where(and(eq(appUser.id, userId), isNull(appUser.disabledAt)));
     if (!reader || unread.length === 0) return 0;
-    const words = digestWords(translatorFor(reader.locale).t, env().baseUrl, reader, unread);
+    const told = unread.map((one) => ({ ...one, data: dataIn(one, reader.locale) }));
+    const words = digestWords(translatorFor(reader.locale).t, env().baseUrl, reader, told);
     await sendMail(tx, { to: reader.email, ...words });
     return unread.length;
   });

@@ -27,6 +27,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const before = after === null ? undefined : new Date(after);
   const { items, next } = await listNotices(
     scope.ctx,
+    scope.locale,
     before && !Number.isNaN(before.getTime()) ? before : undefined,
   );
   return {

@@ -56,7 +56,7 @@ async function waiting(entityId: string): Promise<{ id: string; payload: Jobs["n
 }
 
 const noticesOf = async (person: Person) =>
-  (await listNotices(person.ctx)).items.map(({ template }) => template);
+  (await listNotices(person.ctx, "zh-CN")).items.map(({ template }) => template);
 
 describe("a notice", () => {
   it("reaches every regulator of the region, in their language, and nobody else", async () => {
@@ -74,6 +74,17 @@ describe("a notice", () => {
     const english = await latestMail(world.db, province.email);
     expect(english.subject).toBe("To review: Notice Test Ltd asks to be verified");
     expect(english.body).toContain(`/oversight/verifications/${id}`);
+  });
+
+  it("is read in the language of its reader now, whichever that was when it was written", async () => {
+    for (const person of [city, province])
+      for (const [locale, title] of [
+        ["zh-CN", "杭州通知测试公司"],
+        ["en", "Notice Test Ltd"],
+      ] as const) {
+        const { items } = await listNotices(person.ctx, locale);
+        expect(items.map(({ data }) => data.title)).toEqual([title]);
+      }
   });
 
   it("is told once, also when its job runs twice", async () => {
@@ -97,17 +108,17 @@ describe("a notice", () => {
     const job = (await waiting(id)).at(-1);
     if (!job) throw new Error("no job was enqueued");
     await notify(world.anyone, job.id, job.payload);
-    const { items } = await listNotices(owner.ctx);
+    const { items } = await listNotices(owner.ctx, "zh-CN");
     expect(items[0]).toMatchObject({ template: "verification-returned", href: "/organization/verification" });
     expect((await latestMail(world.db, owner.email)).body).toContain(reasons);
     expect(await noticesOf(colleague)).toEqual([]);
   });
 
   it("is marked as read by its reader only, and leads to the thing", async () => {
-    const [item] = (await listNotices(owner.ctx)).items;
+    const [item] = (await listNotices(owner.ctx, "zh-CN")).items;
     expect(problemOf(await markRead(city.ctx, item?.id ?? "")).code).toBe("not_found");
     expect(valueOf(await markRead(owner.ctx, item?.id ?? ""))).toBe("/organization/verification");
-    expect((await listNotices(owner.ctx)).items[0]?.readAt).toEqual(world.clock.now());
+    expect((await listNotices(owner.ctx, "zh-CN")).items[0]?.readAt).toEqual(world.clock.now());
   });
 });
 

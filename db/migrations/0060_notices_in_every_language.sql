@@ -1,0 +1,1 @@
+ALTER TABLE "notice" ADD COLUMN "translated" jsonb DEFAULT '{}'::jsonb NOT NULL;
