@@ -12,6 +12,8 @@ import { reschedule } from "#app/domain/booking/reschedule.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { tidyBookings } from "#app/domain/booking/settle.server.ts";
 import { type Actor, systemActor } from "#app/domain/context.ts";
+import { askAgain } from "#app/domain/money/charges/ask-again.server.ts";
+import { cancelCharge } from "#app/domain/money/charges/cancel-charge.server.ts";
 import { payCharge } from "#app/domain/money/charges/pay-charge.server.ts";
 import { giveBackVoucher } from "#app/domain/vouchers/end-voucher.server.ts";
 import { differences } from "#app/domain/vouchers/reconcile.server.ts";
@@ -203,6 +205,17 @@ describe("a record that is put right after a voucher has paid its part", () => {
     await usedFor(id, "16:00");
     return { id, holder, voucherId };
   };
+  /** The company's half was withdrawn while the time was held for it; used and put right. */
+  const withdrawnAhead = async () => {
+    const made = await bookedAhead();
+    const [ahead] = await chargesOf(made.id);
+    const why = { reason: "合作项目免预付" };
+    const { id } = valueOf(await cancelCharge(as(provider, "23T09:05"), ahead?.id ?? "", why));
+    await settleBookingCharges(system("23T09:06"), made.id);
+    await usedFor(made.id, "16:00");
+    await correct(made.id, 50_000);
+    return { ...made, withdrawn: id };
+  };
   /** What the charges that stand still ask of the company, and what the voucher has paid of them. */
   const shares = async (made: { id: string; voucherId: string }) => {
     const { open } = await sums(made.id);
@@ -233,5 +246,17 @@ describe("a record that is put right after a voucher has paid its part", () => {
     valueOf(await giveBackVoucher(as(made.holder, "25T09:30"), made.voucherId));
     await correct(made.id, 60_000);
     expect(await shares(made)).toEqual({ open: 60_000, captured: 0, reserved: 0, hold: "released" });
+  });
+
+  it("pays its part where the company's is withdrawn, however often that is looked at, and no more when that is asked for again", async () => {
+    const made = await withdrawnAhead();
+    const half = { open: 0, captured: 25_000, reserved: 0, hold: "captured" };
+    expect(await shares(made)).toEqual(half);
+    await settleBookingCharges(system("25T10:00"), made.id);
+    await settleBookingCharges(system("25T10:00"), made.id);
+    expect(await shares(made)).toEqual(half);
+    valueOf(await askAgain(as(provider, "25T11:00"), made.withdrawn));
+    await settleBookingCharges(system("25T11:01"), made.id);
+    expect(await shares(made)).toEqual({ ...half, open: 25_000 });
   });
 });

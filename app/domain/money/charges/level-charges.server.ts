@@ -3,7 +3,7 @@ import { charge as chargeTable } from "#db/schema/money.ts";
 import type { Tx } from "#db/client.ts";
 import { type Context, systemActor } from "#app/domain/context.ts";
 import { givenBack } from "../refunds/given-back.server.ts";
-import { refundable } from "../refunds/make-refunds.server.ts";
+import { leftByMethod, refundable } from "../refunds/make-refunds.server.ts";
 import { endCharge, refundCharge } from "../refunds/refund-charge.server.ts";
 import { borne, type Part } from "./borne.ts";
 import { charge, type ChargeInput, type Line } from "./charge.server.ts";
@@ -44,7 +44,10 @@ export async function levelCharges(tx: Tx, ctx: Actorly, given: Owed): Promise<v
   });
 }
 
-/** What the charges of a thing bear of its cost, oldest first: what stays of those that are paid, and what people have withdrawn. */
+/**
+ * What the charges of a thing bear of its cost: first what vouchers have paid of it, for what people withdraw is the payer's
+ * own part; then, oldest first, what else stays of those that are paid, and what was withdrawn.
+ */
 async function partsOf(
   tx: Tx,
   causeId: string,
@@ -58,12 +61,19 @@ async function partsOf(
   // A fee that was let go is no part of the price of a use.
   const same = withdrawn.filter((one) => one.purpose === purpose || one.purpose.startsWith("difference"));
   const inOrder = [...settled, ...same].toSorted((one, other) => (one.id < other.id ? -1 : 1));
-  return Promise.all(
-    inOrder.map(async (one) => ({
-      waived: one.waived > 0,
-      amount: one.waived || one.paid - one.refunded + (await givenBack(tx, [one])),
-    })),
-  );
+  const shares = await Promise.all(inOrder.map((one) => sharesOf(tx, one)));
+  return [...shares.map(({ voucher }) => voucher), ...shares.map(({ own }) => own)];
+}
+
+async function sharesOf(tx: Tx, one: ChargeRow): Promise<{ voucher: Part; own: Part }> {
+  if (one.waived > 0)
+    return { voucher: { amount: 0, waived: false }, own: { amount: one.waived, waived: true } };
+  const stays = one.paid - one.refunded + (await givenBack(tx, [one]));
+  const byVoucher = Math.min(stays, await leftByMethod(tx, one.id, "voucher"));
+  return {
+    voucher: { amount: byVoucher, waived: false },
+    own: { amount: stays - byVoucher, waived: false },
+  };
 }
 
 /** Whether an open charge says just that; any other is dropped, so that what is owed is said once. */
