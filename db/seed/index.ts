@@ -55,7 +55,7 @@ export async function loadReferenceData(db: Database): Promise<void> {
         setWhere: isNull(schema.region.lat),
       });
     await tx.insert(schema.field).values(fields).onConflictDoNothing();
-    await tx.insert(schema.holiday).values(holidays).onConflictDoNothing();
+    await loadHolidays(tx);
     await tx.insert(schema.caseOrgan).values(organs).onConflictDoNothing();
     const rows = parameters.map((row) => ({
       id: seedId(`parameter ${row.name} ${row.regionPrefix} ${row.validFrom}`),
@@ -64,6 +64,16 @@ export async function loadReferenceData(db: Database): Promise<void> {
     await tx.insert(schema.parameter).values(rows).onConflictDoNothing();
     await loadRuleBooks(tx);
   });
+}
+
+/** A year of which something is there was entered by the operator, whole: what they left out stays out. */
+async function loadHolidays(tx: Tx): Promise<void> {
+  const known = await tx
+    .selectDistinct({ year: sql<string>`left(${schema.holiday.day}::text, 4)` })
+    .from(schema.holiday);
+  const years = new Set(known.map(({ year }) => year));
+  const missing = holidays.filter(({ day }) => !years.has(day.slice(0, 4)));
+  if (missing.length > 0) await tx.insert(schema.holiday).values(missing).onConflictDoNothing();
 }
 
 /**

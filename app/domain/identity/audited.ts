@@ -59,4 +59,6 @@ export const auditedEntities = [
   "voucher_settlement",
   "subsidy_payment",
   "budget",
+  "holiday",
+  "parameter",
 ] as const;

@@ -147,6 +147,7 @@ export const auditDetail: Translation<typeof zh> = {
     useful: "Useful",
     userId: "Person",
     uses: "Uses",
+    value: "Value",
     verificationEnded: "Verification ended",
     version: "Version",
     voucher: "Voucher",

@@ -268,5 +268,7 @@ export const oversight: Translation<typeof zh> = {
     voucher_settlement: "Voucher settlement",
     subsidy_payment: "Subsidy payment",
     budget: "Budget",
+    holiday: "State calendar",
+    parameter: "Rule's number",
   },
 };

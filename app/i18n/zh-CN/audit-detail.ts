@@ -145,6 +145,7 @@ export const auditDetail = {
     useful: "有用",
     userId: "人员",
     uses: "使用笔数",
+    value: "数值",
     verificationEnded: "认证随之失效",
     version: "版本",
     voucher: "创新券",

@@ -260,5 +260,7 @@ export const oversight = {
     voucher_settlement: "创新券结算",
     subsidy_payment: "补助拨付",
     budget: "预算",
+    holiday: "节假日安排",
+    parameter: "规则参数",
   },
 };

@@ -1,0 +1,66 @@
+import { sql } from "drizzle-orm";
+import { v7 as uuid } from "uuid";
+import { holiday, parameter } from "#db/schema/shared.ts";
+import type { Context } from "#app/domain/context.ts";
+import { recordAudit } from "#app/domain/move.server.ts";
+import { transact } from "#app/domain/transact.server.ts";
+import { problems, refuse, type Result } from "#app/runtime/problem.ts";
+import type { HolidayInput, ParameterInput } from "./inputs.ts";
+
+const yearOf = (day: string): string => day.slice(0, 4);
+
+/**
+ * Enters the state's calendar of whole years: `days` are all that differ from the week, and take the place of what was there for their years. Deadlines
+ * that were reckoned before stay as they were. Returns the years. Refuses `invalid` when a day is named twice.
+ */
+export function enterHolidays(
+  ctx: Context,
+  days: readonly HolidayInput[],
+  reason: string,
+): Promise<Result<string[]>> {
+  const years = [...new Set(days.map(({ day }) => yearOf(day)))].toSorted();
+  return transact(ctx.db, async (tx) => {
+    if (new Set(days.map(({ day }) => day)).size < days.length)
+      refuse(problems.invalid([{ path: "day", code: "repeated" }]));
+    for (const year of years) {
+      const { count } = await tx
+        .delete(holiday)
+        .where(sql`${holiday.day} between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`);
+      const rows = days.filter(({ day }) => yearOf(day) === year);
+      await tx
+        .insert(holiday)
+        .values(rows.map(({ day, kind, name }) => ({ day, name, working: kind === "working" })));
+      await recordAudit(tx, ctx, {
+        entity: "holiday",
+        entityId: uuid(),
+        transition: "enter_holidays",
+        reason,
+        detail: { year: Number(year), entries: rows.length, before: count ?? 0 },
+      });
+    }
+    return years;
+  });
+}
+
+/** Enters a number of the rules from a day on, for the province or a region; one for the same day is replaced. */
+export function enterParameter(ctx: Context, input: ParameterInput): Promise<Result<void>> {
+  return transact(ctx.db, async (tx) => {
+    const { name, value, source, from: validFrom, region: regionPrefix } = input;
+    const [row] = await tx
+      .insert(parameter)
+      .values({ name, value, source, validFrom, regionPrefix })
+      .onConflictDoUpdate({
+        target: [parameter.name, parameter.regionPrefix, parameter.validFrom],
+        set: { value, source },
+      })
+      .returning({ id: parameter.id });
+    if (!row) throw new Error("parameter was not inserted");
+    await recordAudit(tx, ctx, {
+      entity: "parameter",
+      entityId: row.id,
+      transition: "enter_parameter",
+      reason: source,
+      detail: { name, regionCode: regionPrefix, day: validFrom, value },
+    });
+  });
+}
