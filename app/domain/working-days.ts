@@ -23,12 +23,26 @@ export function isWorkingDay(day: Temporal.PlainDate, exceptions: DayExceptions)
  * not count). Days are those of the platform's zone.
  */
 export function endOfWorkingDay(from: Date, count: number, exceptions: DayExceptions): Date {
-  let day = Temporal.Instant.fromEpochMilliseconds(from.getTime())
-    .toZonedDateTimeISO(platformZone)
-    .toPlainDate();
+  let day = dayOf(from);
   for (let left = count; left > 0; ) {
     day = day.add({ days: 1 });
     if (isWorkingDay(day, exceptions)) left--;
   }
-  return new Date(day.add({ days: 1 }).toZonedDateTime(platformZone).epochMilliseconds);
+  return endOf(day);
 }
+
+/**
+ * The end of the `count`-th calendar day after the day `from` falls on, or of the next working day where people rest on
+ * that one (Civil Code, Art. 203).
+ */
+export function endOfCalendarDay(from: Date, count: number, exceptions: DayExceptions): Date {
+  let day = dayOf(from).add({ days: count });
+  while (!isWorkingDay(day, exceptions)) day = day.add({ days: 1 });
+  return endOf(day);
+}
+
+const dayOf = (at: Date): Temporal.PlainDate =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(platformZone).toPlainDate();
+
+const endOf = (day: Temporal.PlainDate): Date =>
+  new Date(day.add({ days: 1 }).toZonedDateTime(platformZone).epochMilliseconds);

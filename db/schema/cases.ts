@@ -344,6 +344,7 @@ export const decision = pgTable(
     check("decision_sanction_on_notice", sql`${t.kind} <> 'sanction' or ${t.noticeId} is not null`),
     check("decision_on", sql`(${t.kind} in ('upheld', 'changed', 'revoked')) = (${t.onId} is not null)`),
     index().on(t.caseId),
+    index().on(t.onId),
     index("decision_document_trgm").using("gin", sql`${t.documentNo} gin_trgm_ops`),
   ],
 );

@@ -81,7 +81,7 @@ export function Parts({ rectifications, repairs, may, reply }: Props) {
   );
 }
 
-/** Served decisions that are not in the public register yet, for the officer to publish. */
+/** Served decisions that still stand and are not in the public register yet, for the officer to publish. */
 export function Publishing({
   page,
   reply,
@@ -91,8 +91,9 @@ export function Publishing({
 }) {
   const { t } = useTranslation("cases");
   const ready = page.decisions.filter(
-    ({ decision: { id, kind, class: found }, service }) =>
+    ({ decision: { id, kind, class: found }, service, ended }) =>
       service !== null &&
+      !ended &&
       (kind === "sanction" || kind === "changed") &&
       found !== "minor" &&
       !page.publications.some(({ decisionId }) => decisionId === id),

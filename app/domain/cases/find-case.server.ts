@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { validate } from "uuid";
 import {
   caseEntry,
@@ -20,6 +20,7 @@ import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { recordView } from "../audit/record-view.server.ts";
 import type { Context } from "../context.ts";
 import { allowedTransitions, type Transition } from "../process.ts";
+import { hasEnded } from "./ended.server.ts";
 import { releasedFiles } from "./evidence.server.ts";
 import { conflictOf } from "./impartial.server.ts";
 import { type CaseItem, selectCases } from "./queries.server.ts";
@@ -163,10 +164,15 @@ async function noticesOf({ db }: Context, id: string) {
 }
 
 /** Decisions with their service; the accused sees those that were served, who complained only that there is one. */
-async function decisionsFor({ db }: Context, id: string, side: Side) {
+async function decisionsFor({ db, clock }: Context, id: string, side: Side) {
   const [rows, measures] = await Promise.all([
     db
-      .select({ decision, signerName: appUser.name, service: decisionService })
+      .select({
+        decision,
+        signerName: appUser.name,
+        service: decisionService,
+        ended: hasEnded(sql`${decision.id}`, clock.now()),
+      })
       .from(decision)
       .innerJoin(appUser, eq(appUser.id, decision.signerId))
       .leftJoin(decisionService, eq(decisionService.decisionId, decision.id))

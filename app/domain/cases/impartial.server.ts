@@ -29,24 +29,29 @@ const investigating: CaseEntryKind[] = [
 export async function conflictOf(tx: Tx, userId: string, row: CaseRow): Promise<Conflict | undefined> {
   if (row.complainantId === userId) return "complainant";
   const sides = [row.subjectId, row.complainantOrganizationId].filter((id) => id !== null);
-  const [member] = await tx
-    .select({ id: membership.id })
-    .from(membership)
-    .where(
-      and(
-        eq(membership.userId, userId),
-        inArray(membership.organizationId, sides),
-        isNull(membership.endedAt),
-      ),
-    )
-    .limit(1);
-  if (member) return "member";
+  if (await belongsTo(tx, userId, ...sides)) return "member";
   if (await isTiedTo(tx, userId, sides)) return "tied";
   const [off] = await tx
     .select({ id: caseRecusal.id })
     .from(caseRecusal)
     .where(and(eq(caseRecusal.caseId, row.id), eq(caseRecusal.userId, userId)));
   return off && "recused";
+}
+
+/** Whether somebody is a member of one of these organisations. */
+export async function belongsTo(tx: Tx, userId: string, ...organizationIds: string[]): Promise<boolean> {
+  const [member] = await tx
+    .select({ id: membership.id })
+    .from(membership)
+    .where(
+      and(
+        eq(membership.userId, userId),
+        inArray(membership.organizationId, organizationIds),
+        isNull(membership.endedAt),
+      ),
+    )
+    .limit(1);
+  return member !== undefined;
 }
 
 /** Whether somebody is a member of an organisation that hangs together with one of these; the authorities themselves aside. */

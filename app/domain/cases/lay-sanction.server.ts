@@ -2,9 +2,10 @@ import { eq } from "drizzle-orm";
 import { decidedMeasure, rectification } from "#db/schema/cases.ts";
 import { creditEvent } from "#db/schema/credit.ts";
 import type { Tx } from "#db/client.ts";
+import { calendarDeadline } from "../working-days.server.ts";
 import { imposeMeasure } from "../credit/impose-measure.server.ts";
 import type { CaseRow } from "./impartial.server.ts";
-import { daysLater, limitEnds } from "./policy.ts";
+import { daysLater } from "./policy.ts";
 import { measureRulesOf, publicationRuleOf } from "./rules.server.ts";
 import type { DecisionRow } from "./decision-draft.ts";
 
@@ -74,7 +75,7 @@ async function orderRectification(
     ...measures.map(({ kind }) => rules.find((rule) => rule.kind === kind)?.rectifyDays ?? 0),
   );
   if (days === 0) return;
-  const dueAt = limitEnds(at, { days, working: false }, new Map());
+  const dueAt = await calendarDeadline(tx, at, days);
   await tx.insert(rectification).values({
     caseId: row.id,
     decisionId: decided.id,

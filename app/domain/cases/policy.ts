@@ -1,4 +1,3 @@
-import { Temporal } from "temporal-polyfill";
 import {
   type MeasureKind,
   type MisconductClass,
@@ -6,7 +5,6 @@ import {
   type PaperSeries,
 } from "#db/schema/vocabulary.ts";
 import type { Problem } from "#app/runtime/problem.ts";
-import { endOfWorkingDay, type DayExceptions, platformZone } from "../working-days.ts";
 import { caseProblems } from "./problems.ts";
 
 /** A measure with its term in calendar days; null for those without one. */
@@ -31,24 +29,10 @@ export interface MeasureRule {
   repairAfterDays: number | null;
 }
 
-export interface Limit {
-  days: number;
-  working: boolean;
-}
-
 const dayMs = 86_400_000;
 
 /** So many calendar days later, at the same time of day. */
 export const daysLater = (from: Date, days: number): Date => new Date(from.getTime() + days * dayMs);
-
-/** When a limit of the procedure that begins at `from` runs out: the end of its last day, the first one not counted. */
-export function limitEnds(from: Date, { days, working }: Limit, exceptions: DayExceptions): Date {
-  if (working) return endOfWorkingDay(from, days, exceptions);
-  const day = Temporal.Instant.fromEpochMilliseconds(from.getTime())
-    .toZonedDateTimeISO(platformZone)
-    .toPlainDate();
-  return new Date(day.add({ days: days + 1 }).toZonedDateTime(platformZone).epochMilliseconds);
-}
 
 const rank = (known: MisconductClass): number => misconductClasses.indexOf(known);
 

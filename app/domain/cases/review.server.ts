@@ -1,9 +1,8 @@
-import { eq } from "drizzle-orm";
 import type { z } from "zod";
-import { decisionService } from "#db/schema/cases.ts";
 import { refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { lockStanding } from "../credit/lock.server.ts";
+import { countsFrom } from "./ended.server.ts";
 import { changeMeasures, endSanction, voidRectifications } from "./end-sanction.server.ts";
 import { demandPart } from "./impartial.server.ts";
 import type { changeInput, reasonInput, reviewInput, upholdInput } from "./inputs.ts";
@@ -89,7 +88,7 @@ export const changeDecision = (
     const written = await writeDecision(scene, ctx.actor, draft);
     await serveDecision(tx, written.id, { at, how, byId: user.id });
     await endWith(ctx, scene, old.id, written, at, "changed");
-    await laySanction(tx, row, written, at, await servedAt(scene, old.id));
+    await laySanction(tx, row, written, at, await countsFrom(tx, id));
     return reviewed(scene, written.id, written.documentNo, input.reasons);
   });
 
@@ -130,12 +129,6 @@ async function endWith(
   const ending = { at, kind: "revoke" as const, withdrawal, reason, byId: user.id };
   await endSanction(tx, ctx, ofDecision, { ...ending, decisionId: written.id });
   await voidRectifications(tx, ctx, ofDecision);
-}
-
-async function servedAt({ tx }: Scene, decisionId: string): Promise<Date> {
-  const [served] = await tx.select().from(decisionService).where(eq(decisionService.decisionId, decisionId));
-  if (!served) throw new Error(`decision ${decisionId} is reviewed though it was not served`);
-  return served.at;
 }
 
 const reviewed = ({ user }: Scene, decisionId: string, documentNo: string, reason: string): Taken => ({

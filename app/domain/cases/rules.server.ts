@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import {
   measureRule,
   offence,
@@ -7,12 +7,12 @@ import {
   publicationRule,
   ruleBook,
 } from "#db/schema/rule-book.ts";
-import { holiday } from "#db/schema/shared.ts";
 import type { MisconductClass, ProcedureLimitCode } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import { refuse } from "#app/runtime/problem.ts";
+import { calendarDeadline, workingDeadline } from "../working-days.server.ts";
 import { platformZone } from "../working-days.ts";
-import { limitEnds, type MeasureRule } from "./policy.ts";
+import type { MeasureRule } from "./policy.ts";
 import { caseProblems } from "./problems.ts";
 
 /** The rule book of the day: the latest that was in force when the day ended. Refuses `act_before_rules`. */
@@ -66,7 +66,5 @@ export async function deadlineOf(
     .from(procedureLimit)
     .where(and(eq(procedureLimit.ruleBookId, ruleBookId), eq(procedureLimit.code, code)));
   if (!limit) throw new Error(`rule book ${ruleBookId} has no limit ${code}`);
-  const since = from.toISOString().slice(0, 10);
-  const days = limit.working ? await tx.select().from(holiday).where(gte(holiday.day, since)) : [];
-  return limitEnds(from, limit, new Map(days.map(({ day, working }) => [day, working])));
+  return limit.working ? workingDeadline(tx, from, limit.days) : calendarDeadline(tx, from, limit.days);
 }

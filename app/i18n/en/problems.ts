@@ -253,6 +253,10 @@ export const problems: Translation<typeof zh> = {
     title: "The decision is not served yet",
     detail: "A decision is published after it was served.",
   },
+  decision_ended: {
+    title: "The decision no longer stands",
+    detail: "It was changed, revoked, repaired or found to be wrong. What has ended is not published.",
+  },
   not_publishable_class: {
     title: "Decisions of this class are not published",
     detail: "The rule book does not publish decisions of this class.",

@@ -158,6 +158,10 @@ export const problems = {
     detail: "您参与了本版的起草，起草与公布须由不同人员办理。",
   },
   not_served: { title: "决定书尚未送达", detail: "决定书送达后才能公示。" },
+  decision_ended: {
+    title: "该决定已不再有效",
+    detail: "该决定已被变更、撤销、修复或经异议认定有误，不再公示。",
+  },
   not_publishable_class: { title: "此类决定不公示", detail: "按照规则，该等次的决定不予公示。" },
   publication_over: { title: "公示期限已届满", detail: "自送达之日起计算的公示期限已届满，不再公示。" },
   published_already: { title: "已公示", detail: "该决定已公示或曾经公示，不能重复公示。" },

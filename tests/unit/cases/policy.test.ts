@@ -10,11 +10,16 @@ import {
   isMilder,
   isWithin,
   levelIn,
-  limitEnds,
   paperNumber,
   rightsRunning,
 } from "#app/domain/cases/policy.ts";
-import { isWorkingDay, platformZone } from "#app/domain/working-days.ts";
+import {
+  type DayExceptions,
+  endOfCalendarDay,
+  endOfWorkingDay,
+  isWorkingDay,
+  platformZone,
+} from "#app/domain/working-days.ts";
 
 const table = new Map(holidays.map(({ day, working }) => [day, working]));
 const instants = fc.date({
@@ -22,6 +27,8 @@ const instants = fc.date({
   max: new Date("2027-10-01T00:00:00Z"),
   noInvalidDate: true,
 });
+const limitEnds = (from: Date, limit: { days: number; working: boolean }, days: DayExceptions) =>
+  limit.working ? endOfWorkingDay(from, limit.days, days) : endOfCalendarDay(from, limit.days, days);
 const dayOf = (at: Date) =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(platformZone).toPlainDate();
 
@@ -47,8 +54,11 @@ describe.each(procedureLimits)("the limit $code", (limit) => {
           day = day.add({ days: 1 })
         )
           if (!limit.working || isWorkingDay(day, days)) counted += 1;
-        expect(counted).toBe(limit.days);
-        if (limit.working) expect(isWorkingDay(last, days)).toBe(true);
+        expect(isWorkingDay(last, days)).toBe(true);
+        expect(counted).toBeGreaterThanOrEqual(limit.days);
+        if (limit.working) expect(counted).toBe(limit.days);
+        for (let over = counted - limit.days; over > 0; over--)
+          expect(isWorkingDay(last.subtract({ days: over }), days)).toBe(false);
       }),
       { numRuns: 60 },
     );
@@ -62,6 +72,15 @@ describe.each(procedureLimits)("the limit $code", (limit) => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it("does not end on a day of rest, also in calendar days: it ends with the next day on which people work", () => {
+    const ends = (from: string, days: number) =>
+      dayOf(new Date(endOfCalendarDay(new Date(from), days, table).getTime() - 1)).toString();
+    // The holidays of the National Day end on the 7th; the Saturday after the Spring Festival is worked.
+    expect(ends("2026-09-03T10:00:00+08:00", 30)).toBe("2026-10-08");
+    expect(ends("2026-01-29T10:00:00+08:00", 30)).toBe("2026-02-28");
+    expect(ends("2026-10-08T10:00:00+08:00", 9)).toBe("2026-10-19");
   });
 });
 

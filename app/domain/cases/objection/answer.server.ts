@@ -1,14 +1,17 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
-import { decision, misconductCase, objection } from "#db/schema/cases.ts";
+import { decidedMeasure, misconductCase, objection } from "#db/schema/cases.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
-import type { Context } from "../../context.ts";
+import type { Actor, Context } from "../../context.ts";
 import { limitFrom } from "../../credit/rule-book/limits.server.ts";
 import { may } from "../../identity/permissions.ts";
 import { move } from "../../move.server.ts";
 import { transact } from "../../transact.server.ts";
+import { belongsTo, partConflict } from "../impartial.server.ts";
+import { demandLevel } from "../write-decision.server.ts";
 import { correctRecord } from "./correct.server.ts";
 import { objectionProcess } from "./states.ts";
+import { findTarget } from "./target.server.ts";
 
 type Row = typeof objection.$inferSelect;
 
@@ -20,6 +23,7 @@ export const extendObjection = (
 ): Promise<Result<void>> =>
   onObjection(ctx, id, async (tx, row) => {
     if (row.complex) refuse({ code: "already_complex", status: 409 });
+    await demandImpartial(tx, ctx.actor, row);
     const deadline = await limitFrom(tx, "objection_complex", row.filedAt);
     await move(tx, ctx, objectionProcess, objection, row, { transition: "extend", reason, deadline });
     await tx.update(objection).set({ complex: true }).where(eq(objection.id, id));
@@ -60,23 +64,35 @@ async function answer(
   words: string,
 ): Promise<void> {
   const byId = ctx.actor.user?.id ?? null;
-  if (await tookPart(tx, row, byId)) refuse({ code: "took_part", status: 403 });
+  await demandImpartial(tx, ctx.actor, row);
   await move(tx, ctx, objectionProcess, objection, row, { transition, reason: words });
   const answered = { answer: words, answeredById: byId, answeredAt: ctx.clock.now() };
   await tx.update(objection).set(answered).where(eq(objection.id, row.id));
 }
 
-/** Who filed it, or had a part in the case that it is about, does not answer it. */
-async function tookPart(tx: Tx, { caseId, filedById }: Row, userId: string | null): Promise<boolean> {
-  if (userId === filedById) return true;
-  if (caseId === null) return false;
-  const [[found], signed] = await Promise.all([
-    tx.select().from(misconductCase).where(eq(misconductCase.id, caseId)),
-    tx.select({ by: decision.signerId }).from(decision).where(eq(decision.caseId, caseId)),
-  ]);
-  const parts = [found?.officerId, found?.chairId, found?.deciderId, found?.complainantId];
-  return parts.includes(userId) || signed.some(({ by }) => by === userId);
+/**
+ * Who filed it, belongs to a side, or had a part in the case that it is about does not answer it; nor does anybody below the
+ * level at which that was decided.
+ */
+async function demandImpartial(tx: Tx, actor: Actor, row: Row): Promise<void> {
+  const byId = actor.user?.id ?? "";
+  const [of] =
+    row.caseId === null
+      ? []
+      : await tx.select().from(misconductCase).where(eq(misconductCase.id, row.caseId));
+  const conflict = of
+    ? await partConflict(tx, byId, of, "reviewer")
+    : await belongsTo(tx, byId, row.subjectId);
+  if (row.filedById === byId || conflict) refuse({ code: "took_part", status: 403 });
+  const target = await findTarget(tx, row.about, row.aboutId);
+  if (of && target?.decisionId) await demandLevel(tx, actor, of, await measuresOf(tx, target.decisionId));
 }
+
+const measuresOf = (tx: Tx, decisionId: string) =>
+  tx
+    .select({ kind: decidedMeasure.kind, days: decidedMeasure.days })
+    .from(decidedMeasure)
+    .where(eq(decidedMeasure.decisionId, decisionId));
 
 /** Runs `work` on an objection that the actor may know of; to others it is not there. */
 const onObjection = (

@@ -1,4 +1,4 @@
-import { and, eq, inArray, notExists } from "drizzle-orm";
+import { and, eq, inArray, ne, notExists } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import type { objection } from "#db/schema/cases.ts";
 import { creditEvent, creditEventChange, externalEntry } from "#db/schema/credit.ts";
@@ -6,7 +6,10 @@ import type { Context } from "../../context.ts";
 import { withdrawPublished } from "../publication/withdraw.server.ts";
 import { findTarget } from "./target.server.ts";
 
-/** Puts the record right after an objection that was sustained, in the caller's transaction. */
+/**
+ * Puts the record right after an objection that was sustained, in the caller's transaction. What was repaired before is
+ * corrected as well: repair leaves a mark, what never was does not.
+ */
 export async function correctRecord(
   tx: Tx,
   ctx: Pick<Context, "actor" | "clock">,
@@ -32,7 +35,12 @@ export async function correctRecord(
       and(
         eq(creditEvent.organizationId, subjectId),
         about === "credit_event" ? eq(creditEvent.id, aboutId) : inArray(creditEvent.causeId, causes),
-        notExists(tx.select().from(creditEventChange).where(eq(creditEventChange.eventId, creditEvent.id))),
+        notExists(
+          tx
+            .select()
+            .from(creditEventChange)
+            .where(and(eq(creditEventChange.eventId, creditEvent.id), ne(creditEventChange.kind, "repair"))),
+        ),
       ),
     );
   const [from, byId] = [ctx.clock.now(), ctx.actor.user?.id ?? null];

@@ -10,7 +10,7 @@ import type { ObjectInput } from "./inputs.ts";
 import { findTarget } from "./target.server.ts";
 
 /**
- * The subject objects to something in its record. From this moment it is marked wherever it shows; the answer is due in
+ * The subject objects to something in its record, to those who are responsible for the case behind it, else for itself. From this moment it is marked wherever it shows; the answer is due in
  * the working days that the rule book gives (Zhejiang public credit ordinance, Art. 30). Refuses with `objection_open`
  * while an earlier one waits.
  */
@@ -28,7 +28,7 @@ export async function fileObjection(ctx: Context, input: ObjectInput): Promise<R
       .values({
         ...{ about, aboutId, grounds, caseId: target.caseId },
         subjectId: organization.id,
-        regionCode: organization.regionCode,
+        regionCode: target.regionCode ?? organization.regionCode,
         filedById: user.id,
         filedAt: now,
         deadline: await limitFrom(tx, "objection", now),

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, or } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { decision, decisionService, misconductCase } from "#db/schema/cases.ts";
 import { creditEvent, externalEntry } from "#db/schema/credit.ts";
@@ -9,6 +9,8 @@ export interface Target {
   subjectId: string | null;
   caseId: string | null;
   decisionId: string | null;
+  /** Where the case lies, also after its subject has moved. */
+  regionCode: string | null;
 }
 
 /** Finds what can be objected to; a decision only once it was served. */
@@ -19,7 +21,12 @@ export function findTarget(tx: Tx, about: ObjectionSubject, id: string): Promise
 
 async function decisionTarget(tx: Tx, id: string): Promise<Target | undefined> {
   const [found] = await tx
-    .select({ subjectId: misconductCase.subjectId, caseId: misconductCase.id, decisionId: decision.id })
+    .select({
+      subjectId: misconductCase.subjectId,
+      caseId: misconductCase.id,
+      decisionId: decision.id,
+      regionCode: misconductCase.regionCode,
+    })
     .from(decision)
     .innerJoin(misconductCase, eq(misconductCase.id, decision.caseId))
     .innerJoin(decisionService, eq(decisionService.decisionId, decision.id))
@@ -33,16 +40,19 @@ async function eventTarget(tx: Tx, id: string): Promise<Target | undefined> {
     .select({
       subjectId: creditEvent.organizationId,
       decisionId: decision.id,
-      decided: decision.caseId,
-      caused: misconductCase.id,
+      caseId: misconductCase.id,
+      regionCode: misconductCase.regionCode,
     })
     .from(creditEvent)
     .leftJoin(decision, eq(decision.id, creditEvent.causeId))
-    .leftJoin(misconductCase, eq(misconductCase.id, creditEvent.causeId))
+    .leftJoin(
+      misconductCase,
+      or(eq(misconductCase.id, decision.caseId), eq(misconductCase.id, creditEvent.causeId)),
+    )
     .where(eq(creditEvent.id, id));
   if (!found) return undefined;
-  const { subjectId, decisionId, decided, caused } = found;
-  return { subjectId, decisionId, caseId: decided ?? caused };
+  const { subjectId, decisionId, caseId, regionCode } = found;
+  return { subjectId, decisionId, caseId, regionCode };
 }
 
 async function entryTarget(tx: Tx, id: string): Promise<Target | undefined> {
@@ -50,5 +60,5 @@ async function entryTarget(tx: Tx, id: string): Promise<Target | undefined> {
     .select({ subjectId: externalEntry.organizationId })
     .from(externalEntry)
     .where(eq(externalEntry.id, id));
-  return found && { ...found, caseId: null, decisionId: null };
+  return found && { ...found, caseId: null, decisionId: null, regionCode: null };
 }

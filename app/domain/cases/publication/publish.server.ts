@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { caseResponsible, decision, decisionService, misconductCase, publication } from "#db/schema/cases.ts";
 import { appUser } from "#db/schema/identity.ts";
@@ -8,6 +8,7 @@ import type { Context } from "../../context.ts";
 import { may } from "../../identity/permissions.ts";
 import { recordAudit } from "../../move.server.ts";
 import { transact } from "../../transact.server.ts";
+import { hasEnded } from "../ended.server.ts";
 import { namesPerson, publicationEnds } from "./policy.ts";
 
 export interface PublishInput {
@@ -17,14 +18,14 @@ export interface PublishInput {
   days?: number;
 }
 
-/** An officer of the region publishes a served decision. Refuses with `not_publishable_class`, `not_served`, `published_already` or `names_person`. */
+/** An officer of the region publishes a served decision. Refuses with `not_publishable_class`, `not_served`, `decision_ended`, `published_already` or `names_person`. */
 export const publishDecision = (
   ctx: Context,
   decisionId: string,
   input: PublishInput,
 ): Promise<Result<{ id: string }>> =>
   transact(ctx.db, async (tx) => {
-    const found = await decided(tx, decisionId);
+    const found = await decided(tx, decisionId, ctx.clock.now());
     if (!found || !may(ctx.actor, "case.read", { regionCode: found.regionCode }))
       return refuse(problems.notFound("decision"));
     if (!may(ctx.actor, "case.handle", { regionCode: found.regionCode }))
@@ -33,8 +34,8 @@ export const publishDecision = (
   });
 
 /**
- * The same in the caller's transaction, without asking who acts. Publication is counted from the service of the decision
- * (credit-repair rules of 2026), whenever it is carried out.
+ * The same in the caller's transaction, without asking who acts. Publication is counted from the first service of a decision
+ * in the case (credit-repair rules of 2026), whenever it is carried out and whatever a review has made of it.
  */
 export async function publishServed(
   tx: Tx,
@@ -42,10 +43,11 @@ export async function publishServed(
   decisionId: string,
   { facts, days }: PublishInput,
 ): Promise<string> {
-  const found = await decided(tx, decisionId);
+  const found = await decided(tx, decisionId, ctx.clock.now());
   if (!found) return refuse(problems.notFound("decision"));
   if (!found.servedAt) return refuse({ code: "not_served", status: 409 });
-  const until = found.term && publicationEnds(found.term, found.servedAt, days);
+  if (found.ended) return refuse({ code: "decision_ended", status: 409 });
+  const until = found.term && publicationEnds(found.term, new Date(found.servedAt), days);
   if (!found.class || !until) return refuse({ code: "not_publishable_class", status: 409 });
   if (until <= ctx.clock.now()) return refuse({ code: "publication_over", status: 409 });
   if (namesPerson(facts, await peopleOf(tx, found)))
@@ -67,12 +69,14 @@ export async function publishServed(
 
 type Decided = NonNullable<Awaited<ReturnType<typeof decided>>>;
 
-async function decided(tx: Tx, decisionId: string) {
+async function decided(tx: Tx, decisionId: string, now: Date) {
   const [found] = await tx
     .select({
       caseId: decision.caseId,
       class: decision.class,
-      servedAt: decisionService.at,
+      servedAt: sql<string | null>`case when ${decisionService.at} is not null
+        then decision_counts_from(${decision.caseId}) end`,
+      ended: hasEnded(sql`${decision.id}`, now),
       term: publicationRule,
       regionCode: misconductCase.regionCode,
       signerId: decision.signerId,

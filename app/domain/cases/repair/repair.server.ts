@@ -9,6 +9,7 @@ import { lockStanding } from "../../credit/lock.server.ts";
 import { may } from "../../identity/permissions.ts";
 import { move, recordAudit } from "../../move.server.ts";
 import { transact } from "../../transact.server.ts";
+import { countsFrom } from "../ended.server.ts";
 import { endSanction } from "../end-sanction.server.ts";
 import { writeEntry } from "../entries.server.ts";
 import { type CaseRow, demandPart } from "../impartial.server.ts";
@@ -16,7 +17,7 @@ import type { answerInput, repairInput } from "../inputs.ts";
 import { daysLater } from "../policy.ts";
 import { caseProblems } from "../problems.ts";
 import { deadlineOf, measureRulesOf, publicationRuleOf } from "../rules.server.ts";
-import { decisionInForce } from "../write-decision.server.ts";
+import { decisionInForce, demandLevel } from "../write-decision.server.ts";
 import type { DecisionRow } from "../decision-draft.ts";
 import { repairProcess } from "./states.ts";
 
@@ -24,11 +25,11 @@ type RepairRow = typeof repair.$inferSelect;
 
 /**
  * When repair of a decision may be asked for: after the longest of the least times of its measures and of its
- * publication. Null: one of its measures is not repairable.
+ * publication, counted from the first service. Null: one of its measures is not repairable.
  */
 export async function repairableFrom(tx: Tx, decided: DecisionRow): Promise<Date | null> {
   const [served] = await tx
-    .select({ at: decisionService.at })
+    .select({ id: decisionService.decisionId })
     .from(decisionService)
     .where(eq(decisionService.decisionId, decided.id));
   if (!served || decided.class === null) return null;
@@ -39,7 +40,7 @@ export async function repairableFrom(tx: Tx, decided: DecisionRow): Promise<Date
   if (waits.includes(null)) return null;
   const { published, minDays } = await publicationRuleOf(tx, decided.ruleBookId, decided.class);
   const days = Math.max(published ? minDays : 0, ...waits.map((wait) => wait ?? 0));
-  return daysLater(served.at, days);
+  return daysLater(await countsFrom(tx, decided.caseId), days);
 }
 
 /**
@@ -139,7 +140,7 @@ export async function withdrawRepair(ctx: Context, id: string): Promise<Result<v
   });
 }
 
-/** Somebody else than the applicant, who has not investigated, answers. */
+/** Somebody else than the applicant answers, who has not investigated and stands as high as whoever decided ("谁认定、谁修复"). */
 async function answer(
   ctx: Context,
   id: string,
@@ -163,6 +164,7 @@ async function answer(
     await move(tx, ctx, repairProcess, repair, row, { transition, reason, deadline: null });
     await demandPart(tx, user.id, of, "decider");
     if (row.promisedById === user.id) refuse(problems.forbidden(transition));
+    await demandLevel(tx, ctx.actor, of, (await decisionInForce(tx, of.id)).measures);
     await work(tx, row, of, user.id);
     await tx.update(repair).set({ answer: reason, answeredById: user.id }).where(eq(repair.id, id));
     await noteRepair(tx, ctx, of.id, id, transition, reason);

@@ -2,7 +2,7 @@ import { and, desc, eq, lte } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { procedureLimit, ruleBook } from "#db/schema/rule-book.ts";
 import type { ProcedureLimitCode } from "#db/schema/vocabulary.ts";
-import { workingDeadline } from "../../working-days.server.ts";
+import { calendarDeadline, workingDeadline } from "../../working-days.server.ts";
 
 /** The rule book in force at `at`: the last that was published and had taken effect. */
 export async function bookInForce(tx: Tx, at: Date): Promise<typeof ruleBook.$inferSelect | undefined> {
@@ -16,7 +16,7 @@ export async function bookInForce(tx: Tx, at: Date): Promise<typeof ruleBook.$in
 }
 
 /**
- * When a limit of a rule book that begins at `from` runs out: at the end of the last working or calendar day of it.
+ * When a limit of a rule book that begins at `from` runs out: at the end of its last day.
  * Procedure goes by the book given, else by the one in force at `from`.
  */
 export async function limitFrom(
@@ -33,7 +33,5 @@ export async function limitFrom(
         .where(and(eq(procedureLimit.ruleBookId, bookId), eq(procedureLimit.code, code)))
     : [];
   if (!limit) throw new Error(`rule book: no limit ${code}`);
-  return limit.working
-    ? workingDeadline(tx, from, limit.days)
-    : new Date(from.getTime() + limit.days * 86_400_000);
+  return limit.working ? workingDeadline(tx, from, limit.days) : calendarDeadline(tx, from, limit.days);
 }

@@ -117,7 +117,7 @@ const step = <I extends z.ZodType>(
       params: oneThing,
       body,
       answer: objectionAnswer,
-      problems: { not_allowed_now: 409, took_part: 403 },
+      problems: { not_allowed_now: 409, took_part: 403, level_too_low: 403 },
     },
     async ({ ctx, params, body: input }) => {
       const done = await command(ctx, params.id, input);
