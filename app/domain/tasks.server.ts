@@ -41,6 +41,7 @@ import { payOutProviders } from "./money/stripe/payouts/request-payout.server.ts
 import { sendPayout } from "./money/stripe/payouts/send-payout.server.ts";
 import { sendEvidence } from "./money/stripe/disputes/send-evidence.server.ts";
 import { sendStripeRefund } from "./money/stripe/refunds/send-refund.server.ts";
+import { lapseVerifications } from "./identity/lapse-verifications.server.ts";
 import { sweepExpired } from "./identity/sweep.server.ts";
 import { deliverMail } from "./notices/deliver-mail.server.ts";
 import { notify } from "./notices/notify.server.ts";
@@ -72,6 +73,7 @@ export const taskList: TaskList = {
   "run-import": ({ batchId }, { job }) => runImport(forJob(job), batchId, undefined, isLastAttempt(job)),
   "remind-stale-listings": async (_payload, { job }) => void (await remindStaleListings(forJob(job))),
   "remind-expiring-qualifications": async (_payload, { job }) => void (await remindExpiring(forJob(job))),
+  "lapse-verifications": async (_payload, { job }) => void (await lapseVerifications(forJob(job))),
   "freeze-assessments": async (_payload, { job }) => void (await freezeDue(forJob(job))),
   "settle-cases": async (_payload, { job }) => {
     await settleCases(forJob(job));
@@ -152,6 +154,7 @@ export const crontab = `
 */10 * * * * settle-cases
 */10 * * * * settle-contracts
 */10 * * * * expire-vouchers
+22 1 * * * lapse-verifications
 23 17 * * * freeze-assessments
 41 17 * * * find-clues
 */10 * * * * close-public-notices

@@ -22,6 +22,8 @@ export interface Jobs {
   };
   /** Remind the bookers of what begins soon. */
   "remind-bookings": Record<string, never>;
+  /** Ask organisations to be verified again; end verifications that nobody renews. */
+  "lapse-verifications": Record<string, never>;
   /** Find the people who wait for their daily mail of notices. */
   "find-due-digests": Record<string, never>;
   /** Send one person the daily mail of what they have not read. */

@@ -8,7 +8,7 @@ import { recordAudit } from "#app/domain/move.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { FoundOrganizationInput } from "./inputs.ts";
-import { identityProblems } from "./policy.ts";
+import { identityProblems, mustBePublic } from "./policy.ts";
 import { ownUser } from "./prove.server.ts";
 import { rotateSession } from "./session.server.ts";
 import type { SessionRef } from "./visit.ts";
@@ -27,6 +27,7 @@ export async function foundOrganization(
   try {
     return await transact(ctx.db, async (tx) => {
       await assertRegion(tx, input.regionCode);
+      assertPublic(input.uscc, input);
       const createdAt = ctx.clock.now();
       const [founded] = await tx
         .insert(organization)
@@ -52,6 +53,12 @@ export async function foundOrganization(
 export async function assertRegion(tx: Tx, code: string): Promise<void> {
   const [known] = await tx.select({ code: region.code }).from(region).where(eq(region.code, code));
   if (!known) refuse(problems.invalid([{ path: "regionCode", code: "region_unknown" }]));
+}
+
+/** Refuses `public_by_code` where somebody says that an organ or a public institution is none. */
+export function assertPublic(uscc: string, { publicInstitution }: { publicInstitution: boolean }): void {
+  if (mustBePublic(uscc) && !publicInstitution)
+    refuse(problems.invalid([{ path: "publicInstitution", code: "public_by_code" }]));
 }
 
 async function nameOf(ctx: Context, uscc: string): Promise<string> {

@@ -28,14 +28,26 @@ interface Identity {
   nameZh: string;
   kind: string;
   regionCode: string;
+  publicInstitution: boolean;
+  smeSize: string | null;
 }
 
-/** Whether an edit changes what a regulator has verified: then the verification no longer stands. */
+/**
+ * Whether an edit changes what a regulator has verified: then the verification no longer stands. Size and standing are part
+ * of it: notices of agreed prices, terms of payment and vouchers go by them.
+ */
 export const changesIdentity = (before: Identity, after: Identity): boolean =>
-  before.nameZh !== after.nameZh || before.kind !== after.kind || before.regionCode !== after.regionCode;
+  before.nameZh !== after.nameZh ||
+  before.kind !== after.kind ||
+  before.regionCode !== after.regionCode ||
+  before.publicInstitution !== after.publicInstitution ||
+  before.smeSize !== after.smeSize;
 
-/** How long before its end a verification may be renewed. */
-const renewalMs = 90 * 86_400_000;
+/** Whether a credit code is that of an organ (11) or a public institution (12): GB 32100-2015, Annex A. */
+export const mustBePublic = (uscc: string): boolean => uscc.startsWith("11") || uscc.startsWith("12");
+
+/** How long before its end a verification may be renewed, and its owners are asked to. */
+export const renewalMs = 90 * 86_400_000;
 
 /** Whether an organisation may ask for verification now: not verified, or its verification ends within 90 days. */
 export const mayAskVerification = (

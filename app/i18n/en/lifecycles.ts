@@ -368,6 +368,8 @@ export const lifecycles: Translation<typeof zh> = {
     erase_account: "Close account for good",
     enter_holidays: "Enter the calendar of a year",
     enter_parameter: "Enter a rule's number",
+    remind_verification: "Reminded that the verification ends soon",
+    lapse_verification: "Verification ended",
     invite: "Invite",
     join: "Join",
     leave: "Leave",

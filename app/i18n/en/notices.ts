@@ -426,6 +426,14 @@ export const notices: Translation<typeof zh> = {
     title: "The verification request was returned",
     body: "The request of {{title}} was returned: {{reason}} Please complete it and submit it again.",
   },
+  "verification-ending": {
+    title: "Please have your organisation verified again",
+    body: "The verification of {{title}} ends soon. Please send current proof. If nobody does, it ends by itself: then you cannot publish anything new or sign contracts until you are verified again.",
+  },
+  "verification-lapsed": {
+    title: "The verification of your organisation has ended",
+    body: "Nobody has asked for {{title}} to be verified again in time. Until it is, you cannot publish anything new or sign contracts.",
+  },
   "listing-submitted": {
     title: "To review: {{title}}",
     body: "{{from}} has submitted “{{title}}”. Please decide before the deadline.",

@@ -156,7 +156,7 @@ export const organization: Translation<typeof zh> = {
     title: "Edit the profile",
     lead: "The credit code cannot be changed.",
     verifiedLead:
-      "The credit code cannot be changed. After a change of name, type or region the organisation has to be verified again.",
+      "The credit code cannot be changed. After a change of name, type, region, size or standing as a public institution the organisation has to be verified again.",
     submit: "Save",
   },
   done: {

@@ -366,6 +366,8 @@ export const lifecycles = {
     erase_account: "注销账户",
     enter_holidays: "录入年度节假日安排",
     enter_parameter: "录入规则参数",
+    remind_verification: "提醒认证即将到期",
+    lapse_verification: "认证到期终止",
     invite: "邀请成员",
     join: "加入单位",
     leave: "退出单位",

@@ -415,6 +415,14 @@ export const notices = {
     title: "单位认证申请已退回",
     body: "“{{title}}”的认证申请已退回，原因：{{reason}}。请补正后重新提交。",
   },
+  "verification-ending": {
+    title: "单位认证即将到期，请重新认证",
+    body: "“{{title}}”的单位认证即将到期，请提交现行有效的证明材料。逾期未提交的，认证自动终止，重新认证前不能发布新的资源、签订合同。",
+  },
+  "verification-lapsed": {
+    title: "单位认证已到期",
+    body: "“{{title}}”未在到期前申请重新认证，认证已终止。重新认证前不能发布新的资源、签订合同。",
+  },
   "listing-submitted": { title: "待审核：{{title}}", body: "“{{from}}”提交了“{{title}}”，请在期限内审核。" },
   "listing-published": { title: "已公开：{{title}}", body: "“{{title}}”已通过审核并公开。" },
   "listing-announced": {

@@ -136,7 +136,8 @@ export const organization = {
   edit: {
     title: "修改单位信息",
     lead: "统一社会信用代码不能修改。",
-    verifiedLead: "统一社会信用代码不能修改。更改单位名称、类型或所在地区后，需要重新认证。",
+    verifiedLead:
+      "统一社会信用代码不能修改。更改单位名称、类型、所在地区、企业规模或事业单位属性后，需要重新认证。",
     submit: "保存",
   },
   done: {

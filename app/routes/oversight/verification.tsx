@@ -120,6 +120,10 @@ function Claim({
               term: t("organization:field.publicInstitution"),
               value: t(organization.publicInstitution ? "organization:yes" : "organization:no"),
             },
+            {
+              term: t("organization:field.smeSize"),
+              value: organization.smeSize && t(`organization:smeSize.${organization.smeSize}`),
+            },
             { term: t("organization:field.address"), value: organization.address },
             { term: t("organization:field.website"), value: organization.website },
             { term: t("organization:field.introduction"), value: organization.introduction },

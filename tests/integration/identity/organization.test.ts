@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { creditCheckCharacter } from "#app/domain/identity/credit-code.ts";
 import { acceptInvitation, findInvitation } from "#app/domain/identity/accept-invitation.server.ts";
 import { changeRoles, endMembership } from "#app/domain/identity/change-membership.server.ts";
 import { editOrganization } from "#app/domain/identity/edit-organization.server.ts";
@@ -18,6 +19,7 @@ import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
 import {
   latestMail,
+  newCreditCode,
   newOfficer,
   newOwner,
   newPerson,
@@ -127,6 +129,28 @@ describe("editing the profile", () => {
       verificationEnded: true,
     });
     expect(await ownOrganization(owner.ctx)).toMatchObject({ verifiedAt: null, nameZh: "浙江某某集团" });
+  });
+
+  it("lets no public institution say that it is none, and no verified organisation change its size", async () => {
+    const first17 = `12330000${newCreditCode().slice(8, 17)}`;
+    const uscc = first17 + creditCheckCharacter(first17);
+    const kind = "public_service" as const;
+    const person = await newPerson(world);
+    const refused = await foundOrganization(person.ctx, person.session, organizationInput({ uscc, kind }));
+    expect(problemOf(refused).errors).toEqual([{ path: "publicInstitution", code: "public_by_code" }]);
+    const owner = await newOwner(world, { uscc, kind, publicInstitution: true });
+    const private_ = { ...changes("杭州某某材料有限公司"), kind };
+    expect(problemOf(await editOrganization(owner.ctx, private_)).errors).toEqual([
+      { path: "publicInstitution", code: "public_by_code" },
+    ]);
+    const company = await newOwner(world, { smeSize: "large" });
+    const verifiedAt = world.clock.now();
+    await world.db
+      .update(organization)
+      .set({ verifiedAt })
+      .where(eq(organization.id, idOf(company)));
+    const smaller = { ...changes("杭州某某材料有限公司"), smeSize: "small" as const };
+    expect(valueOf(await editOrganization(company.ctx, smaller)).verificationEnded).toBe(true);
   });
 
   it("asks the index to say the new name", async () => {

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readAuditLog } from "#app/domain/audit/log.server.ts";
+import { systemActor } from "#app/domain/context.ts";
 import { decideVerification } from "#app/domain/identity/decide-verification.server.ts";
 import { loadDesk } from "#app/domain/identity/desk.server.ts";
+import { editOrganization } from "#app/domain/identity/edit-organization.server.ts";
 import { findReadableFile } from "#app/domain/identity/files.server.ts";
+import { editOrganizationInput } from "#app/domain/identity/inputs.ts";
+import { lapseVerifications } from "#app/domain/identity/lapse-verifications.server.ts";
 import { ownOrganization } from "#app/domain/identity/queries.server.ts";
 import { submitVerification } from "#app/domain/identity/submit-verification.server.ts";
 import {
@@ -10,6 +14,7 @@ import {
   verificationQueue,
   verificationToDecide,
 } from "#app/domain/identity/verification-queries.server.ts";
+import { fixedClock } from "#app/runtime/clock.ts";
 import { type InspectedFile, inspectUpload, proofRules, readContent } from "#app/runtime/files.server.ts";
 import { membership } from "#db/schema/identity.ts";
 import { fileContent } from "#db/schema/shared.ts";
@@ -108,6 +113,38 @@ describe("deciding", () => {
       "resubmit",
       "verify",
     ]);
+  });
+
+  it("is about what the officer saw: what is edited meanwhile has to be looked at again", async () => {
+    const owner = await newOwner(world);
+    const id = valueOf(await submit(owner));
+    const version = await versionOf(id);
+    const profile = { kind: "enterprise", regionCode: "330106", introduction: "做材料的。" };
+    const edit = (nameZh: string) =>
+      editOrganization(owner.ctx, editOrganizationInput.parse({ ...profile, nameZh }));
+    valueOf(await edit("杭州某某材料有限公司"));
+    expect(await versionOf(id)).toBe(version);
+    valueOf(await edit("浙江大材料集团"));
+    const seen = { outcome: "verify" as const, version };
+    expect(problemOf(await decideVerification(officer.ctx, id, seen)).code).toBe("changed_meanwhile");
+    valueOf(await verify(id));
+  });
+
+  it("is asked for again before its end, once, and ends where nobody asks", async () => {
+    const [silent, asking] = [await newOwner(world), await newOwner(world)];
+    for (const owner of [silent, asking]) valueOf(await verify(valueOf(await submit(owner))));
+    const at = (day: string) => ({ ...silent.ctx, clock: fixedClock(day), actor: systemActor("job") });
+    const due = async (day: string) => (await lapseVerifications(at(day))).reminded;
+    expect(await due("2028-08-25T02:00:00Z")).toBe(0);
+    expect(await due("2028-08-27T02:00:00Z")).toBeGreaterThanOrEqual(2);
+    expect(await due("2028-08-28T02:00:00Z")).toBe(0);
+    const later = { ...asking.ctx, clock: fixedClock("2028-09-01T02:00:00Z") };
+    valueOf(await submitVerification(later, { statement: "见附件", proof }));
+    expect((await lapseVerifications(at("2028-11-24T01:00:00Z"))).lapsed).toBe(0);
+    expect((await lapseVerifications(at("2028-11-24T02:00:00Z"))).lapsed).toBeGreaterThanOrEqual(1);
+    expect(await ownOrganization(silent.ctx)).toMatchObject({ verifiedAt: null, reverifyAt: null });
+    expect((await ownOrganization(asking.ctx))?.verifiedAt).toEqual(world.clock.now());
+    expect((await lapseVerifications(at("2028-11-25T02:00:00Z"))).lapsed).toBe(0);
   });
 
   it("of two officers at the same moment, one decides", async () => {

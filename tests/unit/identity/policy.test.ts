@@ -4,6 +4,7 @@ import {
   changesIdentity,
   keepsOwner,
   mayAskVerification,
+  mustBePublic,
   rolesNotAssignable,
 } from "#app/domain/identity/policy.ts";
 import { assignableRoles } from "#app/domain/identity/permissions.ts";
@@ -56,11 +57,25 @@ describe("verification", () => {
     expect(mayAskVerification({ verifiedAt, reverifyAt: new Date("2027-03-01") }, now)).toBe(false);
     expect(mayAskVerification({ verifiedAt, reverifyAt: new Date("2027-02-01") }, now)).toBe(true);
   });
-  it("ends when name, type or region change", () => {
-    const row = { nameZh: "甲", kind: "enterprise", regionCode: "330106" };
+  it("ends when name, type, region, size or standing as a public institution change", () => {
+    const row = {
+      nameZh: "甲",
+      kind: "enterprise",
+      regionCode: "330106",
+      publicInstitution: false,
+      smeSize: "small",
+    };
     expect(changesIdentity(row, { ...row })).toBe(false);
     expect(changesIdentity(row, { ...row, nameZh: "乙" })).toBe(true);
     expect(changesIdentity(row, { ...row, regionCode: "330108" })).toBe(true);
+    expect(changesIdentity(row, { ...row, publicInstitution: true })).toBe(true);
+    expect(changesIdentity(row, { ...row, smeSize: "large" })).toBe(true);
+  });
+  it("is of a public institution where the code says so, whatever somebody ticks", () => {
+    expect(mustBePublic("12330000470095068Q")).toBe(true);
+    expect(mustBePublic("11330000002482161X")).toBe(true);
+    expect(mustBePublic("13330000MJ8764321X")).toBe(false);
+    expect(mustBePublic("91330106MA2H1XY77A")).toBe(false);
   });
   it("is due at the end of the n-th working day, holidays and make-up days counted", () => {
     const exceptions = new Map([
