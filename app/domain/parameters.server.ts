@@ -47,6 +47,10 @@ export const parameterDefaults = {
   clue_cost_margin_percent: 10,
   /** Listings of one imported list that a moderator had to suspend, and that make a clue. */
   clue_false_import_listings: 3,
+  /** Yellow cards of an organisation that make a clue for a regulator, each further one anew: the ladder of the province's opinion, section six. */
+  clue_cards: 2,
+  /** Days within which they are counted: the longest term of a card. */
+  clue_card_days: 365,
   /** Working days between an award and its being final: Government Procurement Law, Art. 52, gives losers seven to object. */
   award_standstill_working_days: 7,
   /** Days between the announcement of a bidding and its start: the safeguard of the Auction Law, Art. 45, kept for 竞价. */

@@ -6,6 +6,7 @@ import { chargesAboveCost } from "./charges-above-cost.server.ts";
 import { falseImports } from "./false-imports.server.ts";
 import { repeatedNoShows } from "./no-shows.server.ts";
 import type { Finder } from "./noticed.ts";
+import { repeatedCards } from "./repeated-cards.server.ts";
 import { ungrantedPatents } from "./ungranted-patents.server.ts";
 
 /** Everything that is looked for. A missed rectification is noticed by the clock of cases itself. */
@@ -15,6 +16,7 @@ const finders: readonly Finder[] = [
   ungrantedPatents,
   falseImports,
   breachedMilestones,
+  repeatedCards,
 ];
 
 /**

@@ -314,7 +314,13 @@ export const cases: Translation<typeof zh> = {
     voucher_abuse: "Voucher abuse",
   },
   clueFacts: "What it was noticed by",
-  clueFact: { booking: "Booking", listing: "Listing", import: "Imported list", milestone: "Milestone" },
+  clueFact: {
+    booking: "Booking",
+    listing: "Listing",
+    import: "Imported list",
+    milestone: "Milestone",
+    case: "Case",
+  },
   passes: {
     received: "If the deadline passes, the case rises to the top and those in charge are told.",
     investigating: "If it passes, the case rises to the top. Nothing is decided by itself.",

@@ -5,7 +5,7 @@ import { caseEntry, misconductCase } from "#db/schema/cases.ts";
 import { facility, listing, price, technology } from "#db/schema/catalog.ts";
 import { violation } from "#db/schema/conduct.ts";
 import { contractMilestone } from "#db/schema/contracts.ts";
-import { measure } from "#db/schema/credit.ts";
+import { measure, measureChange } from "#db/schema/credit.ts";
 import { importBatch } from "#db/schema/imports.ts";
 import { auditEntry } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
@@ -17,6 +17,7 @@ import { type Actor, systemActor } from "#app/domain/context.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import { contextOf, makeFacility, makeMember } from "../../support/booking.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
+import { layDecided } from "../../support/decided.ts";
 import { valueOf } from "../../support/results.ts";
 import { at, inForce, sides, takeOn } from "../contracts/world.ts";
 
@@ -207,6 +208,35 @@ describe("clues that the platform draws by itself", () => {
     const [clue] = await cluesOf(owner);
     expect(clue).toMatchObject({ clueKind: "false_import", offenceCode: "PU05", causeId: batch?.id });
     expect(clue?.account).toContain("仪器不存在");
+  });
+
+  it("come from a second yellow card and each further one, of those that stand, and lay nothing", async () => {
+    const owner = await makeMember(test.db, ["owner"]);
+    const organizationId = owner.organization?.id ?? "";
+    const card = (day: string) =>
+      layDecided(test.db, { organizationId, kind: "yellow_card", from: new Date(`${day}T10:00:00+08:00`) });
+    const clues = async (day: string) => {
+      await look(day);
+      return (await cluesOf(owner)).filter(({ clueKind }) => clueKind === "repeated_card");
+    };
+    const first = await card("2026-03-02");
+    expect(await clues("2026-03-03")).toEqual([]);
+    const second = await card("2026-05-06");
+    const [clue, ...more] = await clues("2026-05-07");
+    expect(more).toEqual([]);
+    expect(clue).toMatchObject({ state: "received", offenceCode: "RI02", causeId: second.measureId });
+    expect(clue?.account).toContain(first.documentNo);
+    expect(clue?.account).toContain(second.documentNo);
+    expect(await clues("2026-05-08")).toHaveLength(1);
+    const revoke = { kind: "revoke" as const, reason: "复核撤销", from: new Date("2026-05-20T02:00:00Z") };
+    await test.db.insert(measureChange).values({ measureId: second.measureId, ...revoke });
+    expect(await clues("2026-05-21")).toHaveLength(1);
+    await card("2027-03-02");
+    expect(await clues("2027-03-03")).toHaveLength(1);
+    await card("2027-06-01");
+    expect(await clues("2027-06-02")).toHaveLength(2);
+    const laid = await test.db.select().from(measure).where(eq(measure.organizationId, organizationId));
+    expect(laid.map(({ kind }) => kind)).toEqual(Array(4).fill("yellow_card"));
   });
 
   it("come from a payment and a delivery that were asked for in vain, each once, not before the days to cure are over", async () => {
