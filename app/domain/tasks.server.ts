@@ -100,7 +100,7 @@ export const taskList: TaskList = {
     await releaseUnanswered(forJob(job));
     await serveQueues(forJob(job));
   },
-  "settle-booking-charges": ({ bookingId }, { job }) => settleBookingCharges(forJob(job), bookingId),
+  "settle-booking-charges": (told, { job }) => settleBookingCharges(forJob(job), told),
   "warn-of-holds": async (_payload, { job }) => void (await warnOfHolds(forJob(job))),
   "stop-bookings": async ({ measureId }, { job }) => {
     await stopForbidden(forJob(job), measureId);

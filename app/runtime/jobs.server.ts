@@ -4,8 +4,8 @@ import { jsonText } from "#db/row-document.ts";
 
 /** Every background job and what it is given. Handlers: `app/domain/tasks.server.ts`. */
 export interface Jobs {
-  /** Make the charges of a booking say what it costs as it stands. */
-  "settle-booking-charges": { bookingId: string };
+  /** Make the charges of a booking say what it costs as it stands; `anew`: its voucher's part too. */
+  "settle-booking-charges": { bookingId: string; anew?: boolean };
   /** Tell of money that has been held, or nearly, for as long as it may be. */
   "warn-of-holds": Record<string, never>;
   /** Tell the parties of a thing what happened: notices in the application, and mail. */

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { usageRecord } from "#db/schema/booking.ts";
 import { facility } from "#db/schema/catalog.ts";
 import type { ServiceWay } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
@@ -117,4 +118,13 @@ export async function settleCorrected(
   if (before !== amount) await reopenVoucher(tx, ctx, causeOf(done));
   if (before === 0 && amount > 0) await retakeVoucher(tx, ctx, await wantedUseOf(tx, done));
   await settleUse(tx, ctx, { before: done, done }, actual, amount);
+}
+
+/** What is asked for a use has changed, not its record: the voucher's part and the booker's are reckoned anew. */
+export async function settleUseAnew(tx: Tx, ctx: Actorly, done: BookingRow): Promise<void> {
+  const [record] = await tx.select().from(usageRecord).where(eq(usageRecord.bookingId, done.id));
+  if (!record) throw new Error(`booking ${done.id} is completed without a record`);
+  await reopenVoucher(tx, ctx, causeOf(done));
+  const actual = { from: record.actualFrom, to: record.actualTo };
+  await settleUse(tx, ctx, { before: done, done }, actual, record.amount);
 }

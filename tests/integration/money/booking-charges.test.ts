@@ -92,7 +92,7 @@ describe("a use is charged afterwards", () => {
       ...{ purpose: "use", amount: 60_000, state: "open", lines: [["booked_time", 60_000]] },
       dueAt: new Date("2026-12-24T17:00:00+08:00"),
     });
-    await settleBookingCharges(system("24T18:00"), id);
+    await settleBookingCharges(system("24T18:00"), { bookingId: id });
     expect(await chargesOf(id)).toHaveLength(1);
     const own = await addColleague(test.db, provider.organization ?? expect.fail(), ["member"]);
     const facilityId = await makeFacility(test.db, provider);
@@ -135,7 +135,7 @@ describe("a use is charged afterwards", () => {
     valueOf(await pay(chargeId, 60_000, "24T18:00"));
     const paidBack = { amount: 10_000, reason: "补偿停机时间" };
     valueOf(await proposeRefund(as(provider, "24T19:00"), chargeId, paidBack));
-    await settleBookingCharges(system("24T19:01"), id);
+    await settleBookingCharges(system("24T19:01"), { bookingId: id });
     expect(await onlyCharge(id)).toMatchObject({ paid: 60_000, refunded: 10_000 });
     const less = { amount: { amount: 55_000, currency: "CNY" }, reason: "核对后更正" };
     valueOf(await correctRecord(as(provider, "25T09:00"), id, correctInput.parse(less)));
@@ -157,7 +157,7 @@ describe("a use is charged afterwards", () => {
     valueOf(await correctRecord(as(provider, "25T09:00"), id, correctInput.parse(free)));
     expect(await onlyCharge(id)).toMatchObject({ paid: 60_000, refunded: 5_000 });
     valueOf(await refuseRefund(as(provider, "25T10:00"), waits?.id ?? "", { reason: "理由不足" }));
-    await settleBookingCharges(system("25T10:01"), id);
+    await settleBookingCharges(system("25T10:01"), { bookingId: id });
     expect(await onlyCharge(id)).toMatchObject({ paid: 60_000, refunded: 60_000 });
   });
 
@@ -204,7 +204,7 @@ describe("what is not used", () => {
       .from(violation)
       .where(and(eq(violation.userId, sme.user?.id ?? ""), eq(violation.code, "no_show")));
     valueOf(await waiveViolation(as(provider, "24T18:00"), held?.id ?? "", { reason: "仪器当天停电" }));
-    await settleBookingCharges(system("24T18:01"), id);
+    await settleBookingCharges(system("24T18:01"), { bookingId: id });
     expect(await onlyCharge(id)).toMatchObject({ state: "cancelled" });
   });
 
@@ -247,7 +247,7 @@ describe("payment before use", () => {
     expect(await stateOf(id)).toBe("confirmed");
     valueOf(await used(id, "17:00"));
     // The job that settles it finds the difference said already, however often it runs.
-    for (const time of ["25T09:00", "25T09:05"]) await settleBookingCharges(system(time), id);
+    for (const time of ["25T09:00", "25T09:05"]) await settleBookingCharges(system(time), { bookingId: id });
     expect((await chargesOf(id)).map(({ purpose, amount }) => [purpose, amount])).toEqual([
       ["use", 60_000],
       ["difference", 30_000],

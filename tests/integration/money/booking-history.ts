@@ -175,7 +175,7 @@ async function runJobs(life: Life, times: number): Promise<boolean> {
   for (let time = 0; time < times; time += 1) {
     await tidyBookings(asClock(life));
     await expireVouchers(asClock(life));
-    for (const id of life.bookings) if (id) await settleBookingCharges(asClock(life), id);
+    for (const id of life.bookings) if (id) await settleBookingCharges(asClock(life), { bookingId: id });
     for (const { id } of holds) await checkUse(asClock(life), id);
   }
   return true;
@@ -230,7 +230,7 @@ async function payOut(life: Life, yes: boolean): Promise<boolean> {
 /** Charges that another slice has changed the reason of are looked at by a job, sooner or later: here at once. */
 export async function settleTold(life: Life): Promise<void> {
   const told = await toldToSettle(life);
-  for (const id of told) await settleBookingCharges(asClock(life), id);
+  for (const one of told) await settleBookingCharges(asClock(life), one);
   if (told.length > 0)
     await life.db.execute(sql`delete from graphile_worker._private_jobs where task_id =
       (select id from graphile_worker._private_tasks where identifier = 'settle-booking-charges')`);

@@ -108,9 +108,9 @@ export const asClock = (life: Life): Context => as(life, systemActor("job"));
 export const happened = async (result: Promise<Result<unknown>>): Promise<boolean> => (await result).ok;
 
 /** The bookings whose charges a job has been told to look at. */
-export async function toldToSettle({ db }: Life): Promise<string[]> {
-  const rows = await db.execute<{ id: string }>(sql`
-    select distinct j.payload ->> 'bookingId' as id from graphile_worker._private_jobs j
-      join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'settle-booking-charges'`);
-  return rows.map(({ id }) => id);
+export async function toldToSettle({ db }: Life): Promise<{ bookingId: string; anew: boolean }[]> {
+  const rows = await db.execute<{ id: string; anew: boolean }>(sql`
+    select j.payload ->> 'bookingId' as id, coalesce((j.payload ->> 'anew')::boolean, false) as anew from graphile_worker._private_jobs j
+      join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'settle-booking-charges' order by j.id`);
+  return rows.map(({ id, anew }) => ({ bookingId: id, anew }));
 }

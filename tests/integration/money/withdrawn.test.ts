@@ -81,8 +81,9 @@ const ahead = async () => {
   const { id } = valueOf(await cancelCharge(heldTime(), await openOf(made.id), { reason: "合作项目免预付" }));
   return { ...made, withdrawn: id };
 };
-const settleHeld = (id: string) => settleBookingCharges(as(systemActor("test"), "23T09:10"), id);
-const settle = (id: string) => settleBookingCharges(as(systemActor("test"), "26T09:00"), id);
+const settleHeld = (id: string) =>
+  settleBookingCharges(as(systemActor("test"), "23T09:10"), { bookingId: id });
+const settle = (id: string) => settleBookingCharges(as(systemActor("test"), "26T09:00"), { bookingId: id });
 
 it("is not charged again when the record is put right, but for what it costs beyond it", async () => {
   const { id } = await booked();

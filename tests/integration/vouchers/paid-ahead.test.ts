@@ -211,7 +211,7 @@ describe("a record that is put right after a voucher has paid its part", () => {
     const [ahead] = await chargesOf(made.id);
     const why = { reason: "合作项目免预付" };
     const { id } = valueOf(await cancelCharge(as(provider, "23T09:05"), ahead?.id ?? "", why));
-    await settleBookingCharges(system("23T09:06"), made.id);
+    await settleBookingCharges(system("23T09:06"), { bookingId: made.id });
     await usedFor(made.id, "16:00");
     await correct(made.id, 50_000);
     return { ...made, withdrawn: id };
@@ -231,8 +231,8 @@ describe("a record that is put right after a voucher has paid its part", () => {
     // Half of 900 yuan is more than was set aside.
     await correct(made.id, 90_000);
     expect(await shares(made)).toEqual({ open: 60_000, captured: 30_000, reserved: 0, hold: "captured" });
-    await settleBookingCharges(system("25T10:00"), made.id);
-    await settleBookingCharges(system("25T10:00"), made.id);
+    await settleBookingCharges(system("25T10:00"), { bookingId: made.id });
+    await settleBookingCharges(system("25T10:00"), { bookingId: made.id });
     expect(await shares(made)).toEqual({ open: 60_000, captured: 30_000, reserved: 0, hold: "captured" });
   });
 
@@ -252,11 +252,24 @@ describe("a record that is put right after a voucher has paid its part", () => {
     const made = await withdrawnAhead();
     const half = { open: 0, captured: 25_000, reserved: 0, hold: "captured" };
     expect(await shares(made)).toEqual(half);
-    await settleBookingCharges(system("25T10:00"), made.id);
-    await settleBookingCharges(system("25T10:00"), made.id);
+    await settleBookingCharges(system("25T10:00"), { bookingId: made.id });
+    await settleBookingCharges(system("25T10:00"), { bookingId: made.id });
     expect(await shares(made)).toEqual(half);
     valueOf(await askAgain(as(provider, "25T11:00"), made.withdrawn));
-    await settleBookingCharges(system("25T11:01"), made.id);
+    await settleBookingCharges(system("25T11:01"), { bookingId: made.id, anew: true });
     expect(await shares(made)).toEqual({ ...half, open: 25_000 });
+    // Of 800 yuan the voucher pays the 300 that were set aside.
+    await correct(made.id, 80_000);
+    expect(await shares(made)).toEqual({ open: 50_000, captured: 30_000, reserved: 0, hold: "captured" });
+  });
+
+  it("stays the voucher's where a charge that it has paid in part is replaced by one that asks for more again", async () => {
+    const made = await withdrawnAhead();
+    await correct(made.id, 80_000);
+    const all = { captured: 30_000, reserved: 0, hold: "captured" };
+    expect(await shares(made)).toEqual({ ...all, open: 20_000 });
+    valueOf(await askAgain(as(provider, "25T11:00"), made.withdrawn));
+    await settleBookingCharges(system("25T11:01"), { bookingId: made.id, anew: true });
+    expect(await shares(made)).toEqual({ ...all, open: 50_000 });
   });
 });

@@ -52,8 +52,10 @@ async function late(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<boolean> {
 }
 
 /** What a booking costs is looked at again by a job: its facility's lock comes before those of its charges. */
-const reckon = (tx: Tx, _: Actorly, { causeId }: ChargeRow): Promise<void> =>
-  enqueue(tx, "settle-booking-charges", { bookingId: causeId });
+const look =
+  (anew: boolean) =>
+  (tx: Tx, _: Actorly, { causeId }: ChargeRow): Promise<void> =>
+    enqueue(tx, "settle-booking-charges", { bookingId: causeId, anew });
 
 /** What becomes of a booking when its charge is paid, or stays so, or is no longer asked for. */
-export const bookingSettlement: Settlement = { paid, late, reckon, withdrawn: reckon };
+export const bookingSettlement: Settlement = { paid, late, reckon: look(true), withdrawn: look(false) };

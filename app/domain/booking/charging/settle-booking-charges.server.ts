@@ -6,16 +6,19 @@ import { transact } from "../../transact.server.ts";
 import type { BookingRow } from "../booking-row.ts";
 import { lockFacilities } from "../lock.server.ts";
 import { settle } from "../move-booking.server.ts";
-import { setAsideFor } from "../vouchers.server.ts";
+import { setAsideFor, settleUseAnew } from "../vouchers.server.ts";
 import { bookHeld } from "./book-held.server.ts";
 import { aheadOf, chargeAhead } from "./prepay.server.ts";
 import { settleCharges } from "./settle-charges.server.ts";
 
 /**
  * Job `settle-booking-charges`: for changes that another slice has made: a fee that was waived, a charge that people have
- * withdrawn or ask for after all. Asked again, it does nothing.
+ * withdrawn or ask for after all. Asked again, it does nothing. With `anew` what its voucher pays of a use is reckoned again too.
  */
-export async function settleBookingCharges(ctx: Context, bookingId: string): Promise<void> {
+export async function settleBookingCharges(
+  ctx: Context,
+  { bookingId, anew = false }: { bookingId: string; anew?: boolean },
+): Promise<void> {
   const [known] = await ctx.db
     .select({ facilityId: booking.facilityId })
     .from(booking)
@@ -28,7 +31,7 @@ export async function settleBookingCharges(ctx: Context, bookingId: string): Pro
     if (!row) return;
     const now = await settle(tx, byRule, row);
     if (now.state === "held") return settleHold(tx, byRule, now);
-    await settleCharges(tx, ctx, now);
+    await (anew && now.state === "completed" ? settleUseAnew(tx, ctx, now) : settleCharges(tx, ctx, now));
   });
   if (!result.ok) throw new Error(`charges of booking ${bookingId}: ${result.problem.code}`);
 }
