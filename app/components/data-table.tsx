@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { Icon } from "./icons.tsx";
+import { holdsLongWord } from "./long-word.ts";
 
 export interface Column<Row> {
   key: string;
@@ -51,7 +52,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr key={rowKey(row)} data-selected={selected?.(row) || undefined}>
+          <tr
+            key={rowKey(row)}
+            data-selected={selected?.(row) || undefined}
+            data-breaks={holdsLongWord(row) || undefined}
+          >
             {columns.map((column) => (
               <Cell key={column.key} column={column} row={row} />
             ))}

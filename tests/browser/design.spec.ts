@@ -187,13 +187,13 @@ test.describe("on a phone", () => {
   }
 });
 
-test("a name that is one long word breaks on a phone instead of widening the page", async ({
+test("a name that is one long word breaks, on a phone and in a table, instead of widening the page", async ({
   page,
   market,
 }) => {
   const { db } = market.database;
   const [named] = await db
-    .select({ id: listing.id })
+    .select({ id: listing.id, titleZh: listing.titleZh })
     .from(listing)
     .where(and(eq(listing.kind, "facility"), eq(listing.state, "published")))
     .orderBy(listing.id)
@@ -206,6 +206,10 @@ test("a name that is one long word breaks on a phone instead of widening the pag
   await page.setViewportSize(phone);
   await page.goto(`/facilities/${named?.id}?lang=en`);
   await expect(page.getByRole("heading", { level: 1, name: word })).toBeVisible();
+  expect(await overhang(page)).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`/?kind=facility&view=table&lang=en&q=${named?.titleZh}`);
+  await expect(page.getByRole("rowheader", { name: word })).toBeVisible();
   expect(await overhang(page)).toBeLessThanOrEqual(0);
 });
 
