@@ -53,6 +53,8 @@ export const parameterDefaults = {
   clue_card_days: 365,
   /** Working days between an award and its being final: Government Procurement Law, Art. 52, gives losers seven to object. */
   award_standstill_working_days: 7,
+  /** Days before proposals are due from which their criteria are fixed: rules on competitive consultation (财库〔2014〕214号), Art. 10. */
+  criteria_fixed_days: 5,
   /** Days between the announcement of a bidding and its start: the safeguard of the Auction Law, Art. 45, kept for 竞价. */
   bidding_notice_days: 7,
   /** Minutes before the end in which a bid prolongs a bidding, and by how many from then on; customary, each seller may say otherwise. */

@@ -5,6 +5,7 @@ import { Select } from "#app/components/choices.tsx";
 import { Confirm } from "#app/components/confirm.tsx";
 import { DateInput } from "#app/components/date-input.tsx";
 import { plainField } from "#app/components/field-meta.ts";
+import { formatDeadline, localeOf } from "#app/components/format.ts";
 import { TextArea } from "#app/components/inputs.tsx";
 import { demandOutcomes } from "#db/schema/vocabulary.ts";
 import { useCriterionName } from "./criterion-name.ts";
@@ -18,9 +19,14 @@ const acts: Readonly<
   awarded: ["revoke-award"],
 };
 
+type DirectedCall = Omit<ShownCall, "ownProposal"> & {
+  /** Null once the criteria are fixed. */
+  criteriaUntil: Date | null;
+};
+
 /** What the client can do with the call as it stands; each unfolds to what it needs. */
-export function CallActs({ call, empty }: { call: Omit<ShownCall, "ownProposal">; empty: boolean }) {
-  const offered = acts[call.state] ?? [];
+export function CallActs({ call, empty }: { call: DirectedCall; empty: boolean }) {
+  const offered = (acts[call.state] ?? []).filter((name) => name !== "criteria" || call.criteriaUntil);
   const all = call.state === "scoring" && empty ? (["reopen", ...offered] as const) : offered;
   if (all.length === 0) return null;
   return (
@@ -32,7 +38,7 @@ export function CallActs({ call, empty }: { call: Omit<ShownCall, "ownProposal">
   );
 }
 
-function Act({ name, call }: { name: string; call: Omit<ShownCall, "ownProposal"> }) {
+function Act({ name, call }: { name: string; call: DirectedCall }) {
   const { t } = useTranslation("demands");
   const label = t(`received.${name === "revoke-award" ? "revoke" : name}`);
   return (
@@ -50,15 +56,16 @@ function Act({ name, call }: { name: string; call: Omit<ShownCall, "ownProposal"
   );
 }
 
-function Fields({ name, call }: { name: string; call: Omit<ShownCall, "ownProposal"> }) {
-  const { t } = useTranslation("demands");
+function Fields({ name, call }: { name: string; call: DirectedCall }) {
+  const { t, i18n } = useTranslation("demands");
   const criterionName = useCriterionName();
   const own = (field: string, value?: string) => ({ ...plainField(field, value), id: `${name}-${field}` });
   if (name === "extend" || name === "reopen")
     return <DateInput meta={own("deadlineOn")} label={t("received.deadlineOn")} />;
   if (name === "criteria") {
     const lines = call.criteria.map((one) => `${criterionName(one.name)}, ${one.weight}`).join("\n");
-    const [label, help] = [t("received.criteriaLines"), t("received.criteriaHelp")];
+    const until = call.criteriaUntil ? formatDeadline(call.criteriaUntil, localeOf(i18n.language)) : "";
+    const [label, help] = [t("received.criteriaLines"), t("received.criteriaHelp", { until })];
     return <TextArea meta={own("criteria", lines)} label={label} help={help} rows={5} required />;
   }
   if (name === "close") {

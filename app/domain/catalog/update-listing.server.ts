@@ -1,6 +1,4 @@
-import { eq } from "drizzle-orm";
 import { listing } from "#db/schema/catalog.ts";
-import { demandCall } from "#db/schema/demands.ts";
 import type { Tx } from "#db/client.ts";
 import { updateRows } from "#db/update-rows.ts";
 import type { ListingKind } from "#db/schema/vocabulary.ts";
@@ -104,7 +102,7 @@ function editOf(row: ListingRow, before: Snapshot | undefined, after: Snapshot |
 }
 
 async function demandAllowed(tx: Tx, ctx: Context, edit: Edit): Promise<void> {
-  if (edit.fields.includes("demand.deadlineOn")) await refuseMovedDeadline(tx, edit.row.id);
+  if (edit.fields.includes("demand.deadlineOn")) refuseMovedDeadline(edit.row);
   if (edit.row.state === "published") await demandStillPublic(tx, ctx, edit);
 }
 
@@ -116,10 +114,12 @@ async function demandStillPublic(tx: Tx, ctx: Context, { row, fields, after }: E
   }
 }
 
-/** Those who propose rely on the day they were told: once the call has begun, only its own step makes it later. */
-async function refuseMovedDeadline(tx: Tx, id: string): Promise<void> {
-  const begun = await tx.select({ id: demandCall.id }).from(demandCall).where(eq(demandCall.id, id));
-  if (begun.length > 0)
+/**
+ * Those who propose rely on the day they were told: once it was published, only the call's own step makes it later. Not once
+ * somebody has proposed, which the owner must not learn.
+ */
+function refuseMovedDeadline({ publishedAt }: ListingRow): void {
+  if (publishedAt !== null)
     refuse(problems.invalid([{ path: "demand.deadlineOn", code: "proposals_fixed_deadline" }]));
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { validate } from "uuid";
 import { demand, listing } from "#db/schema/catalog.ts";
 import { demandAward, demandCall, proposal } from "#db/schema/demands.ts";
@@ -39,14 +39,27 @@ export async function lockOwnCall(tx: Tx, ctx: Doing, demandId: string): Promise
   return row;
 }
 
-/** The locked call of a published demand, begun if this is the first that happens. */
-export async function ensureCall(tx: Tx, ctx: Doing, demandId: string): Promise<CallRow> {
+/**
+ * The locked call of a demand, begun if this is the first that happens: of one on the market, or, for its owner, of one
+ * that ever was.
+ */
+export async function ensureCall(
+  tx: Tx,
+  ctx: Doing,
+  demandId: string,
+  whose: "market" | "own" = "market",
+): Promise<CallRow> {
   if (!validate(demandId)) return refuse(problems.notFound("demand"));
   const [found] = await tx
     .select({ row: listing, deadlineOn: demand.deadlineOn })
     .from(listing)
     .innerJoin(demand, eq(demand.listingId, listing.id))
-    .where(and(eq(listing.id, demandId), eq(listing.state, "published")))
+    .where(
+      and(
+        eq(listing.id, demandId),
+        whose === "market" ? eq(listing.state, "published") : isNotNull(listing.publishedAt),
+      ),
+    )
     .for("share", { of: listing });
   if (!found?.deadlineOn) return refuse(problems.notFound("demand"));
   const { organizationId, demo } = found.row;

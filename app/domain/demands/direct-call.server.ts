@@ -1,13 +1,13 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { demand, listing } from "#db/schema/catalog.ts";
-import { type Criterion, demandCall, proposal } from "#db/schema/demands.ts";
+import { demandCall, proposal } from "#db/schema/demands.ts";
 import type { Tx } from "#db/client.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { withdrawListing } from "../catalog/withdraw-listing.server.ts";
 import type { Context } from "../context.ts";
 import { demandStanding } from "../credit/standing.server.ts";
 import { may } from "../identity/permissions.ts";
-import { move, recordAudit } from "../move.server.ts";
+import { move } from "../move.server.ts";
 import { findTransition, isIn } from "../process.ts";
 import { transact } from "../transact.server.ts";
 import { type CallRow, endOf, ensureCall, lockOwnCall } from "./call.server.ts";
@@ -99,32 +99,15 @@ async function leaveMarket(tx: Tx, ctx: Context, id: string): Promise<void> {
   if (!gone.ok) refuse(gone.problem);
 }
 
-/** Says what proposals are scored by. Refuses `proposals_received` once somebody has proposed on other terms. */
-export function setCriteria(
-  ctx: Context,
-  id: string,
-  { criteria }: { criteria: Criterion[] },
-): Promise<Result<MovedCall>> {
-  return directing(ctx, id, async (tx, call) => {
-    if (call.state !== "receiving") refuse(problems.notAllowedNow("set_criteria", call.state));
-    const standing = and(eq(proposal.demandId, id), inArray(proposal.state, ["sealed", "opened"]));
-    if ((await tx.$count(proposal, standing)) > 0) refuse({ code: "proposals_received", status: 409 });
-    await tx.update(demandCall).set({ criteria }).where(eq(demandCall.id, id));
-    const entity = { entity: "demand_call", entityId: id };
-    await recordAudit(tx, ctx, { ...entity, transition: "set_criteria", detail: { criteria } });
-    return { id, state: call.state };
-  });
-}
-
-/** Runs `work` on the call of the actor's own demand, locked; begins it where nothing has happened yet. */
-function directing(
+/** Runs `work` on the call of the actor's own demand, locked; begins it where nothing has happened yet, and does the same either way. */
+export function directing(
   ctx: Context,
   id: string,
   work: (tx: Tx, call: CallRow) => Promise<MovedCall>,
 ): Promise<Result<MovedCall>> {
   return transact(ctx.db, async (tx) => {
     const [known] = await tx.select({ id: demandCall.id }).from(demandCall).where(eq(demandCall.id, id));
-    const call = known ? await lockOwnCall(tx, ctx, id) : await ensureCall(tx, ctx, id);
+    const call = known ? await lockOwnCall(tx, ctx, id) : await ensureCall(tx, ctx, id, "own");
     if (!may(ctx.actor, "demand.edit", call)) return refuse(problems.forbidden("demand.edit"));
     return work(tx, call);
   });

@@ -131,7 +131,8 @@ export const api: Translation<typeof zh> = {
     postDemandsIdExtend: "Move the deadline for proposals later",
     postDemandsIdReopen: "Call again when nothing came in",
     postDemandsIdClose: "Close a demand with its outcome; sealed proposals go back unopened",
-    postDemandsIdCriteria: "Set the criteria, before the first proposal",
+    postDemandsIdCriteria:
+      "Set the criteria, until five days before proposals are due; whoever has proposed is told",
     postDemandsIdAward: "Award the demand to one of its proposals, with reasons; the standstill begins",
     postDemandsIdRevoke_award: "Revoke an award during the standstill, with a reason",
     postDemandsIdQuestions: "Ask about a demand; who asks is not told",

@@ -208,7 +208,8 @@ export const demands: Translation<typeof zh> = {
     reopen: "Call again",
     deadlineOn: "New deadline",
     criteria: "Set the criteria",
-    criteriaHelp: "One a line: name, weight. Weights sum to 100. Fixed once the first proposal comes in.",
+    criteriaHelp:
+      "One a line: name, weight. Weights sum to 100. They can be changed until {{until}}; whoever has proposed by then is told and may change the proposal.",
     criteriaLines: "Criteria",
     close: "Close the demand",
     closeNote: "No more proposals are taken. Sealed ones go back unopened.",

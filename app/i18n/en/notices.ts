@@ -182,6 +182,10 @@ export const notices: Translation<typeof zh> = {
     title: "Your question was answered: {{title}}",
     body: "The client answered your question about “{{title}}”.",
   },
+  "proposal-criteria-changed": {
+    title: "Criteria changed: {{title}}",
+    body: "The client has changed what proposals to “{{title}}” are scored by. Yours is still sealed; until {{until}} you can change it or take it back.",
+  },
   "proposal-opened": {
     title: "Proposal opened: {{title}}",
     body: "Your proposal to “{{title}}” was opened when it was due. The client now scores it.",

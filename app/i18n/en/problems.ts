@@ -211,7 +211,12 @@ export const problems: Translation<typeof zh> = {
   },
   proposals_received: {
     title: "Proposals have come in",
-    detail: "Somebody has proposed on these terms, so they cannot be changed any more.",
+    detail: "Those who proposed have to be judged: the call cannot be opened again.",
+  },
+  criteria_fixed: {
+    title: "The criteria are fixed",
+    detail:
+      "They could be changed until {{at, moment}}, {{days}} days before proposals are due, so that everybody can still answer to them. Give more time first.",
   },
   award_policy: {
     title: "Cannot be awarded yet",
@@ -815,7 +820,8 @@ export const problems: Translation<typeof zh> = {
     milestones_order: "milestones must be in the order of their dates",
     weights_sum: "weights must sum to 100",
     not_later: "must be later than before and than today",
-    proposals_fixed_deadline: "proposals are being taken; extend the deadline on the page of proposals",
+    proposals_fixed_deadline:
+      "The day was published and others rely on it; give more time on the page of proposals",
     class_prefix: "Give codes of two, four or six digits",
     provider_place:
       "Providers may not be tied to a place (Zhejiang ordinance on transforming results, Art. 22)",

@@ -110,7 +110,7 @@ export const api = {
     postDemandsIdExtend: "延长方案征集截止日期，只能延后",
     postDemandsIdReopen: "没有收到方案时重新征集",
     postDemandsIdClose: "关闭需求并说明结果；未启封的方案原样退回",
-    postDemandsIdCriteria: "设定评审标准，收到首份方案后不能更改",
+    postDemandsIdCriteria: "设定评审标准，最迟在方案截止前五日；已提交方案的单位会收到通知",
     postDemandsIdAward: "选定需求的一份方案，说明理由，进入公示期",
     postDemandsIdRevoke_award: "公示期内撤销选定，须说明理由",
     postDemandsIdQuestions: "就需求提问；提问单位不公开",

@@ -199,7 +199,8 @@ export const demands = {
     reopen: "重新征集",
     deadlineOn: "新的截止日期",
     criteria: "设定评审标准",
-    criteriaHelp: "每行一项：名称，权重。权重之和为 100。收到第一份方案后不能更改。",
+    criteriaHelp:
+      "每行一项：名称，权重。权重之和为 100。{{until}} 前可以调整，届时已提交方案的单位会收到通知，可相应修改方案。",
     criteriaLines: "评审标准",
     close: "关闭需求",
     closeNote: "关闭后不再征集。未启封的方案原样退回。",

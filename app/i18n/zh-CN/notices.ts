@@ -171,6 +171,10 @@ export const notices = {
     title: "提问已答复：{{title}}",
     body: "需求单位答复了您就“{{title}}”提出的问题。",
   },
+  "proposal-criteria-changed": {
+    title: "评审标准已调整：{{title}}",
+    body: "需求单位调整了“{{title}}”的方案评审标准。您单位的方案仍处于密封状态，{{until}} 前可以修改或撤回。",
+  },
   "proposal-opened": {
     title: "方案已启封：{{title}}",
     body: "您单位对“{{title}}”提交的方案已到期启封，正由需求单位评审。",

@@ -111,7 +111,12 @@ export const problems = {
   },
   proposals_received: {
     title: "已收到方案",
-    detail: "已有单位按原条件提交方案，不能再变更。",
+    detail: "收到的方案须经评审，不能重新征集。",
+  },
+  criteria_fixed: {
+    title: "评审标准已确定",
+    detail:
+      "为使各单位有时间据以完善方案，评审标准最迟可在方案截止前 {{days}} 日调整，即 {{at, moment}} 前。如需调整，请先延长截止日期。",
   },
   award_policy: {
     title: "尚不能选定",
@@ -521,7 +526,7 @@ export const problems = {
     milestones_order: "各阶段的完成日期须按先后排列",
     weights_sum: "权重之和须为 100",
     not_later: "须晚于原截止日期和今天",
-    proposals_fixed_deadline: "已开始征集方案，请在“方案”页面延长截止日期",
+    proposals_fixed_deadline: "截止日期已经发布，如需延长，请在“方案”页面办理",
     class_prefix: "请填写两位、四位或六位数字代码",
     provider_place: "服务单位不得按所在地限定（浙江省促进科技成果转化条例第二十二条）",
     settled_too_rarely: "至少每半年结算一次，最长 6 个月（浙江省促进科技成果转化条例第二十二条）",

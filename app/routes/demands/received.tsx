@@ -13,6 +13,7 @@ import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { Money } from "#app/components/text.tsx";
 import { contractStep } from "#app/domain/contracts/after-award.server.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
+import { criteriaUntil } from "#app/domain/demands/criteria-until.server.ts";
 import { listReceived } from "#app/domain/demands/find-proposal.server.ts";
 import { callActForm } from "#app/domain/demands/forms.ts";
 import { bringUpToClock } from "#app/domain/demands/settle.server.ts";
@@ -35,22 +36,23 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "demand.edit");
   const found = await ownDemand(scope, params.id);
-  const { id, titleZh, titleEn, state } = found.listing;
+  const { id, titleZh, titleEn, publishedAt } = found.listing;
   await bringUpToClock(scope.ctx, id);
-  const { row, ...call } = await callPage(scope.ctx, {
+  const { row: _row, ...call } = await callPage(scope.ctx, {
     id,
     deadlineOn: found.demand?.deadlineOn ?? null,
   });
+  const now = scope.ctx.clock.now();
+  const fixing = call.dueAt && (await criteriaUntil(scope.ctx.db, { id, dueAt: call.dueAt }, now));
   const received = await listReceived(scope.ctx, id);
   const proposals = received.ok ? received.value : [];
   const ranks = ranking(proposals.map(({ row: one, total }) => ({ id: one.id, total })));
   return {
-    listing: { id, titleZh, titleEn, published: state === "published" },
-    begun: row !== null,
+    listing: { id, titleZh, titleEn, published: publishedAt !== null },
     contract: await contractStep(scope.ctx, {
       ...{ demandId: id, clientId: found.listing.organizationId, award: call.award },
     }),
-    call,
+    call: { ...call, criteriaUntil: fixing && fixing.until > now ? fixing.until : null },
     sealed: !received.ok,
     proposals: proposals
       .map(({ row: one, total, organizationZh, organizationEn }) => ({
@@ -91,7 +93,7 @@ type Loaded = Route.ComponentProps["loaderData"];
 export default function Received({ loaderData, actionData }: Route.ComponentProps) {
   const { t, i18n } = useTranslation(["demands", "organization"]);
   const titleOf = useTitleOf();
-  const { listing, call, sealed, begun } = loaderData;
+  const { listing, call, sealed } = loaderData;
   const done = ["extend", "reopen", "close", "criteria", "revoke-award"] as const;
   const due = call.dueAt ? formatDeadline(call.dueAt, localeOf(i18n.language)) : "";
   return (
@@ -121,7 +123,7 @@ export default function Received({ loaderData, actionData }: Route.ComponentProp
         </div>
       )}
       {!sealed && <Table {...loaderData} />}
-      {(listing.published || begun) && <CallActs call={call} empty={loaderData.proposals.length === 0} />}
+      {listing.published && <CallActs call={call} empty={loaderData.proposals.length === 0} />}
       <CallSection call={{ ...call, ownProposal: null }} contract={loaderData.contract} />
     </>
   );

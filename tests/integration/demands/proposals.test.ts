@@ -1,5 +1,7 @@
 import { eq, sql } from "drizzle-orm";
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { attachment } from "#db/schema/catalog.ts";
 import { demandAward, proposal } from "#db/schema/demands.ts";
 import { membership, organization } from "#db/schema/identity.ts";
@@ -118,6 +120,29 @@ describe("a sealed proposal", () => {
     expect(code(await callApi(at(author(1), before), "GET", `/demands/${demandId}/proposals`))).toBe(
       "not_found",
     );
+  });
+
+  it("changes nothing of what its client may do: the criteria until five days before, the day never", async () => {
+    const [early, late] = ["2026-11-25T15:59:59Z", "2026-11-25T16:00:00Z"];
+    const criteria = [{ name: "报价", weight: 100 }];
+    const setAt = (time: string) =>
+      callApi(at(client, time), "POST", `/demands/${demandId}/criteria`, { criteria });
+    const move = async () => updateListing(at(client, before), demandId, await moved("2026-12-24"));
+    const tried = async () => {
+      const [set, refused, dated] = [await setAt(early), await setAt(late), await move()];
+      const { call } = z.looseObject({ call: z.unknown() }).parse(must(set));
+      return { call, refused, dated };
+    };
+    const alone = await tried();
+    expect(alone.call).toMatchObject({ state: "receiving", criteria });
+    expect(alone.refused).toMatchObject({
+      problem: { code: "criteria_fixed", params: { at: "2026-11-25T16:00:00.000Z", days: 5 } },
+    });
+    expect(code(alone.dated)).toBe("invalid");
+    expect(await told("proposal-criteria-changed")).toBe(0);
+    await sent(0, early);
+    expect(await tried()).toEqual(alone);
+    expect(await told("proposal-criteria-changed")).toBe(1);
   });
 
   it("that nobody made leaves nothing to read once it is due", async () => {

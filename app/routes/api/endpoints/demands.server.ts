@@ -6,13 +6,8 @@ import { createInput } from "#app/domain/catalog/inputs.ts";
 import { listingSteps } from "#app/domain/catalog/take-step.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { acceptConfidentiality } from "#app/domain/demands/confidentiality.server.ts";
-import {
-  closeCall,
-  extendCall,
-  type MovedCall,
-  reopenCall,
-  setCriteria,
-} from "#app/domain/demands/direct-call.server.ts";
+import { closeCall, extendCall, type MovedCall, reopenCall } from "#app/domain/demands/direct-call.server.ts";
+import { setCriteria } from "#app/domain/demands/set-criteria.server.ts";
 import {
   acceptTermsInput,
   answerQuestionInput,
@@ -132,8 +127,8 @@ async function answerDemand(ctx: Context, detail: ListingDetail): Promise<z.inpu
     ...row,
     ...{ state: call.state, deadline: call.deadline },
   });
-  // Before anything was proposed a call begins with its first act, which only a published demand has.
-  const begins = call.row !== null || listing.state === "published";
+  // Whether anything was proposed is nobody's to know: a call begins with the first act, but what may be done hangs on the listing.
+  const begins = listing.publishedAt !== null;
   const { award } = call;
   return {
     ...answerListing(ctx.actor, detail),
@@ -236,7 +231,7 @@ function act<B extends z.ZodType>(
   body: B,
   command: (ctx: Context, id: string, input: z.output<B>) => Promise<Result<MovedCall | { id: string }>>,
   access: "demand.edit" | "user" = "demand.edit",
-  refusals: Record<string, number> = { not_allowed_now: 409, proposals_received: 409 },
+  refusals: Record<string, number> = { not_allowed_now: 409 },
 ): Endpoint {
   const path = `/demands/{id}/${name}`;
   return endpoint(
@@ -270,9 +265,9 @@ export const demandEndpoints: readonly Endpoint[] = [
   showDemand,
   newDemand,
   act("extend", extendInput, extendCall),
-  act("reopen", extendInput, reopenCall),
+  act("reopen", extendInput, reopenCall, "demand.edit", { not_allowed_now: 409, proposals_received: 409 }),
   act("close", closeInput, closeCall),
-  act("criteria", criteriaInput, setCriteria),
+  act("criteria", criteriaInput, setCriteria, "demand.edit", { not_allowed_now: 409, criteria_fixed: 409 }),
   act("award", awardToInput, awardTo, "demand.edit", {
     ...{ not_allowed_now: 409, conflict_of_interest: 403, award_policy: 422, standing: 403 },
   }),
