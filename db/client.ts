@@ -3,7 +3,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type pg from "pg";
 import postgres from "postgres";
 import { alone } from "./alone.ts";
-import { type Limits, openPool } from "./pool.ts";
+import { type Limits, openPool, type PoolLoad } from "./pool.ts";
 import { Statement, type UnsafeOptions } from "./statement.ts";
 import { transaction, type Work } from "./transactions.ts";
 
@@ -15,6 +15,7 @@ export interface Connection {
   db: Database;
   /** Another pool, of the library `postgres`, for tests and benches; it has no connection until it is used. */
   sql: postgres.Sql;
+  load(): PoolLoad;
   close(): Promise<void>;
 }
 
@@ -34,6 +35,7 @@ export function connect(url: string, max = 10, limits: Partial<Limits> = {}): Co
     // Without the schema, which only Drizzle's relational queries read: with it each transaction sets them up for all tables.
     db: drizzle(through(pool, library), { casing: "snake_case" }),
     sql: library,
+    load: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: async () => {
       await Promise.all([close(), library.end({ timeout: 5 })]);
     },

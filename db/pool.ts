@@ -17,6 +17,13 @@ export interface Limits {
   closingMs: number;
 }
 
+/** How a pool stands: connections that are open, those of them that nobody uses, and who waits for one. */
+export interface PoolLoad {
+  open: number;
+  idle: number;
+  waiting: number;
+}
+
 export interface Pool {
   pool: pg.Pool;
   /** Lets what is under way finish, for a while, and returns when every connection is gone. */

@@ -11,11 +11,22 @@ export interface OutgoingMail {
   unsubscribe?: string | null;
 }
 
+/**
+ * How long a mail server may be silent, in milliseconds. Together well below the minute after which PostgreSQL ends the transaction that waits for it: what it
+ * ended would be sent again.
+ */
+const patience = {
+  dnsTimeout: 5_000,
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 20_000,
+};
+
 let transport: { url: string; mailer: Transporter } | undefined;
 
 /** Hands one mail to the SMTP server at `url`. Throws when the server refuses or cannot be reached. */
 export async function sendSmtp(url: string, { text, unsubscribe, ...mail }: OutgoingMail): Promise<void> {
-  if (transport?.url !== url) transport = { url, mailer: createTransport(url) };
+  if (transport?.url !== url) transport = { url, mailer: createTransport({ url, ...patience }) };
   const stop = unsubscribe && {
     "List-Unsubscribe": `<${unsubscribe}>`,
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

@@ -114,6 +114,8 @@ export interface JobOptions {
   key?: string;
   runAt?: Date;
   maxAttempts?: number;
+  /** Jobs of one queue run one after another, so that they never keep more than one of a worker's hands busy. */
+  queue?: string;
 }
 
 const usualAttempts = 12;
@@ -123,10 +125,11 @@ export async function enqueue<N extends keyof Jobs>(
   tx: Tx,
   name: N,
   payload: Jobs[N],
-  { key, runAt, maxAttempts = usualAttempts }: JobOptions = {},
+  { key, runAt, maxAttempts = usualAttempts, queue }: JobOptions = {},
 ): Promise<void> {
   await tx.execute(sql`select graphile_worker.add_job(${name}, ${JSON.stringify(payload)}::json,
-    run_at => ${runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${maxAttempts}, job_key => ${key ?? null})`);
+    run_at => ${runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${maxAttempts}, job_key => ${key ?? null},
+    queue_name => ${queue ?? null})`);
 }
 
 /** The same for several jobs of one kind, in one statement. */

@@ -23,11 +23,14 @@ export interface Message {
   unsubscribe?: string;
 }
 
+/** Of one queue: a mail server that is silent keeps one job waiting, not all that there are. */
+const mailQueue = "mail";
+
 /** Writes a mail in the caller's transaction; a job hands it to SMTP once that has committed. */
 export async function sendMail(tx: Tx, message: Message): Promise<void> {
   const [row] = await tx.insert(mail).values(message).returning({ id: mail.id });
   if (!row) throw new Error("mail was not inserted");
-  if (env().SMTP_URL) await enqueue(tx, "send-mail", { mailId: row.id });
+  if (env().SMTP_URL) await enqueue(tx, "send-mail", { mailId: row.id }, { queue: mailQueue });
 }
 
 /** Writes one of our mails in the reader's language; `path` becomes a full address in `{{link}}`. */

@@ -15,5 +15,20 @@ export async function readJobs(
   return { waiting, failed, lagSeconds: Math.round(lag) };
 }
 
+/** Jobs that fail, by task: how many will be tried again (`retrying`) and how many were given up (`failed`). */
+export const readTroubledTasks = (db: Database) =>
+  db.execute<{ task: string; retrying: number; failed: number }>(sql`
+    select task_identifier as task, count(*) filter (where attempts < max_attempts)::int as retrying,
+           count(*) filter (where attempts >= max_attempts)::int as failed
+    from graphile_worker.jobs where attempts >= max_attempts or (attempts > 0 and last_error is not null)
+    group by task_identifier order by task_identifier`);
+
+/** Days for which the state's calendar is known: to the end of the last year of which something is entered. */
+export async function readCalendarDays(db: Database): Promise<number> {
+  const [row] = await db.execute<{ days: number | null }>(sql`
+    select (date_trunc('year', max(day)) + interval '1 year')::date - current_date as days from holiday`);
+  return row?.days ?? 0;
+}
+
 /** The search indexes that there are; none before the first was built. */
 export const readIndexes = (db: Database) => db.execute(sql`select 1 from search_state`);

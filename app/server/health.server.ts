@@ -2,10 +2,10 @@ import { Router } from "express";
 import { waitingForStripe } from "#app/domain/money/stripe/inbox/queries.server.ts";
 import { database } from "#app/runtime/database.server.ts";
 import { readIndexes, readJobs } from "#app/runtime/readiness.server.ts";
-import { log } from "#app/runtime/log.server.ts";
 import { marketEngine } from "#search/indexing.ts";
 import type { SecondEngineStatus } from "#search/market.ts";
 import { renderMetrics } from "./metrics.server.ts";
+import { inTime, readNumbers } from "./numbers.server.ts";
 import { sendProblem } from "./problem.server.ts";
 
 /** Jobs due but not started for this long mean that no worker runs. */
@@ -17,19 +17,15 @@ export const health = Router()
     res.setHeader("Cache-Control", "no-store").json({ status: "ok" });
   })
   .get("/readyz", async (_req, res) => {
-    const state = await readState().catch((error: unknown) => {
-      log.warn({ err: error }, "not ready");
-      return { ready: false, database: "down" };
-    });
+    const state = (await inTime(readState())) ?? { ready: false, database: "down" };
     res
       .status(state.ready ? 200 : 503)
       .setHeader("Cache-Control", "no-store")
       .json(state);
   })
   .get("/metrics", async (_req, res) => {
-    res
-      .type("text/plain; version=0.0.4")
-      .send(renderMetrics(await readJobs(database().db), await readSecondEngine()));
+    const numbers = await inTime(readNumbers());
+    res.type("text/plain; version=0.0.4").send(renderMetrics(database().load(), numbers));
   })
   .all(["/healthz", "/readyz", "/metrics"], (req, res) => {
     res.setHeader("Allow", "GET, HEAD");

@@ -1,7 +1,10 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { RequestHandler } from "express";
+import type { PoolLoad } from "#db/pool.ts";
 import { env } from "#app/runtime/env.server.ts";
 import { log } from "#app/runtime/log.server.ts";
 import type { SecondEngineStatus } from "#search/market.ts";
+import type { Numbers } from "./numbers.server.ts";
 import { factsOf } from "./facts.server.ts";
 import { loggedPath } from "./logged-path.ts";
 
@@ -10,6 +13,8 @@ const requests = new Map<string, number>();
 const buckets = bounds.map(() => 0);
 let seconds = 0;
 let count = 0;
+const loop = monitorEventLoopDelay({ resolution: 20 });
+loop.enable();
 
 /** Counts and logs every answer: in production each one, elsewhere only what went wrong. */
 export const observe: RequestHandler = (req, res, next) => {
@@ -40,11 +45,11 @@ function remember(method: string, status: number, elapsed: number): void {
   count += 1;
 }
 
-/** This process's numbers in Prometheus's text format, with what the job queue holds and what Meilisearch is owed. */
-export function renderMetrics(
-  jobs: { waiting: number; failed: number; lagSeconds: number },
-  second?: SecondEngineStatus,
-): string {
+/**
+ * This process's numbers in Prometheus's text format, with what the database knows of jobs, search and the sealed log. Without `numbers` the database did
+ * not answer: then those are left out, as a zero would be a lie.
+ */
+export function renderMetrics(pool: PoolLoad, numbers?: Numbers): string {
   const lines = [
     "# TYPE http_requests_total counter",
     ...[...requests].map(([labels, value]) => `http_requests_total{${labels}} ${value}`),
@@ -53,14 +58,43 @@ export function renderMetrics(
     `http_request_duration_seconds_bucket{le="+Inf"} ${count}`,
     `http_request_duration_seconds_sum ${seconds.toFixed(6)}`,
     `http_request_duration_seconds_count ${count}`,
-    ...gauge("jobs_waiting", jobs.waiting),
-    ...gauge("jobs_failed", jobs.failed),
-    ...gauge("jobs_lag_seconds", jobs.lagSeconds),
-    ...(second ? searchGauges(second) : []),
+    ...gauge("database_up", numbers ? 1 : 0),
+    ...gauge("database_connections", pool.open),
+    ...gauge("database_connections_busy", pool.open - pool.idle),
+    ...gauge("database_waiting", pool.waiting),
+    ...(numbers ? sharedGauges(numbers) : []),
+    ...gauge("event_loop_delay_p99_seconds", delayOfLoop()),
     ...gauge("process_resident_memory_bytes", process.memoryUsage.rss()),
     ...gauge("process_uptime_seconds", process.uptime()),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** The same from every process that is asked. */
+const sharedGauges = ({ jobs, tasks, second, calendarDays, verified }: Numbers): string[] => [
+  ...gauge("jobs_waiting", jobs.waiting),
+  ...gauge("jobs_failed", jobs.failed),
+  ...gauge("jobs_lag_seconds", jobs.lagSeconds),
+  "# TYPE jobs_troubled gauge",
+  ...tasks.flatMap(({ task, retrying, failed }) => [
+    `jobs_troubled{task="${task}",state="retrying"} ${retrying}`,
+    `jobs_troubled{task="${task}",state="failed"} ${failed}`,
+  ]),
+  ...(second ? searchGauges(second) : []),
+  ...gauge("holidays_known_days", calendarDays),
+  ...(verified
+    ? [
+        ...gauge("audit_faults", verified.faults),
+        ...gauge("audit_verified_timestamp_seconds", verified.finishedAt.getTime() / 1000),
+      ]
+    : []),
+];
+
+/** How late the process gets to its work at worst, since it was last asked. */
+function delayOfLoop(): number {
+  const late = loop.percentile(99) / 1e9;
+  loop.reset();
+  return late;
 }
 
 const searchGauges = ({ waiting, failing, lagMs, fallback }: SecondEngineStatus): string[] => [

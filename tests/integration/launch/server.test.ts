@@ -322,7 +322,8 @@ describe("the operator", () => {
     expect(ready).toMatchObject({ ready: true, database: "ok", search: "ok", jobs: "ok" });
     const metrics = await (await fetch(`${first.url}/metrics`)).text();
     expect(metrics).toMatch(/^http_requests_total\{method="GET",status="200"\} \d+$/m);
-    expect(metrics).toMatch(/^jobs_waiting \d+$/m);
+    for (const name of ["jobs_waiting", "jobs_failed", "database_waiting", "holidays_known_days"])
+      expect(metrics).toMatch(new RegExp(`^${name} -?\\d+$`, "m"));
   });
 
   test("stops a process with SIGTERM: it takes no more requests, finishes those it has and leaves in order", async () => {

@@ -68,3 +68,20 @@ it("says that it is not available while its database is away, and serves again b
   await expectServing();
   expect(server.process.exitCode).toBeNull();
 });
+
+it("answers whoever watches while its database is silent, and has the numbers of its own", async () => {
+  const numbers = async () => (await get("/metrics")).text();
+  expect(await numbers()).toMatch(/^database_up 1$/m);
+  proxy.freeze(true);
+  const [ready, silent] = await Promise.all([get("/readyz"), numbers()]);
+  expect(ready.status).toBe(503);
+  expect(silent).toMatch(/^database_up 0$/m);
+  expect(silent).toMatch(/^http_requests_total\{method="GET",status="200"\} \d+$/m);
+  expect(silent).toMatch(/^database_connections_busy [1-9]\d*$/m);
+  expect(silent).not.toContain("jobs_waiting");
+  proxy.freeze(false);
+  // What was asked in between is lost; nobody waits for it any longer.
+  proxy.reset();
+  await expect.poll(() => get("/readyz").then(({ status }) => status)).toBe(200);
+  expect(await numbers()).toMatch(/^database_up 1$/m);
+});
