@@ -1,4 +1,5 @@
 import { assessmentProcess, proposalProcess, resultObjectionProcess } from "./assessment/states.ts";
+import { cardRectificationProcess } from "./assessment/rectification/states.ts";
 import { bookingProcess } from "./booking/states.ts";
 import { waitlistProcess } from "./booking/waitlist/states.ts";
 import { objectionProcess } from "./cases/objection/states.ts";
@@ -57,6 +58,7 @@ export const processes: readonly Process[] = [
   assessmentProcess,
   resultObjectionProcess,
   proposalProcess,
+  cardRectificationProcess,
   chargeProcess,
   refundProcess,
   payoutProcess,

@@ -5,6 +5,7 @@ import { database } from "#app/runtime/database.server.ts";
 import { env } from "#app/runtime/env.server.ts";
 import type { Jobs } from "#app/runtime/jobs.server.ts";
 import { freezeDue } from "./assessment/freeze.server.ts";
+import { missCardRectifications } from "./assessment/rectification/miss.server.ts";
 import { runVerification, sealAudit } from "./audit/runs.server.ts";
 import { settleCases } from "./cases/settle.server.ts";
 import { previewImport } from "./catalog/imports/preview-import.server.ts";
@@ -77,6 +78,7 @@ export const taskList: TaskList = {
   "freeze-assessments": async (_payload, { job }) => void (await freezeDue(forJob(job))),
   "settle-cases": async (_payload, { job }) => {
     await settleCases(forJob(job));
+    await missCardRectifications(forJob(job));
     await tidyRegister(forJob(job));
   },
   "check-voucher-use": async ({ holdId, usedFrom }, { job }) =>

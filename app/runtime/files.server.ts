@@ -72,6 +72,28 @@ export async function inspectUpload(
   });
 }
 
+/**
+ * Checks all uploads of a form's field; entries without content are left out. Refuses as `inspectUpload` does, and with
+ * `too_many_files`.
+ */
+export async function inspectAll(
+  entries: readonly FormDataEntryValue[],
+  rules: UploadRules,
+  field: string,
+  most: number,
+): Promise<Result<InspectedFile[]>> {
+  const uploads = entries.filter((entry) => entry instanceof File && entry.size > 0);
+  if (uploads.length > most) return fail(refused(field, "too_many_files", { maximum: most }));
+  const files: InspectedFile[] = [];
+  for (const upload of uploads) {
+    if (!(upload instanceof File)) continue;
+    const inspected = await inspectUpload(upload, rules, field);
+    if (!inspected.ok) return inspected;
+    files.push(inspected.value);
+  }
+  return ok(files);
+}
+
 /** The value for an `accept` attribute, so that the file dialogue offers what we take. */
 export const acceptAttribute = (rules: UploadRules): string =>
   rules.accept.flatMap((group) => [...mediaGroups[group]]).join(",");
@@ -85,7 +107,8 @@ export interface AttachmentPlace {
     | "proposal"
     | "transfer_claim"
     | "invoice"
-    | "dispute";
+    | "dispute"
+    | "card_rectification";
   ownerId: string;
   organizationId: string;
   role: "image" | "document" | "proof";

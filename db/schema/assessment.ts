@@ -32,6 +32,8 @@ import {
   type ProposalState,
   proposalKinds,
   proposalStates,
+  type RectificationState,
+  rectificationStates,
   type ResultObjectionState,
   type RosterStanding,
   resultObjectionStates,
@@ -368,5 +370,41 @@ export const assessmentProposal = pgTable(
       sql`${t.rectifyBy} is null or (${t.kind} = 'yellow_card' and ${t.state} = 'adopted')`,
     ),
     index().on(t.organizationId),
+  ],
+);
+
+/**
+ * What an adopted yellow card asks to be put right, and by when. A missed deadline becomes a clue for a person, nothing
+ * else. Evidence is attached to it.
+ */
+export const cardRectification = pgTable(
+  "card_rectification",
+  {
+    id: id(),
+    createdAt: createdAt(),
+    proposalId: uuid()
+      .notNull()
+      .unique()
+      .references(() => assessmentProposal.id),
+    cycleId: uuid()
+      .notNull()
+      .references(() => assessmentCycle.id),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organization.id),
+    regionCode: text().notNull(),
+    dueAt: instant().notNull(),
+    report: text().notNull().default(""),
+    reportedById: uuid().references(() => appUser.id),
+    answer: text().notNull().default(""),
+    answeredById: uuid().references(() => appUser.id),
+    ...lifecycle<RectificationState>("ordered"),
+  },
+  (t) => [
+    oneOf("card_rectification_state", t.state, rectificationStates),
+    check("card_rectification_two_people", sql`${t.reportedById} <> ${t.answeredById}`),
+    index().on(t.cycleId),
+    index().on(t.organizationId),
+    index().on(t.state, t.deadline),
   ],
 );

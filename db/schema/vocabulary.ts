@@ -201,6 +201,7 @@ export const attachmentOwners = [
   "transfer_claim",
   "invoice",
   "dispute",
+  "card_rectification",
 ] as const;
 
 /** What a facility's own question to its bookers takes as an answer. */

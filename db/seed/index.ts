@@ -288,6 +288,7 @@ async function insertAssessments(
   await insert(tx, schema.assessmentFigure, assessed.figures);
   await insert(tx, schema.assessmentPoints, assessed.points);
   await insert(tx, schema.assessmentProposal, assessed.proposals);
+  await insert(tx, schema.cardRectification, assessed.rectifications);
 }
 
 /** Whether the demonstration market is in this database: its operator's organisation is there. */

@@ -5,6 +5,7 @@ import {
   indicatorInput,
   objectionInput,
   reasonInput,
+  rectificationInput,
   reportInput,
   setRulesInput,
 } from "./inputs.ts";
@@ -26,6 +27,8 @@ export const cycleForm = z.discriminatedUnion("intent", [
   reasonInput.safeExtend({ intent: z.literal("adopt"), id: z.uuid() }),
   reasonInput.safeExtend({ intent: z.literal("decline"), id: z.uuid() }),
   answerInput.safeExtend({ intent: z.literal("answer"), id: z.uuid() }),
+  reasonInput.safeExtend({ intent: z.literal("accept_rectification"), id: z.uuid() }),
+  reasonInput.safeExtend({ intent: z.literal("return_rectification"), id: z.uuid() }),
 ]);
 
 export type CycleForm = z.output<typeof cycleForm>;
@@ -34,6 +37,7 @@ export type CycleForm = z.output<typeof cycleForm>;
 export const ownForm = z.discriminatedUnion("intent", [
   reportInput.safeExtend({ intent: z.literal("report") }),
   objectionInput.safeExtend({ intent: z.literal("object") }),
+  rectificationInput.safeExtend({ intent: z.literal("rectify"), id: z.uuid() }),
 ]);
 
 /** What is done to a draft of the rules. */

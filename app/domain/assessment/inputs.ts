@@ -116,6 +116,8 @@ export const cycleInput = z
 
 export const reportInput = z.strictObject({ report: someText(4000) });
 
+export const rectificationInput = z.strictObject({ text: z.string().trim().min(5).max(4000) });
+
 export const objectionInput = z.strictObject({ statement: z.string().trim().min(5).max(2000) });
 
 /** An answer to an objection; a sustained one may put another value in a figure's place. */

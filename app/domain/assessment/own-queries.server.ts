@@ -8,6 +8,7 @@ import {
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { explain } from "./explain.server.ts";
+import { cardRectificationsOf } from "./rectification/queries.server.ts";
 
 /** States from which on its subject sees its own result. */
 const told: readonly string[] = ["provisional", "result_confirmed", "published"];
@@ -46,7 +47,7 @@ export async function ownAssessment(ctx: Context, cycleId: string) {
   );
   if (!found) return undefined;
   const { cycle, subject } = hiddenUntilTold(found);
-  const [lines, objections, decisions] = await Promise.all([
+  const [lines, objections, rectifications, decisions] = await Promise.all([
     told.includes(cycle.state) ? explain(ctx.db, subject.id) : [],
     ctx.db
       .select({
@@ -61,6 +62,7 @@ export async function ownAssessment(ctx: Context, cycleId: string) {
       .from(resultObjection)
       .where(eq(resultObjection.subjectId, subject.id))
       .orderBy(desc(resultObjection.id)),
+    cardRectificationsOf(ctx, cycleId, mine),
     ctx.db
       .select({
         id: assessmentProposal.id,
@@ -73,5 +75,5 @@ export async function ownAssessment(ctx: Context, cycleId: string) {
       .from(assessmentProposal)
       .where(and(eq(assessmentProposal.subjectId, subject.id), eq(assessmentProposal.state, "adopted"))),
   ]);
-  return { cycle, subject, lines, objections, decisions };
+  return { cycle, subject, lines, objections, decisions, rectifications };
 }

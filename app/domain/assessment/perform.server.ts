@@ -9,6 +9,7 @@ import type { CycleForm, plainSteps } from "./forms.ts";
 import { freezeFigures } from "./freeze.server.ts";
 import { openCycle } from "./open-cycle.server.ts";
 import { publishResult } from "./publish-result.server.ts";
+import { acceptCardRectification, returnCardRectification } from "./rectification/step.server.ts";
 import { score } from "./score.server.ts";
 
 /** The command behind each step that needs nothing but the press. */
@@ -35,6 +36,10 @@ export function performOnCycle(ctx: Context, id: string, form: CycleForm): Promi
       return declineProposal(ctx, form.id, form);
     case "answer":
       return answerObjection(ctx, form.id, form);
+    case "accept_rectification":
+      return acceptCardRectification(ctx, form.id, form);
+    case "return_rectification":
+      return returnCardRectification(ctx, form.id, form);
     default:
       return stepCommands[form.intent](ctx, id);
   }

@@ -36,6 +36,7 @@ export const auditedEntities = [
   "assessment_cycle",
   "result_objection",
   "assessment_proposal",
+  "card_rectification",
   "indicator_set",
   "contract",
   "contract_milestone",

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { cardRectification } from "#db/schema/assessment.ts";
 import { attachment, listing } from "#db/schema/catalog.ts";
 import { demandCall, proposal } from "#db/schema/demands.ts";
 import { organization } from "#db/schema/identity.ts";
@@ -34,6 +35,7 @@ const readers: Partial<
   verification: proofShows,
   sample_order: resultShows,
   qualification: evidenceShows,
+  card_rectification: rectificationShows,
   proposal: proposalShows,
   transfer_claim: (ctx, file) => sidesShow(ctx, transferClaim, file),
   invoice: (ctx, file) => sidesShow(ctx, invoice, file),
@@ -112,4 +114,10 @@ async function proofShows({ db, actor }: Context, file: Attachment): Promise<boo
     .from(organization)
     .where(eq(organization.id, file.organizationId));
   return owner !== undefined && may(actor, "desk.read", owner);
+}
+
+/** What shows that something was put right is for those who report it and for the regulators who check it. */
+async function rectificationShows({ db, actor }: Context, { ownerId }: Attachment): Promise<boolean> {
+  const [row] = await db.select().from(cardRectification).where(eq(cardRectification.id, ownerId));
+  return row !== undefined && (may(actor, "assessment.report", row) || may(actor, "assessment.read", row));
 }

@@ -3,10 +3,12 @@ import {
   assessmentCycle,
   assessmentProposal,
   assessmentSubject,
+  cardRectification,
   resultObjection,
 } from "#db/schema/assessment.ts";
 import { organization } from "#db/schema/identity.ts";
 import type { Tx } from "#db/client.ts";
+import { cardRectificationProcess } from "#app/domain/assessment/rectification/states.ts";
 import { proposalProcess, resultObjectionProcess } from "#app/domain/assessment/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 import type { Locale } from "#app/i18n/locales.ts";
@@ -83,6 +85,22 @@ export async function loadProposal(tx: Tx, id: string): Promise<Subject | undefi
       ...words(locale),
       kind: translatorFor(locale).t(`assessment:kind.${found.row.kind}`),
     }),
+    href: hrefOf(found.cycle),
+  };
+}
+
+export async function loadCardRectification(tx: Tx, id: string): Promise<Subject | undefined> {
+  const [found] = await tx
+    .select({ ...columns, row: cardRectification })
+    .from(cardRectification)
+    .innerJoin(assessmentCycle, eq(assessmentCycle.id, cardRectification.cycleId))
+    .innerJoin(organization, eq(organization.id, cardRectification.organizationId))
+    .where(eq(cardRectification.id, id));
+  if (!found) return undefined;
+  return {
+    parties: cardRectificationProcess.parties,
+    row: found.row,
+    words: wordsOf(found, found.row.dueAt),
     href: hrefOf(found.cycle),
   };
 }

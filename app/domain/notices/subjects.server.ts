@@ -5,7 +5,12 @@ import { organization, verification } from "#db/schema/identity.ts";
 import { listingProcesses } from "#app/domain/catalog/states.ts";
 import { loadProblemSubject } from "#app/domain/instrument/subject.server.ts";
 import { verificationProcess } from "#app/domain/identity/states.ts";
-import { loadAssessmentSubject, loadProposal, loadResultObjection } from "./assessment-subjects.server.ts";
+import {
+  loadAssessmentSubject,
+  loadCardRectification,
+  loadProposal,
+  loadResultObjection,
+} from "./assessment-subjects.server.ts";
 import { loadCase, loadObjection, loadRectification, loadRepair } from "./case-subjects.server.ts";
 import { loadAuditRun } from "./audit-subject.server.ts";
 import { loadAmendment, loadContract, loadDispute, loadMilestone } from "./contract-subjects.server.ts";
@@ -53,6 +58,7 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   assessment_subject: loadAssessmentSubject,
   result_objection: loadResultObjection,
   assessment_proposal: loadProposal,
+  card_rectification: loadCardRectification,
   voucher: loadVoucher,
   subsidy_payment: loadSubsidy,
   audit_verification: loadAuditRun,

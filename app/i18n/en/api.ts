@@ -346,6 +346,10 @@ export const api: Translation<typeof zh> = {
     getAssessmentsIdOwnResult: "The points of your own organisation and where each comes from",
     postAssessmentsIdReport: "Send or replace the own report",
     postAssessmentsIdObjections: "Object to your own provisional result",
+    postCardRectificationsIdReportRectification: "Report what an adopted yellow card asked to be put right",
+    postCardRectificationsIdAcceptRectification:
+      "Accept what was put right; not by the organisation's own people",
+    postCardRectificationsIdReturnRectification: "Send a report back, with what is still wrong",
     postResultObjectionsIdAnswer:
       "Answer an objection, if need be correct a figure and score anew; not by who scored",
     postAssessmentProposalsIdAdopt: "Adopt a proposal; not by who scored",

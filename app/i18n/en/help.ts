@@ -98,6 +98,7 @@ export const help: Translation<typeof zh> = {
     assessment_cycle: "Yearly assessment",
     result_objection: "Objection to a result",
     assessment_proposal: "Proposal from a result",
+    card_rectification: "Rectification after a yellow card",
     instrument_problem: "Problem with an instrument",
     misconduct_case: "Misconduct cases",
     objection: "Objections to credit records",

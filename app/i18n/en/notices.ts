@@ -294,6 +294,22 @@ export const notices: Translation<typeof zh> = {
     title: "Objection dismissed: {{title}}",
     body: "Your objection was dismissed: {{reason}}",
   },
+  "assessment-rectification-reported": {
+    title: "Rectification to be checked: {{title}}",
+    body: "{{from}} reports that it has put right what its yellow card is about. Please check in time.",
+  },
+  "assessment-rectification-accepted": {
+    title: "Rectification accepted: {{title}}",
+    body: "What your organisation put right was accepted. {{reason}}",
+  },
+  "assessment-rectification-returned": {
+    title: "Rectification sent back: {{title}}",
+    body: "What was put right is not enough yet: {{reason}} The time for it runs until {{until}}.",
+  },
+  "assessment-rectification-missed": {
+    title: "Rectification overdue: {{title}}",
+    body: "The time of {{from}} to put things right is over and no report was accepted. A person will look at it; nothing harder follows by itself.",
+  },
   "rectification-reported": {
     title: "Rectification to be checked: {{title}}",
     body: "{{from}} reports that it has put things right. Please check in time.",

@@ -244,6 +244,7 @@ export const oversight: Translation<typeof zh> = {
     assessment_cycle: "Yearly assessment",
     result_objection: "Objection to a result",
     assessment_proposal: "Proposal from a result",
+    card_rectification: "Rectification after a yellow card",
     indicator_set: "Indicators",
     facility_block: "Booking block",
     misconduct_case: "Misconduct cases",

@@ -96,6 +96,7 @@ export const help = {
     assessment_cycle: "年度考核",
     result_objection: "考核结果异议",
     assessment_proposal: "考核建议",
+    card_rectification: "黄牌警告整改",
     misconduct_case: "失信案件",
     objection: "信用异议",
     rectification: "限期整改",

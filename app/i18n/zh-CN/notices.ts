@@ -283,6 +283,22 @@ export const notices = {
     title: "异议不成立：{{title}}",
     body: "您单位提出的信用异议不成立：{{reason}}",
   },
+  "assessment-rectification-reported": {
+    title: "整改报告待核查：{{title}}",
+    body: "{{from}} 提交了黄牌警告的整改报告，请在期限内核查。",
+  },
+  "assessment-rectification-accepted": {
+    title: "整改通过：{{title}}",
+    body: "您单位的整改已通过核查。{{reason}}",
+  },
+  "assessment-rectification-returned": {
+    title: "整改退回：{{title}}",
+    body: "您单位的整改尚未达到要求：{{reason}}。整改期限至{{until}}。",
+  },
+  "assessment-rectification-missed": {
+    title: "整改逾期：{{title}}",
+    body: "{{from}} 的整改期限已过，整改尚未通过。逾期情况将由工作人员核实，不会自动加重处理。",
+  },
   "rectification-reported": {
     title: "整改报告待核查：{{title}}",
     body: "{{from}} 提交了整改报告，请在期限内核查。",

@@ -237,6 +237,7 @@ export const oversight = {
     assessment_cycle: "年度考核",
     result_objection: "考核结果异议",
     assessment_proposal: "考核建议",
+    card_rectification: "黄牌警告整改",
     indicator_set: "考核指标",
     misconduct_case: "失信案件",
     objection: "信用异议",

@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { redirect } from "react-router";
+import type { z } from "zod";
 import { Because } from "#app/components/assessment/because.tsx";
 import { Explanation } from "#app/components/assessment/explanation.tsx";
 import { GradeTag } from "#app/components/assessment/grade-tag.tsx";
 import { ObjectionForm, ReportForm } from "#app/components/assessment/own-forms.tsx";
+import { OneRectification, RectifyForm } from "#app/components/assessment/rectifications.tsx";
 import { pointsText, useCycleTitle, useDay, usePeriod } from "#app/components/assessment/words.ts";
 import { Flash } from "#app/components/flash.tsx";
 import { Due } from "#app/components/identity/due.tsx";
@@ -16,10 +18,12 @@ import { DateTime, Money } from "#app/components/text.tsx";
 import { ownForm } from "#app/domain/assessment/forms.ts";
 import { objectToResult } from "#app/domain/assessment/object.server.ts";
 import { ownAssessment } from "#app/domain/assessment/own-queries.server.ts";
+import { reportCardRectification } from "#app/domain/assessment/rectification/step.server.ts";
 import { report } from "#app/domain/assessment/report.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { acceptAttribute, inspectAll, proofRules } from "#app/runtime/files.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
-import { problems } from "#app/runtime/problem.ts";
+import { problems, type Result } from "#app/runtime/problem.ts";
 import {
   problemResponse,
   type RequestScope,
@@ -40,6 +44,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     title: scope.t(`assessment:title.${cycle.track}`, { year: cycle.year }),
     ...found,
     now,
+    accept: acceptAttribute(proofRules),
     mayReport: cycle.state === "open" && cycle.frozenAt === null && inTime,
     mayObject:
       cycle.state === "provisional" && inTime && found.objections.every(({ state }) => state !== "raised"),
@@ -58,15 +63,29 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "assessment.report");
   await findHere(scope, params.id);
-  const submission = parseForm(await request.formData(), ownForm);
+  const form = await readForm(request);
+  const uploads = form.getAll("evidence");
+  form.delete("evidence");
+  const submission = parseForm(form, ownForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { intent } = submission.value;
-  const result =
-    intent === "report"
-      ? await report(scope.ctx, params.id, { report: submission.value.report })
-      : await objectToResult(scope.ctx, params.id, { statement: submission.value.statement });
+  const result = await perform(scope, params.id, submission.value, uploads);
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);
   return redirect(`/organization/assessments/${params.id}?done=${intent}`);
+}
+
+const mostFiles = 6;
+
+async function perform(
+  { ctx }: RequestScope,
+  id: string,
+  form: z.output<typeof ownForm>,
+  uploads: FormDataEntryValue[],
+): Promise<Result<unknown>> {
+  if (form.intent === "report") return report(ctx, id, form);
+  if (form.intent === "object") return objectToResult(ctx, id, form);
+  const evidence = await inspectAll(uploads, proofRules, "evidence", mostFiles);
+  return evidence.ok ? reportCardRectification(ctx, form.id, form, evidence.value) : evidence;
 }
 
 type Loaded = Route.ComponentProps["loaderData"];
@@ -80,7 +99,13 @@ export default function OwnAssessment({ loaderData, actionData }: Route.Componen
   return (
     <>
       <Breadcrumb steps={[{ to: "/organization/assessments", label: t("own.title") }]} />
-      <Flash messages={{ report: t("own.done.report"), object: t("own.done.object") }} />
+      <Flash
+        messages={{
+          report: t("own.done.report"),
+          object: t("own.done.object"),
+          rectify: t("own.done.rectify"),
+        }}
+      />
       <PageHead
         title={titleOf({ cycle, region: null })}
         state={
@@ -109,7 +134,7 @@ export default function OwnAssessment({ loaderData, actionData }: Route.Componen
       {lines.length === 0 ? (
         <EmptyState title={t("own.waiting")}>{t("own.waitingDetail")}</EmptyState>
       ) : (
-        <Result loaderData={loaderData} />
+        <OwnResult loaderData={loaderData} />
       )}
       {mayObject && (
         <Section title={t("own.object")}>
@@ -117,8 +142,28 @@ export default function OwnAssessment({ loaderData, actionData }: Route.Componen
         </Section>
       )}
       <Objections rows={loaderData.objections} />
+      <ToPutRight loaderData={loaderData} reply={actionData} />
     </>
   );
+}
+
+/** What an adopted card asks for, and the form for it while it waits for this organisation. */
+function ToPutRight({
+  loaderData: { rectifications, now, accept },
+  reply,
+}: {
+  loaderData: Loaded;
+  reply: Route.ComponentProps["actionData"];
+}) {
+  const { t } = useTranslation("assessment");
+  return rectifications.map((row) => (
+    <Section key={row.id} title={t("rectify.title")} id="rectify">
+      <OneRectification row={row} now={now} />
+      {["ordered", "returned", "missed"].includes(row.state) && (
+        <RectifyForm row={row} accept={accept} reply={reply} />
+      )}
+    </Section>
+  ));
 }
 
 function SentReport({ subject }: { subject: Loaded["subject"] }) {
@@ -142,7 +187,7 @@ function SentReport({ subject }: { subject: Loaded["subject"] }) {
   );
 }
 
-function Result({ loaderData: { cycle, subject, lines, decisions } }: { loaderData: Loaded }) {
+function OwnResult({ loaderData: { cycle, subject, lines, decisions } }: { loaderData: Loaded }) {
   const { t } = useTranslation("assessment");
   const dayOf = useDay();
   const names = Object.fromEntries(lines.map((line) => [line.code, line]));

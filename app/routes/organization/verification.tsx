@@ -19,9 +19,9 @@ import { mayAskVerification } from "#app/domain/identity/policy.ts";
 import { ownOrganization } from "#app/domain/identity/queries.server.ts";
 import { submitVerification } from "#app/domain/identity/submit-verification.server.ts";
 import { ownVerifications } from "#app/domain/identity/verification-queries.server.ts";
-import { acceptAttribute, type InspectedFile, inspectUpload, proofRules } from "#app/runtime/files.server.ts";
+import { acceptAttribute, inspectAll, proofRules } from "#app/runtime/files.server.ts";
 import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
-import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
+import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireMember, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/verification.ts";
 
@@ -59,29 +59,15 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { organization } = requireMember(scope, request);
   requirePermission(scope, request, "organization.edit", { organizationId: organization.id });
   const form = await readForm(request);
-  const uploads = form.getAll("proof").filter((entry) => entry instanceof File && entry.size > 0);
+  const uploads = form.getAll("proof");
   form.delete("proof");
   const submission = parseForm(form, submitVerificationInput);
   if (submission.status !== "success") return replyInvalid(submission);
-  const proof = await inspectAll(uploads);
+  const proof = await inspectAll(uploads, proofRules, "proof", maxFiles);
   if (!proof.ok) return replyProblem(submission, proof.problem, scope.t);
   const result = await submitVerification(scope.ctx, { ...submission.value, proof: proof.value });
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);
   return redirect("/organization/verification?done=submitted");
-}
-
-async function inspectAll(uploads: FormDataEntryValue[]): Promise<Result<InspectedFile[]>> {
-  if (uploads.length > maxFiles) {
-    return fail(problems.invalid([{ path: "proof", code: "too_many_files", params: { maximum: maxFiles } }]));
-  }
-  const files: InspectedFile[] = [];
-  for (const upload of uploads) {
-    if (!(upload instanceof File)) continue;
-    const inspected = await inspectUpload(upload, proofRules, "proof");
-    if (!inspected.ok) return inspected;
-    files.push(inspected.value);
-  }
-  return ok(files);
 }
 
 export default function Verification({ loaderData, actionData }: Route.ComponentProps) {

@@ -3,6 +3,7 @@ import { redirect } from "react-router";
 import { type ActReply, cycleActs, CycleStep } from "#app/components/assessment/cycle-acts.tsx";
 import { Objections } from "#app/components/assessment/objections.tsx";
 import { Proposals } from "#app/components/assessment/proposals.tsx";
+import { Rectifications } from "#app/components/assessment/rectifications.tsx";
 import { ScoreChart } from "#app/components/assessment/score-chart.tsx";
 import { SubjectTable } from "#app/components/assessment/subject-table.tsx";
 import { useCycleTitle, usePeriod } from "#app/components/assessment/words.ts";
@@ -27,6 +28,7 @@ import {
   proposalsOf,
   subjectsOf,
 } from "#app/domain/assessment/queries.server.ts";
+import { cardRectificationsOf } from "#app/domain/assessment/rectification/queries.server.ts";
 import { findSet } from "#app/domain/assessment/set-queries.server.ts";
 import { assessmentProcess } from "#app/domain/assessment/states.ts";
 import { may } from "#app/domain/identity/permissions.ts";
@@ -48,10 +50,11 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const actor = requirePermission(scope, request, "assessment.read");
   const found = await findHere(scope, params.id);
   const { cycle } = found;
-  const [subjects, objections, proposals, history, rules] = await Promise.all([
+  const [subjects, objections, proposals, rectifications, history, rules] = await Promise.all([
     subjectsOf(scope.ctx, cycle.id),
     objectionsOf(scope.ctx, cycle.id),
     proposalsOf(scope.ctx, cycle.id),
+    cardRectificationsOf(scope.ctx, cycle.id),
     historyOf(scope.ctx, cycle.id),
     findSet(scope.ctx, cycle.setId),
   ]);
@@ -68,6 +71,8 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     subjects,
     objections,
     proposals,
+    rectifications,
+    checks: may(actor, "assessment.review", cycle),
     steps: lifecycleSteps(table, history, cycle.state),
     allowed: allowedTransitions(assessmentProcess, actor, cycle)
       .map(({ name }) => name)
@@ -100,6 +105,8 @@ const doneWords: Readonly<Record<string, string>> = {
   answer: "answered",
   adopt: "adopted",
   decline: "not_adopted",
+  accept_rectification: "rectification_accepted",
+  return_rectification: "rectification_returned",
 };
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -128,6 +135,8 @@ const done = [
   "answered",
   "adopted",
   "not_adopted",
+  "rectification_accepted",
+  "rectification_returned",
 ] as const;
 
 export default function Assessment({ loaderData, actionData }: Route.ComponentProps) {
@@ -176,6 +185,17 @@ export default function Assessment({ loaderData, actionData }: Route.ComponentPr
             decides={reviews && cycle.state === "result_confirmed"}
             reply={reply}
             budgets={{ reward: cycle.rewardBudget, subsidy: cycle.subsidyBudget }}
+          />
+        </Section>
+      )}
+      {loaderData.rectifications.length > 0 && (
+        <Section title={t("rectify.title")} id="rectifications">
+          <p className="max-w-reading pb-4 text-sm text-muted">{t("rectify.lead")}</p>
+          <Rectifications
+            rows={loaderData.rectifications}
+            now={now}
+            answers={loaderData.checks}
+            reply={reply}
           />
         </Section>
       )}

@@ -30,6 +30,7 @@ const shownAt: Record<string, readonly string[]> = {
   invoice: [`/invoices/${id}`],
   assessment_cycle: [`/assessments/${id}`],
   assessment_proposal: [`/assessment-proposals/${id}`],
+  card_rectification: [`/card-rectifications/${id}`],
   charge: [`/charges/${id}`],
   refund: [`/refunds/${id}`],
   contract: [`/contracts/${id}`],

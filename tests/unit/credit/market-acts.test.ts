@@ -31,7 +31,7 @@ const spared: readonly (readonly [why: string, paths: RegExp])[] = [
   ],
   [
     "due process, its subject's own and the regulator's",
-    /^(POST|PATCH|DELETE) \/(result-objections|assessment-proposals|cases|own-cases|organization\/cases|credit|objections|external-lists|complaints|assessments|oversight)/,
+    /^(POST|PATCH|DELETE) \/(result-objections|assessment-proposals|card-rectifications|cases|own-cases|organization\/cases|credit|objections|external-lists|complaints|assessments|oversight)/,
   ],
   ["a note to oneself", /^POST \/bookings\/\{id\}\/reminders$/],
   ["what an instrument says", /^POST \/meters/],

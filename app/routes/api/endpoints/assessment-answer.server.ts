@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Context } from "#app/domain/context.ts";
+import type { CardRectification } from "#app/domain/assessment/rectification/queries.server.ts";
+import { cardRectificationProcess } from "#app/domain/assessment/rectification/states.ts";
 import { ownAssessment } from "#app/domain/assessment/own-queries.server.ts";
 import { findCycle, publishedCycles, proposalsOf } from "#app/domain/assessment/queries.server.ts";
 import { rankedRows } from "#app/domain/assessment/ranking.server.ts";
@@ -61,7 +63,17 @@ export const proposalItem = z.strictObject({
   rectifyBy: z.iso.datetime().nullable(),
 });
 
+const rectificationItem = z.strictObject({
+  id: z.uuid(),
+  organization: z.strictObject({ id: z.uuid(), name: z.string() }),
+  ...lifecycleShape,
+  dueAt: z.iso.datetime(),
+  report: z.string(),
+  answer: z.string(),
+});
+
 export const ownResult = z.strictObject({
+  rectifications: z.array(rectificationItem),
   score: points,
   sharing: points,
   rank: z.int().nullable(),
@@ -145,12 +157,22 @@ export async function showProposals(
   );
 }
 
+const answerRectification = ({ actor }: Context, row: CardRectification) => ({
+  id: row.id,
+  organization: { id: row.organizationId, name: row.nameZh },
+  ...lifecycleOf(cardRectificationProcess, actor, row),
+  dueAt: row.dueAt.toISOString(),
+  report: row.report,
+  answer: row.answer,
+});
+
 /** The result of the caller's own organisation with where every point comes from. */
 export async function showOwnResult(ctx: Context, id: string): Promise<Result<z.input<typeof ownResult>>> {
   const found = await ownAssessment(ctx, id);
   if (!found) return fail(problems.notFound("assessment_cycle"));
-  const { subject, lines } = found;
+  const { subject, lines, rectifications } = found;
   return ok({
+    rectifications: rectifications.map((row) => answerRectification(ctx, row)),
     score: whole(subject.score),
     sharing: whole(subject.sharing),
     rank: subject.rank,

@@ -9,11 +9,17 @@ import {
   noInput,
   objectionInput,
   reasonInput,
+  rectificationInput,
   reportInput,
 } from "#app/domain/assessment/inputs.ts";
 import { objectToResult } from "#app/domain/assessment/object.server.ts";
 import { stepCommands } from "#app/domain/assessment/perform.server.ts";
 import { listCycles, publishedCycles } from "#app/domain/assessment/queries.server.ts";
+import {
+  acceptCardRectification,
+  reportCardRectification,
+  returnCardRectification,
+} from "#app/domain/assessment/rectification/step.server.ts";
 import { report } from "#app/domain/assessment/report.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
@@ -227,6 +233,31 @@ function decision<B extends z.ZodType>(
   );
 }
 
+/** A step of what an adopted card asks to be put right. */
+function rectification<B extends z.ZodType>(
+  name: string,
+  access: "assessment.report" | "assessment.review",
+  body: B,
+  command: (ctx: Context, id: string, input: z.output<B>) => Promise<Result<void>>,
+): Endpoint {
+  return endpoint(
+    {
+      method: "POST",
+      path: `/card-rectifications/{id}/${name}`,
+      tag: "assessments",
+      access,
+      params: one,
+      body,
+      answer: done,
+      problems: { not_allowed_now: 409, own_organization: 403 },
+    },
+    async ({ ctx, params, body: input }) => {
+      const taken = await command(ctx, params.id, input);
+      return taken.ok ? ok({ id: params.id }) : taken;
+    },
+  );
+}
+
 export const assessmentEndpoints: readonly Endpoint[] = [
   listAll,
   show,
@@ -240,5 +271,8 @@ export const assessmentEndpoints: readonly Endpoint[] = [
   decision("/result-objections/{id}/answer", [], answerInput, answerObjection),
   decision("/assessment-proposals/{id}/adopt", ["adopt_proposal"], reasonInput, adoptProposal),
   decision("/assessment-proposals/{id}/decline", ["decline_proposal"], reasonInput, declineProposal),
+  rectification("report-rectification", "assessment.report", rectificationInput, reportCardRectification),
+  rectification("accept-rectification", "assessment.review", reasonInput, acceptCardRectification),
+  rectification("return-rectification", "assessment.review", reasonInput, returnCardRectification),
   showIndicators,
 ];

@@ -19,7 +19,7 @@ import {
   scorer,
   subsidyBudget,
 } from "./common.ts";
-import { type ProposalSeed, proposalRows } from "./proposals.ts";
+import { type ProposalSeed, proposalRows, rectificationRows } from "./proposals.ts";
 import { indicatorId, type SetSeed } from "./rule-rows.ts";
 import { gradeOf, type Scored, scoredOf } from "./scores.ts";
 
@@ -38,6 +38,7 @@ export function finished(set: SetSeed, year: number) {
     subjects,
     objections,
     proposals,
+    rectifications: rectificationRows(proposals, cycle.regionCode ?? "", next),
     figures: scored.flatMap((one) => figureRows(one, objections)),
     points: scored.flatMap((one) =>
       one.points.map(({ code, value, points }): typeof assessmentPoints.$inferInsert => ({

@@ -1,4 +1,4 @@
-import type { assessmentProposal } from "../../../schema/assessment.ts";
+import type { assessmentProposal, cardRectification } from "../../../schema/assessment.ts";
 import type { ProposalKind } from "../../../schema/vocabulary.ts";
 import { seedId } from "../../ids.ts";
 import { creditCodeOf, organizationId, organizationSeed } from "../identity.ts";
@@ -34,6 +34,24 @@ export function proposalRows(listed: readonly Scored[], cycleId: string, next: n
     ),
   ];
 }
+
+/** What those cards asked for was put right in time. */
+export const rectificationRows = (
+  proposals: readonly ProposalSeed[],
+  regionCode: string,
+  next: number,
+): (typeof cardRectification.$inferInsert)[] =>
+  proposals
+    .filter(({ kind }) => kind === "yellow_card")
+    .map(({ id, cycleId, organizationId: org, rectifyBy }) => ({
+      id: seedId(`rectification ${id}`, firstOrder + 40),
+      ...{ proposalId: id ?? "", cycleId, organizationId: org, regionCode },
+      ...{ createdAt: morning(`${next}-04-08`), dueAt: rectifyBy ?? morning(`${next}-07-08`, 900) },
+      ...{ state: "accepted" as const, version: 3, stateSince: morning(`${next}-06-26`) },
+      report: "已逐项整改：补报开放时间，调整收费标准并重新公布，开放共享管理制度已修订并执行。",
+      answer: "经现场核查，整改属实。",
+      answeredById: reviewer,
+    }));
 
 type MakeRow = (one: Scored, kind: ProposalKind, reasons: Reasons, amount?: number) => ProposalSeed;
 

@@ -1,0 +1,56 @@
+import { and, eq, inArray, lte } from "drizzle-orm";
+import { assessmentCycle, cardRectification } from "#db/schema/assessment.ts";
+import { translatorFor } from "#app/i18n/translator.server.ts";
+import { openClue } from "../../cases/open-clue.server.ts";
+import type { Context } from "../../context.ts";
+import { move } from "../../move.server.ts";
+import { transact } from "../../transact.server.ts";
+import { today } from "../../working-days.ts";
+import { cardRectificationProcess } from "./states.ts";
+
+const mostAtOnce = 200;
+
+/**
+ * Notes what an adopted card asked for and nobody reported in time, and puts it before a person as a clue: the next step of
+ * the ladder is theirs to judge. Run again it does nothing. Returns how many were missed.
+ */
+export async function missCardRectifications(ctx: Context): Promise<number> {
+  const due = and(
+    inArray(cardRectification.state, ["ordered", "returned"]),
+    lte(cardRectification.deadline, ctx.clock.now()),
+  );
+  const rows = await ctx.db
+    .select({ id: cardRectification.id })
+    .from(cardRectification)
+    .where(due)
+    .limit(mostAtOnce);
+  let missed = 0;
+  for (const { id } of rows) {
+    const done = await transact(ctx.db, async (tx) => {
+      const mine = and(eq(cardRectification.id, id), due);
+      const [row] = await tx.select().from(cardRectification).where(mine).for("update");
+      const [cycle] = row
+        ? await tx.select().from(assessmentCycle).where(eq(assessmentCycle.id, row.cycleId))
+        : [];
+      if (!row || !cycle) return false;
+      await move(tx, ctx, cardRectificationProcess, cardRectification, row, {
+        transition: "miss_rectification",
+      });
+      const title = translatorFor("zh-CN").t(`assessment:title.${cycle.track}`, { year: cycle.year });
+      await openClue(tx, ctx, {
+        kind: "missed_rectification",
+        causeType: "card_rectification",
+        causeId: id,
+        subjectId: row.organizationId,
+        title: `黄牌警告后逾期未整改：${title}`,
+        account: `该单位在“${title}”中受到黄牌警告，限${today(new Date(row.dueAt.getTime() - 1))}前完成整改，期限届满未提交整改报告或整改未通过。`,
+        offenceCode: "PU06",
+        actFrom: today(row.dueAt),
+        actUntil: today(ctx.clock.now()),
+      });
+      return true;
+    });
+    if (done.ok && done.value) missed += 1;
+  }
+  return missed;
+}
