@@ -106,6 +106,7 @@ test("an assessment goes from an officer's scores by an objection and its answer
   await expectAccessible(page);
   await decideTheRest(database, id);
   await page.reload();
+  await expect(page.locator("#rectifications")).toContainText("待整改");
   await act(page, "publish_result");
   await expect(page.getByRole("status")).toContainText("结果已公布");
 

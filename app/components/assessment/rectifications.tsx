@@ -10,9 +10,9 @@ import { ProofFiles } from "#app/components/identity/proof-files.tsx";
 import { FileInput, TextArea } from "#app/components/inputs.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
-import { OrganizationName } from "#app/components/text.tsx";
+import { Day, OrganizationName } from "#app/components/text.tsx";
 import type { CardRectification } from "#app/domain/assessment/rectification/queries.server.ts";
-import { rectificationStates } from "#db/schema/vocabulary.ts";
+import { type RectificationState, rectificationStates } from "#db/schema/vocabulary.ts";
 import { type ActReply, ReasonField } from "./cycle-acts.tsx";
 
 /** What adopted cards ask to be put right, how far each is, and what a reviewer may answer. */
@@ -42,6 +42,9 @@ export function Rectifications({
   );
 }
 
+/** While it is for its subject to act. */
+const open: readonly RectificationState[] = ["ordered", "returned", "missed"];
+
 /** How far one is: by when, what was reported with what evidence, what was answered. */
 export function OneRectification({ row, now }: { row: CardRectification; now: Date }) {
   const { t } = useTranslation(["assessment", "lifecycles"]);
@@ -55,7 +58,14 @@ export function OneRectification({ row, now }: { row: CardRectification; now: Da
       </p>
       <DescriptionList
         facts={[
-          { term: t("public.rectifyBy"), value: <Due at={row.dueAt} now={now} /> },
+          {
+            term: t("public.rectifyBy"),
+            value: open.includes(state) ? (
+              <Due at={row.dueAt} now={now} />
+            ) : (
+              <Day at={new Date(row.dueAt.getTime() - 1)} />
+            ),
+          },
           { term: t("rectify.report"), value: row.report },
           { term: t("rectify.evidence"), value: row.files.length > 0 && <ProofFiles files={row.files} /> },
           { term: t("desk.answer"), value: row.answer },
@@ -69,7 +79,7 @@ export function OneRectification({ row, now }: { row: CardRectification; now: Da
 function AnswerForms({ id, reply }: { id: string; reply: ActReply | undefined }) {
   const { t } = useTranslation("assessment");
   return (
-    <p className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2">
       {(["accept_rectification", "return_rectification"] as const).map((intent) => {
         const mine = reply?.id === id && reply.intent === intent ? reply : undefined;
         return (
@@ -86,7 +96,7 @@ function AnswerForms({ id, reply }: { id: string; reply: ActReply | undefined })
           </Confirm>
         );
       })}
-    </p>
+    </div>
   );
 }
 

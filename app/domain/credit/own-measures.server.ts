@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { isPublished, measureState } from "#db/published.ts";
+import { keptSince } from "./kept.ts";
 import type { RegisterMeasure } from "./register/rows.server.ts";
 
 interface Wire extends Record<string, unknown>, RegisterMeasure {
@@ -12,7 +13,7 @@ interface Wire extends Record<string, unknown>, RegisterMeasure {
   objected: boolean;
 }
 
-/** Every measure that was laid on an organisation, published or not, latest first, for itself and for those who oversee it. */
+/** Every measure that was laid on an organisation and is kept, published or not, latest first, for itself and for those who oversee it. */
 export async function measuresOf(tx: Tx, organizationId: string, now: Date): Promise<Wire[]> {
   const rows = await tx.execute<Wire>(sql`
     select m.id, m.kind, m."from", m.until, m.case_no as "caseNo", d.case_id as "caseId", m.decision_id as "decisionId",
@@ -22,6 +23,7 @@ export async function measuresOf(tx: Tx, organizationId: string, now: Date): Pro
         and o.state = 'filed') as objected
     from measure m join decision d on d.id = m.decision_id
     where m.organization_id = ${organizationId}
+      and (m."from" > ${keptSince(now).toISOString()}::timestamptz or m.until > ${now.toISOString()}::timestamptz)
     order by m."from" desc, m.id desc limit 200`);
   return [...rows];
 }

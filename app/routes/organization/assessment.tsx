@@ -131,6 +131,7 @@ export default function OwnAssessment({ loaderData, actionData }: Route.Componen
       ) : (
         <SentReport subject={subject} />
       )}
+      <ToPutRight loaderData={loaderData} reply={actionData} />
       {lines.length === 0 ? (
         <EmptyState title={t("own.waiting")}>{t("own.waitingDetail")}</EmptyState>
       ) : (
@@ -142,7 +143,6 @@ export default function OwnAssessment({ loaderData, actionData }: Route.Componen
         </Section>
       )}
       <Objections rows={loaderData.objections} />
-      <ToPutRight loaderData={loaderData} reply={actionData} />
     </>
   );
 }
@@ -157,7 +157,7 @@ function ToPutRight({
 }) {
   const { t } = useTranslation("assessment");
   return rectifications.map((row) => (
-    <Section key={row.id} title={t("rectify.title")} id="rectify">
+    <Section key={row.id} title={t("rectify.title")} id="put-right">
       <OneRectification row={row} now={now} />
       {["ordered", "returned", "missed"].includes(row.state) && (
         <RectifyForm row={row} accept={accept} reply={reply} />

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "../../context.ts";
+import { keptSince } from "../kept.ts";
 import { usageRules } from "../usage-rules.ts";
 import {
   type CountedEvent,
@@ -53,11 +54,12 @@ const mostEvents = 2_000;
 const monthsShown = 12;
 
 /**
- * The whole record of an organisation for itself and for those who oversee it: every event, latest first, how each stands
+ * The whole record of an organisation for itself and for those who oversee it: every event that is kept, latest first, how each stands
  * now, grade and score with what they are made of, and how they went over the last year.
  */
 export async function recordOf({ db, clock }: Pick<Context, "db" | "clock">, organizationId: string) {
   const now = clock.now();
+  const [kept, at] = [keptSince(now).toISOString(), now.toISOString()];
   const rows = await db.execute<Wire>(sql`
     select e.id, e.record, e.code, e.points, e.class, e."from", e.until, e.cause_type as "causeType",
       e.cause_id as "causeId", b.version as "ruleBookVersion", f.name_zh as "offenceZh", f.name_en as "offenceEn",
@@ -73,7 +75,7 @@ export async function recordOf({ db, clock }: Pick<Context, "db" | "clock">, org
         order by c."from" desc, c.id desc limit 1) c on true
       left join lateral (select o.* from objection o where o.about = 'credit_event' and o.about_id = e.id
         order by o.id desc limit 1) o on true
-    where e.organization_id = ${organizationId}
+    where e.organization_id = ${organizationId} and (e."from" > ${kept}::timestamptz or e.until > ${at}::timestamptz)
     order by e."from" desc, e.id desc limit ${mostEvents}`);
   const events = rows.map((row) => eventOf(row, now));
   return { now, events, ...standingAt(events, now), history: historyOf(events, now, monthsShown) };
