@@ -54,7 +54,7 @@ function print(
 ) {
   const lines = [
     `  ${checked} records in ${through} seals, ${seconds.toFixed(1)} s`,
-    `  heads outside  ${heads}`,
+    `  heads outside  ${heads}${existsSync(heads) ? "" : " (not there: compared with nothing outside)"}`,
     ...(through > 0 ? [`  last seal      ${through}  ${head}`] : []),
     ...findings.flatMap((finding) => [
       `  ✗ ${describeFinding(t, finding)}`,

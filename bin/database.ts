@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import postgres from "postgres";
 import type { Env } from "#app/runtime/env.server.ts";
 import { type EmbeddedDatabase, startEmbedded } from "#db/embedded.ts";
@@ -7,6 +8,8 @@ import { giveUp, onStop } from "./lifetime.ts";
 
 /** Held in an embedded database by the server that uses it. */
 const ownerLock = 7_230_115;
+/** How long a configured database may be silent at the start. */
+const answerMs = 5_000;
 const waitForOwnerMs = 6_000;
 const waitForChangeMs = 20_000;
 
@@ -92,13 +95,20 @@ async function tryLock(url: string, onclose: () => void = () => {}): Promise<pos
 }
 
 async function requireConnection(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
+  // Not by the library `postgres`, which waits without end for a machine that drops what it is sent.
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: answerMs,
+    query_timeout: answerMs,
+  });
+  client.on("error", () => undefined);
   try {
-    await sql`select 1`;
+    await client.connect();
+    await client.query("select 1");
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`Configuration: DATABASE_URL is wrong: ${why}`);
   } finally {
-    await sql.end({ timeout: 1 });
+    await client.end().catch(() => undefined);
   }
 }

@@ -39,12 +39,23 @@ const demoAccounts = [
   ["operator@demo.test", "operator of the platform"],
 ] as const;
 
+/** What a market with people in it can hardly do without; each costs somebody a mail, so it is said at every start. */
+function cautions({ production, SMTP_URL, BASE_URL }: Env): string[] {
+  if (!production) return [];
+  return [
+    SMTP_URL ? "" : "SMTP_URL is not set: no mail is sent, and none of it later",
+    BASE_URL ? "" : "BASE_URL is not set: links in mail lead to localhost, and cookies are not kept to https",
+  ].filter(Boolean);
+}
+
 /** The last words of a start: where the market is, and who may sign in when it is a demonstration. */
-export function announce({ demo, baseUrl }: Env): void {
+export function announce(env: Env): void {
+  const { demo, baseUrl } = env;
   finishStep();
   const accounts = demoAccounts.map(([email, who]) => `    ${email.padEnd(24)}${who}\n`).join("");
   write(`\n  Kexiang is ready: ${baseUrl}\n`);
   if (demo) write(`\n  Demonstration accounts, all with the password kexiang-demo:\n${accounts}`);
+  for (const caution of cautions(env)) write(`\n  ${caution}\n`);
   write("\n  Stop with Ctrl-C.\n\n");
 }
 

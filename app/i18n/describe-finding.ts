@@ -11,6 +11,6 @@ export function describeFinding(
     fromSeq === undefined || toSeq === undefined
       ? t("oversight:finding.noEntries")
       : t("oversight:finding.entries", { from: fromSeq, to: toSeq });
-  const thing = `${t(`oversight:sealedKind.${kind}`, { defaultValue: kind })} ${key}`.trim();
+  const thing = kind && `${t(`oversight:sealedKind.${kind}`, { defaultValue: kind })} ${key}`.trim();
   return say(t, `oversight:finding.${code}`, { seal, to, thing, entries });
 }

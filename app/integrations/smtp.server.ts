@@ -24,7 +24,7 @@ const patience = {
 
 let transport: { url: string; mailer: Transporter } | undefined;
 
-/** Hands one mail to the SMTP server at `url`. Throws when the server refuses or cannot be reached. */
+/** Hands one mail to the SMTP server at `url`. Throws when the server refuses or cannot be reached, without saying whom it was for. */
 export async function sendSmtp(url: string, { text, unsubscribe, ...mail }: OutgoingMail): Promise<void> {
   if (transport?.url !== url) transport = { url, mailer: createTransport({ url, ...patience }) };
   const stop = unsubscribe && {
@@ -32,5 +32,15 @@ export async function sendSmtp(url: string, { text, unsubscribe, ...mail }: Outg
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
   };
   const headers = { "Auto-Submitted": "auto-generated", ...stop };
-  await transport.mailer.sendMail({ ...mail, text, headers });
+  await transport.mailer.sendMail({ ...mail, text, headers }).catch((error: unknown) => {
+    throw withoutAddresses(error);
+  });
+}
+
+const addresses = /[^\s<>"'(:,]+@[^\s<>"'):,;]+/g;
+
+/** What went wrong, for the log and the queue, which know nobody: mail servers repeat whom they refuse, and so does the library. */
+function withoutAddresses(error: unknown): Error {
+  const why = error instanceof Error ? error.message : String(error);
+  return new Error(why.replace(addresses, "[address]"));
 }

@@ -24,7 +24,7 @@ export const jobCommands: Record<string, AdminCommand> = {
         const rows = await troubledJobs(db);
         const lines = rows.map(
           ({ id, task, attempts, givenUp, dueAt, error }) =>
-            `${id.padStart(8)}  ${task.padEnd(24)} ${String(attempts).padStart(2)} attempts, ${givenUp ? "given up" : `again ${dueAt.toISOString()}`}: ${error}`,
+            `${id.padStart(8)}  ${task.padEnd(24)} ${String(attempts).padStart(2)} attempts, ${givenUp ? "given up" : `again ${dueAt}`}: ${error}`,
         );
         return lines.length > 0 ? lines.join("\n") : "No job has failed";
       };

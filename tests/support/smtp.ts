@@ -54,7 +54,8 @@ function talk(socket: Socket, mails: MailServer): void {
         socket.write("354 go on\r\n");
       } else if (/^QUIT/i.test(line)) {
         socket.end("221 bye\r\n");
-      } else socket.write(mails.refuses && /^RCPT/i.test(line) ? "550 nobody here\r\n" : "250 ok\r\n");
+      } else
+        socket.write(mails.refuses && /^RCPT/i.test(line) ? `550 nobody here: ${line}\r\n` : "250 ok\r\n");
     }
   });
 }

@@ -8,14 +8,15 @@ export interface TroubledJob extends Record<string, unknown> {
   attempts: number;
   /** It will not be tried again by itself. */
   givenUp: boolean;
-  dueAt: Date;
+  /** As PostgreSQL writes it. */
+  dueAt: string;
   error: string;
 }
 
 /** Jobs that have failed: given up ones first, then those that will be tried again. At most `limit`. */
 export const troubledJobs = (db: Database, limit = 100) =>
   db.execute<TroubledJob>(sql`
-    select id::text, task_identifier as task, attempts::int, attempts >= max_attempts as "givenUp", run_at as "dueAt",
+    select id::text, task_identifier as task, attempts::int, attempts >= max_attempts as "givenUp", date_trunc('second', run_at)::text as "dueAt",
       split_part(coalesce(last_error, ''), E'\n', 1) as error
     from graphile_worker.jobs where attempts > 0 and last_error is not null
     order by attempts >= max_attempts desc, run_at, id limit ${limit}`);

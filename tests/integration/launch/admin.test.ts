@@ -200,6 +200,17 @@ describe("the rules", () => {
   });
 });
 
+describe("a job that fails", () => {
+  it("is shown with the time at which it is tried again", async () => {
+    await enqueue(test.db, "sweep-expired", {}, { key: "again", runAt: new Date("2037-01-01T00:00:00Z") });
+    await test.db.execute(
+      sql`update graphile_worker._private_jobs set attempts = 1, last_error = 'no space left' where key = 'again'`,
+    );
+    expect((await admin("jobs")).out).toMatch(/1 attempts, again 2037-01-01 00:00:00\S*: no space left$/);
+    await test.db.execute(sql`delete from graphile_worker._private_jobs`);
+  });
+});
+
 describe("a job that was given up", () => {
   it("is shown with its error, tried again, or dropped", async () => {
     for (const key of ["one", "two"]) await enqueue(test.db, "sweep-expired", {}, { key, maxAttempts: 3 });
