@@ -23,9 +23,10 @@ export function enterHolidays(
     if (new Set(days.map(({ day }) => day)).size < days.length)
       refuse(problems.invalid([{ path: "day", code: "repeated" }]));
     for (const year of years) {
-      const { count } = await tx
+      const before = await tx
         .delete(holiday)
-        .where(sql`${holiday.day} between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`);
+        .where(sql`${holiday.day} between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date`)
+        .returning({ day: holiday.day });
       const rows = days.filter(({ day }) => yearOf(day) === year);
       await tx
         .insert(holiday)
@@ -35,7 +36,7 @@ export function enterHolidays(
         entityId: uuid(),
         transition: "enter_holidays",
         reason,
-        detail: { year: Number(year), entries: rows.length, before: count ?? 0 },
+        detail: { year: Number(year), entries: rows.length, before: before.length },
       });
     }
     return years;

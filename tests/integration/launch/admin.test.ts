@@ -186,6 +186,9 @@ describe("the rules", () => {
       ["2027-01-01", false],
       ["2027-01-03", true],
     ]);
+    const [entry] = await test.db.select().from(auditEntry).where(eq(auditEntry.reason, "国办发明电"));
+    expect(entry?.detail).toMatchObject({ year: 2026, entries: 1, before: expect.any(Number) });
+    expect(entry?.detail).not.toMatchObject({ before: 0 });
     writeFileSync(file, "2027-02-30,off,没有这天\n");
     expect((await admin("holidays", file, "--reason", "x")).out).toContain("line 1");
   });
