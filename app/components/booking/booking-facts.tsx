@@ -8,6 +8,7 @@ import { DescriptionList, type Fact } from "#app/components/lists.tsx";
 import { Copyable } from "#app/components/small.tsx";
 import { DateRange, Money, OrganizationName } from "#app/components/text.tsx";
 import type { KeptAnswer } from "#app/domain/booking/questions.ts";
+import { shortCode } from "#app/domain/short-code.ts";
 import { usedAgain } from "#app/domain/booking/reused.ts";
 import type { Evaluation, FundingSource, ServiceType, ServiceWay } from "#db/schema/vocabulary.ts";
 
@@ -116,7 +117,7 @@ export function BookingFacts({ booking, zone, ...names }: FactsProps) {
           term: t("detail.provider"),
           value: <Organization id={booking.providerId} nameZh={names.providerZh} nameEn={names.providerEn} />,
         },
-        { term: t("detail.number"), value: <Copyable text={booking.id} /> },
+        { term: t("detail.number"), value: <Copyable text={shortCode(booking.id)} /> },
       ]}
     />
   );

@@ -3,6 +3,7 @@ import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { PageHead } from "#app/components/page-head.tsx";
 import { DateRange } from "#app/components/text.tsx";
 import type { BookingPage } from "#app/domain/booking/booking-page.server.ts";
+import { shortCode } from "#app/domain/short-code.ts";
 import { toPay } from "./open-charges.ts";
 import { BookingStateTag, useNextWords } from "./state-line.tsx";
 
@@ -31,7 +32,7 @@ export function BookingHead(page: HeadProps) {
   const standing = { state, deadline, scope, unevaluated: evaluates, zone, toPay: toPay(charges) };
   return (
     <PageHead
-      kicker={`${t("detail.kicker")} · ${t("book.unitNumber", { number: unit })}`}
+      kicker={`${t("detail.kicker")} ${shortCode(booking.id)} · ${t("book.unitNumber", { number: unit })}`}
       title={titleOf(page)}
       state={
         <>

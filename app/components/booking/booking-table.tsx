@@ -4,6 +4,7 @@ import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { type Column, DataTable, RowLink } from "#app/components/data-table.tsx";
 import { formatRange, localeOf } from "#app/components/format.ts";
 import { DateRange, Deadline, Money, OrganizationName } from "#app/components/text.tsx";
+import { shortCode } from "#app/domain/short-code.ts";
 import { BookingStateTag } from "./state-line.tsx";
 
 export interface BookingLine {
@@ -97,8 +98,8 @@ function useColumns(side: "user" | "provider"): Column<BookingLine>[] {
       cell: (line) => (
         <>
           <RowLink to={`/bookings/${line.booking.id}`}>{titleOf(line)}</RowLink>{" "}
-          <span className="text-xs font-normal whitespace-nowrap text-muted">
-            {t("book.unitNumber", { number: line.unit })}
+          <span className="tnum text-xs font-normal whitespace-nowrap text-muted">
+            {t("book.unitNumber", { number: line.unit })} · {shortCode(line.booking.id)}
           </span>
         </>
       ),

@@ -5,7 +5,8 @@ import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { Deadline, Money } from "#app/components/text.tsx";
 import type { ContractPage } from "#app/domain/contracts/contract-page.server.ts";
-import { contractCode, contractState, contractTone, milestoneState } from "./words.ts";
+import { contractState, contractTone, milestoneState } from "./words.ts";
+import { shortCode } from "#app/domain/short-code.ts";
 
 /** What the contract is, how it stands, whose turn it is and until when. */
 export function ContractHead({ page }: { page: ContractPage }) {
@@ -18,7 +19,7 @@ export function ContractHead({ page }: { page: ContractPage }) {
   return (
     <>
       <PageHead
-        kicker={`${t("kicker")} · ${t(`kind.${row.kind}`)} · ${t("number", { number: contractCode(row.id) })}`}
+        kicker={`${t("kicker")} · ${t(`kind.${row.kind}`)} · ${t("number", { number: shortCode(row.id) })}`}
         title={row.title || t("kicker")}
         state={
           <>

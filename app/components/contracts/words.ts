@@ -45,6 +45,3 @@ export const contractState = (state: string): ContractState =>
 
 export const milestoneState = (state: string): MilestoneState =>
   milestoneStates.find((known) => known === state) ?? "planned";
-
-/** The number of a contract as people write it: the end of its id. */
-export const contractCode = (id: string): string => id.replaceAll("-", "").slice(-8).toUpperCase();

@@ -4,7 +4,7 @@ import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Copyable } from "#app/components/small.tsx";
 import { Day, Money, OrganizationName } from "#app/components/text.tsx";
-import { orderCode } from "#app/domain/samples/policy.ts";
+import { shortCode } from "#app/domain/short-code.ts";
 import type { FundingSource, ServiceType } from "#db/schema/vocabulary.ts";
 import { noon } from "./order-table.tsx";
 import type { OrderNames } from "./sample-labels.tsx";
@@ -79,7 +79,7 @@ export function OrderFacts({ order, names }: FactsProps) {
             </Link>
           ),
         },
-        { term: t("detail.number"), value: <Copyable text={orderCode(order.id)} /> },
+        { term: t("detail.number"), value: <Copyable text={shortCode(order.id)} /> },
       ]}
     />
   );

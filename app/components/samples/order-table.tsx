@@ -4,7 +4,7 @@ import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { type Column, DataTable, RowLink } from "#app/components/data-table.tsx";
 import { formatDate, formatDeadline, localeOf } from "#app/components/format.ts";
 import { Money, OrganizationName } from "#app/components/text.tsx";
-import { orderCode } from "#app/domain/samples/policy.ts";
+import { shortCode } from "#app/domain/short-code.ts";
 import { OrderStateTag } from "./order-state.tsx";
 
 export interface OrderLine {
@@ -62,7 +62,7 @@ function useColumns(): Column<OrderLine>[] {
       cell: (line) => (
         <>
           <RowLink to={`/samples/${line.order.id}`}>{titleOf(line)}</RowLink>{" "}
-          <span className="tnum text-xs font-normal text-muted">{orderCode(line.order.id)}</span>
+          <span className="tnum text-xs font-normal text-muted">{shortCode(line.order.id)}</span>
           <span className="block text-xs font-normal text-muted">{line.order.purpose}</span>
         </>
       ),

@@ -22,6 +22,8 @@ export interface ListOptions {
   side: Side;
   view: View;
   facilityId?: string;
+  /** The number that people call it by, of `shortCode`. */
+  number?: string;
   after?: string;
   limit: number;
 }
@@ -64,7 +66,7 @@ export interface BookingPage {
 /** Bookings of the actor's side, a page at a time by key. The state is the effective one. */
 export async function listBookings(
   ctx: Context,
-  { side, view, facilityId, after, limit }: ListOptions,
+  { side, view, facilityId, number, after, limit }: ListOptions,
 ): Promise<BookingPage> {
   const whose = scopeOf(ctx, side);
   if (!whose) return { items: [], nextCursor: null };
@@ -78,6 +80,7 @@ export async function listBookings(
         whose,
         viewFilter(view, now),
         facilityId === undefined ? undefined : eq(booking.facilityId, facilityId),
+        number === undefined ? undefined : sql`right(${booking.id}::text, 8) = ${number.toLowerCase()}`,
         cursor &&
           sql`(${booking.startsAt}, ${booking.id}) ${beyond} (${cursor.at}::timestamptz, ${cursor.id}::uuid)`,
       ),

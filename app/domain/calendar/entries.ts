@@ -3,6 +3,7 @@ import { v5 as uuidv5 } from "uuid";
 import { say } from "#app/i18n/describe-problem.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import type { CalendarEvent } from "#app/integrations/icalendar.server.ts";
+import { shortCode } from "#app/domain/short-code.ts";
 import type { BookedTime, OtherTime } from "./booked-times.server.ts";
 import { revisionOf } from "./event.ts";
 
@@ -46,6 +47,10 @@ const withState = (state: string, title: string, { t }: Reader): string =>
     ? title
     : t("calendar:entry.withState", { state: say(t, `booking:state.${state}`), title });
 
+/** What both sides call the booking when they speak of it. */
+const numberOf = ({ id }: BookedTime, { t }: Reader): string =>
+  t("notices:mail.detail", { label: t("booking:detail.number"), value: shortCode(id) });
+
 /** A booking as its booker sees it. */
 export function ownEntry(row: BookedTime, reader: Reader): CalendarEvent {
   const { state, ...revision } = revisionOf(row, reader.now);
@@ -55,7 +60,7 @@ export function ownEntry(row: BookedTime, reader: Reader): CalendarEvent {
     ...times(row),
     summary: withState(state, named(row.titleZh, row.titleEn, reader), reader),
     location: placeOf(row, reader),
-    description: row.purpose,
+    description: [row.purpose, numberOf(row, reader)].join("\n"),
     url: `${reader.baseUrl}/bookings/${row.id}`,
   };
 }

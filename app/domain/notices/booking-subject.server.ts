@@ -6,6 +6,7 @@ import { facility, listing } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
 import type { Tx } from "#db/client.ts";
 import { bookingProcess } from "../booking/states.ts";
+import { shortCode } from "../short-code.ts";
 import type { Subject } from "./subject.ts";
 import { inLocale, spanText } from "./subject-words.ts";
 
@@ -34,6 +35,7 @@ export async function loadBooking(tx: Tx, id: string): Promise<Subject | undefin
       when: spanText(row.startsAt, row.endsAt, timezone, locale),
     }),
     details: (locale, t) => [
+      [t("booking:detail.number"), shortCode(id)],
       [t("booking:detail.purpose"), row.purpose],
       ...row.answers.map(
         (one) => [inLocale({ zh: one.textZh, en: one.textEn }, locale), answerText(t, one)] as const,

@@ -6,7 +6,7 @@ import { organization } from "#db/schema/identity.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
 import { waitlistEntry } from "#db/schema/waitlist.ts";
 import { waitlistProcess } from "#app/domain/booking/waitlist/states.ts";
-import { orderCode } from "#app/domain/samples/policy.ts";
+import { shortCode } from "#app/domain/short-code.ts";
 import { sampleProcess } from "#app/domain/samples/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 import { dayText, inLocale, momentText, spanText } from "./subject-words.ts";
@@ -63,7 +63,7 @@ export async function loadOrder(tx: Tx, id: string): Promise<Subject | undefined
     words: (locale) => ({
       title: inLocale(found.title, locale),
       from: inLocale(found.from, locale),
-      number: orderCode(id),
+      number: shortCode(id),
       due: row.dueOn ? dayText(new Date(`${row.dueOn}T12:00:00+08:00`), platformZone, locale) : "",
     }),
     href: () => `/samples/${id}`,

@@ -1,5 +1,6 @@
 import type { Reason } from "#app/runtime/problem.ts";
 import type { PriceRow } from "../booking/price.ts";
+import { shortCode } from "../short-code.ts";
 
 /** What deciding about an order needs to know. */
 export interface OrderSituation {
@@ -68,7 +69,4 @@ export function daysOverdue(order: { state: string; dueOn: string | null }, toda
 
 /** What is written on a sample's container: a part of the order's number and the sample's own, easy to read out. */
 export const sampleCode = (orderId: string, number: number): string =>
-  `${orderCode(orderId)}-${String(number).padStart(3, "0")}`;
-
-/** The order's number as people write it: the end of its id, where ids of one day differ most. */
-export const orderCode = (orderId: string): string => orderId.replaceAll("-", "").slice(-8).toUpperCase();
+  `${shortCode(orderId)}-${String(number).padStart(3, "0")}`;

@@ -279,7 +279,14 @@ export const booking: Translation<typeof zh> = {
     reject: "Decline selected",
     reason: "Reason for declining",
     reasonHelp: "The booker will see it.",
-    none: { upcoming: "No open bookings", past: "No past bookings", waiting: "No requests to answer" },
+    none: {
+      upcoming: "No open bookings",
+      past: "No past bookings",
+      waiting: "No requests to answer",
+      any: "No booking has this number",
+    },
+    byNumber: "Find by booking number",
+    search: "Find",
     noneDetail: {
       mine: "Find a facility and choose a free time to book it.",
       organization: "What your colleagues book will be here.",

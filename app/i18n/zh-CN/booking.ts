@@ -268,7 +268,14 @@ export const booking = {
     reject: "不批准选中",
     reason: "不批准的理由",
     reasonHelp: "预约人将看到。",
-    none: { upcoming: "没有未完成的预约", past: "没有已结束的预约", waiting: "没有待审批的申请" },
+    none: {
+      upcoming: "没有未完成的预约",
+      past: "没有已结束的预约",
+      waiting: "没有待审批的申请",
+      any: "没有这个编号的预约",
+    },
+    byNumber: "按预约编号查找",
+    search: "查找",
     noneDetail: {
       mine: "找到合适的设施，选一个空闲时段即可预约。",
       organization: "本单位成员的预约会列在这里。",

@@ -8,7 +8,9 @@ import { CursorPager, Tabs } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { decideMany } from "#app/domain/booking/decide-many.server.ts";
+import { NumberSearch } from "#app/components/booking/number-search.tsx";
 import { countWaiting, listBookings, type Side } from "#app/domain/booking/list-bookings.server.ts";
+import { readShortCode } from "#app/domain/short-code.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { parseForm, replyInvalid } from "#app/runtime/forms.server.ts";
@@ -27,16 +29,20 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams;
   const waiting = manages ? await countWaiting(scope.ctx) : 0;
   const tab = chosenTab(query.get("tab") ?? (await firstTab(scope.ctx, waiting)), manages);
-  const view = viewOf(tab, query.get("view"));
+  const asked = tab === "waiting" ? "" : (query.get("number")?.trim() ?? "");
+  const view: ListView = asked === "" ? viewOf(tab, query.get("view")) : "any";
   const after = query.get("after") ?? undefined;
   const side: Side = tab === "waiting" ? "provider" : tab;
-  const { items, nextCursor } = await listBookings(scope.ctx, { side, view, after, limit: pageSize });
+  // What is no number at all is nobody's.
+  const number = asked === "" ? undefined : (readShortCode(asked) ?? "");
+  const { items, nextCursor } = await listBookings(scope.ctx, { side, view, number, after, limit: pageSize });
   return {
     items,
     nextCursor,
     after: after ?? null,
     tab,
     view,
+    asked,
     manages,
     waiting,
     title: scope.t("booking:list.title"),
@@ -50,9 +56,9 @@ async function firstTab(ctx: Context, waiting: number): Promise<Tab> {
   return own.items.length > 0 ? "mine" : "waiting";
 }
 
-type ListView = "waiting" | "past" | "upcoming";
+type ListView = "waiting" | "past" | "upcoming" | "any";
 
-const viewOf = (tab: Tab, asked: string | null): ListView =>
+const viewOf = (tab: Tab, asked: string | null): Exclude<ListView, "any"> =>
   tab === "waiting" ? "waiting" : asked === "past" ? "past" : "upcoming";
 
 const chosenTab = (asked: string | null, manages: boolean): Tab => {
@@ -83,7 +89,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 export default function BookingList({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation(["booking", "calendar"]);
-  const { items, nextCursor, after, tab, view, manages, waiting } = loaderData;
+  const { items, nextCursor, after, tab, view, asked, manages, waiting } = loaderData;
   const shown = manages ? tabs : tabs.slice(0, 2);
   return (
     <>
@@ -114,7 +120,12 @@ export default function BookingList({ loaderData, actionData }: Route.ComponentP
           count: name === "waiting" ? waiting : undefined,
         }))}
       />
-      {tab !== "waiting" && <Views tab={tab} view={view} />}
+      {tab !== "waiting" && (
+        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 pt-3">
+          <Views tab={tab} view={view} />
+          {tab !== "mine" && <NumberSearch tab={tab} asked={asked} />}
+        </div>
+      )}
       <div className="pt-4">
         {tab === "waiting" && items.length > 0 ? (
           <Form method="post" className="grid gap-4">
@@ -132,7 +143,7 @@ export default function BookingList({ loaderData, actionData }: Route.ComponentP
                   title={t(`list.none.${view}`)}
                   action={tab === "mine" && <ButtonLink to="/?kind=facility">{t("list.find")}</ButtonLink>}
                 >
-                  {t(`list.noneDetail.${tab}`)}
+                  {asked === "" && t(`list.noneDetail.${tab}`)}
                 </EmptyState>
               }
             />
@@ -147,15 +158,13 @@ export default function BookingList({ loaderData, actionData }: Route.ComponentP
 function Views({ tab, view }: { tab: Tab; view: ListView }) {
   const { t } = useTranslation("booking");
   return (
-    <div className="pt-3">
-      <Tabs
-        label={t("list.views")}
-        tabs={(["upcoming", "past"] as const).map((name) => ({
-          to: `?tab=${tab}&view=${name}`,
-          label: t(`list.${name}`),
-          current: name === view,
-        }))}
-      />
-    </div>
+    <Tabs
+      label={t("list.views")}
+      tabs={(["upcoming", "past"] as const).map((name) => ({
+        to: `?tab=${tab}&view=${name}`,
+        label: t(`list.${name}`),
+        current: name === view,
+      }))}
+    />
   );
 }

@@ -14,7 +14,7 @@ import { findOrder } from "#app/domain/samples/find-order.server.ts";
 import { type AmendForm, amendForm, amendOf } from "#app/domain/samples/order-form.ts";
 import { orderFormPage } from "#app/domain/samples/order-page.server.ts";
 import { textFromSamples } from "#app/domain/samples/paste.ts";
-import { orderCode } from "#app/domain/samples/policy.ts";
+import { shortCode } from "#app/domain/short-code.ts";
 import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/amend.ts";
@@ -69,7 +69,7 @@ export default function Amend({ loaderData, actionData }: Route.ComponentProps) 
       <Breadcrumb
         steps={[
           { to: "/samples", label: t("title") },
-          { to: `/samples/${id}`, label: t("number", { number: orderCode(id) }) },
+          { to: `/samples/${id}`, label: t("number", { number: shortCode(id) }) },
         ]}
       />
       <PageHead kicker={titleOf(listing)} title={t("form.amendTitle")} next={<p>{t("form.amendNext")}</p>} />

@@ -21,7 +21,7 @@ import { rulesOf } from "#app/domain/booking/facility.server.ts";
 import { findOrder, orderDetail } from "#app/domain/samples/find-order.server.ts";
 import { orderActForms, orderIntents } from "#app/domain/samples/order-form.ts";
 import { performOrderAct } from "#app/domain/samples/perform.server.ts";
-import { daysOverdue, orderCode, sampleCode } from "#app/domain/samples/policy.ts";
+import { daysOverdue, sampleCode } from "#app/domain/samples/policy.ts";
 import { addResult, removeResult } from "#app/domain/samples/results.server.ts";
 import { voucherOf } from "#app/domain/samples/vouchers.server.ts";
 import { sampleProcess } from "#app/domain/samples/states.ts";
@@ -33,6 +33,7 @@ import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import { problemResponse, requireMember, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
 import { issueText } from "#app/runtime/validation.ts";
 import type { Route } from "./+types/detail.ts";
+import { shortCode } from "#app/domain/short-code.ts";
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
@@ -176,7 +177,7 @@ function Head(loaded: Loaded) {
   const { order, scope, overdue, evaluates, zone } = loaded;
   return (
     <PageHead
-      kicker={`${t("kicker")} · ${t("number", { number: orderCode(order.id) })}`}
+      kicker={`${t("kicker")} · ${t("number", { number: shortCode(order.id) })}`}
       title={titleOf(loaded)}
       state={<OrderStateTag state={order.state} />}
       next={<p>{next({ order, scope, overdue, unevaluated: evaluates, zone })}</p>}

@@ -7,9 +7,10 @@ import { PageHead } from "#app/components/page-head.tsx";
 import { Receipt } from "#app/components/samples/receipt.tsx";
 import { SampleLabels } from "#app/components/samples/sample-labels.tsx";
 import { findOrder } from "#app/domain/samples/find-order.server.ts";
-import { orderCode, sampleCode } from "#app/domain/samples/policy.ts";
+import { sampleCode } from "#app/domain/samples/policy.ts";
 import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/labels.ts";
+import { shortCode } from "#app/domain/short-code.ts";
 
 /** A sheet to print: labels for the sender, or with `?sheet=receipt` the receipt for the receiver. */
 export async function loader({ request, params, context }: Route.LoaderArgs) {
@@ -41,13 +42,13 @@ export default function Labels({ loaderData }: Route.ComponentProps) {
       <Breadcrumb
         steps={[
           { to: "/samples", label: t("title") },
-          { to: `/samples/${order.id}`, label: t("number", { number: orderCode(order.id) }) },
+          { to: `/samples/${order.id}`, label: t("number", { number: shortCode(order.id) }) },
         ]}
       />
       <PageHead
         kicker={titleOf(loaderData)}
         title={title}
-        state={t("number", { number: orderCode(order.id) })}
+        state={t("number", { number: shortCode(order.id) })}
         lead={receipt ? undefined : <span className="no-print">{t("labels.lead")}</span>}
         actions={hydrated && <Button onClick={() => window.print()}>{t("labels.print")}</Button>}
       />

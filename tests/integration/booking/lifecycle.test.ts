@@ -14,12 +14,14 @@ import { liftClosure } from "#app/domain/catalog/lift-closure.server.ts";
 import { complete } from "#app/domain/booking/complete.server.ts";
 import { evaluate } from "#app/domain/booking/evaluate.server.ts";
 import { completeInput, rescheduleInput } from "#app/domain/booking/inputs.ts";
+import { listBookings, type Side } from "#app/domain/booking/list-bookings.server.ts";
 import { policyInput } from "#app/domain/booking/policy-inputs.ts";
 import { defaultRules } from "#app/domain/booking/policy.ts";
 import { publishPolicy } from "#app/domain/booking/publish-policy.server.ts";
 import { extend, reschedule } from "#app/domain/booking/reschedule.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { standingsOf } from "#app/domain/credit/queries.server.ts";
+import { readShortCode, shortCode } from "#app/domain/short-code.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
 import { contextOf, makeFacility, makeMember, wish } from "../../support/booking.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
@@ -306,6 +308,20 @@ describe("the provider", () => {
       reason: "年度检定",
       ...extra,
     });
+
+  it("finds the booking that somebody names by its number, over or not, among those of its own facilities", async () => {
+    const { id } = await booked({ instant: false });
+    const found = async (actor: Actor, side: Side) => {
+      const number = readShortCode(shortCode(id).toLowerCase());
+      const { items } = await listBookings(as(actor), { side, view: "any", number, limit: 10 });
+      return items.map((item) => item.booking.id);
+    };
+    expect(await found(provider, "provider")).toEqual([id]);
+    expect(await found(sme, "mine")).toEqual([id]);
+    expect(await found(stranger, "provider")).toEqual([]);
+    valueOf(await reject(as(provider), id, because("设备校准")));
+    expect(await found(provider, "provider")).toEqual([id]);
+  });
 
   it("closes free time, which then refuses bookings and can be opened again", async () => {
     const { facilityId } = await booked();

@@ -8,6 +8,7 @@ import { cancel } from "#app/domain/booking/cancel.server.ts";
 import { reschedule } from "#app/domain/booking/reschedule.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { ownChoices, saveChoices } from "#app/domain/notices/choices.server.ts";
+import { shortCode } from "#app/domain/short-code.ts";
 import { notify } from "#app/domain/notices/notify.server.ts";
 import { findDueDigests, sendDigest } from "#app/domain/notices/send-digests.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
@@ -110,7 +111,8 @@ describe("a mail about a booking", () => {
     const { id } = valueOf(await asked);
     await deliver(id, "booking-requested");
     const [mailed] = await mailsTo(provider);
-    expect(mailed?.body).toContain("\n\n用途：断口形貌观察\n样品是否有毒？ 否\n\n");
+    const number = `预约编号：${shortCode(id)}`;
+    expect(mailed?.body).toContain(`\n\n${number}\n用途：断口形貌观察\n样品是否有毒？ 否\n\n`);
     await deliver(id, "booking-requested");
     expect(await mailsTo(provider)).toHaveLength(1);
   });

@@ -5,12 +5,12 @@ import { samplesFromText, textFromSamples } from "#app/domain/samples/paste.ts";
 import {
   daysOverdue,
   type OrderSituation,
-  orderCode,
   quoteFor,
   reviewOrder,
   sampleCode,
   sampleQuotes,
 } from "#app/domain/samples/policy.ts";
+import { shortCode } from "#app/domain/short-code.ts";
 
 const situation = (change: Partial<OrderSituation> = {}): OrderSituation => ({
   listingState: "published",
@@ -113,7 +113,7 @@ describe("being overdue", () => {
 describe("codes", () => {
   it("name order and sample", () => {
     const id = "019a0000-0000-7000-8000-0123456789ab";
-    expect(orderCode(id)).toBe("456789AB");
+    expect(shortCode(id)).toBe("456789AB");
     expect(sampleCode(id, 7)).toBe("456789AB-007");
   });
 });
