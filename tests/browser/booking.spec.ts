@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { shortCode } from "#app/domain/short-code.ts";
 import { expect, expectAccessible, test } from "../support/browser.ts";
 import { asWritten, freeTime, weekOf } from "../support/free-time.ts";
 import { handOf, manners } from "../support/hand.ts";
@@ -133,6 +134,13 @@ for (const manner of manners) {
       await expect(done).toContainText(say("done.reject"));
       await hand.open("/bookings?tab=provider&view=past");
       for (const declined of [id, third]) await expect(row(declined)).toContainText(say("state.rejected"));
+      // Somebody calls about the other one and says its number.
+      const searching = main.getByRole("search");
+      await hand.write(searching.getByRole("textbox"), shortCode(third).toLowerCase());
+      await hand.press(searching.getByRole("button"));
+      await expect(row(id)).toHaveCount(0);
+      await expect(row(third)).toContainText(shortCode(third));
+      await expectAccessible(page);
 
       await signIn("engineer");
       await hand.open(`/bookings/${id}`);
