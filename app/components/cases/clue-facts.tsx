@@ -24,7 +24,7 @@ export function ClueFacts({ detail }: { detail: Record<string, unknown> | null }
 const places = { booking: "/bookings", listing: "/oversight/listings", case: "/oversight/cases" } as const;
 
 function FactLink({ of, id, text }: ClueFact) {
-  if (of === "import" || of === "milestone") return <span>{text}</span>;
+  if (of === "import" || of === "milestone" || of === "sample_order") return <span>{text}</span>;
   return (
     <Link className="link" to={`${places[of]}/${id}`}>
       {text}
@@ -32,7 +32,7 @@ function FactLink({ of, id, text }: ClueFact) {
   );
 }
 
-const kinds = ["booking", "listing", "import", "milestone", "case"] as const;
+const kinds = ["booking", "listing", "import", "milestone", "case", "sample_order"] as const;
 
 function factsIn(value: unknown): ClueFact[] {
   if (!Array.isArray(value)) return [];

@@ -144,7 +144,7 @@ export interface ClueInput {
 
 /** A fact of the platform that a clue rests on, at the time it was noticed. */
 export interface ClueFact {
-  of: "booking" | "listing" | "import" | "milestone" | "case";
+  of: "booking" | "listing" | "import" | "milestone" | "case" | "sample_order";
   id: string;
   /** Numbers and names as they stood, in no language in particular. */
   text: string;

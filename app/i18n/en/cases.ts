@@ -320,6 +320,7 @@ export const cases: Translation<typeof zh> = {
     import: "Imported list",
     milestone: "Milestone",
     case: "Case",
+    sample_order: "Samples",
   },
   passes: {
     received: "If the deadline passes, the case rises to the top and those in charge are told.",

@@ -307,7 +307,14 @@ export const cases = {
     voucher_abuse: "创新券使用异常",
   },
   clueFacts: "线索依据",
-  clueFact: { booking: "预约", listing: "发布内容", import: "导入批次", milestone: "合同节点", case: "案件" },
+  clueFact: {
+    booking: "预约",
+    listing: "发布内容",
+    import: "导入批次",
+    milestone: "合同节点",
+    case: "案件",
+    sample_order: "送样委托",
+  },
   passes: {
     received: "逾期未受理的，在队列中升至最前并提示负责人。",
     investigating: "逾期的在队列中升至最前；不会自动作出处理。",

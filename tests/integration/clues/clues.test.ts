@@ -7,6 +7,7 @@ import { violation } from "#db/schema/conduct.ts";
 import { contractMilestone } from "#db/schema/contracts.ts";
 import { measure, measureChange } from "#db/schema/credit.ts";
 import { importBatch } from "#db/schema/imports.ts";
+import { sampleOrder } from "#db/schema/samples.ts";
 import { auditEntry } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
 import type { BookingState, ViolationState } from "#db/schema/vocabulary.ts";
@@ -139,6 +140,41 @@ describe("clues that the platform draws by itself", () => {
     expect(more).toEqual([]);
     expect(clue).toMatchObject({ clueKind: "price_above_cost", offenceCode: "MC03", actUntil: "2026-11-04" });
     expect(clue?.account).toContain("600.00 > 300.00");
+
+    const filed = { item: "送样", unit: "sample" as const, userClass: "enterprise" as const, amount: 20_000 };
+    const validFrom = "2026-01-01";
+    await test.db.insert(price).values({ ...filed, listingId: id, validFrom, costBreakdown });
+    const ordered = async (day: string, count: number, amount: number) => {
+      const actualFrom = new Date(`${day}T09:00:00+08:00`);
+      const span = { actualFrom, actualTo: new Date(actualFrom.getTime() + 3_600_000) };
+      const sides = {
+        providerId: owner.organization?.id ?? "",
+        organizationId: booker.organization?.id ?? "",
+      };
+      await test.db.transaction(async (tx) => {
+        const [order] = await tx
+          .insert(sampleOrder)
+          .values({
+            ...{ ...sides, facilityId: id, userId: booker.user?.id ?? "", policyVersion: 1, termsVersion: 1 },
+            ...{ userClass: "enterprise", purpose: "测试", priceItem: "送样", state: "completed" },
+          })
+          .returning();
+        await tx.insert(usageRecord).values({
+          ...{
+            sampleOrderId: order?.id,
+            ...span,
+            createdAt: span.actualTo,
+            way: "commissioned",
+            external: true,
+          },
+          ...{ content: "测试", samples: count, amount },
+        });
+      });
+      await look("2026-11-28");
+      return (await cluesOf(owner)).map(({ account }) => account);
+    };
+    expect(await ordered("2026-11-23", 3, 90_000)).toHaveLength(1);
+    expect((await ordered("2026-11-24", 3, 120_000)).at(-1)).toContain("3 件样品，1200.00 > 900.00");
   });
 
   it("come from ZL before the number of an application that was not granted", async () => {
