@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inForce } from "#db/in-force.ts";
-import { isPublished } from "#db/published.ts";
+import { isContested, isPublished } from "#db/published.ts";
 import { organization } from "#db/schema/identity.ts";
 import { type MeasureKind, measureKinds } from "#db/schema/vocabulary.ts";
 import type { Context } from "../context.ts";
@@ -18,6 +18,8 @@ export interface Restriction {
   until: Date | null;
   caseNo: string;
   decisionId: string;
+  /** Marked wherever it is shown, from the objection on (Zhejiang public credit ordinance, Art. 30). */
+  underObjection: boolean;
 }
 
 export interface PublicStanding {
@@ -82,13 +84,16 @@ interface Wire extends Record<string, unknown> {
   until: string | null;
   caseNo: string;
   decisionId: string;
+  underObjection: boolean;
 }
 
 /** The measures in force of organisations whose decisions are published, the longest first. */
 export async function publishedRestrictions(tx: Tx, organizationIds: readonly string[], now: Date) {
   const rows = await tx.execute<Wire>(sql`
     select m.organization_id as "organizationId", m.kind as measure, m."from", m.until, m.case_no as "caseNo",
-      m.decision_id as "decisionId"
+      m.decision_id as "decisionId",
+      (select ${isContested} from decision d join misconduct_case c on c.id = d.case_id
+        where d.id = m.decision_id) as "underObjection"
     ${inForce(measureKinds, now)} and m.until is not null
       and m.organization_id = any(${`{${organizationIds.join(",")}}`}::uuid[])
       and exists (select 1 from publication p where p.decision_id = m.decision_id and ${isPublished(now)})

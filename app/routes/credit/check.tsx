@@ -2,11 +2,13 @@ import { useTranslation } from "react-i18next";
 import { data, Form, Link } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
 import { CreditTabs } from "#app/components/credit/credit-tabs.tsx";
+import { ObjectionMark } from "#app/components/credit/marks.tsx";
 import { usePick } from "#app/components/credit/words.ts";
 import { DataTable } from "#app/components/data-table.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { TextArea } from "#app/components/inputs.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
+import type { Restriction } from "#app/domain/credit/public-standing.server.ts";
 import { checkCodes, type CheckedCode, mostCodes } from "#app/domain/credit/register/check.server.ts";
 import { codesIn } from "#app/domain/credit/register/inputs.ts";
 import { describeProblem } from "#app/i18n/describe-problem.ts";
@@ -95,11 +97,23 @@ function Checked({ rows }: { rows: readonly CheckedCode[] }) {
         {
           key: "restrictions",
           head: t("check.restrictions"),
-          cell: ({ found }) =>
-            found?.restrictions.map(({ measure }) => t(`measure.${measure}`)).join(" · ") ||
-            (found ? t("check.none") : "—"),
+          cell: ({ found }) => (found ? <Restrictions rows={found.restrictions} /> : "—"),
         },
       ]}
     />
+  );
+}
+
+function Restrictions({ rows }: { rows: readonly Restriction[] }) {
+  const { t } = useTranslation("credit");
+  if (rows.length === 0) return t("check.none");
+  return (
+    <span className="flex flex-wrap gap-x-3 gap-y-1">
+      {rows.map(({ measure, caseNo, underObjection }) => (
+        <span key={caseNo + measure}>
+          {t(`measure.${measure}`)} <ObjectionMark marked={underObjection} />
+        </span>
+      ))}
+    </span>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ExternalTable } from "#app/components/credit/external-table.tsx";
+import { ObjectionMark } from "#app/components/credit/marks.tsx";
 import { RegisterTable } from "#app/components/credit/register-table.tsx";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { KeyFigures } from "#app/components/lists.tsx";
@@ -107,7 +108,11 @@ function Restrictions({ rows }: { rows: readonly Restriction[] }) {
           key: "measure",
           head: t("standing.measure"),
           rowHeader: true,
-          cell: ({ measure }) => t(`measure.${measure}`),
+          cell: ({ measure, underObjection }) => (
+            <span className="flex flex-wrap gap-x-2">
+              {t(`measure.${measure}`)} <ObjectionMark marked={underObjection} />
+            </span>
+          ),
         },
         { key: "from", head: t("standing.from"), cell: ({ from }) => <Day at={from} /> },
         { key: "until", head: t("standing.until"), cell: ({ until }) => until && <Day at={until} /> },

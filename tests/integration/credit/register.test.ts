@@ -145,9 +145,16 @@ describe("the register", () => {
     const stranger = "91330100MA00000000";
     const [unknown, known] = valueOf(await checkCodes(ctx(), [stranger, org.uscc]));
     expect(unknown).toEqual({ uscc: stranger, found: null });
-    expect(known?.found).toMatchObject({ restrictions: [{ measure: "listing_restriction" }] });
+    const restriction = { measure: "listing_restriction", underObjection: false };
+    expect(known?.found).toMatchObject({ restrictions: [restriction] });
     const asked = await test.db.select().from(standingQuery).where(eq(standingQuery.organizationId, org.id));
     expect(asked).toMatchObject([{ via: "system", extent: "public" }]);
+    await test.db
+      .update(misconductCase)
+      .set({ state: "under_review" })
+      .where(eq(misconductCase.subjectId, org.id));
+    const [contested] = valueOf(await checkCodes(ctx(), [org.uscc]));
+    expect(contested?.found).toMatchObject({ restrictions: [{ ...restriction, underObjection: true }] });
     const many = Array.from({ length: 201 }, (_, at) => `CODE${at}`);
     expect(problemOf(await checkCodes(ctx(), many)).errors).toMatchObject([{ code: "too_many_codes" }]);
   });

@@ -19,6 +19,7 @@ const restriction = z.strictObject({
   from: z.iso.datetime(),
   until: z.iso.datetime().nullable(),
   caseNo: z.string(),
+  underObjection: z.boolean(),
 });
 
 const standingShape = {
@@ -40,11 +41,12 @@ const counted = ({ ip, ctx }: RequestScope): Counted[] =>
 const withinLimit = (scope: RequestScope): Promise<Result<void>> =>
   countAttempt(scope.ctx.db, scope.ctx.clock.now(), counted(scope));
 
-const restrictionAnswer = ({ measure, from, until, caseNo }: Restriction) => ({
+const restrictionAnswer = ({ measure, from, until, caseNo, underObjection }: Restriction) => ({
   measure,
   from: from.toISOString(),
   until: until?.toISOString() ?? null,
   caseNo,
+  underObjection,
 });
 
 const nameIn = (locale: Locale, zh: string, en: string): string => (locale === "en" ? en || zh : zh);
