@@ -73,6 +73,7 @@ const samples: RouteConfigEntry[] = [
 const contracts: RouteConfigEntry[] = [
   index("routes/contracts/list.tsx"),
   route("new", "routes/contracts/new.tsx"),
+  route("conversion.csv", "routes/contracts/conversion-csv.ts"),
   route("milestones/:id", "routes/contracts/milestone.ts"),
   route(":id", "routes/contracts/detail.tsx"),
   route(":id/edit", "routes/contracts/edit.tsx"),

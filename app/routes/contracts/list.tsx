@@ -4,10 +4,11 @@ import { contractState, contractTone, sideKey } from "#app/components/contracts/
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { CursorPager, Tabs } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
-import { PageHead } from "#app/components/page-head.tsx";
+import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { Day, Money, OrganizationName } from "#app/components/text.tsx";
 import { listContracts, mySide } from "#app/domain/contracts/queries.server.ts";
+import { today } from "#app/domain/working-days.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/list.ts";
 
@@ -25,6 +26,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     nextCursor: page.nextCursor,
     after: after ?? null,
     view,
+    year: Number(today(scope.ctx.clock.now()).slice(0, 4)),
     title: scope.t("contracts:title"),
   };
 }
@@ -35,7 +37,7 @@ type Item = Route.ComponentProps["loaderData"]["items"][number];
 
 export default function Contracts({ loaderData }: Route.ComponentProps) {
   const { t } = useTranslation("contracts");
-  const { items, nextCursor, after, view } = loaderData;
+  const { items, nextCursor, after, view, year } = loaderData;
   return (
     <>
       <PageHead
@@ -62,6 +64,16 @@ export default function Contracts({ loaderData }: Route.ComponentProps) {
         />
       </div>
       <CursorPager after={after} next={nextCursor} />
+      <Section title={t("conversion.heading")}>
+        <p className="max-w-reading pb-3 text-sm text-muted">{t("conversion.lead")}</p>
+        <p className="flex flex-wrap gap-x-4">
+          {[year, year - 1].map((one) => (
+            <a key={one} className="link" href={`/contracts/conversion.csv?year=${one}`}>
+              {t("conversion.download", { year: one })}
+            </a>
+          ))}
+        </p>
+      </Section>
     </>
   );
 }

@@ -290,6 +290,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   },
 
   "/contracts": open(permitted("contract.edit")),
+  "/contracts/conversion.csv": open(permitted("contract.edit")),
   "/contracts/new": open(permitted("contract.edit"), permitted("contract.edit")),
   "/contracts/:id": contractDoor(things, "", true),
   "/contracts/milestones/:id": open(member, null, `/contracts/milestones/${nobody}`),
