@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import { facility, listing } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
 import { type FacilityRecord, joinRecord } from "./record.ts";
@@ -24,12 +24,12 @@ export async function loadCurrent(
       .select({ row: listing, facility })
       .from(facility)
       .innerJoin(listing, eq(listing.id, facility.listingId))
-      .where(
-        and(
-          eq(facility.organizationId, organizationId),
-          sql`${facility.innerId} = any(${sql.param(innerIds.slice(at, at + atOnce))}::text[])`,
-        ),
+      // Joined, because PostgreSQL before 17 would read all that the organisation has to look for a list of numbers.
+      .innerJoin(
+        sql`unnest(${sql.param(innerIds.slice(at, at + atOnce))}::text[]) as wanted(id)`,
+        sql`wanted.id = ${facility.innerId}`,
       )
+      .where(eq(facility.organizationId, organizationId))
       .orderBy(asc(listing.id));
     const rows = await (lock ? query.for("no key update", { of: listing }) : query);
     for (const one of rows)
