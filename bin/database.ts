@@ -8,8 +8,8 @@ import { giveUp, onStop } from "./lifetime.ts";
 
 /** Held in an embedded database by the server that uses it. */
 const ownerLock = 7_230_115;
-/** How long a configured database may be silent at the start. */
-const answerMs = 5_000;
+/** How long a configured database may be silent at the start, when this process is busy loading itself, too. */
+const answerMs = 30_000;
 const waitForOwnerMs = 6_000;
 const waitForChangeMs = 20_000;
 

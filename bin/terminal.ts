@@ -40,11 +40,13 @@ const demoAccounts = [
 ] as const;
 
 /** What a market with people in it can hardly do without; each costs somebody a mail, so it is said at every start. */
-function cautions({ production, SMTP_URL, BASE_URL }: Env): string[] {
+function cautions({ production, SMTP_URL, BASE_URL, secureCookies, TRUST_PROXY }: Env): string[] {
   if (!production) return [];
+  const behindProxy = secureCookies && TRUST_PROXY === 0;
   return [
     SMTP_URL ? "" : "SMTP_URL is not set: no mail is sent, and none of it later",
     BASE_URL ? "" : "BASE_URL is not set: links in mail lead to localhost, and cookies are not kept to https",
+    behindProxy ? "TRUST_PROXY is 0: everybody seems to come from the proxy, and shares its limits" : "",
   ].filter(Boolean);
 }
 

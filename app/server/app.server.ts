@@ -22,8 +22,12 @@ interface Options {
   files: string | undefined;
 }
 
-/** The HTTP application: what holds for every request, then files, then React Router. */
-export function createApp({ build, files }: Options): Express {
+/**
+ * The HTTP application: what holds for every request, then files, then React Router, which is told our address: behind a
+ * proxy that speaks TLS it would compare a form's `https:` with the `http:` that it sees, and refuse all forms.
+ */
+export function createApp({ build: built, files }: Options): Express {
+  const build = { ...built, allowedActionOrigins: [new URL(env().baseUrl).host] };
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", env().TRUST_PROXY);

@@ -326,10 +326,24 @@ describe("the operator", () => {
       expect(metrics).toMatch(new RegExp(`^${name} -?\\d+$`, "m"));
   });
 
+  let third: TestServer;
+  const site = "https://market.example.cn";
+
+  test("needs no more of a proxy that speaks TLS than that it passes requests on: forms of our address are taken, others not", async () => {
+    third = await startServer(database.url, { env: { BASE_URL: site } });
+    const send = async (origin: string) => {
+      const body = new URLSearchParams({ theme: "dark" });
+      const headers = { Origin: origin };
+      const options = { method: "POST", headers, body, redirect: "manual" } as const;
+      return (await fetch(`${third.url}/preferences`, options)).status;
+    };
+    expect(await send(site)).toBe(302);
+    expect(await send("https://elsewhere.example.cn")).toBe(403);
+  });
+
   test("stops a process with SIGTERM: it takes no more requests, finishes those it has and leaves in order", async () => {
-    const third = await startServer(database.url);
     const headers = {
-      Origin: third.url,
+      Origin: site,
       "Content-Type": "application/x-www-form-urlencoded",
       "Content-Length": "theme=dark".length,
       Expect: "100-continue",

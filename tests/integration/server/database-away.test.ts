@@ -12,7 +12,7 @@ let server: TestServer;
 beforeAll(async () => {
   test = await testDatabase();
   proxy = await startProxy(test.url);
-  server = await startServer(proxy.url, { demo: false });
+  server = await startServer(proxy.url, { demo: false, env: { NODE_ENV: "production" } });
 });
 
 afterAll(async () => {
@@ -32,6 +32,10 @@ async function expectServing(): Promise<void> {
   expect((await get("/api/v1/search?q=a")).status).toBe(200);
   expect((await get("/readyz")).status).toBe(200);
 }
+
+it("says at its start what a market with people in it can hardly do without", () => {
+  for (const name of ["SMTP_URL", "BASE_URL"]) expect(server.output()).toContain(`${name} is not set`);
+});
 
 it("says that it is not available while its database is away, and serves again by itself", async () => {
   const token = await tokenOf(test, await makeMember(test.db, ["member"]));
