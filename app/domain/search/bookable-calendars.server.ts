@@ -1,7 +1,8 @@
-import { and, desc, inArray, isNull } from "drizzle-orm";
+import { and, desc, inArray, isNull, sql } from "drizzle-orm";
 import { bookingPolicy } from "#db/schema/booking-policy.ts";
 import { facility, facilityUnit, opening } from "#db/schema/catalog.ts";
-import type { Tx } from "#db/client.ts";
+import { prepared, type Tx } from "#db/client.ts";
+import { idList } from "#db/compiled.ts";
 import type { FacilityCalendar } from "#app/domain/booking/availability.ts";
 import { rulesFrom } from "#app/domain/booking/facility-row.server.ts";
 import { exceptionsOf, requiredBy, stateHolidays } from "#app/domain/booking/facility-parts.server.ts";
@@ -27,7 +28,7 @@ export async function bookableCalendars(
         required: requiredBy,
       })
       .from(facility)
-      .where(inArray(facility.listingId, wanted)),
+      .where(sql`${facility.listingId} = any(${idList(wanted)}::uuid[]) ${prepared}`),
     tx
       .selectDistinctOn([bookingPolicy.facilityId])
       .from(bookingPolicy)

@@ -1,7 +1,8 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { demand, facility, listing, service, technology } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
-import type { Tx } from "#db/client.ts";
+import { prepared, type Tx } from "#db/client.ts";
+import { idList } from "#db/compiled.ts";
 import { mayAppear } from "#db/in-force.ts";
 import type { ListingKind, PriceUnit } from "#db/schema/vocabulary.ts";
 import { standingsOf } from "#app/domain/credit/queries.server.ts";
@@ -32,6 +33,7 @@ export async function loadHits(tx: Tx, ids: readonly string[], today: string, no
 
 const shownAt = (now: Date) => and(eq(listing.state, "published"), mayAppear(listing.organizationId, now));
 
+/** Planning takes longer than reading: it is planned once for each connection. */
 function readRows(tx: Tx, ids: readonly string[], today: string, now: Date) {
   const lowest = sql<LowestPrice | null>`(select json_build_object('amount', amount, 'unit', unit) from price
     where listing_id = ${listing.id} and user_class <> 'internal' and valid_from <= ${today}::date
@@ -80,5 +82,5 @@ function readRows(tx: Tx, ids: readonly string[], today: string, now: Date) {
     .leftJoin(technology, eq(technology.listingId, listing.id))
     .leftJoin(service, eq(service.listingId, listing.id))
     .leftJoin(demand, eq(demand.listingId, listing.id))
-    .where(and(inArray(listing.id, [...ids]), shownAt(now)));
+    .where(sql`${listing.id} = any(${idList(ids)}::uuid[]) and ${shownAt(now)} ${prepared}`);
 }
