@@ -100,7 +100,7 @@ export const charges: Translation<typeof zh> = {
   act: {
     cancel: "Withdraw the charge",
     cancelNote:
-      "The payer no longer has to pay; what was paid goes back the way it came. The payer sees the reason.",
+      "The payer no longer has to pay; what was paid goes back the way it came. A time that is held for this payment is booked. The payer sees the reason.",
     ask: "Ask for it after all",
     askNote:
       "This charge was withdrawn, and no later correction of the record charges it again. Ask for it and it is charged anew, as far as it is still owed.",
