@@ -60,7 +60,7 @@ it("a rule book is drafted by one person, published by another with notice, and 
   valueOf(await saveOffence(as(operator), milder));
   valueOf(await removeOffence(as(operator), "MC10"));
   const longer = { days: 20, working: true, basisZh: "平台规则", basisEn: "Rules of the platform" };
-  valueOf(await saveLimit(as(operator), "acceptance", limitInput.parse(longer)));
+  valueOf(await saveLimit(as(operator), "decision", limitInput.parse(longer)));
   valueOf(await noteDraft(as(operator), { noteZh: "调整专利标注的处理", noteEn: "Patents marked wrongly" }));
   expect((await readBook(as(operator)))?.version).toBe(before?.version);
 
@@ -81,7 +81,7 @@ it("a rule book is drafted by one person, published by another with notice, and 
   expect(changes.map(({ key, change }) => [key, change])).toEqual([
     ["MC02", "changed"],
     ["MC10", "removed"],
-    ["acceptance", "changed"],
+    ["decision", "changed"],
   ]);
   expect((await ruleBookAt(test.db, "2026-11-27")).version).toBe(before?.version);
   expect((await ruleBookAt(test.db, "2026-11-28")).version).toBe(line?.version);

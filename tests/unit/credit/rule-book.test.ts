@@ -40,6 +40,12 @@ describe("a draft of the rule book", () => {
       ["book_limit_long", { code: "withdrawal", days: 3 }],
     ]);
     expect(rulesOf(limits("withdrawal", { days: 3, working: false }))).toEqual([]);
+    expect(rulesOf(limits("statement", { days: 4 }))).toEqual([
+      ["book_limit_short", { code: "statement", days: 5 }],
+    ]);
+    expect(rulesOf(limits("acceptance", { days: 16 }))).toEqual([
+      ["book_limit_long", { code: "acceptance", days: 15 }],
+    ]);
     expect(rulesOf(limits("investigation", { days: 90, working: true }))).toHaveLength(1);
   });
 

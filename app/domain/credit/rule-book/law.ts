@@ -13,6 +13,9 @@ const most = (days: number, working = true): Bound => ({ days, working, side: "m
 
 /** The bounds of the clocks, by the law in force in 2026. A rule book that crosses one is not published. */
 export const lawfulLimits: Partial<Record<ProcedureLimitCode, Bound>> = {
+  // Rules on research misconduct (2022): whether a complaint is taken on; time to state and defend, as long as for a hearing.
+  acceptance: most(15),
+  statement: least(5),
   // Administrative Penalty Law, Art. 64: asking for a hearing, its notice; Art. 60 and 61: deciding, serving; Art. 48.
   hearing_request: least(5),
   hearing_notice: least(7),
