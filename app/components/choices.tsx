@@ -121,22 +121,46 @@ function Choices({
   columns,
   onChange,
 }: ChoiceProps & { type: "checkbox" | "radio" }) {
-  const chosen = listOf(meta);
   return (
     <FieldGroup meta={meta} label={label} help={help} optional={optional}>
-      <div key={meta.key} className={columns ? "grid gap-x-6 sm:grid-cols-2" : "grid"}>
-        {options.map((option) => (
-          <Choice
-            key={option.value}
-            type={type}
-            meta={meta}
-            option={option}
-            checked={chosen.includes(option.value)}
-            onChange={onChange}
-          />
-        ))}
-      </div>
+      <ChoiceList
+        type={type}
+        meta={meta}
+        options={options}
+        layout={columns ? "columns" : "lines"}
+        onChange={onChange}
+      />
     </FieldGroup>
+  );
+}
+
+const layouts = {
+  lines: "grid",
+  columns: "grid gap-x-6 sm:grid-cols-2",
+  row: "grid gap-x-6 gap-y-1 sm:flex sm:flex-wrap",
+};
+
+interface ListProps extends Pick<ChoiceProps, "meta" | "options" | "onChange"> {
+  type: "checkbox" | "radio";
+  layout: keyof typeof layouts;
+}
+
+/** The boxes alone, for a `fieldset` that names them in its own way. */
+export function ChoiceList({ type, meta, options, layout, onChange }: ListProps) {
+  const chosen = listOf(meta);
+  return (
+    <div key={meta.key} className={layouts[layout]}>
+      {options.map((option) => (
+        <Choice
+          key={option.value}
+          type={type}
+          meta={meta}
+          option={option}
+          checked={chosen.includes(option.value)}
+          onChange={onChange}
+        />
+      ))}
+    </div>
   );
 }
 

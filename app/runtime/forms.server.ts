@@ -58,6 +58,10 @@ export function replyProblem<S>(
   );
 }
 
+/** Such an answer with what else its page has to know: which of its forms was sent. */
+export const replyWith = <R extends object, M extends object>(reply: ReturnType<typeof data<R>>, more: M) =>
+  data({ ...reply.data, ...more }, reply.init ?? undefined);
+
 /** The `headers` of a route whose action may be asked too often: the page says when to try again, and so does its head. */
 export function passRetryAfter({ actionHeaders, errorHeaders }: HeadersArgs): Record<string, string> {
   const seconds = (errorHeaders ?? actionHeaders).get("Retry-After");

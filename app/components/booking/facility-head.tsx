@@ -1,10 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
-import { useNameOf, useTitleOf } from "#app/components/catalog/labels.ts";
-import { localeOf } from "#app/components/format.ts";
-import { Chips } from "#app/components/lists.tsx";
+import { FieldChips, useListingHead } from "#app/components/catalog/listing-head.tsx";
+import { ListingState } from "#app/components/catalog/listing-state.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
-import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { DateRange } from "#app/components/text.tsx";
 import type { bookingSide } from "#app/domain/booking/facility-page.server.ts";
 import type { ListingDetail } from "#app/domain/catalog/detail-queries.server.ts";
@@ -30,31 +28,18 @@ export function FacilityHead({
   bookable,
   manages,
 }: HeadProps) {
-  const { t, i18n } = useTranslation(["booking", "catalog"]);
-  const titleOf = useTitleOf();
-  const nameOf = useNameOf();
-  const locale = localeOf(i18n.language);
+  const { t } = useTranslation(["booking", "catalog"]);
+  const head = useListingHead(t("facility.kicker"), { listing, owner, region });
   const [first] = next;
-  const summary = (locale === "en" && listing.summaryEn) || listing.summaryZh;
   return (
     <PageHead
-      kicker={[t("facility.kicker"), nameOf(owner), nameOf(region)].filter(Boolean).join(" · ")}
-      title={titleOf(listing)}
-      lead={summary}
+      {...head}
       state={
         <>
-          {listing.state !== "published" && (
-            <StateTag tone={toneOf(listing.state)}>{t(`catalog:state.${stateKey(listing.state)}`)}</StateTag>
-          )}
+          {listing.state !== "published" && <ListingState state={listing.state} />}
           <span>{t(`catalog:option.runStates.${facts.runState}`)}</span>
           <span>{[facts.maker, facts.model].filter(Boolean).join(" ")}</span>
-          <Chips>
-            {fields.map((field) => (
-              <span key={field.code} className="chip">
-                {nameOf(field)}
-              </span>
-            ))}
-          </Chips>
+          <FieldChips fields={fields} />
         </>
       }
       actions={
@@ -99,14 +84,3 @@ export function FacilityHead({
     />
   );
 }
-
-const stateKeys = [
-  "draft",
-  "submitted",
-  "returned",
-  "public_notice",
-  "published",
-  "suspended",
-  "withdrawn",
-] as const;
-const stateKey = (state: string) => stateKeys.find((known) => known === state) ?? "draft";

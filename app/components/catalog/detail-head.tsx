@@ -1,13 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
-import { localeOf } from "#app/components/format.ts";
-import { Chips } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { Day } from "#app/components/text.tsx";
 import type { ListingDetail } from "#app/domain/catalog/detail-queries.server.ts";
-import { useNameOf, useTitleOf } from "./labels.ts";
+import { FieldChips, useListingHead } from "./listing-head.tsx";
 import { ListingState } from "./listing-state.tsx";
 
 type Props = Pick<ListingDetail, "listing" | "owner" | "region" | "fields" | "editable" | "moderated"> & {
@@ -29,11 +27,9 @@ export function DetailHead({
   next,
   more,
 }: Props) {
-  const { t, i18n } = useTranslation("catalog");
-  const titleOf = useTitleOf();
-  const nameOf = useNameOf();
+  const { t } = useTranslation("catalog");
   const { kind, id, state } = listing;
-  const summary = (localeOf(i18n.language) === "en" && listing.summaryEn) || listing.summaryZh;
+  const head = useListingHead(t(`common:kind.${kind}`), { listing, owner, region });
   const isPublic = state === "published" || state === "public_notice";
   return (
     <>
@@ -44,9 +40,7 @@ export function DetailHead({
         </div>
       )}
       <PageHead
-        kicker={[t(`common:kind.${kind}`), nameOf(owner), nameOf(region)].filter(Boolean).join(" · ")}
-        title={titleOf(listing)}
-        lead={summary}
+        {...head}
         state={
           <>
             {state !== "published" && <ListingState state={state} />}
@@ -54,13 +48,7 @@ export function DetailHead({
             <span>
               {t("detail.confirmed")} <Day at={listing.confirmedAt} />
             </span>
-            <Chips>
-              {fields.map((field) => (
-                <span key={field.code} className="chip">
-                  {nameOf(field)}
-                </span>
-              ))}
-            </Chips>
+            <FieldChips fields={fields} />
           </>
         }
         actions={

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, redirect } from "react-router";
+import { ChoiceList } from "#app/components/choices.tsx";
+import { plainField } from "#app/components/field-meta.ts";
 import { Flash } from "#app/components/flash.tsx";
 import { SubmitRow } from "#app/components/form.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
@@ -67,20 +69,12 @@ function TopicChoice({ topic, chosen }: { topic: NoticeTopic; chosen: NoticeChan
   const { t } = useTranslation("calendar");
   return (
     <Choice title={t(`topic.${topic}`)} hint={t(`choices.hint.${topic}`)}>
-      <div className="grid gap-x-6 gap-y-1 sm:flex sm:flex-wrap">
-        {noticeChannels.map((channel) => (
-          <div key={channel} className="choice">
-            <input
-              id={`${topic}-${channel}`}
-              type="radio"
-              name={topic}
-              value={channel}
-              defaultChecked={channel === chosen}
-            />
-            <label htmlFor={`${topic}-${channel}`}>{t(`choices.${channel}`)}</label>
-          </div>
-        ))}
-      </div>
+      <ChoiceList
+        type="radio"
+        layout="row"
+        meta={plainField(topic, chosen)}
+        options={noticeChannels.map((value) => ({ value, label: t(`choices.${value}`) }))}
+      />
     </Choice>
   );
 }

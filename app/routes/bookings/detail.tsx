@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { data, redirect } from "react-router";
+import { redirect } from "react-router";
 import { BookingActs } from "#app/components/booking/booking-acts.tsx";
 import { BookingHead } from "#app/components/booking/booking-head.tsx";
 import { BookingSections, Displaced } from "#app/components/booking/booking-sections.tsx";
@@ -20,7 +20,7 @@ import { findBooking } from "#app/domain/booking/find-booking.server.ts";
 import { performAct } from "#app/domain/booking/perform.server.ts";
 import { bookingProcess, isOver } from "#app/domain/booking/states.ts";
 import { listFields } from "#app/domain/catalog/detail-queries.server.ts";
-import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem, replyWith } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/detail.ts";
@@ -31,17 +31,12 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const found = await bookingPage(scope.ctx, params.id);
   if (!found.ok) throw problemResponse(found.problem);
   const { allowed: _inputs, writesRecord, ...page } = found.value;
-  const { initial, states, transitions } = bookingProcess;
-  const table = {
-    ...{ initial, states },
-    transitions: transitions.map(({ name, from, to }) => ({ name, from, to })),
-  };
   const system = scope.t("booking:history.system");
   const named = page.history.map((entry) => ({
     ...entry,
     actorName: entry.via === "system" ? system : entry.actorName,
   }));
-  const steps = lifecycleSteps(table, named, page.state);
+  const steps = lifecycleSteps(bookingProcess, named, page.state);
   return {
     ...page,
     disciplines: writesRecord ? await listFields(scope.ctx.db) : [],
@@ -65,15 +60,9 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const intent = intents.find((name) => name === form.get("intent"));
   if (!intent) throw problemResponse(problems.notFound("transition"));
   const submission = parseForm(form, actForms(found.value.zone));
-  if (submission.status !== "success") {
-    const reply = replyInvalid(submission);
-    return data({ ...reply.data, intent }, reply.init ?? undefined);
-  }
+  if (submission.status !== "success") return replyWith(replyInvalid(submission), { intent });
   const done = await performAct(scope.ctx, params.id, submission.value);
-  if (!done.ok) {
-    const reply = replyProblem(submission, done.problem, scope.t);
-    return data({ ...reply.data, intent }, reply.init ?? undefined);
-  }
+  if (!done.ok) return replyWith(replyProblem(submission, done.problem, scope.t), { intent });
   return redirect(`/bookings/${params.id}?done=${intent}`);
 }
 

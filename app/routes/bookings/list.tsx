@@ -13,7 +13,7 @@ import { countWaiting, listBookings, type Side } from "#app/domain/booking/list-
 import { readShortCode } from "#app/domain/short-code.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
-import { parseForm, replyInvalid } from "#app/runtime/forms.server.ts";
+import { parseForm, replyInvalid, replyWith } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/list.ts";
 
@@ -78,10 +78,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.manage");
   const submission = parseForm(await request.formData(), decision);
-  if (submission.status !== "success") {
-    const reply = replyInvalid(submission);
-    return data({ ...reply.data, decided: null }, reply.init ?? undefined);
-  }
+  if (submission.status !== "success") return replyWith(replyInvalid(submission), { decided: null });
   const { id, ...rest } = submission.value;
   const decided = await decideMany(scope.ctx, id, rest);
   return data({ result: submission.reply(), problem: null, decided });

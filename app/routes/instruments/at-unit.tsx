@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { data, redirect, useLocation } from "react-router";
+import { redirect, useLocation } from "react-router";
 import { ElsewhereNotes, UnitState } from "#app/components/instrument/unit-state.tsx";
 import { CurrentUse, NextUses } from "#app/components/instrument/uses.tsx";
 import { ReportForm } from "#app/components/instrument/report-form.tsx";
@@ -12,7 +12,7 @@ import { listFields } from "#app/domain/catalog/detail-queries.server.ts";
 import { atForm } from "#app/domain/instrument/at-forms.ts";
 import { unitNow } from "#app/domain/instrument/at-unit.server.ts";
 import { performAt } from "#app/domain/instrument/perform-at.server.ts";
-import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem, replyWith } from "#app/runtime/forms.server.ts";
 import { problemResponse, requireMember, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/at-unit.ts";
 
@@ -50,15 +50,9 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   requireMember(scope, request);
   const intent = String(form.get("intent"));
   const submission = parseForm(form, atForm);
-  if (submission.status !== "success") {
-    const reply = replyInvalid(submission);
-    return data({ ...reply.data, intent }, reply.init ?? undefined);
-  }
+  if (submission.status !== "success") return replyWith(replyInvalid(submission), { intent });
   const done = await performAt(scope.ctx, params.unitId, submission.value);
-  if (!done.ok) {
-    const reply = replyProblem(submission, done.problem, scope.t);
-    return data({ ...reply.data, intent }, reply.init ?? undefined);
-  }
+  if (!done.ok) return replyWith(replyProblem(submission, done.problem, scope.t), { intent });
   return redirect(`/at/${params.unitId}?done=${intent}`);
 }
 

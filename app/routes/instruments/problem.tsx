@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { data, Link, redirect } from "react-router";
+import { Link, redirect } from "react-router";
 import { z } from "zod";
 import { ProblemActs } from "#app/components/instrument/problem-acts.tsx";
 import { ProblemHistory } from "#app/components/instrument/problem-history.tsx";
@@ -14,7 +14,7 @@ import { DateTime, OrganizationName } from "#app/components/text.tsx";
 import { acknowledgeProblem, resolveProblem } from "#app/domain/instrument/answer-problem.server.ts";
 import { acknowledgeInput, resolveInput } from "#app/domain/instrument/inputs.ts";
 import { findProblem } from "#app/domain/instrument/problem-queries.server.ts";
-import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem, replyWith } from "#app/runtime/forms.server.ts";
 import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/problem.ts";
 
@@ -43,17 +43,11 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const form = await readForm(request);
   const intent = String(form.get("intent"));
   const submission = parseForm(form, actForm);
-  if (submission.status !== "success") {
-    const reply = replyInvalid(submission);
-    return data({ ...reply.data, intent }, reply.init ?? undefined);
-  }
+  if (submission.status !== "success") return replyWith(replyInvalid(submission), { intent });
   const { value } = submission;
   const command = value.intent === "resolve" ? resolveProblem : acknowledgeProblem;
   const done = await command(scope.ctx, params.id, value);
-  if (!done.ok) {
-    const reply = replyProblem(submission, done.problem, scope.t);
-    return data({ ...reply.data, intent }, reply.init ?? undefined);
-  }
+  if (!done.ok) return replyWith(replyProblem(submission, done.problem, scope.t), { intent });
   return redirect(`/problems/${params.id}?done=${value.intent}`);
 }
 

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { data, Form, Link, redirect } from "react-router";
+import { Form, Link, redirect } from "react-router";
 import { Button, ButtonLink, SubmitButton } from "#app/components/button.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { formatDate, formatDeadline, formatMoney, localeOf } from "#app/components/format.ts";
@@ -20,7 +20,7 @@ import { transferPage } from "#app/domain/money/transfer/page.server.ts";
 import { receiveTransfer } from "#app/domain/money/transfer/receive.server.ts";
 import { today } from "#app/domain/working-days.ts";
 import { acceptAttribute, proofRules } from "#app/runtime/files.server.ts";
-import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem, replyWith } from "#app/runtime/forms.server.ts";
 import { problems, type Result } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import {
@@ -68,15 +68,9 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const intent = transferIntents.find((name) => name === form.get("intent"));
   if (!intent) throw problemResponse(problems.notFound("transition"));
   const submission = parseForm(form, transferForm);
-  if (submission.status !== "success") {
-    const reply = replyInvalid(submission);
-    return data({ ...reply.data, intent }, reply.init ?? undefined);
-  }
+  if (submission.status !== "success") return replyWith(replyInvalid(submission), { intent });
   const done = await perform(scope, params.id, submission.value);
-  if (!done.ok) {
-    const reply = replyProblem(submission, done.problem, scope.t);
-    return data({ ...reply.data, intent }, reply.init ?? undefined);
-  }
+  if (!done.ok) return replyWith(replyProblem(submission, done.problem, scope.t), { intent });
   return redirect(`/organization/charges/${params.id}/transfer?done=${done.value}`);
 }
 

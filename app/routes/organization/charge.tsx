@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { data, redirect } from "react-router";
+import { redirect } from "react-router";
 import { Flash } from "#app/components/flash.tsx";
 import { KeyFigures } from "#app/components/lists.tsx";
 import { ChargeActs } from "#app/components/money/charge-acts.tsx";
@@ -27,7 +27,7 @@ import { recordRefundSent } from "#app/domain/money/refunds/record-sent.server.t
 import { retryRefund } from "#app/domain/money/refunds/retry-refund.server.ts";
 import { returnByTransfer } from "#app/domain/money/refunds/return-by-transfer.server.ts";
 import { giveEvidence } from "#app/domain/money/stripe/disputes/give-evidence.server.ts";
-import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem, replyWith } from "#app/runtime/forms.server.ts";
 import type { Result } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { changeEvidenceFiles, evidenceUpload } from "./evidence-files.server.ts";
@@ -58,7 +58,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const refundId = String(submission.payload.refundId ?? "");
   const disputeId = String(submission.payload.disputeId ?? "");
   const keep = (reply: ReturnType<typeof replyInvalid> | ReturnType<typeof replyProblem>) =>
-    data({ ...reply.data, intent, refundId, disputeId, fileErrors: undefined }, reply.init ?? undefined);
+    replyWith(reply, { intent, refundId, disputeId, fileErrors: undefined });
   if (submission.status !== "success") return keep(replyInvalid(submission));
   const done = await act(scope.ctx, params.id, submission.value);
   if (!done.ok) return keep(replyProblem(submission, done.problem, scope.t));

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { data, Link, redirect } from "react-router";
+import { Link, redirect } from "react-router";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { formatDate, localeOf } from "#app/components/format.ts";
@@ -21,7 +21,7 @@ import {
 import { findInvoice } from "#app/domain/money/invoices/queries.server.ts";
 import { today } from "#app/domain/working-days.ts";
 import { acceptAttribute, proofRules } from "#app/runtime/files.server.ts";
-import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem, replyWith } from "#app/runtime/forms.server.ts";
 import { problems, type Result } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import {
@@ -58,14 +58,10 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const intent = invoiceIntents.find((name) => name === form.get("intent"));
   if (!intent) throw problemResponse(problems.notFound("transition"));
   const submission = parseForm(form, invoiceForm);
-  if (submission.status !== "success") {
-    const reply = replyInvalid(submission);
-    return data({ ...reply.data, intent }, reply.init ?? undefined);
-  }
+  if (submission.status !== "success") return replyWith(replyInvalid(submission), { intent });
   const done = await perform(scope, params.id, submission.value);
   if (done.ok) return redirect(`/organization/invoices/${params.id}?done=${intent}`);
-  const reply = replyProblem(submission, done.problem, scope.t);
-  return data({ ...reply.data, intent }, reply.init ?? undefined);
+  return replyWith(replyProblem(submission, done.problem, scope.t), { intent });
 }
 
 type Posted = ReturnType<typeof invoiceForm.parse>;

@@ -43,14 +43,8 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     historyOf(scope.ctx, "voucher", voucher.id),
     versionsOf(scope.ctx, voucher.programId, false),
   ]);
-  const { initial, states, transitions } = voucherProcess;
-  const table = {
-    initial,
-    states,
-    transitions: transitions.map(({ name, from, to }) => ({ name, from, to })),
-  };
   const over = voucherProcess.owners[voucherState(voucher.state)] === undefined;
-  const steps = lifecycleSteps(table, history, voucher.state);
+  const steps = lifecycleSteps(voucherProcess, history, voucher.state);
   return {
     title: scope.t("vouchers:own.one"),
     ...found,

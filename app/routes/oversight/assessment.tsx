@@ -59,12 +59,6 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     findSet(scope.ctx, cycle.setId),
   ]);
   const reviews = may(actor, "assessment.review", cycle) && actor.user.id !== cycle.scoredBy;
-  const { initial, states, transitions } = assessmentProcess;
-  const table = {
-    initial,
-    states,
-    transitions: transitions.map(({ name, from, to }) => ({ name, from, to })),
-  };
   return {
     title: scope.t(`assessment:title.${cycle.track}`, { year: cycle.year }),
     ...found,
@@ -73,7 +67,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     proposals,
     rectifications,
     checks: may(actor, "assessment.review", cycle),
-    steps: lifecycleSteps(table, history, cycle.state),
+    steps: lifecycleSteps(assessmentProcess, history, cycle.state),
     allowed: allowedTransitions(assessmentProcess, actor, cycle)
       .map(({ name }) => name)
       .filter((name) => stepIsOpen(name, cycle.frozenAt !== null, reviews)),

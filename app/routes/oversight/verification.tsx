@@ -31,12 +31,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   const actor = requirePermission(scope, request, "desk.read");
   const found = await findHere(scope, params.id);
-  const { initial, states, transitions } = verificationProcess;
-  const steps = lifecycleSteps(
-    { initial, states, transitions: transitions.map(({ name, from, to }) => ({ name, from, to })) },
-    found.history,
-    found.verification.state,
-  );
+  const steps = lifecycleSteps(verificationProcess, found.history, found.verification.state);
   const { decides } = deskOf(actor);
   return { title: found.organization.nameZh, decides, ...found, steps, now: scope.ctx.clock.now() };
 }

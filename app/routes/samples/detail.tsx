@@ -27,7 +27,7 @@ import { voucherOf } from "#app/domain/samples/vouchers.server.ts";
 import { sampleProcess } from "#app/domain/samples/states.ts";
 import { today } from "#app/domain/working-days.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
-import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem, replyWith } from "#app/runtime/forms.server.ts";
 import { fail, problems } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import { problemResponse, requireMember, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
@@ -91,15 +91,11 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const intent = orderIntents.find((name) => name === asked);
   if (!intent) throw problemResponse(problems.notFound("transition"));
   const submission = parseForm(form, orderActForms(found.value.zone));
-  if (submission.status !== "success") {
-    const reply = replyInvalid(submission);
-    return data({ ...reply.data, intent, fileErrors: undefined }, reply.init ?? undefined);
-  }
+  if (submission.status !== "success")
+    return replyWith(replyInvalid(submission), { intent, fileErrors: undefined });
   const done = await performOrderAct(scope.ctx, params.id, submission.value);
-  if (!done.ok) {
-    const reply = replyProblem(submission, done.problem, scope.t);
-    return data({ ...reply.data, intent, fileErrors: undefined }, reply.init ?? undefined);
-  }
+  if (!done.ok)
+    return replyWith(replyProblem(submission, done.problem, scope.t), { intent, fileErrors: undefined });
   return redirect(`/samples/${params.id}?done=${intent}`);
 }
 
