@@ -8,7 +8,7 @@ import { formatMoney, localeOf } from "#app/components/format.ts";
 import { TextArea, TextInput } from "#app/components/inputs.tsx";
 import type { ChargeMention, LineItem } from "#app/domain/money/statements/queries.server.ts";
 
-interface Reply {
+export interface LineReply {
   line: string;
   intent: string;
   errors: Record<string, string[]>;
@@ -16,7 +16,7 @@ interface Reply {
 
 interface ActProps {
   item: LineItem;
-  reply: Reply | undefined;
+  reply: LineReply | undefined;
 }
 
 /** What a person can say about a line: it is as proposed, it is for these charges, or it is nothing of ours. */

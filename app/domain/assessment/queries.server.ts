@@ -53,6 +53,8 @@ export async function findCycle(ctx: Context, id: string) {
   return found;
 }
 
+export type FoundCycle = NonNullable<Awaited<ReturnType<typeof findCycle>>>;
+
 /** What of the actor's territory waits for a step, as the desk counts it. */
 export async function assessmentsWaiting(ctx: Context): Promise<Waiting> {
   const now = ctx.clock.now();

@@ -1,16 +1,13 @@
 import { useTranslation } from "react-i18next";
-import { data, Form, Link, redirect } from "react-router";
-import { ButtonLink, SubmitButton } from "#app/components/button.tsx";
+import { data, Link, redirect } from "react-router";
 import { useNameOf, useTitleOf } from "#app/components/catalog/labels.ts";
-import { Confirm } from "#app/components/confirm.tsx";
+import { ProposalActs } from "#app/components/demands/proposal-acts.tsx";
 import { ProposalContent } from "#app/components/demands/proposal-content.tsx";
 import { ProposalFiles } from "#app/components/demands/proposal-files.tsx";
+import { Seal } from "#app/components/demands/proposal-seal.tsx";
 import { ScoreForm, ScoreTable } from "#app/components/demands/score-sheet.tsx";
-import { plainField } from "#app/components/field-meta.ts";
 import { Flash } from "#app/components/flash.tsx";
 import { formatDate, formatDeadline, localeOf } from "#app/components/format.ts";
-import { TextArea } from "#app/components/inputs.tsx";
-import { DescriptionList } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
@@ -120,7 +117,7 @@ export default function ProposalPage({ loaderData, actionData }: Route.Component
           <Refusal problem={problem} />
         </div>
       )}
-      <Acts {...loaderData} />
+      <ProposalActs {...loaderData} />
       <Section title={t("proposal.content")}>
         <ProposalContent content={content} />
       </Section>
@@ -183,72 +180,5 @@ function Head({ row, side, sealed, call, award, contract, ...names }: Loaded) {
         </div>
       )}
     </>
-  );
-}
-
-function Acts({ row, sealed, side, judges, standstill }: Loaded) {
-  const { t } = useTranslation("demands");
-  if (!(sealed && side === "proposer") && !judges) return null;
-  return (
-    <div className="flex flex-wrap items-start gap-3 pb-6">
-      {sealed && side === "proposer" && (
-        <>
-          <ButtonLink to={`/proposals/${row.id}/edit`}>{t("proposal.edit")}</ButtonLink>
-          <Confirm label={t("proposal.withdraw")}>
-            <p>{t("proposal.withdrawNote")}</p>
-            <Form method="post">
-              <SubmitButton look="danger" name="intent" value="withdraw">
-                {t("proposal.withdraw")}
-              </SubmitButton>
-            </Form>
-          </Confirm>
-        </>
-      )}
-      {judges && (
-        <Confirm label={t("proposal.award")}>
-          <p>{t("proposal.awardNote", { days: standstill })}</p>
-          <Form method="post" className="grid w-full gap-4">
-            <input type="hidden" name="intent" value="award" />
-            <TextArea meta={plainField("reasons")} label={t("proposal.awardReasons")} rows={3} required />
-            <div>
-              <SubmitButton>{t("proposal.award")}</SubmitButton>
-            </div>
-          </Form>
-        </Confirm>
-      )}
-    </div>
-  );
-}
-
-function Seal({ row, sealHolds, ...names }: Loaded) {
-  const { t } = useTranslation("demands");
-  const nameOf = useNameOf();
-  return (
-    <div className="grid gap-3">
-      <DescriptionList
-        columns={2}
-        facts={[
-          { term: t("proposal.to"), value: nameOf({ nameZh: names.clientZh, nameEn: names.clientEn }) },
-          { term: t("proposal.submittedAt"), value: <DateTime at={row.submittedAt} /> },
-          { term: t("proposal.openedAt"), value: row.openedAt && <DateTime at={row.openedAt} /> },
-          {
-            term: t("proposal.seal"),
-            value: (
-              <>
-                <code className="break-all text-sm">{row.seal}</code>{" "}
-                {t(
-                  sealHolds
-                    ? row.openedAt
-                      ? "proposal.sealHolds"
-                      : "proposal.sealHoldsYet"
-                    : "proposal.sealBroken",
-                )}
-              </>
-            ),
-          },
-        ]}
-      />
-      <p className="max-w-reading text-sm text-muted">{t("proposal.sealHelp")}</p>
-    </div>
   );
 }

@@ -1,17 +1,15 @@
 import { useTranslation } from "react-i18next";
-import { data, Form, Link, redirect, useSearchParams } from "react-router";
+import { data, Form, redirect, useSearchParams } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
-import { type Column, DataTable } from "#app/components/data-table.tsx";
+import { DataTable } from "#app/components/data-table.tsx";
 import { Flash } from "#app/components/flash.tsx";
-import { formatDate, formatMoney, localeOf } from "#app/components/format.ts";
+import { formatDate, localeOf } from "#app/components/format.ts";
 import { Breadcrumb, Pager, Tabs } from "#app/components/navigation-bits.tsx";
-import { EmptyState, Notice, Refusal } from "#app/components/notice.tsx";
+import { EmptyState, Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
-import { LineActs } from "#app/components/billing/line-acts.tsx";
-import { StateTag, type Tone } from "#app/components/state-tag.tsx";
-import { Money } from "#app/components/text.tsx";
+import { useLineColumns } from "#app/components/billing/line-columns.tsx";
+import { Faults } from "#app/components/billing/statement-faults.tsx";
 import { lineForm } from "#app/domain/money/statements/line-forms.ts";
-import type { MatchKind } from "#app/domain/money/statements/match.ts";
 import { performLineAct } from "#app/domain/money/statements/perform.server.ts";
 import {
   findStatement,
@@ -85,7 +83,7 @@ export default function StatementPage({ loaderData, actionData }: Route.Componen
   const locale = localeOf(i18n.language);
   const day = (date: string) => formatDate(`${date}T12:00:00+08:00`, locale);
   const problem = actionData?.problem;
-  const columns = useColumns(view === "waiting", actionData);
+  const columns = useLineColumns(view === "waiting", actionData);
   const certain = items.filter(({ proposal }) => proposal?.kind === "exact");
   return (
     <>
@@ -133,8 +131,6 @@ export default function StatementPage({ loaderData, actionData }: Route.Componen
   );
 }
 
-type Loaded = Route.ComponentProps["loaderData"];
-
 /** The answer to what was done; for many lines it says how many. */
 function Done() {
   const { t } = useTranslation("billing");
@@ -145,134 +141,4 @@ function Done() {
   });
   const names = ["imported", "known", "matched", "aside", "up"] as const;
   return <Flash messages={{ ...Object.fromEntries(names.map((name) => [name, t(`done.${name}`)])), many }} />;
-}
-
-function Faults({ rejected, gaps }: NonNullable<Loaded["statement"]>) {
-  const { t } = useTranslation("billing");
-  if (rejected.length === 0 && gaps.length === 0) return null;
-  return (
-    <div className="grid gap-3 pb-6">
-      {rejected.length > 0 && (
-        <Notice kind="warning" title={t("statements.rejected", { count: rejected.length })}>
-          <ul className="grid list-disc gap-0.5 ps-5 text-sm">
-            {rejected.slice(0, 20).map(({ row, code, text }) => (
-              <li key={row}>
-                {t(`statements.reject.${rejection(code)}`, { row })}{" "}
-                <span className="break-all text-muted">{text}</span>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      {gaps.length > 0 && (
-        <Notice kind="warning" title={t("statements.gaps")}>
-          <ul className="grid list-disc gap-0.5 ps-5 text-sm">
-            {gaps.slice(0, 20).map(({ after, before, missing }) => (
-              <li key={after}>{t("statements.gap", { after, before, missing: formatMoney(missing) })}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-    </div>
-  );
-}
-
-const rejection = (code: string) =>
-  (["date", "amount", "direction"] as const).find((known) => known === code) ?? "amount";
-
-const tones: Record<MatchKind, Tone> = {
-  exact: "confirmed",
-  partial: "held",
-  over: "warning",
-  likely: "pending",
-  ambiguous: "warning",
-  settled: "warning",
-  none: "neutral",
-};
-
-function useColumns(
-  waiting: boolean,
-  reply: Route.ComponentProps["actionData"],
-): readonly Column<LineItem>[] {
-  const { t, i18n } = useTranslation("billing");
-  const locale = localeOf(i18n.language);
-  return [
-    {
-      key: "date",
-      head: t("statements.line.date"),
-      rowHeader: true,
-      cell: ({ line, proposal }) => (
-        <span className="inline-flex items-center gap-2">
-          {waiting && proposal?.kind === "exact" && (
-            <input
-              type="checkbox"
-              form="many"
-              name="lines"
-              value={line.id}
-              defaultChecked
-              aria-label={t("statements.pick", { row: line.row, amount: formatMoney(line.amount) })}
-            />
-          )}
-          <span className="whitespace-nowrap">{formatDate(`${line.date}T12:00:00+08:00`, locale)}</span>
-        </span>
-      ),
-    },
-    {
-      key: "payer",
-      head: t("statements.line.payer"),
-      cell: ({ line }) => (
-        <>
-          {line.payer}
-          {line.serial && <span className="tnum block text-xs break-all text-muted">{line.serial}</span>}
-        </>
-      ),
-    },
-    {
-      key: "remark",
-      head: t("statements.line.remark"),
-      cell: ({ line }) => <span className="break-words">{line.remark}</span>,
-    },
-    {
-      key: "amount",
-      head: t("statements.line.amount"),
-      numeric: true,
-      cell: ({ line }) => <Money fen={line.amount} />,
-    },
-    { key: "match", head: t("statements.line.match"), cell: (item) => <Match item={item} /> },
-    { key: "act", head: t("statements.line.act"), cell: (item) => <LineActs item={item} reply={reply} /> },
-  ];
-}
-
-function Match({ item: { line, proposal, charges, candidates } }: { item: LineItem }) {
-  const { t, i18n } = useTranslation("billing");
-  const english = i18n.language === "en";
-  const settled = proposal?.kind === "settled" ? candidates.map((one) => ({ ...one, amount: 0 })) : [];
-  const named = [...charges, ...settled];
-  return (
-    <div className="grid justify-items-start gap-1">
-      {proposal && (
-        <StateTag tone={tones[proposal.kind]}>
-          {t(`statements.kind.${proposal.kind}`, {
-            excess: formatMoney(proposal.excess),
-            count: candidates.length,
-          })}
-        </StateTag>
-      )}
-      {named.map((one) => (
-        <span key={one.id} className="text-sm">
-          <Link className="link tnum" to={`/organization/charges/${one.id}`}>
-            {one.reference}
-          </Link>{" "}
-          {english ? one.payerEn || one.payerZh : one.payerZh}
-          {one.amount > 0 && (
-            <span className="text-muted">
-              {" "}
-              · {t("statements.takes", { amount: formatMoney(one.amount) })}
-            </span>
-          )}
-        </span>
-      ))}
-      {line.reason && <span className="text-sm text-muted">{line.reason}</span>}
-    </div>
-  );
 }

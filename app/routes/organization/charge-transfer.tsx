@@ -1,34 +1,28 @@
 import { useTranslation } from "react-i18next";
-import { Form, Link, redirect } from "react-router";
-import { Button, ButtonLink, SubmitButton } from "#app/components/button.tsx";
+import { redirect } from "react-router";
+import { Button, ButtonLink } from "#app/components/button.tsx";
 import { Flash } from "#app/components/flash.tsx";
 import { formatDate, formatDeadline, formatMoney, localeOf } from "#app/components/format.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
-import { Notice, Refusal } from "#app/components/notice.tsx";
+import { Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { PaymentNotice } from "#app/components/billing/payment-notice.tsx";
 import { Receipts } from "#app/components/billing/receipts.tsx";
-import { DeclareForm, MissForm, ReceiveForm } from "#app/components/billing/transfer-acts.tsx";
+import { DeclareForm, ReceiveForm } from "#app/components/billing/transfer-acts.tsx";
+import { Claims } from "#app/components/billing/transfer-claims.tsx";
 import { chargeState, chargeTone } from "#app/components/billing/words.ts";
-import { StateTag, type Tone } from "#app/components/state-tag.tsx";
+import { StateTag } from "#app/components/state-tag.tsx";
 import { OrganizationName } from "#app/components/text.tsx";
 import { spacedReference } from "#db/payment-reference.ts";
 import { capitalAmount } from "#app/domain/money/transfer/capital-amount.ts";
-import { declareTransfer, missTransfer, recallTransfer } from "#app/domain/money/transfer/declare.server.ts";
 import { transferForm, transferIntents } from "#app/domain/money/transfer/inputs.ts";
 import { transferPage } from "#app/domain/money/transfer/page.server.ts";
-import { receiveTransfer } from "#app/domain/money/transfer/receive.server.ts";
+import { performTransferAct } from "#app/domain/money/transfer/perform.server.ts";
 import { today } from "#app/domain/working-days.ts";
 import { acceptAttribute, proofRules } from "#app/runtime/files.server.ts";
 import { parseForm, readForm, replyInvalid, replyProblem, replyWith } from "#app/runtime/forms.server.ts";
-import { problems, type Result } from "#app/runtime/problem.ts";
-import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
-import {
-  problemResponse,
-  requirePermission,
-  type RequestScope,
-  scopeOf,
-} from "#app/runtime/request.server.ts";
+import { problems } from "#app/runtime/problem.ts";
+import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/charge-transfer.ts";
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
@@ -69,38 +63,10 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   if (!intent) throw problemResponse(problems.notFound("transition"));
   const submission = parseForm(form, transferForm);
   if (submission.status !== "success") return replyWith(replyInvalid(submission), { intent });
-  const done = await perform(scope, params.id, submission.value);
+  const done = await performTransferAct(scope.ctx, params.id, submission.value);
   if (!done.ok) return replyWith(replyProblem(submission, done.problem, scope.t), { intent });
   return redirect(`/organization/charges/${params.id}/transfer?done=${done.value}`);
 }
-
-type Posted = ReturnType<typeof transferForm.parse>;
-
-/** Does what was posted; returns the name of what to say of it. */
-async function perform({ ctx }: RequestScope, id: string, posted: Posted): Promise<Result<string>> {
-  switch (posted.intent) {
-    case "declare": {
-      const { intent, proof, ...input } = posted;
-      const counted = await countAttempt(ctx.db, ctx.clock.now(), [
-        [limits.uploadByAccount, ctx.actor.user?.id ?? null],
-      ]);
-      if (!counted.ok) return counted;
-      return said(await declareTransfer(ctx, id, input, proof), intent);
-    }
-    case "receive": {
-      const { intent: _, ...input } = posted;
-      const received = await receiveTransfer(ctx, id, input);
-      return received.ok ? said(received, received.value.outcome.kind) : received;
-    }
-    case "miss":
-      return said(await missTransfer(ctx, posted.claim, { reason: posted.reason }), posted.intent);
-    case "recall":
-      return said(await recallTransfer(ctx, posted.claim), posted.intent);
-  }
-}
-
-const said = (done: Result<unknown>, name: string): Result<string> =>
-  done.ok ? { ok: true, value: name } : done;
 
 const answers = ["declare", "exact", "partial", "over", "miss", "recall"] as const;
 
@@ -209,65 +175,3 @@ function Acts({
     <ReceiveForm reply={reply} outstanding={outstanding} today={day} />
   );
 }
-
-const claimTones: Record<string, Tone> = {
-  declared: "pending",
-  arrived: "done",
-  not_found: "warning",
-  recalled: "neutral",
-};
-
-function Claims({ claims, reply }: Loaded & { reply: Reply }) {
-  const { t, i18n } = useTranslation("billing");
-  const locale = localeOf(i18n.language);
-  if (claims.length === 0) return <p className="text-muted">{t("claim.none")}</p>;
-  return (
-    <ul className="grid">
-      {claims.map((claim) => (
-        <li key={claim.id} className="grid gap-2 border-b border-hairline py-3">
-          <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-            <StateTag tone={claimTones[claim.state] ?? "neutral"}>
-              {t(`claim.state.${claimState(claim.state)}`)}
-            </StateTag>
-            <span>
-              {t("claim.sent", {
-                day: formatDate(`${claim.sentOn}T12:00:00+08:00`, locale),
-                amount: formatMoney(claim.amount),
-              })}
-            </span>
-            {claim.bankReference && (
-              <span className="tnum text-sm text-muted">
-                {t("claim.bankReference", { number: claim.bankReference })}
-              </span>
-            )}
-            {claim.proof && (
-              <Link className="link text-sm" reloadDocument to={`/files/${claim.proof.id}`}>
-                {t("claim.proof", { name: claim.proof.name })}
-              </Link>
-            )}
-          </div>
-          {claim.note && <p className="text-sm">{claim.note}</p>}
-          {claim.reason && (
-            <Notice kind="warning">
-              <p>{t("claim.why", { reason: claim.reason })}</p>
-            </Notice>
-          )}
-          <div className="flex flex-wrap gap-3 print:hidden">
-            {claim.allowed.includes("miss-transfer") && <MissForm claim={claim.id} reply={reply} />}
-            {claim.allowed.includes("recall-transfer") && (
-              <Form method="post">
-                <input type="hidden" name="claim" value={claim.id} />
-                <SubmitButton small look="secondary" name="intent" value="recall">
-                  {t("act.recall")}
-                </SubmitButton>
-              </Form>
-            )}
-          </div>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-const claimState = (state: string) =>
-  (["declared", "arrived", "not_found", "recalled"] as const).find((known) => known === state) ?? "declared";

@@ -57,11 +57,10 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const intent = String(submission.payload.intent ?? "");
   const refundId = String(submission.payload.refundId ?? "");
   const disputeId = String(submission.payload.disputeId ?? "");
-  const keep = (reply: ReturnType<typeof replyInvalid> | ReturnType<typeof replyProblem>) =>
-    replyWith(reply, { intent, refundId, disputeId, fileErrors: undefined });
-  if (submission.status !== "success") return keep(replyInvalid(submission));
+  const kept = { intent, refundId, disputeId, fileErrors: undefined };
+  if (submission.status !== "success") return replyWith(replyInvalid(submission), kept);
   const done = await act(scope.ctx, params.id, submission.value);
-  if (!done.ok) return keep(replyProblem(submission, done.problem, scope.t));
+  if (!done.ok) return replyWith(replyProblem(submission, done.problem, scope.t), kept);
   return redirect(`/organization/charges/${params.id}?done=${submission.value.intent}`);
 }
 

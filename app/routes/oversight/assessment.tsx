@@ -1,24 +1,21 @@
 import { useTranslation } from "react-i18next";
 import { redirect } from "react-router";
 import { type ActReply, cycleActs, CycleStep } from "#app/components/assessment/cycle-acts.tsx";
+import { CycleFacts } from "#app/components/assessment/cycle-facts.tsx";
 import { Objections } from "#app/components/assessment/objections.tsx";
 import { Proposals } from "#app/components/assessment/proposals.tsx";
 import { Rectifications } from "#app/components/assessment/rectifications.tsx";
 import { ScoreChart } from "#app/components/assessment/score-chart.tsx";
 import { SubjectTable } from "#app/components/assessment/subject-table.tsx";
-import { useCycleTitle, usePeriod } from "#app/components/assessment/words.ts";
-import { useNameOf } from "#app/components/catalog/labels.ts";
+import { useCycleTitle } from "#app/components/assessment/words.ts";
 import { Flash } from "#app/components/flash.tsx";
-import { formatMoney } from "#app/components/format.ts";
 import { Due } from "#app/components/identity/due.tsx";
 import { lifecycleSteps } from "#app/components/lifecycle.ts";
 import { LifecycleLine } from "#app/components/lifecycle-line.tsx";
-import { DescriptionList } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
-import { DateTime } from "#app/components/text.tsx";
 import { cycleForm } from "#app/domain/assessment/forms.ts";
 import { performOnCycle } from "#app/domain/assessment/perform.server.ts";
 import {
@@ -148,7 +145,7 @@ export default function Assessment({ loaderData, actionData }: Route.ComponentPr
         steps={loaderData.steps}
         label={(state) => t(`lifecycles:state.${assessmentStates.find((one) => one === state) ?? "open"}`)}
       />
-      <Facts loaderData={loaderData} />
+      <CycleFacts {...loaderData} />
       {subjects.length > 0 && (
         <Section title={t("desk.subjectsTitle")}>
           <div className="grid gap-8">
@@ -223,35 +220,6 @@ function Head({ loaderData, reply }: { loaderData: Loaded; reply: ActReply | und
           )}
         </>
       }
-    />
-  );
-}
-
-function Facts({ loaderData: { cycle, set, subjects } }: { loaderData: Loaded }) {
-  const { t } = useTranslation("assessment");
-  const nameOf = useNameOf();
-  const periodOf = usePeriod();
-  return (
-    <DescriptionList
-      columns={2}
-      facts={[
-        { term: t("period"), value: periodOf(cycle) },
-        {
-          term: t("rulesHead"),
-          value: (
-            <a className="link" href={`/assessments/rules/${set.id}`}>
-              {nameOf(set)} · {t("version", { version: set.version })}
-            </a>
-          ),
-        },
-        { term: t("desk.subjects"), value: t("public.count", { count: subjects.length }) },
-        {
-          term: t("desk.frozenAt"),
-          value: cycle.frozenAt && <DateTime at={cycle.frozenAt} weekday={false} />,
-        },
-        { term: t("desk.rewardBudget"), value: formatMoney(cycle.rewardBudget) },
-        { term: t("desk.subsidyBudget"), value: formatMoney(cycle.subsidyBudget) },
-      ]}
     />
   );
 }

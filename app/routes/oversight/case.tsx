@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
-import { Form, Link, redirect } from "react-router";
+import { Form, redirect } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { ActPanel } from "#app/components/cases/act-panel.tsx";
-import { Decisions, Entries, Notices, Prose } from "#app/components/cases/papers.tsx";
+import { Decisions, Entries, Notices } from "#app/components/cases/papers.tsx";
+import { CaseFacts } from "#app/components/cases/case-facts.tsx";
 import { Parts, Publishing } from "#app/components/cases/parts.tsx";
 import { Ties } from "#app/components/cases/ties.tsx";
 import { caseState, caseTone, nameIn } from "#app/components/cases/words.ts";
@@ -12,12 +13,10 @@ import { Flash } from "#app/components/flash.tsx";
 import { Due } from "#app/components/identity/due.tsx";
 import { caseLine } from "#app/components/cases/case-line.ts";
 import { LifecycleLine } from "#app/components/lifecycle-line.tsx";
-import { DescriptionList } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { DateTime, Day, OrganizationName } from "#app/components/text.tsx";
 import { casePage, offencesOf, termsFor } from "#app/domain/cases/case-page.server.ts";
 import { colleaguesFor } from "#app/domain/cases/colleagues.server.ts";
 import { may } from "#app/domain/identity/permissions.ts";
@@ -118,7 +117,7 @@ export default function CasePage({ loaderData, actionData }: Route.ComponentProp
       {actionData && actionData.problem.code !== "invalid" && <Refusal problem={actionData.problem} />}
       <ActPanel acts={acts} world={world} reply={actionData} />
       {acts.includes("notify") && <OtherOffence {...loaderData} />}
-      <Facts {...loaderData} />
+      <CaseFacts {...loaderData} />
       <Ties ties={loaderData.ties} namesakes={loaderData.namesakes} />
       <Notices notices={notices} />
       <Decisions page={loaderData} documentBase={`${base}/decisions`} />
@@ -175,83 +174,6 @@ type PassingState =
   | "under_review";
 
 type Data = Route.ComponentProps["loaderData"];
-
-function Facts({ row, subjectZh, subjectEn, subjectUscc, rule: { offence }, names, responsible }: Data) {
-  const { t, i18n } = useTranslation("cases");
-  const nameOf = (id: string | null) => (id ? names[id] : null);
-  return (
-    <Section title={t("one")}>
-      <DescriptionList
-        columns={2}
-        facts={[
-          {
-            term: t("subject"),
-            value: (
-              <Link className="link" to={`/organizations/${row.subjectId}`}>
-                <OrganizationName nameZh={subjectZh} nameEn={subjectEn} />
-              </Link>
-            ),
-            note: <span className="tnum">{subjectUscc}</span>,
-          },
-          {
-            term: t("offence"),
-            value: `${offence.code} ${nameIn(i18n.language, offence)}`,
-            note: i18n.language === "en" ? offence.basisEn : offence.basisZh,
-          },
-          {
-            term: t("act_"),
-            value: (
-              <>
-                <Day at={row.actFrom} />
-                {row.actFrom !== row.actUntil && (
-                  <>
-                    {" – "}
-                    <Day at={row.actUntil} />
-                  </>
-                )}
-              </>
-            ),
-          },
-          {
-            term: t("origin_"),
-            value: t(`origin.${row.origin}`),
-            note: row.clueKind && t(`clue.${row.clueKind}`),
-          },
-          {
-            term: t("complainant"),
-            value:
-              row.origin === "complaint" &&
-              ([nameOf(row.complainantId) ?? row.complainantName, row.complainantContact]
-                .filter(Boolean)
-                .join(" · ") ||
-                t("anonymous")),
-            note: row.origin === "complaint" && t("complainantNote"),
-          },
-          {
-            term: t("responsible"),
-            value: responsible.map(({ name, capacity }) => `${name} (${capacity})`).join(", "),
-          },
-          { term: t("officer"), value: nameOf(row.officerId) ?? t("noOfficer") },
-          { term: t("chair"), value: nameOf(row.chairId) },
-          { term: t("decider"), value: nameOf(row.deciderId) },
-          { term: t("reviewer"), value: nameOf(row.reviewerId) },
-          { term: t("filed"), value: <Day at={row.createdAt} /> },
-          { term: t("decideBy"), value: row.decideBy && <Day at={row.decideBy} /> },
-          {
-            term: t("hearingAt"),
-            value: row.hearingAt && (
-              <>
-                <DateTime at={row.hearingAt} /> · {row.hearingPlace}
-              </>
-            ),
-          },
-        ].map((fact) => ({ ...fact, value: fact.value || null }))}
-      />
-      <h3 className="pt-4 font-semibold">{t("account")}</h3>
-      <Prose>{row.account}</Prose>
-    </Section>
-  );
-}
 
 /** Another offence than the one filed: its measures take the place of the others. */
 function OtherOffence({ offences, chosen }: Data) {
