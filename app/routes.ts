@@ -75,6 +75,7 @@ const contracts: RouteConfigEntry[] = [
   route("new", "routes/contracts/new.tsx"),
   route("conversion.csv", "routes/contracts/conversion-csv.ts"),
   route("milestones/:id", "routes/contracts/milestone.ts"),
+  route("royalties/:id", "routes/contracts/royalty.ts"),
   route(":id", "routes/contracts/detail.tsx"),
   route(":id/edit", "routes/contracts/edit.tsx"),
   route(":id/versions", "routes/contracts/versions.tsx"),

@@ -15,6 +15,7 @@ import { disputeProcess } from "./contracts/disputes/states.ts";
 import { licenceOfferProcess } from "./contracts/licence/states.ts";
 import { milestoneProcess } from "./contracts/milestones/states.ts";
 import { registrationProcess } from "./contracts/registration/states.ts";
+import { royaltyProcess } from "./contracts/royalties/states.ts";
 import { contractProcess } from "./contracts/states.ts";
 import { blockProcess, violationProcess } from "./conduct/states.ts";
 import { problemProcess } from "./instrument/states.ts";
@@ -64,6 +65,7 @@ export const processes: readonly Process[] = [
   payoutProcess,
   contractProcess,
   milestoneProcess,
+  royaltyProcess,
   amendmentProcess,
   disputeProcess,
   registrationProcess,

@@ -1,5 +1,6 @@
 import { sendBackByStripe } from "./money/stripe/refunds/send-refund.server.ts";
 import { acceptedBy, milestoneFunded, stillWaits } from "./contracts/milestones/money.server.ts";
+import { royaltySettlement } from "./contracts/royalties/money.server.ts";
 import { depositSettlement } from "./deals/bidding/deposits.server.ts";
 import { bookingSettlement } from "./booking/charging/on-paid.server.ts";
 import { type Registry, registerSettlements, type Settlement } from "./money/settlement.server.ts";
@@ -18,6 +19,7 @@ export const platformSettlements: Registry = {
     booking: bookingSettlement,
     sample_order: nothing,
     milestone: { paid: milestoneFunded, late: stillWaits, heldUntil: acceptedBy },
+    royalty: royaltySettlement,
     contract: nothing,
     auction_entry: depositSettlement,
   },

@@ -25,6 +25,8 @@ import { fileContent } from "./shared.ts";
 import {
   type AmendmentState,
   amendmentStates,
+  type ContractFilePurpose,
+  contractFilePurposes,
   type ContractKind,
   type ContractSide,
   type ContractState,
@@ -258,7 +260,7 @@ export const contractFile = pgTable(
     contractId: uuid()
       .notNull()
       .references(() => contract.id),
-    purpose: text().$type<"annex" | "delivery" | "certificate">().notNull(),
+    purpose: text().$type<ContractFilePurpose>().notNull(),
     sha256: text()
       .notNull()
       .references(() => fileContent.sha256),
@@ -269,10 +271,7 @@ export const contractFile = pgTable(
     organizationId: party(),
     at: instant().notNull(),
   },
-  (t) => [
-    index().on(t.contractId),
-    oneOf("contract_file_purpose", t.purpose, ["annex", "delivery", "certificate"]),
-  ],
+  (t) => [index().on(t.contractId), oneOf("contract_file_purpose", t.purpose, contractFilePurposes)],
 );
 
 /** Which files were handed over in a delivery. Append-only (trigger). */

@@ -17,6 +17,7 @@ export * from "./money.ts";
 export * from "./invoices.ts";
 export * from "./licences.ts";
 export * from "./qualification.ts";
+export * from "./royalties.ts";
 export * from "./rule-book.ts";
 export * from "./samples.ts";
 export * from "./saved-search.ts";

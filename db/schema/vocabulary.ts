@@ -752,6 +752,11 @@ export type LicenceOfferState = (typeof licenceOfferStates)[number];
 
 export type SignatureMethod = (typeof signatureMethods)[number];
 
+/** What a file was put to a contract for; `accounts`: what shows the figures of a royalty. */
+export const contractFilePurposes = ["annex", "delivery", "certificate", "accounts"] as const;
+
+export type ContractFilePurpose = (typeof contractFilePurposes)[number];
+
 export const milestoneStates = [
   "planned",
   "awaiting_payment",
@@ -768,6 +773,20 @@ export const milestoneStates = [
 ] as const;
 
 export type MilestoneState = (typeof milestoneStates)[number];
+
+/** How long a royalty is reckoned for at a time, by the calendar: a quarter, half a year, a year. */
+export const royaltyTurns = ["quarter", "half_year", "year"] as const;
+
+export type RoyaltyTurn = (typeof royaltyTurns)[number];
+
+export const royaltyStates = ["due", "charged", "questioned", "lowered", "settled", "ended"] as const;
+
+export type RoyaltyState = (typeof royaltyStates)[number];
+
+/** What a licensee has said of a period: first, put right, or put right to less, which the licensor has to agree to. */
+export const royaltyReportKinds = ["report", "correction", "lowering"] as const;
+
+export type RoyaltyReportKind = (typeof royaltyReportKinds)[number];
 
 export const terminationGrounds = [
   "mutual",

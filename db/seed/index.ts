@@ -246,6 +246,8 @@ async function insertContracts(tx: Tx, rows: ReturnType<typeof calendarRows>["ag
   await insert(tx, schema.payment, rows.payments);
   await insert(tx, schema.contractMilestone, rows.milestones);
   await insert(tx, schema.contractDelivery, rows.deliveries);
+  await insert(tx, schema.royaltyPeriod, rows.periods);
+  await insert(tx, schema.royaltyReport, rows.reports);
   await insert(tx, schema.contractRegistration, rows.registrations);
   await insert(tx, schema.contractEvaluation, rows.evaluations);
   await insert(tx, schema.creditEvent, rows.credit);

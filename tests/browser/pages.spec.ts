@@ -74,6 +74,7 @@ const files = new Set([
   "/files/:id",
   "/cases/:id/files/:fileId",
   "/contracts/milestones/:id",
+  "/contracts/royalties/:id",
   "/contracts/:id/document.pdf",
   "/contracts/:id/files/:fileId",
   "/contracts/:id/registration.csv",

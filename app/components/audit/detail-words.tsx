@@ -7,6 +7,8 @@ const amounts: ReadonlySet<string> = new Set([
   "booked",
   "captured",
   "damages",
+  "base",
+  "unitPrice",
   "deposit",
   "found",
   "pool",

@@ -1,3 +1,5 @@
+import type { FigureName } from "#app/domain/contracts/royalties/policy.ts";
+
 /** What a step of a contract asks for, in the order of its form. */
 export const actFieldNames = [
   "sha256",
@@ -30,9 +32,18 @@ export const actFieldNames = [
   "tax",
   "percent",
   "shares",
+  "base",
+  "quantity",
+  "unitPrice",
+  "question",
+  "inspects",
 ] as const;
 
 export type ActField = (typeof actFieldNames)[number];
+
+/** What a royalty is reckoned by. */
+export const isFigure = (name: ActField): name is FigureName =>
+  name === "base" || name === "quantity" || name === "unitPrice";
 
 /** The fields of every step that is taken on the contract's page, by its name. */
 export const actFields = {
@@ -58,6 +69,12 @@ export const actFields = {
   "answer-dispute": ["answer"],
   "withdraw-dispute": ["reason"],
   resolve: ["outcome", "toDeveloper", "breachBy", "reasons"],
+  "report-royalty": ["base", "quantity", "unitPrice", "note", "files"],
+  "report-nothing": ["note", "files"],
+  "question-royalty": ["question", "inspects"],
+  "answer-royalty": ["answer", "files"],
+  "correct-royalty": ["base", "quantity", "unitPrice", "note", "files"],
+  "accept-royalty": ["reason"],
   "sign-amendment": ["sha256", "password"],
   "decline-amendment": ["reason"],
   "withdraw-amendment": ["reason"],
@@ -84,6 +101,9 @@ export const remarkActs: readonly string[] = [
   "confirm-failure",
   "withdraw-dispute",
   "withdraw-amendment",
+  "accept-royalty",
+  "report-royalty",
+  "report-nothing",
 ];
 
 /** Steps that end something or cannot be undone: their button says so. */
@@ -106,6 +126,9 @@ export const usualActs: readonly string[] = [
   "evaluate",
   "resolve",
   "sign-amendment",
+  "report-royalty",
+  "answer-royalty",
+  "accept-royalty",
 ];
 
 /** Fields in yuan on the screen, fen for the command. */
@@ -116,4 +139,6 @@ export const moneyFields: readonly string[] = [
   "income",
   "cost",
   "tax",
+  "base",
+  "unitPrice",
 ];

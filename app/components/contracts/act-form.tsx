@@ -6,7 +6,7 @@ import { plainField } from "#app/components/field-meta.ts";
 import { ErrorSummary } from "#app/components/form.tsx";
 import type { ContractPage } from "#app/domain/contracts/contract-page.server.ts";
 import type { Problem } from "#app/runtime/problem.ts";
-import { type Act, type ActField, actFields, graveActs, usualActs } from "./act-fields.ts";
+import { type Act, type ActField, actFields, graveActs, isFigure, usualActs } from "./act-fields.ts";
 import { ActInput } from "./act-input.tsx";
 import type { ActWorld } from "./act-world.ts";
 
@@ -48,11 +48,17 @@ export function ActStep(props: Props) {
   );
 }
 
+/** The fields of a step; of a report those alone that the contract's royalty is reckoned by. */
+function fieldsOf(act: Act, { royalty }: ActWorld): ActField[] {
+  const fields: readonly ActField[] = actFields[act];
+  return fields.filter((name) => !isFigure(name) || royalty?.asked.includes(name));
+}
+
 function ActForm({ act, scope, world, reply }: Props) {
   const { t } = useTranslation("contracts");
   const intent = `${scope}.${act}`;
   const mine = reply?.intent === intent ? reply : undefined;
-  const fields: readonly ActField[] = actFields[act];
+  const fields = fieldsOf(act, world);
   const id = intent.replaceAll(".", "-");
   const metaOf = (name: ActField) => {
     const meta = plainField(name, mine?.values[name] ?? world.initial?.[name], mine?.errors[name]);

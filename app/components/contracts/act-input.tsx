@@ -13,6 +13,7 @@ import {
 import { contractKinds, contractSides, disputeOutcomes } from "#db/schema/vocabulary.ts";
 import { type Act, type ActField, moneyFields, remarkActs } from "./act-fields.ts";
 import type { ActWorld } from "./act-world.ts";
+import { Base, Inspects, ofRoyalty, Quantity, UnitPrice } from "./royalty-input.tsx";
 
 interface Props {
   act: Act;
@@ -44,19 +45,27 @@ const inputs: Partial<Record<ActField, (props: Props) => ReactNode>> = {
   office: Line,
   number: Line,
   percent: Percent,
+  base: Base,
+  quantity: Quantity,
+  unitPrice: UnitPrice,
+  inspects: Inspects,
 };
 
 function Words({ act, name, meta }: Props) {
   const { t } = useTranslation("contracts");
-  const optional = name === "reason" && remarkActs.includes(act);
+  const optional = (name === "reason" || name === "note") && remarkActs.includes(act);
   const help = name === "shares" ? t("fieldHelp.shares") : undefined;
   return (
     <TextArea
       meta={meta}
-      label={t(`field.${name}`)}
+      label={
+        ofRoyalty(act) && (name === "note" || name === "answer")
+          ? t(`royalty.field.${name}`)
+          : t(`field.${name}`)
+      }
       help={help}
       optional={optional}
-      max={name === "reason" || name === "reply" || name === "text" ? 2000 : 5000}
+      max={ofRoyalty(act) || ["reason", "reply", "text"].includes(name) ? 2000 : 5000}
       rows={3}
     />
   );
@@ -183,7 +192,7 @@ function Files({ act, meta, world }: Props) {
       meta={meta}
       label={t("field.files")}
       help={t("fieldHelp.files", { megabytes: world.megabytes })}
-      optional={act === "deliver"}
+      optional={act !== "upload"}
       multiple
       accept={world.accept}
     />

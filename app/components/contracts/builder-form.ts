@@ -1,4 +1,4 @@
-import { contractKinds, improvementRules, royaltyBases } from "#db/schema/vocabulary.ts";
+import { contractKinds, improvementRules, royaltyBases, royaltyTurns } from "#db/schema/vocabulary.ts";
 import {
   feeForms,
   isTransfer,
@@ -90,6 +90,9 @@ export const rightsTextFields = [
   "material",
   "guidance",
   "accounts",
+  "royaltyUnit",
+  "royaltyFrom",
+  "royaltyUntil",
 ] as const;
 
 export const rightsChoices = {
@@ -98,16 +101,25 @@ export const rightsChoices = {
   sublicence: sublicenceChoices,
   fee: feeForms,
   royaltyBasis: royaltyBases,
+  royaltyTurn: royaltyTurns,
   improvements: improvementRules,
   recordedBy: recordSides,
 } as const;
 
-const rightsFields = [
-  ...rightsTextFields,
-  ...Object.keys(rightsChoices),
+/** Whole numbers and sums in yuan of a right; empty, the first keep what is usual, the second are not agreed on. */
+const rightsNumbers = [
   "termMonths",
-  "royaltyRate",
+  "royaltyReportDays",
+  "royaltyPayDays",
+  "royaltyAnswerDays",
+  "royaltyBooksYears",
 ] as const;
+const rightsSums = ["royaltyPerUnit", "royaltyLeast", "royaltyMost"] as const;
+
+const rightsFields = [
+  ...[...rightsTextFields, ...Object.keys(rightsChoices), "royaltyRate"],
+  ...[...rightsNumbers, ...rightsSums],
+];
 
 /** Whether the form is one of an assignment or a licence. */
 export const ofTransfer = ({ fields }: BuilderValues): boolean =>
@@ -141,8 +153,10 @@ export function valuesOf(terms: Terms, files: readonly { id: string; sha256: str
 }
 
 function rightsValues(terms: Terms): Record<string, string> {
-  const { royaltyRate, ...rights } = rightsOf(terms);
-  const shown = { ...rights, royaltyRate: royaltyRate === null ? null : royaltyRate / 100 };
+  const rights = rightsOf(terms);
+  const { royaltyRate } = rights;
+  const sums = Object.fromEntries(rightsSums.map((name) => [name, yuanOf(rights[name] ?? 0)]));
+  const shown = { ...rights, ...sums, royaltyRate: royaltyRate === null ? null : royaltyRate / 100 };
   return Object.fromEntries(
     Object.entries(shown).map(([name, value]) => [`rights.${name}`, value === null ? "" : String(value)]),
   );
@@ -228,8 +242,12 @@ function rightsFrom(fields: Record<string, string>): Record<string, unknown> {
   const rights: Record<string, unknown> = {};
   for (const name of rightsTextFields) rights[name] = said(name);
   for (const name of Object.keys(rightsChoices)) if (said(name) !== "") rights[name] = said(name);
-  const [months, rate] = [said("termMonths"), said("royaltyRate")];
-  if (months !== "") rights.termMonths = /^\d{1,4}$/.test(months) ? Number(months) : months;
+  for (const name of rightsNumbers) {
+    const value = said(name);
+    if (value !== "") rights[name] = /^\d{1,4}$/.test(value) ? Number(value) : value;
+  }
+  for (const name of rightsSums) if (said(name) !== "") rights[name] = fen(said(name));
+  const rate = said("royaltyRate");
   if (rate !== "")
     rights.royaltyRate = /^\d{1,3}(\.\d{1,2})?$/.test(rate) ? Math.round(Number(rate) * 100) : rate;
   return rights;

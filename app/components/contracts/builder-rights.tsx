@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
-import { RadioGroup, Select } from "#app/components/choices.tsx";
+import { RadioGroup } from "#app/components/choices.tsx";
 import { DateInput } from "#app/components/date-input.tsx";
 import { type FieldMeta, plainField } from "#app/components/field-meta.ts";
 import { FormSection } from "#app/components/form.tsx";
 import { NumberInput, TextArea, TextInput } from "#app/components/inputs.tsx";
 import { type BuilderValues, rightsChoices, type rightsTextFields } from "./builder-form.ts";
+import { RoyaltyParts } from "./builder-royalty.tsx";
 
 interface Props {
   values: BuilderValues;
@@ -100,7 +101,7 @@ function Scope(props: Props) {
 
 /** How the fee is paid, beside its amount. */
 export function FeeParts(props: Props) {
-  const { t } = useTranslation(["contracts", "deals"]);
+  const { t } = useTranslation("contracts");
   const meta = metaOf(props);
   return (
     <>
@@ -109,16 +110,7 @@ export function FeeParts(props: Props) {
         label={t("rights.fee")}
         options={rightsChoices.fee.map((value) => ({ value, label: t(`rights.feeOption.${value}`) }))}
       />
-      <Select
-        meta={meta("royaltyBasis")}
-        label={t("rights.royaltyBasis")}
-        options={rightsChoices.royaltyBasis.map((value) => ({
-          value,
-          label: t(`deals:negotiation.basis.${value}`),
-        }))}
-        optional
-      />
-      <NumberInput meta={meta("royaltyRate")} label={t("rights.royaltyRate")} unit="%" optional />
+      <RoyaltyParts meta={meta} />
       <TextArea
         meta={meta("accounts")}
         label={t("rights.accounts")}

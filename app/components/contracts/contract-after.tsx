@@ -57,7 +57,7 @@ const ownWords = new Map([
   ["contract propose", "propose_contract_text"],
 ]);
 
-/** Everything that happened to the contract and its milestones, one line of time for both sides. */
+/** Everything that happened to the contract, its milestones and its royalties, one line of time for both sides. */
 export function History({ page }: Pick<PartProps, "page">) {
   const { t } = useTranslation(["contracts", "lifecycles"]);
   return (
@@ -75,7 +75,9 @@ export function History({ page }: Pick<PartProps, "page">) {
             cell: ({ entityId, transition, entity }) => {
               const n = page.milestones.find(({ milestone }) => milestone.id === entityId)?.milestone.n;
               const named = `${entity} ${transition}`;
+              const period = page.royalties.find((one) => one.period.id === entityId)?.period.n;
               const step = t(`lifecycles:step.${ownWords.get(named) ?? transition}`);
+              if (period !== undefined) return `${t("royalty.period", { n: period })} · ${step}`;
               return n === undefined ? step : `${t("page.milestone", { n })} · ${step}`;
             },
           },

@@ -5,6 +5,7 @@ import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { Deadline, Money } from "#app/components/text.tsx";
 import type { ContractPage } from "#app/domain/contracts/contract-page.server.ts";
+import { royaltyState } from "./royalty-words.ts";
 import { contractState, contractTone, milestoneState } from "./words.ts";
 import { shortCode } from "#app/domain/short-code.ts";
 
@@ -84,6 +85,16 @@ function useNext(page: ContractPage): { words: string; deadline: Date | null } {
       }),
       deadline: next.deadline,
     };
+  const royalty = page.royalties.find(({ period }) => !["settled", "ended"].includes(period.state));
+  if (row.state === "in_force" && royalty) {
+    const { period, phase } = royalty;
+    const days = { n: period.n, from: period.startsOn, until: period.endsOn };
+    const words =
+      phase === "over"
+        ? t("next.royalty", { ...days, state: t(`royaltyState.${royaltyState(period.state)}`) })
+        : t("next.royaltyRuns", days);
+    return { words, deadline: period.deadline };
+  }
   const mine = page.side === "client" ? row.clientId : row.developerId;
   if (page.published) return { words: t("next.ended"), deadline: null };
   const given = page.evaluations.some(({ byOrganizationId }) => byOrganizationId === mine);

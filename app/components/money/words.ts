@@ -39,6 +39,7 @@ export function causePath({
     sample_order: `/samples/${causeId}`,
     contract: `/contracts/${causeId}`,
     milestone: `/contracts/milestones/${causeId}`,
+    royalty: `/contracts/royalties/${causeId}`,
   };
   return paths[causeType];
 }

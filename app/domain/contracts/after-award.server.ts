@@ -1,6 +1,7 @@
 import { and, desc, eq, ne } from "drizzle-orm";
 import { validate } from "uuid";
 import { contract, contractMilestone } from "#db/schema/contracts.ts";
+import { royaltyPeriod } from "#db/schema/royalties.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { sideOf } from "./scene.server.ts";
@@ -31,6 +32,18 @@ export async function contractStep(
   return known
     ? { path: `/contracts/${known.id}`, begun: true }
     : { path: `/contracts/new?demand=${demandId}`, begun: false };
+}
+
+/** The page of the contract that a period of a royalty belongs to, for its two sides; undefined for everybody else. */
+export async function royaltyPath(ctx: Context, id: string): Promise<string | undefined> {
+  if (!validate(id)) return undefined;
+  const [found] = await ctx.db
+    .select({ row: contract, n: royaltyPeriod.n })
+    .from(royaltyPeriod)
+    .innerJoin(contract, eq(contract.id, royaltyPeriod.contractId))
+    .where(eq(royaltyPeriod.id, id));
+  if (!found || !sideOf(ctx.actor, found.row)) return undefined;
+  return `/contracts/${found.row.id}#royalty-${found.n}`;
 }
 
 /** The page of the contract that a milestone belongs to, for its two sides; undefined for everybody else. */

@@ -1,5 +1,6 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, notInArray } from "drizzle-orm";
 import { contract, contractMilestone } from "#db/schema/contracts.ts";
+import { royaltyPeriod } from "#db/schema/royalties.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "../context.ts";
 import { recordContractEvent } from "../credit/record-contract.server.ts";
@@ -13,8 +14,8 @@ import { stepMilestone } from "./milestones/step.server.ts";
 type Platform = Pick<Context, "actor" | "clock">;
 
 /**
- * After a milestone has come to rest: the next one's time for funding begins, or, when it was the last, the contract is
- * complete and what it says of both goes into their records. `ctx` acts as the platform.
+ * After a milestone or a period of a royalty has come to rest: the next milestone's time for funding begins, or, when
+ * nothing is left of either, the contract is complete and what it says of both goes into their records. `ctx` acts as the platform.
  */
 export async function closeIfDone(tx: Tx, ctx: Platform, id: string): Promise<void> {
   const now = ctx.clock.now();
@@ -32,7 +33,7 @@ export async function closeIfDone(tx: Tx, ctx: Platform, id: string): Promise<vo
       .set({ deadline: daysAfter(now, days) })
       .where(eq(contractMilestone.id, next.id));
   }
-  if (open.length > 0) return;
+  if (open.length > 0 || (await owesRoyalties(tx, id))) return;
   const [row] = await tx.select().from(contract).where(eq(contract.id, id));
   if (row?.state !== "in_force") return;
   await moveContract(
@@ -43,6 +44,13 @@ export async function closeIfDone(tx: Tx, ctx: Platform, id: string): Promise<vo
   await tx.update(contract).set({ closedAt: now, terminationById: null }).where(eq(contract.id, id));
   await recordKept(tx, now, row, milestones);
 }
+
+/** Whether a royalty runs or is still to be reported, answered or paid: the contract goes on. */
+const owesRoyalties = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.$count(
+    royaltyPeriod,
+    and(eq(royaltyPeriod.contractId, id), notInArray(royaltyPeriod.state, ["settled", "ended"])),
+  )) > 0;
 
 /** Until when the sides evaluate each other. */
 export const evaluationEnd = async (tx: Tx, now: Date): Promise<Date> =>

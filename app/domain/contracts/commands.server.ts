@@ -25,6 +25,10 @@ import {
   recordRegistered,
   supplement,
 } from "./registration/register.server.ts";
+import { acceptLower, correctRoyalty } from "./royalties/correct.server.ts";
+import * as royalty from "./royalties/inputs.ts";
+import { answerRoyalty, questionRoyalty } from "./royalties/question.server.ts";
+import { reportNothing, reportRoyalty } from "./royalties/report.server.ts";
 import { signContract } from "./sign.server.ts";
 import { proposeTermination, terminateContract, withdrawTermination } from "./terminate.server.ts";
 
@@ -93,6 +97,15 @@ export const amendmentCommands = {
   "sign-amendment": part("contract.sign", input.signInput, signAmendment),
   "decline-amendment": part("contract.edit", input.reasonInput, declineAmendment),
   "withdraw-amendment": part("contract.edit", input.remarkInput, withdrawAmendment),
+};
+
+export const royaltyCommands = {
+  "report-royalty": part("contract.sign", royalty.reportInput, reportRoyalty),
+  "report-nothing": part("contract.sign", royalty.nothingInput, reportNothing),
+  "question-royalty": part("contract.edit", royalty.questionInput, questionRoyalty),
+  "answer-royalty": part("contract.edit", royalty.answerInput, answerRoyalty),
+  "correct-royalty": part("contract.sign", royalty.correctInput, correctRoyalty),
+  "accept-royalty": part("contract.sign", input.remarkInput, acceptLower),
 };
 
 export const registrationCommands = {

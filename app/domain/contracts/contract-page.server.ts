@@ -25,6 +25,7 @@ import { contractItem } from "./queries.server.ts";
 import { contractRowFor } from "./read.server.ts";
 import { rewardsOf } from "./registration/announce-reward.server.ts";
 import { registrationProcess } from "./registration/states.ts";
+import { royaltiesOf } from "./royalties/queries.server.ts";
 import { idOf, sideOf, type TextRow } from "./scene.server.ts";
 import { contractProcess } from "./states.ts";
 import { groundsOf } from "./terminate.server.ts";
@@ -55,6 +56,7 @@ async function readPage(
   const now = ctx.clock.now();
   const side = sideOf(actor, row);
   const milestones = await milestonesOf(ctx, row.id);
+  const royalties = await royaltiesOf(ctx, row.id);
   const all = texts.map((one) => ({ ...one, intact: hashOf(one.canonical) === one.sha256 }));
   const text = all.find(({ id }) => id === row.textId) ?? all.at(-1);
   const evaluations = await evaluationsOf(db, row.id);
@@ -70,6 +72,7 @@ async function readPage(
     mineToDraft: mine !== undefined && mine === row.turnId,
     signatures: await signaturesOf(db, row.id),
     milestones,
+    royalties,
     amendments: await amendmentsOf(ctx, row.id, texts),
     files: await filesOf(db, row.id),
     registration: await registrationOf(ctx, row.id),
@@ -88,11 +91,10 @@ async function readPage(
           )
         : [],
     acts: allowedTransitions(contractProcess, actor, row).map(({ name }) => name),
-    history: await historyOf(
-      db,
-      row.id,
-      milestones.map(({ milestone }) => milestone.id),
-    ),
+    history: await historyOf(db, row.id, [
+      ...milestones.map(({ milestone }) => milestone.id),
+      ...royalties.map(({ period }) => period.id),
+    ]),
   };
 }
 
@@ -208,8 +210,8 @@ async function registrationOf({ db, actor }: Context, id: string) {
     : undefined;
 }
 
-/** What happened to the contract and its milestones, one line of time for both sides. */
-function historyOf(db: Tx, id: string, milestoneIds: string[]) {
+/** What happened to the contract, its milestones and its royalties, one line of time for both sides. */
+function historyOf(db: Tx, id: string, partIds: string[]) {
   return db
     .select({
       seq: auditEntry.seq,
@@ -223,7 +225,7 @@ function historyOf(db: Tx, id: string, milestoneIds: string[]) {
       reason: auditEntry.reason,
     })
     .from(auditEntry)
-    .where(inArray(auditEntry.entityId, [id, ...milestoneIds]))
+    .where(inArray(auditEntry.entityId, [id, ...partIds]))
     .orderBy(asc(auditEntry.seq))
     .limit(500);
 }

@@ -1,15 +1,13 @@
 import { and, count, eq } from "drizzle-orm";
 import { validate } from "uuid";
 import { contractFile } from "#db/schema/contracts.ts";
+import type { ContractFilePurpose } from "#db/schema/vocabulary.ts";
 import { documentRules, inspectUpload, readContent, storeContent } from "#app/runtime/files.server.ts";
 import { fail, ok, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { recordAudit } from "../move.server.ts";
 import { contractRowFor } from "./read.server.ts";
 import { idOf, onContract } from "./scene.server.ts";
-
-export const filePurposes = ["annex", "delivery", "certificate"] as const;
-export type FilePurpose = (typeof filePurposes)[number];
 
 const most = 200;
 
@@ -18,7 +16,7 @@ export async function addFile(
   ctx: Context,
   id: string,
   upload: File,
-  purpose: FilePurpose,
+  purpose: ContractFilePurpose,
 ): Promise<Result<{ id: string; sha256: string }>> {
   const inspected = await inspectUpload(upload, documentRules, "files");
   if (!inspected.ok) return inspected;

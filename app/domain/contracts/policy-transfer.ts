@@ -1,5 +1,8 @@
+import type { RoyaltyTurn } from "#db/schema/vocabulary.ts";
 import { blocker, type Finding, hint, warning, when } from "./finding.ts";
 import { type Rights, rightsOf } from "./rights.ts";
+import { periodsOf } from "./royalties/policy.ts";
+import { mostPeriods } from "./royalties/terms.ts";
 import type { Terms } from "./terms.ts";
 
 const interpretation = (article: number) => `technology_contracts:${article}`;
@@ -73,13 +76,42 @@ const ofMaterial = (rights: Rights): Finding[] => [
 
 /** Art. 846: how the fee is paid; a royalty with what it is reckoned on and how the books are looked into. */
 function ofFee(rights: Rights, milestones: number): Finding[] {
-  const royalty = rights.fee === "entry_fee_royalty";
-  const reckoned = rights.royaltyBasis !== null && rights.royaltyRate !== null;
   return [
-    ...when(royalty && !reckoned, blocker("money", "no_royalty", "846")),
-    ...when(royalty && rights.accounts === "", warning("money", "no_accounts", "846")),
-    ...when(royalty, hint("money", "royalty_outside", "846")),
+    ...(rights.fee === "entry_fee_royalty" ? ofRoyalty(rights) : []),
     ...when(rights.fee === "instalments" && milestones < 2, warning("money", "one_instalment", "846")),
+  ];
+}
+
+function ofRoyalty(rights: Rights): Finding[] {
+  const { royaltyBasis, royaltyRate, royaltyPerUnit, royaltyTurn } = rights;
+  const reckoned = royaltyBasis !== null && (royaltyRate !== null || royaltyPerUnit !== null);
+  const twice = royaltyPerUnit !== null && (royaltyRate !== null || royaltyBasis !== "units");
+  return [
+    ...when(!reckoned, blocker("money", "no_royalty", "846")),
+    ...when(reckoned && twice, blocker("money", "royalty_per_unit", "846")),
+    ...when(royaltyTurn === null && rights.accounts === "", warning("money", "no_accounts", "846")),
+    ...(royaltyTurn === null
+      ? [hint("money", "royalty_outside", "846")]
+      : [hint("money", "royalty_inside", "846"), ...ofPeriods(rights, royaltyTurn)]),
+  ];
+}
+
+function ofPeriods(rights: Rights, turn: RoyaltyTurn): Finding[] {
+  const { royaltyFrom, royaltyUntil, royaltyLeast, royaltyMost, expiresOn } = rights;
+  const said = royaltyFrom !== "" && royaltyUntil !== "";
+  const periods = said ? periodsOf(turn, royaltyFrom, royaltyUntil).length : 1;
+  return [
+    ...when(!said, blocker("money", "no_royalty_days", "846")),
+    ...when(periods === 0, blocker("money", "royalty_days_order", "846")),
+    ...when(periods > mostPeriods, blocker("money", "royalty_too_long", "846", { most: mostPeriods })),
+    ...when(
+      royaltyLeast !== null && royaltyMost !== null && royaltyLeast > royaltyMost,
+      blocker("money", "royalty_least_above_most", "846"),
+    ),
+    ...when(
+      said && expiresOn !== "" && royaltyUntil > expiresOn,
+      warning("money", "royalty_beyond_right", "865"),
+    ),
   ];
 }
 

@@ -46,6 +46,8 @@ export const contractProblems = {
   settledChanged: (n: number): Problem => conflict("contract_settled_changed", { n }),
   evaluated: (): Problem => conflict("contract_evaluated"),
   evaluationOver: (): Problem => conflict("contract_evaluation_over"),
+  royaltyRuns: (day: string): Problem => conflict("royalty_period_runs", { day }),
+  booksClosed: (years: number): Problem => conflict("royalty_books_closed", { years }),
   rewardTooSmall: (percent: number): Problem => ({
     code: "invalid",
     status: 422,

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { contract, contractDispute, contractMilestone } from "#db/schema/contracts.ts";
+import { royaltyPeriod } from "#db/schema/royalties.ts";
 import { organization } from "#db/schema/identity.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
@@ -24,8 +25,10 @@ const columns = {
   developerEn: developer.nameEn,
   developerUscc: developer.uscc,
   /** When the next thing is due that is not the contract's own. */
-  milestoneDue: sql<Date | null>`(select min(m.deadline) from ${contractMilestone} m
-    where m.contract_id = ${contract.id})`.mapWith((value: string | null) =>
+  milestoneDue: sql<Date | null>`(select min(d.deadline) from (
+    select m.deadline from ${contractMilestone} m where m.contract_id = ${contract.id}
+    union all select r.deadline from ${royaltyPeriod} r where r.contract_id = ${contract.id}
+      and r.state not in ('settled', 'ended')) d)`.mapWith((value: string | null) =>
     value === null ? null : new Date(value),
   ),
   done: sql<number>`(select count(*)::int from ${contractMilestone} m where m.contract_id = ${contract.id}

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type ContractKind, improvementRules, royaltyBases } from "#db/schema/vocabulary.ts";
+import { type ContractKind, improvementRules } from "#db/schema/vocabulary.ts";
 import { day, words } from "./plain.ts";
+import { royaltyTerms } from "./royalties/terms.ts";
 
 /** What is assigned or licensed; Civil Code, Art. 863, and Art. 876 for other rights. */
 export const rightObjects = ["patent", "patent_application", "know_how", "other_right"] as const;
@@ -38,9 +39,7 @@ export const rightsTerms = z.strictObject({
   material: words(2000),
   guidance: words(1000),
   fee: z.enum(feeForms).default("lump"),
-  royaltyBasis: z.enum(royaltyBases).nullable().default(null),
-  /** Hundredths of a percent. */
-  royaltyRate: z.int().min(1).max(10_000).nullable().default(null),
+  ...royaltyTerms,
   /** How royalties are settled and books are looked into. */
   accounts: words(1000),
   improvements: z.enum(improvementRules).default("each_its_own"),
@@ -52,3 +51,7 @@ export type Rights = z.output<typeof rightsTerms>;
 
 /** What is settled about the right, as far as anybody has. */
 export const rightsOf = ({ rights }: { rights: Rights | null }): Rights => rights ?? rightsTerms.parse({});
+
+/** The turn of the royalty that the parties settle through the platform; null where there is none. */
+export const royaltyTurnOf = ({ rights }: { rights: Rights | null }): Rights["royaltyTurn"] =>
+  rights?.fee === "entry_fee_royalty" ? rights.royaltyTurn : null;

@@ -9,13 +9,14 @@ import { closeIfDone } from "./close.server.ts";
 import { moveContract, reopenRow } from "./draft.server.ts";
 import { acceptRow } from "./milestones/accept.server.ts";
 import { escalateFailure } from "./milestones/failure.server.ts";
+import { tellRoyalties } from "./royalties/tell.server.ts";
 import { lockMilestone } from "./milestones/step.server.ts";
 
 const mostAtOnce = 200;
 
 /**
  * What the clock does to contracts, and all that it does: silence accepts, an unanswered failure goes to mediation, an
- * unanswered amendment and an unsigned text lapse. Run again it does nothing.
+ * unanswered amendment and an unsigned text lapse. Royalties it only reminds of. Run again it does nothing.
  */
 export async function settleContracts(ctx: Context): Promise<{ milestones: number; lapsed: number }> {
   const now = ctx.clock.now();
@@ -42,6 +43,7 @@ export async function settleContracts(ctx: Context): Promise<{ milestones: numbe
     .where(and(eq(contractAmendment.state, "proposed"), lte(contractAmendment.deadline, now)))
     .limit(mostAtOnce);
   for (const { id, contractId } of unanswered) await lapseAmendment(ctx, id, contractId);
+  await tellRoyalties(ctx);
   return { milestones: milestones.length, lapsed: unsigned.length + unanswered.length };
 }
 

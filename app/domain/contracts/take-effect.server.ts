@@ -5,6 +5,7 @@ import { readParameter } from "../parameters.server.ts";
 import { today } from "../working-days.ts";
 import { moveContract } from "./draft.server.ts";
 import { daysAfter } from "./milestones/policy.ts";
+import { planRoyalties } from "./royalties/schedule.server.ts";
 import { readParties, type Scene, termsOf, type TextRow } from "./scene.server.ts";
 
 /** Puts a contract in force that both have signed: its milestones begin, the first with its time for funding. */
@@ -29,4 +30,5 @@ export async function takeEffect(
       ...{ deadline: index === 0 ? daysAfter(now, days) : null, createdAt: now, stateSince: now },
     })),
   );
+  await planRoyalties(tx, ctx, row, { id: text.id, terms });
 }

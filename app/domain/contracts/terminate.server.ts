@@ -9,6 +9,7 @@ import type { TerminateInput } from "./inputs.ts";
 import { causeOf } from "./milestones/money.server.ts";
 import { type MilestoneRow, openMilestones } from "./milestones/step.server.ts";
 import { contractProblems } from "./problems.ts";
+import { endRoyalties } from "./royalties/schedule.server.ts";
 import { asPlatform, idOf, onContract, type Scene } from "./scene.server.ts";
 import { returnHeld } from "../money/holds/release-held.server.ts";
 
@@ -81,6 +82,7 @@ export function terminateContract(ctx: Context, id: string, input: TerminateInpu
       await returnHeld(tx, platform, causeOf(milestone), { reason: "contract_ended" });
       return { returned: milestone.funded, settledAt: now };
     });
+    await endRoyalties(tx, platform, id);
     await tx
       .update(contract)
       .set({ terminationGround: input.ground, endReason: input.reason, closedAt: now })

@@ -40,6 +40,7 @@ export const auditedEntities = [
   "indicator_set",
   "contract",
   "contract_milestone",
+  "royalty_period",
   "contract_amendment",
   "contract_dispute",
   "contract_registration",

@@ -3,9 +3,12 @@ import { contract, contractAmendment, contractDispute, contractMilestone } from 
 import { amendmentProcess } from "#app/domain/contracts/amendments/states.ts";
 import { disputeProcess } from "#app/domain/contracts/disputes/states.ts";
 import { milestoneProcess } from "#app/domain/contracts/milestones/states.ts";
+import { royaltyProcess } from "#app/domain/contracts/royalties/states.ts";
 import { contractProcess } from "#app/domain/contracts/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
+import { royaltyPeriod } from "#db/schema/royalties.ts";
 import type { Tx } from "#db/client.ts";
+import { yuanText } from "./money-subjects.server.ts";
 import { dayText } from "./subject-words.ts";
 import type { Subject } from "./subject.ts";
 
@@ -40,6 +43,27 @@ export async function loadMilestone(tx: Tx, id: string): Promise<Subject | undef
     row,
     words: wordsOf(title, row, { milestone: row.title, n: String(row.n) }),
     href: () => `/contracts/${row.contractId}#milestone-${row.n}`,
+  };
+}
+
+export async function loadRoyalty(tx: Tx, id: string): Promise<Subject | undefined> {
+  const [found] = await tx
+    .select({ row: royaltyPeriod, title: contract.title })
+    .from(royaltyPeriod)
+    .innerJoin(contract, eq(contract.id, royaltyPeriod.contractId))
+    .where(eq(royaltyPeriod.id, id));
+  if (!found) return undefined;
+  const { row, title } = found;
+  return {
+    parties: royaltyProcess.parties,
+    row,
+    words: (locale) => ({
+      ...wordsOf(title, row)(locale),
+      from: row.startsOn,
+      until: row.endsOn,
+      amount: yuanText(row.amount ?? 0, locale),
+    }),
+    href: () => `/contracts/${row.contractId}#royalty-${row.n}`,
   };
 }
 

@@ -13,7 +13,13 @@ import {
 } from "./assessment-subjects.server.ts";
 import { loadCase, loadObjection, loadRectification, loadRepair } from "./case-subjects.server.ts";
 import { loadAuditRun } from "./audit-subject.server.ts";
-import { loadAmendment, loadContract, loadDispute, loadMilestone } from "./contract-subjects.server.ts";
+import {
+  loadAmendment,
+  loadContract,
+  loadDispute,
+  loadMilestone,
+  loadRoyalty,
+} from "./contract-subjects.server.ts";
 import { loadBlock, loadViolation } from "./conduct-subjects.server.ts";
 import { loadAuction, loadAuctionEntry, loadNegotiation } from "./deal-subjects.server.ts";
 import { loadDemandCall, loadDemandQuestion, loadResearchProposal } from "./demand-subjects.server.ts";
@@ -46,6 +52,7 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   facility_block: loadBlock,
   contract: loadContract,
   contract_milestone: loadMilestone,
+  royalty_period: loadRoyalty,
   contract_amendment: loadAmendment,
   contract_dispute: loadDispute,
   misconduct_case: loadCase,

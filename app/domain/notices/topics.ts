@@ -18,6 +18,7 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   repair: "conduct",
   contract: "contract",
   milestone: "contract",
+  royalty: "contract",
   amendment: "contract",
   dispute: "contract",
   listing: "listing",
@@ -56,7 +57,7 @@ const urgent: readonly string[] = [
 
 /** Rights and deadlines of a procedure: never held back either. */
 const procedural =
-  /^(case|external|rectification|repair|proposal|milestone|amendment|dispute|auction|negotiation)-/;
+  /^(case|external|rectification|repair|proposal|milestone|royalty|amendment|dispute|auction|negotiation)-/;
 
 export const isUrgent = (template: string): boolean => urgent.includes(template) || procedural.test(template);
 

@@ -179,6 +179,14 @@ export const api: Translation<typeof zh> = {
     postContractsIdMilestonesNAnswerDispute: "Answer a dispute",
     postContractsIdMilestonesNWithdrawDispute: "Withdraw a dispute",
     postContractsIdMilestonesNResolve: "Give the result of a mediation (mediators)",
+    postContractsIdRoyaltiesNReportRoyalty:
+      "Report the royalty of a period (licensee); what follows from the contract is charged",
+    postContractsIdRoyaltiesNReportNothing: "Report that nothing was made or sold in a period",
+    postContractsIdRoyaltiesNQuestionRoyalty: "Question a report, or ask to inspect the books (licensor)",
+    postContractsIdRoyaltiesNAnswerRoyalty: "Answer a question and stand by the report (licensee)",
+    postContractsIdRoyaltiesNCorrectRoyalty:
+      "Correct a report; less than before needs the licensor's consent",
+    postContractsIdRoyaltiesNAcceptRoyalty: "Agree to less; what was paid too much goes back (licensor)",
     postContractsIdAmendmentsNSignAmendment: "Sign the amended text",
     postContractsIdAmendmentsNDeclineAmendment: "Decline an amendment",
     postContractsIdAmendmentsNWithdrawAmendment: "Withdraw an amendment",

@@ -61,6 +61,7 @@ export const billing: Translation<typeof zh> = {
     booking: "Booking",
     sample_order: "Samples",
     milestone: "Milestone",
+    royalty: "Royalty",
     contract: "Contract",
     other: "Other",
   },

@@ -225,7 +225,7 @@ export const deals: Translation<typeof zh> = {
       royalty: "Royalties",
       royalty_with_entry_fee: "Entry fee and royalties",
     },
-    basis: { sales: "sales", profit: "profit", added_output: "added output", units: "units" },
+    basis: { sales: "sales", profit: "profit", added_output: "added output", units: "price × units" },
     improvement: {
       each_its_own: "Each keeps its own",
       shared: "Shared by both",

@@ -109,6 +109,7 @@ export const help: Translation<typeof zh> = {
     payout: "Payout",
     contract: "Technology contracts",
     contract_milestone: "Milestones of contracts",
+    royalty_period: "Royalties of contracts",
     contract_amendment: "Amendments of contracts",
     contract_dispute: "Disputes about milestones",
     contract_registration: "Registration of contracts",

@@ -588,6 +588,42 @@ export const notices: Translation<typeof zh> = {
     title: "Result of the mediation: {{title}}",
     body: "There is a result for milestone {{n}} “{{milestone}}” of “{{title}}”, which binds it: {{reason}}",
   },
+  "royalty-due": {
+    title: "A royalty is to be reported: {{title}}",
+    body: "The royalty period {{from}} to {{until}} of “{{title}}” is over. Report it by {{due}}, also where nothing was sold.",
+  },
+  "royalty-late": {
+    title: "A royalty was not reported in time: {{title}}",
+    body: "The royalty of {{from}} to {{until}} of “{{title}}” was to be reported by {{due}} and has not been.",
+  },
+  "royalty-reported": {
+    title: "A royalty was reported: {{title}}",
+    body: "The royalty of {{from}} to {{until}} of “{{title}}” was reported: {{amount}}. You may question it and ask to inspect the books. {{reason}}",
+  },
+  "royalty-questioned": {
+    title: "A royalty report is questioned: {{title}}",
+    body: "The licensor questions the royalty report of {{from}} to {{until}} of “{{title}}”. Answer or correct it by {{due}}: {{reason}}",
+  },
+  "royalty-answered": {
+    title: "A question was answered: {{title}}",
+    body: "The licensee answers about the royalty of {{from}} to {{until}} of “{{title}}”: {{reason}}",
+  },
+  "royalty-corrected": {
+    title: "A royalty report was corrected: {{title}}",
+    body: "The royalty of {{from}} to {{until}} of “{{title}}” is now {{amount}}: {{reason}}",
+  },
+  "royalty-lowered": {
+    title: "A reduced royalty waits for you: {{title}}",
+    body: "The licensee asks to reduce the royalty of {{from}} to {{until}} of “{{title}}”. Agree or question it by {{due}}: {{reason}}",
+  },
+  "royalty-accepted": {
+    title: "A reduced royalty was agreed: {{title}}",
+    body: "The licensor agrees that the royalty of {{from}} to {{until}} of “{{title}}” is {{amount}}; what was paid too much goes back. {{reason}}",
+  },
+  "royalty-settled": {
+    title: "A royalty is settled: {{title}}",
+    body: "The royalty of {{from}} to {{until}} of “{{title}}”, {{amount}}, is settled.",
+  },
   "amendment-proposed": {
     title: "An amendment waits for your answer: {{title}}",
     body: "The other side proposes amendment {{n}} of “{{title}}”. Sign or decline by {{due}}; silence declines: {{reason}}",

@@ -260,6 +260,7 @@ export const oversight: Translation<typeof zh> = {
     stripe_event: "Payment notice",
     contract: "Technology contracts",
     contract_milestone: "Milestones of contracts",
+    royalty_period: "Royalty of a contract",
     contract_amendment: "Amendments of contracts",
     contract_dispute: "Disputes about milestones",
     contract_registration: "Registration of contracts",

@@ -738,6 +738,14 @@ export const problems: Translation<typeof zh> = {
     detail:
       "The money of a charged milestone and anything of a delivered one stay, and no milestone is left out.",
   },
+  royalty_period_runs: {
+    title: "This period still runs",
+    detail: "It can be reported once {{day}} is over.",
+  },
+  royalty_books_closed: {
+    title: "The time for questions is over",
+    detail: "A report can no longer be questioned, nor the books be asked for, after {{years}} years.",
+  },
   contract_evaluated: { title: "It is in already", detail: "An evaluation, and a reply, can be given once." },
   contract_evaluation_over: {
     title: "The time to evaluate is over",
@@ -816,6 +824,8 @@ export const problems: Translation<typeof zh> = {
     invoice_number: "an invoice number has 20 digits (fully digital) or 8",
     invoice_code: "an invoice code has 10 or 12 digits",
     invoice_code_for_number: "a number of 8 digits needs a code, one of 20 has none",
+    not_of_royalty: "the royalty of this contract is not reckoned by it",
+    too_precise: "three decimals at most",
     milestones_sum: "the total must be the sum of the milestones",
     milestones_order: "milestones must be in the order of their dates",
     weights_sum: "weights must sum to 100",

@@ -55,6 +55,7 @@ export const billing = {
     booking: "预约使用",
     sample_order: "送样检测",
     milestone: "合同里程碑",
+    royalty: "许可提成",
     contract: "合同",
     other: "其他",
   },

@@ -212,7 +212,7 @@ export const deals = {
       royalty: "提成支付",
       royalty_with_entry_fee: "入门费加提成",
     },
-    basis: { sales: "销售额", profit: "利润", added_output: "新增产值", units: "产品数量" },
+    basis: { sales: "销售额", profit: "利润", added_output: "新增产值", units: "产品单价与产量之积" },
     improvement: { each_its_own: "各自所有", shared: "双方共享", licensed_back: "归改进方，许可对方使用" },
     months_one: "{{count}} 个月",
     months_other: "{{count}} 个月",

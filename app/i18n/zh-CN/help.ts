@@ -106,6 +106,7 @@ export const help = {
     payout: "结算",
     contract: "技术合同",
     contract_milestone: "合同里程碑",
+    royalty_period: "合同提成",
     contract_amendment: "合同变更",
     contract_dispute: "合同争议",
     contract_registration: "技术合同登记",

@@ -556,6 +556,42 @@ export const notices = {
     title: "调解结果：{{title}}",
     body: "“{{title}}”里程碑 {{n}}“{{milestone}}”的调解结果已作出，对该里程碑有约束力：{{reason}}",
   },
+  "royalty-due": {
+    title: "提成待申报：{{title}}",
+    body: "“{{title}}”{{from}} 至 {{until}} 的提成期已满，请在 {{due}} 前申报；没有销售的也应当申报。",
+  },
+  "royalty-late": {
+    title: "提成逾期未申报：{{title}}",
+    body: "“{{title}}”{{from}} 至 {{until}} 的提成应当在 {{due}} 前申报，至今未申报。",
+  },
+  "royalty-reported": {
+    title: "提成已申报：{{title}}",
+    body: "“{{title}}”{{from}} 至 {{until}} 的提成已申报，金额 {{amount}}。如有疑问，可以质询并要求查阅账目。{{reason}}",
+  },
+  "royalty-questioned": {
+    title: "提成申报被质询：{{title}}",
+    body: "许可方就“{{title}}”{{from}} 至 {{until}} 的提成申报提出质询，请在 {{due}} 前答复或者更正：{{reason}}",
+  },
+  "royalty-answered": {
+    title: "质询已答复：{{title}}",
+    body: "被许可方就“{{title}}”{{from}} 至 {{until}} 的提成答复：{{reason}}",
+  },
+  "royalty-corrected": {
+    title: "提成申报已更正：{{title}}",
+    body: "“{{title}}”{{from}} 至 {{until}} 的提成更正为 {{amount}}：{{reason}}",
+  },
+  "royalty-lowered": {
+    title: "提成调减待确认：{{title}}",
+    body: "被许可方申请调减“{{title}}”{{from}} 至 {{until}} 的提成，请在 {{due}} 前同意或者质询：{{reason}}",
+  },
+  "royalty-accepted": {
+    title: "提成调减已同意：{{title}}",
+    body: "许可方同意调减“{{title}}”{{from}} 至 {{until}} 的提成，现为 {{amount}}，多付的退回。{{reason}}",
+  },
+  "royalty-settled": {
+    title: "提成已结清：{{title}}",
+    body: "“{{title}}”{{from}} 至 {{until}} 的提成 {{amount}} 已结清。",
+  },
   "amendment-proposed": {
     title: "合同变更待答复：{{title}}",
     body: "对方就“{{title}}”提出第 {{n}} 次变更，请在 {{due}} 前签署或拒绝，逾期视为不同意：{{reason}}",

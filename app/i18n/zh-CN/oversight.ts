@@ -252,6 +252,7 @@ export const oversight = {
     stripe_event: "支付通知",
     contract: "技术合同",
     contract_milestone: "合同里程碑",
+    royalty_period: "合同提成",
     contract_amendment: "合同变更",
     contract_dispute: "合同争议",
     contract_registration: "技术合同登记",

@@ -1,6 +1,12 @@
 import { data } from "react-router";
 import type { z } from "zod";
-import { actFields, type ActField, isAct, moneyFields } from "#app/components/contracts/act-fields.ts";
+import {
+  type Act,
+  actFields,
+  type ActField,
+  isAct,
+  moneyFields,
+} from "#app/components/contracts/act-fields.ts";
 import type { ActReply } from "#app/components/contracts/act-form.tsx";
 import {
   amendmentCommands,
@@ -9,11 +15,13 @@ import {
   milestoneCommands,
   type PartCommand,
   registrationCommands,
+  royaltyCommands,
 } from "#app/domain/contracts/commands.server.ts";
-import { addFile, type FilePurpose, filePurposes } from "#app/domain/contracts/files.server.ts";
+import { addFile } from "#app/domain/contracts/files.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { fail, ok, type Problem, problems, type Result } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
+import { type ContractFilePurpose, contractFilePurposes } from "#db/schema/vocabulary.ts";
 import { codeErrorMap, fieldErrors, issueText } from "#app/runtime/validation.ts";
 
 /** A step as a page posts it: what it is about, which one, and the step. */
@@ -36,6 +44,7 @@ const wholes: Readonly<Record<string, Readonly<Record<string, ContractCommand>>>
 const ofParts: Readonly<Record<string, Readonly<Record<string, PartCommand>>>> = {
   milestone: milestoneCommands,
   amendment: amendmentCommands,
+  royalty: royaltyCommands,
 };
 
 /** Takes the step that a posted form names: undefined when it is done, else the reply with what was wrong. */
@@ -57,7 +66,8 @@ async function takeAct(
 ): Promise<Result<unknown>> {
   if (!isAct(act)) return fail(problems.notFound("transition"));
   if (act === "upload") return upload(ctx, id, form, purposeOf(values.purpose));
-  const files = act === "deliver" ? await upload(ctx, id, form, "delivery", true) : ok([]);
+  const purpose = filesOf[act];
+  const files = purpose ? await upload(ctx, id, form, purpose, true) : ok([]);
   if (!files.ok) return files;
   const input = inputOf(actFields[act], values, files.value);
   const whole = wholes[scope]?.[act];
@@ -66,6 +76,15 @@ async function takeAct(
   if (part) return parsed(part.input, input, (given) => part.run(ctx, id, n, given));
   return fail(problems.notFound("transition"));
 }
+
+/** Steps that may bring files of their own, and what those are for. */
+const filesOf: Partial<Record<Act, ContractFilePurpose>> = {
+  deliver: "delivery",
+  "report-royalty": "accounts",
+  "report-nothing": "accounts",
+  "answer-royalty": "accounts",
+  "correct-royalty": "accounts",
+};
 
 async function parsed(
   schema: z.ZodType,
@@ -76,15 +95,15 @@ async function parsed(
   return read.success ? run(read.data) : fail(problems.invalid(fieldErrors(read.error)));
 }
 
-const purposeOf = (value: string | undefined): FilePurpose =>
-  filePurposes.find((purpose) => purpose === value) ?? "annex";
+const purposeOf = (value: string | undefined): ContractFilePurpose =>
+  contractFilePurposes.find((purpose) => purpose === value) ?? "annex";
 
 /** Puts the form's files to the contract, one after the other; the first that is refused ends it. */
 async function upload(
   { db, clock, actor, ...rest }: Context,
   id: string,
   form: FormData,
-  purpose: FilePurpose,
+  purpose: ContractFilePurpose,
   optional = false,
 ): Promise<Result<string[]>> {
   const ctx = { db, clock, actor, ...rest };
@@ -111,7 +130,9 @@ function inputOf(fields: readonly ActField[], values: Record<string, string>, fi
     else if (name === "shares") input.shares = sharesOf(value);
     else if (value === "") continue;
     else if (moneyFields.includes(name)) input[name] = fenOf(value);
-    else if (name === "percent") input.percent = Number(value);
+    else if (name === "percent" || name === "quantity")
+      input[name] = Number(value.replaceAll(/[,，\s]/g, ""));
+    else if (name === "inspects") input.inspects = true;
     else input[name] = value;
   }
   return input;

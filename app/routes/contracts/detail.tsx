@@ -6,6 +6,7 @@ import { ContractHead } from "#app/components/contracts/contract-head.tsx";
 import { Evaluations, History } from "#app/components/contracts/contract-after.tsx";
 import { Amendments, Files, Signatures } from "#app/components/contracts/contract-parts.tsx";
 import { Registration } from "#app/components/contracts/registration-part.tsx";
+import { RoyaltiesView } from "#app/components/contracts/royalties-view.tsx";
 import { Acts, MilestonesView } from "#app/components/contracts/milestones-view.tsx";
 import { TextView } from "#app/components/contracts/text-view.tsx";
 import { yuanInput } from "#app/components/format.ts";
@@ -21,6 +22,7 @@ import { senselessActs } from "#app/domain/contracts/senseless-acts.ts";
 import { type ContractPage, contractPage } from "#app/domain/contracts/contract-page.server.ts";
 import { findingsOf } from "#app/domain/contracts/edit-page.server.ts";
 import { dealOrigin } from "#app/domain/contracts/deal-origin.server.ts";
+import { rightsOf } from "#app/domain/contracts/rights.ts";
 import { contractProcess } from "#app/domain/contracts/states.ts";
 import { termsInput } from "#app/domain/contracts/terms.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
@@ -56,6 +58,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     title: page.row.title || scope.t("contracts:kicker"),
     english: scope.locale === "en",
     rounds: terms.changeRounds,
+    rights: rightsOf(terms),
     steps: stepsOf(page),
     findings: drafting ? await findingsOf(scope.ctx, page, terms) : null,
     least: {
@@ -114,7 +117,7 @@ const endings = ["propose-termination", "terminate"];
 
 export default function ContractDetail({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("contracts");
-  const { page, world, rounds, steps, findings, english, least } = loaderData;
+  const { page, world, rounds, rights, steps, findings, english, least } = loaderData;
   const problem = actionData?.problem;
   const acts = ownActs(page);
   const onward = acts.filter((name) => !endings.includes(name));
@@ -148,6 +151,7 @@ export default function ContractDetail({ loaderData, actionData }: Route.Compone
         </div>
       )}
       <MilestonesView page={page} rounds={rounds} world={world} reply={actionData} />
+      <RoyaltiesView page={page} rights={rights} world={world} reply={actionData} />
       <Amendments page={page} world={world} reply={actionData} />
       <Evaluations page={page} world={world} reply={actionData} />
       <Registration page={page} world={world} reply={actionData} least={least} />

@@ -16,6 +16,20 @@ export interface MilestoneSeed {
   accepted?: number;
 }
 
+/** A royalty whose text says: of sales, by the quarter. */
+export interface RoyaltySeed {
+  /** Days from the day of loading at which it begins and ends. */
+  from: number;
+  until: number;
+  /** Hundredths of a percent. */
+  rate: number;
+  /** Days after a period to report it, and after the report to pay. */
+  reportDays: number;
+  /** Sales of each period, fen. */
+  sales: number[];
+  note: string;
+}
+
 export interface ContractSeed {
   key: string;
   /** Absent: commissioned research. */
@@ -40,6 +54,8 @@ export interface ContractSeed {
   /** What the other side changed in its counter-proposal. */
   counter: { note: string; change: Record<string, unknown> };
   milestones: MilestoneSeed[];
+  /** What the licensee has reported of each period that is over but for the latest, which waits for it. */
+  royalty?: RoyaltySeed;
   registered?: { applied: number; decided: number; number: string; office: string };
   evaluations?: { client: string; developer: string; at: number };
 }

@@ -294,6 +294,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/contracts/new": open(permitted("contract.edit"), permitted("contract.edit")),
   "/contracts/:id": contractDoor(things, "", true),
   "/contracts/milestones/:id": open(member, null, `/contracts/milestones/${nobody}`),
+  "/contracts/royalties/:id": open(member, null, `/contracts/royalties/${nobody}`),
   "/contracts/:id/edit": contractDoor(things, "/edit", true),
   "/contracts/:id/versions": contractDoor(things, "/versions", false),
   "/contracts/:id/document.pdf": contractDoor(things, "/document.pdf", false),

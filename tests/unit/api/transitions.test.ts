@@ -35,6 +35,7 @@ const shownAt: Record<string, readonly string[]> = {
   refund: [`/refunds/${id}`],
   contract: [`/contracts/${id}`],
   contract_milestone: [`/contracts/${id}/milestones/1`],
+  royalty_period: [`/contracts/${id}/royalties/1`],
   contract_dispute: [`/contracts/${id}/milestones/1`],
   contract_amendment: [`/contracts/${id}/amendments/1`],
   contract_registration: [`/contracts/${id}/registration`],

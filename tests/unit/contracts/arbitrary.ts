@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { contractKinds, improvementRules, royaltyBases } from "#db/schema/vocabulary.ts";
+import { contractKinds, improvementRules, royaltyBases, royaltyTurns } from "#db/schema/vocabulary.ts";
 import {
   feeForms,
   isTransfer,
@@ -41,6 +41,8 @@ const day = fc
   .integer({ min: 0, max: 900 })
   .map((n) => new Date(Date.UTC(2026, 11, 1) + n * 86_400_000).toISOString().slice(0, 10));
 
+const days = fc.integer({ min: 1, max: 180 });
+
 const milestone = fc.record({
   title: line(20, 1),
   deliverable: words(60),
@@ -68,6 +70,13 @@ const anyRights = fc.record({
   fee: fc.constantFrom(...feeForms),
   royaltyBasis: fc.option(fc.constantFrom(...royaltyBases)),
   royaltyRate: fc.option(fc.integer({ min: 1, max: 10_000 })),
+  ...{ royaltyPerUnit: fc.option(fen.filter((sum) => sum > 0)), royaltyUnit: line(5) },
+  ...{ royaltyTurn: fc.option(fc.constantFrom(...royaltyTurns)) },
+  ...{ royaltyFrom: fc.oneof(day, fc.constant("")), royaltyUntil: fc.oneof(day, fc.constant("")) },
+  ...{ royaltyReportDays: days, royaltyPayDays: days, royaltyAnswerDays: fc.integer({ min: 1, max: 90 }) },
+  royaltyLeast: fc.option(fen.filter((sum) => sum > 0)),
+  royaltyMost: fc.option(fen.filter((sum) => sum > 0)),
+  royaltyBooksYears: fc.integer({ min: 1, max: 10 }),
   accounts: words(60),
   improvements: fc.constantFrom(...improvementRules),
   recordedBy: fc.constantFrom(...recordSides),

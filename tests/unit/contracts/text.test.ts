@@ -28,7 +28,7 @@ function written(terms: Terms): string[] {
     ]),
     ...definitions.flatMap(({ term, meaning }) => [term, meaning]),
     ...Object.entries(rights ?? {}).flatMap(([name, value]) =>
-      typeof value === "string" && !rightChoices.includes(name) ? [value] : [],
+      typeof value === "string" && !rightChoices.includes(name) && !name.startsWith("royalty") ? [value] : [],
     ),
     ...annexes.flatMap(({ name, sha256 }) => [name, sha256]),
   ];

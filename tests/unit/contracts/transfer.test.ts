@@ -23,6 +23,11 @@ const good = (rights: Partial<Rights> = {}, change: Partial<Terms> = {}): Terms 
   ...{ milestones: [milestone], confidential: "配方", rights: rightsTerms.parse({ ...patent, ...rights }) },
   ...change,
 });
+const royalty = { fee: "entry_fee_royalty", royaltyBasis: "sales", royaltyRate: 300 } as const;
+const turns = {
+  ...royalty,
+  ...({ royaltyTurn: "quarter", royaltyFrom: "2027-01-01", royaltyUntil: "2030-06-30" } as const),
+};
 const codes = (terms: Terms, weight?: string) =>
   findings(terms, limits, today)
     .filter((finding) => weight === undefined || finding.weight === weight)
@@ -46,7 +51,14 @@ describe("the checklist of an assignment or a licence", () => {
     ["no_material", { material: "" }],
     ["no_royalty", { fee: "entry_fee_royalty" as const, royaltyRate: 300 }],
     ["no_royalty", { fee: "entry_fee_royalty" as const, royaltyBasis: "sales" as const }],
-  ])("blocks: %s", (code, change) => {
+    ["royalty_per_unit", { ...royalty, royaltyPerUnit: 1 }],
+    ["royalty_per_unit", { ...royalty, royaltyRate: null, royaltyPerUnit: 1 }],
+    ["no_royalty_days", { ...turns, royaltyFrom: "" }],
+    ["no_royalty_days", { ...turns, royaltyUntil: "" }],
+    ["royalty_days_order", { ...turns, royaltyUntil: "2026-12-31" }],
+    ["royalty_too_long", { ...turns, royaltyFrom: "2000-01-02" }],
+    ["royalty_least_above_most", { ...turns, royaltyLeast: 2, royaltyMost: 1 }],
+  ] satisfies [string, Partial<Rights>][])("blocks: %s", (code, change: Partial<Rights>) => {
     expect(codes(good(change), "blocker")).toEqual([code]);
   });
 
@@ -56,11 +68,20 @@ describe("the checklist of an assignment or a licence", () => {
     ["no_manner", { manner: "" }],
     ["one_instalment", { fee: "instalments" as const }],
     ["no_accounts", { fee: "entry_fee_royalty" as const, royaltyBasis: "sales" as const, royaltyRate: 3 }],
+    ["royalty_beyond_right", { ...turns, royaltyUntil: "2043-01-06" }],
     ["licensed_back", { improvements: "licensed_back" as const }],
     ["monopoly_ban_on_research", { manner: "甲方不得对该技术作后续改进。" }],
   ])("warns: %s", (code, change) => {
     expect(codes(good(change), "warning")).toContain(code);
     expect(codes(good(), "warning")).not.toContain(code);
+  });
+
+  it("says whether a royalty is settled here, and then warns of no missing accounts", () => {
+    expect(codes(good(royalty), "hint")).toContain("royalty_outside");
+    expect(codes(good(turns), "hint")).toContain("royalty_inside");
+    expect(codes(good(turns), "warning")).toEqual([]);
+    const perUnit = { ...turns, royaltyBasis: "units", royaltyRate: null, royaltyPerUnit: 20_00 } as const;
+    expect(codes(good(perUnit), "blocker")).toEqual([]);
   });
 
   it("asks for no plan of work, no share of risk and no targets, and blocks without money and milestones", () => {
@@ -76,7 +97,7 @@ describe("the checklist of an assignment or a licence", () => {
 
 describe("the text of an assignment or a licence", () => {
   it("differs with every term of the right", () => {
-    const royalty = { fee: "entry_fee_royalty", royaltyBasis: "sales", royaltyRate: 300 } as const;
+    const of = (change: Partial<Rights>) => ({ ...turns, ...change });
     const changes: Partial<Rights>[] = [
       ...(["patent_application", "know_how", "other_right"] as const).map((object) => ({ object })),
       ...[{ name: "别的" }, { holder: "别的" }, { number: "别的" }],
@@ -87,6 +108,12 @@ describe("the text of an assignment or a licence", () => {
       ...[{ encumbrances: "别的" }, { material: "别的" }, { accounts: "别的" }],
       ...[{ fee: "instalments" as const }, royalty, { ...royalty, royaltyRate: 301 }],
       ...(["profit", "added_output", "units"] as const).map((royaltyBasis) => ({ ...royalty, royaltyBasis })),
+      ...[{ ...royalty, royaltyBasis: "units" as const, royaltyPerUnit: 1, royaltyUnit: "吨" }],
+      ...[turns, { ...turns, royaltyTurn: "year" as const }, { ...turns, royaltyFrom: "2027-01-02" }],
+      ...[{ royaltyUntil: "2030-06-29" }, { royaltyReportDays: 31 }, { royaltyPayDays: 31 }].map(of),
+      ...[{ royaltyLeast: 1 }, { royaltyMost: 1 }, { royaltyAnswerDays: 16 }, { royaltyBooksYears: 4 }].map(
+        of,
+      ),
       ...[{ improvements: "shared" as const }, { improvements: "licensed_back" as const }],
       { recordedBy: "client" },
     ];

@@ -10,7 +10,7 @@ const spared: readonly (readonly [why: string, paths: RegExp])[] = [
   ],
   [
     "what runs is finished by the published rule",
-    /^POST \/contracts\/\{id\}\/(milestones|registration|files|save-draft|evaluate|reply-evaluation)/,
+    /^POST \/contracts\/\{id\}\/(milestones|royalties|registration|files|save-draft|evaluate|reply-evaluation)/,
   ],
   [
     "leaving is always open",

@@ -13,6 +13,8 @@ import { organizationId, organizationRows } from "#db/seed/build/identity.ts";
 import { contracts } from "#db/seed/contracts/index.ts";
 import { canonicalText, englishText, hashOf } from "#app/domain/contracts/text/canonical.ts";
 import { findings } from "#app/domain/contracts/policy.ts";
+import { rightsOf } from "#app/domain/contracts/rights.ts";
+import { periodsOf, royaltyOf } from "#app/domain/contracts/royalties/policy.ts";
 import { termsInput } from "#app/domain/contracts/terms.ts";
 import { unprintable } from "#app/integrations/pdf.server.ts";
 
@@ -58,6 +60,31 @@ describe("the demonstration contracts", () => {
         price: amount,
       });
   });
+
+  it.each(["2026-11-24", "2026-12-31", "2027-01-01", "2028-02-29", "2027-07-19"])(
+    "loaded on %s have a royalty as the contract would plan and reckon it, with a period to report",
+    (day) => {
+      const loaded = calendarOf(new Date(`${day}T04:20:00Z`));
+      const { contracts: rows, periods, reports, texts } = contractRows(loaded);
+      const ids = [...new Set(periods.map(({ contractId }) => contractId))];
+      expect(ids.length).toBeGreaterThan(0);
+      for (const id of ids) {
+        const own = periods.filter(({ contractId }) => contractId === id);
+        const signed = texts.find(({ id: textId }) => textId === rows.find((row) => row.id === id)?.textId);
+        const rights = rightsOf(termsInput.parse(signed?.terms));
+        const { royaltyTurn, royaltyFrom, royaltyUntil } = rights;
+        const planned = periodsOf(royaltyTurn ?? "year", royaltyFrom, royaltyUntil);
+        expect(own.map(({ startsOn, endsOn }) => ({ startsOn, endsOn }))).toEqual(planned);
+        for (const one of own.filter(({ state }) => state === "settled")) {
+          const { base = null } = reports.find(({ periodId }) => periodId === one.id) ?? expect.fail();
+          expect(one.amount).toBe(royaltyOf(rights, one, { base, quantity: null, unitPrice: null }));
+          expect(one.stateSince?.getTime()).toBeLessThan(loaded.now.getTime());
+        }
+        const due = own.filter(({ state, endsOn }) => state !== "settled" && endsOn < day);
+        expect([due.length, own.some(({ state }) => state === "settled")]).toEqual([1, true]);
+      }
+    },
+  );
 
   it("have money that sums to zero and milestones that sum to their contract", () => {
     const rows = contractRows(calendar);

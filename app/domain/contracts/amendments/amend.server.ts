@@ -13,6 +13,7 @@ import type { ProposeAmendmentInput, SignInput } from "../inputs.ts";
 import { daysAfter } from "../milestones/policy.ts";
 import { findings, isSignable } from "../policy.ts";
 import { contractProblems } from "../problems.ts";
+import { replanRoyalties } from "../royalties/schedule.server.ts";
 import {
   asPlatform,
   idOf,
@@ -111,6 +112,7 @@ export async function signAmendment(
     const [text] = await tx.select().from(contractText).where(eq(contractText.id, amendment.textId));
     if (!text) throw new Error(`amendment ${amendment.id} has no text`);
     if (!(await addSignature(ctx, scene, text, input.sha256))) return;
+    const before = await textOf(tx, row);
     const signed = { ...amendment, version: amendment.version + 1 };
     await step(tx, asPlatform(ctx), signed, "enact-amendment", "", null);
     await moveContract(asPlatform(ctx), scene, {
@@ -122,6 +124,10 @@ export async function signAmendment(
       .set({ textId: text.id, amount: termsOf(text).amount, title: termsOf(text).title })
       .where(eq(contract.id, id));
     await enact(tx, asPlatform(ctx), id, termsOf(text));
+    await replanRoyalties(tx, asPlatform(ctx), row, {
+      before: termsOf(before),
+      text: { id: text.id, terms: termsOf(text) },
+    });
   });
 }
 

@@ -10,7 +10,8 @@ import {
   risk,
   secrecy,
 } from "./chinese-common.ts";
-import { type Clause, percent, said, yuan } from "./wording.ts";
+import { royaltyLines } from "./chinese-royalty.ts";
+import { type Clause, said, yuan } from "./wording.ts";
 
 const assigned: Record<Rights["object"], string> = {
   patent: "专利权",
@@ -123,20 +124,11 @@ const fees: Record<Rights["fee"], string> = {
   entry_fee_royalty: "入门费加提成：合同总金额为入门费，提成另计。",
 };
 
-const bases: Record<NonNullable<Rights["royaltyBasis"]>, string> = {
-  sales: "产品销售额",
-  profit: "实施技术所得利润",
-  added_output: "新增产值",
-  units: "产品产量",
-};
-
-const money = (terms: Terms, { fee, royaltyBasis, royaltyRate, accounts }: Rights): string[] => [
+const money = (terms: Terms, rights: Rights): string[] => [
   `合同总金额为人民币 ${yuan(terms.amount)} 元，其中非技术性的设备、材料等费用为 ${yuan(terms.equipment)} 元。`,
-  `支付方式：${fees[fee]}`,
-  ...(fee === "entry_fee_royalty" && royaltyBasis !== null && royaltyRate !== null
-    ? [`提成按${bases[royaltyBasis]}的 ${percent(royaltyRate)}% 计算，由甲方另行向乙方支付。`]
-    : []),
-  ...(accounts === "" ? [] : ["提成的结算和有关会计账目的查阅：", accounts]),
+  `支付方式：${fees[rights.fee]}`,
+  ...royaltyLines(rights),
+  ...(rights.accounts === "" ? [] : ["提成的结算和有关会计账目的查阅：", rights.accounts]),
   "合同总金额按里程碑分别托管：甲方在里程碑开始前支付至平台托管，验收通过后付给乙方。",
   ...(terms.moneyUse === "" ? [] : ["支付的其他约定：", terms.moneyUse]),
 ];

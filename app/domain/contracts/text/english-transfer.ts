@@ -10,7 +10,8 @@ import {
   risk,
   secrecy,
 } from "./english-common.ts";
-import { type Clause, percent, said, yuan } from "./wording.ts";
+import { royaltyLines } from "./english-royalty.ts";
+import { type Clause, said, yuan } from "./wording.ts";
 
 const objects: Record<Rights["object"], string> = {
   patent: "patent",
@@ -114,22 +115,13 @@ const fees: Record<Rights["fee"], string> = {
     "an entry fee and a royalty; the total amount is the entry fee, the royalty comes on top.",
 };
 
-const bases: Record<NonNullable<Rights["royaltyBasis"]>, string> = {
-  sales: "sales of the products",
-  profit: "profit from using the technology",
-  added_output: "added output value",
-  units: "units made",
-};
-
-const money = (terms: Terms, { fee, royaltyBasis, royaltyRate, accounts }: Rights): string[] => [
+const money = (terms: Terms, rights: Rights): string[] => [
   `The total amount is CNY ${yuan(terms.amount)}, of which CNY ${yuan(terms.equipment)} for equipment and materials that are not technology.`,
-  `Payment: ${fees[fee]}`,
-  ...(fee === "entry_fee_royalty" && royaltyBasis !== null && royaltyRate !== null
-    ? [
-        `The royalty is ${percent(royaltyRate)}% of ${bases[royaltyBasis]}; Party A pays it to Party B directly.`,
-      ]
-    : []),
-  ...(accounts === "" ? [] : ["Settlement of royalties and inspection of the books:", accounts]),
+  `Payment: ${fees[rights.fee]}`,
+  ...royaltyLines(rights),
+  ...(rights.accounts === ""
+    ? []
+    : ["Settlement of royalties and inspection of the books:", rights.accounts]),
   "The total amount is held milestone by milestone: Party A pays into the platform's custody before a milestone begins, and Party B is paid once it is accepted.",
   ...(terms.moneyUse === "" ? [] : ["Further terms of payment:", terms.moneyUse]),
 ];

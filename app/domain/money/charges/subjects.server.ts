@@ -3,6 +3,7 @@ import { booking } from "#db/schema/booking.ts";
 import { facility, listing } from "#db/schema/catalog.ts";
 import { contract, contractMilestone } from "#db/schema/contracts.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
+import { royaltyPeriod } from "#db/schema/royalties.ts";
 import type { Tx } from "#db/client.ts";
 
 /** What money is for, as people call it: an instrument and when it was used, or a contract. */
@@ -23,12 +24,15 @@ export async function subjectsOf(tx: Tx, charges: readonly Caused[]): Promise<Ma
   const ids = (type: string): string[] => [
     ...new Set(charges.filter(({ causeType }) => causeType === type).map(({ causeId }) => causeId)),
   ];
-  const [bookings, orders, milestones] = await Promise.all([
+  const [bookings, orders, milestones, royalties] = await Promise.all([
     bookedIn(tx, ids("booking")),
     orderedIn(tx, ids("sample_order")),
     agreedIn(tx, ids("milestone")),
+    licensedIn(tx, ids("royalty")),
   ]);
-  return new Map([...bookings, ...orders, ...milestones].map(({ id, ...subject }) => [id, subject]));
+  return new Map(
+    [...bookings, ...orders, ...milestones, ...royalties].map(({ id, ...subject }) => [id, subject]),
+  );
 }
 
 async function bookedIn(tx: Tx, ids: readonly string[]) {
@@ -62,5 +66,15 @@ async function agreedIn(tx: Tx, ids: readonly string[]) {
     .from(contractMilestone)
     .innerJoin(contract, eq(contract.id, contractMilestone.contractId))
     .where(inArray(contractMilestone.id, [...ids]));
+  return rows.map(({ id, title }) => ({ id, titleZh: title, titleEn: "", used: null }));
+}
+
+async function licensedIn(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({ id: royaltyPeriod.id, title: contract.title })
+    .from(royaltyPeriod)
+    .innerJoin(contract, eq(contract.id, royaltyPeriod.contractId))
+    .where(inArray(royaltyPeriod.id, [...ids]));
   return rows.map(({ id, title }) => ({ id, titleZh: title, titleEn: "", used: null }));
 }

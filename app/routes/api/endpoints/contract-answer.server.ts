@@ -4,6 +4,7 @@ import { amendmentProcess } from "#app/domain/contracts/amendments/states.ts";
 import { disputeProcess } from "#app/domain/contracts/disputes/states.ts";
 import { milestoneProcess } from "#app/domain/contracts/milestones/states.ts";
 import type { ContractItem } from "#app/domain/contracts/queries.server.ts";
+import { royaltyProcess } from "#app/domain/contracts/royalties/states.ts";
 import { registrationProcess } from "#app/domain/contracts/registration/states.ts";
 import { senselessActs } from "#app/domain/contracts/senseless-acts.ts";
 import { contractProcess } from "#app/domain/contracts/states.ts";
@@ -13,6 +14,7 @@ import { ok, type Result } from "#app/runtime/problem.ts";
 import { contractKinds, disputeOutcomes, terminationGrounds } from "#db/schema/vocabulary.ts";
 import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 import { money, moneyShape } from "../money.ts";
+import { answerRoyalty, royaltyShape } from "./royalty-answer.server.ts";
 
 const instant = z.iso.datetime();
 const maybe = instant.nullable();
@@ -134,6 +136,8 @@ export const contractAnswer = z.strictObject({
   terms: termsInput,
   signatures: z.array(signature),
   milestones: z.array(milestone),
+  /** The periods of a royalty that is settled through the platform. */
+  royalties: z.array(royaltyShape),
   amendments: z.array(amendment),
   files: z.array(
     z.strictObject({
@@ -198,16 +202,18 @@ const answerMilestone = (
   ...lifecycleOf(milestoneProcess, ctx.actor, row),
 });
 
-/** In force, a contract's owner and deadline are those of the milestone that comes next. */
+/** In force, a contract's owner and deadline are those of the milestone that comes next, after the last of the royalty. */
 function ownLifecycle(ctx: Context, page: ContractPage) {
-  const { row, milestones } = page;
+  const { row, milestones, royalties } = page;
   const whole = lifecycleOf(contractProcess, ctx.actor, row);
   const senseless = senselessActs(page);
   const own = { ...whole, allowed: whole.allowed.filter(({ name }) => !senseless.includes(name)) };
   const next = milestones.find(({ milestone: { state } }) => state in milestoneProcess.owners)?.milestone;
-  if (row.state !== "in_force" || !next) return own;
-  const { owner, deadline } = lifecycleOf(milestoneProcess, ctx.actor, next);
-  return { ...own, owner, deadline };
+  const royalty = royalties.find(({ period: { state } }) => state in royaltyProcess.owners)?.period;
+  const open = next
+    ? lifecycleOf(milestoneProcess, ctx.actor, next)
+    : royalty && lifecycleOf(royaltyProcess, ctx.actor, royalty);
+  return row.state === "in_force" && open ? { ...own, owner: open.owner, deadline: open.deadline } : own;
 }
 
 const answerContract = (ctx: Context, page: ContractPage): z.input<typeof contractAnswer> => ({
@@ -223,6 +229,7 @@ const answerContract = (ctx: Context, page: ContractPage): z.input<typeof contra
       at: at.toISOString(),
     })),
   milestones: page.milestones.map((one) => answerMilestone(ctx, one)),
+  royalties: page.royalties.map((one) => answerRoyalty(ctx, one)),
   amendments: page.amendments.map(({ amendment: one, text: version }) => ({
     ...{ n: one.n, reason: one.reason, answer: one.answer, sha256: version?.sha256 ?? "" },
     ...lifecycleOf(amendmentProcess, ctx.actor, one),

@@ -6,9 +6,10 @@ import {
   milestoneCommands,
   type PartCommand,
   registrationCommands,
+  royaltyCommands,
 } from "#app/domain/contracts/commands.server.ts";
 import { contractPage } from "#app/domain/contracts/contract-page.server.ts";
-import { addFile, filePurposes, readFile } from "#app/domain/contracts/files.server.ts";
+import { addFile, readFile } from "#app/domain/contracts/files.server.ts";
 import { startFromAward } from "#app/domain/contracts/from-award.server.ts";
 import { startFromDeal } from "#app/domain/contracts/from-deal.server.ts";
 import {
@@ -19,6 +20,7 @@ import {
 } from "#app/domain/contracts/inputs.ts";
 import { contractViews, listContracts } from "#app/domain/contracts/queries.server.ts";
 import { startContract } from "#app/domain/contracts/start.server.ts";
+import { contractFilePurposes } from "#db/schema/vocabulary.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { fail, ok, problems } from "#app/runtime/problem.ts";
@@ -27,7 +29,7 @@ import { type Endpoint, endpoint } from "../endpoint.server.ts";
 import { answerContractItem, contractAnswer, contractItem, showContract } from "./contract-answer.server.ts";
 
 const oneThing = z.strictObject({ id: z.uuid() });
-const onePart = z.strictObject({ id: z.uuid(), n: z.coerce.number().int().min(1).max(100) });
+const onePart = z.strictObject({ id: z.uuid(), n: z.coerce.number().int().min(1).max(1000) });
 
 const anyStart = z.union([fromAwardInput, fromNegotiationInput, fromAuctionInput, startInput]);
 
@@ -126,7 +128,7 @@ const sendFile = endpoint(
     params: oneThing,
     query: z.strictObject({
       name: z.string().min(1).max(200),
-      purpose: z.enum(filePurposes).default("delivery"),
+      purpose: z.enum(contractFilePurposes).default("delivery"),
     }),
     rawBody: acceptAttribute(documentRules).split(","),
     answer: z.strictObject({ id: z.uuid(), sha256: z.string() }),
@@ -190,6 +192,7 @@ const actOnPart = <I extends z.ZodType>(path: string, { access, input, run }: Pa
 const steps: Readonly<Record<string, ContractCommand>> = contractCommands;
 const milestoneSteps: Readonly<Record<string, PartCommand>> = milestoneCommands;
 const amendmentSteps: Readonly<Record<string, PartCommand>> = amendmentCommands;
+const royaltySteps: Readonly<Record<string, PartCommand>> = royaltyCommands;
 const registrationSteps: Readonly<Record<string, ContractCommand>> = registrationCommands;
 
 /** Contracts, for their two sides and for whoever mediates. */
@@ -203,5 +206,6 @@ export const contractEndpoints: readonly Endpoint[] = [
   ...Object.entries(steps).map(([name, command]) => act(name, command)),
   ...Object.entries(milestoneSteps).map(([name, command]) => actOnPart(`milestones/{n}/${name}`, command)),
   ...Object.entries(amendmentSteps).map(([name, command]) => actOnPart(`amendments/{n}/${name}`, command)),
+  ...Object.entries(royaltySteps).map(([name, command]) => actOnPart(`royalties/{n}/${name}`, command)),
   ...Object.entries(registrationSteps).map(([name, command]) => act(`registration/${name}`, command)),
 ];

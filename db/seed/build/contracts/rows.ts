@@ -7,6 +7,7 @@ import type {
   contractSignature,
   contractText,
 } from "../../../schema/contracts.ts";
+import type { royaltyPeriod, royaltyReport } from "../../../schema/royalties.ts";
 import type { creditEvent } from "../../../schema/credit.ts";
 import { contracts } from "../../contracts/index.ts";
 import type { ContractSeed, MilestoneSeed } from "../../contracts/contract-seed.ts";
@@ -19,6 +20,7 @@ import { licenceOfferId, licenceSignedAt } from "../licences.ts";
 import type { Fact } from "../trail.ts";
 import { factsOf } from "./facts.ts";
 import { heldChargeRows, type MoneyRows } from "./money.ts";
+import { royaltyRows } from "./royalties.ts";
 import { milestoneId, morning, type Of } from "./of.ts";
 import { type SeededText, textsOf } from "./texts.ts";
 
@@ -32,6 +34,8 @@ export interface ContractRows extends MoneyRows {
   deliveries: Row<typeof contractDelivery>[];
   registrations: Row<typeof contractRegistration>[];
   evaluations: Row<typeof contractEvaluation>[];
+  periods: Row<typeof royaltyPeriod>[];
+  reports: Row<typeof royaltyReport>[];
   credit: Row<typeof creditEvent>[];
   facts: Fact[];
 }
@@ -49,6 +53,8 @@ export function contractRows(calendar: Calendar): ContractRows {
     deliveries: all.flatMap((rows) => rows.deliveries),
     registrations: all.flatMap((rows) => rows.registrations),
     evaluations: all.flatMap((rows) => rows.evaluations),
+    periods: all.flatMap((rows) => rows.periods),
+    reports: all.flatMap((rows) => rows.reports),
     credit: all.flatMap((rows) => rows.credit),
     facts: all.flatMap((rows) => rows.facts),
     charges: all.flatMap((rows) => rows.charges),
@@ -66,7 +72,9 @@ function oneContract(seed: ContractSeed, calendar: Calendar): ContractRows {
   };
   const texts = textsOf(seed.key, calendar);
   const signed = seed.signed !== undefined;
-  const money = signed ? seed.milestones.map((one, index) => moneyOf(of, one, index + 1)) : [];
+  const royalty = royaltyRows(of, textId(of, lastText(of)));
+  const held = signed ? seed.milestones.map((one, index) => moneyOf(of, one, index + 1)) : [];
+  const money = [...held, royalty];
   return {
     contracts: [contractRow(of)],
     texts: textRows(of, texts),
@@ -76,7 +84,9 @@ function oneContract(seed: ContractSeed, calendar: Calendar): ContractRows {
     registrations: registrationRows(of),
     evaluations: evaluationRows(of),
     credit: creditRows(of),
-    facts: factsOf(of),
+    periods: royalty.periods,
+    reports: royalty.reports,
+    facts: [...factsOf(of), ...royalty.facts],
     charges: money.flatMap((rows) => rows.charges),
     lines: money.flatMap((rows) => rows.lines),
     payments: money.flatMap((rows) => rows.payments),
@@ -86,8 +96,8 @@ function oneContract(seed: ContractSeed, calendar: Calendar): ContractRows {
 
 const totalOf = ({ milestones }: ContractSeed): number =>
   milestones.reduce((sum, { amount }) => sum + amount, 0);
-const isOver = ({ milestones }: ContractSeed): boolean =>
-  milestones.every(({ state }) => state === "accepted");
+const isOver = ({ milestones, royalty }: ContractSeed): boolean =>
+  royalty === undefined && milestones.every(({ state }) => state === "accepted");
 const closedAt = ({ seed, calendar }: Of): Date =>
   calendar.at(Math.max(...seed.milestones.map(({ accepted = 0 }) => accepted)), morning);
 /** The text that is in force: the second, which both agreed on, or the offer's. */
