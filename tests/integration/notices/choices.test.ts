@@ -1,9 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { appUser, membership } from "#db/schema/identity.ts";
 import { mail, notice } from "#db/schema/shared.ts";
 import type { Actor } from "#app/domain/context.ts";
-import { approve } from "#app/domain/booking/approve.server.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
 import { reschedule } from "#app/domain/booking/reschedule.server.ts";
 import { reserve } from "#app/domain/booking/reserve.server.ts";
@@ -12,10 +11,10 @@ import { shortCode } from "#app/domain/short-code.ts";
 import { notify } from "#app/domain/notices/notify.server.ts";
 import { findDueDigests, sendDigest } from "#app/domain/notices/send-digests.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
-import type { Jobs } from "#app/runtime/jobs.server.ts";
-import { addColleague, contextOf, makeFacility, makeMember, monday, wish } from "../../support/booking.ts";
+import { addColleague, contextOf, makeFacility, monday, wish } from "../../support/booking.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { valueOf } from "../../support/results.ts";
+import { approvedBooking, bothSides, noticeJobs } from "./world.ts";
 
 let test: TestDatabase;
 let provider: Actor;
@@ -24,10 +23,7 @@ let person: Actor;
 
 beforeAll(async () => {
   test = await testDatabase();
-  provider = await makeMember(test.db, ["facility_manager"], "university");
-  const owner = await makeMember(test.db, ["member"]);
-  if (!owner.organization) throw new Error("no organisation");
-  company = owner.organization;
+  ({ provider, company } = await bothSides(test.db));
 });
 beforeEach(async () => {
   // What other tests left waiting is none of the next one's.
@@ -49,23 +45,15 @@ const noticesOf = (actor: Actor) =>
     .from(notice)
     .where(eq(notice.userId, idOf(actor)));
 
-/** The waiting `notify` jobs about a booking, as the worker would be given them. */
-const jobsOf = (entityId: string, template: string) =>
-  test.db.execute<{ id: string; payload: Jobs["notify"] }>(sql`
-    select j.id, j.payload from graphile_worker._private_jobs j
-    where j.payload->>'entityId' = ${entityId} and j.payload->>'template' = ${template} order by j.id`);
+const jobsOf = (entityId: string, template: string) => noticeJobs(test.db, entityId, template);
 
 async function deliver(entityId: string, template: string, time = monday): Promise<void> {
   for (const { id, payload } of await jobsOf(entityId, template)) await notify(at(time), id, payload);
 }
 
 /** A booking that its provider has approved, for a time on Tuesday unless told otherwise. */
-async function approved(from = "14:00", to = "16:00", clock = fixedClock(monday)): Promise<string> {
-  const facilityId = await makeFacility(test.db, provider, { rules: { instant: false, leadMinutes: 0 } });
-  const { id } = valueOf(await reserve(contextOf(test.db, person, clock), wish(facilityId, from, to)));
-  valueOf(await approve(contextOf(test.db, provider, clock), id, { reason: "" }));
-  return id;
-}
+const approved = (from = "14:00", to = "16:00", clock = fixedClock(monday)): Promise<string> =>
+  approvedBooking(test.db, { provider, person }, [from, to], clock);
 
 const choose = async (channel: "mail" | "digest" | "app") => {
   const ctx = contextOf(test.db, person);

@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** The waiting `notify` jobs about a thing, as the worker would be given them. */
+/** The waiting `notify` jobs about a thing, of whatever template. */
 async function waiting(entityId: string): Promise<{ id: string; payload: Jobs["notify"] }[]> {
   const rows = await world.db.execute<{ id: string; payload: Jobs["notify"] }>(sql`
     select j.id, j.payload from graphile_worker._private_jobs j

@@ -3,19 +3,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { booking } from "#db/schema/booking.ts";
 import { notice } from "#db/schema/shared.ts";
 import type { Actor } from "#app/domain/context.ts";
-import { approve } from "#app/domain/booking/approve.server.ts";
 import { cancel } from "#app/domain/booking/cancel.server.ts";
 import { remindersInput } from "#app/domain/booking/reminders/inputs.ts";
 import { remindBookings } from "#app/domain/booking/reminders/remind-bookings.server.ts";
 import { remindOfBooking } from "#app/domain/booking/reminders/remind-of-booking.server.ts";
 import { saveUsualReminders } from "#app/domain/booking/reminders/usual-reminders.server.ts";
-import { reserve } from "#app/domain/booking/reserve.server.ts";
 import { notify } from "#app/domain/notices/notify.server.ts";
 import { fixedClock } from "#app/runtime/clock.ts";
-import type { Jobs } from "#app/runtime/jobs.server.ts";
-import { addColleague, contextOf, makeFacility, makeMember, monday, wish } from "../../support/booking.ts";
+import { addColleague, contextOf, makeMember, monday } from "../../support/booking.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { valueOf } from "../../support/results.ts";
+import { approvedBooking, bothSides, noticeJobs } from "./world.ts";
 
 let test: TestDatabase;
 let provider: Actor;
@@ -24,10 +22,7 @@ let person: Actor;
 
 beforeAll(async () => {
   test = await testDatabase();
-  provider = await makeMember(test.db, ["facility_manager"], "university");
-  const owner = await makeMember(test.db, ["member"]);
-  if (!owner.organization) throw new Error("no organisation");
-  company = owner.organization;
+  ({ provider, company } = await bothSides(test.db));
 });
 beforeEach(async () => {
   person = await addColleague(test.db, company, ["member"]);
@@ -38,18 +33,11 @@ const at = (time: string) => ({ db: test.db, clock: fixedClock(time) });
 const as = (actor: Actor, time = monday) => contextOf(test.db, actor, fixedClock(time));
 
 /** A booking that its provider has approved, for a time on Tuesday unless told otherwise. */
-async function approved(from = "14:00", to = "16:00", clock = fixedClock(monday)): Promise<string> {
-  const facilityId = await makeFacility(test.db, provider, { rules: { instant: false, leadMinutes: 0 } });
-  const { id } = valueOf(await reserve(contextOf(test.db, person, clock), wish(facilityId, from, to)));
-  valueOf(await approve(contextOf(test.db, provider, clock), id, { reason: "" }));
-  return id;
-}
+const approved = (from = "14:00", to = "16:00", clock = fixedClock(monday)): Promise<string> =>
+  approvedBooking(test.db, { provider, person }, [from, to], clock);
 
 /** The waiting jobs that tell of a reminder of a booking. */
-const jobsOf = (entityId: string) =>
-  test.db.execute<{ id: string; payload: Jobs["notify"] }>(sql`
-    select j.id, j.payload from graphile_worker._private_jobs j where j.payload->>'entityId' = ${entityId}
-      and j.payload->>'template' = 'booking-reminder' order by j.id`);
+const jobsOf = (entityId: string) => noticeJobs(test.db, entityId, "booking-reminder");
 
 describe("reminders", () => {
   const reminders = async (id: string) => (await jobsOf(id)).length;
