@@ -55,7 +55,7 @@ export async function assertRegion(tx: Tx, code: string): Promise<void> {
   if (!known) refuse(problems.invalid([{ path: "regionCode", code: "region_unknown" }]));
 }
 
-/** Refuses `public_by_code` where somebody says that an organ or a public institution is none. */
+/** Refuses `public_by_code` where somebody says that a public institution is none. */
 export function assertPublic(uscc: string, { publicInstitution }: { publicInstitution: boolean }): void {
   if (mustBePublic(uscc) && !publicInstitution)
     refuse(problems.invalid([{ path: "publicInstitution", code: "public_by_code" }]));

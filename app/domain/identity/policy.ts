@@ -43,8 +43,8 @@ export const changesIdentity = (before: Identity, after: Identity): boolean =>
   before.publicInstitution !== after.publicInstitution ||
   before.smeSize !== after.smeSize;
 
-/** Whether a credit code is that of an organ (11) or a public institution (12): GB 32100-2015, Annex A. */
-export const mustBePublic = (uscc: string): boolean => uscc.startsWith("11") || uscc.startsWith("12");
+/** Whether a credit code is that of a public institution (事业单位): GB 32100-2015, Annex A. */
+export const mustBePublic = (uscc: string): boolean => uscc.startsWith("12");
 
 /** How long before its end a verification may be renewed, and its owners are asked to. */
 export const renewalMs = 90 * 86_400_000;

@@ -948,7 +948,7 @@ export const problems: Translation<typeof zh> = {
     credit_code_region: "Characters 3 to 8 are not a valid region code",
     credit_code_check: "The check character does not fit; compare the code character by character",
     region_code: "Choose the region",
-    public_by_code: "A credit code that begins with 11 or 12 is that of an organ or a public institution",
+    public_by_code: "A credit code that begins with 12 is that of a public institution: please tick this",
     region_unknown: "Choose a region from the list",
     web_address: "Enter an address that starts with http:// or https://",
     phone: "Enter a telephone number such as 0571-88888888",

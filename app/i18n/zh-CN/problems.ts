@@ -643,7 +643,7 @@ export const problems = {
     credit_code_region: "第 3 至 8 位不是有效的行政区划代码",
     credit_code_check: "校验码不符，请逐位核对",
     region_code: "请选择所在地区",
-    public_by_code: "统一社会信用代码以11或12开头的为机关或事业单位，请勾选",
+    public_by_code: "统一社会信用代码以12开头的为事业单位，请勾选",
     region_unknown: "请从列表中选择所在地区",
     web_address: "请填写以 http:// 或 https:// 开头的网址",
     phone: "请填写正确的电话号码，例如 0571-88888888",

@@ -73,7 +73,7 @@ describe("verification", () => {
   });
   it("is of a public institution where the code says so, whatever somebody ticks", () => {
     expect(mustBePublic("12330000470095068Q")).toBe(true);
-    expect(mustBePublic("11330000002482161X")).toBe(true);
+    expect(mustBePublic("11330000002482161X")).toBe(false);
     expect(mustBePublic("13330000MJ8764321X")).toBe(false);
     expect(mustBePublic("91330106MA2H1XY77A")).toBe(false);
   });
