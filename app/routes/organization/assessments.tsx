@@ -45,6 +45,10 @@ export default function OwnAssessments({ loaderData: { rows, now } }: Route.Comp
   );
 }
 
+/** Only a report that is still owed is overdue: who has reported is judged by that day, and nobody has to object. */
+const missedFrom = ({ cycle, subject }: Row, now: Date): Date | undefined =>
+  cycle.state === "open" ? (subject.reportedAt ?? now) : undefined;
+
 function useColumns(now: Date) {
   const { t } = useTranslation(["assessment", "lifecycles"]);
   const titleOf = useCycleTitle();
@@ -72,8 +76,10 @@ function useColumns(now: Date) {
     {
       key: "due",
       head: t("desk.deadline"),
-      cell: ({ cycle }: Row) =>
-        ["open", "provisional"].includes(cycle.state) && <Due at={cycle.deadline} now={now} />,
+      cell: (row: Row) =>
+        ["open", "provisional"].includes(row.cycle.state) && (
+          <Due at={row.cycle.deadline} now={missedFrom(row, now)} />
+        ),
     },
     { key: "rank", head: t("rank"), numeric: true, cell: ({ subject }: Row) => subject.rank ?? "—" },
     {
