@@ -1,6 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { listing } from "#db/schema/catalog.ts";
+import { royaltyPeriod } from "#db/schema/royalties.ts";
 import { expectAccessible, hydrated } from "../support/browser.ts";
+import { takeStep } from "../support/contract-steps.ts";
+import type { TestDatabase } from "../support/database.ts";
 import { expect, test } from "../support/story.ts";
 
 const password = "kexiang-demo";
@@ -76,4 +79,38 @@ test("a university signs a standing offer of a licence; after its price was publ
   await story.as(page, "tto", "zh-CN");
   await go(`${path}/licence`);
   await expect(main).toContainText("已有 1 家单位接受");
+
+  // Another licence pays by what is sold: the company reports a quarter, the university asks for the books, the company answers.
+  const { contractId, n } = await dueRoyalty(story.database);
+  const contract = `/contracts/${contractId}`;
+  const period = main.locator(`#royalty-${n}`);
+  await story.as(page, "sme", "en");
+  await go(contract);
+  await takeStep(page, `royalty.${n}.report-royalty`, { base: "1,000.50" });
+  await expect(period).toContainText("To be paid");
+  await expect(period).toContainText("Sales in this period ¥1,000.50; royalty ¥30.02");
+  await expect(period.getByRole("link", { name: "Pay", exact: true })).toBeVisible();
+  await story.as(page, "tto", "zh-CN");
+  await go(contract);
+  await takeStep(page, `royalty.${n}.question-royalty`, { question: "与市场情况不符", inspects: "on" });
+  await expect(period).toContainText("待答复质询");
+  await expect(period).toContainText("要求查阅有关会计账目");
+  await expectAccessible(page);
+  await story.as(page, "sme", "en");
+  await go(contract);
+  await takeStep(page, `royalty.${n}.answer-royalty`, { answer: "The line stood still in August." });
+  await expect(period).toContainText("The line stood still in August.");
+  await expect(period).toContainText("To be paid");
 });
+
+/** The demonstration's royalty that sme's company has to report next. */
+async function dueRoyalty({ db }: TestDatabase) {
+  const [found] = await db
+    .select({ contractId: royaltyPeriod.contractId, n: royaltyPeriod.n })
+    .from(royaltyPeriod)
+    .where(eq(royaltyPeriod.state, "due"))
+    .orderBy(royaltyPeriod.startsOn)
+    .limit(1);
+  if (!found) throw new Error("no royalty is due");
+  return found;
+}

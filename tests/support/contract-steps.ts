@@ -15,6 +15,7 @@ export async function takeStep(
   for (const [name, value] of Object.entries(fill)) {
     const field = step.locator(`[name="${name}"]`).first();
     if ((await field.evaluate((element) => element.tagName)) === "SELECT") await field.selectOption(value);
+    else if ((await field.getAttribute("type")) === "checkbox") await field.check();
     else await field.fill(value);
   }
   if (file)
