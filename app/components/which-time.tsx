@@ -3,6 +3,7 @@ import { momentsMeant } from "#app/domain/moments-meant.ts";
 import { RadioGroup } from "./choices.tsx";
 import { DateTimeInput } from "./date-input.tsx";
 import { type FieldMeta, textOf } from "./field-meta.ts";
+import type { SentText } from "./identity/posted-form.ts";
 import { formatDateTime, localeOf, momentInput } from "./format.ts";
 
 interface WhichProps {
@@ -39,15 +40,17 @@ interface LocalTimeProps {
   help?: string;
   optional?: boolean;
   zone: string | undefined;
+  /** What was sent; the field's own text where its form is made anew with each answer. */
+  sent?: SentText;
 }
 
 /** A local time of `zone`, read by `momentMeant`: after one that the clocks show twice was sent, which is meant. */
-export function LocalTimeInput({ meta, name, zone, ...words }: LocalTimeProps) {
+export function LocalTimeInput({ meta, name, zone, sent, ...words }: LocalTimeProps) {
   const field = meta(name);
   return (
     <>
       <DateTimeInput meta={field} {...words} />
-      <WhichTime meta={meta(`${name}Meant`)} text={textOf(field) ?? ""} zone={zone} />
+      <WhichTime meta={meta(`${name}Meant`)} text={sent?.(name) || textOf(field) || ""} zone={zone} />
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
+import { eq } from "drizzle-orm";
+import { facility } from "#db/schema/catalog.ts";
 import { shortCode } from "#app/domain/short-code.ts";
-import { expect, expectAccessible, test } from "../support/browser.ts";
+import { expect, expectAccessible, hydrated, test } from "../support/browser.ts";
 import { asWritten, freeTime, weekOf } from "../support/free-time.ts";
 import { handOf, manners } from "../support/hand.ts";
 import { readEvents } from "../support/icalendar.ts";
@@ -166,6 +168,32 @@ test("a refused time names what is free instead, as a button", async ({ page, si
   await page.waitForURL((url) => !url.search.includes("2026-01-03"));
   await expect(page.getByRole("alert")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "确认预约" })).toBeVisible();
+});
+
+test("a new time that the facility's clocks show twice asks which is meant", async ({
+  page,
+  signIn,
+  market,
+}) => {
+  const { database, server } = market;
+  const facilityId = await ownFacility(database);
+  const { start, end } = await freeTime(server.url, [facilityId], { days: 3, minutes: 60 });
+  const times = { start: start.toISOString(), end: end.toISOString() };
+  const id = await bookedBy(database, "sme", { facilityId, ...times });
+  const london = { timezone: "Europe/London" };
+  await database.db.update(facility).set(london).where(eq(facility.listingId, facilityId));
+  await signIn("sme");
+  await page.goto(`/bookings/${id}`);
+  await hydrated(page);
+  await page.getByText("改期", { exact: true }).first().click();
+  const form = page.locator("form").filter({ has: page.locator("input[value=reschedule]") });
+  await form.getByRole("textbox", { name: "新的开始时间" }).fill("2027-10-31 01:30");
+  await form.getByRole("textbox", { name: "新的结束时间" }).fill("2027-10-31 03:00");
+  await form.getByRole("button", { name: "改期" }).click();
+  await expect(form).toContainText("请选择是哪一个时间");
+  await form.getByRole("radio", { name: /GMT$/ }).check();
+  await form.getByRole("button", { name: "改期" }).click();
+  await expect(form).not.toContainText("请选择是哪一个时间");
 });
 
 test.describe("without JavaScript", () => {

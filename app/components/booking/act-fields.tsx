@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Select } from "#app/components/choices.tsx";
 import type { FieldMeta } from "#app/components/field-meta.ts";
+import type { SentText } from "#app/components/identity/posted-form.ts";
 import { TextArea, TextInput } from "#app/components/inputs.tsx";
 import { LocalTimeInput } from "#app/components/which-time.tsx";
 import type { Intent } from "#app/domain/booking/act-forms.ts";
@@ -17,10 +18,12 @@ export function ActFields({
   intent,
   booking,
   fields,
+  sent,
 }: {
   intent: Intent;
   booking: ActBooking;
   fields: Fields;
+  sent: SentText;
 }) {
   const meta: MetaOf = (name) => fields[name] ?? missing(intent, name);
   switch (intent) {
@@ -30,13 +33,13 @@ export function ActFields({
       return <ReasonField intent={intent} booking={booking} meta={meta} />;
     case "extend":
     case "reschedule":
-      return <TimeFields intent={intent} booking={booking} meta={meta} />;
+      return <TimeFields intent={intent} booking={booking} meta={meta} sent={sent} />;
     case "transfer":
       return <TransferFields booking={booking} meta={meta} />;
     case "complete":
-      return <RecordFields booking={booking} meta={meta} />;
+      return <RecordFields booking={booking} meta={meta} sent={sent} />;
     case "correct":
-      return <RecordFields booking={booking} meta={meta} all />;
+      return <RecordFields booking={booking} meta={meta} sent={sent} all />;
     case "check-out":
       return endsByItself(booking) ? <UseFields booking={booking} meta={meta} /> : null;
     case "evaluate":
@@ -96,11 +99,18 @@ function TransferFields({ booking, meta }: { booking: ActBooking; meta: MetaOf }
   );
 }
 
-function TimeFields({ intent, booking, meta }: { intent: Intent; booking: ActBooking; meta: MetaOf }) {
+interface TimeProps {
+  intent: Intent;
+  booking: ActBooking;
+  meta: MetaOf;
+  sent: SentText;
+}
+
+function TimeFields({ intent, booking, meta, sent }: TimeProps) {
   const { t } = useTranslation("booking");
   const moved = intent === "reschedule";
   const help = t("act.zoneHelp", { zone: booking.zone });
-  const time = { meta, zone: booking.zone, optional: false };
+  const time = { meta, sent, zone: booking.zone, optional: false };
   return (
     <>
       {moved && <LocalTimeInput {...time} name="start" label={t("act.newStart")} help={help} />}

@@ -3,7 +3,7 @@ import { Form } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
 import { Confirm } from "#app/components/confirm.tsx";
 import { momentInput, yuanInput } from "#app/components/format.ts";
-import { usePostedForm } from "#app/components/identity/posted-form.ts";
+import { sentBy, usePostedForm } from "#app/components/identity/posted-form.ts";
 import type { Intent } from "#app/domain/booking/act-forms.ts";
 import type { ActBooking } from "./act-booking.ts";
 import { ActFields } from "./act-fields.tsx";
@@ -72,7 +72,7 @@ export function ActForm({ intent, booking, reply, words }: ActProps & { words: s
     <Form method="post" className="grid w-full gap-4" {...props}>
       <input type="hidden" name="intent" value={intent} />
       <ActNote intent={intent} booking={booking} />
-      <ActFields intent={intent} booking={booking} fields={fields} />
+      <ActFields intent={intent} booking={booking} fields={fields} sent={sentBy(mine)} />
       <div>
         <SubmitButton look={dangerous.includes(intent) ? "danger" : "primary"}>{words}</SubmitButton>
       </div>

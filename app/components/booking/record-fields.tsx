@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { CheckboxGroup, RadioGroup, Select } from "#app/components/choices.tsx";
 import type { FieldMeta } from "#app/components/field-meta.ts";
+import type { SentText } from "#app/components/identity/posted-form.ts";
 import { MoneyInput, NumberInput, TextArea, TextInput } from "#app/components/inputs.tsx";
 import { LocalTimeInput } from "#app/components/which-time.tsx";
 import { useNameOf } from "#app/components/catalog/labels.ts";
@@ -28,10 +29,10 @@ interface Props {
 }
 
 /** What staff say of a use for the state's record. */
-export function RecordFields({ booking, meta, all }: Props) {
+export function RecordFields({ booking, meta, sent, all }: Props & { sent: SentText }) {
   const { t } = useTranslation("booking");
   const help = t("act.zoneHelp", { zone: booking.zone });
-  const time = { meta, zone: booking.zone, optional: true };
+  const time = { meta, sent, zone: booking.zone, optional: true };
   const reasoned = all || booking.state === "no_show";
   return (
     <>

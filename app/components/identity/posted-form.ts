@@ -14,3 +14,13 @@ export function usePostedForm<T extends Record<string, unknown>>(
   const [form, fields] = useForm<T, string[]>({ id, lastResult: reply?.result, defaultValue });
   return { form, fields, props: getFormProps(form) };
 }
+
+/** What was sent of a field that was not accepted; a script keeps the form, and with it what the field began with. */
+export type SentText = (name: string) => string;
+
+export const sentBy =
+  (reply: FormReply | undefined): SentText =>
+  (name) => {
+    const value: unknown = reply?.result.initialValue?.[name];
+    return typeof value === "string" ? value : "";
+  };

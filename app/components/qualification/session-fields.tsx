@@ -3,7 +3,7 @@ import { Form } from "react-router";
 import { Select } from "#app/components/choices.tsx";
 import { DateTimeInput } from "#app/components/date-input.tsx";
 import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
-import { type FormReply, usePostedForm } from "#app/components/identity/posted-form.ts";
+import { type FormReply, sentBy, usePostedForm } from "#app/components/identity/posted-form.ts";
 import { NumberInput, TextArea, TextInput } from "#app/components/inputs.tsx";
 import { WhichTime } from "#app/components/which-time.tsx";
 import type { SessionForm } from "#app/domain/qualification/inputs.ts";
@@ -15,10 +15,7 @@ export function SessionFields({ reply, zones }: { reply: FormReply | undefined; 
     timezone: zones[0],
     seats: "6",
   });
-  const sent = (name: string): string => {
-    const value: unknown = reply?.result.initialValue?.[name];
-    return typeof value === "string" ? value : "";
-  };
+  const sent = sentBy(reply);
   const zone = zones.find((known) => known === sent("timezone"));
   const labels = {
     starts: t("sessions.starts"),

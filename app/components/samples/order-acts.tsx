@@ -6,7 +6,12 @@ import { RadioGroup } from "#app/components/choices.tsx";
 import { Confirm } from "#app/components/confirm.tsx";
 import { type FieldMeta, plainField } from "#app/components/field-meta.ts";
 import { momentInput, yuanInput } from "#app/components/format.ts";
-import { type FormReply, usePostedForm } from "#app/components/identity/posted-form.ts";
+import {
+  type FormReply,
+  type SentText,
+  sentBy,
+  usePostedForm,
+} from "#app/components/identity/posted-form.ts";
 import { MoneyInput, TextArea } from "#app/components/inputs.tsx";
 import { LocalTimeInput } from "#app/components/which-time.tsx";
 import type { OrderIntent } from "#app/domain/samples/order-form.ts";
@@ -76,7 +81,7 @@ export function OrderActForm({ intent, order, reply }: ActProps) {
     <Form method="post" className="grid w-full gap-4" {...props}>
       <input type="hidden" name="intent" value={intent} />
       <ActNote intent={intent} days={order.sampleDays} />
-      <ActFields intent={intent} zone={order.zone} meta={meta} />
+      <ActFields intent={intent} zone={order.zone} meta={meta} sent={sentBy(mine)} />
       <div>
         <SubmitButton look={dangerous.includes(intent) ? "danger" : "primary"}>
           {t(`act.${intent}`)}
@@ -102,7 +107,14 @@ function ActNote({ intent, days }: { intent: OrderIntent; days: number }): React
 
 type MetaOf = (name: string) => FieldMeta;
 
-function ActFields({ intent, zone, meta }: { intent: OrderIntent; zone: string; meta: MetaOf }) {
+interface FieldsProps {
+  zone: string;
+  meta: MetaOf;
+  sent: SentText;
+}
+
+function ActFields({ intent, ...fields }: FieldsProps & { intent: OrderIntent }) {
+  const { meta } = fields;
   const { t } = useTranslation(["samples", "booking"]);
   switch (intent) {
     case "accept":
@@ -119,7 +131,7 @@ function ActFields({ intent, zone, meta }: { intent: OrderIntent; zone: string; 
         </>
       );
     case "complete":
-      return <RecordFields zone={zone} meta={meta} />;
+      return <RecordFields {...fields} />;
     case "evaluate":
       return (
         <>
@@ -145,10 +157,10 @@ function ActFields({ intent, zone, meta }: { intent: OrderIntent; zone: string; 
   }
 }
 
-function RecordFields({ zone, meta }: { zone: string; meta: MetaOf }) {
+function RecordFields({ zone, meta, sent }: FieldsProps) {
   const { t } = useTranslation("samples");
   const help = t("act.zoneHelp", { zone });
-  const time = { meta, zone, optional: true };
+  const time = { meta, sent, zone, optional: true };
   return (
     <>
       <LocalTimeInput {...time} name="actualFrom" label={t("act.actualFrom")} help={help} />
