@@ -73,6 +73,7 @@ const files = new Set([
   "/api/v1/*",
   "/files/:id",
   "/cases/:id/files/:fileId",
+  "/contracts/conversion.csv",
   "/contracts/milestones/:id",
   "/contracts/royalties/:id",
   "/contracts/:id/document.pdf",
