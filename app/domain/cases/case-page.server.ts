@@ -10,6 +10,7 @@ import { ok } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { type CaseDetail, caseDetail } from "./find-case.server.ts";
 import { offeredSteps } from "./offered-steps.ts";
+import { leftInForce } from "./objection/left-in-force.server.ts";
 import { repairableFrom } from "./repair/repair.server.ts";
 
 /** A case as its page shows it to this reader: `caseDetail` with its steps so far, what can be done now, and the rest around it. */
@@ -18,10 +19,11 @@ export async function casePage(ctx: Context, id: string) {
   if (!found.ok) return found;
   const { db, actor, clock } = ctx;
   const { row, side, allowed } = found.value;
-  const [history, measures, publications, custody, names] = await Promise.all([
+  const [history, measures, publications, left, custody, names] = await Promise.all([
     stepsOf(db, id, side === "handler"),
     measuresOf(db, id),
     publicationsOf(db, id),
+    side === "handler" ? leftInForce(db, id, clock.now()) : undefined,
     side === "handler" ? custodyOf(db, id) : [],
     side === "handler"
       ? namesOf(db, [row.officerId, row.chairId, row.deciderId, row.reviewerId, row.complainantId])
@@ -29,7 +31,7 @@ export async function casePage(ctx: Context, id: string) {
   ]);
   const open = allowed.map(({ name }) => name);
   const acts = offeredSteps(open, row, actor.user?.id ?? null, clock.now());
-  return ok({ ...found.value, history, measures, publications, custody, names, acts });
+  return ok({ ...found.value, history, measures, publications, left, custody, names, acts });
 }
 
 export type CasePage = Extract<Awaited<ReturnType<typeof casePage>>, { ok: true }>["value"];

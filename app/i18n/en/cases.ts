@@ -313,6 +313,12 @@ export const cases: Translation<typeof zh> = {
     repeated_card: "Repeated card",
     voucher_abuse: "Voucher abuse",
   },
+  leftInForce: {
+    title: "The record was corrected, the measures go on",
+    since:
+      "An objection to the record of this case was sustained on {{day}}; record and publication were corrected. Still in force:",
+    next: "Correcting the record ends no measure. Somebody who had no part in the case revokes or changes the decision.",
+  },
   clueFacts: "What it was noticed by",
   clueFact: {
     booking: "Booking",

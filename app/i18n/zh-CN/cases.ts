@@ -306,6 +306,11 @@ export const cases = {
     repeated_card: "再次黄牌",
     voucher_abuse: "创新券使用异常",
   },
+  leftInForce: {
+    title: "记录已更正，措施仍在执行",
+    since: "对本案记录的异议已于 {{day}} 成立，信用记录和公示已更正；下列措施仍然有效：",
+    next: "更正记录不终止措施。请由未参与办案的人员撤销或者变更决定。",
+  },
   clueFacts: "线索依据",
   clueFact: {
     booking: "预约",

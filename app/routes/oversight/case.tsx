@@ -4,6 +4,7 @@ import { Button } from "#app/components/button.tsx";
 import { ActPanel } from "#app/components/cases/act-panel.tsx";
 import { Decisions, Entries, Notices } from "#app/components/cases/papers.tsx";
 import { CaseFacts } from "#app/components/cases/case-facts.tsx";
+import { LeftInForce } from "#app/components/cases/left-in-force.tsx";
 import { Parts, Publishing } from "#app/components/cases/parts.tsx";
 import { Ties } from "#app/components/cases/ties.tsx";
 import { caseState, caseTone, nameIn } from "#app/components/cases/words.ts";
@@ -115,6 +116,7 @@ export default function CasePage({ loaderData, actionData }: Route.ComponentProp
       />
       <LifecycleLine steps={steps} label={stateName} tone={(state) => caseTone[caseState(state)]} />
       {actionData && actionData.problem.code !== "invalid" && <Refusal problem={actionData.problem} />}
+      {loaderData.left && <LeftInForce {...loaderData.left} />}
       <ActPanel acts={acts} world={world} reply={actionData} />
       {acts.includes("notify") && <OtherOffence {...loaderData} />}
       <CaseFacts {...loaderData} />

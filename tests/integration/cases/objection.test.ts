@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { misconductCase, objection, publicationWithdrawal } from "#db/schema/cases.ts";
+import { decision, misconductCase, objection, publicationWithdrawal } from "#db/schema/cases.ts";
 import { creditEvent } from "#db/schema/credit.ts";
 import {
   dismissObjection,
@@ -8,6 +8,7 @@ import {
   sustainObjection,
   withdrawObjection,
 } from "#app/domain/cases/objection/answer.server.ts";
+import { casePage } from "#app/domain/cases/case-page.server.ts";
 import { fileObjection } from "#app/domain/cases/objection/file.server.ts";
 import { findObjection, objectionQueue, ownObjections } from "#app/domain/cases/objection/queries.server.ts";
 import { publishServed } from "#app/domain/cases/publication/publish.server.ts";
@@ -104,6 +105,21 @@ describe("an objection", () => {
     expect(grade).toBe("A");
     expect(events).toMatchObject([{ state: "correct", changeReason: answer.answer }]);
     expect(problemOf(await dismissObjection(as(adjudicator), id, answer)).code).toBe("not_allowed_now");
+  });
+
+  it("that is sustained leaves the measure to a decision of its own, of which the case's page reminds", async () => {
+    const { subject, decisionId } = await published();
+    const [decided] = await test.db.select().from(decision).where(eq(decision.id, decisionId));
+    const left = async (at: string) => {
+      const page = valueOf(await casePage(as(adjudicator, at), decided?.caseId ?? ""));
+      return page.left;
+    };
+    const { id } = valueOf(await file(subject, decisionId));
+    expect(await left(thursday)).toBeUndefined();
+    valueOf(await sustainObjection(as(adjudicator), id, answer));
+    expect(await left(thursday)).toEqual({ at: new Date(thursday), kinds: ["yellow_card"] });
+    expect(await left("2029-11-05T09:00:00+08:00")).toBeUndefined();
+    expect(valueOf(await casePage(as(subject), decided?.caseId ?? "")).left).toBeUndefined();
   });
 
   it("about an event marks the decision behind it, and dismissed leaves everything as it was", async () => {
