@@ -6,7 +6,7 @@ const drizzle = "^node_modules/drizzle-orm/";
 const react =
   "^node_modules/(react|react-dom|react-router|@react-router|react-aria-components|react-i18next)/";
 const slices =
-  "identity audit credit cases qualification conduct money vouchers booking catalog samples instrument calendar usage-report assessment subsidies demands deals contracts clues search notices".split(
+  "identity audit credit cases qualification conduct money vouchers booking catalog orders samples service-orders instrument calendar usage-report assessment subsidies demands deals contracts clues search notices".split(
     " ",
   );
 const values = { dependencyTypesNot: ["type-only"] };

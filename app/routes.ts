@@ -69,6 +69,13 @@ const samples: RouteConfigEntry[] = [
   route("samples/:id/labels", "routes/samples/labels.tsx"),
 ];
 
+/** Services at a listed price, for both sides. */
+const serviceOrders: RouteConfigEntry[] = [
+  route("services/:id/order", "routes/service-orders/order.tsx"),
+  route("service-orders", "routes/service-orders/list.tsx"),
+  route("service-orders/:id", "routes/service-orders/detail.tsx"),
+];
+
 /** Technology contracts, for their two sides. */
 const contracts: RouteConfigEntry[] = [
   index("routes/contracts/list.tsx"),
@@ -271,6 +278,7 @@ export default [
   ...market,
   ...bookings,
   ...samples,
+  ...serviceOrders,
   ...prefix("contracts", contracts),
   ...prefix("credit", credit),
   route("credit.atom", "routes/credit/register-feed.ts"),

@@ -27,7 +27,7 @@ export function navigationFor(person: { member: boolean; roles: readonly Role[] 
     items.push({
       label: "bookings",
       to: "/bookings",
-      under: ["/bookings", "/booking-series", "/booking-bundles", "/samples"],
+      under: ["/bookings", "/booking-series", "/booking-bundles", "/samples", "/service-orders"],
     });
     if (person.roles.some((role) => contractors.includes(role)))
       items.push({ label: "contracts", to: "/contracts", under: ["/contracts"] });

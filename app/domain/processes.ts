@@ -29,6 +29,7 @@ import { bankLineProcess, transferClaimProcess } from "./money/transfer/states.t
 import type { Process } from "./process.ts";
 import { trainingProcess } from "./qualification/states.ts";
 import { sampleProcess } from "./samples/states.ts";
+import { serviceOrderProcess } from "./service-orders/states.ts";
 import { subsidyProcess } from "./subsidies/states.ts";
 import { holdProcess, programProcess, settlementProcess, voucherProcess } from "./vouchers/states.ts";
 
@@ -43,6 +44,7 @@ export const processes: readonly Process[] = [
   bookingProcess,
   waitlistProcess,
   sampleProcess,
+  serviceOrderProcess,
   trainingProcess,
   violationProcess,
   blockProcess,

@@ -18,6 +18,7 @@ export const platformSettlements: Registry = {
   settlements: {
     booking: bookingSettlement,
     sample_order: nothing,
+    service_order: nothing,
     milestone: { paid: milestoneFunded, late: stillWaits, heldUntil: acceptedBy },
     royalty: royaltySettlement,
     contract: nothing,

@@ -29,6 +29,8 @@ import { expireVouchers } from "./vouchers/end-voucher.server.ts";
 import { stopForbidden } from "./booking/stop-forbidden.server.ts";
 import { stopForbiddenOrders } from "./samples/stop-forbidden-orders.server.ts";
 import { serveFacilityQueue, serveQueues } from "./booking/waitlist/serve-queues.server.ts";
+import { settleServiceOrders } from "./service-orders/settle-orders.server.ts";
+import { stopForbiddenServiceOrders } from "./service-orders/stop-forbidden-orders.server.ts";
 import { reconcileMoney } from "./money/reconciliation/reconcile.server.ts";
 import { remindPayments } from "./money/transfer/remind.server.ts";
 import { remindExpiring } from "./qualification/remind-expiring.server.ts";
@@ -101,12 +103,14 @@ export const taskList: TaskList = {
     await tidyBookings(forJob(job));
     await releaseUnanswered(forJob(job));
     await serveQueues(forJob(job));
+    await settleServiceOrders(forJob(job));
   },
   "settle-booking-charges": (told, { job }) => settleBookingCharges(forJob(job), told),
   "warn-of-holds": async (_payload, { job }) => void (await warnOfHolds(forJob(job))),
   "stop-bookings": async ({ measureId }, { job }) => {
     await stopForbidden(forJob(job), measureId);
     await stopForbiddenOrders(forJob(job), measureId);
+    await stopForbiddenServiceOrders(forJob(job), measureId);
   },
   "serve-queue": ({ facilityId }, { job }) => serveFacilityQueue(forJob(job), facilityId),
   "follow-meter": (payload, { job }) => followMeterLater(forJob(job), payload),

@@ -103,6 +103,7 @@ export interface AttachmentPlace {
     | "listing"
     | "verification"
     | "sample_order"
+    | "service_order"
     | "qualification"
     | "proposal"
     | "transfer_claim"

@@ -22,6 +22,7 @@ export * from "./rule-book.ts";
 export * from "./samples.ts";
 export * from "./saved-search.ts";
 export * from "./search.ts";
+export * from "./service-orders.ts";
 export * from "./shared.ts";
 export * from "./stripe.ts";
 export * from "./transfer.ts";

@@ -195,6 +195,7 @@ export const attachmentOwners = [
   "listing",
   "verification",
   "sample_order",
+  "service_order",
   "qualification",
   "problem",
   "proposal",
@@ -249,6 +250,18 @@ export const sampleOrderStates = [
   "completed",
   "declined",
   "cancelled",
+] as const;
+
+/** A service ordered at its listed price. */
+export const serviceOrderStates = [
+  "placed",
+  "accepted",
+  "delivered",
+  "completed",
+  "declined",
+  "cancelled",
+  "called_off",
+  "lapsed",
 ] as const;
 
 export const waitStates = ["waiting", "offered", "taken", "passed", "withdrawn", "over"] as const;
@@ -612,6 +625,7 @@ export type ServiceType = (typeof serviceTypes)[number];
 export type QuotaScope = (typeof quotaScopes)[number];
 export type QuotaPeriod = (typeof quotaPeriods)[number];
 export type SampleOrderState = (typeof sampleOrderStates)[number];
+export type ServiceOrderState = (typeof serviceOrderStates)[number];
 export type WaitState = (typeof waitStates)[number];
 export type TrainingState = (typeof trainingStates)[number];
 export type SeatState = (typeof seatStates)[number];

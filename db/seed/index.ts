@@ -143,6 +143,7 @@ async function insertTimes(tx: Tx, times: ReturnType<typeof calendarRows>): Prom
   await insert(tx, schema.bookingAccessory, times.accessories);
   await insert(tx, schema.sampleOrder, times.sampleOrders);
   await insert(tx, schema.sample, times.samples);
+  await insert(tx, schema.serviceOrder, times.serviceOrders);
   await insert(tx, schema.waitlistEntry, times.waits);
   await insert(tx, schema.usageRecord, times.usage);
   await insert(tx, schema.creditEvent, times.credit);

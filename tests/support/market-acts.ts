@@ -18,6 +18,7 @@ export const asks: readonly string[] = [
   ...["POST /bookings", "POST /bookings/{id}/extend", "POST /bookings/{id}/reschedule"],
   ...["POST /booking-series", "POST /booking-series/{id}/retime", "POST /booking-bundles"],
   ...["POST /waitlist-entries", "POST /waitlist-entries/{id}/take"],
+  "POST /services/{id}/orders",
   ...["POST /sample-orders", "POST /sample-orders/{id}/amend"],
   ...[
     "POST /contracts",
@@ -52,7 +53,7 @@ export const sparedPages: readonly (readonly [why: string, pages: RegExp])[] = [
   ],
   [
     "what was promised is kept: use, results, results of trainings",
-    /^\/(bookings|samples\/:id|at\/:unitId|problems\/:id|organization\/(calendar|conduct|qualifications(\/:id)?|trainings\/:id))$/,
+    /^\/(bookings|samples\/:id|service-orders\/:id|at\/:unitId|problems\/:id|organization\/(calendar|conduct|qualifications(\/:id)?|trainings\/:id))$/,
   ],
   ["learning to use an instrument safely is no use of it", /^\/qualifications\/:id$/],
   ["a note to oneself", /^\/bookings\/:id\/reminders$/],

@@ -23,7 +23,7 @@ export function useWhy(): (lines: readonly ReasonLine[]) => string {
       .join(i18n.language === "en" ? "; " : "；");
 }
 
-const causes = ["booking", "sample_order", "milestone", "royalty", "contract"] as const;
+const causes = ["booking", "sample_order", "service_order", "milestone", "royalty", "contract"] as const;
 
 export type CauseName = (typeof causes)[number] | "other";
 

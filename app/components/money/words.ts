@@ -37,6 +37,7 @@ export function causePath({
   const paths: Record<string, string> = {
     booking: `/bookings/${causeId}`,
     sample_order: `/samples/${causeId}`,
+    service_order: `/service-orders/${causeId}`,
     contract: `/contracts/${causeId}`,
     milestone: `/contracts/milestones/${causeId}`,
     royalty: `/contracts/royalties/${causeId}`,

@@ -46,6 +46,13 @@ function quote(row: PriceRow, use: Use): Quote[] {
   return [{ item, unit, rate, quantity: billed, amount: portion(rate, billed, 60) }];
 }
 
+/** The lines of a price list that are in force for the user class on the local `day`, in list order. */
+export const pricesOn = (rows: readonly PriceRow[], userClass: string, day: string): PriceRow[] =>
+  rows.filter(
+    (row) =>
+      row.userClass === userClass && row.validFrom <= day && (row.validTo === null || row.validTo > day),
+  );
+
 /**
  * What a use costs under each item of the price list that is charged by time and in force for the user class on the
  * local day it starts, in list order. An item charged by hour and by day gives the cheaper of the two: hours count
@@ -54,13 +61,7 @@ function quote(row: PriceRow, use: Use): Quote[] {
 export function quotesFor(rows: readonly PriceRow[], use: Use): Quote[] {
   const day = localDate(use.start, use.zone);
   const byItem = new Map<string, Quote>();
-  for (const row of rows) {
-    if (
-      row.userClass !== use.userClass ||
-      row.validFrom > day ||
-      (row.validTo !== null && row.validTo <= day)
-    )
-      continue;
+  for (const row of pricesOn(rows, use.userClass, day)) {
     for (const found of quote(row, use)) {
       const known = byItem.get(row.item);
       if (!known || found.amount < known.amount) byItem.set(row.item, found);

@@ -23,6 +23,7 @@ export const auditedEntities = [
   "booking",
   "waitlist_entry",
   "sample_order",
+  "service_order",
   "instrument_problem",
   "listing",
   "import",

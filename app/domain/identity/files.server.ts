@@ -5,6 +5,7 @@ import { demandCall, proposal } from "#db/schema/demands.ts";
 import { organization } from "#db/schema/identity.ts";
 import { invoice } from "#db/schema/invoices.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
+import { serviceOrder } from "#db/schema/service-orders.ts";
 import { transferClaim } from "#db/schema/transfer.ts";
 import { mayAppear } from "#db/in-force.ts";
 import type { Context } from "#app/domain/context.ts";
@@ -34,6 +35,7 @@ const readers: Partial<
   listing: listingShows,
   verification: proofShows,
   sample_order: resultShows,
+  service_order: deliverableShows,
   qualification: evidenceShows,
   card_rectification: rectificationShows,
   proposal: proposalShows,
@@ -70,6 +72,22 @@ async function resultShows({ db, actor }: Context, { ownerId }: Attachment): Pro
   return (
     may(actor, "booking.use", { organizationId: order.organizationId }) ||
     may(actor, "booking.manage", { organizationId: order.providerId })
+  );
+}
+
+/** What is delivered is for the organisation that ordered it and for the provider's staff. */
+async function deliverableShows({ db, actor }: Context, { ownerId }: Attachment): Promise<boolean> {
+  const [order] = await db
+    .select({
+      organizationId: serviceOrder.organizationId,
+      providerId: serviceOrder.providerId,
+    })
+    .from(serviceOrder)
+    .where(eq(serviceOrder.id, ownerId));
+  if (!order) return false;
+  return (
+    may(actor, "service.edit", { organizationId: order.providerId }) ||
+    may(actor, "booking.use", { organizationId: order.organizationId })
   );
 }
 

@@ -4,10 +4,13 @@ import { booking } from "#db/schema/booking.ts";
 import { facility, listing } from "#db/schema/catalog.ts";
 import { organization } from "#db/schema/identity.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
+import { serviceOrder } from "#db/schema/service-orders.ts";
 import { waitlistEntry } from "#db/schema/waitlist.ts";
 import { waitlistProcess } from "#app/domain/booking/waitlist/states.ts";
+import type { Locale } from "#app/i18n/locales.ts";
 import { shortCode } from "#app/domain/short-code.ts";
 import { sampleProcess } from "#app/domain/samples/states.ts";
+import { serviceOrderProcess } from "#app/domain/service-orders/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 import { dayText, inLocale, momentText, spanText } from "./subject-words.ts";
 import type { Subject } from "./subject.ts";
@@ -64,9 +67,42 @@ export async function loadOrder(tx: Tx, id: string): Promise<Subject | undefined
       title: inLocale(found.title, locale),
       from: inLocale(found.from, locale),
       number: shortCode(id),
-      due: row.dueOn ? dayText(new Date(`${row.dueOn}T12:00:00+08:00`), platformZone, locale) : "",
+      due: dueText(row.dueOn, locale),
     }),
     href: () => `/samples/${id}`,
     people: { booker: row.userId },
+  };
+}
+
+/** The local day by which something is due; nothing where none is named. */
+const dueText = (day: string | null, locale: Locale): string =>
+  day ? dayText(new Date(`${day}T12:00:00+08:00`), platformZone, locale) : "";
+
+/** An ordered service. */
+export async function loadServiceOrder(tx: Tx, id: string): Promise<Subject | undefined> {
+  const [found] = await tx
+    .select({
+      row: serviceOrder,
+      title: { zh: listing.titleZh, en: listing.titleEn },
+      from: { zh: organization.nameZh, en: organization.nameEn },
+    })
+    .from(serviceOrder)
+    .innerJoin(listing, eq(listing.id, serviceOrder.serviceId))
+    .innerJoin(organization, eq(organization.id, serviceOrder.organizationId))
+    .where(eq(serviceOrder.id, id));
+  if (!found) return undefined;
+  const { row } = found;
+  return {
+    parties: serviceOrderProcess.parties,
+    row,
+    words: (locale) => ({
+      title: inLocale(found.title, locale),
+      from: inLocale(found.from, locale),
+      number: shortCode(id),
+      due: dueText(row.dueOn, locale),
+      until: row.deadline ? momentText(row.deadline, platformZone, locale) : "",
+    }),
+    href: () => `/service-orders/${id}`,
+    people: { client: row.userId },
   };
 }

@@ -26,7 +26,7 @@ import { loadDemandCall, loadDemandQuestion, loadResearchProposal } from "./dema
 import { loadExternalEntry } from "./external-subject.server.ts";
 import { loadPaymentNotice, loadPayout } from "./card-subjects.server.ts";
 import { loadCharge, loadRefund } from "./money-subjects.server.ts";
-import { loadOrder, loadWait } from "./order-subjects.server.ts";
+import { loadOrder, loadServiceOrder, loadWait } from "./order-subjects.server.ts";
 import { inLocale } from "./subject-words.ts";
 import { loadBankAccount, loadInvoice, loadTransferClaim } from "./transfer-subjects.server.ts";
 import { loadQualification, loadSeat } from "./training-subjects.server.ts";
@@ -41,6 +41,7 @@ export const subjects: Readonly<Record<string, (tx: Tx, id: string) => Promise<S
   booking: loadBooking,
   waitlist_entry: loadWait,
   sample_order: loadOrder,
+  service_order: loadServiceOrder,
   auction: loadAuction,
   auction_entry: loadAuctionEntry,
   negotiation: loadNegotiation,

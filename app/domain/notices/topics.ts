@@ -8,6 +8,7 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   problem: "booking",
   waitlist: "waitlist",
   sample: "sample",
+  service: "sample",
   training: "training",
   qualification: "training",
   violation: "conduct",

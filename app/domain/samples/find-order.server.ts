@@ -7,9 +7,10 @@ import { auditEntry } from "#db/schema/shared.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
+import { type ResultFile, resultsOf } from "../orders/results.server.ts";
 import { allowedTransitions } from "../process.ts";
 import { type OrderItem, selectOrders } from "./list-orders.server.ts";
-import { type ResultFile, resultsOf } from "./results.server.ts";
+
 import { sampleProcess } from "./states.ts";
 
 export type SampleRow = typeof sample.$inferSelect;
@@ -72,7 +73,7 @@ export async function orderDetail(ctx: Context, id: string): Promise<Result<Orde
       .where(and(eq(auditEntry.entity, "sample_order"), eq(auditEntry.entityId, id)))
       .orderBy(asc(auditEntry.seq)),
     ctx.db.select().from(usageRecord).where(eq(usageRecord.sampleOrderId, id)),
-    found.value.scope === "overseer" ? [] : resultsOf(ctx.db, id),
+    found.value.scope === "overseer" ? [] : resultsOf(ctx.db, { type: "sample_order", id }),
   ]);
   return ok({ ...found.value, history, record: record ?? null, results });
 }

@@ -1,5 +1,5 @@
 import type { Reason } from "#app/runtime/problem.ts";
-import type { PriceRow } from "../booking/price.ts";
+import { type PriceRow, pricesOn } from "../booking/price.ts";
 import { shortCode } from "../short-code.ts";
 
 /** What deciding about an order needs to know. */
@@ -43,13 +43,7 @@ export function sampleQuotes(
   rows: readonly PriceRow[],
   { userClass, day, count }: { userClass: string; day: string; count: number },
 ): SampleQuote[] {
-  const inForce = rows.filter(
-    (row) =>
-      row.unit === "sample" &&
-      row.userClass === userClass &&
-      row.validFrom <= day &&
-      (row.validTo === null || row.validTo > day),
-  );
+  const inForce = pricesOn(rows, userClass, day).filter(({ unit }) => unit === "sample");
   const items = new Map(
     inForce.map(({ item, amount }) => [item, { item, rate: amount, count, amount: amount * count }]),
   );

@@ -31,6 +31,7 @@ export const api: Translation<typeof zh> = {
     imports: "Imports",
     bookings: "Bookings",
     samples: "Orders for samples",
+    services: "Orders for services",
     instruments: "Instruments",
     contracts: "Technology contracts",
     charges: "Charges and refunds",
@@ -339,6 +340,18 @@ export const api: Translation<typeof zh> = {
     postSampleOrdersIdDecline: "Decline, saying why",
     postSampleOrdersIdReturnSamples: "Send accepted samples back, saying why; nothing is due",
     postSampleOrdersIdCancel: "Withdraw before the work begins",
+    postServicesIdOrders:
+      "Order a service at its listed price, which stays; with `rate` it is refused when the list says another meanwhile",
+    getServiceOrders:
+      "Orders for services of your organisation, as client and as provider; open ones most urgent first",
+    getServiceOrdersId: "One order for a service and what you may do with it",
+    postServiceOrdersIdTakeOrder: "Take the order on; without `dueOn` the turnaround of the listing counts",
+    postServiceOrdersIdDeliver: "Deliver; the client accepts, asks for changes, or is silent for 14 days",
+    postServiceOrdersIdAcceptDelivery: "Accept what was delivered; the price is charged",
+    postServiceOrdersIdRequestChanges: "Say what is missing; the provider has ten working days",
+    postServiceOrdersIdDecline: "Decline, saying why",
+    postServiceOrdersIdCallOff: "Call off what was taken on, saying why; nothing is due",
+    postServiceOrdersIdCancel: "Withdraw before the provider has taken the order on",
     getAssessments:
       "Published yearly assessments; regulators see those of their region that are not public as well",
     getAssessmentsId: "An assessment and its ranking",

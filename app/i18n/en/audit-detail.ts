@@ -194,6 +194,7 @@ export const auditDetail: Translation<typeof zh> = {
     clue: "Clue",
     booking: "Booking",
     sample_order: "Sample order",
+    service_order: "Service order",
     contract_milestone: "Contract milestone",
     royalty_period: "Royalty of a contract",
     royalty: "Royalty of a contract",

@@ -60,6 +60,7 @@ export const billing: Translation<typeof zh> = {
   cause: {
     booking: "Booking",
     sample_order: "Samples",
+    service_order: "Service",
     milestone: "Milestone",
     royalty: "Royalty",
     contract: "Contract",

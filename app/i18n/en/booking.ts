@@ -295,6 +295,7 @@ export const booking: Translation<typeof zh> = {
     },
     find: "Find a facility",
     samples: "Samples",
+    services: "Services ordered",
     waitlist: "Waiting list",
     decided_one: "{{count}} request answered.",
     decided_other: "{{count}} requests answered.",

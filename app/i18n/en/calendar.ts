@@ -103,7 +103,7 @@ export const calendar: Translation<typeof zh> = {
     hint: {
       booking: "Requests, approvals, new times, cancellations, reminders, and problems with instruments",
       waitlist: "Time that has become free, and what came of waiting",
-      sample: "Samples received, objected to, and results",
+      sample: "Samples and services ordered: answers and results",
       training: "Seats, qualifications granted and ending",
       conduct: "What was recorded, blocks and objections",
       contract: "Texts to answer and sign, milestones, amendments, mediation",

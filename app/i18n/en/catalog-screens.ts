@@ -160,7 +160,7 @@ export const listings: Translation<typeof zh> = {
   service: {
     what: "The service",
     terms: "Terms",
-    turnaround: "within {{days}} days",
+    turnaround: "within {{days}} working days",
     capacity: "{{n}} a month",
   },
   demand: {

@@ -35,6 +35,7 @@ export const charges: Translation<typeof zh> = {
   cause: {
     booking: "Open the booking",
     sample_order: "Open the sample order",
+    service_order: "Open the service order",
     contract: "Open the contract",
     milestone: "Open the milestone",
     royalty: "Open the royalty",
@@ -207,6 +208,7 @@ export const charges: Translation<typeof zh> = {
     no_show: "No-show",
     difference: "Difference",
     samples: "Work on samples",
+    service: "Service",
     milestone: "Contract milestone",
     royalty: "Royalty",
     deposit: "Deposit",
@@ -270,6 +272,7 @@ export const charges: Translation<typeof zh> = {
     late_cancel: "Cancelled less than {{hours}} hours before the start: {{percent}} % of the price",
     no_show: "Did not show up: {{percent}} % of the price",
     samples: "{{count}} samples, {{item}}",
+    service: "{{item}} × {{quantity}}",
     milestone: "Milestone {{n}}",
     royalty: "Royalty of {{from}} to {{until}}",
     deposit: "Deposit",

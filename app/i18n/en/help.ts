@@ -91,6 +91,7 @@ export const help: Translation<typeof zh> = {
     booking: "Bookings",
     waitlist_entry: "Waiting lists",
     sample_order: "Orders for samples",
+    service_order: "Orders for services",
     verification: "Verification of organisations",
     training_session: "Training",
     violation: "Violation",

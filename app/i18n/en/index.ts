@@ -37,6 +37,7 @@ import { rules } from "./rules.ts";
 import { samples } from "./samples.ts";
 import { savedSearches } from "./saved-searches.ts";
 import { search } from "./search.ts";
+import { serviceOrders } from "./service-orders.ts";
 import { synonyms } from "./synonyms.ts";
 import { together } from "./together.ts";
 import { units } from "./units.ts";
@@ -84,6 +85,7 @@ export const messages = {
   samples,
   savedSearches,
   search,
+  serviceOrders,
   synonyms,
   together,
   units,

@@ -672,6 +672,50 @@ export const notices: Translation<typeof zh> = {
     title: "Order withdrawn: {{title}}",
     body: "{{from}} has withdrawn the order at “{{title}}” (number {{number}}). {{reason}}",
   },
+  "service-placed": {
+    title: "Service ordered: {{title}}",
+    body: "{{from}} has ordered “{{title}}” (number {{number}}). Please answer by {{until}}; without an answer the order lapses. {{reason}}",
+  },
+  "service-accepted": {
+    title: "Order taken on: {{title}}",
+    body: "The provider has taken on your order for “{{title}}” (number {{number}}). It is due by {{due}}. {{reason}}",
+  },
+  "service-delivered": {
+    title: "Delivered: {{title}}",
+    body: "“{{title}}” (number {{number}}) has been delivered. Please accept it or ask for changes by {{until}}; without objection it counts as accepted. {{reason}}",
+  },
+  "service-completed": {
+    title: "Delivery accepted: {{title}}",
+    body: "{{from}} has accepted “{{title}}” (number {{number}}). {{reason}}",
+  },
+  "service-silence": {
+    title: "Accepted without objection: {{title}}",
+    body: "Nobody objected to the delivery of “{{title}}” (number {{number}}) in time: it counts as accepted and is charged.",
+  },
+  "service-changes": {
+    title: "Changes requested: {{title}}",
+    body: "{{from}} asks for changes to “{{title}}” (number {{number}}), due by {{due}}: {{reason}}",
+  },
+  "service-declined": {
+    title: "Order declined: {{title}}",
+    body: "Your order for “{{title}}” (number {{number}}) was declined: {{reason}} Nothing is due.",
+  },
+  "service-cancelled": {
+    title: "Order withdrawn: {{title}}",
+    body: "{{from}} has withdrawn the order for “{{title}}” (number {{number}}). {{reason}}",
+  },
+  "service-called-off": {
+    title: "Order called off: {{title}}",
+    body: "The provider has called off “{{title}}” (number {{number}}): {{reason}} Nothing is due.",
+  },
+  "service-lapsed": {
+    title: "Order lapsed: {{title}}",
+    body: "The order for “{{title}}” (number {{number}}) was not answered in time and has lapsed. Nothing is due.",
+  },
+  "service-restricted": {
+    title: "Order cancelled by a decision: {{title}}",
+    body: "The order for “{{title}}” (number {{number}}) was cancelled by the published rules on decision {{reason}}. Nothing is due.",
+  },
   "booking-reminder": {
     title: "Coming up: {{title}}",
     body: "Your booking of “{{title}}” begins soon: {{when}}. If you cannot come, please cancel or move it as early as you can.",

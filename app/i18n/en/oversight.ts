@@ -232,6 +232,7 @@ export const oversight: Translation<typeof zh> = {
     booking: "Booking",
     waitlist_entry: "Waiting list",
     sample_order: "Order for samples",
+    service_order: "Order for a service",
     instrument_problem: "Problem with an instrument",
     listing: "Listing",
     import: "Import",

@@ -752,6 +752,7 @@ export const problems: Translation<typeof zh> = {
     detail: "The time for evaluations after the end of the contract has passed.",
   },
   order_policy: { title: "Samples cannot be sent now", detail: "For these reasons:" },
+  service_order_policy: { title: "This service cannot be ordered now", detail: "For these reasons:" },
   unqualified: {
     title: "Staff must begin this use",
     detail:
@@ -987,6 +988,7 @@ export const problems: Translation<typeof zh> = {
       "The workbook is too large when unpacked; remove pictures and superfluous rows and columns",
     importer_left: "Whoever started it may no longer import; another member has to upload the list again",
     required: "Please fill this in",
+    day_over: "This day is already over",
     own_organization: "This is your own organisation",
     not_of_kind: "Belongs to an assignment or a licence only",
     wrong_type: "Wrong type of value",
@@ -1085,6 +1087,8 @@ export const problems: Translation<typeof zh> = {
     no_units: "The facility has no unit that can be booked",
     way_not_offered: "The facility does not offer “$t(catalog:option.serviceWays.{{way}})”",
     organization_unverified: "Your organisation must be verified before it can book",
+    orderer_unverified: "Your organisation must be verified before it can order",
+    no_listed_price: "The provider lists no price for organisations of your kind; please ask it",
     user_class:
       "The facility does not take bookings of these users: $t(catalog:option.userClasses.{{userClass}})",
     terms: "Please read and accept the terms in force (version {{version}})",

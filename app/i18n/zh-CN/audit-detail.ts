@@ -192,6 +192,7 @@ export const auditDetail = {
     clue: "线索",
     booking: "预约",
     sample_order: "送样委托",
+    service_order: "服务委托",
     contract_milestone: "合同里程碑",
     royalty_period: "合同提成",
     royalty: "合同提成",

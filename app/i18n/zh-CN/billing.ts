@@ -54,6 +54,7 @@ export const billing = {
   cause: {
     booking: "预约使用",
     sample_order: "送样检测",
+    service_order: "科技服务",
     milestone: "合同里程碑",
     royalty: "许可提成",
     contract: "合同",

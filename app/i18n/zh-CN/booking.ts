@@ -284,6 +284,7 @@ export const booking = {
     },
     find: "查找仪器设施",
     samples: "送样委托",
+    services: "服务委托",
     waitlist: "我的候补",
     decided_one: "已办理 {{count}} 个申请。",
     decided_other: "已办理 {{count}} 个申请。",

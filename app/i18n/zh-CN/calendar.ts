@@ -101,7 +101,7 @@ export const calendar = {
     hint: {
       booking: "申请、批准、改期、取消、开始前提醒，以及仪器报修",
       waitlist: "空出时段与候补结果",
-      sample: "收样、异议、出结果",
+      sample: "送样与服务委托的答复和结果",
       training: "培训报名、授予与到期",
       conduct: "违约记录、限制预约与申诉",
       contract: "待答复和待签署的文本、里程碑、变更与调解",

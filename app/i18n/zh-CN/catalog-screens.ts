@@ -157,7 +157,7 @@ export const listings = {
   service: {
     what: "服务内容",
     terms: "服务条件",
-    turnaround: "{{days}} 天内交付",
+    turnaround: "{{days}} 个工作日内交付",
     capacity: "每月 {{n}} 次",
   },
   demand: {

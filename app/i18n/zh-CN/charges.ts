@@ -32,6 +32,7 @@ export const charges = {
   cause: {
     booking: "查看预约",
     sample_order: "查看送样委托",
+    service_order: "查看服务委托",
     contract: "查看合同",
     milestone: "查看合同里程碑",
     royalty: "查看提成",
@@ -197,6 +198,7 @@ export const charges = {
     no_show: "未到场费",
     difference: "差额",
     samples: "送样检测费",
+    service: "服务费",
     milestone: "合同里程碑款",
     royalty: "许可提成",
     deposit: "保证金",
@@ -259,6 +261,7 @@ export const charges = {
     late_cancel: "距开始不足 {{hours}} 小时取消，按价格的 {{percent}}% 收取",
     no_show: "未到场，按价格的 {{percent}}% 收取",
     samples: "{{count}} 个样品，{{item}}",
+    service: "{{item}} × {{quantity}}",
     milestone: "里程碑 {{n}}",
     royalty: "{{from}} 至 {{until}} 的提成",
     deposit: "保证金",

@@ -88,6 +88,7 @@ export const help = {
     booking: "预约",
     waitlist_entry: "候补",
     sample_order: "送样委托",
+    service_order: "服务委托",
     verification: "单位认证",
     training_session: "培训",
     violation: "违约记录",

@@ -640,6 +640,50 @@ export const notices = {
     title: "送样委托已撤回：{{title}}",
     body: "“{{from}}”撤回了“{{title}}”的委托（编号 {{number}}）。{{reason}}",
   },
+  "service-placed": {
+    title: "服务委托待受理：{{title}}",
+    body: "“{{from}}”委托“{{title}}”（编号 {{number}}），请在 {{until}} 前答复，逾期未答复的委托失效。{{reason}}",
+  },
+  "service-accepted": {
+    title: "服务委托已受理：{{title}}",
+    body: "您委托的“{{title}}”（编号 {{number}}）已受理，应于 {{due}} 前交付。{{reason}}",
+  },
+  "service-delivered": {
+    title: "服务已交付，待验收：{{title}}",
+    body: "您委托的“{{title}}”（编号 {{number}}）已交付，请在 {{until}} 前验收或要求修改，逾期未提出异议的视为验收。{{reason}}",
+  },
+  "service-completed": {
+    title: "服务已验收：{{title}}",
+    body: "“{{from}}”已验收“{{title}}”（编号 {{number}}）。{{reason}}",
+  },
+  "service-silence": {
+    title: "服务视为验收：{{title}}",
+    body: "“{{title}}”（编号 {{number}}）的交付逾期未提出异议，视为验收并计费。",
+  },
+  "service-changes": {
+    title: "委托方要求修改：{{title}}",
+    body: "“{{from}}”要求修改“{{title}}”（编号 {{number}}）的交付，请在 {{due}} 前完成：{{reason}}",
+  },
+  "service-declined": {
+    title: "服务委托未受理：{{title}}",
+    body: "您委托的“{{title}}”（编号 {{number}}）未获受理，原因：{{reason}}。不收取费用。",
+  },
+  "service-cancelled": {
+    title: "服务委托已撤回：{{title}}",
+    body: "“{{from}}”撤回了“{{title}}”的委托（编号 {{number}}）。{{reason}}",
+  },
+  "service-called-off": {
+    title: "服务方取消委托：{{title}}",
+    body: "服务方取消了“{{title}}”（编号 {{number}}）的委托，原因：{{reason}}。不收取费用。",
+  },
+  "service-lapsed": {
+    title: "服务委托失效：{{title}}",
+    body: "“{{title}}”的委托（编号 {{number}}）逾期未答复，已失效，不收取费用。",
+  },
+  "service-restricted": {
+    title: "服务委托依决定取消：{{title}}",
+    body: "“{{title}}”的委托（编号 {{number}}）依据{{reason}}决定，按已公布的规则取消，不收取费用。",
+  },
   "booking-reminder": {
     title: "预约提醒：{{title}}",
     body: "您预约的“{{title}}”即将开始，时间：{{when}}。如不能到场，请尽早取消或改期。",

@@ -224,6 +224,7 @@ export const oversight = {
     booking: "预约",
     waitlist_entry: "候补",
     sample_order: "送样委托",
+    service_order: "服务委托",
     instrument_problem: "仪器报修",
     listing: "资源与需求",
     import: "批量导入",

@@ -467,6 +467,7 @@ export const problems = {
   contract_evaluated: { title: "已经提交过", detail: "评价和回复各只能提交一次。" },
   contract_evaluation_over: { title: "评价期已过", detail: "合同结束后的评价期限已经届满。" },
   order_policy: { title: "目前不能向此设施送样", detail: "原因如下：" },
+  service_order_policy: { title: "目前不能在线委托此项服务", detail: "原因如下：" },
   unqualified: {
     title: "须由值班人员签到",
     detail:
@@ -680,6 +681,7 @@ export const problems = {
     workbook_too_large: "工作簿解压后过大，请删去图片和多余的行列后重试",
     importer_left: "发起人已不再有导入权限，请由有权限的成员重新上传",
     required: "请填写此项",
+    day_over: "该日期已过",
     own_organization: "这是本单位",
     not_of_royalty: "合同的提成不按此计算",
     too_precise: "最多三位小数",
@@ -771,6 +773,8 @@ export const problems = {
     no_units: "该设施没有可预约的机位",
     way_not_offered: "该设施不提供“$t(catalog:option.serviceWays.{{way}})”方式",
     organization_unverified: "本单位尚未通过认证，认证后方可预约",
+    orderer_unverified: "本单位尚未通过认证，认证后方可委托",
+    no_listed_price: "服务方没有公布面向本单位类别的价格，请直接联系询价",
     user_class: "该设施不接受$t(catalog:option.userClasses.{{userClass}})的预约",
     terms: "请阅读并接受现行使用条款（第 {{version}} 版）",
     in_past: "开始时间已过",

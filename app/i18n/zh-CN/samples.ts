@@ -91,7 +91,7 @@ export const samples = {
     samples: "样品",
     results: "检测结果",
     resultsNone: "还没有结果文件。",
-    resultsPrivate: "结果文件只有委托单位和设备方可以查看。",
+    resultsPrivate: "结果文件只有委托单位和提供方可以查看。",
     record: "使用记录",
     history: "经过",
     facility: "设施",

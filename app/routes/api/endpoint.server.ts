@@ -22,6 +22,7 @@ interface Definition<P, Q, B, A extends z.ZodType> {
     | "imports"
     | "bookings"
     | "samples"
+    | "services"
     | "instruments"
     | "contracts"
     | "charges"

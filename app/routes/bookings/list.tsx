@@ -102,6 +102,9 @@ export default function BookingList({ loaderData, actionData }: Route.ComponentP
             <ButtonLink look="secondary" to="/samples">
               {t("list.samples")}
             </ButtonLink>
+            <ButtonLink look="secondary" to="/service-orders">
+              {t("list.services")}
+            </ButtonLink>
             <ButtonLink look="secondary" to="/bookings/waitlist">
               {t("list.waitlist")}
             </ButtonLink>

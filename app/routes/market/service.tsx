@@ -1,11 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { CostsInDetail, PriceTable } from "#app/components/booking/prices.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
 import { ContactLink, DetailEnd, Pictures } from "#app/components/catalog/detail-end.tsx";
 import { DetailHead, Prose } from "#app/components/catalog/detail-head.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
+import { may } from "#app/domain/identity/permissions.ts";
+import { findOrderable } from "#app/domain/service-orders/orderable.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import { listingHead } from "./head.server.ts";
@@ -19,10 +22,15 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const { service, ...detail } = found.value;
   if (!service) throw problemResponse(problems.notFound("service"));
   const { titleZh, titleEn } = detail.listing;
+  const own = may(ctx.actor, "booking.use") ? await findOrderable(ctx.db, ctx, params.id) : undefined;
+  const unknown = ctx.actor.user === null && detail.listing.state === "published";
   return {
     ...detail,
     head: listingHead(request, scope, found.value),
     service,
+    // Visitors are asked who they are on the way; what they pay depends on that.
+    orderable: own ? own.quotes.length > 0 : unknown && detail.prices.length > 0,
+    userClass: own?.userClass ?? null,
     title: (locale === "en" && titleEn) || titleZh,
   };
 }
@@ -30,8 +38,9 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
 export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?.head);
 
 export default function ServicePage({ loaderData }: Route.ComponentProps) {
-  const { t } = useTranslation("catalog");
-  const { service, prices } = loaderData;
+  const { t } = useTranslation(["catalog", "serviceOrders"]);
+  const { service, prices, orderable, userClass } = loaderData;
+  const { id } = loaderData.listing;
   const { category, turnaroundDays, capacityPerMonth, accreditation } = service;
   const text = (name: "deliverable" | "method" | "sampleRequirement") => ({
     title: t(`path.service.${name}`),
@@ -42,7 +51,14 @@ export default function ServicePage({ loaderData }: Route.ComponentProps) {
     <>
       <DetailHead
         {...loaderData}
-        action={<ContactLink />}
+        action={
+          <>
+            {orderable && (
+              <ButtonLink to={`/services/${id}/order`}>{t("serviceOrders:page.order")}</ButtonLink>
+            )}
+            <ContactLink look={orderable ? "secondary" : "primary"} />
+          </>
+        }
         more={<span>{t(`option.serviceCategories.${category}`)}</span>}
       />
       <Pictures {...loaderData} />
@@ -69,11 +85,14 @@ export default function ServicePage({ loaderData }: Route.ComponentProps) {
       <Section title={t("detail.priceList")}>
         {prices.length > 0 ? (
           <div className="grid gap-4">
-            <PriceTable prices={priceLines} own={null} />
+            <PriceTable prices={priceLines} own={userClass} />
             <CostsInDetail prices={priceLines} />
           </div>
         ) : (
           <p className="text-muted">{t("prices.empty")}</p>
+        )}
+        {userClass && !orderable && (
+          <p className="max-w-reading pt-4 text-sm text-muted">{t("serviceOrders:page.noPrice")}</p>
         )}
       </Section>
       <DetailEnd {...loaderData} />

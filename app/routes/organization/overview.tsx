@@ -22,6 +22,7 @@ import { listOwed } from "#app/domain/money/overview/list-owed.server.ts";
 import { countUnmatched } from "#app/domain/money/statements/import.server.ts";
 import { countOpenProblems } from "#app/domain/instrument/problem-queries.server.ts";
 import { countOpenOrders } from "#app/domain/samples/list-orders.server.ts";
+import { countServiceOrders } from "#app/domain/service-orders/list-orders.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/overview.ts";
@@ -48,23 +49,37 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 async function countWork(ctx: Context): Promise<WaitingCounts> {
   const now = ctx.clock.now();
-  const [cases, owed, contracts, scoring, requests, orders, problems, conduct, listings, lines, invoices] =
-    await Promise.all([
-      casesAgainstOwn(ctx),
-      listOwed(ctx, "payables", { view: "overdue" }, { page: 1, size: 1 }),
-      countOwnContracts(ctx),
-      countOwnScoring(ctx),
-      countWaiting(ctx),
-      countOpenOrders(ctx),
-      countOpenProblems(ctx),
-      countQueue(ctx),
-      countOwnWaiting(ctx),
-      countUnmatched(ctx),
-      countRequested(ctx),
-    ]);
+  const [
+    cases,
+    owed,
+    contracts,
+    scoring,
+    requests,
+    orders,
+    ordered,
+    problems,
+    conduct,
+    listings,
+    lines,
+    invoices,
+  ] = await Promise.all([
+    casesAgainstOwn(ctx),
+    listOwed(ctx, "payables", { view: "overdue" }, { page: 1, size: 1 }),
+    countOwnContracts(ctx),
+    countOwnScoring(ctx),
+    countWaiting(ctx),
+    countOpenOrders(ctx),
+    countServiceOrders(ctx),
+    countOpenProblems(ctx),
+    countQueue(ctx),
+    countOwnWaiting(ctx),
+    countUnmatched(ctx),
+    countRequested(ctx),
+  ]);
   const notices = cases.filter(({ row }) => row.statementDueAt !== null && row.statementDueAt > now).length;
   const first = { notices, overdue: owed.totals.overdueCount, contracts, scoring };
-  return { ...first, requests, orders, problems, ...conduct, ...listings, lines, invoices };
+  const services = { services: ordered.toDo, deliveries: ordered.toAccept };
+  return { ...first, requests, orders, ...services, problems, ...conduct, ...listings, lines, invoices };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];

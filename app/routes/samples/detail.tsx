@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { data, redirect } from "react-router";
+import { redirect } from "react-router";
 import { UsageFacts } from "#app/components/booking/booking-facts.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
@@ -28,10 +28,9 @@ import { sampleProcess } from "#app/domain/samples/states.ts";
 import { today } from "#app/domain/working-days.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
 import { parseForm, readForm, replyInvalid, replyProblem, replyWith } from "#app/runtime/forms.server.ts";
-import { fail, problems } from "#app/runtime/problem.ts";
-import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
-import { problemResponse, requireMember, type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
-import { issueText } from "#app/runtime/validation.ts";
+import { problems } from "#app/runtime/problem.ts";
+import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
+import { changeResults } from "./change-results.server.ts";
 import type { Route } from "./+types/detail.ts";
 import { shortCode } from "#app/domain/short-code.ts";
 
@@ -87,7 +86,12 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   if (!found.ok) throw problemResponse(found.problem);
   const form = await readForm(request);
   const asked = form.get("intent");
-  if (asked === "upload" || asked === "remove") return changeResults(scope, params.id, form, asked);
+  if (asked === "upload" || asked === "remove")
+    return changeResults(scope, form, {
+      ...{ intent: asked, page: `/samples/${params.id}` },
+      add: (file) => addResult(scope.ctx, params.id, file),
+      remove: (file) => removeResult(scope.ctx, params.id, file),
+    });
   const intent = orderIntents.find((name) => name === asked);
   if (!intent) throw problemResponse(problems.notFound("transition"));
   const submission = parseForm(form, orderActForms(found.value.zone));
@@ -97,23 +101,6 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   if (!done.ok)
     return replyWith(replyProblem(submission, done.problem, scope.t), { intent, fileErrors: undefined });
   return redirect(`/samples/${params.id}?done=${intent}`);
-}
-
-async function changeResults({ ctx }: RequestScope, id: string, form: FormData, intent: "upload" | "remove") {
-  const file = form.get("file");
-  const counted = await countAttempt(ctx.db, ctx.clock.now(), [
-    [limits.uploadByAccount, ctx.actor.user?.id ?? null],
-  ]);
-  const missing = fail(problems.invalid([{ path: "file", code: "file_missing" }]));
-  const change = () => {
-    if (intent === "remove") return removeResult(ctx, id, String(file ?? ""));
-    return file instanceof File ? addResult(ctx, id, file) : missing;
-  };
-  const done = counted.ok ? await change() : counted;
-  if (done.ok) return redirect(`/samples/${id}?done=${intent}`);
-  const fileErrors = (done.problem.errors ?? []).map(({ code, params }) => issueText(code, params));
-  const reply = { result: { status: "error" as const }, problem: done.problem, intent, fileErrors };
-  return data(reply, { status: done.problem.status });
 }
 
 export default function OrderPage({ loaderData, actionData }: Route.ComponentProps) {

@@ -43,6 +43,7 @@ import { proposalRows } from "./proposals.ts";
 import { busyPlaces, comingPlaces, earlierPlaces, pastPlaces, runningPlaces } from "./places.ts";
 import { qualificationRows } from "./qualifications.ts";
 import { sampleOrderRows } from "./sample-orders.ts";
+import { serviceOrderRows } from "./service-orders.ts";
 import { setupRows } from "./setups.ts";
 import { auditRows, type Fact } from "./trail.ts";
 import type { FirstVersion } from "./versions.ts";
@@ -110,6 +111,7 @@ export function calendarRows(calendar: Calendar) {
   const { slots, facts, idOf, ...rows } = visitRows(visits);
   const reported = problemRows(calendar);
   const sent = sampleOrderRows(open, calendar);
+  const ordered = serviceOrderRows(calendar);
   const waits = waitRows(visits, idOf, calendar);
   const conduct = conductRows(visits, idOf, calendar);
   const beside = rowsBeside(calendar, rows.bookings);
@@ -121,6 +123,7 @@ export function calendarRows(calendar: Calendar) {
     setup: setupRows(calendar),
     sampleOrders: sent.orders,
     samples: sent.samples,
+    serviceOrders: ordered.orders,
     waits: waits.entries,
     conduct,
     ...beside,
@@ -132,6 +135,7 @@ export function calendarRows(calendar: Calendar) {
       ...organizationFacts(calendar),
       ...reported.facts,
       ...sent.facts,
+      ...ordered.facts,
       ...waits.facts,
       ...conduct.facts,
       ...Object.values(beside).flatMap(({ facts: told }) => told),

@@ -18,6 +18,8 @@ export interface Things {
   charge: { id: string; payer: string; payee: string };
   /** An order of sme's company for samples that are worked on at provider's university. */
   sampleOrder: { id: string; booker: string; provider: string; regionCode: string };
+  /** A service that sme's company has ordered of provider's university, delivered. */
+  serviceOrder: { id: string; booker: string; provider: string; regionCode: string };
   /** A unit of the facility. */
   unit: string;
   /** A problem that somebody reported with an instrument of provider's university. */
@@ -141,6 +143,15 @@ function orderDoor({ sampleOrder }: Things, page = ""): Door {
   return open(sees, page === "" ? sees : null, `/samples/${sampleOrder.id}${page}`);
 }
 
+/** An ordered service is its client's, its provider's and the regulator's; acts on it are judged one by one. */
+function serviceOrderDoor({ serviceOrder }: Things): Door {
+  const uses = permitted("booking.use", { organizationId: serviceOrder.booker });
+  const manages = permitted("service.edit", { organizationId: serviceOrder.provider });
+  const oversees = permitted("booking.oversee", { regionCode: serviceOrder.regionCode });
+  const sees = oneOf(uses, manages, oversees);
+  return open(sees, sees, `/service-orders/${serviceOrder.id}`);
+}
+
 /** A negotiation is its two sides' alone: nobody who watches the market reads it. */
 function negotiationDoor({ negotiation }: Things): Door {
   const sees = oneOf(
@@ -261,6 +272,13 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("booking.use"),
     `/facilities/${things.facility.id}/samples`,
   ),
+  "/services/:id/order": open(
+    permitted("booking.use"),
+    permitted("booking.use"),
+    `/services/${things.service}/order`,
+  ),
+  "/service-orders": open(permitted("booking.use")),
+  "/service-orders/:id": serviceOrderDoor(things),
   "/samples": open(permitted("booking.use")),
   "/samples/:id": orderDoor(things),
   "/samples/:id/amend": open(

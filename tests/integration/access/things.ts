@@ -8,6 +8,7 @@ import { facility, facilityUnit, listing } from "#db/schema/catalog.ts";
 import { appUser, membership, organization, verification } from "#db/schema/identity.ts";
 import { charge } from "#db/schema/money.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
+import { serviceOrder } from "#db/schema/service-orders.ts";
 import { proposal } from "#db/schema/demands.ts";
 import { instrumentProblem } from "#db/schema/instrument.ts";
 import { trainingSession } from "#db/schema/qualification.ts";
@@ -73,6 +74,24 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
         eq(appUser.email, "sme@demo.test"),
         eq(sampleOrder.providerId, owner),
         eq(sampleOrder.state, "in_progress"),
+      ),
+    )
+    .limit(1);
+  const [ordered] = await db
+    .select({
+      id: serviceOrder.id,
+      booker: serviceOrder.organizationId,
+      provider: serviceOrder.providerId,
+      regionCode: listing.regionCode,
+    })
+    .from(serviceOrder)
+    .innerJoin(appUser, eq(appUser.id, serviceOrder.userId))
+    .innerJoin(listing, eq(listing.id, serviceOrder.serviceId))
+    .where(
+      and(
+        eq(appUser.email, "sme@demo.test"),
+        eq(serviceOrder.providerId, owner),
+        eq(serviceOrder.state, "delivered"),
       ),
     )
     .limit(1);
@@ -209,6 +228,7 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     !asked ||
     !made ||
     !sent ||
+    !ordered ||
     !charged ||
     !unit ||
     !problem ||
@@ -226,6 +246,7 @@ export async function findThings({ db }: TestDatabase, provider: Walker): Promis
     series,
     bundle: { id: bundled.id, booker: bundled.booker },
     sampleOrder: sent,
+    serviceOrder: ordered,
     charge: charged,
     unit: unit.id,
     problem,

@@ -33,6 +33,9 @@ async function onBookings({ one, sme, moment, day }: Market): Promise<FormAttemp
   const objected = await one(
     sql`select id, organization_id as org from sample_order where state = 'objected'`,
   );
+  const offeredService = await one(
+    sql`select id, ${mine} as org from listing where kind = 'service' and state = 'published' and organization_id <> ${mine}`,
+  );
   const program = await one(sql`select id, ${mine} as org from voucher_program where state = 'open'`);
   const wish = { start: moment(9, 10), end: moment(9, 12), wayOfService: "self_use" };
   const book = { ...wish, purpose: "断口形貌观察" };
@@ -58,6 +61,9 @@ async function onBookings({ one, sme, moment, day }: Market): Promise<FormAttemp
     on("/bookings/:id", coming, { intent: "extend", end: `${day(90)} 12:00` }),
     at(on("/facilities/:id/wait", facility, { ...book, window: "day" })),
     on("/bookings/waitlist", offered, { intent: "take", id: offered.id }),
+    on("/services/:id/order", offeredService, {
+      ...{ key: key(), line: "sample:100:单样", quantity: "1", wanted: "一个水样" },
+    }),
     on("/facilities/:id/samples", facility, { key: key(), ...samples }),
     on("/samples/:id/amend", objected, { ...samples, reason: "已改正。" }),
     on("/organization/vouchers/new/:id", program, {

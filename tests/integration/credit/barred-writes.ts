@@ -127,6 +127,8 @@ async function onBookings({ one, sme, moment }: Market): Promise<Attempt[]> {
     await one(sql`select id, ${mine} as org from listing where kind = 'facility' and state = 'published'
       and organization_id <> ${mine} order by id offset 1`),
   ];
+  const service = await one(sql`select id, ${mine} as org from listing where kind = 'service'
+    and state = 'published' and organization_id <> ${mine}`);
   const coming = await one(sql`select id, organization_id as org from booking
     where state in ('confirmed', 'pending') and starts_at > now() + interval '2 days'`);
   const held = await one(sql`select id, organization_id as org from booking where state = 'held'`);
@@ -150,6 +152,7 @@ async function onBookings({ one, sme, moment }: Market): Promise<Attempt[]> {
     at("POST /booking-bundles", facility, { bookings: [wish, { ...wish, facilityId: next.id }] }),
     at("POST /waitlist-entries", facility, wish),
     at("POST /waitlist-entries/{id}/take", offered),
+    at("POST /services/{id}/orders", service, { item: "单样", unit: "sample", wanted: "一个水样" }),
     at("POST /sample-orders", facility, { facilityId: facility.id, ...samples }),
     at("POST /sample-orders/{id}/amend", sent, { ...samples, reason: "已改正。" }),
   ];

@@ -21,6 +21,7 @@ const shownAt: Record<string, readonly string[]> = {
   licence_offer: [`/licence-offers/${id}`],
   waitlist_entry: [`/waitlist-entries/${id}`],
   sample_order: [`/sample-orders/${id}`],
+  service_order: [`/service-orders/${id}`],
   misconduct_case: [`/cases/${id}`, `/own-cases/${id}`],
   rectification: [`/cases/${id}/rectifications/${id}`, `/own-cases/${id}/rectifications/${id}`],
   repair: [`/cases/${id}/repairs/${id}`, `/own-cases/${id}/repairs/${id}`],

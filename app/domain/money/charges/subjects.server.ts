@@ -4,6 +4,7 @@ import { facility, listing } from "#db/schema/catalog.ts";
 import { contract, contractMilestone } from "#db/schema/contracts.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
 import { royaltyPeriod } from "#db/schema/royalties.ts";
+import { serviceOrder } from "#db/schema/service-orders.ts";
 import type { Tx } from "#db/client.ts";
 
 /** What money is for, as people call it: an instrument and when it was used, or a contract. */
@@ -24,14 +25,18 @@ export async function subjectsOf(tx: Tx, charges: readonly Caused[]): Promise<Ma
   const ids = (type: string): string[] => [
     ...new Set(charges.filter(({ causeType }) => causeType === type).map(({ causeId }) => causeId)),
   ];
-  const [bookings, orders, milestones, royalties] = await Promise.all([
+  const [bookings, orders, services, milestones, royalties] = await Promise.all([
     bookedIn(tx, ids("booking")),
-    orderedIn(tx, ids("sample_order")),
+    orderedIn(tx, sampleOrder, sampleOrder.facilityId, ids("sample_order")),
+    orderedIn(tx, serviceOrder, serviceOrder.serviceId, ids("service_order")),
     agreedIn(tx, ids("milestone")),
     licensedIn(tx, ids("royalty")),
   ]);
   return new Map(
-    [...bookings, ...orders, ...milestones, ...royalties].map(({ id, ...subject }) => [id, subject]),
+    [...bookings, ...orders, ...services, ...milestones, ...royalties].map(({ id, ...subject }) => [
+      id,
+      subject,
+    ]),
   );
 }
 
@@ -49,13 +54,19 @@ async function bookedIn(tx: Tx, ids: readonly string[]) {
   return rows.map(({ at, zone, ...row }) => ({ ...row, used: { at, zone } }));
 }
 
-async function orderedIn(tx: Tx, ids: readonly string[]) {
+/** Orders of a table by what they were for. */
+async function orderedIn(
+  tx: Tx,
+  table: typeof sampleOrder | typeof serviceOrder,
+  of: typeof sampleOrder.facilityId | typeof serviceOrder.serviceId,
+  ids: readonly string[],
+) {
   if (ids.length === 0) return [];
   const rows = await tx
-    .select({ id: sampleOrder.id, titleZh: listing.titleZh, titleEn: listing.titleEn })
-    .from(sampleOrder)
-    .innerJoin(listing, eq(listing.id, sampleOrder.facilityId))
-    .where(inArray(sampleOrder.id, [...ids]));
+    .select({ id: table.id, titleZh: listing.titleZh, titleEn: listing.titleEn })
+    .from(table)
+    .innerJoin(listing, eq(listing.id, of))
+    .where(inArray(table.id, [...ids]));
   return rows.map((row) => ({ ...row, used: null }));
 }
 

@@ -7,7 +7,7 @@ import { net } from "./income.ts";
 import type { IncomeLine } from "./income.server.ts";
 
 const columns = ["instrument", "userClass", "month", "received", "refunded", "net"] as const;
-const causes = ["booking", "sample_order", "milestone", "royalty", "contract"];
+const causes = ["booking", "sample_order", "service_order", "milestone", "royalty", "contract"];
 
 interface Words {
   t: TFunction;

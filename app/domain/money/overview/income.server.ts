@@ -3,15 +3,16 @@ import { booking } from "#db/schema/booking.ts";
 import { listing } from "#db/schema/catalog.ts";
 import { charge, payment, refund } from "#db/schema/money.ts";
 import { sampleOrder } from "#db/schema/samples.ts";
+import { serviceOrder } from "#db/schema/service-orders.ts";
 import type { UserClass } from "#db/schema/vocabulary.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 
-/** Income of one instrument (or other cause) from one class of users in one month. */
+/** Income of one instrument or service (or other cause) from one class of users in one month. */
 export interface IncomeLine {
-  /** The facility; null for what is not for one, then `causeType` says what it is. */
+  /** The facility or service; null for what is not for one, then `causeType` says what it is. */
   facility: { id: string; titleZh: string; titleEn: string } | null;
   causeType: string;
   userClass: UserClass | null;
@@ -37,8 +38,16 @@ const columns = {
   titleZh: listing.titleZh,
   titleEn: listing.titleEn,
   causeType: charge.causeType,
-  userClass: sql<UserClass | null>`coalesce(${booking.userClass}, ${sampleOrder.userClass})`,
+  userClass: sql<UserClass | null>`coalesce(${booking.userClass}, ${sampleOrder.userClass}, ${serviceOrder.userClass})`,
 };
+
+const ofService = and(eq(charge.causeType, "service_order"), eq(serviceOrder.id, charge.causeId));
+/** What was used or ordered. */
+const sold = or(
+  eq(listing.id, booking.facilityId),
+  eq(listing.id, sampleOrder.facilityId),
+  eq(listing.id, serviceOrder.serviceId),
+);
 
 /** By all columns but the sum: an expression with a parameter is not the same to the database when it is said twice. */
 const groups = sql`1, 2, 3, 4, 5, 6`;
@@ -58,7 +67,8 @@ export async function readIncome(ctx: Context, { from, to }: Months): Promise<Re
       .innerJoin(charge, eq(charge.id, payment.chargeId))
       .leftJoin(booking, and(eq(charge.causeType, "booking"), eq(booking.id, charge.causeId)))
       .leftJoin(sampleOrder, and(eq(charge.causeType, "sample_order"), eq(sampleOrder.id, charge.causeId)))
-      .leftJoin(listing, or(eq(listing.id, booking.facilityId), eq(listing.id, sampleOrder.facilityId)))
+      .leftJoin(serviceOrder, ofService)
+      .leftJoin(listing, sold)
       .where(
         and(
           eq(charge.payeeId, organizationId),
@@ -74,7 +84,8 @@ export async function readIncome(ctx: Context, { from, to }: Months): Promise<Re
       .innerJoin(charge, eq(charge.id, refund.chargeId))
       .leftJoin(booking, and(eq(charge.causeType, "booking"), eq(booking.id, charge.causeId)))
       .leftJoin(sampleOrder, and(eq(charge.causeType, "sample_order"), eq(sampleOrder.id, charge.causeId)))
-      .leftJoin(listing, or(eq(listing.id, booking.facilityId), eq(listing.id, sampleOrder.facilityId)))
+      .leftJoin(serviceOrder, ofService)
+      .leftJoin(listing, sold)
       .where(
         and(
           eq(charge.payeeId, organizationId),

@@ -23,6 +23,7 @@ import { listLifecycles } from "./lifecycles.server.ts";
 import { listingEndpoints } from "./listings.server.ts";
 import { sampleEndpoints } from "./samples.server.ts";
 import { searchEndpoint, suggestEndpoint } from "./search.server.ts";
+import { serviceOrderEndpoints } from "./service-orders.server.ts";
 import { statisticsEndpoints } from "./statistics.server.ts";
 import { togetherEndpoints } from "./together.server.ts";
 import { voucherEndpoints } from "./vouchers.server.ts";
@@ -48,6 +49,7 @@ export const endpoints: readonly Endpoint[] = [
   ...togetherEndpoints,
   ...waitlistEndpoints,
   ...sampleEndpoints,
+  ...serviceOrderEndpoints,
   ...instrumentEndpoints,
   ...contractEndpoints,
   ...statisticsEndpoints,
