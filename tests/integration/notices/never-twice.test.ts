@@ -83,11 +83,13 @@ async function something(): Promise<{ told: Actor[]; waiting: Actor }> {
   return { told, waiting };
 }
 
-const left = async () =>
+/** How many jobs of these are still to be done. */
+const left = async (tasks: readonly string[]) =>
   (
     await test.sql`select count(*)::int as n from graphile_worker.jobs
-    where task_identifier in ('notify', 'send-mail', 'send-digest')`
+    where task_identifier = any(${tasks})`
   )[0]?.n;
+const writing = ["notify", "send-digest"];
 
 /** How often each mail has been handed over, by its Message-ID, and to whom. */
 function handedOver(): Map<string, { to: string; times: number }> {
@@ -115,15 +117,15 @@ it("tells everybody once when two workers are killed between handing a mail over
   };
   startTwo();
   await trap.promise;
-  // All but this one are through, so that nothing else is cut off.
-  await expect.poll(left, patience).toBe(1);
+  // Mails go out one after another: those behind it wait, and are all written by then.
+  await expect.poll(() => left(writing), patience).toBe(0);
   await killAll();
   smtp.beforeAnswer = async () => {};
   // Whose process is dead is known after some seconds; here at once.
   await test.sql`update graphile_worker._private_jobs set locked_at = now() - interval '1 minute', run_at = now()
     where locked_at is not null`;
   startTwo();
-  await expect.poll(left, patience).toBe(0);
+  await expect.poll(() => left([...writing, "send-mail"]), patience).toBe(0);
 
   const notices =
     await test.sql`select u.email, count(*)::int as n from notice join app_user u on u.id = user_id
@@ -135,8 +137,10 @@ it("tells everybody once when two workers are killed between handing a mail over
   const theirs = (person: Actor) => [...mails.values()].filter(({ to }) => to === emailOf(person));
   for (const person of [...told, waiting]) {
     expect(theirs(person), emailOf(person)).toHaveLength(1);
-    // The one that was in the air comes again under its own id, which tells the copy from a second mail.
-    expect(theirs(person)[0]?.times).toBe(person === victim ? 2 : 1);
+    // The one that was in the air comes again under its own id, which tells the copy from a second mail; also before the
+    // kill, where that came so late that the silent server had been given up.
+    if (person === victim) expect(theirs(person)[0]?.times).toBeGreaterThanOrEqual(2);
+    else expect(theirs(person)[0]?.times, emailOf(person)).toBe(1);
   }
   expect(await test.sql`select 1 from mail where sent_at is null`).toHaveLength(0);
 }, 240_000);
