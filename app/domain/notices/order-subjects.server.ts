@@ -63,16 +63,25 @@ export async function loadOrder(tx: Tx, id: string): Promise<Subject | undefined
   return {
     parties: sampleProcess.parties,
     row,
-    words: (locale) => ({
-      title: inLocale(found.title, locale),
-      from: inLocale(found.from, locale),
-      number: shortCode(id),
-      due: dueText(row.dueOn, locale),
-    }),
+    words: (locale) => orderWords(found, locale),
     href: () => `/samples/${id}`,
     people: { booker: row.userId },
   };
 }
+
+interface Ordered {
+  row: { id: string; dueOn: string | null };
+  title: { zh: string; en: string };
+  from: { zh: string; en: string };
+}
+
+/** What is said of an order, whatever was ordered: its name, who gave it, its number, and by when it is due. */
+const orderWords = ({ row, title, from }: Ordered, locale: Locale) => ({
+  title: inLocale(title, locale),
+  from: inLocale(from, locale),
+  number: shortCode(row.id),
+  due: dueText(row.dueOn, locale),
+});
 
 /** The local day by which something is due; nothing where none is named. */
 const dueText = (day: string | null, locale: Locale): string =>
@@ -96,10 +105,7 @@ export async function loadServiceOrder(tx: Tx, id: string): Promise<Subject | un
     parties: serviceOrderProcess.parties,
     row,
     words: (locale) => ({
-      title: inLocale(found.title, locale),
-      from: inLocale(found.from, locale),
-      number: shortCode(id),
-      due: dueText(row.dueOn, locale),
+      ...orderWords(found, locale),
       until: row.deadline ? momentText(row.deadline, platformZone, locale) : "",
     }),
     href: () => `/service-orders/${id}`,
