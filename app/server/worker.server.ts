@@ -1,17 +1,39 @@
 import { EventEmitter } from "node:events";
-import { Logger, run, type WorkerEvents } from "graphile-worker";
+import { type Job, Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import { crontab, taskList } from "#app/domain/tasks.server.ts";
 import { env } from "#app/runtime/env.server.ts";
-import { log } from "#app/runtime/log.server.ts";
+import { log, withoutValues } from "#app/runtime/log.server.ts";
 import { patient } from "./patient-pool.server.ts";
 import { freeJobsOfTheDead, sayAlive } from "./worker-life.server.ts";
 
 const logger = new Logger(() => (level, message, meta) => {
   // Each job's beginning and end is `info` to graphile-worker, once a minute for some.
   const ours = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
-  log[ours[level]]({ ...meta }, message);
+  log[ours[level]](workerFacts(meta), message);
 });
+
+/** What the log keeps of the queue's remarks: of a job its number and task, as its payload may name people. */
+function workerFacts({ job, ...facts }: Record<string, unknown> = {}): Record<string, unknown> {
+  return isJob(job) ? { ...facts, job: job.id, task: job.task_identifier, attempt: job.attempts } : facts;
+}
+
+const isJob = (value: unknown): value is Job =>
+  typeof value === "object" && value !== null && "task_identifier" in value;
+
+/** The same tasks with errors that carry no values: the queue keeps their messages in its log and in its table. */
+export function discreetTasks(tasks: TaskList): TaskList {
+  const discreet: TaskList = {};
+  for (const [name, task] of Object.entries(tasks))
+    discreet[name] = async (payload, helpers) => {
+      try {
+        return await task?.(payload, helpers);
+      } catch (error) {
+        throw withoutValues(error);
+      }
+    };
+  return discreet;
+}
 
 export interface Worker {
   /** Lets the running jobs finish, then closes the connections. */
@@ -49,7 +71,7 @@ export async function startWorker({ concurrency = 4 } = {}): Promise<Worker> {
     pgPool: patient(pgPool),
     concurrency,
     noHandleSignals: true,
-    taskList,
+    taskList: discreetTasks(taskList),
     crontab,
     logger,
     events,

@@ -24,7 +24,7 @@ export async function askQuestion(
   { text }: { text: string },
 ): Promise<Result<{ id: string }>> {
   const { user, organization: mine } = ctx.actor;
-  if (!user || !mine) return fail(problems.forbidden("demand.ask"));
+  if (!user || !mine || !may(ctx.actor, "demand.ask")) return fail(problems.forbidden("demand.ask"));
   if (!mine.verified) return fail({ code: "not_verified", status: 403 });
   if (!validate(demandId)) return fail(problems.notFound("demand"));
   return transact(ctx.db, async (tx) => {

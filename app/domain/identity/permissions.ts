@@ -26,6 +26,8 @@ export const permissions = {
   "technology.edit": { owner: "own", technology_transfer: "own" },
   "service.edit": { owner: "own", facility_manager: "own", technology_transfer: "own" },
   "demand.edit": { owner: "own", member: "own", technology_transfer: "own" },
+  /** Asking the owner of a published demand; an authority has other ways to ask and no part in the market. */
+  "demand.ask": { owner: "own", member: "own", facility_manager: "own", technology_transfer: "own" },
   /** Proposing to others' demands, and reading what of them is confidential. */
   "proposal.write": { owner: "own", facility_manager: "own", technology_transfer: "own" },
   /** Offering one's technology to bidders, answering enquiries, agreeing to terms. */

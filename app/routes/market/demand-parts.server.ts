@@ -77,6 +77,6 @@ function rolesOf({ ctx: { actor } }: RequestScope, owner: boolean) {
   const reviews = may(actor, "listing.moderate");
   const call = owner ? "client" : visitor ? "visitor" : proposes ? "provider" : "reader";
   const confidential = visitor ? "visitor" : proposes || reviews ? "accept" : "other";
-  const questions = owner ? "answer" : actor.organization ? "ask" : "read";
+  const questions = owner ? "answer" : may(actor, "demand.ask") ? "ask" : "read";
   return { call, confidential, questions, judges: owner } as const;
 }

@@ -137,4 +137,16 @@ describe("questions about a demand", () => {
     expect(code(await callApi(client.ctx, "POST", `/demands/${id}/answer`, answer))).toBe("answered_already");
     expect(await shown({ ctx: world.nobody(test.db) })).toContain("二十毫米");
   });
+
+  it("are not for those who supervise the market", async () => {
+    const [, , , operator, auditor, adjudicator] = readers;
+    for (const one of [regulator, operator, auditor, adjudicator])
+      expect(
+        code(
+          await callApi(one?.ctx ?? world.nobody(test.db), "POST", `/demands/${id}/questions`, {
+            text: "何时？",
+          }),
+        ),
+      ).toBe("forbidden");
+  });
 });

@@ -230,7 +230,7 @@ function act<B extends z.ZodType>(
   name: string,
   body: B,
   command: (ctx: Context, id: string, input: z.output<B>) => Promise<Result<MovedCall | { id: string }>>,
-  access: "demand.edit" | "user" = "demand.edit",
+  access: "demand.edit" | "demand.ask" | "user" = "demand.edit",
   refusals: Record<string, number> = { not_allowed_now: 409 },
 ): Endpoint {
   const path = `/demands/{id}/${name}`;
@@ -273,7 +273,7 @@ export const demandEndpoints: readonly Endpoint[] = [
   }),
   act("revoke_award", reasonInput, revokeAward),
   {
-    ...act("questions", questionInput, askQuestion, "user", { standing: 403, own_demand: 403 }),
+    ...act("questions", questionInput, askQuestion, "demand.ask", { standing: 403, own_demand: 403 }),
     creates: true,
   },
   act("answer", answerQuestionInput, answerQuestion, "demand.edit", { answered_already: 409 }),
