@@ -240,6 +240,7 @@ const account: RouteConfigEntry[] = [
   index("routes/account/overview.tsx"),
   route("sign-in", "routes/account/sign-in.tsx"),
   route("sign-in/code", "routes/account/sign-in-code.tsx"),
+  route("sign-in/link/:token", "routes/account/sign-in-link.tsx"),
   route("sign-out", "routes/account/sign-out.ts"),
   route("register", "routes/account/register.tsx"),
   route("forgot-password", "routes/account/forgot-password.tsx"),

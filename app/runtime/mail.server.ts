@@ -10,6 +10,7 @@ import { enqueue } from "./jobs.server.ts";
 export type MailName =
   | "confirmEmail"
   | "resetPassword"
+  | "signInLink"
   | "passwordChanged"
   | "invitation"
   | "totpChanged"

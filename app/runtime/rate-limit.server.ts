@@ -16,7 +16,13 @@ const hours = 3_600;
 /** Every limit of the platform. Addresses stand for whole institutions behind one, accounts for one person. */
 export const limits = {
   signInByAddress: { name: "sign-in:ip", max: 100, seconds: 15 * minutes },
-  signInByAccount: { name: "sign-in:account", max: 10, seconds: 15 * minutes },
+  /** Wrong passwords of one account from one address: whoever guesses from elsewhere keeps nobody out. */
+  signInByAccountAndAddress: { name: "sign-in:account-ip", max: 10, seconds: 15 * minutes },
+  /** Wrong passwords of one account from all addresses together, unknown devices only. */
+  signInByAccount: { name: "sign-in:account", max: 100, seconds: hours },
+  signInByDevice: { name: "sign-in:device", max: 10, seconds: 15 * minutes },
+  signInLinkByAccount: { name: "sign-in-link:account", max: 1, seconds: hours },
+  signInLinkByAddress: { name: "sign-in-link:ip", max: 30, seconds: hours },
   secondStep: { name: "totp:account", max: 8, seconds: 15 * minutes },
   registerByAddress: { name: "register:ip", max: 30, seconds: hours },
   resetByAddress: { name: "reset:ip", max: 30, seconds: hours },

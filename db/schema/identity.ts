@@ -154,6 +154,22 @@ export const session = pgTable(
   (t) => [index().on(t.userId)],
 );
 
+/** Browsers that a person has signed in with: strangers' wrong passwords do not keep them out. */
+export const knownDevice = pgTable(
+  "known_device",
+  {
+    /** Random 80 bits, base64url. The secret of the cookie is stored only as a hash. */
+    id: text().notNull(),
+    createdAt: createdAt(),
+    secretHash: text().notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => appUser.id, { onDelete: "cascade" }),
+    lastUsedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.id, t.userId] }), index().on(t.userId)],
+);
+
 export const apiToken = pgTable(
   "api_token",
   {
@@ -176,7 +192,7 @@ export const apiToken = pgTable(
 export const mailToken = pgTable("mail_token", {
   id: text().primaryKey(),
   createdAt: createdAt(),
-  purpose: text().$type<"reset_password" | "confirm_email" | "second_step">().notNull(),
+  purpose: text().$type<"reset_password" | "confirm_email" | "second_step" | "sign_in">().notNull(),
   secretHash: text().notNull(),
   userId: uuid()
     .notNull()

@@ -3,6 +3,7 @@ import type { Tx } from "#db/client.ts";
 import { type appUser, membership, session } from "#db/schema/identity.ts";
 import type { Context } from "#app/domain/context.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
+import { rememberDevice } from "./known-devices.server.ts";
 import { actorOf, startSession } from "./session.server.ts";
 import type { Visit } from "./visit.ts";
 
@@ -19,6 +20,7 @@ export async function beginSession(
   if (visit.sessionId) await tx.delete(session).where(eq(session.id, visit.sessionId));
   const { ip, device } = visit;
   const membershipId = await firstMembership(tx, user.id);
+  await rememberDevice(tx, ctx.clock.now(), user.id, visit.deviceToken);
   const token = await startSession(tx, ctx.clock.now(), { userId: user.id, membershipId, ip, device });
   const actor = actorOf(user, undefined, "session", ctx.actor.requestId);
   await recordAudit(tx, { ...ctx, actor }, { entity: "app_user", entityId: user.id, transition });

@@ -10,6 +10,7 @@ const validMs: Record<Purpose, number> = {
   reset_password: 60 * minutes,
   confirm_email: 7 * 24 * 60 * minutes,
   second_step: 10 * minutes,
+  sign_in: 60 * minutes,
 };
 
 /** Makes a secret for one use; earlier ones of the same purpose stop working. */

@@ -8,6 +8,7 @@ import { sendWords } from "#app/runtime/mail.server.ts";
 import { fail, ok, type Problem, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import type { resetPasswordInput } from "./inputs.ts";
+import { forgetDevices } from "./known-devices.server.ts";
 import { cancelOneTime, findOneTime, issueOneTime, spendOneTime } from "./one-time.server.ts";
 import { passwordFaults } from "./password-policy.ts";
 import { hashPassword } from "./passwords.server.ts";
@@ -67,7 +68,9 @@ export async function resetPassword(
       .set({ passwordHash, emailVerifiedAt: sql`coalesce(${appUser.emailVerifiedAt}, ${now.toISOString()})` })
       .where(eq(appUser.id, user.id));
     await tx.delete(session).where(eq(session.userId, user.id));
+    await forgetDevices(tx, user.id);
     await cancelOneTime(tx, now, "second_step", user.id);
+    await cancelOneTime(tx, now, "sign_in", user.id);
     const actor = actorOf(user, undefined, "session", ctx.actor.requestId);
     await recordAudit(
       tx,

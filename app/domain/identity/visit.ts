@@ -6,6 +6,8 @@ export interface Visit {
   device: string;
   /** The session this browser had before; it ends when another begins. */
   sessionId: string | null;
+  /** What this browser is recognized by from its first sign-in on: `id.secret`, kept in a cookie. */
+  deviceToken: string;
 }
 
 /** The current session, as commands that change a person's security want it. */

@@ -33,6 +33,10 @@ export const identity: Translation<typeof zh> = {
       confirmed: "Your address is confirmed. Please sign in.",
     },
   },
+  link: {
+    title: "Sign in with the link",
+    lead: "You opened a link that we mailed you. Press the button to sign in; the link then stops working.",
+  },
   code: {
     title: "Enter the verification code",
     lead: "Open your authenticator and enter the six digits it shows.",

@@ -839,6 +839,10 @@ export const notices: Translation<typeof zh> = {
       subject: "Reset your password",
       body: "Dear {{name}},\n\nsomebody asked to reset your password. Open this link within one hour to choose a new one; it works once:\n\n{{link}}\n\nIf it was not you, ignore this mail: your password still works.",
     },
+    signInLink: {
+      subject: "Your link to sign in",
+      body: "Dear {{name}},\n\nthere were many attempts to sign in to your account with a wrong password, so signing in with the password from an unknown device is paused. This link signs you in without it; it works once, within one hour:\n\n{{link}}\n\nIf it was not you who tried, you need do nothing: nobody has got in.",
+    },
     passwordChanged: {
       subject: "Your password was changed",
       body: "Dear {{name}},\n\nyour password has just been changed and your other devices were signed out.\n\nIf it was not you, reset your password at once:\n\n{{link}}",

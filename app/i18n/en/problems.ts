@@ -559,6 +559,11 @@ export const problems: Translation<typeof zh> = {
     title: "This sign-in has expired",
     detail: "Enter your e-mail address and password again.",
   },
+  sign_in_paused: {
+    title: "Too many attempts to sign in",
+    detail:
+      "If the address is registered, we have mailed it a link that signs in without the password. Otherwise try again in {{retryAfterSeconds, wait}}.",
+  },
   link_over: {
     title: "This link no longer works",
     detail: "Links work once and for a limited time. Please ask for a new one.",

@@ -27,6 +27,7 @@ export const identity = {
     },
     done: { reset: "密码已重设，请用新密码登录。", confirmed: "邮箱已确认，请登录。" },
   },
+  link: { title: "用链接登录", lead: "您打开了我们发送的登录链接。点击按钮即可登录，链接随后失效。" },
   code: {
     title: "输入动态验证码",
     lead: "请打开验证器应用，输入当前显示的 6 位数字。",

@@ -373,6 +373,11 @@ export const problems = {
   },
   wrong_credentials: { title: "邮箱或密码不正确", detail: "请核对后重试，或者通过邮件重设密码。" },
   second_step_over: { title: "登录步骤已过期", detail: "请重新输入邮箱和密码。" },
+  sign_in_paused: {
+    title: "登录尝试过于频繁",
+    detail:
+      "如果该邮箱已注册，我们已向其发送免密登录链接，请查收邮件；也可在 {{retryAfterSeconds, wait}}后重试。",
+  },
   link_over: { title: "链接已失效", detail: "链接只能使用一次且有时限。请重新申请。" },
   prove_again: { title: "请再次验证身份", detail: "此操作涉及账户安全，需要重新输入密码。" },
   totp_off: { title: "动态验证码未开启", detail: "请先开启动态验证码，再生成恢复码。" },

@@ -11,7 +11,7 @@ import { changePasswordInput } from "#app/domain/identity/inputs.ts";
 import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/password.ts";
-import { redirectWithSession, requireSession } from "./visit.server.ts";
+import { redirectWithSession, requireSession, visitOf } from "./visit.server.ts";
 
 export function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
@@ -28,7 +28,12 @@ export async function action({ request, context }: Route.ActionArgs) {
   const session = requireSession(scope, request);
   const submission = parseForm(await request.formData(), changePasswordInput);
   if (submission.status !== "success") return replyInvalid(submission);
-  const result = await changePassword(scope.ctx, session, submission.value);
+  const result = await changePassword(
+    scope.ctx,
+    session,
+    submission.value,
+    visitOf(scope, request).deviceToken,
+  );
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);
   return redirectWithSession("/account?done=password", result.value);
 }

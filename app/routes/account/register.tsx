@@ -12,7 +12,7 @@ import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runt
 import { nextPath, nextQuery } from "#app/runtime/next-path.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/register.ts";
-import { redirectWithSession, visitOf } from "./visit.server.ts";
+import { redirectAfterSignIn, visitOf } from "./visit.server.ts";
 
 const afterwards = "/account?done=registered";
 
@@ -38,7 +38,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   const visit = { ...visitOf(scope, request), locale: scope.locale };
   const result = await registerUser(scope.ctx, submission.value, visit);
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);
-  return redirectWithSession(nextPath(request, afterwards), result.value);
+  const outcome = { kind: "session", token: result.value } as const;
+  return redirectAfterSignIn(outcome, visit, nextPath(request, afterwards));
 }
 
 export default function Register({ loaderData, actionData }: Route.ComponentProps) {

@@ -11,7 +11,7 @@ import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runt
 import { nextPath } from "#app/runtime/next-path.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/sign-in-code.ts";
-import { readStep, redirectWithSession, stepCookie, visitOf } from "./visit.server.ts";
+import { readStep, redirectAfterSignIn, stepCookie, visitOf } from "./visit.server.ts";
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { ctx, t } = scopeOf(context);
@@ -30,13 +30,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const submission = parseForm(await request.formData(), secondStepInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const step = readStep(request);
-  const result = await signInWithCode(
-    scope.ctx,
-    { step, code: submission.value.code },
-    visitOf(scope, request),
-  );
+  const visit = visitOf(scope, request);
+  const result = await signInWithCode(scope.ctx, { step, code: submission.value.code }, visit);
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);
-  const response = redirectWithSession(nextPath(request), result.value);
+  const response = redirectAfterSignIn({ kind: "session", token: result.value }, visit, nextPath(request));
   response.headers.append("Set-Cookie", stepCookie(null));
   return response;
 }

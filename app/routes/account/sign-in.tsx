@@ -15,7 +15,7 @@ import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runt
 import { nextPath, nextQuery } from "#app/runtime/next-path.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/sign-in.ts";
-import { redirectWithSession, stepCookie, visitOf } from "./visit.server.ts";
+import { redirectAfterSignIn, visitOf } from "./visit.server.ts";
 
 export function loader({ request, context }: Route.LoaderArgs) {
   const { ctx, t } = scopeOf(context);
@@ -32,14 +32,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const submission = parseForm(await request.formData(), signInInput);
   if (submission.status !== "success") return replyInvalid(submission);
-  const result = await signIn(scope.ctx, submission.value, visitOf(scope, request));
+  const visit = visitOf(scope, request);
+  const result = await signIn(scope.ctx, submission.value, visit);
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);
-  const next = nextPath(request);
-  if (result.value.kind === "session") {
-    return redirectWithSession(next, result.value.token);
-  }
-  const headers = { "Set-Cookie": stepCookie(result.value.step) };
-  return redirect(`/account/sign-in/code${nextQuery(next)}`, { headers });
+  return redirectAfterSignIn(result.value, visit, nextPath(request));
 }
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {

@@ -595,6 +595,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/account": open(person, person),
   "/account/sign-in": open(anyone, anyone),
   "/account/sign-in/code": open(anyone, anyone),
+  "/account/sign-in/link/:token": open(anyone, anyone, `/account/sign-in/link/${secret}`),
   "/account/sign-out": open(anyone, anyone),
   "/account/register": open(anyone, anyone),
   "/account/forgot-password": open(anyone, anyone),

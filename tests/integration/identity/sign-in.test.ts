@@ -1,12 +1,19 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { signIn, signInWithCode } from "#app/domain/identity/sign-in.server.ts";
+import { findKnownDevice } from "#app/domain/identity/known-devices.server.ts";
+import { requestPasswordReset, resetPassword } from "#app/domain/identity/reset-password.server.ts";
+import { signIn, signInByLink, signInWithCode } from "#app/domain/identity/sign-in.server.ts";
 import { registerUser } from "#app/domain/identity/register.server.ts";
-import { findSession, inactivityMs, lifetimeMs } from "#app/domain/identity/session.server.ts";
+import {
+  findSession,
+  inactivityMs,
+  lifetimeMs,
+  newSecretToken,
+} from "#app/domain/identity/session.server.ts";
 import { enrolTotp, disableTotp, renewRecoveryCodes } from "#app/domain/identity/second-factor.server.ts";
 import { codeAt, newTotpSecret } from "#app/domain/identity/totp.ts";
 import { appUser, session } from "#db/schema/identity.ts";
-import { auditEntry } from "#db/schema/shared.ts";
+import { auditEntry, mail } from "#db/schema/shared.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
 import { latestMail, newPerson, newWorld, password, personOf, visit, type World } from "./world.ts";
@@ -102,20 +109,78 @@ describe("signing in", () => {
 
   it("stops asking after too many wrong passwords, even for the right one, and goes on a window later", async () => {
     const person = await newPerson(world);
-    const from = { ...visit, ip: "203.0.113.50" };
+    const from = { ...visit, ip: "203.0.113.50", deviceToken: newSecretToken().token };
     for (let i = 0; i < 10; i++) {
       expect(
         problemOf(await signIn(world.anyone, { email: person.email, password: "wrong" }, from)).code,
       ).toBe("wrong_credentials");
     }
     const stopped = problemOf(await signIn(world.anyone, { email: person.email, password }, from));
-    expect(stopped.code).toBe("rate_limited");
+    expect(stopped.code).toBe("sign_in_paused");
     expect(stopped.params?.retryAfterSeconds).toBeGreaterThan(0);
     const later = {
       ...world.anyone,
       clock: { now: () => new Date(world.clock.now().getTime() + 31 * 60_000) },
     };
     expect((await signIn(later, { email: person.email, password }, from)).ok).toBe(true);
+  });
+
+  it("lets no stranger lock an account: neither its devices nor other addresses", async () => {
+    const person = await newPerson(world);
+    const own = { ...visit, ip: "203.0.113.60", deviceToken: newSecretToken().token };
+    valueOf(await signIn(world.anyone, { email: person.email, password }, own));
+    const stranger = { ...visit, ip: "203.0.113.61", deviceToken: newSecretToken().token };
+    for (let i = 0; i < 11; i++)
+      await signIn(world.anyone, { email: person.email, password: "wrong" }, stranger);
+    const elsewhere = { ...stranger, ip: "203.0.113.62" };
+    expect((await signIn(world.anyone, { email: person.email, password }, elsewhere)).ok).toBe(true);
+    // Guessing from many addresses pauses unknown devices; one that its owner uses is counted by itself.
+    await world.db.execute(
+      sql`update rate_limit set count = 1000 where key = ${`sign-in:account:${person.email}`}`,
+    );
+    const unknown = { ...stranger, ip: "203.0.113.63", deviceToken: newSecretToken().token };
+    const refused = problemOf(await signIn(world.anyone, { email: person.email, password }, unknown));
+    expect(refused.code).toBe("sign_in_paused");
+    expect((await signIn(world.anyone, { email: person.email, password }, own)).ok).toBe(true);
+    // A device that only claims to be known.
+    const forged = { ...unknown, deviceToken: `${own.deviceToken.split(".")[0]}.${"A".repeat(43)}` };
+    expect(problemOf(await signIn(world.anyone, { email: person.email, password }, forged)).code).toBe(
+      "sign_in_paused",
+    );
+  });
+
+  it("mails whoever is paused one link an hour, which signs in once; an unknown address gets the same answer", async () => {
+    const person = await newPerson(world);
+    const from = { ...visit, ip: "203.0.113.70", deviceToken: newSecretToken().token };
+    const tries = async (email: string) => {
+      let last: unknown;
+      for (let i = 0; i < 12; i++) last = await signIn(world.anyone, { email, password: "wrong" }, from);
+      return JSON.stringify(last);
+    };
+    expect(await tries(person.email)).toBe(await tries("nobody.here@example.test"));
+    const mails = await world.db.select().from(mail).where(eq(mail.to, person.email));
+    const links = mails.flatMap(({ body }) => /sign-in\/link\/([\w.-]+)/.exec(body)?.[1] ?? []);
+    expect(links).toHaveLength(1);
+    const both = await Promise.all(
+      [1, 2].map(() => signInByLink(world.anyone, links[0] ?? "", { ...from, sessionId: null })),
+    );
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(problemOf(await signInByLink(world.anyone, links[0] ?? "", from)).code).toBe("link_over");
+    // From now on the device is known.
+    expect((await signIn(world.anyone, { email: person.email, password }, from)).ok).toBe(true);
+  });
+
+  it("forgets known devices when the password is reset", async () => {
+    const person = await newPerson(world);
+    const own = { ...visit, ip: "203.0.113.80", deviceToken: newSecretToken().token };
+    valueOf(await signIn(world.anyone, { email: person.email, password }, own));
+    const userId = person.ctx.actor.user?.id ?? "";
+    expect(await findKnownDevice(world.db, userId, own.deviceToken)).toBeDefined();
+    valueOf(await requestPasswordReset(world.anyone, person.email, "203.0.113.81"));
+    const token =
+      /reset-password\/([\w.-]+)/.exec((await latestMail(world.db, person.email)).body)?.[1] ?? "";
+    valueOf(await resetPassword(world.anyone, { token, password: "another-long-pass-phrase" }));
+    expect(await findKnownDevice(world.db, userId, own.deviceToken)).toBeUndefined();
   });
 });
 

@@ -4,7 +4,7 @@ import { creditCheckCharacter } from "#app/domain/identity/credit-code.ts";
 import { foundOrganization } from "#app/domain/identity/found-organization.server.ts";
 import { type FoundOrganizationInput, foundOrganizationInput } from "#app/domain/identity/inputs.ts";
 import { registerUser } from "#app/domain/identity/register.server.ts";
-import { findSession } from "#app/domain/identity/session.server.ts";
+import { findSession, newSecretToken } from "#app/domain/identity/session.server.ts";
 import type { SessionRef, Visit } from "#app/domain/identity/visit.ts";
 import { type Clock, fixedClock } from "#app/runtime/clock.ts";
 import { jurisdiction, membership } from "#db/schema/identity.ts";
@@ -18,7 +18,12 @@ export const start = "2026-11-24T02:00:00Z";
 
 export const password = "潮水漫过钱塘江的堤岸";
 
-export const visit: Visit = { ip: "192.0.2.7", device: "Firefox · Linux", sessionId: null };
+export const visit: Visit = {
+  ip: "192.0.2.7",
+  device: "Firefox · Linux",
+  sessionId: null,
+  deviceToken: newSecretToken().token,
+};
 
 /** A person with a browser that is signed in. */
 export interface Person {

@@ -44,7 +44,7 @@ const admin = async (...words: string[]): Promise<{ code: number; out: string }>
 const run = promisify(execFile);
 
 const ctx = () => ({ db: test.db, clock: systemClock, actor: systemActor("test") });
-const visit = { ip: "192.0.2.1", device: "", sessionId: null };
+const visit = { ip: "192.0.2.1", device: "", sessionId: null, deviceToken: "" };
 const password = "quartz-otter-lantern-42";
 const uscc = "11330000002482090Q";
 
