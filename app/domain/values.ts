@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isPlausible } from "./plausible.ts";
+import { visibleText } from "./visible-text.ts";
 
 /** Largest sum in fen that a field takes: ten thousand million yuan. */
 export const maxFen = 1_000_000_000_000;
@@ -8,12 +9,13 @@ export const maxFen = 1_000_000_000_000;
 export const noControls = (text: string): boolean =>
   !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
 
-/** One text of at most `max` characters, trimmed; control characters other than tab and line ends are refused. */
-export const text = (max: number) => z.string().trim().max(max).refine(noControls, "control_characters");
+/** One text of at most `max` characters, trimmed and without invisible characters; control characters other than tab and line ends are refused. */
+export const text = (max: number) =>
+  z.string().overwrite(visibleText).trim().max(max).refine(noControls, "control_characters");
 
 /** A text that must say something. */
 export const someText = (max: number) =>
-  z.string().trim().min(1).max(max).refine(noControls, "control_characters");
+  z.string().overwrite(visibleText).trim().min(1).max(max).refine(noControls, "control_characters");
 
 const sums = new WeakSet<z.core.$ZodType>();
 

@@ -41,6 +41,7 @@ const schema = z.object({
     .optional(),
   STRIPE_API_BASE: web,
   SMTP_URL: address(/^smtps?:\/\//, "it begins with smtp:// or smtps:// and names a host"),
+  METRICS_TOKEN: z.string().min(16, "it has at least 16 characters").optional(),
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),

@@ -3,28 +3,50 @@ import type { Submission, SubmissionResult } from "@conform-to/react";
 import type { TFunction } from "i18next";
 import { data, type HeadersArgs } from "react-router";
 import type { z } from "zod";
+import { visibleText } from "#app/domain/visible-text.ts";
 import { describeProblem } from "#app/i18n/describe-problem.ts";
+import { refusalOfBody, refusalOfEntries } from "./form-budget.server.ts";
 import { type Problem, retryHeaders } from "./problem.ts";
 import { codeErrorMap, issueText } from "./validation.ts";
 
-/** What was posted, for pages that read it themselves. */
-export const readForm = async (request: Request): Promise<FormData> => withoutNul(await request.formData());
+/**
+ * What was posted. The only way to read the body of a form: throws 413 or 400 as a page before any parser sees a form that
+ * is larger or stranger than a person's.
+ */
+export async function readForm(request: Request): Promise<FormData> {
+  const contentType = request.headers.get("Content-Type") ?? "";
+  const body = new Uint8Array(await request.arrayBuffer());
+  refuseForm(refusalOfBody(body, contentType));
+  const form = await new Response(body, { headers: { "Content-Type": contentType } }).formData();
+  refuseForm(refusalOfEntries(form));
+  return asSeen(form);
+}
 
 /** Reads a posted form by its schema; errors are codes that the field component puts into words. */
 export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams, schema: S) {
-  return parseWithZod(withoutNul(form), { schema, error: codeErrorMap });
+  refuseForm(refusalOfEntries(form));
+  return parseWithZod(asSeen(form), { schema, error: codeErrorMap });
 }
 
-/** No keyboard writes U+0000 and no text column takes it; a form that carries it is read without. */
-function withoutNul<F extends FormData | URLSearchParams>(form: F): F {
+function refuseForm(problem: Problem | undefined): void {
+  if (problem) throw data({ problem }, { status: problem.status });
+}
+
+/** A form without what nobody means to type: U+0000, which no text column takes, and characters that nobody sees. */
+function asSeen<F extends FormData | URLSearchParams>(form: F): F {
   const entries = [...form.entries()];
-  if (!entries.some(([, value]) => typeof value === "string" && value.includes("\0"))) return form;
+  const seen = (name: string, text: string) =>
+    secretFields.includes(name) ? text.replaceAll("\0", "") : visibleText(text.replaceAll("\0", ""));
+  if (entries.every(([name, value]) => typeof value !== "string" || seen(name, value) === value)) return form;
   for (const name of new Set(entries.map(([given]) => given))) form.delete(name);
   for (const [name, value] of entries)
-    if (typeof value === "string") form.append(name, value.replaceAll("\0", ""));
+    if (typeof value === "string") form.append(name, seen(name, value));
     else if (form instanceof FormData) form.append(name, value);
   return form;
 }
+
+/** Taken to the letter. */
+const secretFields = ["password", "current", "next"];
 
 /** What a page never repeats: the other values of a refused form are kept, these are typed again. */
 const hideFields = ["password", "current", "next", "code"];

@@ -1,3 +1,5 @@
+import { readForm } from "./forms.server.ts";
+
 /** A form that somebody who is not signed in has posted, to be sent again once they are. */
 export interface Posted {
   /** Where it was sent to. */
@@ -17,10 +19,7 @@ export async function readPosted(request: Request): Promise<Posted | undefined> 
   const length = Number(request.headers.get("Content-Length") ?? Number.NaN);
   if (request.method !== "POST" || !(length > 0 && length <= most)) return undefined;
   if (!formTypes.test(request.headers.get("Content-Type") ?? "")) return undefined;
-  const form = await request
-    .clone()
-    .formData()
-    .catch(() => undefined);
+  const form = await readForm(request.clone()).catch(() => undefined);
   if (form === undefined) return undefined;
   const posted: Posted = { to: addressOf(request), fields: [], files: false };
   for (const [name, value] of form) {

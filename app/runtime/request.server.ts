@@ -64,8 +64,20 @@ export async function withScope(
     ...(!signedIn && { posted: await readPosted(request) }),
   });
   const response = await next();
+  keepPrivate(request, response.headers, signedIn !== undefined);
   if (isLocale(asked)) response.headers.append("Set-Cookie", preferenceCookie("kx_lang", asked));
   return response;
+}
+
+/**
+ * What nothing else is said of is asked for again each time, and kept nowhere when it was made for one person (RFC 9111,
+ * 5.2.2). The router's own `.data` answers depend on what pages depend on.
+ */
+function keepPrivate(request: Request, headers: Headers, signedIn: boolean): void {
+  const own = signedIn || request.headers.has("Authorization");
+  if (!headers.has("Cache-Control"))
+    headers.set("Cache-Control", own ? "private, no-store" : "private, no-cache");
+  if (new URL(request.url).pathname.endsWith(".data")) headers.append("Vary", "Accept-Language, Cookie");
 }
 
 /** The same scope with another actor: the API uses it once it has read the bearer token. */

@@ -1,6 +1,8 @@
-import { Router } from "express";
+import { createHash, timingSafeEqual } from "node:crypto";
+import { type Request, Router } from "express";
 import { waitingForStripe } from "#app/domain/money/stripe/inbox/queries.server.ts";
 import { database } from "#app/runtime/database.server.ts";
+import { env } from "#app/runtime/env.server.ts";
 import { readIndexes, readJobs } from "#app/runtime/readiness.server.ts";
 import { marketEngine } from "#search/indexing.ts";
 import type { SecondEngineStatus } from "#search/market.ts";
@@ -23,7 +25,8 @@ export const health = Router()
       .setHeader("Cache-Control", "no-store")
       .json(state);
   })
-  .get("/metrics", async (_req, res) => {
+  .get("/metrics", async (req, res) => {
+    if (!mayRead(req)) return sendProblem(req, res, "not_found");
     const numbers = await inTime(readNumbers());
     res.type("text/plain; version=0.0.4").send(renderMetrics(database().load(), numbers));
   })
@@ -32,6 +35,24 @@ export const health = Router()
     if (req.method === "OPTIONS") res.status(204).end();
     else sendProblem(req, res, "method_not_allowed");
   });
+
+/**
+ * The numbers of the process are for whoever watches it: with `METRICS_TOKEN` its bearer, else a program on this machine
+ * that comes by no proxy.
+ */
+function mayRead(req: Request): boolean {
+  const { METRICS_TOKEN: token } = env();
+  if (token !== undefined) {
+    const [given, wanted] = [req.get("Authorization") ?? "", `Bearer ${token}`].map((text) =>
+      createHash("sha256").update(text).digest(),
+    );
+    return given !== undefined && wanted !== undefined && timingSafeEqual(given, wanted);
+  }
+  const forwarded = ["forwarded", "x-forwarded-for", "x-forwarded-host", "via"].some(
+    (name) => name in req.headers,
+  );
+  return !forwarded && /^(?:::1|(?:::ffff:)?127\.)/.test(req.socket.remoteAddress ?? "");
+}
 
 /** Late jobs and a lost Meilisearch are worth an alarm, but sending readers to another process would not help. */
 async function readState() {

@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { Request, RequestHandler, Response } from "express";
 import { ordinaryLimit, uploadLimit } from "#app/runtime/body-limits.ts";
+import { sessionCookieName } from "#app/runtime/cookies.server.ts";
 import { sendProblem } from "./problem.server.ts";
 
 /** Refuses addresses with U+0000: nothing is called so, and no text column takes it. */
@@ -12,11 +13,23 @@ export const plainAddresses: RequestHandler = (req, res, next) => {
 /** What a refused client may go on sending: most read the answer only once everything is sent. */
 const dropLimit = 4 * uploadLimit;
 
-/** Files come in forms of this type, or to the API as the whole body; no other request carries much. */
+/**
+ * Files come in forms of this type, or to the API as the whole body; no other request carries much. Visitors add files to
+ * complaints alone, and nobody to the pages of their own account.
+ */
 function limitOf(req: Request): number {
   const type = /^[\w.+-]+\/[\w.+-]+/.exec(req.headers["content-type"] ?? "")?.[0]?.toLowerCase() ?? "";
-  const ofFile = req.path.startsWith("/api/") && !ordinaryTypes.includes(type);
-  return type === "multipart/form-data" || ofFile ? uploadLimit : ordinaryLimit;
+  const carriesFile = req.path.startsWith("/api/")
+    ? !ordinaryTypes.includes(type)
+    : type === "multipart/form-data";
+  return carriesFile && mayCarryFiles(req) ? uploadLimit : ordinaryLimit;
+}
+
+function mayCarryFiles(req: Request): boolean {
+  if (req.path.startsWith("/complaints/")) return true;
+  if (req.path.startsWith("/account/")) return false;
+  const { cookie = "", authorization } = req.headers;
+  return authorization !== undefined || cookie.includes(`${sessionCookieName()}=`);
 }
 
 const ordinaryTypes = ["", "application/json", "application/x-www-form-urlencoded", "text/plain"];

@@ -559,6 +559,10 @@ export const problems: Translation<typeof zh> = {
     title: "This sign-in has expired",
     detail: "Enter your e-mail address and password again.",
   },
+  too_many_fields: {
+    title: "The form has too many fields",
+    detail: "A form may have {{fields}} fields, and {{repeats}} of one name. Nothing was changed.",
+  },
   sign_in_paused: {
     title: "Too many attempts to sign in",
     detail:

@@ -373,6 +373,10 @@ export const problems = {
   },
   wrong_credentials: { title: "邮箱或密码不正确", detail: "请核对后重试，或者通过邮件重设密码。" },
   second_step_over: { title: "登录步骤已过期", detail: "请重新输入邮箱和密码。" },
+  too_many_fields: {
+    title: "表单字段过多",
+    detail: "一份表单最多 {{fields}} 个字段，同名字段最多 {{repeats}} 个。您的操作没有生效。",
+  },
   sign_in_paused: {
     title: "登录尝试过于频繁",
     detail:

@@ -19,7 +19,7 @@ import { contestViolation } from "#app/domain/conduct/contest.server.ts";
 import { contestForm } from "#app/domain/conduct/inputs.ts";
 import { type BlockItem, ownConduct, type ViolationItem } from "#app/domain/conduct/queries.server.ts";
 import { parameterDefaults } from "#app/domain/parameters.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/conduct.ts";
@@ -38,7 +38,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireUser(scope, request);
-  const submission = parseForm(await request.formData(), contestForm);
+  const submission = parseForm(await readForm(request), contestForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { id, statement } = submission.value;
   const result = await contestViolation(scope.ctx, id, { statement });

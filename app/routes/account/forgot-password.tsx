@@ -9,7 +9,13 @@ import { Notice } from "#app/components/notice.tsx";
 import { requestResetInput } from "#app/domain/identity/inputs.ts";
 import { requestPasswordReset } from "#app/domain/identity/reset-password.server.ts";
 import { env } from "#app/runtime/env.server.ts";
-import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import {
+  parseForm,
+  passRetryAfter,
+  readForm,
+  replyInvalid,
+  replyProblem,
+} from "#app/runtime/forms.server.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/forgot-password.ts";
 
@@ -23,7 +29,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { ctx, ip, t } = scopeOf(context);
-  const submission = parseForm(await request.formData(), requestResetInput);
+  const submission = parseForm(await readForm(request), requestResetInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const result = await requestPasswordReset(ctx, submission.value.email, ip);
   if (!result.ok) return replyProblem(submission, result.problem, t);

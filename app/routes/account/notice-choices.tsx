@@ -11,7 +11,7 @@ import { PageHead } from "#app/components/page-head.tsx";
 import { choicesForm } from "#app/domain/notices/choice-inputs.ts";
 import { saveUsualReminders, usualReminders } from "#app/domain/booking/reminders/usual-reminders.server.ts";
 import { ownChoices, saveChoices } from "#app/domain/notices/choices.server.ts";
-import { parseForm, replyInvalid } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid } from "#app/runtime/forms.server.ts";
 import { problemResponse, requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import { type NoticeChannel, type NoticeTopic, noticeChannels, noticeTopics } from "#db/schema/vocabulary.ts";
 import type { Route } from "./+types/notice-choices.ts";
@@ -31,7 +31,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireUser(scope, request);
-  const submission = parseForm(await request.formData(), choicesForm);
+  const submission = parseForm(await readForm(request), choicesForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { reminders, ...choices } = submission.value;
   for (const saved of [await saveChoices(scope.ctx, choices), await saveUsualReminders(scope.ctx, reminders)])

@@ -11,7 +11,7 @@ import { OrganizationName } from "#app/components/text.tsx";
 import { listOwnMemberships, type OwnMembership } from "#app/domain/identity/queries.server.ts";
 import { membershipInput } from "#app/domain/identity/inputs.ts";
 import { switchOrganization } from "#app/domain/identity/sessions.server.ts";
-import { parseForm, replyInvalid } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid } from "#app/runtime/forms.server.ts";
 import { problemResponse, requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/organizations.ts";
 import { redirectWithSession, requireSession } from "./visit.server.ts";
@@ -28,7 +28,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const session = requireSession(scope, request);
-  const submission = parseForm(await request.formData(), membershipInput);
+  const submission = parseForm(await readForm(request), membershipInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const result = await switchOrganization(scope.ctx, session, submission.value.membershipId);
   if (!result.ok) throw problemResponse(result.problem);

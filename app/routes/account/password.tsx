@@ -8,7 +8,13 @@ import { PasswordInput } from "#app/components/inputs.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { changePassword } from "#app/domain/identity/change-password.server.ts";
 import { changePasswordInput } from "#app/domain/identity/inputs.ts";
-import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import {
+  parseForm,
+  passRetryAfter,
+  readForm,
+  replyInvalid,
+  replyProblem,
+} from "#app/runtime/forms.server.ts";
 import { requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/password.ts";
 import { redirectWithSession, requireSession, visitOf } from "./visit.server.ts";
@@ -26,7 +32,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const session = requireSession(scope, request);
-  const submission = parseForm(await request.formData(), changePasswordInput);
+  const submission = parseForm(await readForm(request), changePasswordInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const result = await changePassword(
     scope.ctx,

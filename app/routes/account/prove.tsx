@@ -7,7 +7,13 @@ import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
 import { PasswordInput } from "#app/components/inputs.tsx";
 import { reauthenticateInput } from "#app/domain/identity/inputs.ts";
 import { reauthenticate } from "#app/domain/identity/sessions.server.ts";
-import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import {
+  parseForm,
+  passRetryAfter,
+  readForm,
+  replyInvalid,
+  replyProblem,
+} from "#app/runtime/forms.server.ts";
 import { nextPath } from "#app/runtime/next-path.ts";
 import { requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/prove.ts";
@@ -26,7 +32,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const session = requireSession(scope, request);
-  const submission = parseForm(await request.formData(), reauthenticateInput);
+  const submission = parseForm(await readForm(request), reauthenticateInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const result = await reauthenticate(scope.ctx, session, submission.value.password);
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);

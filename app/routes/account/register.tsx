@@ -8,7 +8,13 @@ import { Notice } from "#app/components/notice.tsx";
 import { type RegisterInput, registerInput } from "#app/domain/identity/inputs.ts";
 import { registerUser } from "#app/domain/identity/register.server.ts";
 import { env } from "#app/runtime/env.server.ts";
-import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import {
+  parseForm,
+  passRetryAfter,
+  readForm,
+  replyInvalid,
+  replyProblem,
+} from "#app/runtime/forms.server.ts";
 import { nextPath, nextQuery } from "#app/runtime/next-path.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/register.ts";
@@ -33,7 +39,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
-  const submission = parseForm(await request.formData(), registerInput);
+  const submission = parseForm(await readForm(request), registerInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const visit = { ...visitOf(scope, request), locale: scope.locale };
   const result = await registerUser(scope.ctx, submission.value, visit);

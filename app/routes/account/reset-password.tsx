@@ -7,7 +7,7 @@ import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
 import { PasswordInput } from "#app/components/inputs.tsx";
 import { resetPasswordInput } from "#app/domain/identity/inputs.ts";
 import { resetLinkWorks, resetPassword } from "#app/domain/identity/reset-password.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problemResponse, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/reset-password.ts";
 import { redirectWithSession } from "./visit.server.ts";
@@ -30,7 +30,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const { ctx, t } = scopeOf(context);
-  const submission = parseForm(await request.formData(), passwordOnly);
+  const submission = parseForm(await readForm(request), passwordOnly);
   if (submission.status !== "success") return replyInvalid(submission);
   const result = await resetPassword(ctx, { token: params.token, ...submission.value });
   if (!result.ok) return replyProblem(submission, result.problem, t);

@@ -9,7 +9,7 @@ import { saveSearchInput } from "#app/domain/search/saved/inputs.ts";
 import { asksFreeTime, savedQuery } from "#app/domain/search/saved/query.ts";
 import { saveSearch } from "#app/domain/search/saved/save-search.server.ts";
 import { conditionsInWords } from "#app/domain/search/saved/words.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/searches-new.ts";
 
@@ -37,7 +37,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireUser(scope, request);
-  const submission = parseForm(await request.formData(), saveSearchInput);
+  const submission = parseForm(await readForm(request), saveSearchInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const saved = await saveSearch(scope.ctx, submission.value);
   if (!saved.ok) return replyProblem(submission, saved.problem, scope.t);

@@ -7,7 +7,13 @@ import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
 import { TextInput } from "#app/components/inputs.tsx";
 import { secondStepInput } from "#app/domain/identity/inputs.ts";
 import { secondStepWaits, signInWithCode } from "#app/domain/identity/sign-in.server.ts";
-import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import {
+  parseForm,
+  passRetryAfter,
+  readForm,
+  replyInvalid,
+  replyProblem,
+} from "#app/runtime/forms.server.ts";
 import { nextPath } from "#app/runtime/next-path.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/sign-in-code.ts";
@@ -27,7 +33,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
-  const submission = parseForm(await request.formData(), secondStepInput);
+  const submission = parseForm(await readForm(request), secondStepInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const step = readStep(request);
   const visit = visitOf(scope, request);

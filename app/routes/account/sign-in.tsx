@@ -11,7 +11,13 @@ import { Disclosure } from "#app/components/small.tsx";
 import { type SignInInput, signInInput } from "#app/domain/identity/inputs.ts";
 import { signIn } from "#app/domain/identity/sign-in.server.ts";
 import { env } from "#app/runtime/env.server.ts";
-import { parseForm, passRetryAfter, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import {
+  parseForm,
+  passRetryAfter,
+  readForm,
+  replyInvalid,
+  replyProblem,
+} from "#app/runtime/forms.server.ts";
 import { nextPath, nextQuery } from "#app/runtime/next-path.ts";
 import { scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/sign-in.ts";
@@ -30,7 +36,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
-  const submission = parseForm(await request.formData(), signInInput);
+  const submission = parseForm(await readForm(request), signInInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const visit = visitOf(scope, request);
   const result = await signIn(scope.ctx, submission.value, visit);

@@ -1,5 +1,6 @@
 import { sha256 } from "@oslojs/crypto/sha2";
 import { encodeHexLowerCase } from "@oslojs/encoding";
+import { visibleTexts } from "#app/domain/visible-text.ts";
 import { fail, ok, type Problem, problems, type Result } from "#app/runtime/problem.ts";
 import type { Endpoint } from "./endpoint.server.ts";
 
@@ -41,6 +42,7 @@ function readJson(bytes: Uint8Array): Result<Carried> {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     json = JSON.parse(text);
     if (depthOf(json) > deepest) return fail({ code: "malformed_json", status: 400 });
+    json = visibleTexts(json);
   } catch {
     return fail({ code: "malformed_json", status: 400 });
   }

@@ -22,7 +22,7 @@ import { requiredFor } from "#app/domain/qualification/session-queries.server.ts
 import { readTimes } from "#app/domain/booking/wanted-times.ts";
 import { findListing, listFields } from "#app/domain/catalog/detail-queries.server.ts";
 import { once } from "#app/domain/idempotency.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/book.ts";
@@ -70,7 +70,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.use");
-  const submission = parseForm(await request.formData(), bookForm);
+  const submission = parseForm(await readForm(request), bookForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { key, ...form } = submission.value;
   const wish = wishOf(params.id, form);

@@ -12,7 +12,7 @@ import { PageHead, Section } from "#app/components/page-head.tsx";
 import { bundlePage } from "#app/domain/booking/bundle/bundle-page.server.ts";
 import { cancelBundle, previewCancelBundle } from "#app/domain/booking/bundle/cancel-bundle.server.ts";
 import { optionalReasonInput } from "#app/domain/booking/inputs.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/bundle.ts";
 
@@ -38,7 +38,7 @@ export const shouldRevalidate = () => true;
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.use");
-  const submission = parseForm(await request.formData(), optionalReasonInput);
+  const submission = parseForm(await readForm(request), optionalReasonInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const done = await cancelBundle(scope.ctx, params.id, submission.value);
   if (!done.ok) return replyProblem(submission, done.problem, scope.t);

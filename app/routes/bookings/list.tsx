@@ -13,7 +13,7 @@ import { countWaiting, listBookings, type Side } from "#app/domain/booking/list-
 import { readShortCode } from "#app/domain/short-code.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
-import { parseForm, replyInvalid, replyWith } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyWith } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/list.ts";
 
@@ -77,7 +77,7 @@ const decision = z.discriminatedUnion("intent", [
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.manage");
-  const submission = parseForm(await request.formData(), decision);
+  const submission = parseForm(await readForm(request), decision);
   if (submission.status !== "success") return replyWith(replyInvalid(submission), { decided: null });
   const { id, ...rest } = submission.value;
   const decided = await decideMany(scope.ctx, id, rest);

@@ -29,7 +29,7 @@ import {
 import { readTimes } from "#app/domain/booking/wanted-times.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { once } from "#app/domain/idempotency.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/repeat.ts";
@@ -84,7 +84,7 @@ export const shouldRevalidate = () => true;
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.use");
-  const submission = parseForm(await request.formData(), repeatForm);
+  const submission = parseForm(await readForm(request), repeatForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { key, ...form } = submission.value;
   const wish = seriesOf(params.id, form);

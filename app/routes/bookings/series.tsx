@@ -17,7 +17,7 @@ import { DateRange, Money } from "#app/components/text.tsx";
 import { changeForm, readChange } from "#app/domain/booking/series/change-form.ts";
 import { cancelSeries, retimeSeries } from "#app/domain/booking/series/change-series.server.ts";
 import { previewChange, seriesPage } from "#app/domain/booking/series/series-page.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/series.ts";
 
@@ -49,7 +49,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   requirePermission(scope, request, "booking.use");
   const page = await seriesPage(scope.ctx, params.id);
   if (!page.ok) throw problemResponse(page.problem);
-  const submission = parseForm(await request.formData(), changeForm);
+  const submission = parseForm(await readForm(request), changeForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { act, from, time, minutes, conflicts, reason } = submission.value;
   const done =

@@ -12,7 +12,7 @@ import { togetherPage } from "#app/domain/booking/bundle/together-page.server.ts
 import { mostTogether, readTogether, togetherPath } from "#app/domain/booking/bundle/wanted-parts.ts";
 import { facilitiesBeside } from "#app/domain/search/facilities-beside.server.ts";
 import { once } from "#app/domain/idempotency.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { ok, type Problem } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/together.ts";
@@ -47,7 +47,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.use");
-  const submission = parseForm(await request.formData(), bundleForm);
+  const submission = parseForm(await readForm(request), bundleForm);
   if (submission.status !== "success") {
     const invalid = replyInvalid(submission);
     return data({ ...invalid.data, against: null }, invalid.init ?? undefined);

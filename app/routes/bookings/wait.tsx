@@ -12,7 +12,7 @@ import { joinForm, joinOf } from "#app/domain/booking/waitlist/join-form.ts";
 import { joinWaitlist } from "#app/domain/booking/waitlist/join.server.ts";
 import { waitSide } from "#app/domain/booking/waitlist/wait-side.server.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/wait.ts";
 
@@ -41,7 +41,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.use");
-  const submission = parseForm(await request.formData(), joinForm);
+  const submission = parseForm(await readForm(request), joinForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const found = await bookPage(scope.ctx, params.id, {
     start: new Date(submission.value.start),

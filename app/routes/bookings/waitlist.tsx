@@ -10,7 +10,7 @@ import { OwnWaits } from "#app/components/waitlist/own-waits.tsx";
 import type { Context } from "#app/domain/context.ts";
 import { passOffer, stopWaiting, takeOffer } from "#app/domain/booking/waitlist/change-entry.server.ts";
 import { ownEntries } from "#app/domain/booking/waitlist/list-entries.server.ts";
-import { parseForm } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/waitlist.ts";
@@ -33,7 +33,7 @@ type Answer = z.output<typeof answer>;
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.use");
-  const submission = parseForm(await request.formData(), answer);
+  const submission = parseForm(await readForm(request), answer);
   if (submission.status !== "success") throw problemResponse(problems.notFound("transition"));
   const done = await carryOut(scope.ctx, submission.value);
   if (!done.ok) return data({ problem: done.problem }, { status: done.problem.status });

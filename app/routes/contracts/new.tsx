@@ -15,7 +15,7 @@ import { startInput } from "#app/domain/contracts/inputs.ts";
 import { startContract } from "#app/domain/contracts/start.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { once } from "#app/domain/idempotency.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { contractKinds, contractSides } from "#db/schema/vocabulary.ts";
@@ -59,7 +59,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "contract.edit");
-  const submission = parseForm(await request.formData(), startForm);
+  const submission = parseForm(await readForm(request), startForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { key, side, counterpart, name, kind } = submission.value;
   const origin = startOf(submission.value);

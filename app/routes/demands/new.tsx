@@ -15,7 +15,7 @@ import { listFields, listRegions } from "#app/domain/catalog/detail-queries.serv
 import { limits } from "#app/domain/catalog/limits.ts";
 import { demandForm } from "#app/domain/demands/forms.ts";
 import { postDemand } from "#app/domain/demands/post-demand.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { demandWays } from "#db/schema/vocabulary.ts";
 import type { Route } from "./+types/new.ts";
@@ -41,7 +41,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "demand.edit");
-  const submission = parseForm(await request.formData(), demandForm);
+  const submission = parseForm(await readForm(request), demandForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const made = await postDemand(scope.ctx, submission.value);
   if (!made.ok) return replyProblem(submission, made.problem, scope.t);

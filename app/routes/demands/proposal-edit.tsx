@@ -10,7 +10,7 @@ import { PageHead } from "#app/components/page-head.tsx";
 import { editProposal } from "#app/domain/demands/change-proposal.server.ts";
 import { findProposal } from "#app/domain/demands/find-proposal.server.ts";
 import { proposalForm } from "#app/domain/demands/forms.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/proposal-edit.ts";
@@ -40,7 +40,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   requirePermission(scope, request, "proposal.write");
   const found = await findProposal(scope.ctx, params.id);
   if (!found.ok) throw problemResponse(found.problem);
-  const submission = parseForm(await request.formData(), proposalForm);
+  const submission = parseForm(await readForm(request), proposalForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { content, version } = submission.value;
   const done = await editProposal(scope.ctx, params.id, content, version);

@@ -13,7 +13,7 @@ import { proposalForm } from "#app/domain/demands/forms.ts";
 import { callPage } from "#app/domain/demands/page.server.ts";
 import { propose } from "#app/domain/demands/propose.server.ts";
 import { once } from "#app/domain/idempotency.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/propose.ts";
@@ -48,7 +48,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "proposal.write");
-  const submission = parseForm(await request.formData(), proposalForm);
+  const submission = parseForm(await readForm(request), proposalForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { key, content } = submission.value;
   const attempt = { key: `form-${key}`, request: JSON.stringify(["proposal", params.id, content]) };

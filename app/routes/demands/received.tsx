@@ -21,7 +21,7 @@ import { callPage } from "#app/domain/demands/page.server.ts";
 import { performCallAct } from "#app/domain/demands/perform.server.ts";
 import { ranking } from "#app/domain/demands/policy.ts";
 import { may } from "#app/domain/identity/permissions.ts";
-import { parseForm } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
   problemResponse,
@@ -78,7 +78,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "demand.edit");
   await ownDemand(scope, params.id);
-  const submission = parseForm(await request.formData(), callActForm);
+  const submission = parseForm(await readForm(request), callActForm);
   if (submission.status !== "success") {
     const { error } = callActForm.safeParse(submission.payload);
     return data({ problem: problems.invalid(error ? fieldErrors(error) : []) }, { status: 422 });

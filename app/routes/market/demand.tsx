@@ -18,7 +18,7 @@ import { Day, Money } from "#app/components/text.tsx";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { demandActForm } from "#app/domain/demands/forms.ts";
 import { performDemandAct } from "#app/domain/demands/perform.server.ts";
-import { parseForm } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireMember, scopeOf } from "#app/runtime/request.server.ts";
 import { fieldErrors } from "#app/runtime/validation.ts";
@@ -48,7 +48,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => pageMeta(loaderData?
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireMember(scope, request);
-  const submission = parseForm(await request.formData(), demandActForm);
+  const submission = parseForm(await readForm(request), demandActForm);
   if (submission.status !== "success") {
     const { error } = demandActForm.safeParse(submission.payload);
     return data({ problem: problems.invalid(error ? fieldErrors(error) : []) }, { status: 422 });

@@ -18,7 +18,7 @@ import {
   setBankAccount,
 } from "#app/domain/money/transfer/bank-account.server.ts";
 import { bankAccountInput } from "#app/domain/money/transfer/inputs.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { requireSession, toProveAgain } from "../account/visit.server.ts";
 import type { Route } from "./+types/bank-account.ts";
@@ -41,7 +41,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "bank_account.edit");
   const session = requireSession(scope, request);
-  const submission = parseForm(await request.formData(), bankAccountInput);
+  const submission = parseForm(await readForm(request), bankAccountInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const done = await setBankAccount(scope.ctx, session, submission.value);
   if (done.ok) return redirect("/organization/bank-account?done=account");

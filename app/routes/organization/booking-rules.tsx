@@ -13,7 +13,7 @@ import { type PolicyForm, policyForm, policyFormOf } from "#app/domain/booking/p
 import { policyHistory } from "#app/domain/booking/policy-history.server.ts";
 import { publishPolicy } from "#app/domain/booking/publish-policy.server.ts";
 import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
   problemResponse,
@@ -53,7 +53,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   await ownFacility(scope, request, params.id);
-  const submission = parseForm(await request.formData(), policyForm);
+  const submission = parseForm(await readForm(request), policyForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const done = await publishPolicy(scope.ctx, params.id, submission.value);
   if (!done.ok) return replyProblem(submission, done.problem, scope.t);

@@ -24,7 +24,7 @@ import {
   type ViolationItem,
 } from "#app/domain/conduct/queries.server.ts";
 import type { Context } from "#app/domain/context.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import type { Result } from "#app/runtime/problem.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
@@ -63,7 +63,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.manage");
-  const submission = parseForm(await request.formData(), staffForm);
+  const submission = parseForm(await readForm(request), staffForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const result = await perform(scope.ctx, submission.value);
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);

@@ -19,7 +19,7 @@ import { measuresOf } from "#app/domain/credit/own-measures.server.ts";
 import { recordOf } from "#app/domain/credit/record/record.server.ts";
 import { usageRules } from "#app/domain/credit/usage-rules.ts";
 import { may } from "#app/domain/identity/permissions.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requireMember, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/credit.ts";
 
@@ -51,7 +51,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requireMember(scope, request);
-  const submission = parseForm(await request.formData(), ownCreditForm);
+  const submission = parseForm(await readForm(request), ownCreditForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { value } = submission;
   const done =

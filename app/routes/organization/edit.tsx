@@ -9,7 +9,7 @@ import { PageHead } from "#app/components/page-head.tsx";
 import { editOrganization } from "#app/domain/identity/edit-organization.server.ts";
 import { type EditOrganizationInput, editOrganizationInput } from "#app/domain/identity/inputs.ts";
 import { listRegions, ownOrganization } from "#app/domain/identity/queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requireMember, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/edit.ts";
@@ -29,7 +29,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const { organization } = requireMember(scope, request);
   requirePermission(scope, request, "organization.edit", { organizationId: organization.id });
-  const submission = parseForm(await request.formData(), editOrganizationInput);
+  const submission = parseForm(await readForm(request), editOrganizationInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const result = await editOrganization(scope.ctx, submission.value);
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);

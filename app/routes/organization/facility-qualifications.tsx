@@ -12,7 +12,7 @@ import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { requireTypes } from "#app/domain/qualification/require-types.server.ts";
 import { facilityRequirement } from "#app/domain/qualification/type-queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
@@ -43,7 +43,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   await ownRequirement(scope, request, params.id);
-  const submission = parseForm(await request.formData(), requirementForm);
+  const submission = parseForm(await readForm(request), requirementForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const done = await requireTypes(scope.ctx, params.id, submission.value.types);
   if (!done.ok) return replyProblem(submission, done.problem, scope.t);

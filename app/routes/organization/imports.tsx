@@ -10,7 +10,7 @@ import { PageHead, Section } from "#app/components/page-head.tsx";
 import { type Asked, uploadInput } from "#app/domain/catalog/imports/inputs.ts";
 import { listImports } from "#app/domain/catalog/imports/queries.server.ts";
 import { uploadImport } from "#app/domain/catalog/imports/upload-import.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/imports.ts";
@@ -28,7 +28,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const actor = requirePermission(scope, request, "import.run");
-  const submission = parseForm(await request.formData(), uploadInput);
+  const submission = parseForm(await readForm(request), uploadInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const { db, clock } = scope.ctx;
   const allowed = await countAttempt(db, clock.now(), [[limits.uploadByAccount, actor.user.id]]);

@@ -11,7 +11,7 @@ import { PageHead } from "#app/components/page-head.tsx";
 import { requestInput } from "#app/domain/money/invoices/inputs.ts";
 import { listToInvoice } from "#app/domain/money/invoices/queries.server.ts";
 import { requestInvoice, usualFacts } from "#app/domain/money/invoices/request.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { invoiceKinds } from "#db/schema/vocabulary.ts";
 import type { Route } from "./+types/invoice-new.ts";
@@ -39,7 +39,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "charge.pay");
-  const submission = parseForm(await request.formData(), requestInput);
+  const submission = parseForm(await readForm(request), requestInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const made = await requestInvoice(scope.ctx, submission.value);
   if (!made.ok) return replyProblem(submission, made.problem, scope.t);

@@ -17,7 +17,7 @@ import {
 import { foundOrganization } from "#app/domain/identity/found-organization.server.ts";
 import { type FoundOrganizationInput, foundOrganizationInput } from "#app/domain/identity/inputs.ts";
 import { listRegions, type RegionRow } from "#app/domain/identity/queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requireUser, scopeOf } from "#app/runtime/request.server.ts";
 import { redirectWithSession, requireSession } from "../account/visit.server.ts";
 import type { Route } from "./+types/new.ts";
@@ -51,7 +51,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   const session = requireSession(scope, request);
-  const submission = parseForm(await request.formData(), foundOrganizationInput);
+  const submission = parseForm(await readForm(request), foundOrganizationInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const result = await foundOrganization(scope.ctx, session, submission.value);
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);

@@ -12,7 +12,7 @@ import { claimForm } from "#app/domain/vouchers/forms.ts";
 import { nameInvoice } from "#app/domain/vouchers/name-invoice.server.ts";
 import { ownSettlements } from "#app/domain/vouchers/settlement-queries.server.ts";
 import { claimsOf } from "#app/domain/vouchers/voucher-queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/voucher-claims.ts";
 
@@ -28,7 +28,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.manage");
-  const submission = parseForm(await request.formData(), claimForm);
+  const submission = parseForm(await readForm(request), claimForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { id, invoiceNo } = submission.value;
   const done = await nameInvoice(scope.ctx, id, { invoiceNo });

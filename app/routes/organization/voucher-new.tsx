@@ -15,7 +15,7 @@ import { once } from "#app/domain/idempotency.server.ts";
 import { applyForVoucher } from "#app/domain/vouchers/apply.server.ts";
 import { applyForm } from "#app/domain/vouchers/inputs.ts";
 import { currentRules, publicProgram } from "#app/domain/vouchers/program-queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { ok, problems } from "#app/runtime/problem.ts";
 import {
@@ -52,7 +52,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "voucher.use");
   await findHere(scope, params.id);
-  const submission = parseForm(await request.formData(), applyForm);
+  const submission = parseForm(await readForm(request), applyForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { key, ...wish } = submission.value;
   const attempt = { key: `form-${key}`, request: JSON.stringify(["apply-voucher", params.id, wish]) };

@@ -22,7 +22,7 @@ import { ownForm } from "#app/domain/vouchers/forms.ts";
 import { historyOf, versionsOf } from "#app/domain/vouchers/program-queries.server.ts";
 import { voucherProcess } from "#app/domain/vouchers/states.ts";
 import { holdsOf, ownVoucher } from "#app/domain/vouchers/voucher-queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
@@ -68,7 +68,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "voucher.use");
   await findHere(scope, params.id);
-  const submission = parseForm(await request.formData(), ownForm);
+  const submission = parseForm(await readForm(request), ownForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { intent } = submission.value;
   const done = await (intent === "withdraw" ? withdrawApplication : giveBackVoucher)(scope.ctx, params.id);

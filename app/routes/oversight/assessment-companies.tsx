@@ -15,7 +15,7 @@ import { OrganizationName } from "#app/components/text.tsx";
 import { technologyCompanyInput } from "#app/domain/assessment/inputs.ts";
 import { registerCompany, technologyCompanies } from "#app/domain/assessment/technology-company.server.ts";
 import { may } from "#app/domain/identity/permissions.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { technologyCompanyKinds } from "#db/schema/vocabulary.ts";
 import type { Route } from "./+types/assessment-companies.ts";
@@ -35,7 +35,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "assessment.run");
-  const submission = parseForm(await request.formData(), technologyCompanyInput);
+  const submission = parseForm(await readForm(request), technologyCompanyInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const done = await registerCompany(scope.ctx, submission.value);
   if (!done.ok) return replyProblem(submission, done.problem, scope.t);

@@ -14,7 +14,7 @@ import { regionOf } from "#app/domain/assessment/region.ts";
 import { publishedSets } from "#app/domain/assessment/set-queries.server.ts";
 import { listRegions } from "#app/domain/identity/queries.server.ts";
 import { today } from "#app/domain/working-days.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { assessmentTracks } from "#db/schema/vocabulary.ts";
 import type { Route } from "./+types/assessment-new.ts";
@@ -37,7 +37,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "assessment.run");
-  const submission = parseForm(await request.formData(), cycleInput);
+  const submission = parseForm(await readForm(request), cycleInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const made = await draftCycle(scope.ctx, submission.value);
   if (!made.ok) return replyProblem(submission, made.problem, scope.t);

@@ -15,7 +15,7 @@ import { enrolInput } from "#app/domain/assessment/inputs.ts";
 import { enrol } from "#app/domain/assessment/roster.server.ts";
 import { currentRoster } from "#app/domain/assessment/roster-queries.server.ts";
 import { may } from "#app/domain/identity/permissions.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { assessmentTracks, rosterStandings } from "#db/schema/vocabulary.ts";
 import type { Route } from "./+types/assessment-roster.ts";
@@ -42,7 +42,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "assessment.run");
-  const submission = parseForm(await request.formData(), enrolInput);
+  const submission = parseForm(await readForm(request), enrolInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const done = await enrol(scope.ctx, submission.value);
   if (!done.ok) return replyProblem(submission, done.problem, scope.t);

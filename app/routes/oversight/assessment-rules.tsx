@@ -21,7 +21,7 @@ import {
 import { setForm } from "#app/domain/assessment/forms.ts";
 import { findSet } from "#app/domain/assessment/set-queries.server.ts";
 import { may } from "#app/domain/identity/permissions.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems, type Result } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
@@ -50,7 +50,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "assessment.run", province);
-  const submission = parseForm(await request.formData(), setForm);
+  const submission = parseForm(await readForm(request), setForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const result = await perform(scope.ctx, params.id, submission.value);
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);

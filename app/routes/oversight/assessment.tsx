@@ -30,7 +30,7 @@ import { findSet } from "#app/domain/assessment/set-queries.server.ts";
 import { assessmentProcess } from "#app/domain/assessment/states.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { allowedTransitions } from "#app/domain/process.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
@@ -104,7 +104,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "assessment.review");
   await findHere(scope, params.id);
-  const submission = parseForm(await request.formData(), cycleForm);
+  const submission = parseForm(await readForm(request), cycleForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const result = await performOnCycle(scope.ctx, params.id, submission.value);
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);

@@ -15,7 +15,7 @@ import { beginForm } from "#app/domain/assessment/forms.ts";
 import { listCycles } from "#app/domain/assessment/queries.server.ts";
 import { listSets } from "#app/domain/assessment/set-queries.server.ts";
 import { may } from "#app/domain/identity/permissions.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import { assessmentStates, assessmentTracks } from "#db/schema/vocabulary.ts";
 import type { Route } from "./+types/assessments.ts";
@@ -42,7 +42,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "assessment.run", province);
-  const submission = parseForm(await request.formData(), beginForm);
+  const submission = parseForm(await readForm(request), beginForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const begun = await beginSet(scope.ctx, submission.value.track);
   if (!begun.ok) return replyProblem(submission, begun.problem, scope.t);

@@ -26,7 +26,7 @@ import { openSubsidyBudget, raiseBudget } from "#app/domain/vouchers/change-budg
 import { budgetForm } from "#app/domain/vouchers/forms.ts";
 import { regionOf } from "#app/domain/vouchers/region.ts";
 import { today } from "#app/domain/working-days.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/budgets.ts";
 
@@ -55,7 +55,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "voucher.run");
-  const submission = parseForm(await request.formData(), budgetForm);
+  const submission = parseForm(await readForm(request), budgetForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { intent, ...form } = submission.value;
   const done =

@@ -20,7 +20,7 @@ import { type ManyAct, manyActs, manyForm } from "#app/domain/cases/many-form.ts
 import { type CaseItem, caseViews, listCases } from "#app/domain/cases/queries.server.ts";
 import type { Actor } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
-import { parseForm } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/cases.ts";
 
@@ -51,7 +51,7 @@ const empty = { errors: {}, values: {} };
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "case.read");
-  const submission = parseForm(await request.formData(), manyForm);
+  const submission = parseForm(await readForm(request), manyForm);
   if (submission.status === "success")
     return { ...empty, acted: await actOnMany(scope.ctx, submission.value) };
   const reply = submission.reply();

@@ -25,7 +25,7 @@ import { objectionProcess } from "#app/domain/cases/objection/states.ts";
 import type { Context } from "#app/domain/context.ts";
 import { allowedTransitions } from "#app/domain/process.ts";
 import { say } from "#app/i18n/describe-problem.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems, type Result } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
@@ -54,7 +54,7 @@ const acts = ["sustain", "dismiss", "extend"] as const;
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "case.read");
-  const submission = parseForm(await request.formData(), objectionForm);
+  const submission = parseForm(await readForm(request), objectionForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const done = await perform(scope.ctx, params.id, submission.value);
   if (!done.ok) return replyProblem(submission, done.problem, scope.t);

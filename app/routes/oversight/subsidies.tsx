@@ -18,7 +18,7 @@ import { may } from "#app/domain/identity/permissions.ts";
 import { subsidyForm } from "#app/domain/subsidies/forms.ts";
 import { paySubsidy, prepareSubsidy, stopSubsidy } from "#app/domain/subsidies/pay-subsidy.server.ts";
 import { listSubsidies, type SubsidyItem, subsidyBudgets } from "#app/domain/subsidies/queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/subsidies.ts";
 
@@ -40,7 +40,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "budget.pay");
-  const submission = parseForm(await request.formData(), subsidyForm);
+  const submission = parseForm(await readForm(request), subsidyForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const form = submission.value;
   const done =

@@ -15,7 +15,7 @@ import { decideVerificationInput } from "#app/domain/identity/inputs.ts";
 import { deskOf } from "#app/domain/identity/permissions.ts";
 import { verificationProcess } from "#app/domain/identity/states.ts";
 import { verificationToDecide } from "#app/domain/identity/verification-queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
@@ -49,7 +49,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "organization.verify");
   await findHere(scope, params.id);
-  const submission = parseForm(await request.formData(), decideVerificationInput);
+  const submission = parseForm(await readForm(request), decideVerificationInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const result = await decideVerification(scope.ctx, params.id, submission.value);
   if (!result.ok) return replyProblem(submission, result.problem, scope.t);

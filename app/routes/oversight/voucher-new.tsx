@@ -14,7 +14,7 @@ import { draftProgram } from "#app/domain/vouchers/draft-program.server.ts";
 import { programInput } from "#app/domain/vouchers/inputs.ts";
 import { regionOf } from "#app/domain/vouchers/region.ts";
 import { today } from "#app/domain/working-days.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/voucher-new.ts";
 
@@ -35,7 +35,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "voucher.run");
-  const submission = parseForm(await request.formData(), programInput);
+  const submission = parseForm(await readForm(request), programInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const made = await draftProgram(scope.ctx, submission.value);
   if (!made.ok) return replyProblem(submission, made.problem, scope.t);

@@ -11,7 +11,7 @@ import { RulesFields, type RulesFormFields, useRulesLabel } from "#app/component
 import { draftRules } from "#app/domain/vouchers/edit-rules.server.ts";
 import { rulesInput } from "#app/domain/vouchers/inputs.ts";
 import { findProgram, type RulesVersion, versionsOf } from "#app/domain/vouchers/program-queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
@@ -32,7 +32,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "voucher.run");
   if (!isUuid(params.id)) throw problemResponse(problems.notFound("voucher_program"));
-  const submission = parseForm(await request.formData(), rulesInput);
+  const submission = parseForm(await readForm(request), rulesInput);
   if (submission.status !== "success") return replyInvalid(submission);
   const drafted = await draftRules(scope.ctx, params.id, submission.value);
   if (!drafted.ok) return replyProblem(submission, drafted.problem, scope.t);

@@ -16,7 +16,7 @@ import { settlementForm } from "#app/domain/vouchers/forms.ts";
 import { reconcileVouchers } from "#app/domain/vouchers/reconcile.server.ts";
 import { paySettlement, returnSettlement, submitSettlement } from "#app/domain/vouchers/settlement.server.ts";
 import { dueSettlements, listSettlements } from "#app/domain/vouchers/settlement-queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/voucher-settlements.ts";
 
@@ -44,7 +44,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "budget.pay");
-  const submission = parseForm(await request.formData(), settlementForm);
+  const submission = parseForm(await readForm(request), settlementForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const form = submission.value;
   const done =

@@ -19,7 +19,7 @@ import { programForm } from "#app/domain/vouchers/forms.ts";
 import { performOnProgram } from "#app/domain/vouchers/perform.server.ts";
 import { findProgram, versionsOf } from "#app/domain/vouchers/program-queries.server.ts";
 import { findingsOf, vouchersOf } from "#app/domain/vouchers/voucher-queries.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
 import { problems } from "#app/runtime/problem.ts";
 import {
@@ -64,7 +64,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "voucher.run");
   await findHere(scope, params.id);
-  const submission = parseForm(await request.formData(), programForm);
+  const submission = parseForm(await readForm(request), programForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const done = await performOnProgram(scope.ctx, params.id, submission.value);
   if (!done.ok) return replyProblem(submission, done.problem, scope.t);

@@ -15,7 +15,7 @@ import { type AmendForm, amendForm, amendOf } from "#app/domain/samples/order-fo
 import { orderFormPage } from "#app/domain/samples/order-page.server.ts";
 import { textFromSamples } from "#app/domain/samples/paste.ts";
 import { shortCode } from "#app/domain/short-code.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/amend.ts";
 
@@ -43,7 +43,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.use");
-  const submission = parseForm(await request.formData(), amendForm);
+  const submission = parseForm(await readForm(request), amendForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const done = await amendOrder(scope.ctx, params.id, amendOf(submission.value));
   if (!done.ok) return replyProblem(submission, done.problem, scope.t);

@@ -15,7 +15,7 @@ import { once } from "#app/domain/idempotency.server.ts";
 import { type OrderForm, orderForm, orderOf } from "#app/domain/samples/order-form.ts";
 import { orderFormPage } from "#app/domain/samples/order-page.server.ts";
 import { placeOrder } from "#app/domain/samples/place-order.server.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/order.ts";
@@ -44,7 +44,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.use");
-  const submission = parseForm(await request.formData(), orderForm);
+  const submission = parseForm(await readForm(request), orderForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const { key } = submission.value;
   const order = orderOf(params.id, submission.value);

@@ -14,7 +14,7 @@ import { lineKey, type OrderForm, orderForm, orderOf } from "#app/domain/service
 import { orderFormPage } from "#app/domain/service-orders/orderable.server.ts";
 import { placeOrder } from "#app/domain/service-orders/place-order.server.ts";
 import { answerWorkingDays, silenceDays } from "#app/domain/service-orders/policy.ts";
-import { parseForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
+import { parseForm, readForm, replyInvalid, replyProblem } from "#app/runtime/forms.server.ts";
 import { ok } from "#app/runtime/problem.ts";
 import { problemResponse, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/order.ts";
@@ -43,7 +43,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 export async function action({ request, params, context }: Route.ActionArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "booking.use");
-  const submission = parseForm(await request.formData(), orderForm);
+  const submission = parseForm(await readForm(request), orderForm);
   if (submission.status !== "success") return replyInvalid(submission);
   const order = orderOf(submission.value);
   const attempt = {

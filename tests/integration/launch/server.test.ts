@@ -81,16 +81,41 @@ describe("bodies", () => {
     const form = new FormData();
     form.set("file", new Blob([large], { type: "application/pdf" }), "proof.pdf");
     for (const path of [`/organization/charges/${nobody}/transfer`, `/contracts/${nobody}`]) {
-      const headers = { Origin: first.url };
-      const answer = await fetch(first.url + path, {
-        method: "POST",
-        headers,
-        body: form,
-        redirect: "manual",
-      });
-      expect([path, answer.status]).toEqual([path, 302]);
+      const sent = async (headers: Record<string, string>) => {
+        const options = { method: "POST", body: form, redirect: "manual" } as const;
+        return (await fetch(first.url + path, { ...options, headers: { Origin: first.url, ...headers } }))
+          .status;
+      };
+      expect([path, await sent({ Cookie: "kx_session=x" })]).toEqual([path, 302]);
+      // Of visitors only complaints take files.
+      expect([path, await sent({})]).toEqual([path, 413]);
     }
   });
+
+  test.each([
+    ["160 KB of one field", () => new URLSearchParams(Array.from({ length: 78_000 }, () => ["a", ""])), 413],
+    ["100,000 parts", () => manyParts(100_000), 413],
+    ["a sparse list", () => new URLSearchParams([["a[99999999]", "1"]]), 400],
+    ["a name for the prototype", () => new URLSearchParams([["a.__proto__.b", "1"]]), 400],
+    ["a name of a thousand parts", () => new URLSearchParams([["a[0]".repeat(40), "1"]]), 400],
+  ])(
+    "with %s are refused before a library reads them, and nobody else waits",
+    async (_what, body, status) => {
+      const start = performance.now();
+      const headers = { Origin: first.url, Accept: "text/html" };
+      const path = status === 413 && body() instanceof FormData ? "/complaints/new" : "/account/sign-in";
+      const answer = await fetch(first.url + path, { method: "POST", headers, body: body() });
+      expect(answer.status).toBe(status);
+      // Took 9 s and more before there was a budget; no test measures less than that.
+      expect(performance.now() - start).toBeLessThan(3_000);
+    },
+  );
+
+  const manyParts = (count: number): FormData => {
+    const form = new FormData();
+    for (let i = 0; i < count; i++) form.append("a", "");
+    return form;
+  };
 
   test("above the limit are answered to a client that reads only once it has sent all", async () => {
     const answer = await fetch(`${first.url}/api/v1/bookings`, {
@@ -102,6 +127,26 @@ describe("bodies", () => {
   });
 });
 
+test("what is answered to one person is kept nowhere, and depends on the cookie", async () => {
+  const signedIn = await fetch(`${first.url}/account/sign-in`, {
+    ...{ method: "POST", redirect: "manual", headers: { Origin: first.url } },
+    body: new URLSearchParams({ email: "sme@demo.test", password: "kexiang-demo" }),
+  });
+  const cookie = signedIn.headers.getSetCookie().map((one) => one.split(";")[0]);
+  expect(cookie).toHaveLength(2);
+  for (const path of ["/account", "/account.data", "/", "/_root.data", "/api/v1/bookings", "/bookings"]) {
+    const { headers } = await fetch(first.url + path, { headers: { Cookie: cookie.join("; ") } });
+    expect([path, headers.get("Cache-Control")]).toEqual([path, "private, no-store"]);
+    if (!path.startsWith("/api"))
+      expect([path, headers.get("Vary")]).toEqual([path, expect.stringContaining("Cookie")]);
+  }
+  const { headers } = await fetch(`${first.url}/_root.data`);
+  expect([headers.get("Cache-Control"), headers.get("Vary")]).toEqual([
+    "private, no-cache",
+    expect.stringContaining("Cookie"),
+  ]);
+});
+
 describe("a form with more files than may be sent at once", () => {
   const form = new FormData();
   form.set("intent", "upload");
@@ -109,7 +154,7 @@ describe("a form with more files than may be sent at once", () => {
   const sent = (language: string, accept: string) =>
     fetch(`${first.url}/samples/${nobody}`, {
       method: "POST",
-      headers: { Origin: first.url, "Accept-Language": language, Accept: accept },
+      headers: { Origin: first.url, Cookie: "kx_session=x", "Accept-Language": language, Accept: accept },
       body: form,
     });
 
@@ -320,6 +365,9 @@ describe("the operator", () => {
     expect(await (await fetch(`${first.url}/healthz`)).json()).toEqual({ status: "ok" });
     const ready = await (await fetch(`${first.url}/readyz`)).json();
     expect(ready).toMatchObject({ ready: true, database: "ok", search: "ok", jobs: "ok" });
+    // They come by a proxy, so from somewhere else.
+    const fromOutside = { headers: { "X-Forwarded-For": "203.0.113.5" } };
+    expect((await fetch(`${first.url}/metrics`, fromOutside)).status).toBe(404);
     const metrics = await (await fetch(`${first.url}/metrics`)).text();
     expect(metrics).toMatch(/^http_requests_total\{method="GET",status="200"\} \d+$/m);
     for (const name of ["jobs_waiting", "jobs_failed", "database_waiting", "holidays_known_days"])
