@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isPlausible } from "./plausible.ts";
-import { visibleText } from "./visible-text.ts";
+import { visibleText } from "#app/runtime/visible-text.ts";
 
 /** Largest sum in fen that a field takes: ten thousand million yuan. */
 export const maxFen = 1_000_000_000_000;

@@ -3,7 +3,7 @@ import type { Submission, SubmissionResult } from "@conform-to/react";
 import type { TFunction } from "i18next";
 import { data, type HeadersArgs } from "react-router";
 import type { z } from "zod";
-import { visibleText } from "#app/domain/visible-text.ts";
+import { visibleText } from "#app/runtime/visible-text.ts";
 import { describeProblem } from "#app/i18n/describe-problem.ts";
 import { refusalOfBody, refusalOfEntries } from "./form-budget.server.ts";
 import { type Problem, retryHeaders } from "./problem.ts";

@@ -1,6 +1,6 @@
 import { sha256 } from "@oslojs/crypto/sha2";
 import { encodeHexLowerCase } from "@oslojs/encoding";
-import { visibleTexts } from "#app/domain/visible-text.ts";
+import { visibleTexts } from "#app/runtime/visible-text.ts";
 import { fail, ok, type Problem, problems, type Result } from "#app/runtime/problem.ts";
 import type { Endpoint } from "./endpoint.server.ts";
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { parseForm } from "#app/runtime/forms.server.ts";
 import { someText } from "#app/domain/values.ts";
-import { visibleText } from "#app/domain/visible-text.ts";
+import { visibleText } from "#app/runtime/visible-text.ts";
 import { z } from "zod";
 
 it("takes out what nobody sees and leaves the rest to the letter", () => {
