@@ -229,6 +229,7 @@ const oversight: RouteConfigEntry[] = [
   route("audit/views", "routes/oversight/audit-views.tsx"),
   route("audit/export.csv", "routes/oversight/audit-export.ts"),
   route("audit/:seq", "routes/oversight/audit-entry.tsx"),
+  route("due-failures", "routes/oversight/due-failures.tsx"),
   route("payments/events", "routes/cards/inbox.tsx"),
   route("payments/holds", "routes/cards/holds.tsx"),
   route("listings", "routes/oversight/listings.tsx"),

@@ -18,6 +18,7 @@ import { settleDemands } from "./demands/settle.server.ts";
 import { releaseUnanswered } from "./conduct/release-unanswered.server.ts";
 import { type Context, systemActor } from "./context.ts";
 import { settleContracts } from "./contracts/settle.server.ts";
+import { tellRoyalties } from "./contracts/royalties/tell.server.ts";
 import { forgetOldQueries } from "./credit/query-log.server.ts";
 import { tidyRegister } from "./credit/register/tidy.server.ts";
 import { settleBookingCharges } from "./booking/charging/settle-booking-charges.server.ts";
@@ -69,7 +70,8 @@ declare global {
  *     "send-mail": (payload, { job }) => sendMail(forJob(job), payload),
  *
  * A job that throws is tried again later, ever more slowly, until its attempts are used up. It may therefore run more
- * than once, and must be written so that the second time changes nothing.
+ * than once, and must be written so that the second time changes nothing. Each job does one thing, so that none waits for
+ * another one's rows; what is due by the clock goes through `settleDue`, so that no row waits for another one.
  */
 export const taskList: TaskList = {
   "preview-import": ({ batchId }, { job }) => previewImport(forJob(job), batchId, isLastAttempt(job)),
@@ -78,20 +80,17 @@ export const taskList: TaskList = {
   "remind-expiring-qualifications": async (_payload, { job }) => void (await remindExpiring(forJob(job))),
   "lapse-verifications": async (_payload, { job }) => void (await lapseVerifications(forJob(job))),
   "freeze-assessments": async (_payload, { job }) => void (await freezeDue(forJob(job))),
-  "settle-cases": async (_payload, { job }) => {
-    await settleCases(forJob(job));
-    await missCardRectifications(forJob(job));
-    await tidyRegister(forJob(job));
-  },
+  "settle-cases": async (_payload, { job }) => void (await settleCases(forJob(job))),
+  "miss-card-rectifications": async (_payload, { job }) => void (await missCardRectifications(forJob(job))),
+  "tidy-register": (_payload, { job }) => tidyRegister(forJob(job)),
   "check-voucher-use": async ({ holdId, usedFrom }, { job }) =>
     void (await checkUse(forJob(job), holdId, usedFrom === undefined ? undefined : new Date(usedFrom))),
-  "expire-vouchers": async (_payload, { job }) => {
-    await expireVouchers(forJob(job));
-    await endPrograms(forJob(job));
-  },
+  "expire-vouchers": async (_payload, { job }) => void (await expireVouchers(forJob(job))),
+  "end-programs": async (_payload, { job }) => void (await endPrograms(forJob(job))),
   "settle-demands": async (_payload, { job }) => void (await settleDemands(forJob(job))),
   "find-clues": async (_payload, { job }) => void (await findClues(forJob(job))),
   "settle-contracts": async (_payload, { job }) => void (await settleContracts(forJob(job))),
+  "tell-royalties": async (_payload, { job }) => tellRoyalties(forJob(job)),
   "settle-deals": async (_payload, { job }) => void (await settleDeals(forJob(job))),
   "close-public-notices": async (_payload, { job }) => void (await closePublicNotices(forJob(job))),
   notify: (payload, { job }) => notify(forJob(job), String(job.id), payload),
@@ -99,19 +98,17 @@ export const taskList: TaskList = {
   "find-due-digests": async (_payload, { job }) => void (await findDueDigests(forJob(job))),
   "send-digest": async ({ userId }, { job }) => void (await sendDigest(forJob(job), userId)),
   "send-mail": ({ mailId }, { job }) => deliverMail(forJob(job), mailId),
-  "tidy-bookings": async (_payload, { job }) => {
-    await tidyBookings(forJob(job));
-    await releaseUnanswered(forJob(job));
-    await serveQueues(forJob(job));
-    await settleServiceOrders(forJob(job));
-  },
+  "tidy-bookings": async (_payload, { job }) => void (await tidyBookings(forJob(job))),
+  "release-unanswered": async (_payload, { job }) => void (await releaseUnanswered(forJob(job))),
+  "serve-queues": async (_payload, { job }) => void (await serveQueues(forJob(job))),
+  "settle-service-orders": async (_payload, { job }) => void (await settleServiceOrders(forJob(job))),
   "settle-booking-charges": (told, { job }) => settleBookingCharges(forJob(job), told),
   "warn-of-holds": async (_payload, { job }) => void (await warnOfHolds(forJob(job))),
-  "stop-bookings": async ({ measureId }, { job }) => {
-    await stopForbidden(forJob(job), measureId);
-    await stopForbiddenOrders(forJob(job), measureId);
-    await stopForbiddenServiceOrders(forJob(job), measureId);
-  },
+  "stop-bookings": async ({ measureId }, { job }) => void (await stopForbidden(forJob(job), measureId)),
+  "stop-sample-orders": async ({ measureId }, { job }) =>
+    void (await stopForbiddenOrders(forJob(job), measureId)),
+  "stop-service-orders": async ({ measureId }, { job }) =>
+    void (await stopForbiddenServiceOrders(forJob(job), measureId)),
   "serve-queue": ({ facilityId }, { job }) => serveFacilityQueue(forJob(job), facilityId),
   "follow-meter": (payload, { job }) => followMeterLater(forJob(job), payload),
   "index-listing": ({ listingId }, { job }) => indexListing(forJob(job), listingId),
@@ -136,11 +133,9 @@ export const taskList: TaskList = {
   "send-payout": ({ payoutId }, { job }) => sendPayout(forJob(job), payoutId),
   "fetch-stripe-events": async (_payload, { job }) => void (await fetchEvents(forJob(job))),
   "fetch-stripe-balance": async (_payload, { job }) => void (await fetchBalance(forJob(job))),
-  "sweep-expired": async (_payload, { job }) => {
-    await sweepExpired(forJob(job));
-    await forgetTold(forJob(job));
-    await forgetOldQueries(database().db, systemClock.now());
-  },
+  "sweep-expired": (_payload, { job }) => sweepExpired(forJob(job)),
+  "forget-alerts": (_payload, { job }) => forgetTold(forJob(job)),
+  "forget-queries": () => forgetOldQueries(database().db, systemClock.now()),
 };
 
 /**
@@ -150,16 +145,25 @@ export const taskList: TaskList = {
  */
 export const crontab = `
 */5 * * * * tidy-bookings
+*/5 * * * * release-unanswered
+*/5 * * * * serve-queues
+*/5 * * * * settle-service-orders
 */5 * * * * find-due-alerts
 */10 * * * * remind-bookings
 */10 * * * * find-due-digests
 17 * * * * sweep-expired
+27 * * * * forget-alerts
+32 2 * * * forget-queries
 33 2 * * * warn-of-holds
 7 1 * * * remind-stale-listings
 12 1 * * * remind-expiring-qualifications
 */10 * * * * settle-cases
+*/10 * * * * miss-card-rectifications
+*/10 * * * * tidy-register
 */10 * * * * settle-contracts
+*/10 * * * * tell-royalties
 */10 * * * * expire-vouchers
+*/10 * * * * end-programs
 22 1 * * * lapse-verifications
 23 17 * * * freeze-assessments
 41 17 * * * find-clues

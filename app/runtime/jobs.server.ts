@@ -48,8 +48,18 @@ export interface Jobs {
   "serve-queue": { facilityId: string };
   /** Stop the bookings that a measure forbids, once it has begun. */
   "stop-bookings": { measureId: string };
+  /** The same for its orders for work on samples. */
+  "stop-sample-orders": { measureId: string };
+  /** The same for its orders for services. */
+  "stop-service-orders": { measureId: string };
   /** Tidy: expire held and unanswered bookings, mark no-shows. */
   "tidy-bookings": Record<string, never>;
+  /** End consequences that rest on a contest which nobody has answered in time. */
+  "release-unanswered": Record<string, never>;
+  /** Offer what becomes free by the clock alone to those who wait for it. */
+  "serve-queues": Record<string, never>;
+  /** Let unanswered orders for services lapse, and silence accept what was delivered. */
+  "settle-service-orders": Record<string, never>;
   /** Look again at an instrument that its meter has switched off at `at`. */
   "follow-meter": { unitId: string; at: string };
   /** Tell holders of qualifications that are about to end. */
@@ -60,15 +70,23 @@ export interface Jobs {
   "freeze-assessments": Record<string, never>;
   /** Look for what is wrong about the use of a voucher; `usedFrom`: when it began, where that is new. */
   "check-voucher-use": { holdId: string; usedFrom?: string };
-  /** End vouchers and programmes whose last day is over. */
+  /** End vouchers whose last day is over. */
   "expire-vouchers": Record<string, never>;
+  /** Close programmes whose last day of use is over. */
+  "end-programs": Record<string, never>;
   /** Make decisions final and note rectifications that were missed, once their time has passed. */
   "settle-cases": Record<string, never>;
+  /** Note what a card of the assessment asked for and nobody reported in time. */
+  "miss-card-rectifications": Record<string, never>;
+  /** Shorten the register's indexes by what is over. */
+  "tidy-register": Record<string, never>;
   "find-clues": Record<string, never>;
   /** Open proposals that are due; make awards final whose standstill has passed. */
   "settle-demands": Record<string, never>;
   /** What the clock does to contracts: silence accepts, unanswered failures go to mediation, unsigned texts lapse. */
   "settle-contracts": Record<string, never>;
+  /** Remind licensees of royalty reports that are due, and both sides of late ones. */
+  "tell-royalties": Record<string, never>;
   /** Open and end biddings that are due; end negotiations that nobody answers. */
   "settle-deals": Record<string, never>;
   /** Publish technologies whose public notice has ended without an open objection. */
@@ -107,6 +125,10 @@ export interface Jobs {
   "fetch-stripe-balance": Record<string, never>;
   /** Delete expired sessions, links, counters and idempotency answers. */
   "sweep-expired": Record<string, never>;
+  /** Delete what saved searches have told long ago. */
+  "forget-alerts": Record<string, never>;
+  /** Delete queries of the register that are older than they may be kept. */
+  "forget-queries": Record<string, never>;
 }
 
 export interface JobOptions {

@@ -71,7 +71,7 @@ export function renderMetrics(pool: PoolLoad, numbers?: Numbers): string {
 }
 
 /** The same from every process that is asked. */
-const sharedGauges = ({ jobs, tasks, second, calendarDays, verified }: Numbers): string[] => [
+const sharedGauges = ({ jobs, tasks, due, second, calendarDays, verified }: Numbers): string[] => [
   ...gauge("jobs_waiting", jobs.waiting),
   ...gauge("jobs_failed", jobs.failed),
   ...gauge("jobs_lag_seconds", jobs.lagSeconds),
@@ -80,6 +80,8 @@ const sharedGauges = ({ jobs, tasks, second, calendarDays, verified }: Numbers):
     `jobs_troubled{task="${task}",state="retrying"} ${retrying}`,
     `jobs_troubled{task="${task}",state="failed"} ${failed}`,
   ]),
+  "# TYPE due_rows_failing gauge",
+  ...due.map(({ job, rows }) => `due_rows_failing{job="${job}"} ${rows}`),
   ...(second ? searchGauges(second) : []),
   ...gauge("holidays_known_days", calendarDays),
   ...(verified

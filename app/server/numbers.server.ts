@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { countDueFailures } from "#app/domain/due.server.ts";
 import { lastRun } from "#app/domain/audit/runs.server.ts";
 import { database } from "#app/runtime/database.server.ts";
 import { log } from "#app/runtime/log.server.ts";
@@ -32,12 +33,13 @@ export async function inTime<T>(reading: Promise<T>): Promise<T | undefined> {
 /** Reads them all; throws when the database is away. */
 export async function readNumbers() {
   const { db } = database();
-  const [jobs, tasks, second, calendarDays, verified] = await Promise.all([
+  const [jobs, tasks, due, second, calendarDays, verified] = await Promise.all([
     readJobs(db),
     readTroubledTasks(db),
+    countDueFailures(db),
     marketEngine(db).secondEngine("listing"),
     readCalendarDays(db),
     lastRun(db),
   ]);
-  return { jobs, tasks, second, calendarDays, verified };
+  return { jobs, tasks, due, second, calendarDays, verified };
 }

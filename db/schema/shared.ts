@@ -18,7 +18,13 @@ import {
 import { oneOf } from "./checks.ts";
 import { bytea, createdAt, id, instant } from "./columns.ts";
 import { appUser } from "./identity.ts";
-import { type NoticeChannel, type NoticeTopic, noticeChannels, noticeTopics } from "./vocabulary.ts";
+import {
+  type DueJob,
+  type NoticeChannel,
+  type NoticeTopic,
+  noticeChannels,
+  noticeTopics,
+} from "./vocabulary.ts";
 
 /** Every change of state of anything. Append-only: a trigger refuses UPDATE, DELETE and TRUNCATE for every role. */
 export const auditEntry = pgTable(
@@ -105,6 +111,27 @@ export const mail = pgTable(
     failure: text(),
   },
   (t) => [index().on(t.to, t.createdAt)],
+);
+
+/**
+ * What is due by the clock and fails for a row, until it goes well or is not due any more. Written by `settleDue`; the row
+ * is left alone until `retryAt`.
+ */
+export const dueFailure = pgTable(
+  "due_failure",
+  {
+    id: id(),
+    job: text().$type<DueJob>().notNull(),
+    entity: text().notNull(),
+    entityId: uuid().notNull(),
+    attempts: integer().notNull().default(1),
+    firstFailedAt: instant().notNull(),
+    lastFailedAt: instant().notNull(),
+    retryAt: instant().notNull(),
+    /** Without values: what somebody typed is never part of it. */
+    error: text().notNull(),
+  },
+  (t) => [uniqueIndex("due_failure_once").on(t.job, t.entity, t.entityId)],
 );
 
 /** Answers to creating requests, so that a repeated request gets the first answer. */

@@ -886,3 +886,25 @@ export type DifferenceKind = (typeof differenceKinds)[number];
 export const differenceStates = ["found", "explained", "gone"] as const;
 
 export type DifferenceState = (typeof differenceStates)[number];
+
+/** Jobs that go through what is due by the clock row by row, and whose failures operators see. */
+export const dueJobs = [
+  "tidy-bookings",
+  "serve-queues",
+  "release-unanswered",
+  "settle-service-orders",
+  "settle-demands",
+  "settle-deals",
+  "settle-contracts",
+  "tell-royalties",
+  "settle-cases",
+  "miss-card-rectifications",
+  "freeze-assessments",
+  "expire-vouchers",
+  "end-programs",
+  "close-public-notices",
+  "remind-stale-listings",
+  "lapse-verifications",
+] as const;
+
+export type DueJob = (typeof dueJobs)[number];

@@ -28,6 +28,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
   const root = useRootData();
   const operates = root?.cards === true && root.shell.roles.includes("operator");
   const books = root?.shell.roles.some((role) => Object.hasOwn(permissions["reconciliation.read"], role));
+  const runs = root?.shell.roles.some((role) => Object.hasOwn(permissions["due_failure.read"], role));
   const only = (shown: boolean | undefined, tab: Tab): Tab[] => (shown ? [tab] : []);
   const groups = [
     { label: t("desk.tab"), tabs: [{ to: "/oversight", label: t("desk.tab") }] },
@@ -68,6 +69,7 @@ export function OversightTabs({ decides, reads = decides }: DeskReader) {
       tabs: [
         ...only(decides, { to: "/oversight/synonyms", label: t("synonyms:title") }),
         { to: "/oversight/audit", label: t("audit.title") },
+        ...only(runs, { to: "/oversight/due-failures", label: t("due.title") }),
       ],
     },
   ];

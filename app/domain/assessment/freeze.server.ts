@@ -3,6 +3,7 @@ import { assessmentCycle, assessmentFigure, assessmentSubject } from "#db/schema
 import type { Tx } from "#db/client.ts";
 import { refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
+import { settleDue } from "../due.server.ts";
 import { today } from "../working-days.ts";
 import { type Cycle, stepCycle } from "./cycle.server.ts";
 import { figuresOf } from "./figures.server.ts";
@@ -45,25 +46,24 @@ async function writeFigures(tx: Tx, cycle: Cycle, now: Date): Promise<void> {
   }
 }
 
-/** Job `freeze-assessments`: freezes what is due. Returns how many; throws when one failed, after the others. */
-export async function freezeDue(ctx: Context): Promise<number> {
-  const now = ctx.clock.now();
-  const due = await ctx.db
-    .select({ id: assessmentCycle.id })
-    .from(assessmentCycle)
-    .where(
-      and(
-        eq(assessmentCycle.state, "open"),
-        isNull(assessmentCycle.frozenAt),
-        lt(assessmentCycle.periodTo, today(now)),
-        lt(assessmentCycle.deadline, now),
-      ),
-    );
-  const failures: string[] = [];
-  for (const { id } of due) {
-    const result = await freezeFigures(ctx, id);
-    if (!result.ok) failures.push(`${id}: ${result.problem.code}`);
-  }
-  if (failures.length > 0) throw new Error(`figures could not be frozen: ${failures.join("; ")}`);
-  return due.length;
-}
+/** Job `freeze-assessments`: freezes the figures of assessments whose period and time for reports are over. */
+export const freezeDue = (ctx: Context): Promise<Record<string, number>> =>
+  settleDue(ctx, "freeze-assessments", [
+    {
+      entity: "assessment_cycle",
+      find: (isReady) =>
+        ctx.db
+          .select({ id: assessmentCycle.id })
+          .from(assessmentCycle)
+          .where(
+            and(
+              eq(assessmentCycle.state, "open"),
+              isNull(assessmentCycle.frozenAt),
+              lt(assessmentCycle.periodTo, today(ctx.clock.now())),
+              lt(assessmentCycle.deadline, ctx.clock.now()),
+              isReady(assessmentCycle.id),
+            ),
+          ),
+      work: (id) => freezeFigures(ctx, id),
+    },
+  ]);

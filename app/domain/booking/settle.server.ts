@@ -2,6 +2,7 @@ import { and, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "../context.ts";
+import { settleDue } from "../due.server.ts";
 import { transact } from "../transact.server.ts";
 import { lockFacilities } from "./lock.server.ts";
 import { settle } from "./move-booking.server.ts";
@@ -45,22 +46,21 @@ export async function settleFacility(
 
 /**
  * The `tidy-bookings` job: writes down what reading already says about overdue bookings, facility by facility. Nothing
- * depends on it being punctual. Returns how many facilities it looked at; throws when one could not be settled, after
- * having settled the others.
+ * depends on it being punctual.
  */
-export async function tidyBookings(ctx: Context): Promise<number> {
-  const facilities = await ctx.db
-    .selectDistinct({ id: booking.facilityId })
-    .from(booking)
-    .where(overdue(ctx.clock.now()));
-  const failures: string[] = [];
-  for (const { id } of facilities) {
-    const result = await transact(ctx.db, async (tx) => {
-      await lockFacilities(tx, [id]);
-      await settleFacility(tx, ctx, id);
-    });
-    if (!result.ok) failures.push(`${id}: ${result.problem.code}`);
-  }
-  if (failures.length > 0) throw new Error(`bookings could not be tidied: ${failures.join("; ")}`);
-  return facilities.length;
-}
+export const tidyBookings = (ctx: Context): Promise<Record<string, number>> =>
+  settleDue(ctx, "tidy-bookings", [
+    {
+      entity: "facility",
+      find: (isReady) =>
+        ctx.db
+          .selectDistinct({ id: booking.facilityId })
+          .from(booking)
+          .where(and(overdue(ctx.clock.now()), isReady(booking.facilityId))),
+      work: (id) =>
+        transact(ctx.db, async (tx) => {
+          await lockFacilities(tx, [id]);
+          await settleFacility(tx, ctx, id);
+        }),
+    },
+  ]);

@@ -3,6 +3,7 @@ import { booking } from "#db/schema/booking.ts";
 import { measureState } from "#db/published.ts";
 import type { MeasureEffect, RunningRule } from "#db/schema/vocabulary.ts";
 import type { Context } from "../context.ts";
+import { throwFailures, workThrough } from "../due.server.ts";
 import { transact } from "../transact.server.ts";
 import { lockFacilities } from "./lock.server.ts";
 import { moveBooking, settle } from "./move-booking.server.ts";
@@ -32,9 +33,11 @@ export async function stopForbidden(ctx: Context, measureId: string): Promise<nu
     .from(booking)
     .where(and(stoppable, sql`${booking.startsAt} > ${now.toISOString()}::timestamptz`, hit(laid)))
     .orderBy(booking.facilityId, booking.id);
-  let stopped = 0;
-  for (const { id, facilityId } of found) if (await stopOne(ctx, id, facilityId, laid.caseNo)) stopped++;
-  return stopped;
+  const failures = await workThrough("booking", found, ({ id, facilityId }) =>
+    stopOne(ctx, id, facilityId, laid.caseNo),
+  );
+  throwFailures("stop-bookings", failures);
+  return found.length;
 }
 
 /** The measure, if it is in force and its rule stops what has not begun; undefined where everything goes on. */
@@ -61,13 +64,13 @@ function hit({ organizationId, until, effects }: Laid) {
   return sql`(${asUser} or ${asProvider}) and ${within}`;
 }
 
-async function stopOne(ctx: Context, id: string, facilityId: string, caseNo: string): Promise<boolean> {
-  const done = await transact(ctx.db, async (tx) => {
+const stopOne = (ctx: Context, id: string, facilityId: string, caseNo: string) =>
+  transact(ctx.db, async (tx) => {
     await lockFacilities(tx, [facilityId]);
     const [found] = await tx.select().from(booking).where(eq(booking.id, id));
     const row = found && (await settle(tx, ctx, found));
     const open = row && ["held", "pending", "confirmed"].includes(row.state);
-    if (!row || !open || row.startsAt <= ctx.clock.now()) return false;
+    if (!row || !open || row.startsAt <= ctx.clock.now()) return;
     await moveBooking(
       tx,
       ctx,
@@ -75,8 +78,4 @@ async function stopOne(ctx: Context, id: string, facilityId: string, caseNo: str
       { transition: "restrict", reason: caseNo },
       { reason: caseNo, charge: null },
     );
-    return true;
   });
-  if (!done.ok) throw new Error(`booking ${id} could not be stopped: ${done.problem.code}`);
-  return done.value;
-}

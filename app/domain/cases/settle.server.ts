@@ -1,35 +1,57 @@
-import { and, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import { misconductCase, rectification } from "#db/schema/cases.ts";
 import { today } from "../working-days.ts";
 import type { Context } from "../context.ts";
+import { settleDue } from "../due.server.ts";
 import { move } from "../move.server.ts";
 import { transact } from "../transact.server.ts";
 import { openClue } from "./open-clue.server.ts";
 import { rectificationProcess } from "./rectification/states.ts";
 import { takeStep } from "./step-case.server.ts";
 
-const mostAtOnce = 200;
+const batch = 200;
 
 /**
  * What the clock does to cases, and all that it does: decisions whose time for review has passed become final, and
  * rectifications that were not reported in time are noted and put before a person. Run again it does nothing.
  */
-export async function settleCases(ctx: Context): Promise<{ final: number; missed: number }> {
-  const now = ctx.clock.now();
-  const due = await ctx.db
-    .select({ id: misconductCase.id })
-    .from(misconductCase)
-    .where(and(eq(misconductCase.state, "served"), lte(misconductCase.deadline, now)))
-    .limit(mostAtOnce);
-  for (const { id } of due) await becomeFinal(ctx, id);
-  const late = await ctx.db
-    .select({ id: rectification.id })
-    .from(rectification)
-    .where(and(inArray(rectification.state, ["ordered", "returned"]), lte(rectification.deadline, now)))
-    .limit(mostAtOnce);
-  for (const { id } of late) await missRectification(ctx, id);
-  return { final: due.length, missed: late.length };
-}
+export const settleCases = (ctx: Context): Promise<Record<string, number>> =>
+  settleDue(ctx, "settle-cases", [
+    {
+      entity: "misconduct_case",
+      find: (isReady) =>
+        ctx.db
+          .select({ id: misconductCase.id })
+          .from(misconductCase)
+          .where(
+            and(
+              eq(misconductCase.state, "served"),
+              lte(misconductCase.deadline, ctx.clock.now()),
+              isReady(misconductCase.id),
+            ),
+          )
+          .orderBy(asc(misconductCase.deadline))
+          .limit(batch),
+      work: (id) => becomeFinal(ctx, id),
+    },
+    {
+      entity: "rectification",
+      find: (isReady) =>
+        ctx.db
+          .select({ id: rectification.id })
+          .from(rectification)
+          .where(
+            and(
+              inArray(rectification.state, ["ordered", "returned"]),
+              lte(rectification.deadline, ctx.clock.now()),
+              isReady(rectification.id),
+            ),
+          )
+          .orderBy(asc(rectification.deadline))
+          .limit(batch),
+      work: (id) => missRectification(ctx, id),
+    },
+  ]);
 
 function becomeFinal(ctx: Context, id: string) {
   return transact(ctx.db, async (tx) => {

@@ -1,7 +1,8 @@
-import { and, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import { contract, contractAmendment, contractMilestone } from "#db/schema/contracts.ts";
 import type { Tx } from "#db/client.ts";
 import type { Context } from "../context.ts";
+import { settleDue } from "../due.server.ts";
 import { move } from "../move.server.ts";
 import { transact } from "../transact.server.ts";
 import { amendmentProcess } from "./amendments/states.ts";
@@ -9,51 +10,75 @@ import { closeIfDone } from "./close.server.ts";
 import { moveContract, reopenRow } from "./draft.server.ts";
 import { acceptRow } from "./milestones/accept.server.ts";
 import { escalateFailure } from "./milestones/failure.server.ts";
-import { tellRoyalties } from "./royalties/tell.server.ts";
 import { lockMilestone } from "./milestones/step.server.ts";
 
-const mostAtOnce = 200;
+const batch = 200;
 
 /**
  * What the clock does to contracts, and all that it does: silence accepts, an unanswered failure goes to mediation, an
- * unanswered amendment and an unsigned text lapse. Royalties it only reminds of. Run again it does nothing.
+ * unanswered amendment and an unsigned text lapse. Returns how many of each; run again it does nothing.
  */
-export async function settleContracts(ctx: Context): Promise<{ milestones: number; lapsed: number }> {
-  const now = ctx.clock.now();
-  const milestones = await ctx.db
-    .select({ contractId: contractMilestone.contractId, n: contractMilestone.n })
-    .from(contractMilestone)
-    .where(
-      and(
-        inArray(contractMilestone.state, ["delivered", "failure_declared"]),
-        lte(contractMilestone.deadline, now),
-      ),
-    )
-    .limit(mostAtOnce);
-  for (const { contractId, n } of milestones) await settleMilestone(ctx, contractId, n);
-  const unsigned = await ctx.db
-    .select({ id: contract.id })
-    .from(contract)
-    .where(and(eq(contract.state, "signing"), lte(contract.deadline, now)))
-    .limit(mostAtOnce);
-  for (const { id } of unsigned) await lapseSigning(ctx, id);
-  const unanswered = await ctx.db
-    .select({ id: contractAmendment.id, contractId: contractAmendment.contractId })
-    .from(contractAmendment)
-    .where(and(eq(contractAmendment.state, "proposed"), lte(contractAmendment.deadline, now)))
-    .limit(mostAtOnce);
-  for (const { id, contractId } of unanswered) await lapseAmendment(ctx, id, contractId);
-  await tellRoyalties(ctx);
-  return { milestones: milestones.length, lapsed: unsigned.length + unanswered.length };
-}
+export const settleContracts = (ctx: Context): Promise<Record<string, number>> =>
+  settleDue(ctx, "settle-contracts", [
+    {
+      entity: "contract_milestone",
+      find: (isReady) =>
+        ctx.db
+          .select({ id: contractMilestone.id })
+          .from(contractMilestone)
+          .where(
+            and(
+              inArray(contractMilestone.state, ["delivered", "failure_declared"]),
+              lte(contractMilestone.deadline, ctx.clock.now()),
+              isReady(contractMilestone.id),
+            ),
+          )
+          .orderBy(asc(contractMilestone.deadline))
+          .limit(batch),
+      work: (id) => settleMilestone(ctx, id),
+    },
+    {
+      entity: "contract",
+      find: (isReady) =>
+        ctx.db
+          .select({ id: contract.id })
+          .from(contract)
+          .where(
+            and(eq(contract.state, "signing"), lte(contract.deadline, ctx.clock.now()), isReady(contract.id)),
+          )
+          .orderBy(asc(contract.deadline))
+          .limit(batch),
+      work: (id) => lapseSigning(ctx, id),
+    },
+    {
+      entity: "contract_amendment",
+      find: (isReady) =>
+        ctx.db
+          .select({ id: contractAmendment.id })
+          .from(contractAmendment)
+          .where(
+            and(
+              eq(contractAmendment.state, "proposed"),
+              lte(contractAmendment.deadline, ctx.clock.now()),
+              isReady(contractAmendment.id),
+            ),
+          )
+          .orderBy(asc(contractAmendment.deadline))
+          .limit(batch),
+      work: (id) => lapseAmendment(ctx, id),
+    },
+  ]);
 
 /** The contract's row, locked: what orders all acts on it. */
 const lock = (tx: Tx, id: string) => tx.select().from(contract).where(eq(contract.id, id)).for("update");
 
-function settleMilestone(ctx: Context, contractId: string, n: number) {
+function settleMilestone(ctx: Context, id: string) {
   return transact(ctx.db, async (tx) => {
+    const [found] = await tx.select().from(contractMilestone).where(eq(contractMilestone.id, id));
+    if (!found) return;
+    const { contractId } = found;
     await lock(tx, contractId);
-    const milestone = await lockMilestone(tx, contractId, n);
+    const milestone = await lockMilestone(tx, contractId, found.n);
     if (milestone.deadline === null || milestone.deadline > ctx.clock.now()) return;
     if (milestone.state === "delivered") {
       await acceptRow(tx, ctx, milestone, { transition: "accept-by-silence" }, { bySilence: true });
@@ -72,9 +97,11 @@ function lapseSigning(ctx: Context, id: string) {
   });
 }
 
-function lapseAmendment(ctx: Context, id: string, contractId: string) {
+function lapseAmendment(ctx: Context, id: string) {
   return transact(ctx.db, async (tx) => {
-    await lock(tx, contractId);
+    const [found] = await tx.select().from(contractAmendment).where(eq(contractAmendment.id, id));
+    if (!found) return;
+    await lock(tx, found.contractId);
     const [row] = await tx.select().from(contractAmendment).where(eq(contractAmendment.id, id)).for("update");
     if (row?.state !== "proposed" || row.deadline === null || row.deadline > ctx.clock.now()) return;
     await move(tx, ctx, amendmentProcess, contractAmendment, row, {

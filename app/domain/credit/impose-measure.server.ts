@@ -14,6 +14,7 @@ export async function imposeMeasure(tx: Tx, imposed: typeof measure.$inferInsert
     if (runAt) await enqueue(tx, "index-owned", { organizationId }, { key: `standing:${id}:${edge}`, runAt });
   }
   // What the organisation has booked, or let others book, goes by the published rule of the measure.
-  await enqueue(tx, "stop-bookings", { measureId: id }, { key: `stop:${id}`, runAt: from });
+  for (const job of ["stop-bookings", "stop-sample-orders", "stop-service-orders"] as const)
+    await enqueue(tx, job, { measureId: id }, { key: `${job}:${id}`, runAt: from });
   return id;
 }

@@ -3,6 +3,7 @@ import type { Tx } from "#db/client.ts";
 import { organization, verification } from "#db/schema/identity.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import type { Context } from "../context.ts";
+import { type DueRows, settleDue } from "../due.server.ts";
 import { recordAudit } from "../move.server.ts";
 import { transact } from "../transact.server.ts";
 import { renewalMs } from "./policy.ts";
@@ -21,49 +22,61 @@ const reminded = sql`exists (select 1 from audit_entry a where a.entity = 'organ
  * once, as soon as they may renew; where nobody has asked for it by the end, the verification is over. Running twice changes
  * nothing.
  */
-export async function lapseVerifications(ctx: Context): Promise<{ reminded: number; lapsed: number }> {
-  const now = ctx.clock.now();
-  const soon = new Date(now.getTime() + renewalMs);
-  return {
-    lapsed: await each(ctx, now, sql`not ${waits}`, "lapse_verification", "verification-lapsed", end),
-    reminded: await each(
-      ctx,
-      soon,
-      sql`not ${waits} and not ${reminded}`,
-      "remind_verification",
-      "verification-ending",
-    ),
-  };
+export const lapseVerifications = (ctx: Context): Promise<Record<string, number>> =>
+  settleDue(ctx, "lapse-verifications", [
+    endingVerifications(ctx, {
+      until: ctx.clock.now(),
+      unless: sql`not ${waits}`,
+      ...{ entity: "ended_verification", transition: "lapse_verification", template: "verification-lapsed" },
+      work: end,
+    }),
+    endingVerifications(ctx, {
+      until: new Date(ctx.clock.now().getTime() + renewalMs),
+      unless: sql`not ${waits} and not ${reminded}`,
+      ...{
+        entity: "ending_verification",
+        transition: "remind_verification",
+        template: "verification-ending",
+      },
+    }),
+  ]);
+
+interface Ending {
+  until: Date;
+  unless: SQL;
+  entity: string;
+  transition: string;
+  template: string;
+  work?: (tx: Tx, id: string) => Promise<void>;
 }
 
-async function each(
+function endingVerifications(
   ctx: Context,
-  until: Date,
-  unless: SQL,
-  transition: string,
-  template: string,
-  work: (tx: Tx, id: string) => Promise<void> = () => Promise.resolve(),
-): Promise<number> {
+  { until, unless, entity, transition, template, work }: Ending,
+): DueRows {
   const due = and(isNotNull(organization.verifiedAt), lte(organization.reverifyAt, until), unless);
-  const rows = await ctx.db.select({ id: organization.id }).from(organization).where(due).limit(batch);
-  let done = 0;
-  for (const { id } of rows) {
-    const one = await transact(ctx.db, async (tx) => {
-      const mine = and(eq(organization.id, id), due);
-      const [row] = await tx
+  return {
+    entity,
+    find: (isReady) =>
+      ctx.db
         .select({ id: organization.id })
         .from(organization)
-        .where(mine)
-        .for("no key update");
-      if (!row) return false;
-      await work(tx, id);
-      await recordAudit(tx, ctx, { entity: "organization", entityId: id, transition });
-      await tell(tx, id, template);
-      return true;
-    });
-    if (one.ok && one.value) done += 1;
-  }
-  return done;
+        .where(and(due, isReady(organization.id)))
+        .limit(batch),
+    work: (id) =>
+      transact(ctx.db, async (tx) => {
+        const mine = and(eq(organization.id, id), due);
+        const [row] = await tx
+          .select({ id: organization.id })
+          .from(organization)
+          .where(mine)
+          .for("no key update");
+        if (!row) return;
+        await work?.(tx, id);
+        await recordAudit(tx, ctx, { entity: "organization", entityId: id, transition });
+        await tell(tx, id, template);
+      }),
+  };
 }
 
 async function end(tx: Tx, organizationId: string): Promise<void> {

@@ -99,6 +99,9 @@ export const permissions = {
   "payout.manage": { owner: "own" },
   /** Notices of the payment service that need a person. */
   "payment.operate": { operator: "any" },
+  /** What is due by the clock and fails for a row. */
+  "due_failure.read": { auditor: "any", operator: "any" },
+  "due_failure.retry": { operator: "any" },
 } as const satisfies Record<string, Partial<Record<Role, Scope>>>;
 
 export type Action = keyof typeof permissions;

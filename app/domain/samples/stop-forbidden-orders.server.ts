@@ -2,13 +2,14 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { sampleOrder } from "#db/schema/samples.ts";
 import { type Laid, stoppingMeasure } from "../booking/stop-forbidden.server.ts";
 import type { Context } from "../context.ts";
+import { throwFailures, workThrough } from "../due.server.ts";
 import { move } from "../move.server.ts";
 import { transact } from "../transact.server.ts";
 import { sampleProcess } from "./states.ts";
 import { letVoucherGo } from "./vouchers.server.ts";
 
 /**
- * Of the `stop-bookings` job, once a measure has begun: by the published rule of its kind, orders for work on samples that
+ * Job `stop-sample-orders`, once a measure has begun: by the published rule of its kind, orders for work on samples that
  * nobody has begun are cancelled, those that the organisation gave and those that it took while it is hidden. What is worked
  * on is finished, nothing is charged, both sides are told. Returns how many were stopped; a second run finds none.
  */
@@ -20,9 +21,11 @@ export async function stopForbiddenOrders(ctx: Context, measureId: string): Prom
     .from(sampleOrder)
     .where(hit(laid))
     .orderBy(sampleOrder.id);
-  let stopped = 0;
-  for (const { id } of found) if (await stopOne(ctx, id, laid)) stopped++;
-  return stopped;
+  throwFailures(
+    "stop-sample-orders",
+    await workThrough("sample_order", found, ({ id }) => stopOne(ctx, id, laid)),
+  );
+  return found.length;
 }
 
 const notBegun = inArray(sampleOrder.state, ["submitted", "objected", "accepted"]);
@@ -33,20 +36,16 @@ const hit = ({ organizationId, effects }: Laid) => {
   return and(notBegun, sql`(${asUser} or ${asProvider})`);
 };
 
-async function stopOne(ctx: Context, id: string, laid: Laid): Promise<boolean> {
-  const reason = laid.caseNo;
-  const done = await transact(ctx.db, async (tx) => {
+const stopOne = (ctx: Context, id: string, laid: Laid) =>
+  transact(ctx.db, async (tx) => {
+    const reason = laid.caseNo;
     const [row] = await tx
       .select()
       .from(sampleOrder)
       .where(and(eq(sampleOrder.id, id), hit(laid)))
       .for("update");
-    if (!row) return false;
+    if (!row) return;
     await move(tx, ctx, sampleProcess, sampleOrder, row, { transition: "restrict", reason });
     await tx.update(sampleOrder).set({ reason }).where(eq(sampleOrder.id, id));
     await letVoucherGo(tx, ctx, row, "cancelled");
-    return true;
   });
-  if (!done.ok) throw new Error(`sample order ${id} could not be stopped: ${done.problem.code}`);
-  return done.value;
-}

@@ -1,8 +1,9 @@
-import { and, eq, lte } from "drizzle-orm";
+import { and, asc, eq, lte } from "drizzle-orm";
 import { voucher } from "#db/schema/vouchers.ts";
 import type { Tx } from "#db/client.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
+import { settleDue } from "../due.server.ts";
 import { may } from "../identity/permissions.ts";
 import { move } from "../move.server.ts";
 import { transact } from "../transact.server.ts";
@@ -64,21 +65,29 @@ async function end(
   });
 }
 
-const mostAtOnce = 200;
+const batch = 200;
 
-/** Job: vouchers whose last day is over expire, and return what is left. Run again it does nothing. */
-export async function expireVouchers(ctx: Context): Promise<number> {
-  const now = ctx.clock.now();
-  const due = await ctx.db
-    .select({ id: voucher.id })
-    .from(voucher)
-    .where(and(eq(voucher.state, "granted"), lte(voucher.deadline, now)))
-    .limit(mostAtOnce);
-  for (const { id } of due)
-    await transact(ctx.db, async (tx) => {
-      const row = await lockVoucher(tx, id);
-      if (row?.state !== "granted" || row.deadline === null || row.deadline > now) return;
-      await end(tx, ctx, row, "expire_voucher");
-    });
-  return due.length;
-}
+/** Job `expire-vouchers`: vouchers whose last day is over expire, and return what is left. Run again it does nothing. */
+export const expireVouchers = (ctx: Context): Promise<Record<string, number>> =>
+  settleDue(ctx, "expire-vouchers", [
+    {
+      entity: "voucher",
+      find: (isReady) =>
+        ctx.db
+          .select({ id: voucher.id })
+          .from(voucher)
+          .where(
+            and(eq(voucher.state, "granted"), lte(voucher.deadline, ctx.clock.now()), isReady(voucher.id)),
+          )
+          .orderBy(asc(voucher.deadline))
+          .limit(batch),
+      work: (id) => expireOne(ctx, id),
+    },
+  ]);
+
+const expireOne = (ctx: Context, id: string) =>
+  transact(ctx.db, async (tx) => {
+    const row = await lockVoucher(tx, id);
+    if (row?.state !== "granted" || row.deadline === null || row.deadline > ctx.clock.now()) return;
+    await end(tx, ctx, row, "expire_voucher");
+  });

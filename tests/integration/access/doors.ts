@@ -490,6 +490,7 @@ export const doors = (things: Things): Record<string, Door> => ({
     permitted("charge.pay"),
     `/organization/charges/${nobody}/checkout`,
   ),
+  "/oversight/due-failures": open(permitted("due_failure.read"), permitted("due_failure.retry")),
   "/oversight/payments/events": open(permitted("payment.operate"), permitted("payment.operate")),
   "/oversight/payments/holds": open(permitted("payment.operate")),
   "/webhooks/stripe": open(anyone),

@@ -160,8 +160,8 @@ describe("a whole assessment", () => {
       params: { count: 9 },
     });
     expect(problemOf(await score(as(officer, "2026-02-02"), id)).code).toBe("not_frozen");
-    expect(await freezeDue(as(systemActor("job"), "2026-01-30"))).toBe(0);
-    expect(await freezeDue(as(systemActor("job"), "2026-02-02"))).toBe(1);
+    expect(await freezeDue(as(systemActor("job"), "2026-01-30"))).toEqual({ assessment_cycle: 0 });
+    expect(await freezeDue(as(systemActor("job"), "2026-02-02"))).toEqual({ assessment_cycle: 1 });
     expect(problemOf(await freezeFigures(as(officer, "2026-02-02"), id)).code).toBe("frozen_already");
     expect(problemOf(await report(as(at(7).actor, "2026-02-02"), id, { report: "补交" })).code).toBe(
       "report_over",

@@ -123,17 +123,17 @@ it("is asked for when a card is adopted, reported with evidence, sent back, repo
     deadline: new Date("2026-07-01T16:00:00Z"),
   });
   valueOf(await reportCardRectification(as(owner, "2026-06-30"), id, report));
-  expect(await miss("2026-07-03")).toBe(0);
+  expect(await miss("2026-07-03")).toEqual({ card_rectification: 0 });
   valueOf(await acceptCardRectification(as(officer, "2026-07-03"), id, because));
-  expect(await miss("2027-07-03")).toBe(0);
+  expect(await miss("2027-07-03")).toEqual({ card_rectification: 0 });
   expect(await clues(owner)).toEqual([]);
 });
 
 it("is put before a person, once, where nobody reported in time, and may still be reported", async () => {
   const { owner, cycleId, id } = await carded();
-  expect(await miss("2026-07-01")).toBe(0);
-  expect(await miss("2026-07-02")).toBe(1);
-  expect(await miss("2026-07-03")).toBe(0);
+  expect(await miss("2026-07-01")).toEqual({ card_rectification: 0 });
+  expect(await miss("2026-07-02")).toEqual({ card_rectification: 1 });
+  expect(await miss("2026-07-03")).toEqual({ card_rectification: 0 });
   expect((await rowOf(cycleId)).state).toBe("missed");
   expect(await clues(owner)).toMatchObject([
     { state: "received", clueKind: "missed_rectification", offenceCode: "PU06", causeId: id },

@@ -186,8 +186,8 @@ describe("a case from complaint to repair", () => {
     await step(cast.officer, "serve");
     clock.advance(60 * day);
     const system = as(test.db, systemActor("job"), clock);
-    expect(await settleCases(system)).toEqual({ final: 1, missed: 1 });
-    expect(await settleCases(system)).toEqual({ final: 0, missed: 0 });
+    expect(await settleCases(system)).toEqual({ misconduct_case: 1, rectification: 1 });
+    expect(await settleCases(system)).toEqual({ misconduct_case: 0, rectification: 0 });
     expect((await caseRow(test.db, id)).state).toBe("final");
   });
 });

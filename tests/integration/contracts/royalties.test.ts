@@ -5,7 +5,7 @@ import type { Actor } from "#app/domain/context.ts";
 import { royaltyCommands } from "#app/domain/contracts/commands.server.ts";
 import { addFile } from "#app/domain/contracts/files.server.ts";
 import { rightsTerms } from "#app/domain/contracts/rights.ts";
-import { settleContracts } from "#app/domain/contracts/settle.server.ts";
+import { tellRoyalties } from "#app/domain/contracts/royalties/tell.server.ts";
 import { countOwnContracts } from "#app/domain/contracts/own-waiting.server.ts";
 import { askAgain } from "#app/domain/money/charges/ask-again.server.ts";
 import { cancelCharge } from "#app/domain/money/charges/cancel-charge.server.ts";
@@ -120,10 +120,10 @@ describe("the periods of a licence", () => {
     const of = async () =>
       (await told()).filter(({ entityId }) => entityId === first).map((one) => one.template);
     for (const day of ["2026-12-31", "2027-01-01", "2027-01-02"])
-      await settleContracts(world.clockAt(test.db, day));
+      await tellRoyalties(world.clockAt(test.db, day));
     expect(await of()).toEqual(["royalty-due"]);
     for (const day of ["2027-01-30", "2027-01-31", "2027-02-01"])
-      await settleContracts(world.clockAt(test.db, day));
+      await tellRoyalties(world.clockAt(test.db, day));
     expect(await of()).toEqual(["royalty-due", "royalty-late"]);
     expect(await periodOf(id, 1)).toMatchObject({ state: "due", version: 1 });
     const late = await world.pageOf(world.at(test.db, both.client, "2027-01-31"), id);

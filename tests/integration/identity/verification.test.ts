@@ -134,17 +134,19 @@ describe("deciding", () => {
     const [silent, asking] = [await newOwner(world), await newOwner(world)];
     for (const owner of [silent, asking]) valueOf(await verify(valueOf(await submit(owner))));
     const at = (day: string) => ({ ...silent.ctx, clock: fixedClock(day), actor: systemActor("job") });
-    const due = async (day: string) => (await lapseVerifications(at(day))).reminded;
+    const due = async (day: string) => (await lapseVerifications(at(day))).ending_verification;
     expect(await due("2028-08-25T02:00:00Z")).toBe(0);
     expect(await due("2028-08-27T02:00:00Z")).toBeGreaterThanOrEqual(2);
     expect(await due("2028-08-28T02:00:00Z")).toBe(0);
     const later = { ...asking.ctx, clock: fixedClock("2028-09-01T02:00:00Z") };
     valueOf(await submitVerification(later, { statement: "见附件", proof }));
-    expect((await lapseVerifications(at("2028-11-24T01:00:00Z"))).lapsed).toBe(0);
-    expect((await lapseVerifications(at("2028-11-24T02:00:00Z"))).lapsed).toBeGreaterThanOrEqual(1);
+    expect((await lapseVerifications(at("2028-11-24T01:00:00Z"))).ended_verification).toBe(0);
+    expect((await lapseVerifications(at("2028-11-24T02:00:00Z"))).ended_verification).toBeGreaterThanOrEqual(
+      1,
+    );
     expect(await ownOrganization(silent.ctx)).toMatchObject({ verifiedAt: null, reverifyAt: null });
     expect((await ownOrganization(asking.ctx))?.verifiedAt).toEqual(world.clock.now());
-    expect((await lapseVerifications(at("2028-11-25T02:00:00Z"))).lapsed).toBe(0);
+    expect((await lapseVerifications(at("2028-11-25T02:00:00Z"))).ended_verification).toBe(0);
   });
 
   it("of two officers at the same moment, one decides", async () => {

@@ -114,7 +114,9 @@ describe("an order", () => {
     expect(await rowOf(id)).toMatchObject({ price: 336_000 });
     await settleServiceOrders(clockAt("2026-11-30T23:59:59+08:00"));
     expect((await rowOf(id))?.state).toBe("placed");
-    expect(await settleServiceOrders(clockAt("2026-12-01T00:00:00+08:00"))).toBeGreaterThan(0);
+    expect((await settleServiceOrders(clockAt("2026-12-01T00:00:00+08:00"))).service_order).toBeGreaterThan(
+      0,
+    );
     expect(await rowOf(id)).toMatchObject({ state: "lapsed", deadline: null });
     expect(await chargesOf(id)).toEqual([]);
   });
@@ -229,7 +231,7 @@ describe("the work", () => {
     await settleServiceOrders(clockAt("2026-12-08T23:59:59+08:00"));
     expect((await rowOf(id))?.state).toBe("delivered");
     await Promise.all([1, 2].map(() => settleServiceOrders(clockAt("2026-12-09T00:00:00+08:00"))));
-    expect(await settleServiceOrders(clockAt("2026-12-10T00:00:00+08:00"))).toBe(0);
+    expect(await settleServiceOrders(clockAt("2026-12-10T00:00:00+08:00"))).toEqual({ service_order: 0 });
     expect(await rowOf(id)).toMatchObject({ state: "completed" });
     expect(await chargesOf(id)).toHaveLength(1);
   });

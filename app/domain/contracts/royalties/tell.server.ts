@@ -1,26 +1,26 @@
-import { and, eq, isNull, lt, lte } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, lte } from "drizzle-orm";
 import { royaltyPeriod } from "#db/schema/royalties.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import type { Context } from "../../context.ts";
+import { type DueRows, settleDue } from "../../due.server.ts";
 import { transact } from "../../transact.server.ts";
 import { today } from "../../working-days.ts";
 
-const mostAtOnce = 200;
+const batch = 200;
 
 /**
- * Tells licensees that a period is over and to be reported, and both sides once that is late; each once. Changes nothing else:
- * that a report is late is read from its deadline.
+ * Job `tell-royalties`: tells licensees that a period is over and to be reported, and both sides once that is late; each once.
+ * Changes nothing else: that a report is late is read from its deadline.
  */
 export async function tellRoyalties(ctx: Context): Promise<void> {
   const now = ctx.clock.now();
   const due = eq(royaltyPeriod.state, "due");
   const over = and(due, isNull(royaltyPeriod.toldAt), lt(royaltyPeriod.endsOn, today(now)));
   const late = and(due, isNull(royaltyPeriod.toldLateAt), lte(royaltyPeriod.deadline, now));
-  await tell(ctx, over, { template: "royalty-due", parties: ["client"], set: { toldAt: now } });
-  await tell(ctx, late, {
-    ...{ template: "royalty-late", parties: ["client", "developer"] },
-    set: { toldLateAt: now },
-  });
+  await settleDue(ctx, "tell-royalties", [
+    tell(ctx, over, { template: "royalty-due", parties: ["client"], set: { toldAt: now } }),
+    tell(ctx, late, { template: "royalty-late", parties: ["client", "developer"], set: { toldLateAt: now } }),
+  ]);
 }
 
 interface Told {
@@ -29,14 +29,17 @@ interface Told {
   set: Partial<typeof royaltyPeriod.$inferInsert>;
 }
 
-async function tell(ctx: Context, which: ReturnType<typeof and>, { template, parties, set }: Told) {
-  const found = await ctx.db
-    .select({ id: royaltyPeriod.id })
-    .from(royaltyPeriod)
-    .where(which)
-    .limit(mostAtOnce);
-  for (const { id } of found)
-    await transact(ctx.db, async (tx) => {
+const tell = (ctx: Context, which: ReturnType<typeof and>, { template, parties, set }: Told): DueRows => ({
+  entity: "royalty_period",
+  find: (isReady) =>
+    ctx.db
+      .select({ id: royaltyPeriod.id })
+      .from(royaltyPeriod)
+      .where(and(which, isReady(royaltyPeriod.id)))
+      .orderBy(asc(royaltyPeriod.deadline))
+      .limit(batch),
+  work: (id) =>
+    transact(ctx.db, async (tx) => {
       const told = await tx
         .update(royaltyPeriod)
         .set(set)
@@ -44,5 +47,5 @@ async function tell(ctx: Context, which: ReturnType<typeof and>, { template, par
         .returning({ id: royaltyPeriod.id });
       if (told.length === 0) return;
       await enqueue(tx, "notify", { template, parties, entity: "royalty_period", entityId: id, reason: "" });
-    });
-}
+    }),
+});
