@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import type { FacilityRecord } from "#app/domain/catalog/imports/record.ts";
+import { visibleText } from "#app/runtime/visible-text.ts";
 import {
   carriers,
   fundingSources,
@@ -37,13 +38,13 @@ const pieces = [
   "#N/A",
 ];
 
-/** Texts as nasty as the catalogue takes them: trimmed, at most `max` characters, no control characters. */
+/** Texts as nasty as the catalogue takes them: visible, trimmed, at most `max` characters, no control characters. */
 function text(max: number, min = 0): fc.Arbitrary<string> {
   const nasty = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => parts.join(""));
   return fc
     .oneof(nasty, fc.string({ unit: "grapheme", maxLength: 20 }))
     .map((value) =>
-      value
+      visibleText(value)
         .replace(/[\p{Cc}\uFEFF]/gu, (sign) => (sign === "\n" || sign === "\t" ? sign : ""))
         .trim()
         .slice(0, max)
