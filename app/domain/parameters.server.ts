@@ -35,6 +35,8 @@ export const parameterDefaults = {
   assessment_answer_working_days: 5,
   /** Days in which what a yellow card is about has to be put right. */
   assessment_rectification_days: 90,
+  /** Working days that are left at least for what was put right and sent back, of a card or of a case; ours. */
+  rectification_least_working_days: 5,
   /** Credit codes that may be checked at once in the public register. */
   credit_check_codes: 200,
   /** Days between the publication of a rule book and its effect: E-Commerce Law, Art. 34. */

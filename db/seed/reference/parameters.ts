@@ -39,6 +39,7 @@ export const parameters: ParameterRow[] = [
   row("assessment_objection_working_days", 10, "2024-01-01", platform),
   row("assessment_answer_working_days", 5, "2024-01-01", platform),
   row("assessment_rectification_days", 90, "2024-01-01", platform),
+  row("rectification_least_working_days", 5, "2024-01-01", platform),
   row("clue_no_shows", 5, "2026-01-01", platform),
   row("clue_no_show_days", 90, "2026-01-01", platform),
   row("clue_cost_margin_percent", 10, "2026-01-01", platform),

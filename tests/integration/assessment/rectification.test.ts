@@ -120,7 +120,8 @@ it("is asked for when a card is adopted, reported with evidence, sent back, repo
   valueOf(await returnCardRectification(as(reviewer, "2026-05-07"), id, { reason: "收费标准未公布。" }));
   expect(await rowOf(cycleId)).toMatchObject({
     state: "returned",
-    deadline: new Date("2026-07-01T16:00:00Z"),
+    // One day later than ordered: that is how long the answer took.
+    deadline: new Date("2026-07-02T16:00:00Z"),
   });
   valueOf(await reportCardRectification(as(owner, "2026-06-30"), id, report));
   expect(await miss("2026-07-03")).toEqual({ card_rectification: 0 });
@@ -144,4 +145,24 @@ it("is put before a person, once, where nobody reported in time, and may still b
   expect((await rowOf(cycleId)).state).toBe("accepted");
   const [row] = await test.db.select().from(cardRectification).where(eq(cardRectification.id, id));
   expect(row?.answeredById).toBe(officer.user?.id);
+});
+
+it("keeps the time that the answer took for its subject, and some working days at least", async () => {
+  const { owner, cycleId, id } = await carded();
+  const dueOf = async () => {
+    const { dueAt, deadline, state } = await rowOf(cycleId);
+    return { state, dueAt: dueAt.toISOString(), deadline: deadline?.toISOString() };
+  };
+  // Ten days were left when it was reported; the answer came after the last day.
+  valueOf(await reportCardRectification(as(owner, "2026-06-21"), id, report));
+  valueOf(await returnCardRectification(as(reviewer, "2026-07-06"), id, because));
+  expect(await miss("2026-07-06")).toEqual({ card_rectification: 0 });
+  const at = "2026-07-16T16:00:00.000Z";
+  expect(await dueOf()).toEqual({ state: "returned", dueAt: at, deadline: at });
+  // Reported on the last day and sent back the day after: five working days are left.
+  valueOf(await reportCardRectification(as(owner, "2026-07-16"), id, report));
+  valueOf(await returnCardRectification(as(reviewer, "2026-07-17"), id, because));
+  expect(await dueOf()).toMatchObject({ dueAt: "2026-07-24T16:00:00.000Z" });
+  expect(await miss("2026-07-24")).toEqual({ card_rectification: 0 });
+  expect(await miss("2026-07-25")).toEqual({ card_rectification: 1 });
 });

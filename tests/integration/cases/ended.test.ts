@@ -6,10 +6,11 @@ import { organization } from "#db/schema/identity.ts";
 import { extendObjection, sustainObjection } from "#app/domain/cases/objection/answer.server.ts";
 import { fileObjection } from "#app/domain/cases/objection/file.server.ts";
 import { publishDecision } from "#app/domain/cases/publication/publish.server.ts";
-import { acceptRectification } from "#app/domain/cases/rectification/answer.server.ts";
+import { acceptRectification, returnRectification } from "#app/domain/cases/rectification/answer.server.ts";
 import { reportRectification } from "#app/domain/cases/rectification/report.server.ts";
 import { grantRepair, requestRepair } from "#app/domain/cases/repair/repair.server.ts";
-import type { Actor } from "#app/domain/context.ts";
+import { settleCases } from "#app/domain/cases/settle.server.ts";
+import { type Actor, systemActor } from "#app/domain/context.ts";
 import { standingsOf } from "#app/domain/credit/queries.server.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
@@ -172,4 +173,24 @@ it("that was repaired and is then found wrong leaves no bad record that was put 
   const objected = await object(clock, event?.id ?? "", "credit_event");
   valueOf(await sustainObjection(as(test.db, cast.reviewer, clock), objected, { answer: long }));
   expect(await gradeOf(clock)).toBe("A");
+});
+
+it("leaves the accused the time that an officer took to send a rectification back", async () => {
+  const clock = clockAt("2026-10-26");
+  const { id } = await served(clock, [card]);
+  const due = async () => {
+    const [row] = await test.db.select().from(rectification).where(eq(rectification.caseId, id));
+    if (!row) throw new Error("nothing has to be put right");
+    return row;
+  };
+  const ordered = await due();
+  clock.set(new Date(ordered.dueAt.getTime() - 2 * day));
+  valueOf(await reportRectification(as(test.db, cast.accused, clock), ordered.id, { text: long }));
+  clock.set(new Date(ordered.dueAt.getTime() + 3 * day));
+  valueOf(await returnRectification(as(test.db, cast.officer, clock), ordered.id, { answer: long }));
+  clock.advance(day);
+  await settleCases(as(test.db, systemActor("job"), clock));
+  const returned = await due();
+  expect(returned).toMatchObject({ state: "returned", deadline: returned.dueAt });
+  expect(returned.dueAt.getTime() - ordered.dueAt.getTime()).toBeGreaterThanOrEqual(8 * day);
 });

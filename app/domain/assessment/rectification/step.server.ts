@@ -3,6 +3,7 @@ import { cardRectification } from "#db/schema/assessment.ts";
 import type { Tx } from "#db/client.ts";
 import { attachFile, type InspectedFile } from "#app/runtime/files.server.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
+import { timeLeft } from "../../cases/rectification/time-left.server.ts";
 import type { Context } from "../../context.ts";
 import { may } from "../../identity/permissions.ts";
 import { move } from "../../move.server.ts";
@@ -42,26 +43,22 @@ export const acceptCardRectification = (
   id: string,
   { reason }: { reason: string },
 ): Promise<Result<void>> =>
-  step(ctx, id, "accept_rectification", (tx, row, userId) => answered(tx, row, userId, reason, null));
+  step(ctx, id, "accept_rectification", async (tx, row, userId) => {
+    await notOfTheirs(tx, userId, row.organizationId);
+    return { reason, deadline: null, set: { answer: reason, answeredById: userId } };
+  });
 
-/** A reviewer says what is still wrong; the time for it goes on. */
+/** A reviewer says what is still wrong; the time for it goes on where the report stopped it. */
 export const returnCardRectification = (
   ctx: Context,
   id: string,
   { reason }: { reason: string },
 ): Promise<Result<void>> =>
-  step(ctx, id, "return_rectification", (tx, row, userId) => answered(tx, row, userId, reason, row.dueAt));
-
-async function answered(
-  tx: Tx,
-  { organizationId }: Row,
-  userId: string,
-  reason: string,
-  deadline: Date | null,
-): Promise<Taken> {
-  await notOfTheirs(tx, userId, organizationId);
-  return { reason, deadline, set: { answer: reason, answeredById: userId } };
-}
+  step(ctx, id, "return_rectification", async (tx, row, userId) => {
+    await notOfTheirs(tx, userId, row.organizationId);
+    const dueAt = await timeLeft(tx, ctx, row);
+    return { reason, deadline: dueAt, set: { answer: reason, answeredById: userId, dueAt } };
+  });
 
 /** To others than its subject and the regulators of its region it is not there. */
 function step(

@@ -3,6 +3,7 @@ import type { Result } from "#app/runtime/problem.ts";
 import type { Context } from "../../context.ts";
 import type { answerInput } from "../inputs.ts";
 import { stepRectification } from "./step.server.ts";
+import { timeLeft } from "./time-left.server.ts";
 
 type Answer = z.output<typeof answerInput>;
 
@@ -16,12 +17,10 @@ export const acceptRectification = (ctx: Context, id: string, { answer }: Answer
     }),
   );
 
-/** An officer says what is still wrong; the time for it goes on. */
+/** An officer says what is still wrong; the time for it goes on where the report stopped it. */
 export const returnRectification = (ctx: Context, id: string, { answer }: Answer): Promise<Result<void>> =>
-  stepRectification(ctx, id, "return", (_tx, row) =>
-    Promise.resolve({
-      reason: answer,
-      deadline: row.dueAt,
-      set: { answer, answeredById: ctx.actor.user?.id ?? null },
-    }),
-  );
+  stepRectification(ctx, id, "return", async (tx, row) => {
+    const dueAt = await timeLeft(tx, ctx, row);
+    const set = { answer, answeredById: ctx.actor.user?.id ?? null, dueAt };
+    return { reason: answer, deadline: dueAt, set };
+  });
