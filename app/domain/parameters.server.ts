@@ -124,6 +124,12 @@ export const parameterDefaults = {
   bank_match_days: 3,
   /** Most months between two settlements of vouchers: Zhejiang ordinance on transforming results, Art. 22. */
   voucher_settlement_months: 6,
+  /** Days to ask for administrative reconsideration: Administrative Reconsideration Law (2023), Art. 20. */
+  reconsideration_days: 60,
+  /** Months to sue the authority: Administrative Litigation Law, Art. 46. */
+  lawsuit_months: 6,
+  /** Days to sue after a reconsideration: Administrative Litigation Law, Art. 45. */
+  lawsuit_after_reconsideration_days: 15,
   /** Working days in which an officer should have decided on an application for a voucher. */
   voucher_decision_working_days: 5,
 } as const;

@@ -1,16 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import {
+  authorityInput,
   type HolidayInput,
   holidayInput,
   parameterInput,
   reasonInput,
 } from "#app/domain/administration/inputs.ts";
-import { enterHolidays, enterParameter } from "#app/domain/administration/rules.server.ts";
+import { enterAuthority, enterHolidays, enterParameter } from "#app/domain/administration/rules.server.ts";
 import { type AdminCommand, must, readArguments } from "./command.ts";
 
 const holidaysUsage = "holidays FILE --reason NOTICE (lines of DAY,off|working,NAME; whole years)";
 const parameterUsage = "parameter --name NAME --value N --from DAY --source LAW [--region PREFIX]";
+
+const authorityUsage =
+  "authority --region PREFIX --from DAY --seal NAME --address A --addressEn A --telephone T --reconsideration NAME --reconsiderationEn NAME --reconsiderationAddress A --reconsiderationAddressEn A --court NAME --courtEn NAME --source NOTICE";
 
 async function readHolidays(file: string): Promise<HolidayInput[]> {
   const text = await readFile(file, "utf8").catch((cause: unknown) => {
@@ -47,6 +51,21 @@ export const ruleCommands: Record<string, AdminCommand> = {
       return async (ctx) => {
         must(await enterParameter(ctx, input));
         return `${input.name} is ${input.value} from ${input.from} on`;
+      };
+    },
+  },
+  authority: {
+    usage: authorityUsage,
+    read(args) {
+      const { input } = readArguments(
+        args,
+        authorityUsage,
+        Object.keys(authorityInput.shape),
+        authorityInput,
+      );
+      return async (ctx) => {
+        must(await enterAuthority(ctx, input));
+        return `Papers of ${input.seal} carry this record from ${input.from} on`;
       };
     },
   },

@@ -67,6 +67,42 @@ export const caseOrgan = pgTable(
   (t) => [check("case_organ_prefix", sql`${t.regionPrefix} ~ '^([0-9]{2}){1,3}$'`)],
 );
 
+/**
+ * What the papers of a regulator say of it and of the ways against its decisions, from a day on (Administrative Penalty
+ * Law, Art. 39 and 59): without a record in force it signs nothing.
+ */
+export const authorityRecord = pgTable(
+  "authority_record",
+  {
+    regionPrefix: text()
+      .notNull()
+      .references(() => caseOrgan.regionPrefix),
+    validFrom: date().notNull(),
+    /** The words of its seal: the full name. */
+    sealZh: text().notNull(),
+    addressZh: text().notNull(),
+    addressEn: text().notNull(),
+    telephone: text().notNull(),
+    /** Since 2024 the government of the same level (Administrative Reconsideration Law, Art. 24). */
+    reconsiderationZh: text().notNull(),
+    reconsiderationEn: text().notNull(),
+    reconsiderationAddressZh: text().notNull(),
+    reconsiderationAddressEn: text().notNull(),
+    /** The people's court at its seat, or the one on which such suits are concentrated. */
+    courtZh: text().notNull(),
+    courtEn: text().notNull(),
+    /** Where all of this is published. */
+    source: text().notNull().default(""),
+  },
+  (t) => [
+    primaryKey({ columns: [t.regionPrefix, t.validFrom] }),
+    check(
+      "authority_record_complete",
+      sql`'' <> all (array[${t.sealZh}, ${t.addressZh}, ${t.addressEn}, ${t.telephone}, ${t.reconsiderationZh}, ${t.reconsiderationEn}, ${t.reconsiderationAddressZh}, ${t.reconsiderationAddressEn}, ${t.courtZh}, ${t.courtEn}])`,
+    ),
+  ],
+);
+
 /** The last number of a series of papers of one organ in one year: taken by the transaction that writes the paper, so that none is missing. */
 export const documentCounter = pgTable(
   "document_counter",

@@ -22,7 +22,7 @@ import { writePostings } from "./build/postings.ts";
 import { versionRows } from "./build/versions.ts";
 import { fields } from "./reference/fields.ts";
 import { holidays } from "./reference/holidays.ts";
-import { organs } from "./reference/organs.ts";
+import { authorityRecords, organs } from "./reference/organs.ts";
 import { parameters } from "./reference/parameters.ts";
 import { regions } from "./reference/regions.ts";
 import { loadRuleBooks } from "./reference/rule-book/load.ts";
@@ -56,7 +56,7 @@ export async function loadReferenceData(db: Database): Promise<void> {
       });
     await tx.insert(schema.field).values(fields).onConflictDoNothing();
     await loadHolidays(tx);
-    await tx.insert(schema.caseOrgan).values(organs).onConflictDoNothing();
+    await loadAuthorities(tx);
     const rows = parameters.map((row) => ({
       id: seedId(`parameter ${row.name} ${row.regionPrefix} ${row.validFrom}`),
       ...row,
@@ -64,6 +64,17 @@ export async function loadReferenceData(db: Database): Promise<void> {
     await tx.insert(schema.parameter).values(rows).onConflictDoNothing();
     await loadRuleBooks(tx);
   });
+}
+
+/** Authorities of which an operator has entered a record keep to it alone. */
+async function loadAuthorities(tx: Tx): Promise<void> {
+  await tx.insert(schema.caseOrgan).values(organs).onConflictDoNothing();
+  const known = await tx
+    .selectDistinct({ prefix: schema.authorityRecord.regionPrefix })
+    .from(schema.authorityRecord);
+  const entered = new Set(known.map(({ prefix }) => prefix));
+  const missing = authorityRecords.filter(({ regionPrefix }) => !entered.has(regionPrefix));
+  if (missing.length > 0) await tx.insert(schema.authorityRecord).values(missing).onConflictDoNothing();
 }
 
 /** A year of which something is there was entered by the operator, whole: what they left out stays out. */
@@ -208,7 +219,7 @@ async function insertMoney(tx: Tx, rows: ReturnType<typeof moneyRows>): Promise<
 /** In the order that the database asks for: a decision after its notice, a measure after its service. */
 async function insertCases(tx: Tx, rows: ReturnType<typeof calendarRows>["accused"]): Promise<void> {
   await loadRuleBooks(tx);
-  await tx.insert(schema.caseOrgan).values(organs).onConflictDoNothing();
+  await loadAuthorities(tx);
   await insert(tx, schema.documentCounter, rows.counters);
   await insert(tx, schema.misconductCase, rows.cases);
   await insert(tx, schema.caseEntry, rows.entries);

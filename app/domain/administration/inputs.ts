@@ -46,6 +46,23 @@ export const parameterInput = z.object({
   source: text,
 });
 
+/** What an authority's papers say of it and of the ways against its decisions, from a day on. */
+export const authorityInput = z.object({
+  region: z.string().regex(/^(\d{2}){1,3}$/, "wrong_format"),
+  from: day,
+  seal: text,
+  address: text,
+  addressEn: text,
+  telephone: text,
+  reconsideration: text,
+  reconsiderationEn: text,
+  reconsiderationAddress: text,
+  reconsiderationAddressEn: text,
+  court: text,
+  courtEn: text,
+  source: text,
+});
+
 /** One line of the state's calendar: a day off, or one on which people work although it is a weekend. */
 export const holidayInput = z.object({
   day,
@@ -55,4 +72,5 @@ export const holidayInput = z.object({
 
 export type AppointInput = z.output<typeof appointInput>;
 export type ParameterInput = z.output<typeof parameterInput>;
+export type AuthorityInput = z.output<typeof authorityInput>;
 export type HolidayInput = z.output<typeof holidayInput>;

@@ -1,11 +1,12 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
+import { authorityRecord, caseOrgan } from "#db/schema/cases.ts";
 import { holiday, parameter } from "#db/schema/shared.ts";
 import type { Context } from "#app/domain/context.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
-import type { HolidayInput, ParameterInput } from "./inputs.ts";
+import type { AuthorityInput, HolidayInput, ParameterInput } from "./inputs.ts";
 
 const yearOf = (day: string): string => day.slice(0, 4);
 
@@ -62,6 +63,42 @@ export function enterParameter(ctx: Context, input: ParameterInput): Promise<Res
       transition: "enter_parameter",
       reason: source,
       detail: { name, regionCode: regionPrefix, day: validFrom, value },
+    });
+  });
+}
+
+/**
+ * Enters what an authority's papers say of it from a day on; a record for the same day is replaced. What was signed stays
+ * as it was. Refuses `not_found` where no authority numbers cases.
+ */
+export function enterAuthority(ctx: Context, input: AuthorityInput): Promise<Result<void>> {
+  return transact(ctx.db, async (tx) => {
+    const { region: regionPrefix, from: validFrom, source } = input;
+    const [organ] = await tx.select().from(caseOrgan).where(eq(caseOrgan.regionPrefix, regionPrefix));
+    if (!organ) return refuse(problems.notFound("authority_record"));
+    const record = {
+      sealZh: input.seal,
+      addressZh: input.address,
+      addressEn: input.addressEn,
+      telephone: input.telephone,
+      reconsiderationZh: input.reconsideration,
+      reconsiderationEn: input.reconsiderationEn,
+      reconsiderationAddressZh: input.reconsiderationAddress,
+      reconsiderationAddressEn: input.reconsiderationAddressEn,
+      courtZh: input.court,
+      courtEn: input.courtEn,
+      source,
+    };
+    await tx
+      .insert(authorityRecord)
+      .values({ regionPrefix, validFrom, ...record })
+      .onConflictDoUpdate({ target: [authorityRecord.regionPrefix, authorityRecord.validFrom], set: record });
+    await recordAudit(tx, ctx, {
+      entity: "authority_record",
+      entityId: uuid(),
+      transition: "enter_authority",
+      reason: source,
+      detail: { regionCode: regionPrefix, day: validFrom },
     });
   });
 }

@@ -1,5 +1,6 @@
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, lte, sql } from "drizzle-orm";
 import {
+  authorityRecord,
   caseEntry,
   caseNotice,
   caseOrgan,
@@ -12,8 +13,10 @@ import { ruleBook } from "#db/schema/rule-book.ts";
 import type { Tx } from "#db/client.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
-import { decisionText, type Paper } from "./papers.ts";
-import { deadlineOf, offenceOf } from "./rules.server.ts";
+import { readParameter } from "../parameters.server.ts";
+import { today } from "../working-days.ts";
+import { decisionText, type Paper, type Remedies } from "./papers.ts";
+import { deadlineOf, limitOf, offenceOf } from "./rules.server.ts";
 import type { Organ } from "./numbers.server.ts";
 import type { CaseRow } from "./impartial.server.ts";
 import type { Draft } from "./decision-draft.ts";
@@ -25,8 +28,39 @@ type Signed = Omit<Draft, "notice"> & {
   notice: { n: number; servedAt: Date } | null;
 };
 
+/** What an authority's papers of a day say of it and of the ways against its decisions; undefined while nothing was entered. */
+export async function remediesOf(
+  tx: Tx,
+  row: CaseRow,
+  { regionPrefix }: Organ,
+  at: Date,
+): Promise<Remedies | undefined> {
+  const day = today(at);
+  const [record] = await tx
+    .select()
+    .from(authorityRecord)
+    .where(and(eq(authorityRecord.regionPrefix, regionPrefix), lte(authorityRecord.validFrom, day)))
+    .orderBy(desc(authorityRecord.validFrom))
+    .limit(1);
+  if (!record) return undefined;
+  const number = (name: Parameters<typeof readParameter>[1]) => readParameter(tx, name, row.regionCode, day);
+  return {
+    ...record,
+    review: await limitOf(tx, row.ruleBookId, "review_application"),
+    reconsiderationDays: await number("reconsideration_days"),
+    lawsuitMonths: await number("lawsuit_months"),
+    lawsuitAfterReconsiderationDays: await number("lawsuit_after_reconsideration_days"),
+  };
+}
+
 /** Everything that the document of a decision says, in both languages. */
-export async function paperOf(tx: Tx, row: CaseRow, organ: Organ, draft: Signed): Promise<Paper> {
+export async function paperOf(
+  tx: Tx,
+  row: CaseRow,
+  organ: Organ,
+  remedies: Remedies,
+  draft: Signed,
+): Promise<Paper> {
   const [subject] = await tx.select().from(organization).where(eq(organization.id, row.subjectId));
   const [book] = await tx.select().from(ruleBook).where(eq(ruleBook.id, row.ruleBookId));
   if (!subject || !book) throw new Error(`case ${row.caseNo} lacks its subject or rule book`);
@@ -39,6 +73,7 @@ export async function paperOf(tx: Tx, row: CaseRow, organ: Organ, draft: Signed)
     ...draft,
     caseNo: row.caseNo,
     organ,
+    remedies,
     subject,
     offence,
     bookVersion: book.version,
@@ -62,6 +97,8 @@ export async function renderDecision(tx: Tx, id: string, locale: Locale): Promis
     .where(eq(decision.id, id));
   if (!found) return undefined;
   if (locale !== "en" || !found.organ) return found.row.text;
+  const remedies = await remediesOf(tx, found.of, found.organ, found.row.signedAt);
+  if (!remedies) return found.row.text;
   const measures = await tx
     .select({ kind: decidedMeasure.kind, days: decidedMeasure.days })
     .from(decidedMeasure)
@@ -71,5 +108,5 @@ export async function renderDecision(tx: Tx, id: string, locale: Locale): Promis
   const [notice] = noticeId ? await tx.select().from(caseNotice).where(eq(caseNotice.id, noticeId)) : [];
   const signed = { ...found.row, signerName: found.signerName };
   const draft = { ...signed, measures, notice: notice ?? null, on: on ?? null };
-  return decisionText(translatorFor("en").t, await paperOf(tx, found.of, found.organ, draft));
+  return decisionText(translatorFor("en").t, await paperOf(tx, found.of, found.organ, remedies, draft));
 }

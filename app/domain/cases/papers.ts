@@ -8,6 +8,25 @@ interface Names {
   nameEn: string;
 }
 
+/** The ways against a decision (Administrative Penalty Law, Art. 59), and the authority that took it. */
+export interface Remedies {
+  sealZh: string;
+  addressZh: string;
+  addressEn: string;
+  telephone: string;
+  reconsiderationZh: string;
+  reconsiderationEn: string;
+  reconsiderationAddressZh: string;
+  reconsiderationAddressEn: string;
+  courtZh: string;
+  courtEn: string;
+  /** The platform's own review, in working or calendar days; it comes before the others and replaces neither. */
+  review: { days: number; working: boolean };
+  reconsiderationDays: number;
+  lawsuitMonths: number;
+  lawsuitAfterReconsiderationDays: number;
+}
+
 /** What the document of a decision says. */
 export interface Paper {
   kind: DecisionKind;
@@ -30,6 +49,7 @@ export interface Paper {
   heardAt: Date | null;
   /** The decision that is upheld, changed or revoked. */
   on: { documentNo: string; signedAt: Date } | null;
+  remedies: Remedies;
   /** Until when a review could be asked for if it was served on the day it was signed. */
   reviewBy: Date;
   signerName: string;
@@ -86,19 +106,47 @@ export function decisionText(t: TFunction, paper: Paper): string {
     ...paper.measures.map((term, at) => measureLine(say, term, at + 1)),
     "",
     say("heading.remedies"),
-    say(`remedy.${kind === "sanction" ? "first" : "last"}`, { day: day(paper.reviewBy) }),
+    ...remedyLines(say, paper, english, day(paper.reviewBy)),
     "",
     say("signer", { name: paper.signerName }),
+    ...authorityLines(say, paper, english),
     day(paper.signedAt),
     "",
   ].join("\n");
 }
 
-function measureLine(
-  say: (key: string, params?: Record<string, string | number>) => string,
-  { kind, days }: Term,
-  n: number,
-): string {
+type Say = (key: string, params?: Record<string, string | number>) => string;
+
+function authorityLines(say: Say, { organ, remedies }: Paper, english: boolean): string[] {
+  return [
+    say("authority", { name: english ? organ.nameEn : remedies.sealZh }),
+    say("authorityAddress", { address: english ? remedies.addressEn : remedies.addressZh }),
+    say("telephone", { number: remedies.telephone }),
+  ];
+}
+
+/** Every way against the decision, with whom and in which time; a first decision may also be reviewed on the platform. */
+function remedyLines(say: Say, { kind, remedies }: Paper, english: boolean, reviewBy: string): string[] {
+  const { review, reconsiderationDays, lawsuitMonths, lawsuitAfterReconsiderationDays } = remedies;
+  const within = say(`days.${review.working ? "working" : "calendar"}`, { n: review.days });
+  return [
+    ...(kind === "sanction" ? [say("remedy.review", { within, day: reviewBy })] : []),
+    say("remedy.reconsideration", {
+      days: reconsiderationDays,
+      organ: english ? remedies.reconsiderationEn : remedies.reconsiderationZh,
+      address: english ? remedies.reconsiderationAddressEn : remedies.reconsiderationAddressZh,
+    }),
+    say("remedy.lawsuit", {
+      months: lawsuitMonths,
+      court: english ? remedies.courtEn : remedies.courtZh,
+      days: lawsuitAfterReconsiderationDays,
+    }),
+    say("remedy.objection"),
+    say("remedy.execution"),
+  ];
+}
+
+function measureLine(say: Say, { kind, days }: Term, n: number): string {
   const measure = say(`measures.${kind}`);
   return days === null ? say("measure", { n, measure }) : say("measureFor", { n, measure, days });
 }

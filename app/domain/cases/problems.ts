@@ -54,6 +54,8 @@ export const caseProblems = {
     status: 422,
     params: { gravest },
   }),
+  /** What the authority's papers must say of it and of the remedies was not entered. */
+  authorityIncomplete: (): Problem => ({ code: "authority_incomplete", status: 409 }),
   harderThanNotice: (): Problem => ({ code: "harder_than_notice", status: 422 }),
   notMilder: (): Problem => ({ code: "not_milder", status: 422 }),
   levelTooLow: (measure: MeasureKind): Problem => ({

@@ -54,6 +54,16 @@ export async function publicationRuleOf(tx: Tx, ruleBookId: string, grade: Misco
   return rule;
 }
 
+/** A limit of the procedure as the rule book has it. */
+export async function limitOf(tx: Tx, ruleBookId: string, code: ProcedureLimitCode) {
+  const [limit] = await tx
+    .select()
+    .from(procedureLimit)
+    .where(and(eq(procedureLimit.ruleBookId, ruleBookId), eq(procedureLimit.code, code)));
+  if (!limit) throw new Error(`rule book ${ruleBookId} has no limit ${code}`);
+  return limit;
+}
+
 /** When a limit of the procedure that begins at `from` runs out, by the rule book and the holiday table. */
 export async function deadlineOf(
   tx: Tx,
@@ -61,10 +71,6 @@ export async function deadlineOf(
   code: ProcedureLimitCode,
   from: Date,
 ): Promise<Date> {
-  const [limit] = await tx
-    .select()
-    .from(procedureLimit)
-    .where(and(eq(procedureLimit.ruleBookId, ruleBookId), eq(procedureLimit.code, code)));
-  if (!limit) throw new Error(`rule book ${ruleBookId} has no limit ${code}`);
+  const limit = await limitOf(tx, ruleBookId, code);
   return limit.working ? workingDeadline(tx, from, limit.days) : calendarDeadline(tx, from, limit.days);
 }

@@ -8,7 +8,7 @@ import { problems, refuse } from "#app/runtime/problem.ts";
 import type { Actor } from "../context.ts";
 import { nextNumber, organOf } from "./numbers.server.ts";
 import { decisionText } from "./papers.ts";
-import { paperOf } from "./papers.server.ts";
+import { paperOf, remediesOf } from "./papers.server.ts";
 import { aboveLevel, levelIn, type Term } from "./policy.ts";
 import { caseProblems } from "./problems.ts";
 import { measureRulesOf } from "./rules.server.ts";
@@ -16,7 +16,10 @@ import type { CaseRow } from "./impartial.server.ts";
 import type { Scene } from "./step-case.server.ts";
 import type { DecisionRow, NoticeRow, Draft } from "./decision-draft.ts";
 
-/** Writes a decision: takes its number, puts it into words, signs it with the text's SHA-256. */
+/**
+ * Writes a decision: takes its number, puts it into words, signs it with the text's SHA-256. Refuses
+ * `authority_incomplete` where the paper could not name the remedies.
+ */
 export async function writeDecision(
   { tx, row, now, user }: Scene,
   actor: Actor,
@@ -24,13 +27,15 @@ export async function writeDecision(
 ): Promise<DecisionRow> {
   const level = levelIn(actor.regionPrefixes, row.regionCode) ?? row.regionCode.length;
   const organ = await organOf(tx, row.regionCode.slice(0, level));
+  const remedies = await remediesOf(tx, row, organ, now);
+  if (!remedies) return refuse(caseProblems.authorityIncomplete());
   const [last] = await tx
     .select({ n: max(decision.n) })
     .from(decision)
     .where(eq(decision.caseId, row.id));
   const signed = { signerName: user.name, signedAt: now };
   const documentNo = await nextNumber(tx, organ, "decision", now);
-  const paper = await paperOf(tx, row, organ, { ...draft, ...signed, documentNo });
+  const paper = await paperOf(tx, row, organ, remedies, { ...draft, ...signed, documentNo });
   const text = decisionText(translatorFor("zh-CN").t, paper);
   const { kind, facts, reasons, notice, on } = draft;
   const [written] = await tx

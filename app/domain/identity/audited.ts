@@ -63,5 +63,6 @@ export const auditedEntities = [
   "subsidy_payment",
   "budget",
   "holiday",
+  "authority_record",
   "parameter",
 ] as const;

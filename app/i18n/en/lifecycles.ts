@@ -381,6 +381,7 @@ export const lifecycles: Translation<typeof zh> = {
     erase_account: "Close account for good",
     enter_holidays: "Enter the calendar of a year",
     enter_parameter: "Enter a rule's number",
+    enter_authority: "Enter an authority's record",
     remind_verification: "Reminded that the verification ends soon",
     lapse_verification: "Verification ended",
     report_rectification: "Report rectification",

@@ -307,5 +307,6 @@ export const oversight: Translation<typeof zh> = {
     budget: "Budget",
     holiday: "State calendar",
     parameter: "Rule's number",
+    authority_record: "authority's record",
   },
 };

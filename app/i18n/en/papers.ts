@@ -60,10 +60,21 @@ export const papers: Translation<typeof zh> = {
     delisting: "Delisting",
     blacklist: "Entry in the list of serious breaches of trust",
   },
+  days: { working: "{{n}} working days", calendar: "{{n}} days" },
   remedy: {
-    first:
-      "The party may ask for review through the platform within the working days allowed from service (until {{day}} if served today), may object at any time to what is published, which is then marked at once, and may seek administrative reconsideration or sue. Unless stayed, the measures apply during a review.",
-    last: "The party may seek administrative reconsideration or sue.",
+    review:
+      "The party may ask the authority for review through the platform within {{within}} of service (until {{day}} if served today). A review is not required before administrative reconsideration or a lawsuit, replaces neither, and does not change their time limits.",
+    reconsideration:
+      "The party may apply for administrative reconsideration to {{organ}} ({{address}}) within {{days}} days of the day on which it knew or should have known of this decision (Administrative Reconsideration Law, Art. 20 and 24).",
+    lawsuit:
+      "The party may also sue before {{court}} within {{months}} months of the day on which it knew or should have known of this decision, or within {{days}} days of receiving a reconsideration decision (Administrative Litigation Law, Art. 45 and 46).",
+    objection:
+      "The party may object at any time to credit information that has been published; it is then marked at once.",
+    execution:
+      "This decision remains in effect during review, reconsideration and lawsuit unless it is lawfully stayed.",
   },
+  authority: "Authority: {{name}} (seal)",
+  authorityAddress: "Address: {{address}}",
+  telephone: "Telephone: {{number}}",
   signer: "Signed by: {{name}}",
 };

@@ -418,6 +418,11 @@ export const problems: Translation<typeof zh> = {
     title: "The class is too grave",
     detail: "The rule book foresees no class as grave as this for the offence.",
   },
+  authority_incomplete: {
+    title: "The authority's record is incomplete",
+    detail:
+      "A decision must name the authority's address and telephone, the reconsidering government and the court. Have the operator enter them first.",
+  },
   harder_than_notice: {
     title: "Harder than the notice",
     detail: "A decision stays within what the notice announced; nobody is treated harder for defending.",

@@ -379,6 +379,7 @@ export const lifecycles = {
     erase_account: "注销账户",
     enter_holidays: "录入年度节假日安排",
     enter_parameter: "录入规则参数",
+    enter_authority: "录入机关文书信息",
     remind_verification: "提醒认证即将到期",
     lapse_verification: "认证到期终止",
     report_rectification: "提交整改报告",

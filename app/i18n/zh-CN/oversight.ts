@@ -299,5 +299,6 @@ export const oversight = {
     budget: "预算",
     holiday: "节假日安排",
     parameter: "规则参数",
+    authority_record: "机关文书信息",
   },
 };

@@ -272,6 +272,10 @@ export const problems = {
     title: "等级过重",
     detail: "规则册规定该行为的最重等级低于所认定的等级。",
   },
+  authority_incomplete: {
+    title: "本机关的文书信息不完整",
+    detail: "决定书须写明本机关的地址、电话以及复议机关和管辖法院，请先由运营方录入后再签发。",
+  },
   harder_than_notice: {
     title: "重于事先告知",
     detail: "决定只能在事先告知的范围内，不得因当事人申辩而加重。",

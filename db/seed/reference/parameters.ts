@@ -58,6 +58,9 @@ export const parameters: ParameterRow[] = [
   row("transfer_answer_working_days", 5, "2026-01-01", platform),
   row("invoice_working_days", 10, "2026-01-01", platform),
   row("bank_match_days", 3, "2026-01-01", platform),
+  row("reconsideration_days", 60, "2024-01-01", "《行政复议法》（2023年修订）第二十条"),
+  row("lawsuit_months", 6, "2015-05-01", "《行政诉讼法》第四十六条"),
+  row("lawsuit_after_reconsideration_days", 15, "2015-05-01", "《行政诉讼法》第四十五条"),
 ];
 
 function row(

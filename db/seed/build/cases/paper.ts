@@ -1,5 +1,6 @@
 import type { Term } from "../../cases/shapes.ts";
 import type { MeasureKind } from "../../../schema/vocabulary.ts";
+import { authorityRecords, organs } from "../../reference/organs.ts";
 
 const names: Record<MeasureKind, string> = {
   reminder: "书面提醒",
@@ -30,9 +31,12 @@ interface Paper {
 }
 
 /** A decision as it would have been signed. */
-export const paperText = (paper: Paper): string =>
-  [
-    "浙江省科技资源监管办公室",
+export function paperText(paper: Paper): string {
+  const organ = organs.find(({ abbreviation }) => paper.number.startsWith(abbreviation));
+  const authority = authorityRecords.find(({ regionPrefix }) => regionPrefix === organ?.regionPrefix);
+  if (!authority) throw new Error(`no authority signs ${paper.number}`);
+  return [
+    authority.sealZh,
     paper.measures.length > 0 ? "失信行为处理决定书" : "不予处理决定书",
     `文号：${paper.number}`,
     "",
@@ -63,9 +67,30 @@ export const paperText = (paper: Paper): string =>
     ),
     "",
     "五、救济途径",
-    "当事人可以在规定期限内通过平台申请复核，也可以依法申请行政复议或者提起行政诉讼。",
+    ...remedyLines(paper, authority),
     "",
     `签发人：${paper.signer}`,
+    ...authorityLines(authority),
     paper.day,
     "",
   ].join("\n");
+}
+
+type Authority = (typeof authorityRecords)[number];
+
+const remedyLines = (paper: Paper, authority: Authority): string[] => [
+  ...(paper.measures.length === 0
+    ? []
+    : [
+        "当事人不服本决定的，可以自本决定送达之日起15个工作日内通过平台向本机关申请复核。复核不是申请行政复议或者提起行政诉讼的前提，不代替行政复议和行政诉讼，也不影响其期限。",
+      ]),
+  `当事人不服本决定的，可以自知道或者应当知道本决定之日起60日内向${authority.reconsiderationZh}（地址：${authority.reconsiderationAddressZh}）申请行政复议。`,
+  `当事人也可以自知道或者应当知道本决定之日起6个月内向${authority.courtZh}提起行政诉讼；不服行政复议决定的，可以自收到复议决定书之日起15日内提起行政诉讼。`,
+  "复核、行政复议和行政诉讼期间，除依法决定停止执行的外，本决定不停止执行。",
+];
+
+const authorityLines = (authority: Authority): string[] => [
+  `作出机关：${authority.sealZh}（印章）`,
+  `地址：${authority.addressZh}`,
+  `联系电话：${authority.telephone}`,
+];
