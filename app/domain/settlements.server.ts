@@ -1,5 +1,5 @@
 import { sendBackByStripe } from "./money/stripe/refunds/send-refund.server.ts";
-import { acceptedBy, milestoneFunded, stillWaits } from "./contracts/milestones/money.server.ts";
+import { milestoneSettlement } from "./contracts/milestones/shortage.server.ts";
 import { royaltySettlement } from "./contracts/royalties/money.server.ts";
 import { depositSettlement } from "./deals/bidding/deposits.server.ts";
 import { bookingSettlement } from "./booking/charging/on-paid.server.ts";
@@ -19,7 +19,7 @@ export const platformSettlements: Registry = {
     booking: bookingSettlement,
     sample_order: nothing,
     service_order: nothing,
-    milestone: { paid: milestoneFunded, late: stillWaits, heldUntil: acceptedBy },
+    milestone: milestoneSettlement,
     royalty: royaltySettlement,
     contract: nothing,
     auction_entry: depositSettlement,

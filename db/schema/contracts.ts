@@ -207,6 +207,12 @@ export const contractMilestone = pgTable(
     deliveredAt: instant(),
     /** From when on the delivery that is owed now is late, reminders or not. */
     lateFrom: instant(),
+    /** From when on money that has not come moves the end of the developer's time; null while there is nothing to wait for. */
+    unpaidFrom: instant(),
+    /** Days that the money came late, by all of which the end of the developer's time has moved (Civil Code, Art. 526). */
+    paidLateDays: integer().notNull().default(0),
+    /** The end of the developer's time as it stood when the payer's bank took the money back. */
+    workUntil: instant(),
     /** Days of delay over all deliveries. */
     lateDays: integer().notNull().default(0),
     settledAt: instant(),

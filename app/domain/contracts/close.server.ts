@@ -7,6 +7,7 @@ import { recordContractEvent } from "../credit/record-contract.server.ts";
 import { readParameter } from "../parameters.server.ts";
 import { today } from "../working-days.ts";
 import { moveContract } from "./draft.server.ts";
+import { fundingEnd } from "./milestones/money.server.ts";
 import { daysAfter } from "./milestones/policy.ts";
 import { ended } from "./milestones/states.ts";
 import { stepMilestone } from "./milestones/step.server.ts";
@@ -27,10 +28,9 @@ export async function closeIfDone(tx: Tx, ctx: Platform, id: string): Promise<vo
   const open = milestones.filter(({ state }) => !ended.some((end) => end === state));
   const next = open.find(({ state, deadline }) => state === "planned" && deadline === null);
   if (next && open.every(({ n }) => n >= next.n)) {
-    const days = await readParameter(tx, "contract_funding_days", next.regionCode, today(now));
     await tx
       .update(contractMilestone)
-      .set({ deadline: daysAfter(now, days) })
+      .set({ deadline: await fundingEnd(tx, next, now) })
       .where(eq(contractMilestone.id, next.id));
   }
   if (open.length > 0 || (await owesRoyalties(tx, id))) return;

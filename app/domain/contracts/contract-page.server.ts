@@ -175,7 +175,7 @@ function ownerOf(state: string): string | null {
   return (known && milestoneProcess.owners[known]) ?? null;
 }
 
-/** The live charge of each milestone that has one. */
+/** The charges of milestones that have not ended, the latest of each first: one that was paid back stands behind its successor. */
 const chargesOf = async (db: Tx, milestoneIds: string[]) =>
   milestoneIds.length === 0
     ? []
@@ -188,7 +188,8 @@ const chargesOf = async (db: Tx, milestoneIds: string[]) =>
             inArray(charge.causeId, milestoneIds),
             notInArray(charge.state, ["cancelled", "expired"]),
           ),
-        );
+        )
+        .orderBy(desc(charge.id));
 
 async function amendmentsOf({ db, actor }: Context, id: string, texts: readonly TextRow[]) {
   const rows = await db

@@ -1,10 +1,8 @@
 import { eq } from "drizzle-orm";
 import { contract, contractMilestone } from "#db/schema/contracts.ts";
 import type { Context } from "../context.ts";
-import { readParameter } from "../parameters.server.ts";
-import { today } from "../working-days.ts";
 import { moveContract } from "./draft.server.ts";
-import { daysAfter } from "./milestones/policy.ts";
+import { fundingEnd } from "./milestones/money.server.ts";
 import { planRoyalties } from "./royalties/schedule.server.ts";
 import { readParties, type Scene, termsOf, type TextRow } from "./scene.server.ts";
 
@@ -22,12 +20,12 @@ export async function takeEffect(
     .update(contract)
     .set({ inForceAt: now, amount: terms.amount, title: terms.title, kind: terms.kind })
     .where(eq(contract.id, row.id));
-  const days = await readParameter(tx, "contract_funding_days", regionCode, today(now));
+  const fundBy = await fundingEnd(tx, { regionCode }, now);
   await tx.insert(contractMilestone).values(
     terms.milestones.map(({ title, deliverable, standard, method, dueOn, amount }, index) => ({
       ...{ contractId: row.id, clientId: row.clientId, developerId: row.developerId, regionCode },
       ...{ n: index + 1, title, deliverable, standard, method, dueOn, amount },
-      ...{ deadline: index === 0 ? daysAfter(now, days) : null, createdAt: now, stateSince: now },
+      ...{ deadline: index === 0 ? fundBy : null, createdAt: now, stateSince: now },
     })),
   );
   await planRoyalties(tx, ctx, row, { id: text.id, terms });

@@ -16,6 +16,8 @@ export interface Settlement {
   withdrawn?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
   /** Until when held money would wait if all goes as agreed. */
   heldUntil?(tx: Tx, charge: ChargeRow): Promise<Date>;
+  /** The payer's bank has taken money back, which is gone from the charge already. */
+  disputed?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
   /** What it costs is to be reckoned anew: a refund that somebody had proposed is not made, a charge withdrawn is wanted after all, a dispute is won. */
   reckon?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
 }

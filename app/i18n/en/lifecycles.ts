@@ -508,6 +508,7 @@ export const lifecycles: Translation<typeof zh> = {
     "announce-reward": "Announce a reward",
     fund: "Ask for the money",
     "confirm-funding": "Money received",
+    "lose-funding": "Money taken back by the bank",
     deliver: "Deliver",
     "accept-by-silence": "Accepted by silence",
     propose_contract_text: "Propose a text",

@@ -548,6 +548,14 @@ export const notices: Translation<typeof zh> = {
     title: "Funded: {{title}}",
     body: "The money of milestone {{n}} “{{milestone}}” of “{{title}}” is held. Party B delivers by {{due}}.",
   },
+  "milestone-unfunded": {
+    title: "Money taken back: {{title}}",
+    body: "Party A's bank has taken back money that was held for milestone {{n}} “{{milestone}}” of “{{title}}”; whatever was left of it goes back to Party A. Party A pays again by {{due}}. Until then Party B's time does not run.",
+  },
+  "milestone-short": {
+    title: "Money taken back: {{title}}",
+    body: "Party A's bank has taken back money that was held for milestone {{n}} “{{milestone}}” of “{{title}}”. What Party B turns out to be entitled to and is no longer held, Party A is asked to pay.",
+  },
   "milestone-delivered": {
     title: "To be accepted: {{title}}",
     body: "Milestone {{n}} “{{milestone}}” of “{{title}}” was delivered. Please accept or answer by {{due}}; after that the contract says what silence means. {{reason}}",

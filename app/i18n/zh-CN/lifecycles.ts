@@ -506,6 +506,7 @@ export const lifecycles = {
     "announce-reward": "公示奖励",
     fund: "发起托管",
     "confirm-funding": "资金到账",
+    "lose-funding": "托管资金被银行退回",
     deliver: "交付",
     "accept-by-silence": "默示验收",
     propose_contract_text: "提交合同文本",

@@ -516,6 +516,14 @@ export const notices = {
     title: "里程碑资金已托管：{{title}}",
     body: "“{{title}}”里程碑 {{n}}“{{milestone}}”的金额已到账托管，请乙方在 {{due}} 前交付。",
   },
+  "milestone-unfunded": {
+    title: "托管资金被退回：{{title}}",
+    body: "“{{title}}”里程碑 {{n}}“{{milestone}}”的托管资金被甲方的银行追回，余额一并退还甲方。请甲方在 {{due}} 前重新支付；到账之前，乙方的交付期限停止计算。",
+  },
+  "milestone-short": {
+    title: "托管资金被退回：{{title}}",
+    body: "“{{title}}”里程碑 {{n}}“{{milestone}}”的托管资金被甲方的银行追回。乙方应得而托管不足的部分，届时向甲方收取。",
+  },
   "milestone-delivered": {
     title: "里程碑待验收：{{title}}",
     body: "“{{title}}”里程碑 {{n}}“{{milestone}}”已交付，请在 {{due}} 前验收；逾期未答复的，按合同约定处理。{{reason}}",

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, notInArray } from "drizzle-orm";
+import { and, desc, eq, notInArray } from "drizzle-orm";
 import "#app/domain/settlements.server.ts";
 import type { Database } from "#db/client.ts";
 import { contract, contractMilestone } from "#db/schema/contracts.ts";
@@ -165,12 +165,14 @@ export async function contractRow(db: Database, id: string) {
   return row;
 }
 
-/** The charge of a milestone that has not ended. */
+/** The latest charge of a milestone that has not ended. */
 export async function chargeOf(db: Database, milestoneId: string) {
   const [row] = await db
     .select()
     .from(charge)
-    .where(and(eq(charge.causeId, milestoneId), notInArray(charge.state, ["cancelled", "expired"])));
+    .where(and(eq(charge.causeId, milestoneId), notInArray(charge.state, ["cancelled", "expired"])))
+    .orderBy(desc(charge.id))
+    .limit(1);
   return row;
 }
 

@@ -12,6 +12,7 @@ import type { DisputeInput } from "../inputs.ts";
 import { demandInTime } from "../milestones/deliver.server.ts";
 import { termsInForce } from "../milestones/money.server.ts";
 import { daysAfter } from "../milestones/policy.ts";
+import { stopUnfundedWork } from "../milestones/shortage.server.ts";
 import {
   type MilestoneRow,
   type MilestoneScene,
@@ -127,6 +128,7 @@ export function withdrawDispute(
       ...{ transition: "withdraw-dispute", reason, deadline: null },
     });
     await resume(ctx, scene);
+    await stopUnfundedWork(tx, ctx, milestone);
   });
 }
 

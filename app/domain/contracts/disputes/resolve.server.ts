@@ -14,6 +14,7 @@ import type { ResolveInput } from "../inputs.ts";
 import { acceptRow } from "../milestones/accept.server.ts";
 import { settleHeld, termsInForce } from "../milestones/money.server.ts";
 import { daysAfter } from "../milestones/policy.ts";
+import { stopUnfundedWork } from "../milestones/shortage.server.ts";
 import { lockMilestone, type MilestoneRow, stepMilestone, writeSettled } from "../milestones/step.server.ts";
 import { asPlatform } from "../scene.server.ts";
 import { type DisputeRow, lockDispute } from "./raise.server.ts";
@@ -73,6 +74,7 @@ async function bind(
       { transition: "resolve-redo", reason: reasons, deadline },
       { ...cleared, lateFrom: deadline },
     );
+    await stopUnfundedWork(tx, ctx, milestone);
     return null;
   }
   const share = outcome === "return" ? 0 : toDeveloper;

@@ -6,6 +6,7 @@ import type { DeliverInput } from "../inputs.ts";
 import { contractProblems } from "../problems.ts";
 import { termsInForce } from "./money.server.ts";
 import { daysAfter, daysLate } from "./policy.ts";
+import { stopUnfundedWork } from "./shortage.server.ts";
 import { type MilestoneScene, onMilestone, stepMilestone } from "./step.server.ts";
 
 /** Refuses until the time that somebody had is over. */
@@ -100,6 +101,7 @@ export function requestChanges(
       { transition: "request-changes", reason, deadline },
       { rounds: milestone.rounds + 1, lateFrom: deadline },
     );
+    await stopUnfundedWork(tx, ctx, milestone);
   });
 }
 

@@ -1,10 +1,8 @@
 import type { Tx } from "#db/client.ts";
 import type { Result } from "#app/runtime/problem.ts";
 import type { Context } from "../../context.ts";
-import { readParameter } from "../../parameters.server.ts";
-import { today } from "../../working-days.ts";
 import { demandLate } from "./deliver.server.ts";
-import { chargeMilestone, termsInForce } from "./money.server.ts";
+import { chargeMilestone, fundingEnd, termsInForce } from "./money.server.ts";
 import { type MilestoneRow, onMilestone, stepMilestone } from "./step.server.ts";
 import { daysAfter } from "./policy.ts";
 
@@ -18,9 +16,7 @@ export function fundMilestone(ctx: Context, id: string, n: number): Promise<Resu
 
 /** The same of a milestone whose row is locked. */
 export async function fundRow(tx: Tx, ctx: Context, milestone: MilestoneRow): Promise<{ chargeId: string }> {
-  const now = ctx.clock.now();
-  const days = await readParameter(tx, "contract_funding_days", milestone.regionCode, today(now));
-  const deadline = daysAfter(now, days);
+  const deadline = await fundingEnd(tx, milestone, ctx.clock.now());
   await stepMilestone(tx, ctx, milestone, { transition: "fund", deadline });
   const { id: chargeId } = await chargeMilestone(tx, ctx, milestone, deadline);
   return { chargeId };

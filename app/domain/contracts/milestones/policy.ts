@@ -14,6 +14,18 @@ export const endOf = (day: string): Date =>
 export const daysLate = (lateFrom: Date | null, at: Date): number =>
   lateFrom === null || at <= lateFrom ? 0 : Math.ceil((at.getTime() - lateFrom.getTime()) / dayMs);
 
+interface WorkTime {
+  dueOn: string;
+  workUntil: Date | null;
+}
+
+/**
+ * When a delivery is late whose money came so many days late: whoever is to work after being paid need not begin before
+ * (Civil Code, Art. 526). After an interruption, so many days after the end that stood before it.
+ */
+export const workEnd = ({ dueOn, workUntil }: WorkTime, days: number): Date =>
+  daysAfter(workUntil ?? endOf(dueOn), days);
+
 type Damages = Pick<Terms, "delayRate" | "damagesCap">;
 
 /**

@@ -55,6 +55,15 @@ export const milestoneProcess = defineProcess({
       after: "stateSince",
       notify: both("milestone-funded"),
     },
+    /** The payer's bank has taken money back before a delivery: nobody works without it. */
+    {
+      name: "lose-funding",
+      from: owing,
+      to: "awaiting_payment",
+      by: ["platform"],
+      after: "stateSince",
+      notify: both("milestone-unfunded"),
+    },
     {
       name: "deliver",
       from: owing,

@@ -19,6 +19,14 @@ interface SetOff {
   reason: string;
 }
 
+/** Fen that are really held for a cause now: what was paid, less what has gone back or was taken back. Locks its charges. */
+export async function readHeld(tx: Tx, cause: Cause): Promise<number> {
+  const waiting = (await lockChargesOf(tx, cause)).filter(
+    ({ held, releasedAt }) => held && releasedAt === null,
+  );
+  return waiting.reduce((sum, { paid, refunded }) => sum + paid - refunded, 0);
+}
+
 /**
  * What is held for a cause goes to the payee: its work was accepted. `setOff` goes back to the payer first. Refuses with
  * `not_funded` when a held charge of the cause is not paid in full, `set_off_exceeds` when more is set off than is held.

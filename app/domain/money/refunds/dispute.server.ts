@@ -23,8 +23,8 @@ interface Dispute {
 }
 
 /**
- * The payer's bank has taken money back: it is gone from the payee at once, as a refund that nobody was asked about. A
- * repeat is the same dispute. Refuses with `refund_exceeds` above what is left of the payment.
+ * The payer's bank has taken money back: it is gone from the payee at once, as a refund that nobody was asked about, and whoever
+ * charged hears of it. A repeat is the same dispute. Refuses with `refund_exceeds` above what is left of the payment.
  */
 export async function openDispute(
   tx: Tx,
@@ -82,7 +82,8 @@ export async function openDispute(
     chargeId: row.id,
     legs: [...refundLegs(row, made), ...refundedLegs(row.payerId, made)],
   });
-  await countBack(tx, ctx, row, amount);
+  const short = await countBack(tx, ctx, row, amount);
+  await settlementOf(row.causeType).disputed?.(tx, ctx, short);
   return made;
 }
 
