@@ -1,6 +1,7 @@
 import { units as en } from "#app/i18n/en/units.ts";
 import { defaultLocale, isLocale, type Locale } from "#app/i18n/locales.ts";
 import { units as zh } from "#app/i18n/zh-CN/units.ts";
+import { type Deadline, type Instant, lastInstant } from "#app/domain/deadline.ts";
 import { isShownTwice, offsetMinutes, offsetName, rangeOffsets } from "#app/domain/clock-change.ts";
 import { dateFormat } from "#app/runtime/date-format.ts";
 
@@ -12,8 +13,11 @@ type Unit = Exclude<keyof typeof zh, "platformZone">;
 const counted = (n: string | number, unit: Unit, locale: Locale): string =>
   words[locale][unit].replace("{{n}}", String(n));
 
-/** An instant as loaders send it. */
-export type Moment = Date | string | number;
+/** An instant as loaders send it; a deadline is said by `formatLastDay` or `formatDeadline`. */
+export type Moment = Instant | string | number;
+
+/** Where a range ends, as loaders send it; `24:00` of the last day where that is a midnight. */
+export type PeriodEnd = Deadline | string | number;
 
 /** Where the platform lives; facilities name their own zone. */
 export const platformZone = "Asia/Shanghai";
@@ -93,16 +97,30 @@ export function formatDateTime(at: Moment, locale: Locale, zone = platformZone, 
 }
 
 /** Until when: the first minute of a day is said as the last of the day before, `2026年12月3日（周四）24:00`. */
-export function formatDeadline(at: Moment, locale: Locale, zone = platformZone, weekday = true): string {
+export function formatDeadline(
+  deadline: Deadline | string,
+  locale: Locale,
+  zone = platformZone,
+  weekday = true,
+): string {
+  const at = new Date(deadline).getTime();
   if (formatTime(at, locale, zone) !== "00:00") return formatDateTime(at, locale, zone, weekday);
-  return join(formatDate(new Date(at).getTime() - 1, locale, zone, weekday), "24:00", locale, weekday);
+  return join(formatDate(lastInstant(at), locale, zone, weekday), "24:00", locale, weekday);
 }
+
+/** The last day on which an act is accepted, `2026年12月3日`. */
+export const formatLastDay = (
+  deadline: Deadline | string,
+  locale: Locale,
+  zone = platformZone,
+  weekday = false,
+): string => formatDate(lastInstant(deadline), locale, zone, weekday);
 
 /**
  * `2026年11月24日（周二）14:00–16:00`; the last day is named only when it differs. A range that ends at midnight ends at
  * `24:00` of the day before. Where the clocks change meanwhile both times have their offsets, `01:00 GMT+1–01:30 GMT`.
  */
-export function formatRange(starts: Moment, ends: Moment, locale: Locale, zone = platformZone): string {
+export function formatRange(starts: Moment, ends: PeriodEnd, locale: Locale, zone = platformZone): string {
   const from = parts(starts, locale, zone, true);
   const to = endParts(ends, locale, zone);
   const [begin, end] = timesOf(starts, ends, locale, zone);
@@ -111,19 +129,20 @@ export function formatRange(starts: Moment, ends: Moment, locale: Locale, zone =
 }
 
 /** `14:00–16:00`, of a range within a day; one that ends at midnight says `24:00`. */
-export function formatHours(starts: Moment, ends: Moment, locale: Locale, zone = platformZone): string {
+export function formatHours(starts: Moment, ends: PeriodEnd, locale: Locale, zone = platformZone): string {
   return timesOf(starts, ends, locale, zone).join("–");
 }
 
 /** The end of a range: midnight is the last minute of the day before. */
-function endParts(ends: Moment, locale: Locale, zone: string): Parts {
-  const end = parts(ends, locale, zone, true);
+function endParts(ends: PeriodEnd, locale: Locale, zone: string): Parts {
+  const at = new Date(ends);
+  const end = parts(at, locale, zone, true);
   if (end.time !== "00:00") return end;
-  return { day: parts(new Date(ends).getTime() - 1, locale, zone, true).day, time: "24:00" };
+  return { day: parts(lastInstant(at), locale, zone, true).day, time: "24:00" };
 }
 
 /** The two times of a range, with their offsets where the clocks change between them or show one of them twice. */
-function timesOf(starts: Moment, ends: Moment, locale: Locale, zone: string): [from: string, to: string] {
+function timesOf(starts: Moment, ends: PeriodEnd, locale: Locale, zone: string): [from: string, to: string] {
   const times: [string, string] = [formatTime(starts, locale, zone), endParts(ends, locale, zone).time];
   const [from, to] = [new Date(starts).getTime(), new Date(ends).getTime()];
   const offsets = zone === platformZone ? undefined : rangeOffsets(from, to, zone);

@@ -3,13 +3,16 @@ import {
   formatDate,
   formatDateTime,
   formatDeadline,
+  formatLastDay,
   formatLargeMoney,
   formatMoney,
   formatRange,
   localeOf,
   type Moment,
+  type PeriodEnd,
   platformZone,
 } from "./format.ts";
+import { type Deadline as DeadlineInstant, lastInstant } from "#app/domain/deadline.ts";
 
 const useLocale = () => localeOf(useTranslation().i18n.language);
 
@@ -28,14 +31,25 @@ export interface TimeProps {
   weekday?: boolean;
 }
 
+interface DeadlineProps extends Omit<TimeProps, "at"> {
+  at: DeadlineInstant | string;
+}
+
 /** A day and time of day. */
 export function DateTime({ at, zone = platformZone, weekday = true }: TimeProps) {
   return <time dateTime={new Date(at).toISOString()}>{formatDateTime(at, useLocale(), zone, weekday)}</time>;
 }
 
 /** Until when: a whole day ends at 24:00 of itself. */
-export function Deadline({ at, zone = platformZone, weekday = true }: TimeProps) {
+export function Deadline({ at, zone = platformZone, weekday = true }: DeadlineProps) {
   return <time dateTime={new Date(at).toISOString()}>{formatDeadline(at, useLocale(), zone, weekday)}</time>;
+}
+
+/** The last day on which something is accepted. */
+export function LastDay({ at, zone = platformZone, weekday = false }: DeadlineProps) {
+  return (
+    <time dateTime={lastInstant(at).toISOString()}>{formatLastDay(at, useLocale(), zone, weekday)}</time>
+  );
 }
 
 /** A day. */
@@ -50,7 +64,7 @@ export function DateRange({
   zone = platformZone,
 }: {
   starts: Moment;
-  ends: Moment;
+  ends: PeriodEnd;
   zone?: string;
 }) {
   const [from, to] = formatRange(starts, ends, useLocale(), zone).split(" – ");

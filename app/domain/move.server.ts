@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { getTableName, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { auditEntry } from "#db/schema/shared.ts";
@@ -12,7 +13,7 @@ export interface Move {
   transition: string;
   reason?: string;
   /** When the new state runs out; null clears it. */
-  deadline?: Date | null;
+  deadline?: Deadline | null;
   /** Kept in the audit log; no secrets. */
   detail?: Record<string, unknown>;
   /** One of several changes of which the parties are told at once: this one enqueues no notice. */

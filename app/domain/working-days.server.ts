@@ -1,14 +1,15 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { gte } from "drizzle-orm";
 import { holiday } from "#db/schema/shared.ts";
 import type { Tx } from "#db/client.ts";
 import { type DayExceptions, endOfCalendarDay, endOfWorkingDay, today } from "./working-days.ts";
 
 /** The end of the `count`-th working day after `from`, by the holiday table. */
-export const workingDeadline = async (tx: Tx, from: Date, count: number): Promise<Date> =>
+export const workingDeadline = async (tx: Tx, from: Date, count: number): Promise<Deadline> =>
   endOfWorkingDay(from, count, await exceptionsSince(tx, from));
 
 /** The end of the `count`-th calendar day after `from`, or of the working day that follows it, by the holiday table. */
-export const calendarDeadline = async (tx: Tx, from: Date, count: number): Promise<Date> =>
+export const calendarDeadline = async (tx: Tx, from: Date, count: number): Promise<Deadline> =>
   endOfCalendarDay(from, count, await exceptionsSince(tx, from));
 
 /** The days of the holiday table from the day of `from` on. */

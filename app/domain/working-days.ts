@@ -1,3 +1,4 @@
+import type { Deadline, Instant } from "#app/domain/deadline.ts";
 import { Temporal } from "temporal-polyfill";
 
 /** The zone of the platform's days. */
@@ -7,7 +8,7 @@ export const platformZone = "Asia/Shanghai";
 export type DayExceptions = ReadonlyMap<string, boolean>;
 
 /** The platform's day at `now`, `2026-11-24`. */
-export const today = (now: Date): string =>
+export const today = (now: Instant): string =>
   Temporal.Instant.fromEpochMilliseconds(now.getTime())
     .toZonedDateTimeISO(platformZone)
     .toPlainDate()
@@ -22,7 +23,7 @@ export function isWorkingDay(day: Temporal.PlainDate, exceptions: DayExceptions)
  * The end of the `count`-th working day after the day `from` falls on (Civil Code, Art. 201: the day of the event does
  * not count). Days are those of the platform's zone.
  */
-export function endOfWorkingDay(from: Date, count: number, exceptions: DayExceptions): Date {
+export function endOfWorkingDay(from: Date, count: number, exceptions: DayExceptions): Deadline {
   let day = dayOf(from);
   for (let left = count; left > 0; ) {
     day = day.add({ days: 1 });
@@ -35,7 +36,7 @@ export function endOfWorkingDay(from: Date, count: number, exceptions: DayExcept
  * The end of the `count`-th calendar day after the day `from` falls on, or of the next working day where people rest on
  * that one (Civil Code, Art. 203).
  */
-export function endOfCalendarDay(from: Date, count: number, exceptions: DayExceptions): Date {
+export function endOfCalendarDay(from: Date, count: number, exceptions: DayExceptions): Deadline {
   let day = dayOf(from).add({ days: count });
   while (!isWorkingDay(day, exceptions)) day = day.add({ days: 1 });
   return endOf(day);
@@ -44,5 +45,5 @@ export function endOfCalendarDay(from: Date, count: number, exceptions: DayExcep
 const dayOf = (at: Date): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(platformZone).toPlainDate();
 
-const endOf = (day: Temporal.PlainDate): Date =>
+const endOf = (day: Temporal.PlainDate): Deadline =>
   new Date(day.add({ days: 1 }).toZonedDateTime(platformZone).epochMilliseconds);

@@ -17,7 +17,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { oneOf } from "./checks.ts";
-import { createdAt, id, instant, lifecycle } from "./columns.ts";
+import { createdAt, deadline, id, instant, lifecycle } from "./columns.ts";
 import { appUser, organization } from "./identity.ts";
 import {
   type AssessmentGrade,
@@ -352,7 +352,7 @@ export const assessmentProposal = pgTable(
     decidedAt: instant(),
     reason: text().notNull().default(""),
     /** The end of the time to put right what an adopted card is about. */
-    rectifyBy: instant(),
+    rectifyBy: deadline(),
     ...lifecycle<ProposalState>("proposed"),
   },
   (t) => [
@@ -393,7 +393,7 @@ export const cardRectification = pgTable(
       .notNull()
       .references(() => organization.id),
     regionCode: text().notNull(),
-    dueAt: instant().notNull(),
+    dueAt: deadline().notNull(),
     report: text().notNull().default(""),
     reportedById: uuid().references(() => appUser.id),
     answer: text().notNull().default(""),

@@ -15,7 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { oneOf } from "./checks.ts";
-import { createdAt, id, instant, lifecycle } from "./columns.ts";
+import { createdAt, deadline, id, instant, lifecycle } from "./columns.ts";
 import { appUser, organization } from "./identity.ts";
 import { ruleBook } from "./rule-book.ts";
 import { fileContent } from "./shared.ts";
@@ -164,11 +164,11 @@ export const misconductCase = pgTable(
     reviewerId: person(),
     acceptedAt: instant(),
     /** By when it has to be decided, all in all (Administrative Penalty Law, Art. 60); an extension moves it. */
-    decideBy: instant(),
+    decideBy: deadline(),
     /** End of the time in which the accused may state and defend. */
-    statementDueAt: instant(),
+    statementDueAt: deadline(),
     /** By when a hearing may be asked for, and when it was; withdrawn: null again. */
-    hearingRequestDueAt: instant(),
+    hearingRequestDueAt: deadline(),
     hearingRequestedAt: instant(),
     hearingAt: instant(),
     hearingPlace: text().notNull().default(""),
@@ -312,7 +312,7 @@ export const caseNotice = pgTable(
     offenceCode: text().notNull(),
     servedAt: instant().notNull(),
     servedHow: text().$type<DocumentService>().notNull(),
-    statementDueAt: instant().notNull(),
+    statementDueAt: deadline().notNull(),
     byId: uuid()
       .notNull()
       .references(() => appUser.id),
@@ -429,7 +429,7 @@ export const publication = pgTable(
       .references(() => decision.id),
     class: text().$type<MisconductClass>().notNull(),
     from: instant().notNull(),
-    until: instant().notNull(),
+    until: deadline().notNull(),
     /** What happened, in words that name no natural person; empty: the offence's own description stands for it. */
     facts: text().notNull().default(""),
     /** Of the case, for the register's filters; filled by a trigger. */
@@ -510,7 +510,7 @@ export const rectification = pgTable(
       .references(() => organization.id),
     regionCode: text().notNull(),
     what: text().notNull(),
-    dueAt: instant().notNull(),
+    dueAt: deadline().notNull(),
     report: text().notNull().default(""),
     answer: text().notNull().default(""),
     answeredById: person(),

@@ -18,7 +18,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { allOf, oneOf } from "./checks.ts";
-import { createdAt, id, instant, lifecycle } from "./columns.ts";
+import { createdAt, deadline, id, instant, lifecycle } from "./columns.ts";
 import { appUser, organization } from "./identity.ts";
 import {
   attachmentOwners,
@@ -274,7 +274,7 @@ export const technology = pgTable(
     applications: text().notNull().default(""),
     wanted: text().notNull().default(""),
     insiderDeal: boolean().notNull().default(false),
-    noticeUntil: instant(),
+    noticeUntil: deadline(),
   },
   (t) => [
     oneOf("technology_ip_type", t.ipType, ipTypes),

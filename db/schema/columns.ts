@@ -1,5 +1,6 @@
 import { customType, integer, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
+import type { Deadline } from "#app/domain/deadline.ts";
 
 /** A UUIDv7 primary key: sorts by creation, so lists page by it. */
 export const id = () =>
@@ -10,6 +11,9 @@ export const id = () =>
 /** An instant in UTC; the application sees a `Date`. */
 export const instant = () => timestamp({ withTimezone: true, mode: "date", precision: 3 });
 
+/** The instant at which a period is over; its last day is that of the millisecond before. */
+export const deadline = () => instant().$type<Deadline>();
+
 export const createdAt = () => instant().notNull().defaultNow();
 
 /** What every row with a lifecycle carries; only `process.ts` writes these four. */
@@ -17,7 +21,7 @@ export const lifecycle = <S extends string>(initial: S) => ({
   state: text().$type<S | (string & {})>().notNull().default(initial),
   version: integer().notNull().default(1),
   stateSince: instant().notNull().defaultNow(),
-  deadline: instant(),
+  deadline: deadline(),
 });
 
 /** Half-open `[start, end)` range of instants. */

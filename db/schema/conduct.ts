@@ -3,7 +3,7 @@ import { boolean, check, index, pgTable, text, unique, uuid } from "drizzle-orm/
 import { booking } from "./booking.ts";
 import { facility } from "./catalog.ts";
 import { oneOf } from "./checks.ts";
-import { createdAt, id, instant, lifecycle } from "./columns.ts";
+import { createdAt, deadline, id, instant, lifecycle } from "./columns.ts";
 import { appUser, organization } from "./identity.ts";
 import {
   type BlockLevel,
@@ -40,7 +40,7 @@ export const violation = pgTable(
     code: text().$type<ViolationCode>().notNull(),
     at: instant().notNull(),
     /** From then on it no longer counts. */
-    until: instant().notNull(),
+    until: deadline().notNull(),
     /** What the booker says, and what staff answer. */
     statement: text().notNull().default(""),
     reason: text().notNull().default(""),
@@ -81,7 +81,7 @@ export const facilityBlock = pgTable(
     level: text().$type<BlockLevel>().notNull(),
     automatic: boolean().notNull().default(false),
     from: instant().notNull(),
-    until: instant().notNull(),
+    until: deadline().notNull(),
     reason: text().notNull().default(""),
     ...lifecycle<BlockState>("proposed"),
   },

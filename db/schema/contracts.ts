@@ -17,7 +17,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { oneOf } from "./checks.ts";
-import { createdAt, id, instant, lifecycle } from "./columns.ts";
+import { createdAt, deadline, id, instant, lifecycle } from "./columns.ts";
 import { auction, negotiation } from "./deals.ts";
 import { appUser, organization } from "./identity.ts";
 import { licenceOffer } from "./licences.ts";
@@ -206,13 +206,13 @@ export const contractMilestone = pgTable(
     /** Of the latest delivery. */
     deliveredAt: instant(),
     /** From when on the delivery that is owed now is late, reminders or not. */
-    lateFrom: instant(),
+    lateFrom: deadline(),
     /** From when on money that has not come moves the end of the developer's time; null while there is nothing to wait for. */
     unpaidFrom: instant(),
     /** Days that the money came late, by all of which the end of the developer's time has moved (Civil Code, Art. 526). */
     paidLateDays: integer().notNull().default(0),
     /** The end of the developer's time as it stood when the payer's bank took the money back. */
-    workUntil: instant(),
+    workUntil: deadline(),
     /** Days of delay over all deliveries. */
     lateDays: integer().notNull().default(0),
     settledAt: instant(),
@@ -414,7 +414,7 @@ export const inventorReward = pgTable(
     pool: fen().notNull(),
     shares: jsonb().$type<{ name: string; amount: number }[]>().notNull(),
     noticeFrom: instant().notNull(),
-    noticeUntil: instant().notNull(),
+    noticeUntil: deadline().notNull(),
     byId: person(),
   },
   (t) => [

@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { decidedMeasure, decision, publication } from "./cases.ts";
 import { oneOf } from "./checks.ts";
-import { createdAt, id, instant } from "./columns.ts";
+import { createdAt, deadline, id, instant } from "./columns.ts";
 import { appUser, organization } from "./identity.ts";
 import { ruleBook } from "./rule-book.ts";
 import {
@@ -43,7 +43,7 @@ export const creditEvent = pgTable(
     code: text().notNull(),
     points: integer().notNull().default(0),
     from: instant().notNull(),
-    until: instant(),
+    until: deadline(),
     causeType: text().notNull(),
     causeId: uuid().notNull(),
     /** How grave, in the integrity record; null for an honour and in the usage record. */
@@ -93,7 +93,7 @@ export const measure = pgTable(
       .references(() => organization.id),
     kind: text().$type<MeasureKind>().notNull(),
     from: instant().notNull(),
-    until: instant(),
+    until: deadline(),
     /** The served decision that lays it on, and which of its measures this is. */
     decisionId: uuid()
       .notNull()
@@ -293,9 +293,9 @@ export const registerEntry = pgTable(
     /** Names and document number, in lower case, a line each. */
     words: text().notNull(),
     from: instant().notNull(),
-    until: instant().notNull(),
+    until: deadline().notNull(),
     /** When the last of its measures ends as things stand. */
-    runsUntil: instant().notNull(),
+    runsUntil: deadline().notNull(),
     over: boolean().notNull().default(false),
   },
   (t) => [

@@ -16,7 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { listing } from "./catalog.ts";
 import { oneOf } from "./checks.ts";
-import { createdAt, id, instant, lifecycle } from "./columns.ts";
+import { createdAt, deadline, id, instant, lifecycle } from "./columns.ts";
 import { appUser, organization } from "./identity.ts";
 import {
   type AuctionState,
@@ -284,7 +284,7 @@ export const dealNotice = pgTable(
     insider: boolean().notNull(),
     relation: text().notNull().default(""),
     publishedAt: instant().notNull(),
-    until: instant().notNull(),
+    until: deadline().notNull(),
     withdrawnAt: instant(),
     demo: boolean().notNull().default(false),
   },

@@ -18,7 +18,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { listing } from "./catalog.ts";
 import { oneOf } from "./checks.ts";
-import { createdAt, id, instant, lifecycle } from "./columns.ts";
+import { createdAt, deadline, id, instant, lifecycle } from "./columns.ts";
 import { appUser, organization } from "./identity.ts";
 import {
   type DemandCallState,
@@ -57,7 +57,7 @@ export const demandCall = pgTable(
       .references(() => organization.id),
     criteria: jsonb().$type<Criterion[]>().notNull(),
     /** Sealed until then: what comes later is refused, what came earlier is read by nobody but its author. */
-    dueAt: instant().notNull(),
+    dueAt: deadline().notNull(),
     openedAt: instant(),
     outcome: text().$type<DemandOutcome>(),
     outcomeNote: text().notNull().default(""),
@@ -177,7 +177,7 @@ export const demandAward = pgTable(
     reasons: text().notNull(),
     by: uuid().references(() => appUser.id),
     awardedAt: instant().notNull(),
-    standstillUntil: instant().notNull(),
+    standstillUntil: deadline().notNull(),
     revokedAt: instant(),
     revokedReason: text().notNull().default(""),
     finalAt: instant(),

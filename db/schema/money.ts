@@ -16,7 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { oneOf } from "./checks.ts";
-import { createdAt, id, instant, lifecycle } from "./columns.ts";
+import { createdAt, deadline, id, instant, lifecycle } from "./columns.ts";
 import { appUser, organization } from "./identity.ts";
 import {
   type AccountPurpose,
@@ -155,9 +155,9 @@ export const charge = pgTable(
     /** Paid money waits in the payee's `held` account until it is released or returned. */
     held: boolean().notNull().default(false),
     /** Held money leaves by then, at the latest. */
-    holdUntil: instant(),
+    holdUntil: deadline(),
     releasedAt: instant(),
-    dueAt: instant(),
+    dueAt: deadline(),
     /** Without payment by then, it is off. */
     expiresAt: instant(),
     /** When its latest payment was booked. */

@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { attachment } from "./catalog.ts";
 import { oneOf } from "./checks.ts";
-import { createdAt, id, instant, lifecycle } from "./columns.ts";
+import { createdAt, deadline, id, instant, lifecycle } from "./columns.ts";
 import { appUser, organization } from "./identity.ts";
 import { charge, refund } from "./money.ts";
 import {
@@ -119,7 +119,7 @@ export const stripeDispute = pgTable(
     state: text().$type<DisputeState>().notNull(),
     reason: text().notNull(),
     /** Until when Stripe takes evidence. */
-    evidenceBy: instant(),
+    evidenceBy: deadline(),
     /** What the payee has to say to it, who said it and when; when Stripe had it, or why it did not take it. */
     evidence: text().notNull().default(""),
     evidenceFrom: uuid().references(() => appUser.id),

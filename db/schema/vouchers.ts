@@ -15,7 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { assessmentProposal } from "./assessment.ts";
 import { allOf, oneOf } from "./checks.ts";
-import { createdAt, id, instant, lifecycle } from "./columns.ts";
+import { createdAt, deadline, id, instant, lifecycle } from "./columns.ts";
 import { appUser, organization } from "./identity.ts";
 import {
   type BudgetPurpose,
@@ -199,7 +199,7 @@ export const voucher = pgTable(
     captured: fen().notNull().default(0),
     grantedAt: instant(),
     /** The end of its last day. */
-    validUntil: instant(),
+    validUntil: deadline(),
     /** Granted by the programme's rules without an officer. */
     automatic: boolean().notNull().default(false),
     decidedBy: uuid().references(() => appUser.id),

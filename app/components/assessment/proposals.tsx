@@ -6,7 +6,7 @@ import { Confirm } from "#app/components/confirm.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { formatMoney } from "#app/components/format.ts";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
-import { Day, OrganizationName } from "#app/components/text.tsx";
+import { OrganizationName, LastDay } from "#app/components/text.tsx";
 import type { ProposalRow } from "#app/domain/assessment/queries.server.ts";
 import { type ProposalKind, proposalStates } from "#db/schema/vocabulary.ts";
 import { Because, type IndicatorNames } from "./because.tsx";
@@ -111,7 +111,7 @@ function Decided({ row: { state, reason, decidedBy, rectifyBy } }: { row: Propos
       <StateTag tone={toneOf(known)}>{t(`lifecycles:state.${known}`)}</StateTag>
       {rectifyBy && (
         <span className="text-xs">
-          {t("public.rectifyBy")} <Day at={new Date(new Date(rectifyBy).getTime() - 1)} />
+          {t("public.rectifyBy")} <LastDay at={rectifyBy} />
         </span>
       )}
       {decidedBy && (

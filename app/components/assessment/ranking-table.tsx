@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { DataTable } from "#app/components/data-table.tsx";
-import { Day, OrganizationName } from "#app/components/text.tsx";
+import { OrganizationName, LastDay } from "#app/components/text.tsx";
 import type { RankedRow } from "#app/domain/assessment/ranking.server.ts";
 import { Link } from "react-router";
 import { GradeTag } from "./grade-tag.tsx";
@@ -61,7 +61,7 @@ function Decisions({ row: { decisions } }: { row: RankedRow }) {
           {t(`kind.${kind}`)}
           {rectifyBy && (
             <span className="block text-xs text-muted">
-              {t("public.rectifyBy")} <Day at={new Date(new Date(rectifyBy).getTime() - 1)} />
+              {t("public.rectifyBy")} <LastDay at={rectifyBy} />
             </span>
           )}
         </li>

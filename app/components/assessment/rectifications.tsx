@@ -10,7 +10,7 @@ import { ProofFiles } from "#app/components/identity/proof-files.tsx";
 import { FileInput, TextArea } from "#app/components/inputs.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
-import { Day, OrganizationName } from "#app/components/text.tsx";
+import { OrganizationName, LastDay } from "#app/components/text.tsx";
 import type { CardRectification } from "#app/domain/assessment/rectification/queries.server.ts";
 import { type RectificationState, rectificationStates } from "#db/schema/vocabulary.ts";
 import { type ActReply, ReasonField } from "./cycle-acts.tsx";
@@ -60,11 +60,7 @@ export function OneRectification({ row, now }: { row: CardRectification; now: Da
         facts={[
           {
             term: t("public.rectifyBy"),
-            value: open.includes(state) ? (
-              <Due at={row.dueAt} now={now} />
-            ) : (
-              <Day at={new Date(row.dueAt.getTime() - 1)} />
-            ),
+            value: open.includes(state) ? <Due at={row.dueAt} now={now} /> : <LastDay at={row.dueAt} />,
           },
           { term: t("rectify.report"), value: row.report },
           { term: t("rectify.evidence"), value: row.files.length > 0 && <ProofFiles files={row.files} /> },

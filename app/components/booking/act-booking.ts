@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import type { Reason } from "#app/runtime/problem.ts";
 import type { RecordBooking } from "./record-fields.tsx";
 
@@ -12,7 +13,7 @@ export interface ActBooking extends RecordBooking {
   scope: "booker" | "provider" | "overseer";
   cancelling: { late: boolean; charge: number; freeUntil: Date };
   /** Until when its booker may move it, and what stands against that now. */
-  moving: { until: Date; reasons: readonly Reason[] };
+  moving: { until: Deadline; reasons: readonly Reason[] };
   noShowCharge: number;
   needsApproval: boolean;
   /** To whom it can be handed. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { formatDateTime, formatMoney, localeOf } from "#app/components/format.ts";
+import { formatDateTime, formatDeadline, formatMoney, localeOf } from "#app/components/format.ts";
 import type { Intent } from "#app/domain/booking/act-forms.ts";
 import { endsByItself } from "#app/domain/booking/use-policy.ts";
 import type { ActBooking } from "./act-booking.ts";
@@ -39,7 +39,7 @@ export function ActNote({ intent, booking }: NoteProps): ReactNode {
 function MoveNote({ booking }: Pick<NoteProps, "booking">): ReactNode {
   const { t, i18n } = useTranslation(["booking", "problems"]);
   const { moving, needsApproval, state, zone } = booking;
-  const at = formatDateTime(moving.until, localeOf(i18n.language), zone);
+  const at = formatDeadline(moving.until, localeOf(i18n.language), zone);
   if (moving.reasons.length > 0)
     return moving.reasons.map(({ rule, params }) => (
       <p key={rule} className="font-semibold text-refused">

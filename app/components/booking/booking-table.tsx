@@ -1,3 +1,4 @@
+import type { Deadline as EndOfPeriod } from "#app/domain/deadline.ts";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
@@ -13,7 +14,7 @@ export interface BookingLine {
     startsAt: Date;
     endsAt: Date;
     price: number | null;
-    deadline: Date | null;
+    deadline: EndOfPeriod | null;
     purpose: string;
   };
   titleZh: string;

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { formatDateTime, formatMoney, localeOf, type Moment } from "#app/components/format.ts";
+import type { Deadline } from "#app/domain/deadline.ts";
+import { formatDeadline, formatMoney, localeOf } from "#app/components/format.ts";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
 import { type BookingState, bookingStates } from "#db/schema/vocabulary.ts";
 
@@ -14,8 +15,8 @@ export function BookingStateTag({ state }: { state: string }) {
 
 interface NextProps {
   state: string;
-  deadline: Moment | null;
-  endsAt: Moment;
+  deadline: Deadline | null;
+  endsAt: Date;
   scope: "booker" | "provider" | "overseer";
   reason: string;
   /** The user could still evaluate. */
@@ -26,7 +27,7 @@ interface NextProps {
 }
 
 type Translate = ReturnType<typeof useTranslation<"booking">>["t"];
-type Words = (t: Translate, booking: NextProps, at: (moment: Moment | null) => string) => string;
+type Words = (t: Translate, booking: NextProps, at: (end: Deadline | null) => string) => string;
 
 const nextWords: Record<BookingState, Words> = {
   held: (t, { deadline, scope, toPay = 0 }, at) => {
@@ -53,7 +54,7 @@ const nextWords: Record<BookingState, Words> = {
 export function useNextWords(): (booking: NextProps) => string {
   const { t, i18n } = useTranslation("booking");
   return (booking) =>
-    nextWords[bookingState(booking.state)](t, booking, (moment) =>
-      moment === null ? "" : formatDateTime(moment, localeOf(i18n.language), booking.zone),
+    nextWords[bookingState(booking.state)](t, booking, (end) =>
+      end === null ? "" : formatDeadline(end, localeOf(i18n.language), booking.zone),
     );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
-import { DateTime, Day, OrganizationName } from "#app/components/text.tsx";
+import { DateTime, Day, LastDay, OrganizationName } from "#app/components/text.tsx";
 import type { CasePage } from "#app/domain/cases/case-page.server.ts";
 import { Prose } from "./papers.tsx";
 import { nameIn } from "./words.ts";
@@ -81,7 +81,7 @@ export function CaseFacts({
           { term: t("decider"), value: nameOf(row.deciderId) },
           { term: t("reviewer"), value: nameOf(row.reviewerId) },
           { term: t("filed"), value: <Day at={row.createdAt} /> },
-          { term: t("decideBy"), value: row.decideBy && <Day at={row.decideBy} /> },
+          { term: t("decideBy"), value: row.decideBy && <LastDay at={row.decideBy} /> },
           {
             term: t("hearingAt"),
             value: row.hearingAt && (

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { FileLink } from "#app/components/file-link.tsx";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,7 +7,7 @@ import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { Disclosure } from "#app/components/small.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { DateTime, Day } from "#app/components/text.tsx";
+import { DateTime, Day, LastDay } from "#app/components/text.tsx";
 import type { CustodyAct } from "#db/schema/vocabulary.ts";
 import type { CasePage } from "#app/domain/cases/case-page.server.ts";
 import { ClueFacts } from "./clue-facts.tsx";
@@ -141,7 +142,7 @@ export function Notices({ notices }: { notices: CasePage["notices"] }) {
           },
           {
             term: t("defenceUntil"),
-            value: <Day at={new Date(notice.statementDueAt.getTime() - 1)} />,
+            value: <LastDay at={notice.statementDueAt} />,
             note: t("dayIncluded"),
           },
         ]}
@@ -184,7 +185,7 @@ export function Decisions({ page, documentBase }: { page: DecidedPage; documentB
               term: t("publishedFrom"),
               value: (
                 <>
-                  <Day at={from} /> – <Day at={until} />
+                  <Day at={from} /> – <LastDay at={until} />
                 </>
               ),
               note: withdrawn && t("withdrawnNote", { reason: t(`withdrawal.${withdrawn}`) }),
@@ -212,7 +213,7 @@ interface OneMeasure {
   kind: string;
   days: number | null;
   from?: Date | null;
-  until?: Date | null;
+  until?: Deadline | null;
 }
 
 export function Measures({ measures }: { measures: readonly OneMeasure[] }) {
@@ -226,7 +227,7 @@ export function Measures({ measures }: { measures: readonly OneMeasure[] }) {
           {from && until && (
             <span className="text-sm text-muted">
               {" "}
-              (<Day at={from} /> – <Day at={until} />)
+              (<Day at={from} /> – <LastDay at={until} />)
             </span>
           )}
         </li>

@@ -7,7 +7,7 @@ import { TextArea } from "#app/components/inputs.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { Day } from "#app/components/text.tsx";
+import { LastDay } from "#app/components/text.tsx";
 import type { CasePage } from "#app/domain/cases/case-page.server.ts";
 import { Prose } from "./papers.tsx";
 import { partTone, rectificationState, repairState } from "./words.ts";
@@ -38,7 +38,7 @@ export function Parts({ rectifications, repairs, may, reply }: Props) {
           <DescriptionList
             facts={[
               { term: t("rectifyWhat"), value: <Prose>{one.what}</Prose> },
-              { term: t("rectifyDue"), value: <Day at={one.dueAt} /> },
+              { term: t("rectifyDue"), value: <LastDay at={one.dueAt} /> },
               { term: t("rectifyReport"), value: one.report && <Prose>{one.report}</Prose> },
               { term: t("rectifyAnswer"), value: one.answer && <Prose>{one.answer}</Prose> },
             ]}

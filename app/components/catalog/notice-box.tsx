@@ -1,18 +1,18 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { ErrorSummary } from "#app/components/form.tsx";
-import { localeOf } from "#app/components/format.ts";
+import { formatLastDay, localeOf } from "#app/components/format.ts";
 import { TextArea, TextInput } from "#app/components/inputs.tsx";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { Money } from "#app/components/text.tsx";
 import { limits } from "#app/domain/catalog/limits.ts";
-import { lastDay } from "./last-day.ts";
 
 interface NoticeBoxProps {
-  until: Date;
+  until: Deadline;
   over: boolean;
   days: number;
   title: string;
@@ -25,7 +25,7 @@ interface NoticeBoxProps {
 /** What the law asks to be announced: the result, the manner, the intended price, and a buyer from inside. */
 export function NoticeBox({ until, over, days, title, summary, modes, price, insider }: NoticeBoxProps) {
   const { t, i18n } = useTranslation("catalog");
-  const date = lastDay(until, localeOf(i18n.language));
+  const date = formatLastDay(until, localeOf(i18n.language), undefined, true);
   return (
     <div className="grid gap-4">
       <Notice kind={insider ? "warning" : "info"} title={insider ? t("technology.insider") : undefined}>

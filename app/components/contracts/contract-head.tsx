@@ -1,3 +1,4 @@
+import type { Deadline as EndOfPeriod } from "#app/domain/deadline.ts";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -64,7 +65,7 @@ export function ContractHead({ page }: { page: ContractPage }) {
 }
 
 /** What comes next, in words, and until when. */
-function useNext(page: ContractPage): { words: string; deadline: Date | null } {
+function useNext(page: ContractPage): { words: string; deadline: EndOfPeriod | null } {
   const { t } = useTranslation("contracts");
   const { row, mineToDraft, text, milestones } = page;
   if (!page.side) return { words: t("next.mediate"), deadline: null };

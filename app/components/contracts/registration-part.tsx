@@ -5,7 +5,7 @@ import { formatShare, localeOf } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { Day, Money } from "#app/components/text.tsx";
+import { LastDay, Money } from "#app/components/text.tsx";
 import type { ContractPage } from "#app/domain/contracts/contract-page.server.ts";
 import { registrationStates } from "#db/schema/vocabulary.ts";
 import type { PartProps } from "./act-form.tsx";
@@ -68,7 +68,7 @@ function RegistrationFacts({ row }: { row: NonNullable<ContractPage["registratio
         { term: t("page.technicalIncome"), value: <Money fen={row.technicalIncome} /> },
         { term: t("page.declaredKind"), value: t(`kind.${row.declaredKind}`) },
         { term: t("page.determinedKind"), value: row.determinedKind && t(`kind.${row.determinedKind}`) },
-        { term: t("page.decideBy"), value: row.deadline && <Day at={row.deadline} /> },
+        { term: t("page.decideBy"), value: row.deadline && <LastDay at={row.deadline} /> },
         { term: t("page.remark"), value: row.remark },
       ]}
     />
@@ -100,7 +100,7 @@ function Rewards({ page, world, reply, least }: PartProps & { least: { percent: 
                 term: t("page.notice"),
                 value: (
                   <>
-                    <Day at={reward.noticeFrom} /> – <Day at={reward.noticeUntil} />
+                    <LastDay at={reward.noticeFrom} /> – <LastDay at={reward.noticeUntil} />
                   </>
                 ),
               },

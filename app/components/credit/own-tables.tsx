@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { DataTable } from "#app/components/data-table.tsx";
 import { StateTag, type Tone } from "#app/components/state-tag.tsx";
-import { DateTime, Day, Deadline } from "#app/components/text.tsx";
+import { DateTime, Day, Deadline, LastDay } from "#app/components/text.tsx";
 import type { OwnMeasure } from "#app/domain/credit/own-measures.server.ts";
 import type { EventState } from "#app/domain/credit/record/policy.ts";
 import type { RecordEvent } from "#app/domain/credit/record/record.server.ts";
@@ -85,7 +85,7 @@ export function EventTable({ caption, events, objects, reply }: EventsProps) {
         {
           key: "until",
           head: t("event.until"),
-          cell: ({ until }) => (until ? <Day at={until} /> : t("event.noEnd")),
+          cell: ({ until }) => (until ? <LastDay at={until} /> : t("event.noEnd")),
         },
         { key: "cause", head: t("event.cause"), cell: (event) => <Cause event={event} /> },
         { key: "state", head: t("event.state"), cell: (event) => <Standing event={event} /> },

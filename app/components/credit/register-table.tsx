@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
-import { Day } from "#app/components/text.tsx";
+import { Day, LastDay } from "#app/components/text.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import type { RegisterRow } from "#app/domain/credit/register/rows.server.ts";
 import { MeasureTags, ObjectionMark } from "./marks.tsx";
@@ -52,7 +52,7 @@ export function RegisterTable({ rows, caption, own, none }: TableProps) {
           cell: (row) => <MeasureTags measures={row.measures} />,
         },
         { key: "published", head: t("register.published"), cell: (row) => <Day at={row.publishedAt} /> },
-        { key: "until", head: t("decision.until"), cell: (row) => <Day at={row.publishedUntil} /> },
+        { key: "until", head: t("decision.until"), cell: (row) => <LastDay at={row.publishedUntil} /> },
       ]}
     />
   );

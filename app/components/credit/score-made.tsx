@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { RecordEvent } from "#app/domain/credit/record/record.server.ts";
-import { Day } from "#app/components/text.tsx";
+import { Day, LastDay } from "#app/components/text.tsx";
 import { signed, useEventName } from "./own-tables.tsx";
 
 /**
@@ -65,7 +65,7 @@ function Line({ event }: { event: RecordEvent }) {
         {event.until && (
           <span className="text-muted">
             {" "}
-            {t("made.until")} <Day at={event.until} />
+            {t("made.until")} <LastDay at={event.until} />
           </span>
         )}
       </span>

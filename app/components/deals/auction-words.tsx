@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { useTranslation } from "react-i18next";
 import { formatDateTime, formatMoney, localeOf } from "#app/components/format.ts";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
@@ -18,7 +19,7 @@ export function AuctionTag({ state }: { state: string }) {
 interface Timed {
   startsAt: Date;
   endsAt: Date;
-  deadline: Date | null;
+  deadline: Deadline | null;
   price: number | null;
   extendWithin: number;
   extendBy: number;

@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { lastDay } from "#app/components/catalog/last-day.ts";
-import { localeOf } from "#app/components/format.ts";
+import { formatLastDay, localeOf } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { DateTime, Money, OrganizationName } from "#app/components/text.tsx";
 import type { ListedNotice } from "#app/domain/deals/negotiation/queries.server.ts";
@@ -21,7 +20,10 @@ export function NoticeFacts({ row, seller }: Pick<ListedNotice, "row" | "seller"
           value: row.insider ? t("notice.insiderYes", { relation: row.relation }) : t("notice.insiderNo"),
         },
         { term: t("notice.from"), value: <DateTime at={row.publishedAt} /> },
-        { term: t("notice.until"), value: lastDay(row.until, localeOf(i18n.language)) },
+        {
+          term: t("notice.until"),
+          value: formatLastDay(row.until, localeOf(i18n.language), undefined, true),
+        },
         { term: t("notice.summary"), value: summary },
       ]}
     />

@@ -1,3 +1,4 @@
+import type { Deadline as EndOfPeriod } from "#app/domain/deadline.ts";
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
 import { useNameOf } from "#app/components/catalog/labels.ts";
@@ -10,8 +11,8 @@ import { useCriterionName } from "./criterion-name.ts";
 
 export interface ShownCall {
   state: string;
-  dueAt: Date | null;
-  deadline: Date | null;
+  dueAt: EndOfPeriod | null;
+  deadline: EndOfPeriod | null;
   criteria: readonly { name: string; weight: number }[];
   outcome: string | null;
   outcomeNote: string;

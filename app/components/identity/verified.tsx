@@ -1,3 +1,4 @@
+import type { Deadline as EndOfPeriod } from "#app/domain/deadline.ts";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { StateTag } from "#app/components/state-tag.tsx";
@@ -13,7 +14,7 @@ export function VerifiedTag({ verified }: { verified: boolean }) {
 
 interface NoticeProps {
   organization: { verifiedAt: Date | null; reverifyAt: Date | null };
-  waiting: { state: string; deadline: Date | null; reasons: string } | null;
+  waiting: { state: string; deadline: EndOfPeriod | null; reasons: string } | null;
   mayEdit: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
 import { PayByCard } from "#app/components/cards/pay-by-card.tsx";
-import { formatDate, formatMoney, localeOf } from "#app/components/format.ts";
+import { formatLastDay, formatMoney, localeOf } from "#app/components/format.ts";
 import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import type { ChargePage } from "#app/domain/money/charges/charge-page.server.ts";
@@ -56,18 +56,18 @@ function useNext(loaded: ChargePage): string {
   const amount = formatMoney(charge.outstanding);
   const words = { payer: nameOf(payer), payee: nameOf(payee), reference, amount };
   const asked = disputes.find(({ stage }) => stage === "wanted" || stage === "refused")?.evidenceBy;
-  if (asked) return t("next.evidence", { until: formatDate(asked, locale) });
+  if (asked) return t("next.evidence", { until: formatLastDay(asked, locale) });
   const refunding = nextOfRefunds(loaded);
   if (refunding) return t(`next.${refunding}`, words);
   if (charge.outstanding > 0 && scope !== "payer") return t("next.payeeOpen", words);
   if (charge.outstanding > 0)
     return charge.dueAt
-      ? t(late ? "next.payerLate" : "next.payerDue", { ...words, due: formatDate(charge.dueAt, locale) })
+      ? t(late ? "next.payerLate" : "next.payerDue", { ...words, due: formatLastDay(charge.dueAt, locale) })
       : t("next.payerOpen", words);
   if (charge.held && charge.releasedAt) return t("next.released", words);
   if (charge.held && charge.paid > charge.refunded)
     return charge.holdUntil
-      ? t("next.heldUntil", { ...words, until: formatDate(charge.holdUntil, locale) })
+      ? t("next.heldUntil", { ...words, until: formatLastDay(charge.holdUntil, locale) })
       : t("next.held", words);
   return t(charge.state === "paid" ? "next.paid" : "next.over");
 }

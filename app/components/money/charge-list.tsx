@@ -1,7 +1,8 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { useTranslation } from "react-i18next";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { Day, Money } from "#app/components/text.tsx";
+import { LastDay, Money } from "#app/components/text.tsx";
 import { moneyTone, purposeWord } from "./words.ts";
 
 interface Item {
@@ -11,7 +12,7 @@ interface Item {
     state: string;
     amount: number;
     paid: number;
-    dueAt: Date | null;
+    dueAt: Deadline | null;
   };
 }
 
@@ -40,7 +41,11 @@ export function ChargeList({ items }: { items: readonly Item[] }) {
             <StateTag tone={moneyTone(charge.state)}>{t(`state.${charge.state}`)}</StateTag>
           ),
         },
-        { key: "due", head: t("field.due"), cell: ({ charge }) => charge.dueAt && <Day at={charge.dueAt} /> },
+        {
+          key: "due",
+          head: t("field.due"),
+          cell: ({ charge }) => charge.dueAt && <LastDay at={charge.dueAt} />,
+        },
         {
           key: "amount",
           head: t("field.amount"),

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { DescriptionList } from "#app/components/lists.tsx";
-import { DateTime, Day, OrganizationName } from "#app/components/text.tsx";
+import { DateTime, LastDay, OrganizationName } from "#app/components/text.tsx";
 import type { ChargePage } from "#app/domain/money/charges/charge-page.server.ts";
 import { causePath } from "./words.ts";
 
@@ -25,7 +25,7 @@ export function ChargeSides({ charge, payer, payee }: ChargePage) {
         },
         { term: t("field.reference"), value: <span className="tnum">{charge.reference}</span> },
         { term: t("field.created"), value: <DateTime at={charge.createdAt} weekday={false} /> },
-        { term: t("field.due"), value: charge.dueAt && <Day at={charge.dueAt} /> },
+        { term: t("field.due"), value: charge.dueAt && <LastDay at={charge.dueAt} /> },
       ]}
     />
   );

@@ -3,7 +3,7 @@ import { Form } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
 import { Confirm } from "#app/components/confirm.tsx";
 import { plainField } from "#app/components/field-meta.ts";
-import { formatDate, localeOf } from "#app/components/format.ts";
+import { formatLastDay, localeOf } from "#app/components/format.ts";
 import { type FormReply, usePostedForm } from "#app/components/identity/posted-form.ts";
 import { TextArea } from "#app/components/inputs.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
@@ -37,7 +37,7 @@ function Dispute({ dispute, upload, reply }: Omit<Props, "disputes"> & { dispute
   const { t, i18n } = useTranslation("charges");
   const { state, reason, stage, evidence, evidenceBy, evidenceFailure } = dispute;
   const open = stage === "wanted" || stage === "refused";
-  const until = evidenceBy ? formatDate(evidenceBy, localeOf(i18n.language)) : "";
+  const until = evidenceBy ? formatLastDay(evidenceBy, localeOf(i18n.language)) : "";
   return (
     <div className="panel grid gap-3 p-4">
       <p className="flex flex-wrap items-center gap-3">

@@ -1,10 +1,11 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { useTranslation } from "react-i18next";
-import { formatDate, formatDateTime, localeOf } from "#app/components/format.ts";
+import { formatDate, formatDeadline, localeOf } from "#app/components/format.ts";
 import { orderState } from "./order-state.tsx";
 import { noon } from "./order-table.tsx";
 
 interface NextProps {
-  order: { state: string; deadline: Date | null; dueOn: string | null; reason: string };
+  order: { state: string; deadline: Deadline | null; dueOn: string | null; reason: string };
   scope: "booker" | "provider" | "overseer";
   overdue: number;
   unevaluated: boolean;
@@ -16,7 +17,7 @@ export function useNextOrderWords(): (props: NextProps) => string {
   const { t, i18n } = useTranslation("samples");
   const locale = localeOf(i18n.language);
   return ({ order, scope, overdue, unevaluated, zone }) => {
-    const at = order.deadline ? formatDateTime(order.deadline, locale, zone) : "";
+    const at = order.deadline ? formatDeadline(order.deadline, locale, zone) : "";
     const day = order.dueOn ? formatDate(noon(order.dueOn), locale) : "";
     const { reason } = order;
     const own = scope === "provider" ? "Provider" : "Booker";

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
@@ -13,7 +14,7 @@ export interface OrderLine {
     state: string;
     purpose: string;
     price: number | null;
-    deadline: Date | null;
+    deadline: Deadline | null;
     dueOn: string | null;
   };
   titleZh: string;

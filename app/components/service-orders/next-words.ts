@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { useTranslation } from "react-i18next";
 import { formatDate, formatDeadline, localeOf } from "#app/components/format.ts";
 import { noon } from "#app/components/samples/order-table.tsx";
@@ -5,7 +6,7 @@ import { platformZone } from "#app/domain/working-days.ts";
 import { orderState } from "./order-state.tsx";
 
 interface NextProps {
-  order: { state: string; deadline: Date | null; dueOn: string | null; reason: string; rounds: number };
+  order: { state: string; deadline: Deadline | null; dueOn: string | null; reason: string; rounds: number };
   scope: "client" | "provider" | "overseer";
   overdue: number;
 }

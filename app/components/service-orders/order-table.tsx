@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
@@ -16,7 +17,7 @@ export interface OrderLine {
     item: string;
     quantity: number;
     price: number;
-    deadline: Date | null;
+    deadline: Deadline | null;
     dueOn: string | null;
   };
   titleZh: string;

@@ -3,10 +3,10 @@ import { DataTable } from "#app/components/data-table.tsx";
 import { formatMoney } from "#app/components/format.ts";
 import { Due } from "#app/components/identity/due.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
-import { Day, OrganizationName } from "#app/components/text.tsx";
+import { OrganizationName, LastDay } from "#app/components/text.tsx";
 import type { VoucherItem } from "#app/domain/vouchers/voucher-queries.server.ts";
 import { Act, type ActReply } from "./ask-reason.tsx";
-import { lastDay, VoucherTag } from "./voucher-table.tsx";
+import { VoucherTag } from "./voucher-table.tsx";
 
 interface Props {
   rows: readonly VoucherItem[];
@@ -64,7 +64,7 @@ export function ProgramVouchers({ rows, decides, now, reply }: Props) {
             voucher.state === "applied" ? (
               <Due at={voucher.deadline} now={now} />
             ) : (
-              voucher.validUntil && <Day at={lastDay(voucher.validUntil)} />
+              voucher.validUntil && <LastDay at={voucher.validUntil} />
             ),
         },
         {

@@ -4,7 +4,7 @@ import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { formatMoney } from "#app/components/format.ts";
 import { EmptyState } from "#app/components/notice.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { Day } from "#app/components/text.tsx";
+import { LastDay } from "#app/components/text.tsx";
 import type { VoucherItem } from "#app/domain/vouchers/voucher-queries.server.ts";
 import { voucherState, voucherTone } from "./words.ts";
 
@@ -13,9 +13,6 @@ export function VoucherTag({ state }: { state: string }) {
   const { t } = useTranslation("vouchers");
   return <StateTag tone={voucherTone(state)}>{t(`state.${voucherState(state)}`)}</StateTag>;
 }
-
-/** The last instant of a day is that day. */
-export const lastDay = (end: Date): Date => new Date(new Date(end).getTime() - 1);
 
 /** Own vouchers: what each still pays, and until when. */
 export function OwnVouchers({ rows }: { rows: readonly VoucherItem[] }) {
@@ -72,7 +69,7 @@ export function OwnVouchers({ rows }: { rows: readonly VoucherItem[] }) {
         {
           key: "until",
           head: t("column.until"),
-          cell: ({ voucher: { validUntil } }) => (validUntil ? <Day at={lastDay(validUntil)} /> : "—"),
+          cell: ({ voucher: { validUntil } }) => (validUntil ? <LastDay at={validUntil} /> : "—"),
         },
       ]}
     />

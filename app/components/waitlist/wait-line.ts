@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 /** An entry of a waiting list as its tables show it. */
 export interface WaitLine {
   entry: {
@@ -7,7 +8,7 @@ export interface WaitLine {
     earliest: Date;
     latest: Date;
     minutes: number;
-    deadline: Date | null;
+    deadline: Deadline | null;
     purpose: string;
   };
   titleZh: string;

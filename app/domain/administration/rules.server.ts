@@ -4,6 +4,7 @@ import { authorityRecord, caseOrgan } from "#db/schema/cases.ts";
 import { holiday, parameter } from "#db/schema/shared.ts";
 import type { Context } from "#app/domain/context.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
+import { moveDeadlinesOffRestDays } from "./rest-days.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { AuthorityInput, HolidayInput, ParameterInput } from "./inputs.ts";
@@ -12,7 +13,7 @@ const yearOf = (day: string): string => day.slice(0, 4);
 
 /**
  * Enters the state's calendar of whole years: `days` are all that differ from the week, and take the place of what was there for their years. Deadlines
- * that were reckoned before stay as they were. Returns the years. Refuses `invalid` when a day is named twice.
+ * of the authorities' processes that would now end on a day of rest move to the end of the next working day. Returns the years. Refuses `invalid` when a day is named twice.
  */
 export function enterHolidays(
   ctx: Context,
@@ -40,6 +41,7 @@ export function enterHolidays(
         detail: { year: Number(year), entries: rows.length, before: before.length },
       });
     }
+    await moveDeadlinesOffRestDays(tx, ctx.clock.now());
     return years;
   });
 }

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, eq, sql } from "drizzle-orm";
 import {
   assessmentCycle,
@@ -38,7 +39,7 @@ async function countOf(tx: Tx, cycleId: string): Promise<number> {
   return row?.n ?? 0;
 }
 
-async function writeProposals(tx: Tx, { clock }: Context, cycle: Cycle, deadline: Date): Promise<void> {
+async function writeProposals(tx: Tx, { clock }: Context, cycle: Cycle, deadline: Deadline): Promise<void> {
   const { scoredBy, id: cycleId } = cycle;
   if (!scoredBy) throw new Error(`assessment ${cycleId} was scored by nobody`);
   const { set, ranked } = await rankedSubjects(tx, cycle);

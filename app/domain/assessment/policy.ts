@@ -1,9 +1,10 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import type { Problem } from "#app/runtime/problem.ts";
 import { addDays, startOfDay } from "../booking/hours.ts";
 import { platformZone } from "../working-days.ts";
 
 /** The instant at which the whole day `day` is over on the platform's clock. */
-export const endOfDay = (day: string): Date => new Date(startOfDay(addDays(day, 1), platformZone));
+export const endOfDay = (day: string): Deadline => new Date(startOfDay(addDays(day, 1), platformZone));
 
 /** Whether rules were published before the first day of a period, as they must be. */
 export const publishedInTime = (publishedAt: Date | null, periodFrom: string): boolean =>

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, eq, inArray } from "drizzle-orm";
 import { assessmentProposal } from "#db/schema/assessment.ts";
 import type { ProposalKind } from "#db/schema/vocabulary.ts";
@@ -7,7 +8,7 @@ import { publishedCycles, type SubjectRow, subjectsOf } from "./queries.server.t
 /** What of an adopted proposal is public; money is not. */
 export interface Decision {
   kind: ProposalKind;
-  rectifyBy: Date | null;
+  rectifyBy: Deadline | null;
 }
 
 export type RankedRow = Pick<

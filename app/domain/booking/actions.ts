@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import type { z } from "zod";
 import type { Actor } from "../context.ts";
 import { may } from "../identity/permissions.ts";
@@ -30,7 +31,7 @@ interface Row {
   id: string;
   state: string;
   version: number;
-  deadline: Date | null;
+  deadline: Deadline | null;
   organizationId: string;
   providerId: string;
   userId: string;

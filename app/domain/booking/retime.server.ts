@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, eq } from "drizzle-orm";
 import { slot } from "#db/schema/booking.ts";
 import type { Tx } from "#db/client.ts";
@@ -125,7 +126,7 @@ async function reasonsAgainst(
 export interface NewTime extends TimePlan {
   transition: string;
   reason: string;
-  deadline: Date | null;
+  deadline: Deadline | null;
   quiet?: boolean;
 }
 

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { type BookingState, bookingStates, holdingStates } from "#db/schema/vocabulary.ts";
 import { defineProcess } from "../process.ts";
 import {
@@ -220,7 +221,7 @@ const whenOver: Partial<Record<string, { state: BookingState; transition: ByCloc
 
 export interface Timed {
   state: string;
-  deadline: Date | null;
+  deadline: Deadline | null;
 }
 
 /** The transition that the clock has already decided but nobody has written yet; undefined when none. */

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { type SQL, sql } from "drizzle-orm";
 import { v7 as uuid } from "uuid";
 import { booking, bookingAccessory } from "#db/schema/booking.ts";
@@ -20,7 +21,7 @@ import { type Span, spanOf } from "./spans.ts";
 /** How a booking is made, beside what its booker asks for. */
 export interface ReserveOptions {
   /** Hold the slot until then instead of booking it; the booker confirms with `confirmHold`. */
-  holdUntil?: Date;
+  holdUntil?: Deadline;
   seriesId?: string;
   bundleId?: string;
   /** One of several of which the parties are told at once: no notice for this one. */

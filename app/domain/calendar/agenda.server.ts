@@ -77,7 +77,7 @@ async function bookings({ db, clock }: Context, actor: Member): Promise<AgendaIt
       detail: [building, label].filter(Boolean).join(" · "),
       unit,
       state: row.state,
-      deadline: row.state === "held" ? (row.deadline?.getTime() ?? null) : null,
+      deadline: row.state === "held" ? row.deadline : null,
       href: `/bookings/${row.id}`,
       acts: actionsFor(actor, row, now).flatMap(({ name }) => (isAtOnce(name) ? [name] : [])),
     }));
@@ -194,7 +194,7 @@ async function offers({ db, clock }: Context, actor: Member): Promise<AgendaItem
     detail: "",
     unit: null,
     state: "",
-    deadline: entry.deadline?.getTime() ?? null,
+    deadline: entry.deadline,
     href: entry.bookingId ? `/bookings/${entry.bookingId}` : "/bookings/waitlist",
     acts: [],
   }));

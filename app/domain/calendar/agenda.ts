@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 /** Something that a person has before them. */
 export interface AgendaItem {
   key: string;
@@ -16,7 +17,7 @@ export interface AgendaItem {
   unit: number | null;
   state: string;
   /** By when something is to be done about it. */
-  deadline: number | null;
+  deadline: Deadline | null;
   href: string;
   /** What can be done at once, by a press. */
   acts: ("check-in" | "confirm" | "check-out")[];

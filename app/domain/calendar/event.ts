@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import type { BookingState } from "#db/schema/vocabulary.ts";
 import { dueTransition, effectiveState } from "#app/domain/booking/states.ts";
 
@@ -24,7 +25,7 @@ export const statusOf = (state: string): EventStatus => byState[state] ?? "TENTA
 export interface Versioned {
   state: string;
   version: number;
-  deadline: Date | null;
+  deadline: Deadline | null;
   /** When anything last happened to it. */
   changedAt: Date;
 }

@@ -1,3 +1,4 @@
+import { lastInstant } from "#app/domain/deadline.ts";
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { caseEntry } from "#db/schema/cases.ts";
@@ -22,7 +23,7 @@ export const extendCase = (
       .from(caseEntry)
       .where(and(eq(caseEntry.caseId, id), eq(caseEntry.kind, "extension")));
     if (earlier) return refuse(caseProblems.extendedAlready());
-    const ends = new Date((row.decideBy ?? now).getTime() - 1);
+    const ends = row.decideBy ? lastInstant(row.decideBy) : now;
     const decideBy = await deadlineOf(tx, row.ruleBookId, "investigation_extension", ends);
     return { reason, deadline: decideBy, set: { decideBy }, entry: { kind: "extension", text: reason } };
   });

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, eq, inArray, max } from "drizzle-orm";
 import type { z } from "zod";
 import { caseFile, caseNotice, proposedMeasure } from "#db/schema/cases.ts";
@@ -58,7 +59,7 @@ async function windowsOf({ tx, row, now }: Scene, { measures }: Notice) {
 async function writeNotice(
   { tx, row, now, user }: Scene,
   input: Notice,
-  statementDueAt: Date,
+  statementDueAt: Deadline,
 ): Promise<string> {
   const [last] = await tx
     .select({ n: max(caseNotice.n) })

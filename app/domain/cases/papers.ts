@@ -1,6 +1,7 @@
 import type { TFunction } from "i18next";
 import type { DecisionKind, MisconductClass } from "#db/schema/vocabulary.ts";
 import { platformZone } from "../working-days.ts";
+import { type Instant, lastInstant, type Deadline } from "../deadline.ts";
 import type { Term } from "./policy.ts";
 
 interface Names {
@@ -51,7 +52,7 @@ export interface Paper {
   on: { documentNo: string; signedAt: Date } | null;
   remedies: Remedies;
   /** Until when a review could be asked for if it was served on the day it was signed. */
-  reviewBy: Date;
+  reviewBy: Deadline;
   signerName: string;
   signedAt: Date;
 }
@@ -64,7 +65,7 @@ export function decisionText(t: TFunction, paper: Paper): string {
   const english = t("papers:language") === "en";
   const say = (key: string, params: Record<string, string | number> = {}) => t(`papers:${key}`, params);
   const name = ({ nameZh, nameEn }: Names) => (english ? nameEn || nameZh : nameZh);
-  const day = (at: Date) =>
+  const day = (at: Instant) =>
     new Intl.DateTimeFormat(english ? "en-GB" : "zh-CN", {
       timeZone: platformZone,
       dateStyle: "long",
@@ -106,7 +107,7 @@ export function decisionText(t: TFunction, paper: Paper): string {
     ...paper.measures.map((term, at) => measureLine(say, term, at + 1)),
     "",
     say("heading.remedies"),
-    ...remedyLines(say, paper, english, day(paper.reviewBy)),
+    ...remedyLines(say, paper, english, day(lastInstant(paper.reviewBy))),
     "",
     say("signer", { name: paper.signerName }),
     ...authorityLines(say, paper, english),

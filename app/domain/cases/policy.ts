@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import {
   type MeasureKind,
   type MisconductClass,
@@ -92,8 +93,8 @@ export const levelIn = (prefixes: readonly string[], regionCode: string): number
     .toSorted((a, b) => a - b)[0];
 
 interface Windows {
-  statementDueAt: Date | null;
-  hearingRequestDueAt: Date | null;
+  statementDueAt: Deadline | null;
+  hearingRequestDueAt: Deadline | null;
   hearingRequestedAt: Date | null;
   heardAt: Date | null;
 }

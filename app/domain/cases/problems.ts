@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import type { MeasureKind, MisconductClass } from "#db/schema/vocabulary.ts";
 import type { Problem } from "#app/runtime/problem.ts";
 
@@ -63,7 +64,7 @@ export const caseProblems = {
     status: 403,
     params: { measure },
   }),
-  windowOpen: (until: Date): Problem => ({ code: "window_open", status: 409, params: at(until) }),
+  windowOpen: (until: Deadline): Problem => ({ code: "window_open", status: 409, params: at(until) }),
   windowClosed: (since: Date): Problem => ({ code: "window_closed", status: 409, params: at(since) }),
   noHearing: (): Problem => ({ code: "no_hearing_right", status: 409 }),
   hearingTooSoon: (earliest: Date): Problem => ({

@@ -1,3 +1,4 @@
+import { firstDayOver } from "#app/domain/deadline.ts";
 import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import { misconductCase, rectification } from "#db/schema/cases.ts";
 import { today } from "../working-days.ts";
@@ -77,7 +78,7 @@ function missRectification(ctx: Context, id: string) {
       title: of.title,
       account: `${of.caseNo}\n${row.what}`,
       offenceCode: "PU06",
-      actFrom: today(row.dueAt),
+      actFrom: firstDayOver(row.dueAt),
       actUntil: today(now),
     });
   });

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, eq } from "drizzle-orm";
 import { validate } from "uuid";
 import { caseEntry, caseNotice, misconductCase } from "#db/schema/cases.ts";
@@ -17,7 +18,7 @@ import { caseProcess } from "./states.ts";
 export interface Taken {
   reason?: string;
   /** When the new state runs out; a step that stays keeps the old one. */
-  deadline?: Date | null;
+  deadline?: Deadline | null;
   set?: Partial<CaseRow>;
   /** The page of the file that it leaves. */
   entry?: NewEntry;

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, desc, eq, gt, lte, ne, type SQL, sql } from "drizzle-orm";
 import { facilityBlock } from "#db/schema/conduct.ts";
 import type { BlockLevel } from "#db/schema/vocabulary.ts";
@@ -8,7 +9,7 @@ import { isDeserved } from "./count.server.ts";
 /** Why somebody may not book at a facility now. */
 export interface BlockAgainst {
   level: BlockLevel;
-  until: Date;
+  until: Deadline;
 }
 
 /** Whether `blockAgainst` has anything to look at, as a column: mostly there is nothing. */

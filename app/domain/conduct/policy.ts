@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import type { Reason } from "#app/runtime/problem.ts";
 import { reason } from "../rule-codes.ts";
 import type { BlockLevel, ViolationCode } from "#db/schema/vocabulary.ts";
@@ -21,8 +22,11 @@ const dayMs = 86_400_000;
 const daysAfter = (at: Date, days: number): Date => new Date(at.getTime() + days * dayMs);
 
 /** Whether `at` is later than `due` by more than the rules forgive. */
-export const isLate = (at: Date, due: Date, { lateAfterMinutes }: Pick<ConductRules, "lateAfterMinutes">) =>
-  at.getTime() > due.getTime() + lateAfterMinutes * 60_000;
+export const isLate = (
+  at: Date,
+  due: Deadline,
+  { lateAfterMinutes }: Pick<ConductRules, "lateAfterMinutes">,
+) => at.getTime() > due.getTime() + lateAfterMinutes * 60_000;
 
 /** From when on a violation no longer counts. */
 export const countsUntil = (at: Date, { countingDays }: Pick<ConductRules, "countingDays">): Date =>
@@ -31,9 +35,9 @@ export const countsUntil = (at: Date, { countingDays }: Pick<ConductRules, "coun
 export interface Counted {
   state: string;
   at: Date;
-  until: Date;
+  until: Deadline;
   /** By when the provider has to answer a contest. */
-  deadline: Date | null;
+  deadline: Deadline | null;
 }
 
 /**
@@ -79,7 +83,7 @@ export interface Block {
   level: BlockLevel;
   state: string;
   from: Date;
-  until: Date;
+  until: Deadline;
 }
 
 /** Whether a consequence keeps its subject from booking at `now`; a warning never does. */

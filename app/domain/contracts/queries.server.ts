@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, asc, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { contract, contractDispute, contractMilestone } from "#db/schema/contracts.ts";
@@ -25,7 +26,7 @@ const columns = {
   developerEn: developer.nameEn,
   developerUscc: developer.uscc,
   /** When the next thing is due that is not the contract's own. */
-  milestoneDue: sql<Date | null>`(select min(d.deadline) from (
+  milestoneDue: sql<Deadline | null>`(select min(d.deadline) from (
     select m.deadline from ${contractMilestone} m where m.contract_id = ${contract.id}
     union all select r.deadline from ${royaltyPeriod} r where r.contract_id = ${contract.id}
       and r.state not in ('settled', 'ended')) d)`.mapWith((value: string | null) =>

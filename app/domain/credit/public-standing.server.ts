@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { eq, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inForce } from "#db/in-force.ts";
@@ -15,7 +16,7 @@ import type { RegisterRow } from "./register/rows.server.ts";
 export interface Restriction {
   measure: MeasureKind;
   from: Date;
-  until: Date | null;
+  until: Deadline | null;
   caseNo: string;
   decisionId: string;
   /** Marked wherever it is shown, from the objection on (Zhejiang public credit ordinance, Art. 30). */

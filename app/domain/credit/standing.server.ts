@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { inForce, type Moment, moment } from "#db/in-force.ts";
@@ -10,7 +11,7 @@ export interface MeasureInForce {
   measure: MeasureKind;
   from: Date;
   /** Null: until it is lifted. */
-  until: Date | null;
+  until: Deadline | null;
   caseNo: string;
   caseId: string;
 }

@@ -1,9 +1,10 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import type { TransferMode } from "#db/schema/vocabulary.ts";
 
 /** A deal that was concluded on a technology. `until`: when its term is over; null: as long as the right lasts. */
 export interface ConcludedDeal {
   mode: TransferMode;
-  until: Date | null;
+  until: Deadline | null;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { eq } from "drizzle-orm";
 import { listing } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
@@ -12,9 +13,9 @@ const dayMs = 86_400_000;
  */
 export async function criteriaUntil(
   tx: Tx,
-  { id, dueAt }: { id: string; dueAt: Date },
+  { id, dueAt }: { id: string; dueAt: Deadline },
   now: Date,
-): Promise<{ until: Date; days: number }> {
+): Promise<{ until: Deadline; days: number }> {
   const [place] = await tx.select({ regionCode: listing.regionCode }).from(listing).where(eq(listing.id, id));
   const name = "criteria_fixed_days";
   const days = await readParameter(tx, name, place?.regionCode ?? "", calendarDay(now));

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, eq, ne } from "drizzle-orm";
 import { demandCall, proposal } from "#db/schema/demands.ts";
 import type { Tx } from "#db/client.ts";
@@ -10,8 +11,8 @@ import { usualCriteria } from "./policy.ts";
 /** Where the call of a demand stands as everybody may know it: until when, by which criteria, to whom it was awarded. */
 export interface CallPage {
   state: CallRow["state"];
-  dueAt: Date | null;
-  deadline: Date | null;
+  dueAt: Deadline | null;
+  deadline: Deadline | null;
   criteria: readonly { name: string; weight: number }[];
   outcome: CallRow["outcome"];
   outcomeNote: string;

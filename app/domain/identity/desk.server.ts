@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { listing } from "#db/schema/catalog.ts";
@@ -11,7 +12,7 @@ export interface Waiting {
   overdue: number;
   /** Due before the end of the next three days. */
   soon: number;
-  nextDeadline: Date | null;
+  nextDeadline: Deadline | null;
 }
 
 export interface Desk {

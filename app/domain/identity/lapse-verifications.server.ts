@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, eq, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { organization, verification } from "#db/schema/identity.ts";
@@ -42,7 +43,7 @@ export const lapseVerifications = (ctx: Context): Promise<Record<string, number>
   ]);
 
 interface Ending {
-  until: Date;
+  until: Deadline;
   unless: SQL;
   entity: string;
   transition: string;

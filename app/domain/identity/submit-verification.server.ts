@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, count, desc, eq } from "drizzle-orm";
 import type { Tx } from "#db/client.ts";
 import { attachment } from "#db/schema/catalog.ts";
@@ -58,7 +59,7 @@ async function open(
   ctx: Context,
   own: Organization,
   statement: string,
-  deadline: Date,
+  deadline: Deadline,
 ): Promise<string> {
   const now = ctx.clock.now();
   if (!mayAskVerification(own, now)) return refuse(identityProblems.verifiedAlready());
@@ -89,7 +90,7 @@ async function resubmit(
   ctx: Context,
   row: typeof verification.$inferSelect & { regionCode: string },
   statement: string,
-  deadline: Date,
+  deadline: Deadline,
 ): Promise<string> {
   await move(tx, ctx, verificationProcess, verification, row, { transition: "resubmit", deadline });
   await tx.update(verification).set({ statement }).where(eq(verification.id, row.id));

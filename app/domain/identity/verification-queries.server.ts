@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, asc, count, desc, eq, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { placeName } from "#db/place-name.ts";
@@ -31,7 +32,7 @@ export interface QueueRow {
   id: string;
   state: string;
   stateSince: Date;
-  deadline: Date | null;
+  deadline: Deadline | null;
   createdAt: Date;
   organization: { nameZh: string; nameEn: string; uscc: string; kind: string };
   region: { nameZh: string; nameEn: string } | null;

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import { booking, slot } from "#db/schema/booking.ts";
 import { appUser, organization } from "#db/schema/identity.ts";
@@ -51,7 +52,7 @@ export interface UnitNow {
   next: UseAtUnit[];
   /** Until when nobody has it; null = for the rest of the day. Undefined while somebody has. */
   freeUntil: Date | null | undefined;
-  closed: { until: Date; reason: string } | null;
+  closed: { until: Deadline; reason: string } | null;
   problems: OpenProblem[];
   /** The reader's own booking of today on another unit of the facility. */
   elsewhere: { unitId: string; unit: number; bookingId: string; startsAt: Date; endsAt: Date }[];

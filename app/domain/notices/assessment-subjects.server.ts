@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { eq } from "drizzle-orm";
 import {
   assessmentCycle,
@@ -13,7 +14,7 @@ import { proposalProcess, resultObjectionProcess } from "#app/domain/assessment/
 import { platformZone } from "#app/domain/working-days.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
-import { dayText, inLocale } from "./subject-words.ts";
+import { inLocale, lastDayText } from "./subject-words.ts";
 import type { Subject } from "./subject.ts";
 
 type Cycle = typeof assessmentCycle.$inferSelect;
@@ -23,12 +24,12 @@ const columns = { cycle: assessmentCycle, zh: organization.nameZh, en: organizat
 /** `2025年度科研设施开放共享考核`, from whom, until when. */
 function wordsOf(
   { cycle, ...names }: { cycle: Cycle; zh: string; en: string },
-  deadline: Date | null,
+  deadline: Deadline | null,
 ): (locale: Locale) => Record<string, string> {
   return (locale) => ({
     title: translatorFor(locale).t(`assessment:title.${cycle.track}`, { year: cycle.year }),
     from: inLocale(names, locale),
-    until: deadline ? dayText(new Date(deadline.getTime() - 1), platformZone, locale) : "",
+    until: deadline ? lastDayText(deadline, platformZone, locale) : "",
   });
 }
 

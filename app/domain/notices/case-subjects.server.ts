@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { type AnyColumn, eq } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "#db/client.ts";
@@ -9,7 +10,7 @@ import { repairProcess } from "#app/domain/cases/repair/states.ts";
 import { caseProcess } from "#app/domain/cases/states.ts";
 import type { Party } from "#app/domain/process.ts";
 import { platformZone } from "#app/domain/working-days.ts";
-import { dayText, inLocale } from "./subject-words.ts";
+import { inLocale, lastDayText } from "./subject-words.ts";
 import type { Subject } from "./subject.ts";
 
 /** The case itself. The accused and the handlers see different pages of it. */
@@ -41,7 +42,7 @@ export async function loadObjection(tx: Tx, id: string): Promise<Subject | undef
       title: title ?? [...row.grounds].slice(0, 40).join(""),
       caseNo: caseNo ?? "",
       from: inLocale(found, locale),
-      due: row.deadline ? dayText(row.deadline, platformZone, locale) : "",
+      due: row.deadline ? lastDayText(row.deadline, platformZone, locale) : "",
     }),
     href: (party) => (party === "subject" ? "/organization/credit" : `/oversight/objections/${id}`),
   };
@@ -84,7 +85,7 @@ const subjectOf = (
   found: Found,
   parties: Readonly<Record<string, Party>>,
   row: object,
-  due: Date | null,
+  due: Deadline | null,
 ): Subject => ({
   parties,
   row,
@@ -92,7 +93,7 @@ const subjectOf = (
     title: found.row.title,
     caseNo: found.row.caseNo,
     from: inLocale(found, locale),
-    due: due ? dayText(due, platformZone, locale) : "",
+    due: due ? lastDayText(due, platformZone, locale) : "",
   }),
   href: (party) =>
     party === "subject" ? `/organization/cases/${found.row.id}` : `/oversight/cases/${found.row.id}`,

@@ -6,7 +6,7 @@ import { facilityBlock, violation } from "#db/schema/conduct.ts";
 import { appUser } from "#db/schema/identity.ts";
 import { blockProcess, violationProcess } from "#app/domain/conduct/states.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
-import { dayText, inLocale, spanText } from "./subject-words.ts";
+import { inLocale, lastDayText, spanText } from "./subject-words.ts";
 import type { Subject } from "./subject.ts";
 
 const hrefOf = (party: string): string =>
@@ -38,7 +38,7 @@ export async function loadViolation(tx: Tx, id: string): Promise<Subject | undef
       from,
       when: spanText(startsAt, endsAt, timezone, locale),
       code: translatorFor(locale).t(`conduct:code.${row.code}`),
-      until: dayText(row.until, timezone, locale),
+      until: lastDayText(row.until, timezone, locale),
     }),
     href: hrefOf,
   };
@@ -66,7 +66,7 @@ export async function loadBlock(tx: Tx, id: string): Promise<Subject | undefined
       title: inLocale(title, locale),
       from,
       level: translatorFor(locale).t(`conduct:level.${row.level}`),
-      until: dayText(row.until, timezone, locale),
+      until: lastDayText(row.until, timezone, locale),
     }),
     href: hrefOf,
   };

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { eq } from "drizzle-orm";
 import { contract, contractAmendment, contractDispute, contractMilestone } from "#db/schema/contracts.ts";
 import { amendmentProcess } from "#app/domain/contracts/amendments/states.ts";
@@ -9,14 +10,14 @@ import { platformZone } from "#app/domain/working-days.ts";
 import { royaltyPeriod } from "#db/schema/royalties.ts";
 import type { Tx } from "#db/client.ts";
 import { yuanText } from "./money-subjects.server.ts";
-import { dayText } from "./subject-words.ts";
+import { lastDayText } from "./subject-words.ts";
 import type { Subject } from "./subject.ts";
 
-type Dated = { deadline: Date | null };
+type Dated = { deadline: Deadline | null };
 
 const wordsOf =
   (title: string, { deadline }: Dated, more: Record<string, string> = {}): Subject["words"] =>
-  (locale) => ({ title, due: deadline ? dayText(deadline, platformZone, locale) : "", ...more });
+  (locale) => ({ title, due: deadline ? lastDayText(deadline, platformZone, locale) : "", ...more });
 
 export async function loadContract(tx: Tx, id: string): Promise<Subject | undefined> {
   const [row] = await tx.select().from(contract).where(eq(contract.id, id));

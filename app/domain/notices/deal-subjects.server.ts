@@ -6,7 +6,7 @@ import { auctionProcess } from "#app/domain/deals/bidding/states.ts";
 import { negotiationProcess } from "#app/domain/deals/negotiation/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 import type { Locale } from "#app/i18n/locales.ts";
-import { dayText, inLocale } from "./subject-words.ts";
+import { inLocale, lastDayText } from "./subject-words.ts";
 import type { Subject } from "./subject.ts";
 
 /** A bidding, for its seller. */
@@ -50,7 +50,7 @@ type Found = NonNullable<Awaited<ReturnType<typeof readAuction>>>;
 const auctionWords = (found: Found, locale: Locale) => ({
   title: inLocale(found, locale),
   price: found.row.price === null ? "" : yuanText(found.row.price, locale),
-  until: found.row.deadline ? dayText(found.row.deadline, platformZone, locale) : "",
+  until: found.row.deadline ? lastDayText(found.row.deadline, platformZone, locale) : "",
   note: found.row.note,
 });
 
@@ -75,7 +75,7 @@ export async function loadNegotiation(tx: Tx, id: string): Promise<Subject | und
     row: found.row,
     words: (locale) => ({
       title: inLocale(found, locale),
-      until: deadline ? dayText(deadline, platformZone, locale) : "",
+      until: deadline ? lastDayText(deadline, platformZone, locale) : "",
     }),
     href: () => `/negotiations/${id}`,
   };

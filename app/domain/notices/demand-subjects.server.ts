@@ -4,7 +4,7 @@ import { listing } from "#db/schema/catalog.ts";
 import { demandCall, demandQuestion, proposal } from "#db/schema/demands.ts";
 import { demandCallProcess, researchProposalProcess } from "#app/domain/demands/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
-import { inLocale, momentText } from "./subject-words.ts";
+import { deadlineText, inLocale } from "./subject-words.ts";
 import type { Subject } from "./subject.ts";
 
 /** A demand's call for proposals. */
@@ -38,7 +38,7 @@ export async function loadResearchProposal(tx: Tx, id: string): Promise<Subject 
     row: found.row,
     words: (locale) => ({
       title: inLocale(found, locale),
-      until: until ? momentText(until, platformZone, locale) : "",
+      until: until ? deadlineText(until, platformZone, locale) : "",
     }),
     href: () => `/proposals/${id}`,
   };

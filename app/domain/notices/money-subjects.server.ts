@@ -9,7 +9,7 @@ import { platformZone } from "#app/domain/working-days.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
 import { refundFailure } from "#app/i18n/refund-failure.ts";
 import type { Locale } from "#app/i18n/locales.ts";
-import { dayText, inLocale } from "./subject-words.ts";
+import { inLocale, lastDayText } from "./subject-words.ts";
 import type { Subject } from "./subject.ts";
 
 const payer = alias(organization, "payer");
@@ -39,7 +39,7 @@ export async function loadCharge(tx: Tx, id: string): Promise<Subject | undefine
       purpose: purposeText(row.purpose, locale),
       amount: yuanText(row.amount, locale),
       reference: row.reference,
-      until: row.holdUntil ? dayText(row.holdUntil, platformZone, locale) : "",
+      until: row.holdUntil ? lastDayText(row.holdUntil, platformZone, locale) : "",
     }),
     // Operators, who are no party of it, have it in a list.
     href: (party) => (party === "" ? "/oversight/payments/holds" : `/organization/charges/${id}`),

@@ -12,7 +12,7 @@ import { shortCode } from "#app/domain/short-code.ts";
 import { sampleProcess } from "#app/domain/samples/states.ts";
 import { serviceOrderProcess } from "#app/domain/service-orders/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
-import { dayText, inLocale, momentText, spanText } from "./subject-words.ts";
+import { dayText, deadlineText, inLocale, spanText } from "./subject-words.ts";
 import type { Subject } from "./subject.ts";
 
 /** An entry of a waiting list: the time that is offered, or the window in which somebody waits. */
@@ -39,7 +39,7 @@ export async function loadWait(tx: Tx, id: string): Promise<Subject | undefined>
     words: (locale) => ({
       title: inLocale(found.title, locale),
       when: spanText(starts, ends, timezone, locale),
-      until: row.deadline ? momentText(row.deadline, timezone, locale) : "",
+      until: row.deadline ? deadlineText(row.deadline, timezone, locale) : "",
     }),
     href: () => "/bookings/waitlist",
     people: { booker: row.userId },
@@ -106,7 +106,7 @@ export async function loadServiceOrder(tx: Tx, id: string): Promise<Subject | un
     row,
     words: (locale) => ({
       ...orderWords(found, locale),
-      until: row.deadline ? momentText(row.deadline, platformZone, locale) : "",
+      until: row.deadline ? deadlineText(row.deadline, platformZone, locale) : "",
     }),
     href: () => `/service-orders/${id}`,
     people: { client: row.userId },

@@ -1,4 +1,5 @@
 import type { Locale } from "#app/i18n/locales.ts";
+import { type Deadline, type Instant, lastInstant } from "../deadline.ts";
 import { isShownTwice, offsetName, rangeOffsets } from "../clock-change.ts";
 
 export interface Names {
@@ -22,7 +23,7 @@ export function spanText(starts: Date, ends: Date, timeZone: string, locale: Loc
     rangeOffsets(starts.getTime(), ends.getTime(), timeZone),
   );
   const firstDay = dayText(starts, timeZone, locale);
-  const lastDay = dayText(midnight ? new Date(ends.getTime() - 1) : ends, timeZone, locale);
+  const lastDay = dayText(midnight ? lastInstant(ends) : ends, timeZone, locale);
   const from = withTime(firstDay, begin, locale);
   return lastDay === firstDay ? `${from}–${end}` : `${from} – ${withTime(lastDay, end, locale)}`;
 }
@@ -36,7 +37,7 @@ const withTime = (day: string, time: string, locale: Locale): string =>
   `${day}${locale === "en" ? "," : ""} ${time}`;
 
 /** `2026年12月1日 14:00`, in the zone of the place; with its offset where the clocks show that time twice. */
-export function momentText(at: Date, timeZone: string, locale: Locale): string {
+export function momentText(at: Instant, timeZone: string, locale: Locale): string {
   const offset = isShownTwice(at.getTime(), timeZone) ? ` ${offsetName(at.getTime(), timeZone)}` : "";
   return withTime(dayText(at, timeZone, locale), timeText(at, timeZone) + offset, locale);
 }
@@ -45,5 +46,17 @@ const timeText = (at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "short", hourCycle: "h23" }).format(at);
 
 /** `2026年12月1日`, `1 December 2026`, in the zone of the place. */
-export const dayText = (at: Date, timeZone: string, locale: Locale): string =>
+export const dayText = (at: Instant, timeZone: string, locale: Locale): string =>
   new Intl.DateTimeFormat(localeTag(locale), { timeZone, dateStyle: "long" }).format(at);
+
+/** The last day on which an act is accepted, `2026年12月1日`, in the zone of the place. */
+export const lastDayText = (deadline: Deadline, timeZone: string, locale: Locale): string =>
+  dayText(lastInstant(deadline), timeZone, locale);
+
+/** Until when an act is accepted, `2026年12月1日 14:00`; a whole day ends at `24:00` of itself. */
+export function deadlineText(deadline: Deadline, timeZone: string, locale: Locale): string {
+  const at = new Date(deadline.getTime());
+  return timeText(at, timeZone) === "00:00"
+    ? withTime(lastDayText(deadline, timeZone, locale), "24:00", locale)
+    : momentText(at, timeZone, locale);
+}

@@ -11,7 +11,7 @@ import { platformZone } from "#app/domain/working-days.ts";
 import { say } from "#app/i18n/describe-problem.ts";
 import type { Locale } from "#app/i18n/locales.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
-import { dayText, inLocale } from "./subject-words.ts";
+import { dayText, inLocale, lastDayText } from "./subject-words.ts";
 import type { Subject } from "./subject.ts";
 
 const payer = alias(organization, "payer");
@@ -86,7 +86,7 @@ export async function loadInvoice(tx: Tx, id: string): Promise<Subject | undefin
       amount: yuanText(row.amount, locale),
       kind: say(translatorFor(locale).t, `billing:invoice.kind.${row.kind}`),
       number: row.number,
-      due: row.deadline ? dayText(row.deadline, platformZone, locale) : "",
+      due: row.deadline ? lastDayText(row.deadline, platformZone, locale) : "",
     }),
     href: () => `/organization/invoices/${id}`,
   };

@@ -7,7 +7,7 @@ import { subsidyProcess } from "#app/domain/subsidies/states.ts";
 import { voucherProcess } from "#app/domain/vouchers/states.ts";
 import { platformZone } from "#app/domain/working-days.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
-import { dayText, inLocale } from "./subject-words.ts";
+import { inLocale, lastDayText } from "./subject-words.ts";
 import type { Subject } from "./subject.ts";
 
 export async function loadVoucher(tx: Tx, id: string): Promise<Subject | undefined> {
@@ -30,7 +30,7 @@ export async function loadVoucher(tx: Tx, id: string): Promise<Subject | undefin
       title: inLocale(found.program, locale),
       from: inLocale(found.from, locale),
       sum: String(row.requested),
-      until: row.validUntil ? dayText(new Date(row.validUntil.getTime() - 1), platformZone, locale) : "",
+      until: row.validUntil ? lastDayText(row.validUntil, platformZone, locale) : "",
     }),
     href: (party) =>
       party === "officer" ? `/oversight/vouchers/${row.programId}` : `/organization/vouchers/${id}`,

@@ -1,13 +1,12 @@
+import { lastDay } from "#app/domain/deadline.ts";
 import { and, eq } from "drizzle-orm";
 import { sample, sampleOrder } from "#db/schema/samples.ts";
 import type { Tx } from "#db/client.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { rulesOf } from "../booking/facility.server.ts";
-import { localDate } from "../booking/hours.ts";
 import type { Context } from "../context.ts";
 import { move } from "../move.server.ts";
 import { workingDeadline } from "../working-days.server.ts";
-import { platformZone } from "../working-days.ts";
 import { changeOrder, type MovedOrder } from "./change-order.server.ts";
 import type { AcceptInput } from "./inputs.ts";
 import { sampleProcess } from "./states.ts";
@@ -22,7 +21,7 @@ export async function acceptOrder(ctx: Context, id: string, input: AcceptInput):
     const now = ctx.clock.now();
     const { sampleDays } = await rulesOf(tx, row.facilityId, row.policyVersion);
     const deadline = await workingDeadline(tx, now, sampleDays);
-    const dueOn = localDate(deadline.getTime() - 1, platformZone);
+    const dueOn = lastDay(deadline);
     const step = { transition: "accept", reason: input.reason, deadline, detail: { dueOn } };
     const state = await move(tx, ctx, sampleProcess, sampleOrder, row, step);
     await tx

@@ -1,11 +1,11 @@
+import { lastDay } from "#app/domain/deadline.ts";
 import { eq } from "drizzle-orm";
 import { service } from "#db/schema/catalog.ts";
 import type { Tx } from "#db/client.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
-import { localDate } from "../booking/hours.ts";
 import type { Context } from "../context.ts";
 import { workingDeadline } from "../working-days.server.ts";
-import { platformZone, today } from "../working-days.ts";
+import { today } from "../working-days.ts";
 import { changeOrder, type MovedOrder, type OrderRow, takeStep } from "./change-order.server.ts";
 import type { TakeInput } from "./inputs.ts";
 
@@ -13,15 +13,12 @@ import type { TakeInput } from "./inputs.ts";
 export async function takeOrder(ctx: Context, id: string, input: TakeInput): Promise<Result<MovedOrder>> {
   return changeOrder(ctx, id, async (tx, row) => {
     const deadline = await dueEnd(tx, ctx.clock.now(), row, input.dueOn);
-    const dueOn = dayBefore(deadline);
+    const dueOn = lastDay(deadline);
     const { reason } = input;
     const step = { transition: "take-order", reason, deadline, detail: { dueOn } };
     return takeStep(tx, ctx, row, step, { dueOn, reason });
   });
 }
-
-/** The last local day of what ends at `end`. */
-export const dayBefore = (end: Date): string => localDate(end.getTime() - 1, platformZone);
 
 async function dueEnd(tx: Tx, now: Date, row: OrderRow, dueOn: string | undefined): Promise<Date> {
   if (dueOn === undefined) {

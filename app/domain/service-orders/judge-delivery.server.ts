@@ -4,7 +4,7 @@ import { dueAfter } from "../booking/charging/settle-charges.server.ts";
 import type { Context } from "../context.ts";
 import { charge } from "../money/charges/charge.server.ts";
 import { workingDeadline } from "../working-days.server.ts";
-import { dayBefore } from "./answer-order.server.ts";
+import { lastDay } from "#app/domain/deadline.ts";
 import { changeOrder, type MovedOrder, type OrderRow, takeStep } from "./change-order.server.ts";
 import { changeWorkingDays } from "./policy.ts";
 
@@ -42,7 +42,7 @@ export async function requestChanges(
 ): Promise<Result<MovedOrder>> {
   return changeOrder(ctx, id, async (tx, row) => {
     const deadline = await workingDeadline(tx, ctx.clock.now(), changeWorkingDays);
-    const changed = { reason, dueOn: dayBefore(deadline), rounds: row.rounds + 1 };
+    const changed = { reason, dueOn: lastDay(deadline), rounds: row.rounds + 1 };
     const detail = { round: changed.rounds };
     return takeStep(tx, ctx, row, { transition: "request-changes", reason, deadline, detail }, changed);
   });

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import type { ServiceWay, VoucherKind } from "#db/schema/vocabulary.ts";
 import type { Reason } from "#app/runtime/problem.ts";
 import { type CoverRules, leftOf, type Purse } from "./cover.ts";
@@ -15,7 +16,7 @@ export interface UseRules extends CoverRules {
 export interface UsableVoucher extends Purse {
   state: string;
   grantedAt: Date | null;
-  validUntil: Date | null;
+  validUntil: Deadline | null;
 }
 
 /** A use that a voucher is to pay for. `price` in fen, null when only a quotation will say; codes as the registers write them. */

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { booking } from "#db/schema/booking.ts";
 import { listing } from "#db/schema/catalog.ts";
@@ -122,7 +123,7 @@ export interface Offered {
   programZh: string;
   programEn: string;
   left: number;
-  validUntil: Date | null;
+  validUntil: Deadline | null;
   covers: number;
   reasons: Reason[];
   /** By what it covers of another price. */

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import type Stripe from "stripe";
 import { ask, idOf, type StripeSettings } from "./client.server.ts";
 
@@ -9,7 +10,7 @@ export interface Dispute {
   currency: string;
   reason: string;
   /** Until when the platform may send evidence. */
-  evidenceBy: Date | null;
+  evidenceBy: Deadline | null;
 }
 
 export const readDispute = (settings: StripeSettings, id: string) =>

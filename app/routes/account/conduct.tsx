@@ -14,7 +14,7 @@ import { DescriptionList } from "#app/components/lists.tsx";
 import { CursorPager } from "#app/components/navigation-bits.tsx";
 import { EmptyState, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
-import { DateRange, Day } from "#app/components/text.tsx";
+import { DateRange, LastDay } from "#app/components/text.tsx";
 import { contestViolation } from "#app/domain/conduct/contest.server.ts";
 import { contestForm } from "#app/domain/conduct/inputs.ts";
 import { type BlockItem, ownConduct, type ViolationItem } from "#app/domain/conduct/queries.server.ts";
@@ -174,7 +174,7 @@ function ViolationFacts({ item }: { item: ViolationItem }) {
         },
         {
           term: t("own.counts"),
-          value: item.counts ? <Day at={item.until} zone={zone} /> : t("own.noLonger"),
+          value: item.counts ? <LastDay at={item.until} zone={zone} /> : t("own.noLonger"),
         },
         { term: t("own.statement"), value: item.statement, note: answerBy },
         { term: t("own.answer"), value: reason || (state === "waived" ? t("own.withdrawnReason") : null) },

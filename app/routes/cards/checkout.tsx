@@ -1,8 +1,9 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Form, Link, redirect, useRevalidator, useSearchParams } from "react-router";
 import { SubmitButton } from "#app/components/button.tsx";
-import { formatDate, localeOf } from "#app/components/format.ts";
+import { formatLastDay, localeOf } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { causePath } from "#app/components/money/words.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
@@ -89,9 +90,9 @@ export default function Checkout({ loaderData, actionData }: Route.ComponentProp
 const noOnlinePayment: ReadonlySet<string> = new Set(["payments_unreachable", "payments_refused"]);
 
 /** Why it cannot be paid by card, and how it can be paid. */
-function TooLongHeld({ chargeId, days, until }: { chargeId: string; days: number; until: Date }) {
+function TooLongHeld({ chargeId, days, until }: { chargeId: string; days: number; until: Deadline }) {
   const { t, i18n } = useTranslation("cards");
-  const words = { count: days, until: formatDate(until, localeOf(i18n.language)) };
+  const words = { count: days, until: formatLastDay(until, localeOf(i18n.language)) };
   return (
     <Notice kind="warning" title={t("checkout.tooLong.title")}>
       <p>{t("checkout.tooLong.detail", words)}</p>

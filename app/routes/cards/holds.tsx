@@ -4,7 +4,7 @@ import { OversightTabs } from "#app/components/identity/oversight-tabs.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { Day, Money, OrganizationName } from "#app/components/text.tsx";
+import { LastDay, Money, OrganizationName } from "#app/components/text.tsx";
 import { deskOf } from "#app/domain/identity/permissions.ts";
 import { type Hold, listHolds } from "#app/domain/money/holds/list-holds.server.ts";
 import { noCards, offersCards } from "#app/domain/money/stripe/settings.server.ts";
@@ -50,7 +50,7 @@ export default function Holds({ loaderData }: Route.ComponentProps) {
             head: t("holds.until"),
             cell: ({ holdUntil, stage }) => (
               <>
-                <Day at={holdUntil} />{" "}
+                <LastDay at={holdUntil} />{" "}
                 {stage && (
                   <StateTag tone={stage === "over" ? "refused" : "warning"}>
                     {t(`holds.stage.${stage}`)}

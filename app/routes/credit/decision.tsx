@@ -8,7 +8,7 @@ import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
-import { Day } from "#app/components/text.tsx";
+import { Day, LastDay } from "#app/components/text.tsx";
 import { publishedDecision } from "#app/domain/credit/register/one.server.ts";
 import type { RegisterRow } from "#app/domain/credit/register/rows.server.ts";
 import { isUuid } from "#app/runtime/id.ts";
@@ -106,7 +106,7 @@ function Columns({ row }: { row: RegisterRow }) {
         { term: t("decision.decided"), value: <Day at={row.decidedAt} /> },
         { term: t("decision.served"), value: <Day at={row.servedAt} /> },
         { term: t("decision.published"), value: <Day at={row.publishedAt} /> },
-        { term: t("decision.until"), value: <Day at={row.publishedUntil} /> },
+        { term: t("decision.until"), value: <LastDay at={row.publishedUntil} /> },
         { term: t("decision.authority"), value: row.authorityZh && pick(row.authorityZh, row.authorityEn) },
         {
           term: t("decision.authorityCode"),

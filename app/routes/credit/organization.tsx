@@ -8,7 +8,7 @@ import { KeyFigures } from "#app/components/lists.tsx";
 import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
-import { Day } from "#app/components/text.tsx";
+import { Day, LastDay } from "#app/components/text.tsx";
 import { usePick } from "#app/components/credit/words.ts";
 import { publicStanding, type Restriction } from "#app/domain/credit/public-standing.server.ts";
 import { queryLogYears } from "#app/domain/credit/query-log.server.ts";
@@ -115,7 +115,7 @@ function Restrictions({ rows }: { rows: readonly Restriction[] }) {
           ),
         },
         { key: "from", head: t("standing.from"), cell: ({ from }) => <Day at={from} /> },
-        { key: "until", head: t("standing.until"), cell: ({ until }) => until && <Day at={until} /> },
+        { key: "until", head: t("standing.until"), cell: ({ until }) => until && <LastDay at={until} /> },
         {
           key: "caseNo",
           head: t("standing.caseNo"),

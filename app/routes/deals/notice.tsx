@@ -2,12 +2,11 @@ import { useTranslation } from "react-i18next";
 import { data, Link, redirect } from "react-router";
 import { z } from "zod";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
-import { lastDay } from "#app/components/catalog/last-day.ts";
 import { ObjectForm } from "#app/components/catalog/notice-box.tsx";
 import { DealObjections } from "#app/components/deals/deal-objections.tsx";
 import { NoticeFacts } from "#app/components/deals/notice-facts.tsx";
 import { Flash } from "#app/components/flash.tsx";
-import { formatDateTime, localeOf } from "#app/components/format.ts";
+import { formatLastDay, formatDateTime, localeOf } from "#app/components/format.ts";
 import { pageMeta } from "#app/components/meta/page-meta.ts";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
@@ -63,7 +62,9 @@ export default function DealNotice({ loaderData, actionData }: Route.ComponentPr
   const problem = actionData?.problem;
   const objecting = actionData?.intent === "object" ? actionData : undefined;
   const locale = localeOf(i18n.language);
-  const date = row.withdrawnAt ? formatDateTime(row.withdrawnAt, locale) : lastDay(row.until, locale);
+  const date = row.withdrawnAt
+    ? formatDateTime(row.withdrawnAt, locale)
+    : formatLastDay(row.until, locale, undefined, true);
   return (
     <>
       <Flash messages={{ object: t("notice.done.object"), answer: t("notice.done.answer") }} />

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
-import { lastDay } from "#app/components/catalog/last-day.ts";
-import { localeOf } from "#app/components/format.ts";
+import { formatLastDay, localeOf } from "#app/components/format.ts";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { NoticePrice } from "#app/components/deals/notice-facts.tsx";
 import { pageMeta } from "#app/components/meta/page-meta.ts";
@@ -60,7 +59,7 @@ export default function DealNotices({ loaderData }: Route.ComponentProps) {
           {
             key: "until",
             head: t("notice.until"),
-            cell: ({ row }: Row) => lastDay(row.until, localeOf(i18n.language)),
+            cell: ({ row }: Row) => formatLastDay(row.until, localeOf(i18n.language), undefined, true),
           },
           {
             key: "state",

@@ -12,7 +12,7 @@ import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
 import { StateTag, toneOf } from "#app/components/state-tag.tsx";
-import { DateTime } from "#app/components/text.tsx";
+import { Deadline } from "#app/components/text.tsx";
 import { contractStep } from "#app/domain/contracts/after-award.server.ts";
 import { addProposalFile, removeProposalFile } from "#app/domain/demands/change-proposal.server.ts";
 import { findProposal } from "#app/domain/demands/find-proposal.server.ts";
@@ -165,7 +165,7 @@ function Head({ row, side, sealed, call, award, contract, ...names }: Loaded) {
                 t("call.finalAt", { date: formatDate(award.finalAt, localeOf(i18n.language)) })
               ) : (
                 <>
-                  {t("call.standstill")} <DateTime at={award.standstillUntil} />
+                  {t("call.standstill")} <Deadline at={award.standstillUntil} />
                 </>
               )}
             </p>

@@ -5,10 +5,9 @@ import { DetailHead, Prose } from "#app/components/catalog/detail-head.tsx";
 import { NoticeBox, ObjectForm } from "#app/components/catalog/notice-box.tsx";
 import { Objections } from "#app/components/catalog/objections.tsx";
 import { DealFacts, RightsFacts, statusIsOld } from "#app/components/catalog/technology-facts.tsx";
-import { lastDay } from "#app/components/catalog/last-day.ts";
 import { DealLinks, DealStep, hasDealStep } from "#app/components/deals/deal-links.tsx";
 import { Flash } from "#app/components/flash.tsx";
-import { localeOf } from "#app/components/format.ts";
+import { formatLastDay, localeOf } from "#app/components/format.ts";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { pageMeta } from "#app/components/meta/page-meta.ts";
@@ -108,7 +107,9 @@ export default function TechnologyPage({ loaderData, actionData }: Route.Compone
           listing.state === "public_notice" &&
           technology.noticeUntil > now && (
             <a className="link" href="#notice">
-              {t("technology.noticeNext", { date: lastDay(technology.noticeUntil, localeOf(i18n.language)) })}
+              {t("technology.noticeNext", {
+                date: formatLastDay(technology.noticeUntil, localeOf(i18n.language), undefined, true),
+              })}
             </a>
           )
         }

@@ -1,3 +1,4 @@
+import { lastDay } from "#app/domain/deadline.ts";
 import { useTranslation } from "react-i18next";
 import { redirect } from "react-router";
 import type { z } from "zod";
@@ -212,13 +213,7 @@ function OwnResult({ loaderData: { cycle, subject, lines, decisions } }: { loade
                 <>
                   {amount !== null && <Money fen={amount} />}
                   {reason && <p>{reason}</p>}
-                  {rectifyBy && (
-                    <p>
-                      {t("own.rectifyBy", {
-                        day: dayOf(new Date(new Date(rectifyBy).getTime() - 1).toISOString().slice(0, 10)),
-                      })}
-                    </p>
-                  )}
+                  {rectifyBy && <p>{t("own.rectifyBy", { day: dayOf(lastDay(new Date(rectifyBy))) })}</p>}
                 </>
               ),
               note: <Because reasons={reasons} names={names} />,

@@ -12,7 +12,7 @@ import { DescriptionList } from "#app/components/lists.tsx";
 import { CursorPager, Tabs } from "#app/components/navigation-bits.tsx";
 import { EmptyState, Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
-import { DateRange, Day, OrganizationName } from "#app/components/text.tsx";
+import { DateRange, LastDay, OrganizationName } from "#app/components/text.tsx";
 import { dismissBlock, enforceBlock, liftBlock } from "#app/domain/conduct/decide-block.server.ts";
 import { upholdViolation, waiveViolation } from "#app/domain/conduct/decide-violation.server.ts";
 import { type StaffForm, staffForm } from "#app/domain/conduct/inputs.ts";
@@ -152,7 +152,7 @@ function OneViolation({ item, now, reply }: { item: ViolationItem; now: Date; re
           },
           {
             term: t("own.counts"),
-            value: item.counts ? <Day at={item.until} zone={item.zone} /> : t("own.noLonger"),
+            value: item.counts ? <LastDay at={item.until} zone={item.zone} /> : t("own.noLonger"),
           },
           { term: t("staff.statement"), value: item.statement },
           { term: t("staff.due"), value: item.state === "contested" && <Due at={item.deadline} now={now} /> },

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Link, redirect } from "react-router";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { Flash } from "#app/components/flash.tsx";
-import { formatDate, localeOf } from "#app/components/format.ts";
+import { formatDate, formatLastDay, localeOf } from "#app/components/format.ts";
 import { DescriptionList } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
@@ -124,7 +124,7 @@ type Loaded = Route.ComponentProps["loaderData"];
 function NextStep({ row, side }: Loaded) {
   const { t, i18n } = useTranslation("billing");
   const state = invoiceState(row.state);
-  const day = row.deadline ? formatDate(row.deadline, localeOf(i18n.language)) : "";
+  const day = row.deadline ? formatLastDay(row.deadline, localeOf(i18n.language)) : "";
   if (state === "requested")
     return (
       <p>{t(side === "issued" ? "invoice.next.requestedPayee" : "invoice.next.requestedPayer", { day })}</p>

@@ -3,7 +3,7 @@ import { Form } from "react-router";
 import { Button } from "#app/components/button.tsx";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { Flash } from "#app/components/flash.tsx";
-import { formatDate, formatMoney, localeOf } from "#app/components/format.ts";
+import { formatLastDay, formatMoney, localeOf } from "#app/components/format.ts";
 import { CursorPager, Tabs } from "#app/components/navigation-bits.tsx";
 import { SubjectOfCharge } from "#app/components/money/charge-subject.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
@@ -180,7 +180,7 @@ function InvoiceTable({ items, side }: { items: readonly InvoiceItem[]; side: In
           key: "due",
           head: t("invoice.column.due"),
           cell: ({ row }) =>
-            row.state === "requested" && row.deadline ? formatDate(row.deadline, locale) : "—",
+            row.state === "requested" && row.deadline ? formatLastDay(row.deadline, locale) : "—",
         },
       ]}
     />

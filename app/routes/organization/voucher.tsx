@@ -10,11 +10,11 @@ import { KeyFigures } from "#app/components/lists.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { Refusal } from "#app/components/notice.tsx";
 import { PageHead, Section } from "#app/components/page-head.tsx";
-import { Day, Deadline } from "#app/components/text.tsx";
+import { Deadline, LastDay } from "#app/components/text.tsx";
 import { Act, replyOf } from "#app/components/vouchers/ask-reason.tsx";
 import { HoldTable } from "#app/components/vouchers/hold-table.tsx";
 import { RulesFacts } from "#app/components/vouchers/rules-facts.tsx";
-import { lastDay, VoucherTag } from "#app/components/vouchers/voucher-table.tsx";
+import { VoucherTag } from "#app/components/vouchers/voucher-table.tsx";
 import { voucherState, voucherTone } from "#app/components/vouchers/words.ts";
 import { allowedTransitions } from "#app/domain/process.ts";
 import { giveBackVoucher, withdrawApplication } from "#app/domain/vouchers/end-voucher.server.ts";
@@ -157,7 +157,7 @@ function Head({
           )}
           {state === "granted" && voucher.validUntil && (
             <p className="text-muted">
-              {t("own.useBy")} <Day at={lastDay(voucher.validUntil)} />
+              {t("own.useBy")} <LastDay at={voucher.validUntil} />
             </p>
           )}
           {voucher.reason !== "" && <p>{voucher.reason}</p>}

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { useTranslation } from "react-i18next";
 import { Form, redirect } from "react-router";
 import { Button } from "#app/components/button.tsx";
@@ -138,7 +139,7 @@ export default function CasePage({ loaderData, actionData }: Route.ComponentProp
   );
 }
 
-function Next({ state, deadline, now }: { state: string; deadline: Date; now: Date }) {
+function Next({ state, deadline, now }: { state: string; deadline: Deadline; now: Date }) {
   const { t } = useTranslation("cases");
   const known = caseState(state);
   return (

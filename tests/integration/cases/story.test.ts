@@ -12,6 +12,8 @@ import { settleCases } from "#app/domain/cases/settle.server.ts";
 import { standingsOf } from "#app/domain/credit/queries.server.ts";
 import { measureAgainst } from "#app/domain/credit/standing.server.ts";
 import { systemActor } from "#app/domain/context.ts";
+import { lastDay } from "#app/domain/deadline.ts";
+import { rolledBack } from "../../support/rolled-back.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 import { problemOf, valueOf } from "../../support/results.ts";
 import { as, blacklist, type Cast, caseRow, clockAt, refer, stage, suspension, take } from "./world.ts";
@@ -193,3 +195,31 @@ describe("a case from complaint to repair", () => {
 });
 
 const pdf = (name: string) => new File([`%PDF-1.7\n${name}\n%%EOF`], name, { type: "application/pdf" });
+
+it("accepts an application for review until the end of the day that the decision names, and not after", async () => {
+  const { db } = test;
+  const { officer, adjudicator, accused } = cast;
+  const clock = clockAt("2026-04-07");
+  const id = await refer(db, cast, clock);
+  const step = async (who: typeof officer, name: Parameters<typeof take>[2], more = {}) =>
+    valueOf(await take(as(db, who, clock), id, name, more));
+  await step(officer, "accept");
+  await step(officer, "record");
+  await step(officer, "notify");
+  await step(accused, "defend");
+  clock.set("2026-05-06T10:00:00+08:00");
+  await step(officer, "submit");
+  await step(adjudicator, "decide");
+  await step(officer, "serve");
+  const [signed] = await db.select().from(decision).where(eq(decision.caseId, id));
+  const row = await caseRow(db, id);
+  const named = /至(\d+)年(\d+)月(\d+)日止/.exec(signed?.text ?? "")?.slice(1) ?? [];
+  const day = named.map((part) => part.padStart(2, "0")).join("-");
+  expect(day).toBe(row.deadline && lastDay(row.deadline));
+  clock.set(`${day}T23:59:59+08:00`);
+  await rolledBack(db, async (inside) => {
+    valueOf(await take(as(inside, accused, clock), id, "apply_for_review"));
+  });
+  clock.advance(1000);
+  expect(problemOf(await take(as(db, accused, clock), id, "apply_for_review")).code).toBe("window_closed");
+});

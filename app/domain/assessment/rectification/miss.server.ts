@@ -1,3 +1,4 @@
+import { firstDayOver, lastDay } from "#app/domain/deadline.ts";
 import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import { assessmentCycle, cardRectification } from "#db/schema/assessment.ts";
 import { translatorFor } from "#app/i18n/translator.server.ts";
@@ -51,9 +52,9 @@ const missOne = (ctx: Context, id: string) =>
       causeId: id,
       subjectId: row.organizationId,
       title: `黄牌警告后逾期未整改：${title}`,
-      account: `该单位在“${title}”中受到黄牌警告，限${today(new Date(row.dueAt.getTime() - 1))}前完成整改，期限届满未提交整改报告或整改未通过。`,
+      account: `该单位在“${title}”中受到黄牌警告，限${lastDay(row.dueAt)}前完成整改，期限届满未提交整改报告或整改未通过。`,
       offenceCode: "PU06",
-      actFrom: today(row.dueAt),
+      actFrom: firstDayOver(row.dueAt),
       actUntil: today(ctx.clock.now()),
     });
   });

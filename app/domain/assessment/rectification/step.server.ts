@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { eq } from "drizzle-orm";
 import { cardRectification } from "#db/schema/assessment.ts";
 import type { Tx } from "#db/client.ts";
@@ -16,7 +17,7 @@ type Row = typeof cardRectification.$inferSelect;
 
 interface Taken {
   reason: string;
-  deadline: Date | null;
+  deadline: Deadline | null;
   set: Partial<Row>;
 }
 

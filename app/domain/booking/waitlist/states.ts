@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { waitStates } from "#db/schema/vocabulary.ts";
 import { defineProcess } from "../../process.ts";
 import { noInput } from "../inputs.ts";
@@ -50,7 +51,7 @@ export const waitlistProcess = defineProcess({
 });
 
 /** The state an entry is in at `now`, whatever the row still says: what the clock has decided needs no job. */
-export function effectiveWait(row: { state: string; deadline: Date | null }, now: Date): string {
+export function effectiveWait(row: { state: string; deadline: Deadline | null }, now: Date): string {
   if (row.deadline === null || row.deadline > now) return row.state;
   if (row.state === "waiting") return "over";
   return row.state === "offered" ? "passed" : row.state;

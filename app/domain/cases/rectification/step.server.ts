@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { eq } from "drizzle-orm";
 import { validate } from "uuid";
 import { misconductCase, rectification } from "#db/schema/cases.ts";
@@ -16,7 +17,7 @@ export type RectificationRow = typeof rectification.$inferSelect;
 
 interface Taken {
   reason: string;
-  deadline: Date | null;
+  deadline: Deadline | null;
   set: Partial<RectificationRow>;
 }
 

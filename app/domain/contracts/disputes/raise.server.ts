@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, eq } from "drizzle-orm";
 import { contractDispute, contractMilestone } from "#db/schema/contracts.ts";
 import type { DisputeOutcome } from "#db/schema/vocabulary.ts";
@@ -52,7 +53,7 @@ interface Raised {
   raiserId: string;
   grounds: string;
   wanted: DisputeOutcome;
-  deadline: Date;
+  deadline: Deadline;
 }
 
 /** By when a mediator should have found a result. */

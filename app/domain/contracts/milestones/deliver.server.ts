@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, eq, inArray } from "drizzle-orm";
 import { contractDelivery, contractDeliveryFile, contractFile } from "#db/schema/contracts.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
@@ -10,7 +11,7 @@ import { stopUnfundedWork } from "./shortage.server.ts";
 import { type MilestoneScene, onMilestone, stepMilestone } from "./step.server.ts";
 
 /** Refuses until the time that somebody had is over. */
-export function demandLate(deadline: Date | null, now: Date): void {
+export function demandLate(deadline: Deadline | null, now: Date): void {
   if (deadline === null || deadline > now) refuse(contractProblems.notLate());
 }
 
@@ -106,7 +107,7 @@ export function requestChanges(
 }
 
 /** After the agreed days silence has accepted, whether or not the clock's job has come by. */
-export function demandInTime(deadline: Date | null, now: Date): void {
+export function demandInTime(deadline: Deadline | null, now: Date): void {
   if (deadline !== null && deadline <= now) refuse(contractProblems.silenceAccepted());
 }
 

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { eq } from "drizzle-orm";
 import { contract, contractMilestone } from "#db/schema/contracts.ts";
 import type { Tx } from "#db/client.ts";
@@ -24,7 +25,7 @@ export async function chargeMilestone(
   tx: Tx,
   ctx: Actorly,
   milestone: MilestoneRow,
-  dueAt: Date,
+  dueAt: Deadline,
 ): Promise<ChargeRow> {
   const known = await lockChargesOf(tx, causeOf(milestone));
   const lost = known.filter(({ held, state }) => held && state === "refunded").length;

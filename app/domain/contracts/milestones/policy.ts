@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { Temporal } from "temporal-polyfill";
 import { platformZone } from "../../working-days.ts";
 import type { Terms } from "../terms.ts";
@@ -11,7 +12,7 @@ export const endOf = (day: string): Date =>
   new Date(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(platformZone).epochMilliseconds);
 
 /** Whole and begun days between the end of the agreed time and a delivery; none in time. */
-export const daysLate = (lateFrom: Date | null, at: Date): number =>
+export const daysLate = (lateFrom: Deadline | null, at: Date): number =>
   lateFrom === null || at <= lateFrom ? 0 : Math.ceil((at.getTime() - lateFrom.getTime()) / dayMs);
 
 interface WorkTime {

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { eq } from "drizzle-orm";
 import { contractRegistration } from "#db/schema/contracts.ts";
 import type { Tx } from "#db/client.ts";
@@ -101,7 +102,7 @@ const step = (
   tx: Tx,
   ctx: Context,
   row: RegistrationRow,
-  taken: { transition: string; reason?: string; deadline: Date | null },
+  taken: { transition: string; reason?: string; deadline: Deadline | null },
 ) => move(tx, ctx, registrationProcess, contractRegistration, row, taken);
 
 const write = (tx: Tx, id: string, set: Partial<RegistrationRow>) =>

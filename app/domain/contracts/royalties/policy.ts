@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { Temporal } from "temporal-polyfill";
 import type { RoyaltyTurn } from "#db/schema/vocabulary.ts";
 import { platformZone } from "../../working-days.ts";
@@ -110,6 +111,6 @@ export const booksOpenUntil = (reportedAt: Date, years: number): Date =>
 
 /** Whether somebody has let their time pass: read, never written. */
 export const isOverdue = (
-  { state, deadline }: { state: string; deadline: Date | null },
+  { state, deadline }: { state: string; deadline: Deadline | null },
   now: Date,
 ): boolean => state !== "settled" && state !== "ended" && deadline !== null && deadline <= now;

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { randomInt } from "node:crypto";
 import { sha256 } from "@oslojs/crypto/sha2";
 import { encodeHexLowerCase } from "@oslojs/encoding";
@@ -111,7 +112,7 @@ export async function verifyCertificate(ctx: Context, code: string) {
 async function stateOf(
   ctx: Context,
   { uscc, facts }: { uscc: string; facts: string | null },
-  until: Date,
+  until: Deadline,
 ): Promise<CertificateState> {
   if (until <= ctx.clock.now()) return "over";
   const now = await readPublicStanding(ctx, uscc);

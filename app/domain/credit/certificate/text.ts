@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { Temporal } from "temporal-polyfill";
 import { platformZone } from "../../working-days.ts";
 import type { PublicStanding } from "../public-standing.server.ts";
@@ -7,7 +8,7 @@ export interface Issued {
   code: string;
   issuedAt: Date;
   /** From then on it speaks no more. */
-  until: Date;
+  until: Deadline;
   usageRules: number;
   ruleBook: number | null;
 }

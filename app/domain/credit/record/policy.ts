@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { type Grade, integrityGrade, usageScore } from "../usage-rules.ts";
 
 export type EventChange = "revoke" | "repair" | "correct";
@@ -8,7 +9,7 @@ export interface CountedEvent {
   points: number;
   class: string | null;
   from: Date;
-  until: Date | null;
+  until: Deadline | null;
   /** What ended it early, and from when. */
   change: { kind: EventChange; from: Date } | null;
 }

@@ -1,3 +1,4 @@
+import { lastDay } from "#app/domain/deadline.ts";
 import type { TFunction } from "i18next";
 import { say } from "#app/i18n/describe-problem.ts";
 import { csvLine } from "#app/integrations/csv.server.ts";
@@ -35,8 +36,8 @@ const columns: Record<string, (row: RegisterRow, t: TFunction) => string> = {
   "没收违法所得、没收非法财物的金额（万元）": () => "",
   暂扣或吊销证照名称及编号: () => "",
   处罚决定日期: (row) => today(row.decidedAt),
-  处罚有效期: (row) => lastDay(row),
-  公示截止期: (row) => today(row.publishedUntil),
+  处罚有效期: (row) => lastMeasureDay(row),
+  公示截止期: (row) => lastDay(row.publishedUntil),
   处罚机关: (row) => row.authorityZh ?? "",
   处罚机关统一社会信用代码: (row) => row.authorityUscc ?? "",
   数据来源单位: (row) => row.authorityZh ?? "",
@@ -48,13 +49,13 @@ const columns: Record<string, (row: RegisterRow, t: TFunction) => string> = {
 function measureText({ kind, from, until }: RegisterRow["measures"][number], t: TFunction): string {
   const name = say(t, `credit:measure.${kind}`);
   return until
-    ? say(t, "credit:csv.term", { name, from: today(new Date(from)), until: today(new Date(until)) })
+    ? say(t, "credit:csv.term", { name, from: today(new Date(from)), until: lastDay(new Date(until)) })
     : name;
 }
 
-const lastDay = ({ measures }: RegisterRow): string => {
+const lastMeasureDay = ({ measures }: RegisterRow): string => {
   const ends = measures.flatMap(({ until }) => until ?? []).toSorted();
-  return ends.length > 0 ? today(new Date(ends.at(-1) ?? "")) : "";
+  return ends.length > 0 ? lastDay(new Date(ends.at(-1) ?? "")) : "";
 };
 
 /**

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { sql } from "drizzle-orm";
 import { prepared, type Tx } from "#db/client.ts";
 import { compiled } from "#db/compiled.ts";
@@ -49,7 +50,7 @@ export interface RegisterRow extends Omit<Wire, "decidedAt" | "servedAt" | "publ
   decidedAt: Date;
   servedAt: Date;
   publishedAt: Date;
-  publishedUntil: Date;
+  publishedUntil: Deadline;
 }
 
 // Without the inner select PostgreSQL would see how many ids there are, and for a few of them think that planning these

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import type { DealPayment, ImprovementRule, RoyaltyBasis, TransferMode } from "#db/schema/vocabulary.ts";
 import type { Reason } from "#app/runtime/problem.ts";
 
@@ -66,7 +67,7 @@ export function needsNotice(
 
 /** A running notice as the rules look at it. */
 export interface RunningNotice {
-  until: Date;
+  until: Deadline;
   /** Objections nobody has answered yet, and those that hold. */
   open: number;
   upheld: number;
@@ -91,7 +92,7 @@ export function conclusionReasons(needed: boolean, notice: RunningNotice | null,
 
 /** How a notice of an agreed price stands at an instant. */
 export function noticeStateOf(
-  { until, withdrawnAt }: { until: Date; withdrawnAt: Date | null },
+  { until, withdrawnAt }: { until: Deadline; withdrawnAt: Date | null },
   now: Date,
 ): "running" | "over" | "withdrawn" {
   if (withdrawnAt) return "withdrawn";

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { v7 as uuid } from "uuid";
 import { charge as chargeTable, chargeLine } from "#db/schema/money.ts";
 import type { Tx } from "#db/client.ts";
@@ -28,7 +29,7 @@ export interface ChargeInput {
   lines: readonly Line[];
   /** Keep what is paid until `releaseHeld` or `returnHeld`. */
   held?: boolean;
-  dueAt?: Date | null;
+  dueAt?: Deadline | null;
   /** Without payment by then the charge is off (`expireCharge`). */
   expiresAt?: Date | null;
 }

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import type { Tx } from "#db/client.ts";
 import { readParameter } from "#app/domain/parameters.server.ts";
 import { today } from "#app/domain/working-days.ts";
@@ -9,7 +10,7 @@ export interface TooLong {
   /** Days for which money by card may be held. */
   days: number;
   /** Until when this money would be held if all goes as agreed. */
-  until: Date;
+  until: Deadline;
 }
 
 /** Why held money of a charge cannot come by card now: it would be held for longer than payment services keep it; else null. */

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { asc, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { organization } from "#db/schema/identity.ts";
@@ -23,7 +24,7 @@ export interface Hold {
   id: string;
   reference: string;
   amount: number;
-  holdUntil: Date;
+  holdUntil: Deadline;
   stage: HoldStage | null;
   payer: Named;
   payee: Named;

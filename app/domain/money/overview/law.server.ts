@@ -36,7 +36,7 @@ export const boundBySql: SQL<"public_body" | "large_company" | null> = sql`
  */
 export const dueOnSql = ({ publicDays, publicMaxDays, largeDays }: PaymentLawNumbers): SQL<string> => {
   const made = dayOf(sql`${charge.createdAt}`);
-  const agreed = dayOf(sql`${charge.dueAt}`);
+  const agreed = sql`last_day(${charge.dueAt})`;
   return sql`(case ${boundBySql}
     when 'public_body' then least(coalesce(${agreed}, ${made} + ${publicDays}::int), ${made} + ${publicMaxDays}::int)
     when 'large_company' then coalesce(${agreed}, ${made} + ${largeDays}::int)

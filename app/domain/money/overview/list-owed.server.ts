@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { and, asc, desc, eq, gt, gte, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { charge, chargeLine } from "#db/schema/money.ts";
 import type { ChargeState } from "#db/schema/vocabulary.ts";
@@ -31,7 +32,7 @@ export interface OwedItem {
   payeeId: string;
   state: ChargeState | (string & {});
   version: number;
-  deadline: Date | null;
+  deadline: Deadline | null;
   causeType: string;
   causeId: string;
   purpose: string;

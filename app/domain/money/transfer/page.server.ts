@@ -1,3 +1,4 @@
+import { lastDay } from "#app/domain/deadline.ts";
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { attachment } from "#db/schema/catalog.ts";
 import { charge, chargeLine, payment } from "#db/schema/money.ts";
@@ -67,7 +68,7 @@ export async function transferPage(ctx: Context, id: string): Promise<Result<Tra
     receiptsOf(ctx, id),
   ]);
   const law = boundBy(found.payer, found.payee);
-  const term = paymentTerm(law, today(row.createdAt), row.dueAt ? today(row.dueAt) : null, numbers);
+  const term = paymentTerm(law, today(row.createdAt), row.dueAt ? lastDay(row.dueAt) : null, numbers);
   return ok({
     ...{ charge: row, lines, payer: found.payer, payee: found.payee, account, term, claims, receipts },
     ...lateness(outstanding(row), term.dueOn, day, law, numbers),

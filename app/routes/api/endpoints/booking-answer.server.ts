@@ -7,7 +7,7 @@ import { bookingProcess } from "#app/domain/booking/states.ts";
 import { voucherOf } from "#app/domain/booking/vouchers.server.ts";
 import type { Context } from "#app/domain/context.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
-import { lifecycleShape } from "../lifecycle-answer.server.ts";
+import { lifecycleShape, deadlineFields } from "../lifecycle-answer.server.ts";
 import { money, moneyShape } from "../money.ts";
 import { inputSchema } from "../input-schema.server.ts";
 import { answerVoucherPaid, voucherPaidShape } from "./voucher-paid.server.ts";
@@ -83,7 +83,7 @@ function factsOf({ booking, state, ...names }: BookingItem) {
     price: money(booking.price),
     charge: money(booking.charge),
     state,
-    deadline: state === booking.state ? (booking.deadline?.toISOString() ?? null) : null,
+    ...deadlineFields(state === booking.state ? booking.deadline : null),
   };
 }
 

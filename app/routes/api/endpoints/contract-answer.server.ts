@@ -12,7 +12,7 @@ import { termsInput } from "#app/domain/contracts/terms.ts";
 import type { Context } from "#app/domain/context.ts";
 import { ok, type Result } from "#app/runtime/problem.ts";
 import { contractKinds, disputeOutcomes, terminationGrounds } from "#db/schema/vocabulary.ts";
-import { lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
+import { deadlineFields, lifecycleOf, lifecycleShape } from "../lifecycle-answer.server.ts";
 import { money, moneyShape } from "../money.ts";
 import { answerRoyalty, royaltyShape } from "./royalty-answer.server.ts";
 
@@ -178,7 +178,7 @@ const factsOf = (item: ContractItem) => ({
 export const answerContractItem = ({ actor }: Context, item: ContractItem): z.input<typeof contractItem> => ({
   ...factsOf(item),
   ...lifecycleOf(contractProcess, actor, item.row),
-  deadline: text(item.row.deadline ?? item.milestoneDue),
+  ...deadlineFields(item.row.deadline ?? item.milestoneDue),
 });
 
 const answerMilestone = (
@@ -213,7 +213,9 @@ function ownLifecycle(ctx: Context, page: ContractPage) {
   const open = next
     ? lifecycleOf(milestoneProcess, ctx.actor, next)
     : royalty && lifecycleOf(royaltyProcess, ctx.actor, royalty);
-  return row.state === "in_force" && open ? { ...own, owner: open.owner, deadline: open.deadline } : own;
+  return row.state === "in_force" && open
+    ? { ...own, owner: open.owner, deadline: open.deadline, lastDay: open.lastDay }
+    : own;
 }
 
 const answerContract = (ctx: Context, page: ContractPage): z.input<typeof contractAnswer> => ({

@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { z } from "zod";
 import type { DisputeState } from "#db/schema/vocabulary.ts";
 import { someText } from "#app/domain/values.ts";
@@ -11,7 +12,7 @@ export const mostEvidenceBytes = 4_500_000;
 export interface Given {
   state: DisputeState;
   /** Until when Stripe takes evidence. */
-  evidenceBy: Date | null;
+  evidenceBy: Deadline | null;
   /** When somebody gave it, when Stripe had it, and why Stripe did not take it. */
   evidenceAt: Date | null;
   evidenceSentAt: Date | null;
