@@ -1,5 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import { platformZone } from "./working-days.ts";
+
+/** The zone of the platform's days. */
+export const platformZone = "Asia/Shanghai";
 
 declare const endsPeriod: unique symbol;
 

@@ -1,8 +1,7 @@
-import type { Deadline, Instant } from "#app/domain/deadline.ts";
+import { type Deadline, type Instant, platformZone } from "./deadline.ts";
 import { Temporal } from "temporal-polyfill";
 
-/** The zone of the platform's days. */
-export const platformZone = "Asia/Shanghai";
+export { platformZone };
 
 /** Days that differ from the weekly pattern: ISO date → whether people work. */
 export type DayExceptions = ReadonlyMap<string, boolean>;

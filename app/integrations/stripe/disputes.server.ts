@@ -1,4 +1,3 @@
-import type { Deadline } from "#app/domain/deadline.ts";
 import type Stripe from "stripe";
 import { ask, idOf, type StripeSettings } from "./client.server.ts";
 
@@ -10,7 +9,7 @@ export interface Dispute {
   currency: string;
   reason: string;
   /** Until when the platform may send evidence. */
-  evidenceBy: Deadline | null;
+  evidenceBy: Date | null;
 }
 
 export const readDispute = (settings: StripeSettings, id: string) =>
