@@ -1,4 +1,5 @@
 import { index, prefix, type RouteConfig, type RouteConfigEntry, route } from "@react-router/dev/routes";
+import { samples, serviceOrders } from "./order-routes.ts";
 
 /** The market: what anyone may see. */
 const market: RouteConfigEntry[] = [
@@ -58,22 +59,6 @@ const bookings: RouteConfigEntry[] = [
   route("problems/:id", "routes/instruments/problem.tsx"),
   route("bookings/:id/calendar.ics", "routes/bookings/calendar-file.ts"),
   route("bookings/:id/reminders", "routes/bookings/reminders.ts"),
-];
-
-/** Work on samples, for both sides. */
-const samples: RouteConfigEntry[] = [
-  route("facilities/:id/samples", "routes/samples/order.tsx"),
-  route("samples", "routes/samples/list.tsx"),
-  route("samples/:id", "routes/samples/detail.tsx"),
-  route("samples/:id/amend", "routes/samples/amend.tsx"),
-  route("samples/:id/labels", "routes/samples/labels.tsx"),
-];
-
-/** Services at a listed price, for both sides. */
-const serviceOrders: RouteConfigEntry[] = [
-  route("services/:id/order", "routes/service-orders/order.tsx"),
-  route("service-orders", "routes/service-orders/list.tsx"),
-  route("service-orders/:id", "routes/service-orders/detail.tsx"),
 ];
 
 /** Technology contracts, for their two sides. */
@@ -290,6 +275,7 @@ export default [
   ...prefix("api/v1", api),
   route("webhooks/stripe", "routes/cards/stripe-webhook.ts"),
   route("complaints/new", "routes/complaints/new.tsx"),
+  route("complaints/progress", "routes/complaints/progress.tsx"),
   route("cases/:id/files/:fileId", "routes/complaints/file.ts"),
   route("preferences", "routes/account/preferences.ts"),
   route("mailbox", "routes/account/mailbox.tsx"),

@@ -7,7 +7,7 @@ import { insertRows } from "#db/insert-rows.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { problems, refuse } from "#app/runtime/problem.ts";
 import type { Actor, Context } from "./context.ts";
-import { findTransition, isIn, type Process, partiesOf, type Staged } from "./process.ts";
+import { findTransition, isIn, messagesOf, type Process, partiesOf, type Staged } from "./process.ts";
 
 export interface Move {
   transition: string;
@@ -18,6 +18,8 @@ export interface Move {
   detail?: Record<string, unknown>;
   /** One of several changes of which the parties are told at once: this one enqueues no notice. */
   quiet?: boolean;
+  /** Parties of the table that are not told this time. */
+  untold?: readonly string[];
 }
 
 /**
@@ -32,7 +34,7 @@ export async function move<S extends string, P extends string>(
   process: Process<S, P>,
   table: PgTable,
   row: Staged,
-  { transition, reason = "", deadline, detail, quiet }: Move,
+  { transition, reason = "", deadline, detail, quiet, untold = [] }: Move,
 ): Promise<S> {
   const step = findTransition(process, transition);
   if (!step) return refuse(problems.notFound("transition"));
@@ -59,13 +61,15 @@ export async function move<S extends string, P extends string>(
     reason,
     detail,
   });
-  if (step.notify && !quiet) {
+  for (const { template, to: parties, reasonless } of quiet ? [] : messagesOf(step)) {
+    const told = parties.filter((party) => !untold.includes(party));
+    if (told.length === 0) continue;
     await enqueue(tx, "notify", {
-      template: step.notify.template,
+      template,
       entity: getTableName(table),
       entityId: row.id,
-      parties: [...step.notify.to],
-      reason,
+      parties: told,
+      reason: reasonless ? "" : reason,
       by: ctx.actor.user?.id,
     });
   }

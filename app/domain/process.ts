@@ -21,9 +21,20 @@ export interface Transition<S extends string = string, P extends string = string
   consequence?: true;
   /** What the caller must give; shown by the API as JSON Schema. */
   inputs?: z.ZodType;
-  /** Message template sent to these parties once it has happened. */
-  notify?: { template: string; to: readonly P[] };
+  /** Message templates sent to these parties once it has happened. */
+  notify?: Message<P> | readonly Message<P>[];
 }
+
+export interface Message<P extends string = string> {
+  template: string;
+  to: readonly P[];
+  /** The reason of the step is not theirs to read. */
+  reasonless?: true;
+}
+
+/** What is sent to whom once a transition has happened. */
+export const messagesOf = <P extends string>({ notify = [] }: Pick<Transition<string, P>, "notify">) =>
+  "template" in notify ? [notify] : notify;
 
 /** A lifecycle as data. Drawn in help pages, listed by the API, obeyed by `move`. */
 export interface Process<S extends string = string, P extends string = string> {

@@ -41,6 +41,7 @@ export const limits = {
   problemByAccount: { name: "problem:account", max: 20, seconds: hours },
   complaintByAccount: { name: "complaint:account", max: 20, seconds: hours },
   complaintByAddress: { name: "complaint:ip", max: 10, seconds: hours },
+  complaintQueryByAddress: { name: "complaint-query:ip", max: 60, seconds: hours },
   objectionByAddress: { name: "objection:ip", max: 10, seconds: hours },
 } as const satisfies Record<string, Limit>;
 

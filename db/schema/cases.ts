@@ -226,6 +226,21 @@ export const caseEntry = pgTable(
   ],
 );
 
+/**
+ * By which a visitor who complained reads what became of it, without an account. Only the SHA-256 of the code is kept; a
+ * complaint that was sent twice has two.
+ */
+export const caseQueryCode = pgTable(
+  "case_query_code",
+  {
+    /** Lower-case hexadecimal. */
+    hash: text().primaryKey(),
+    createdAt: createdAt(),
+    caseId: ofCase(),
+  },
+  (t) => [check("case_query_code_hash", sql`${t.hash} ~ '^[0-9a-f]{64}$'`), index().on(t.caseId)],
+);
+
 /** Evidence: who handed it in, how it was obtained, and its SHA-256 as received. Append-only (trigger). */
 export const caseFile = pgTable(
   "case_file",

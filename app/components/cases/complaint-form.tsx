@@ -72,14 +72,9 @@ export function ComplaintForm({ offences, known, accept, subject, reply }: Props
         multiple
         optional
       />
-      {!known && <TextInput meta={field("name")} label={t("complaint.name")} optional width="medium" />}
+      {!known && <TextInput meta={field("name")} label={t("complaint.name")} width="medium" />}
       {!known && (
-        <TextInput
-          meta={field("contact")}
-          label={t("complaint.contact")}
-          help={t("complaint.contactHelp")}
-          optional
-        />
+        <TextInput meta={field("contact")} label={t("complaint.contact")} help={t("complaint.contactHelp")} />
       )}
       <SubmitRow label={t("complaint.send")} note={t("complaint.note")} />
     </Form>

@@ -61,6 +61,6 @@ export const dismissCase = (
         detail: { decisionId: written.id },
       },
       detail: { documentNo: written.documentNo },
-      quiet: !accused,
+      untold: accused ? [] : ["subject"],
     };
   });

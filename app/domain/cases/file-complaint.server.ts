@@ -8,6 +8,7 @@ import { transact } from "../transact.server.ts";
 import { keepEvidence } from "./evidence.server.ts";
 import type { complaintInput, referralInput } from "./inputs.ts";
 import { type OpenedCase, openCase } from "./open-case.server.ts";
+import { giveQueryCode } from "./query-code.server.ts";
 import { sameComplaint } from "./same-complaint.server.ts";
 
 const mostFiles = 10;
@@ -16,6 +17,13 @@ interface Sent {
   files: readonly File[];
   /** The client's address, by which visitors are counted. */
   ip: string | null;
+}
+
+export interface FiledComplaint {
+  id: string;
+  caseNo: string;
+  /** By which a visitor reads what becomes of it; null for members, who find it under their account. */
+  queryCode: string | null;
 }
 
 /**
@@ -27,7 +35,7 @@ export async function fileComplaint(
   ctx: Context,
   input: z.output<typeof complaintInput>,
   { files, ip }: Sent,
-): Promise<Result<{ id: string; caseNo: string }>> {
+): Promise<Result<FiledComplaint>> {
   const { user, organization } = ctx.actor;
   const { name, contact, confidential, ...accusation } = input;
   if (!user && (name === "" || contact === "")) return fail(unreachable(name === "" ? "name" : "contact"));
@@ -46,7 +54,9 @@ export async function fileComplaint(
   };
   return transact(ctx.db, async (tx) => {
     const before = await sameComplaint(tx, ctx.clock.now(), accusation, complainant);
-    if (before) return before;
+    const queryCode = async (caseId: string) =>
+      user ? null : await giveQueryCode(tx, caseId, ctx.clock.now());
+    if (before) return { ...before, queryCode: await queryCode(before.id) };
     const opened = await openCase(tx, ctx, accusation, {
       origin: "complaint",
       complainant,
@@ -55,7 +65,7 @@ export async function fileComplaint(
     });
     for (const file of inspected.value)
       await keepEvidence(tx, ctx, opened, file, { source: "", audience: "complainant" });
-    return { id: opened.id, caseNo: opened.caseNo };
+    return { id: opened.id, caseNo: opened.caseNo, queryCode: await queryCode(opened.id) };
   });
 }
 

@@ -25,6 +25,12 @@ import {
 
 const toSubject = (template: string) => ({ template, to: ["subject"] as const });
 const toOfficer = (template: string) => ({ template, to: ["investigator"] as const });
+/** Who complained learns each outcome, not the reasons that concern the accused alone. */
+const toComplainant = (template: string) => ({
+  template,
+  to: ["complainant"] as const,
+  reasonless: true as const,
+});
 const toDeciders = (template: string) => ({ template, to: ["adjudicator"] as const });
 
 /** While somebody investigates. */
@@ -44,6 +50,8 @@ export const caseProcess = defineProcess({
     investigator: { person: "officerId" },
     chair: { person: "chairId" },
     adjudicator: { action: "case.decide", region: "regionCode" },
+    /** Takes no step, but is told of outcomes. */
+    complainant: { person: "complainantId" },
     subject: { action: "case.answer", organization: "subjectId" },
     clock: "timer",
   },
@@ -60,8 +68,22 @@ export const caseProcess = defineProcess({
     under_review: "adjudicator",
   },
   transitions: [
-    { name: "accept", from: ["received"], to: "investigating", by: ["officer"], inputs: acceptInput },
-    { name: "reject", from: ["received"], to: "rejected", by: ["officer"], inputs: reasonInput },
+    {
+      name: "accept",
+      from: ["received"],
+      to: "investigating",
+      by: ["officer"],
+      inputs: acceptInput,
+      notify: toComplainant("complaint-accepted"),
+    },
+    {
+      name: "reject",
+      from: ["received"],
+      to: "rejected",
+      by: ["officer"],
+      inputs: reasonInput,
+      notify: { template: "complaint-rejected", to: ["complainant"] },
+    },
     {
       name: "assign",
       from: ["received", ...underWay, "decided"],
@@ -189,7 +211,7 @@ export const caseProcess = defineProcess({
       to: "unfounded",
       by: ["adjudicator"],
       inputs: dismissInput,
-      notify: toSubject("case-unfounded"),
+      notify: [toSubject("case-unfounded"), toComplainant("complaint-unfounded")],
     },
     {
       name: "serve",
@@ -197,7 +219,7 @@ export const caseProcess = defineProcess({
       to: "served",
       by: ["investigator"],
       inputs: serveInput,
-      notify: toSubject("case-served"),
+      notify: [toSubject("case-served"), toComplainant("complaint-decided")],
     },
     {
       name: "apply_for_review",
@@ -221,7 +243,7 @@ export const caseProcess = defineProcess({
       to: "final",
       by: ["adjudicator"],
       inputs: upholdInput,
-      notify: toSubject("case-upheld"),
+      notify: [toSubject("case-upheld"), toComplainant("complaint-upheld")],
     },
     {
       name: "change",
@@ -229,7 +251,7 @@ export const caseProcess = defineProcess({
       to: "final",
       by: ["adjudicator"],
       inputs: changeInput,
-      notify: toSubject("case-changed"),
+      notify: [toSubject("case-changed"), toComplainant("complaint-changed")],
     },
     {
       name: "revoke",
@@ -237,7 +259,7 @@ export const caseProcess = defineProcess({
       to: "revoked",
       by: ["adjudicator"],
       inputs: upholdInput,
-      notify: toSubject("case-revoked"),
+      notify: [toSubject("case-revoked"), toComplainant("complaint-revoked")],
     },
     {
       name: "become_final",

@@ -23,7 +23,8 @@ export interface Taken {
   /** The page of the file that it leaves. */
   entry?: NewEntry;
   detail?: Record<string, unknown>;
-  quiet?: boolean;
+  /** Parties that are not told of this step. */
+  untold?: readonly string[];
 }
 
 /** A person who acts on a case. */

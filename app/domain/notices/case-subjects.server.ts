@@ -95,6 +95,10 @@ const subjectOf = (
     from: inLocale(found, locale),
     due: due ? lastDayText(due, platformZone, locale) : "",
   }),
-  href: (party) =>
-    party === "subject" ? `/organization/cases/${found.row.id}` : `/oversight/cases/${found.row.id}`,
+  href: (party) => {
+    if (party === "subject") return `/organization/cases/${found.row.id}`;
+    return party === "complainant"
+      ? `/account/complaints/${found.row.id}`
+      : `/oversight/cases/${found.row.id}`;
+  },
 });

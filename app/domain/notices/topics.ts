@@ -14,6 +14,7 @@ const topics: Readonly<Record<string, NoticeTopic>> = {
   violation: "conduct",
   block: "conduct",
   case: "conduct",
+  complaint: "conduct",
   external: "conduct",
   rectification: "conduct",
   repair: "conduct",
@@ -58,7 +59,7 @@ const urgent: readonly string[] = [
 
 /** Rights and deadlines of a procedure: never held back either. */
 const procedural =
-  /^(case|external|rectification|repair|proposal|milestone|royalty|amendment|dispute|auction|negotiation)-/;
+  /^(case|complaint|external|rectification|repair|proposal|milestone|royalty|amendment|dispute|auction|negotiation)-/;
 
 export const isUrgent = (template: string): boolean => urgent.includes(template) || procedural.test(template);
 

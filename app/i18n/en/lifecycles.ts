@@ -597,6 +597,7 @@ export const lifecycles: Translation<typeof zh> = {
     reviewer: "Reviewer",
     assessed: "The assessed organisation",
     staff: "Provider's staff",
+    complainant: "complainant",
     investigator: "investigator",
     chair: "chair of the hearing",
     adjudicator: "adjudicator",

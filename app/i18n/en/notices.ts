@@ -282,6 +282,34 @@ export const notices: Translation<typeof zh> = {
     title: "Decision revoked: {{title}}",
     body: "The decision in case {{caseNo}} was revoked. Its measures end and its publication is withdrawn at once.",
   },
+  "complaint-accepted": {
+    title: "Your report was taken up: {{title}}",
+    body: "Your report about {{from}} ({{caseNo}}) was taken up. You will be told the outcome.",
+  },
+  "complaint-rejected": {
+    title: "Your report was not taken up: {{title}}",
+    body: "Your report about {{from}} ({{caseNo}}) was not taken up: {{reason}}",
+  },
+  "complaint-unfounded": {
+    title: "Case closed without measures: {{title}}",
+    body: "Your report about {{from}} ({{caseNo}}) was examined. The evidence does not establish it; the case is closed without measures.",
+  },
+  "complaint-decided": {
+    title: "A decision was taken: {{title}}",
+    body: "A decision on your report about {{from}} ({{caseNo}}) was taken and served. Where the law provides for it, it appears in the public register.",
+  },
+  "complaint-upheld": {
+    title: "Decision upheld on review: {{title}}",
+    body: "The decision in the case that you reported ({{caseNo}}) was upheld on review.",
+  },
+  "complaint-changed": {
+    title: "Decision changed on review: {{title}}",
+    body: "The decision in the case that you reported ({{caseNo}}) was changed on review.",
+  },
+  "complaint-revoked": {
+    title: "Decision revoked: {{title}}",
+    body: "The decision in the case that you reported ({{caseNo}}) was revoked on review.",
+  },
   "case-objected": {
     title: "An objection to a credit record",
     body: "{{from}} objects to its credit record, which is marked as under objection. Somebody who took no part in the case has to answer by {{due}}.",

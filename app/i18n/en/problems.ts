@@ -859,6 +859,7 @@ export const problems: Translation<typeof zh> = {
     below_application_cap: "The yearly limit cannot be below the limit of one application",
     whole_fen: "Two decimals at most",
     budget_of_other_region: "Choose a subsidy budget of the same region",
+    query_code_unknown: "This code is not right. Please check it.",
     accused_unknown: "There is no such organisation",
     person_not_competent: "This person is not competent for the region",
     person_complainant: "This person complained in the case",

@@ -595,6 +595,7 @@ export const lifecycles = {
     staff: "设备方人员",
     reviewer: "复核人员",
     assessed: "被考核单位",
+    complainant: "举报人",
     investigator: "承办人",
     chair: "听证主持人",
     adjudicator: "审理人员",

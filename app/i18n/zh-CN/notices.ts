@@ -271,6 +271,34 @@ export const notices = {
     title: "决定已撤销：{{title}}",
     body: "案件 {{caseNo}} 的决定已撤销，措施即行解除，公示即行撤下。",
   },
+  "complaint-accepted": {
+    title: "举报已受理：{{title}}",
+    body: "您对{{from}}的举报（{{caseNo}}）已受理，办理结果会另行通知您。",
+  },
+  "complaint-rejected": {
+    title: "举报不予受理：{{title}}",
+    body: "您对{{from}}的举报（{{caseNo}}）不予受理：{{reason}}",
+  },
+  "complaint-unfounded": {
+    title: "举报办结（不予处理）：{{title}}",
+    body: "您对{{from}}的举报（{{caseNo}}）已经审理，现有证据不足以认定，不予处理，案件终结。",
+  },
+  "complaint-decided": {
+    title: "举报办结（已作出处理）：{{title}}",
+    body: "您对{{from}}的举报（{{caseNo}}）已作出处理决定并送达当事人。依法应当公示的，可在公示查询中查看。",
+  },
+  "complaint-upheld": {
+    title: "复核维持原决定：{{title}}",
+    body: "您举报的案件（{{caseNo}}）经复核，维持原决定。",
+  },
+  "complaint-changed": {
+    title: "复核变更原决定：{{title}}",
+    body: "您举报的案件（{{caseNo}}）经复核，原决定已变更。",
+  },
+  "complaint-revoked": {
+    title: "原决定已撤销：{{title}}",
+    body: "您举报的案件（{{caseNo}}）的处理决定经复核已撤销。",
+  },
   "case-objected": {
     title: "收到信用异议",
     body: "{{from}}对其信用记录提出异议，已标注“异议处理中”。请于{{due}}前由未参与原案的人员答复。",

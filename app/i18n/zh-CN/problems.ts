@@ -554,6 +554,7 @@ export const problems = {
     below_application_cap: "年度上限不能低于单次上限",
     whole_fen: "金额最多两位小数",
     budget_of_other_region: "请选择同一地区的补助预算",
+    query_code_unknown: "查询码不正确，请核对后重新输入",
     accused_unknown: "没有找到该单位",
     person_not_competent: "该人员在本地区不具备相应职责",
     person_complainant: "该人员是举报人",

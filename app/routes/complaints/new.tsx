@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { data, Link } from "react-router";
+import { ButtonLink } from "#app/components/button.tsx";
 import { ComplaintForm } from "#app/components/cases/complaint-form.tsx";
 import { Notice, Refusal } from "#app/components/notice.tsx";
 import { PageHead } from "#app/components/page-head.tsx";
-import { fileComplaint } from "#app/domain/cases/file-complaint.server.ts";
+import { type FiledComplaint, fileComplaint } from "#app/domain/cases/file-complaint.server.ts";
 import { complaintInput } from "#app/domain/cases/inputs.ts";
 import { namedOrganization } from "#app/domain/cases/named-organization.server.ts";
 import { currentOffences } from "#app/domain/cases/case-page.server.ts";
@@ -32,9 +33,9 @@ export async function action({ request, context }: Route.ActionArgs) {
   const form = await readForm(request);
   const values = Object.fromEntries([...form].flatMap(([k, v]) => (typeof v === "string" ? [[k, v]] : [])));
   const filed = await send(scope, form, values);
-  if (filed.ok) return data({ caseNo: filed.value.caseNo, id: filed.value.id, reply: null });
+  if (filed.ok) return data({ filed: filed.value, reply: null });
   return data(
-    { caseNo: null, id: null, reply: { values, errors: errorsOf(filed.problem), problem: filed.problem } },
+    { filed: null, reply: { values, errors: errorsOf(filed.problem), problem: filed.problem } },
     { status: filed.problem.status },
   );
 }
@@ -43,7 +44,7 @@ async function send(
   { ctx, ip }: RequestScope,
   form: FormData,
   { subject = "", ...values }: Record<string, string>,
-): Promise<Result<{ id: string; caseNo: string }>> {
+): Promise<Result<FiledComplaint>> {
   const named = await namedOrganization(ctx.db, subject);
   const input = { ...values, actUntil: values.actUntil || values.actFrom };
   const parsed = complaintInput.safeParse(
@@ -70,30 +71,54 @@ function errorsOf({ errors = [] }: Problem): Record<string, string[]> {
 
 export default function NewComplaint({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("cases");
-  if (actionData?.caseNo) return <Received {...actionData} known={loaderData.known} />;
+  if (actionData?.filed) return <Received {...actionData.filed} />;
   const reply = actionData?.reply ?? undefined;
   return (
     <>
-      <PageHead title={t("complaint.title")} lead={t("complaint.lead")} />
+      <PageHead
+        title={t("complaint.title")}
+        lead={t("complaint.lead")}
+        actions={
+          <ButtonLink look="secondary" to="/complaints/progress">
+            {t("complaint.progress")}
+          </ButtonLink>
+        }
+      />
       {reply && reply.problem.code !== "invalid" && <Refusal problem={reply.problem} />}
       <ComplaintForm {...loaderData} reply={reply} />
     </>
   );
 }
 
-function Received({ caseNo, id, known }: { caseNo: string; id: string | null; known: boolean }) {
+/** Whoever has no account is shown the code by which they learn the outcome; it is shown here alone. */
+function Received({ caseNo, id, queryCode }: FiledComplaint) {
   const { t } = useTranslation("cases");
   return (
     <>
       <PageHead title={t("complaint.title")} />
       <Notice kind="success" live title={t("complaint.sent")}>
-        <p>{t("complaint.sentDetail", { no: caseNo })}</p>
-        {known && (
-          <p>
-            <Link className="link" to={`/account/complaints/${id}`}>
-              {t("complaint.mine")}
-            </Link>
-          </p>
+        {queryCode === null ? (
+          <>
+            <p>{t("complaint.sentDetail", { no: caseNo })}</p>
+            <p>
+              <Link className="link" to={`/account/complaints/${id}`}>
+                {t("complaint.mine")}
+              </Link>
+            </p>
+          </>
+        ) : (
+          <>
+            <p>
+              {t("complaint.sentVisitor", { no: caseNo })}{" "}
+              <strong className="tnum select-all text-lg">{queryCode}</strong>
+            </p>
+            <p>{t("complaint.keepCode")}</p>
+            <p>
+              <Link className="link" to="/complaints/progress">
+                {t("complaint.progress")}
+              </Link>
+            </p>
+          </>
         )}
       </Notice>
     </>

@@ -627,6 +627,7 @@ export const doors = (things: Things): Record<string, Door> => ({
   "/api/v1/*": open(anyone, anyone, "/api/v1/lifecycles"),
 
   "/complaints/new": open(anyone, anyone),
+  "/complaints/progress": open(anyone, anyone),
   "/cases/:id/files/:fileId": open(person, null, `/cases/${nobody}/files/${nobody}`),
   "/preferences": open(anyone, anyone),
   "/mailbox": open(anyone),

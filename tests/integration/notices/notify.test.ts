@@ -11,6 +11,8 @@ import { appUser, membership } from "#db/schema/identity.ts";
 import { mail } from "#db/schema/shared.ts";
 import { messages as en } from "#app/i18n/en/index.ts";
 import { messages as zh } from "#app/i18n/zh-CN/index.ts";
+import { messagesOf } from "#app/domain/process.ts";
+import { caseProcess } from "#app/domain/cases/states.ts";
 import { bookingProcess } from "#app/domain/booking/states.ts";
 import { listingProcesses } from "#app/domain/catalog/states.ts";
 import { verificationProcess } from "#app/domain/identity/states.ts";
@@ -133,9 +135,9 @@ describe("the demonstration mailbox", () => {
 });
 
 describe("the words of notices", () => {
-  const processes = [verificationProcess, bookingProcess, ...Object.values(listingProcesses)];
+  const processes = [verificationProcess, bookingProcess, caseProcess, ...Object.values(listingProcesses)];
   const templates = processes.flatMap(({ transitions }) =>
-    transitions.flatMap(({ notify: told }) => (told ? [told.template] : [])),
+    transitions.flatMap((step) => messagesOf(step).map(({ template }) => template)),
   );
 
   it.each([...new Set(templates)])("exist in both languages for %s", (template) => {

@@ -1,6 +1,7 @@
 import { glob, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { noticeTopics } from "#db/schema/vocabulary.ts";
+import { messagesOf } from "#app/domain/process.ts";
 import { processes } from "#app/domain/processes.ts";
 import { lastDigestTime } from "#app/domain/notices/digest.ts";
 import { isOver, topicOf } from "#app/domain/notices/topics.ts";
@@ -12,7 +13,7 @@ const noTemplates = new Set(["booking-rules", "audit-heads"]);
 describe("kinds of notices", () => {
   const written = Object.keys(zh.notices).filter((name) => name !== "mail");
   const sent = processes.flatMap(({ transitions }) =>
-    transitions.flatMap(({ notify }) => notify?.template ?? []),
+    transitions.flatMap((step) => messagesOf(step).map(({ template }) => template)),
   );
 
   it("have words, whatever the domain sends", async () => {

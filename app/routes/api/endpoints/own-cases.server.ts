@@ -28,7 +28,10 @@ const sendComplaint = endpoint(
     creates: true,
     problems: { rate_limited: 429 },
   },
-  ({ ctx, scope, body }) => fileComplaint(ctx, body, { files: [], ip: scope.ip }),
+  async ({ ctx, scope, body }) => {
+    const filed = await fileComplaint(ctx, body, { files: [], ip: scope.ip });
+    return filed.ok ? ok({ id: filed.value.id, caseNo: filed.value.caseNo }) : filed;
+  },
 );
 
 /** What became of it, as far as it is who complained's to know. */
