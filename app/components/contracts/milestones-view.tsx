@@ -82,7 +82,10 @@ function Facts({
         {
           term: t("page.due"),
           value: <Day at={`${milestone.dueOn}T12:00:00+08:00`} />,
-          note: milestone.lateDays > 0 && t("page.late", { days: milestone.lateDays }),
+          note: [
+            ...(milestone.paidLateDays > 0 ? [t("page.moved", { days: milestone.paidLateDays })] : []),
+            ...(milestone.lateDays > 0 ? [t("page.late", { days: milestone.lateDays })] : []),
+          ].join(t("page.notesJoin")),
         },
         { term: t("page.standard"), value: milestone.standard },
         { term: t("page.method"), value: milestone.method },

@@ -28,9 +28,10 @@ export async function closeIfDone(tx: Tx, ctx: Platform, id: string): Promise<vo
   const open = milestones.filter(({ state }) => !ended.some((end) => end === state));
   const next = open.find(({ state, deadline }) => state === "planned" && deadline === null);
   if (next && open.every(({ n }) => n >= next.n)) {
+    const fundBy = await fundingEnd(tx, next, now);
     await tx
       .update(contractMilestone)
-      .set({ deadline: await fundingEnd(tx, next, now) })
+      .set({ deadline: fundBy, unpaidFrom: fundBy })
       .where(eq(contractMilestone.id, next.id));
   }
   if (open.length > 0 || (await owesRoyalties(tx, id))) return;
@@ -56,7 +57,7 @@ const owesRoyalties = async (tx: Tx, id: string): Promise<boolean> =>
 export const evaluationEnd = async (tx: Tx, now: Date): Promise<Date> =>
   daysAfter(now, await readParameter(tx, "contract_evaluation_days", "", today(now)));
 
-/** Whoever kept what was promised gets that on record; the developer's delays stand there too, as facts without a class. */
+/** Whoever kept what was promised gets that on record; either side's delays stand there too, as facts without a class. */
 async function recordKept(
   tx: Tx,
   now: Date,
@@ -64,7 +65,8 @@ async function recordKept(
   milestones: readonly (typeof contractMilestone.$inferSelect)[],
 ): Promise<void> {
   const cause = { type: "contract", id: row.id };
-  await recordContractEvent(tx, now, "contract_kept", row.clientId, cause);
+  const paidLate = milestones.some(({ paidLateDays }) => paidLateDays > 0);
+  await recordContractEvent(tx, now, paidLate ? "contract_late" : "contract_kept", row.clientId, cause);
   const late = milestones.some(({ lateDays }) => lateDays > 0);
   const done = milestones.every(({ state }) => state === "accepted");
   if (late) await recordContractEvent(tx, now, "contract_late", row.developerId, cause);

@@ -25,7 +25,12 @@ export async function takeEffect(
     terms.milestones.map(({ title, deliverable, standard, method, dueOn, amount }, index) => ({
       ...{ contractId: row.id, clientId: row.clientId, developerId: row.developerId, regionCode },
       ...{ n: index + 1, title, deliverable, standard, method, dueOn, amount },
-      ...{ deadline: index === 0 ? fundBy : null, createdAt: now, stateSince: now },
+      ...{
+        deadline: index === 0 ? fundBy : null,
+        unpaidFrom: index === 0 ? fundBy : null,
+        createdAt: now,
+        stateSince: now,
+      },
     })),
   );
   await planRoyalties(tx, ctx, row, { id: text.id, terms });

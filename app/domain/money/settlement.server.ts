@@ -14,8 +14,8 @@ export interface Settlement {
   late?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<boolean>;
   /** Somebody of the payee no longer asks for it. */
   withdrawn?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
-  /** Until when held money would wait if all goes as agreed. */
-  heldUntil?(tx: Tx, charge: ChargeRow): Promise<Date>;
+  /** Until when held money would wait if it came now and all goes as agreed. */
+  heldUntil?(tx: Tx, charge: ChargeRow, now: Date): Promise<Date>;
   /** The payer's bank has taken money back, which is gone from the charge already. */
   disputed?(tx: Tx, ctx: Actorly, charge: ChargeRow): Promise<void>;
   /** What it costs is to be reckoned anew: a refund that somebody had proposed is not made, a charge withdrawn is wanted after all, a dispute is won. */

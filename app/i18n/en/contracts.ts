@@ -214,6 +214,8 @@ export const contracts: Translation<typeof zh> = {
     released: "{{amount}} paid to Party B",
     returned: "{{amount}} returned to Party A",
     damages: "of it {{amount}} damages ({{days}} days late)",
+    moved: "Moved by {{days}} days, because the money came late",
+    notesJoin: "; ",
     late: "{{days}} days late",
     rounds: "Rounds of changes",
     roundsOf: "{{rounds}} of {{most}}",

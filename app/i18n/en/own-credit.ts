@@ -22,7 +22,7 @@ export const ownCredit: Translation<typeof zh> = {
     no_show_withdrawn: "No-show (waived)",
     overrun_withdrawn: "Overrun (waived)",
     contract_kept: "Technology contract kept",
-    contract_late: "Late delivery under a technology contract",
+    contract_late: "Late delivery or payment under a technology contract",
   },
   about: {
     decision: "Decision {{documentNo}}",

@@ -202,6 +202,8 @@ export const contracts = {
     released: "已付乙方 {{amount}}",
     returned: "已退甲方 {{amount}}",
     damages: "其中违约金 {{amount}}（逾期 {{days}} 日）",
+    moved: "因托管资金逾期到账，交付期限顺延 {{days}} 日",
+    notesJoin: "；",
     late: "逾期 {{days}} 日",
     rounds: "修改轮次",
     roundsOf: "{{rounds}} / {{most}}",

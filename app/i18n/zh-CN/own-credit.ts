@@ -19,7 +19,7 @@ export const ownCredit = {
     no_show_withdrawn: "未到场（已免除）",
     overrun_withdrawn: "超时使用（已免除）",
     contract_kept: "技术合同如约履行",
-    contract_late: "技术合同逾期交付",
+    contract_late: "技术合同逾期交付或者付款",
   },
   about: {
     decision: "决定 {{documentNo}}",

@@ -40,6 +40,10 @@ const same = (milestone: MilestoneRow, then: MilestoneTerms): boolean =>
     (name) => milestone[name] === then[name],
   );
 
+/** Both have signed another day: that is the day, whatever the one before had been moved by. */
+const onAnotherDay = ({ state }: MilestoneRow, dueOn: string): Partial<MilestoneRow> =>
+  state === "funded" ? { deadline: endOf(dueOn), lateFrom: endOf(dueOn) } : { workUntil: null };
+
 /** Makes the milestones what the amended text says; added ones begin as planned. */
 export async function enact(
   tx: Tx,
@@ -64,8 +68,7 @@ export async function enact(
       continue;
     }
     if (!untouched(milestone) && !working(milestone)) continue;
-    const due =
-      milestone.state === "funded" ? { deadline: endOf(then.dueOn), lateFrom: endOf(then.dueOn) } : {};
+    const due = then.dueOn === milestone.dueOn ? {} : onAnotherDay(milestone, then.dueOn);
     await tx
       .update(contractMilestone)
       .set({ ...then, ...due })

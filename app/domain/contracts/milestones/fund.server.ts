@@ -16,8 +16,15 @@ export function fundMilestone(ctx: Context, id: string, n: number): Promise<Resu
 
 /** The same of a milestone whose row is locked. */
 export async function fundRow(tx: Tx, ctx: Context, milestone: MilestoneRow): Promise<{ chargeId: string }> {
-  const deadline = await fundingEnd(tx, milestone, ctx.clock.now());
-  await stepMilestone(tx, ctx, milestone, { transition: "fund", deadline });
+  // Asking for the charge gives nobody more time than there was.
+  const deadline = milestone.deadline ?? (await fundingEnd(tx, milestone, ctx.clock.now()));
+  await stepMilestone(
+    tx,
+    ctx,
+    milestone,
+    { transition: "fund", deadline },
+    { unpaidFrom: milestone.unpaidFrom ?? deadline },
+  );
   const { id: chargeId } = await chargeMilestone(tx, ctx, milestone, deadline);
   return { chargeId };
 }

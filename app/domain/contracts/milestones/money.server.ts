@@ -9,7 +9,7 @@ import type { Context } from "../../context.ts";
 import { readParameter } from "../../parameters.server.ts";
 import { today } from "../../working-days.ts";
 import { asPlatform, termsOf, textOf } from "../scene.server.ts";
-import { daysAfter, daysLate, endOf, workEnd } from "./policy.ts";
+import { daysAfter, daysLate, workEnd } from "./policy.ts";
 import { type MilestoneRow, stepMilestone } from "./step.server.ts";
 
 type Actorly = Pick<Context, "actor" | "clock">;
@@ -86,12 +86,13 @@ export async function startWork(tx: Tx, ctx: Actorly, milestone: MilestoneRow): 
   );
 }
 
-/** When a milestone that is delivered on its last day is accepted at the latest, by silence or in so many days. */
-export async function acceptedBy(tx: Tx, { causeId }: ChargeRow): Promise<Date> {
+/** When a milestone that is funded now and delivered on its last day is accepted at the latest, by silence or in so many days. */
+export async function acceptedBy(tx: Tx, { causeId }: ChargeRow, now: Date): Promise<Date> {
   const [milestone] = await tx.select().from(contractMilestone).where(eq(contractMilestone.id, causeId));
   if (!milestone) throw new Error(`milestone ${causeId} is gone`);
   const { acceptanceDays } = await termsInForce(tx, milestone);
-  return daysAfter(endOf(milestone.dueOn), acceptanceDays ?? 0);
+  const delivered = workEnd(milestone, daysLate(milestone.unpaidFrom, now));
+  return daysAfter(delivered, acceptanceDays ?? 0);
 }
 
 /** Locks the contract first, as all acts on its milestones do. */

@@ -6,12 +6,14 @@ const courts: Record<Exclude<Terms["disputes"], "arbitration">, string> = {
   court_developer: "乙方住所地",
 };
 
-export const milestones = (terms: Terms): string[] =>
-  terms.milestones.flatMap(({ title, deliverable, dueOn, amount }, index) => [
+export const milestones = (terms: Terms): string[] => [
+  ...terms.milestones.flatMap(({ title, deliverable, dueOn, amount }, index) => [
     `里程碑 ${index + 1}：${title}`,
     `交付物：${deliverable}`,
     `应于 ${dueOn} 前（含当日）交付；金额人民币 ${yuan(amount)} 元。`,
-  ]);
+  ]),
+  "甲方未按平台载明的期限支付某一里程碑的金额的，该里程碑的交付期限按逾期的天数顺延；托管的金额被追回的，自追回之日起至重新支付之日止，交付期限停止计算。",
+];
 
 export function acceptance(terms: Terms): string[] {
   const each = terms.milestones.flatMap(({ standard, method }, index) => [

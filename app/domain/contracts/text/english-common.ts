@@ -6,12 +6,14 @@ const courts: Record<Exclude<Terms["disputes"], "arbitration">, string> = {
   court_developer: "Party B",
 };
 
-export const milestones = (terms: Terms): string[] =>
-  terms.milestones.flatMap(({ title, deliverable, dueOn, amount }, index) => [
+export const milestones = (terms: Terms): string[] => [
+  ...terms.milestones.flatMap(({ title, deliverable, dueOn, amount }, index) => [
     `Milestone ${index + 1}: ${title}`,
     `Deliverable: ${deliverable}`,
     `Due on ${dueOn} at the latest; amount CNY ${yuan(amount)}.`,
-  ]);
+  ]),
+  "Where Party A pays the money of a milestone after the time that the platform states, that milestone's day of delivery moves by as many days. Where money that was held is taken back, the time for delivery stops until it is paid again.",
+];
 
 export const acceptance = (terms: Terms): string[] => [
   ...terms.milestones.flatMap(({ standard, method }, index) => [

@@ -16,7 +16,7 @@ export interface TooLong {
 /** Why held money of a charge cannot come by card now: it would be held for longer than payment services keep it; else null. */
 export async function heldTooLong(tx: Tx, row: ChargeRow, now: Date): Promise<TooLong | null> {
   if (!row.held) return null;
-  const until = await settlementOf(row.causeType).heldUntil?.(tx, row);
+  const until = await settlementOf(row.causeType).heldUntil?.(tx, row, now);
   if (!until) return null;
   const days = await readParameter(tx, "held_money_days", "", today(now));
   const fits = row.holdUntil ? until <= row.holdUntil : fitsHold(now, until, days);

@@ -86,6 +86,7 @@ const milestone = z.strictObject({
   damages: moneyShape,
   rounds: z.int(),
   lateDays: z.int(),
+  paidLateDays: z.int(),
   bySilence: z.boolean(),
   /** What the client pays, and what it writes on a transfer; null before it has asked. */
   charge: z.strictObject({ id: z.uuid(), reference: z.string() }).nullable(),
@@ -187,6 +188,7 @@ const answerMilestone = (
 ) => ({
   ...{ n: row.n, title: row.title, deliverable: row.deliverable, standard: row.standard, method: row.method },
   ...{ dueOn: row.dueOn, rounds: row.rounds, lateDays: row.lateDays, bySilence: row.bySilence },
+  paidLateDays: row.paidLateDays,
   charge: charge ? { id: charge.id, reference: charge.reference } : null,
   amount: sum(row.amount),
   funded: sum(row.funded),

@@ -190,6 +190,7 @@ function milestoneRow(of: Of, one: MilestoneSeed, n: number): Row<typeof contrac
     released: accepted ? one.amount : 0,
     ...{ createdAt: calendar.at(seed.signed ?? 0, morning), stateSince: calendar.at(since, morning) },
     deadline: deadlineOf(of, one, n),
+    unpaidFrom: paid ? null : deadlineOf(of, one, n),
   };
 }
 
