@@ -64,6 +64,12 @@ export const parameterDefaults = {
   bidding_extend_by_minutes: 5,
   /** Days in which seller and winner conclude their contract: Tendering and Bidding Law, Art. 46. */
   bidding_contract_days: 30,
+  /** Days after that in which the seller may declare that the winner is in default; then the deposit goes back. Ours. */
+  bidding_default_days: 15,
+  /** Working days in which the winner may contest such a declaration; ours, as long as a statement in a case. */
+  bidding_contest_working_days: 5,
+  /** Days in which a mediator decides whether the winner is in default; then the deposit goes back. Ours. */
+  bidding_decision_days: 30,
   /** Working days that a side of a negotiation has to answer; ours. */
   negotiation_answer_working_days: 10,
   /** Days in which what was agreed is announced or concluded; ours. */

@@ -78,13 +78,17 @@ export const auction = pgTable(
     leaderId: uuid(),
     endedAt: instant(),
     note: text().notNull().default(""),
+    /** What the winner says against a declared default. */
+    objection: text().notNull().default(""),
     demo: boolean().notNull().default(false),
     ...lifecycle<AuctionState>("bidding_announced"),
   },
   (t) => [
     uniqueIndex("auction_one_live")
       .on(t.technologyId)
-      .where(sql`state in ('bidding_announced', 'bidding_open', 'sold')`),
+      .where(
+        sql`state in ('bidding_announced', 'bidding_open', 'sold', 'contract_overdue', 'default_declared', 'default_contested')`,
+      ),
     index().on(t.organizationId, t.createdAt),
     index().on(t.state, t.deadline),
     oneOf("auction_state", t.state, auctionStates),
@@ -98,7 +102,7 @@ export const auction = pgTable(
     ),
     check(
       "auction_sold_to_leader",
-      sql`${t.state} not in ('sold', 'sale_concluded', 'winner_defaulted') or ${t.bids} > 0`,
+      sql`${t.state} not in ('sold', 'contract_overdue', 'default_declared', 'default_contested', 'sale_concluded', 'winner_defaulted', 'sale_lapsed') or ${t.bids} > 0`,
     ),
   ],
 );

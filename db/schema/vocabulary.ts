@@ -158,10 +158,14 @@ export const auctionStates = [
   "bidding_announced",
   "bidding_open",
   "sold",
+  "contract_overdue",
+  "default_declared",
+  "default_contested",
   "unsold",
   "reserve_not_reached",
   "sale_concluded",
   "winner_defaulted",
+  "sale_lapsed",
   "bidding_called_off",
 ] as const;
 

@@ -35,6 +35,7 @@ export function AuctionFacts({ auction }: { auction: AuctionView }) {
         { term: t("bidding.extension"), value: t("bidding.extensionRule", extension) },
         { term: t("bidding.basis"), value: row.priceBasis },
         { term: t("bidding.why"), value: row.note },
+        { term: t("bidding.objection"), value: row.objection },
       ]}
     />
   );

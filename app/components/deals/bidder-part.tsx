@@ -8,6 +8,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import type { AuctionView } from "#app/domain/deals/bidding/queries.server.ts";
 import { DealForm, type DealReply } from "./deal-form.tsx";
+import { WithReason } from "./seller-part.tsx";
 
 interface Props {
   auction: AuctionView;
@@ -82,6 +83,12 @@ function Entered({ auction, reply }: Props) {
         </Notice>
       </div>
     ) : null;
+  if (standing === "default_declared" && own.leading)
+    return (
+      <div className="py-4">
+        <WithReason intent="contest_default" reply={reply} />
+      </div>
+    );
   if (standing === "bidding_announced") return <Word kind="info" words={t("bidding.admitted", { number })} />;
   if (standing !== "bidding_open") return null;
   if (own.leading) return <Word kind="success" words={t("bidding.leading")} />;

@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { ButtonLink } from "#app/components/button.tsx";
 import type { DealsOfTechnology } from "#app/domain/deals/of-technology.server.ts";
+import { liveBidding } from "#app/domain/deals/bidding/states.ts";
 import { AuctionTag } from "./auction-words.tsx";
 
-const live: readonly string[] = ["bidding_announced", "bidding_open", "ending", "sold"];
+const live: readonly string[] = [...liveBidding, "ending"];
 
 interface Props {
   id: string;

@@ -5,7 +5,9 @@ import { DescriptionList } from "#app/components/lists.tsx";
 import { Section } from "#app/components/page-head.tsx";
 import { OrganizationName } from "#app/components/text.tsx";
 import type { AuctionView } from "#app/domain/deals/bidding/queries.server.ts";
+import { unsettledSale } from "#app/domain/deals/bidding/states.ts";
 import { dealLimits } from "#app/domain/deals/limits.ts";
+import { isIn } from "#app/domain/process.ts";
 import { DealForm, type DealReply } from "./deal-form.tsx";
 
 interface Props {
@@ -19,9 +21,10 @@ export function SellerPart({ auction, now, reply }: Props) {
   const { t } = useTranslation("deals");
   const { row, standing, winner } = auction;
   const withdrawable = row.bids === 0 && (standing === "bidding_announced" || standing === "bidding_open");
-  const sold = standing === "sold";
+  const sold = isIn(unsettledSale, standing);
   if (!withdrawable && !sold && !winner) return null;
-  const late = row.deadline !== null && row.deadline <= now;
+  const late =
+    standing === "contract_overdue" || (standing === "sold" && row.deadline !== null && row.deadline <= now);
   return (
     <Section title={t("bidding.manage")}>
       {winner && (
@@ -29,7 +32,7 @@ export function SellerPart({ auction, now, reply }: Props) {
       )}
       <div className="flex flex-wrap items-start gap-3 pt-4">
         {sold && <Conclude reply={reply} />}
-        {sold && late && <WithReason intent="declare_default" reply={reply} />}
+        {late && <WithReason intent="declare_default" reply={reply} />}
         {withdrawable && <WithReason intent="call_off" reply={reply} />}
       </div>
     </Section>
@@ -48,7 +51,11 @@ function Conclude({ reply }: Pick<Props, "reply">) {
   );
 }
 
-function WithReason({ intent, reply }: Pick<Props, "reply"> & { intent: "call_off" | "declare_default" }) {
+/** An act that needs a reason, asked for once it is chosen. */
+export function WithReason({
+  intent,
+  reply,
+}: Pick<Props, "reply"> & { intent: "call_off" | "declare_default" | "contest_default" }) {
   const { t } = useTranslation("deals");
   const label = t("bidding.reason");
   return (

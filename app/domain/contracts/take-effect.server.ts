@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { contract, contractMilestone } from "#db/schema/contracts.ts";
 import type { Context } from "../context.ts";
+import { concludeByContract } from "../deals/bidding/finish.server.ts";
 import { moveContract } from "./draft.server.ts";
 import { fundingEnd } from "./milestones/money.server.ts";
 import { planRoyalties } from "./royalties/schedule.server.ts";
@@ -33,5 +34,6 @@ export async function takeEffect(
       },
     })),
   );
+  if (row.auctionId) await concludeByContract(tx, ctx, row.auctionId);
   await planRoyalties(tx, ctx, row, { id: text.id, terms });
 }

@@ -5,6 +5,7 @@ import { licenceOffer } from "#db/schema/licences.ts";
 import type { TransferMode } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import { refuse } from "#app/runtime/problem.ts";
+import { liveBidding } from "./bidding/states.ts";
 import { type ConcludedDeal, leavesOpen } from "./exclusivity.ts";
 
 /**
@@ -69,12 +70,7 @@ export async function demandNoBidding(tx: Tx, technologyId: string): Promise<voi
   const [live] = await tx
     .select({ id: auction.id })
     .from(auction)
-    .where(
-      and(
-        eq(auction.technologyId, technologyId),
-        inArray(auction.state, ["bidding_announced", "bidding_open", "sold"]),
-      ),
-    );
+    .where(and(eq(auction.technologyId, technologyId), inArray(auction.state, liveBidding)));
   if (live) refuse({ code: "bidding_exists", status: 409 });
 }
 

@@ -4,6 +4,7 @@ import { listing, technology } from "#db/schema/catalog.ts";
 import { auction, auctionEntry, negotiation, offer } from "#db/schema/deals.ts";
 import { organization } from "#db/schema/identity.ts";
 import type { Tx } from "#db/client.ts";
+import { unsettledSale } from "./bidding/states.ts";
 import type { Terms } from "./negotiation/policy.ts";
 
 /** Which deal: one that was negotiated, or one that was bid for. */
@@ -56,7 +57,7 @@ async function sold(tx: Tx, id: string): Promise<Found | undefined> {
     .select({ row: auction, buyerId: auctionEntry.organizationId })
     .from(auction)
     .innerJoin(auctionEntry, eq(auctionEntry.id, auction.leaderId))
-    .where(and(eq(auction.id, id), inArray(auction.state, ["sold", "sale_concluded"])))
+    .where(and(eq(auction.id, id), inArray(auction.state, [...unsettledSale, "sale_concluded"])))
     .for("no key update", { of: auction });
   if (!found) return undefined;
   const { organizationId: sellerId, technologyId, mode, price, terms: lotTerms } = found.row;

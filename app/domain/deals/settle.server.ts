@@ -6,6 +6,7 @@ import { settleDue } from "../due.server.ts";
 import { move } from "../move.server.ts";
 import { transact } from "../transact.server.ts";
 import { lockCurrent } from "./bidding/follow-clock.server.ts";
+import { liveBidding } from "./bidding/states.ts";
 import { lockNegotiation } from "./lock.server.ts";
 import { negotiationProcess } from "./negotiation/states.ts";
 
@@ -22,7 +23,7 @@ export const settleDeals = (ctx: Context): Promise<Record<string, number>> =>
           .from(auction)
           .where(
             and(
-              inArray(auction.state, ["bidding_announced", "bidding_open"]),
+              inArray(auction.state, liveBidding),
               lte(auction.deadline, ctx.clock.now()),
               isReady(auction.id),
             ),

@@ -15,7 +15,7 @@ export async function loadAuction(tx: Tx, id: string): Promise<Subject | undefin
   return (
     found && {
       parties: auctionProcess.parties,
-      row: { ...found.row, bidderId: null },
+      row: { ...found.row, bidderId: null, winnerId: null, regionCode: found.regionCode },
       words: (locale) => auctionWords(found, locale),
       href: () => `/technologies/${found.row.technologyId}/bidding`,
     }
@@ -38,7 +38,7 @@ export async function loadAuctionEntry(tx: Tx, id: string): Promise<Subject | un
 
 async function readAuction(tx: Tx, id: string) {
   const [found] = await tx
-    .select({ row: auction, zh: listing.titleZh, en: listing.titleEn })
+    .select({ row: auction, zh: listing.titleZh, en: listing.titleEn, regionCode: listing.regionCode })
     .from(auction)
     .innerJoin(listing, eq(listing.id, auction.technologyId))
     .where(eq(auction.id, id));

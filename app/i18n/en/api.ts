@@ -78,7 +78,10 @@ export const api: Translation<typeof zh> = {
     postAuctionsIdBid: "Bid at least the highest plus the step; a late bid prolongs the bidding",
     postAuctionsIdConclude_sale: "The seller confirms the contract with the winner; the deposit goes back",
     postAuctionsIdDeclare_default:
-      "After the time for the contract: the winner is in default, the seller keeps the deposit",
+      "After the time for the contract: the seller declares that the winner is in default; the deposit stays held",
+    postAuctionsIdContest_default: "The winner contests a declared default in time; a mediator decides",
+    postAuctionsIdDecide_default:
+      "A mediator decides on a contested default: uphold (the seller gets the deposit) or dismiss (it goes back)",
     postAuctionsIdCall_off_bidding: "Call a bidding off before the first bid, with a reason",
     postDemandsImports: "Import a list of demands as drafts (CSV, TSV, XLSX or XLS), row by row",
     getDemandsIdMatches:

@@ -56,7 +56,7 @@ export const notices: Translation<typeof zh> = {
   },
   "auction-won": {
     title: "You have won: {{title}}",
-    body: "Your organisation's bid of {{price}} won “{{title}}”. Please conclude the contract with the seller by {{until}}; otherwise the deposit is forfeited.",
+    body: "Your organisation's bid of {{price}} won “{{title}}”. Please conclude the contract with the seller by {{until}}. The deposit goes back once it takes effect.",
   },
   "auction-lost": {
     title: "Bidding ended: {{title}}",
@@ -66,9 +66,25 @@ export const notices: Translation<typeof zh> = {
     title: "Bidding called off: {{title}}",
     body: "The seller has called off the bidding for “{{title}}”: {{note}}. Your deposit goes back.",
   },
-  "auction-defaulted": {
+  "auction-overdue": {
+    title: "The contract is overdue: {{title}}",
+    body: "The time for the contract on “{{title}}” is over. If the winner has not signed it, you can declare a default by {{until}}; otherwise the deposit goes back to the winner.",
+  },
+  "auction-default-declared": {
     title: "Declared in default: {{title}}",
-    body: "Your organisation won “{{title}}” but did not conclude the contract in time, so the seller keeps the deposit. Reason: {{reason}}. If you disagree you can complain to the regulator.",
+    body: "The seller says that your organisation did not conclude the contract on “{{title}}” in time. Reason: {{reason}}. You can contest this by {{until}}; otherwise the seller keeps the deposit.",
+  },
+  "auction-contested": {
+    title: "Default contested: {{title}}",
+    body: "The winner of “{{title}}” contests that it is in default: {{reason}}. A mediator decides by {{until}}; the deposit stays held until then.",
+  },
+  "auction-defaulted": {
+    title: "In default: {{title}}",
+    body: "The winner of “{{title}}” is in default, and the seller keeps the deposit. Reason: {{reason}}",
+  },
+  "auction-lapsed": {
+    title: "Sale lapsed: {{title}}",
+    body: "The sale of “{{title}}” has lapsed without a contract, and the deposit goes back to the winner. {{reason}}",
   },
   "transfer-account-changed": {
     title: "The bank account has changed",

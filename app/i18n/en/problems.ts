@@ -145,6 +145,10 @@ export const problems: Translation<typeof zh> = {
     title: "The time for the contract is not over",
     detail: "A winner can be declared in default only after the time for the contract has passed.",
   },
+  winner_signed: {
+    title: "The winner has signed",
+    detail: "A winner that has signed the contract is not in default. Sign it, and it takes effect.",
+  },
   has_bids: { title: "There are bids", detail: "Somebody has bid, so the bidding cannot be called off." },
   payment_due: {
     title: "Not paid yet",

@@ -65,7 +65,10 @@ export const api = {
     postAuctionsIdEnter: "接受竞价条款并报名；按保证金生成缴款单",
     postAuctionsIdBid: "出价，至少为当前最高价加加价幅度；临近结束的出价顺延结束时间",
     postAuctionsIdConclude_sale: "转让方确认已与买受人签约，退还保证金",
-    postAuctionsIdDeclare_default: "签约期限届满后认定买受人违约，保证金归转让方",
+    postAuctionsIdDeclare_default: "签约期限届满后转让方主张买受人违约，保证金继续代管",
+    postAuctionsIdContest_default: "买受人在期限内对违约提出异议，由调解人员裁定",
+    postAuctionsIdDecide_default:
+      "调解人员裁定违约异议：uphold 违约成立，保证金归转让方；dismiss 不构成违约，保证金退还",
     postAuctionsIdCall_off_bidding: "有出价之前撤回竞价，须说明理由",
     postDemandsImports: "导入需求清单为草稿（CSV、TSV、XLSX 或 XLS），逐行给出结果",
     getDemandsIdMatches: "与需求匹配的设施、成果、服务，附理由；kind=organization 为单位",

@@ -45,7 +45,7 @@ export const notices = {
   },
   "auction-won": {
     title: "贵单位竞得：{{title}}",
-    body: "贵单位以 {{price}} 竞得“{{title}}”。请在 {{until}} 前与转让方签订合同；逾期不签，保证金不予退还。",
+    body: "贵单位以 {{price}} 竞得“{{title}}”。请在 {{until}} 前与转让方签订合同，合同生效后保证金退还。",
   },
   "auction-lost": {
     title: "竞价结束：{{title}}",
@@ -55,9 +55,25 @@ export const notices = {
     title: "竞价已撤回：{{title}}",
     body: "转让方撤回了“{{title}}”的竞价，说明：{{note}}。保证金退还。",
   },
+  "auction-overdue": {
+    title: "签约逾期：{{title}}",
+    body: "“{{title}}”的签约期限已过。买受人未签署合同的，可在 {{until}} 前主张违约；逾期不主张的，保证金退还买受人。",
+  },
+  "auction-default-declared": {
+    title: "转让方主张违约：{{title}}",
+    body: "转让方主张贵单位竞得“{{title}}”后未按期签约。理由：{{reason}}。贵单位可在 {{until}} 前提出异议；逾期无异议的，保证金归转让方。",
+  },
+  "auction-contested": {
+    title: "违约异议：{{title}}",
+    body: "“{{title}}”的买受人对违约提出异议：{{reason}}。调解人员将在 {{until}} 前裁定，裁定前保证金继续由平台代管。",
+  },
   "auction-defaulted": {
-    title: "认定违约：{{title}}",
-    body: "贵单位竞得“{{title}}”后未按期签约，转让方认定违约，保证金不予退还。理由：{{reason}}。如有异议，可向主管部门投诉。",
+    title: "违约成立：{{title}}",
+    body: "“{{title}}”的买受人违约，保证金归转让方。理由：{{reason}}",
+  },
+  "auction-lapsed": {
+    title: "成交失效：{{title}}",
+    body: "“{{title}}”未签订合同，成交失效，保证金退还买受人。{{reason}}",
   },
   "transfer-account-changed": {
     title: "收款账户已变更",

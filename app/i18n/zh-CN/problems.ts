@@ -36,7 +36,8 @@ export const problems = {
     title: "该成果已不能以此方式成交",
     detail: "该成果已不在市场上，或者已成交的转让、独占许可、排他许可排除了本次交易。",
   },
-  contract_time_left: { title: "签约期限未到", detail: "签约期限届满后才能认定买受人违约。" },
+  winner_signed: { title: "买受人已签署", detail: "买受人已签署合同，不构成违约。贵单位签署后合同即生效。" },
+  contract_time_left: { title: "签约期限未到", detail: "签约期限届满后才能主张买受人违约。" },
   has_bids: { title: "已有出价", detail: "已有单位出价，竞价不能撤回。" },
   unreadable: {
     title: "文件无法读取",

@@ -7,6 +7,7 @@ import { ContractLink } from "#app/components/deals/contract-link.tsx";
 import { BidHistory } from "#app/components/deals/bid-history.tsx";
 import { BidderPart } from "#app/components/deals/bidder-part.tsx";
 import { auctionState, AuctionTag, useNextAuctionWords } from "#app/components/deals/auction-words.tsx";
+import { MediatorPart } from "#app/components/deals/mediator-part.tsx";
 import { SellerPart } from "#app/components/deals/seller-part.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { useTitleOf } from "#app/components/catalog/labels.ts";
@@ -21,10 +22,18 @@ import { findListing } from "#app/domain/catalog/detail-queries.server.ts";
 import { yuan } from "#app/domain/booking/act-forms.ts";
 import { dealContract } from "#app/domain/contracts/from-deal.server.ts";
 import { enterAuction } from "#app/domain/deals/bidding/enter.server.ts";
-import { callOff, concludeSale, declareDefault } from "#app/domain/deals/bidding/finish.server.ts";
-import { enterInput, noInput, reasonInput } from "#app/domain/deals/bidding/inputs.ts";
+import {
+  callOff,
+  concludeSale,
+  contestDefault,
+  decideDefault,
+  declareDefault,
+} from "#app/domain/deals/bidding/finish.server.ts";
+import { decideDefaultInput, enterInput, noInput, reasonInput } from "#app/domain/deals/bidding/inputs.ts";
 import { placeBid } from "#app/domain/deals/bidding/place-bid.server.ts";
 import { type AuctionView, auctionOf } from "#app/domain/deals/bidding/queries.server.ts";
+import { unsettledSale } from "#app/domain/deals/bidding/states.ts";
+import { isIn } from "#app/domain/process.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { readForm } from "#app/runtime/forms.server.ts";
 import { problems } from "#app/runtime/problem.ts";
@@ -56,7 +65,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 const contractOf = (ctx: RequestScope["ctx"], { row, seller, winner }: AuctionView) =>
   dealContract(ctx, {
     ...{ ref: { auctionId: row.id }, sellerId: seller.id, buyerId: winner?.id ?? null, mode: row.mode },
-    made: row.state === "sold" || row.state === "sale_concluded",
+    made: isIn([...unsettledSale, "sale_concluded"], row.state),
   });
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -87,6 +96,10 @@ function act({ ctx }: RequestScope, id: string, form: FormData) {
       return replyTo(form, noInput, () => concludeSale(ctx, id));
     case "declare_default":
       return replyTo(form, reasonInput, (input) => declareDefault(ctx, id, input));
+    case "contest_default":
+      return replyTo(form, reasonInput, (input) => contestDefault(ctx, id, input));
+    case "decide_default":
+      return replyTo(form, decideDefaultInput, (input) => decideDefault(ctx, id, input));
     case "call_off":
       return replyTo(form, reasonInput, (input) => callOff(ctx, id, input));
     default:
@@ -94,7 +107,10 @@ function act({ ctx }: RequestScope, id: string, form: FormData) {
   }
 }
 
-const done = ["enter", "bid", "conclude", "declare_default", "call_off", "announce"] as const;
+const done = [
+  ...(["enter", "bid", "conclude", "call_off", "announce"] as const),
+  ...(["declare_default", "contest_default", "decide_default"] as const),
+] as const;
 
 export default function Bidding({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("deals");
@@ -163,6 +179,7 @@ function Lot({ auction, reply, children, ...loaded }: LotProps) {
       <Figures {...loaded} auction={auction} />
       <BidderPart {...loaded} auction={auction} reply={reply} />
       {auction.selling && <SellerPart auction={auction} now={loaded.now} reply={reply} />}
+      {auction.mediating && <MediatorPart reply={reply} />}
       <Section title={t("bidding.history")}>
         <BidHistory bids={auction.shown} />
       </Section>

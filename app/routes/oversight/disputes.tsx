@@ -1,17 +1,20 @@
 import { useTranslation } from "react-i18next";
+import { useTitleOf } from "#app/components/catalog/labels.ts";
 import { DataTable, RowLink } from "#app/components/data-table.tsx";
 import { Breadcrumb } from "#app/components/navigation-bits.tsx";
 import { EmptyState } from "#app/components/notice.tsx";
-import { PageHead } from "#app/components/page-head.tsx";
-import { Deadline, Money } from "#app/components/text.tsx";
+import { PageHead, Section } from "#app/components/page-head.tsx";
+import { Deadline, Money, OrganizationName } from "#app/components/text.tsx";
 import { listDisputes } from "#app/domain/contracts/queries.server.ts";
+import { type ContestedDefault, listContestedDefaults } from "#app/domain/deals/bidding/queries.server.ts";
 import { requirePermission, scopeOf } from "#app/runtime/request.server.ts";
 import type { Route } from "./+types/disputes.ts";
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const scope = scopeOf(context);
   requirePermission(scope, request, "contract.mediate");
-  return { rows: await listDisputes(scope.ctx), title: scope.t("contracts:disputes.title") };
+  const [rows, contested] = await Promise.all([listDisputes(scope.ctx), listContestedDefaults(scope.ctx)]);
+  return { rows, contested, title: scope.t("contracts:disputes.title") };
 }
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData?.title }];
@@ -59,6 +62,51 @@ export default function Disputes({ loaderData }: Route.ComponentProps) {
           },
         ]}
       />
+      <Contested rows={loaderData.contested} />
     </>
+  );
+}
+
+/** Deposits of biddings about which a mediator decides. */
+function Contested({ rows }: { rows: ContestedDefault[] }) {
+  const { t } = useTranslation("deals");
+  const titleOf = useTitleOf();
+  return (
+    <Section title={t("bidding.contested")}>
+      <DataTable<ContestedDefault>
+        caption={t("bidding.contested")}
+        captionHidden
+        desk
+        rows={rows}
+        rowKey={({ row }) => row.id}
+        empty={<EmptyState title={t("bidding.noneContested")} />}
+        columns={[
+          {
+            key: "bidding",
+            head: t("bidding.kicker"),
+            rowHeader: true,
+            cell: (one) => (
+              <RowLink to={`/technologies/${one.row.technologyId}/bidding`}>{titleOf(one)}</RowLink>
+            ),
+          },
+          {
+            key: "seller",
+            head: t("bidding.seller"),
+            cell: ({ seller }) => <OrganizationName {...seller} />,
+          },
+          {
+            key: "deposit",
+            head: t("bidding.deposit"),
+            numeric: true,
+            cell: ({ row }) => <Money fen={row.deposit} />,
+          },
+          {
+            key: "due",
+            head: t("bidding.decideUntil"),
+            cell: ({ row }) => row.deadline && <Deadline at={row.deadline} weekday={false} />,
+          },
+        ]}
+      />
+    </Section>
   );
 }

@@ -155,6 +155,7 @@ describe("a bidding", () => {
     const winner = must(await callApi(at(one(0), "2026-12-03T00:00:00Z"), "GET", `/auctions/${id}`));
     expect(winner).toMatchObject({ state: "sold", winner: { id: one(0).organizationId } });
     must(await declareDefault(at(market.seller, "2027-01-03T00:00:00Z"), id, { reason: "逾期未签约" }));
+    await settleDeals(world.timerAt(test.db, "2027-01-11T00:00:00Z"));
     const [held] = await test.db.execute<{ released_at: Date | null }>(
       sql`select released_at from charge where cause_id = ${entry}`,
     );

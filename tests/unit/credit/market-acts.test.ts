@@ -22,7 +22,7 @@ const spared: readonly (readonly [why: string, paths: RegExp])[] = [
   ],
   [
     "answers and judgements of one's own call",
-    /^POST \/(demands\/\{id\}\/(criteria|answer|matches\/\{listingId\})|proposals\/\{id\}\/score|deal-notices\/\{id\}\/(object|answer)|auctions\/\{id\}\/conclude_sale)$/,
+    /^POST \/(demands\/\{id\}\/(criteria|answer|matches\/\{listingId\})|proposals\/\{id\}\/score|deal-notices\/\{id\}\/(object|answer)|auctions\/\{id\}\/(conclude_sale|contest_default|decide_default))$/,
   ],
   ["looks ahead and writes nothing", /preview/],
   [

@@ -4,20 +4,23 @@ import type { Tx } from "#db/client.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { calendarDay, endOfDay } from "../../catalog/days.ts";
 import { type Context, systemActor } from "../../context.ts";
+import { lastDay, lastInstant } from "../../deadline.ts";
 import { move } from "../../move.server.ts";
 import { readParameter } from "../../parameters.server.ts";
 import { type AuctionRow, lockAuction } from "../lock.server.ts";
-import { returnDeposit } from "./deposits.server.ts";
+import { hasWinnerSigned, returnDeposit, settleDeposit } from "./deposits.server.ts";
 import { outcomeOf } from "./policy.ts";
 import { auctionProcess } from "./states.ts";
 
 type Doing = Pick<Context, "actor" | "clock">;
 
-/** The auction, locked and brought up to the clock: opened when its start has come, ended when its end has. */
+/** What the clock does to an auction, in the order in which it comes about. */
+const steps = [begin, end, passContractTime, settleSilence];
+
+/** The auction, locked and brought up to the clock: opened when its start has come, ended when its end has, and so on. */
 export async function lockCurrent(tx: Tx, ctx: Doing, id: string): Promise<AuctionRow | undefined> {
   let row = await lockAuction(tx, id);
-  if (row && (await begin(tx, ctx, row))) row = await lockAuction(tx, id);
-  if (row && (await end(tx, ctx, row))) row = await lockAuction(tx, id);
+  for (const step of steps) if (row && (await step(tx, ctx, row))) row = await lockAuction(tx, id);
   return row;
 }
 
@@ -46,6 +49,32 @@ async function end(tx: Tx, ctx: Doing, row: AuctionRow): Promise<boolean> {
     detail: { bids: row.bids, price: row.price, endedAt: row.endsAt.toISOString() },
   });
   await letGo(tx, ctx, row.id, sold ? row.leaderId : null, "auction-lost");
+  return true;
+}
+
+const isDue = ({ deadline }: AuctionRow, now: Date): boolean => deadline !== null && deadline <= now;
+
+/** The time for the contract is over: from then on, for so many days, the seller may declare a default. */
+async function passContractTime(tx: Tx, ctx: Doing, row: AuctionRow): Promise<boolean> {
+  if (row.state !== "sold" || row.deadline === null || !isDue(row, ctx.clock.now())) return false;
+  const days = await readParameter(tx, "bidding_default_days", "", lastDay(row.deadline));
+  const deadline = endOfDay(lastInstant(row.deadline), days);
+  const step = { transition: "pass_contract_time", deadline };
+  await move(tx, asTimer(ctx), auctionProcess, auction, row, step);
+  return true;
+}
+
+/**
+ * Somebody let their time pass. The seller or the mediator: the deposit goes back. The winner, who could have contested
+ * the declared default: it is the seller's, unless the winner has signed the contract meanwhile.
+ */
+async function settleSilence(tx: Tx, ctx: Doing, row: AuctionRow): Promise<boolean> {
+  const waits = ["contract_overdue", "default_declared", "default_contested"].includes(row.state);
+  if (!waits || !isDue(row, ctx.clock.now())) return false;
+  const forfeits = row.state === "default_declared" && !(await hasWinnerSigned(tx, row));
+  const transition = forfeits ? "confirm_default" : "lapse_sale";
+  await move(tx, asTimer(ctx), auctionProcess, auction, row, { transition, reason: row.note });
+  await settleDeposit(tx, asTimer(ctx), row, forfeits ? "seller" : "winner", row.note);
   return true;
 }
 

@@ -41,4 +41,10 @@ export const bidInput = z.strictObject({ amount: fenFrom(1) });
 
 export const reasonInput = z.strictObject({ reason: someText(dealLimits.reasons) });
 
+/** What a mediator finds of a contested default: the deposit goes to the seller (`uphold`) or back (`dismiss`). */
+export const decideDefaultInput = z.strictObject({
+  outcome: z.enum(["uphold", "dismiss"]),
+  reason: someText(dealLimits.reasons),
+});
+
 export const noInput = z.strictObject({});

@@ -8,8 +8,10 @@ import { mayAppear } from "#db/in-force.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../../context.ts";
 import { may } from "../../identity/permissions.ts";
+import { isIn } from "../../process.ts";
 import type { AuctionRow } from "../lock.server.ts";
 import { leastBid, standsAt } from "./policy.ts";
+import { unsettledSale } from "./states.ts";
 
 const shownBids = 100;
 
@@ -49,8 +51,13 @@ export interface AuctionView {
   leader: number | null;
   /** Who won: for the seller and the winner. */
   winner: { id: string; nameZh: string; nameEn: string } | null;
-  /** The organisation that acts, as the process table asks for it. */
+  /** The organisation that acts, as the process table asks for it: where it may bid, and where it has won. */
   bidderId: string | null;
+  winnerId: string | null;
+  /** Of the technology. */
+  regionCode: string;
+  /** Whether the actor decides whether the winner is in default, once that is contested. */
+  mediating: boolean;
 }
 
 const selectAuctions = ({ db }: Context) =>
@@ -59,6 +66,7 @@ const selectAuctions = ({ db }: Context) =>
       row: auction,
       titleZh: listing.titleZh,
       titleEn: listing.titleEn,
+      regionCode: listing.regionCode,
       seller: { id: organization.id, nameZh: organization.nameZh, nameEn: organization.nameEn },
     })
     .from(auction)
@@ -111,10 +119,15 @@ async function view(ctx: Context, found: Found): Promise<AuctionView> {
     ownEntry(ctx, row, mine),
   ]);
   const selling = may(ctx.actor, "deal.sell", row);
-  const won = own?.leading === true && soldStates.includes(row.state);
+  const isSold = isIn(soldStates, row.state);
+  const won = own?.leading === true && isSold;
+  const mediating =
+    row.state === "default_contested" && !selling && !won && may(ctx.actor, "contract.mediate", found);
   return {
     ...found,
-    ...{ entered, own, selling },
+    // What the winner objects is for both sides and the mediator.
+    row: selling || won || mediating ? row : { ...row, objection: "" },
+    ...{ entered, own, selling, mediating },
     standing: standsAt(row, ctx.clock.now()),
     least: leastBid(row, row.price),
     shown: bids.map(({ bid: { n, amount, at, endsAt }, number, organizationId }) => ({
@@ -122,12 +135,13 @@ async function view(ctx: Context, found: Found): Promise<AuctionView> {
       mine: organizationId === mine,
     })),
     leader: bids[0]?.number ?? null,
-    winner: soldStates.includes(row.state) && (selling || won) ? await winnerOf(ctx, row.leaderId) : null,
+    winner: isSold && (selling || won || mediating) ? await winnerOf(ctx, row.leaderId) : null,
     bidderId: own?.depositPaid ? mine : null,
+    winnerId: won ? mine : null,
   };
 }
 
-const soldStates = ["sold", "sale_concluded", "winner_defaulted"];
+const soldStates = [...unsettledSale, "sale_concluded", "winner_defaulted", "sale_lapsed"];
 
 async function ownEntry({ db }: Context, row: AuctionRow, mine: string | null): Promise<OwnEntry | null> {
   if (!mine) return null;
@@ -170,6 +184,7 @@ export interface ListedAuction extends Found {
   standing: string;
   /** The organisation that acts, where it may bid. */
   bidderId: string | null;
+  winnerId: string | null;
 }
 
 /** Biddings, latest first: on the market, the actor's own, or those it has entered. */
@@ -201,16 +216,20 @@ export async function listAuctions(
     ...found,
     standing: standsAt(found.row, ctx.clock.now()),
     bidderId: mine && bidding.has(found.row.id) ? mine : null,
+    winnerId:
+      mine && isIn(soldStates, found.row.state) && bidding.get(found.row.id) === found.row.leaderId
+        ? mine
+        : null,
   }));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.row.id ?? null) : null };
 }
 
-/** Those of these biddings that the actor's organisation has entered and paid the deposit for. */
-async function mayBidIn({ db, actor }: Context, ids: readonly string[]): Promise<Set<string>> {
+/** Those of these biddings that the actor's organisation has entered and paid the deposit for, with its entry. */
+async function mayBidIn({ db, actor }: Context, ids: readonly string[]): Promise<Map<string, string>> {
   const mine = actor.organization?.id;
-  if (!mine || ids.length === 0) return new Set();
+  if (!mine || ids.length === 0) return new Map();
   const found = await db
-    .select({ id: auctionEntry.auctionId })
+    .select({ id: auctionEntry.auctionId, entryId: auctionEntry.id })
     .from(auctionEntry)
     .where(
       and(
@@ -219,5 +238,20 @@ async function mayBidIn({ db, actor }: Context, ids: readonly string[]): Promise
         isNotNull(auctionEntry.depositPaidAt),
       ),
     );
-  return new Set(found.map(({ id }) => id));
+  return new Map(found.map(({ id, entryId }) => [id, entryId]));
+}
+
+export type ContestedDefault = Found;
+
+/** Biddings in which the actor decides whether the winner is in default, the most urgent first. */
+export async function listContestedDefaults(ctx: Context): Promise<ContestedDefault[]> {
+  if (!may(ctx.actor, "contract.mediate")) return [];
+  const everywhere = ctx.actor.roles.includes("operator");
+  const inRegion = ctx.actor.regionPrefixes.map(
+    (prefix) => sql`starts_with(${listing.regionCode}, ${prefix})`,
+  );
+  return selectAuctions(ctx)
+    .where(and(eq(auction.state, "default_contested"), everywhere ? undefined : or(...inRegion)))
+    .orderBy(auction.deadline)
+    .limit(200);
 }

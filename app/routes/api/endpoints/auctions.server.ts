@@ -2,10 +2,17 @@ import { z } from "zod";
 import type { Context } from "#app/domain/context.ts";
 import { announceAuction } from "#app/domain/deals/bidding/announce.server.ts";
 import { enterAuction } from "#app/domain/deals/bidding/enter.server.ts";
-import { callOff, concludeSale, declareDefault } from "#app/domain/deals/bidding/finish.server.ts";
+import {
+  callOff,
+  concludeSale,
+  contestDefault,
+  decideDefault,
+  declareDefault,
+} from "#app/domain/deals/bidding/finish.server.ts";
 import {
   announceInput,
   bidInput,
+  decideDefaultInput,
   enterInput,
   noInput,
   reasonInput,
@@ -94,7 +101,12 @@ const auctionAnswer = z.strictObject({
   note: z.string(),
 });
 
-const answerFacts = ({ row, titleZh, titleEn, seller }: Omit<ListedAuction, "standing" | "bidderId">) => ({
+const answerFacts = ({
+  row,
+  titleZh,
+  titleEn,
+  seller,
+}: Omit<ListedAuction, "standing" | "bidderId" | "winnerId">) => ({
   id: row.id,
   technology: { id: row.technologyId, titleZh, titleEn },
   seller,
@@ -110,8 +122,8 @@ const answerFacts = ({ row, titleZh, titleEn, seller }: Omit<ListedAuction, "sta
   url: `/technologies/${row.technologyId}/bidding`,
 });
 
-function standOf({ actor }: Context, { row, standing, bidderId }: ListedAuction) {
-  const staged = { ...row, state: standing, bidderId };
+function standOf({ actor }: Context, { row, standing, bidderId, winnerId, regionCode }: ListedAuction) {
+  const staged = { ...row, state: standing, bidderId, winnerId, regionCode };
   return lifecycleOf(auctionProcess, actor, staged);
 }
 
@@ -231,6 +243,14 @@ export const auctionEndpoints: readonly Endpoint[] = [
     creates: true,
   },
   act("conclude_sale", "deal.sell", noInput, (ctx, id) => concludeSale(ctx, id), { not_allowed_now: 409 }),
-  act("declare_default", "deal.sell", reasonInput, declareDefault, { contract_time_left: 409 }),
+  act("declare_default", "deal.sell", reasonInput, declareDefault, {
+    contract_time_left: 409,
+    winner_signed: 409,
+  }),
+  act("contest_default", "deal.buy", reasonInput, contestDefault, { not_allowed_now: 409 }),
+  act("decide_default", "contract.mediate", decideDefaultInput, decideDefault, {
+    not_allowed_now: 409,
+    own_organization: 403,
+  }),
   act("call_off_bidding", "deal.sell", reasonInput, callOff, { has_bids: 409, not_allowed_now: 409 }),
 ];
