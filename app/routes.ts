@@ -203,6 +203,7 @@ const oversight: RouteConfigEntry[] = [
   route("rules", "routes/oversight/rules.tsx"),
   route("rules/:part/:key", "routes/oversight/rule.tsx"),
   route("cases", "routes/oversight/cases.tsx"),
+  route("cases/new", "routes/oversight/case-new.tsx"),
   route("cases/statistics", "routes/oversight/case-statistics.tsx"),
   route("cases/:id", "routes/oversight/case.tsx"),
   route("cases/:id/decisions/:n", "routes/oversight/case-document.tsx"),

@@ -483,7 +483,7 @@ export const procedureLimitCodes = [
 
 export type ProcedureLimitCode = (typeof procedureLimitCodes)[number];
 
-export const caseOrigins = ["complaint", "clue", "referral"] as const;
+export const caseOrigins = ["complaint", "clue", "referral", "own_motion"] as const;
 
 export type CaseOrigin = (typeof caseOrigins)[number];
 
@@ -522,6 +522,8 @@ export type CaseState = (typeof caseStates)[number];
 
 export const caseEntryKinds = [
   "complaint",
+  "referral",
+  "own_motion",
   "acceptance",
   "rejection",
   "assignment",

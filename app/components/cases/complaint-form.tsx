@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Form } from "react-router";
-import { Select } from "#app/components/choices.tsx";
+import { Checkbox, Select } from "#app/components/choices.tsx";
 import { DateInput } from "#app/components/date-input.tsx";
 import { plainField } from "#app/components/field-meta.ts";
 import { ErrorSummary, SubmitRow } from "#app/components/form.tsx";
@@ -13,6 +13,8 @@ interface Props {
   known: boolean;
   accept: string;
   subject: string;
+  /** An authority opens the case itself, or takes it over from another one. */
+  opening?: boolean;
   reply?: { errors: Record<string, string[]>; values: Record<string, string> };
 }
 
@@ -25,13 +27,15 @@ const names = [
   "actUntil",
   "name",
   "contact",
+  "source",
+  "confidential",
   "files",
 ] as const;
 
 type Name = (typeof names)[number];
 
 /** The complaint, one column, what a person can say from memory first. */
-export function ComplaintForm({ offences, known, accept, subject, reply }: Props) {
+export function ComplaintForm({ offences, known, accept, subject, opening = false, reply }: Props) {
   const { t, i18n } = useTranslation("cases");
   const field = (name: Name, before = "") =>
     plainField(name, reply?.values[name] ?? before, reply?.errors[name]);
@@ -76,7 +80,21 @@ export function ComplaintForm({ offences, known, accept, subject, reply }: Props
       {!known && (
         <TextInput meta={field("contact")} label={t("complaint.contact")} help={t("complaint.contactHelp")} />
       )}
-      <SubmitRow label={t("complaint.send")} note={t("complaint.note")} />
+      {opening && (
+        <>
+          <TextInput
+            meta={field("source")}
+            label={t("opening.source")}
+            help={t("opening.sourceHelp")}
+            optional
+          />
+          <Checkbox meta={field("confidential")} label={t("opening.confidential")} />
+        </>
+      )}
+      <SubmitRow
+        label={t(opening ? "opening.send" : "complaint.send")}
+        note={t(opening ? "opening.note" : "complaint.note")}
+      />
     </Form>
   );
 }
@@ -92,5 +110,7 @@ const labelsIn = (t: Words): Record<Name, string> => ({
   actUntil: t("complaint.actUntil"),
   name: t("complaint.name"),
   contact: t("complaint.contact"),
+  source: t("opening.source"),
+  confidential: t("opening.confidential"),
   files: t("complaint.files"),
 });

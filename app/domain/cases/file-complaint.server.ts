@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import { documentRules, type InspectedFile, inspectUpload } from "#app/runtime/files.server.ts";
-import { fail, ok, type Problem, problems, type Result } from "#app/runtime/problem.ts";
+import { fail, ok, type Problem, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { countAttempt, limits } from "#app/runtime/rate-limit.server.ts";
 import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { transact } from "../transact.server.ts";
 import { keepEvidence } from "./evidence.server.ts";
 import type { complaintInput, referralInput } from "./inputs.ts";
-import { type OpenedCase, openCase } from "./open-case.server.ts";
+import { type OpenedCase, openCase, subjectOf } from "./open-case.server.ts";
 import { giveQueryCode } from "./query-code.server.ts";
 import { sameComplaint } from "./same-complaint.server.ts";
 
@@ -69,19 +69,37 @@ export async function fileComplaint(
   });
 }
 
-/** A regulator puts on file what another authority has handed over, or what it has come upon itself. */
+/**
+ * A regulator opens a case of its own motion, or takes over what another authority has handed to it: `source` names that
+ * authority and its reference. Refuses `outside_region` where another authority is responsible for the accused, files by
+ * type and size, and what `openCase` refuses.
+ */
 export async function openReferral(
   ctx: Context,
   { source, confidential, ...accusation }: z.output<typeof referralInput>,
+  files: readonly File[] = [],
 ): Promise<Result<OpenedCase>> {
   if (!may(ctx.actor, "case.handle")) return fail(problems.forbidden("case.handle"));
-  return transact(ctx.db, (tx) =>
-    openCase(tx, ctx, accusation, {
-      origin: "referral",
+  const inspected = await inspectAll(files);
+  if (!inspected.ok) return inspected;
+  const kind = source === "" ? "own_motion" : "referral";
+  return transact(ctx.db, async (tx) => {
+    const { regionCode } = await subjectOf(tx, accusation);
+    if (!may(ctx.actor, "case.handle", { regionCode }))
+      return refuse(problems.invalid([{ path: "subjectId", code: "outside_region" }]));
+    const opened = await openCase(tx, ctx, accusation, {
+      origin: kind,
       confidential,
-      entry: { kind: "complaint", text: accusation.account, detail: { source } },
-    }),
-  );
+      entry: {
+        kind,
+        text: [source, accusation.account].filter(Boolean).join("\n\n"),
+        detail: { source },
+      },
+    });
+    for (const file of inspected.value)
+      await keepEvidence(tx, ctx, opened, file, { source, audience: "handlers" });
+    return opened;
+  });
 }
 
 async function inspectAll(files: readonly File[]): Promise<Result<InspectedFile[]>> {

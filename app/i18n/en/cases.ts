@@ -271,6 +271,8 @@ export const cases: Translation<typeof zh> = {
     corrected: "corrected",
   },
   entry: {
+    referral: "Handed over",
+    own_motion: "Opened by the authority",
     complaint: "Complaint",
     acceptance: "Acceptance",
     rejection: "Rejection",
@@ -302,6 +304,7 @@ export const cases: Translation<typeof zh> = {
     complaint: "Complaint",
     clue: "Clue",
     referral: "Referral",
+    own_motion: "Own motion",
   },
   clue: {
     repeated_no_show: "Repeated no-shows",
@@ -454,6 +457,17 @@ export const cases: Translation<typeof zh> = {
       do: "Revoke",
       note: "Measures, record and publication end at once.",
     },
+  },
+  opening: {
+    do: "Open a case",
+    title: "Open a case (own motion or handed over)",
+    lead: "Put on file misconduct that your authority has come upon or that another authority has handed over. It still has to be accepted before anybody investigates.",
+    source: "Authority that hands it over, and its reference",
+    sourceHelp: "Leave empty if your own authority has come upon it.",
+    confidential:
+      "Confidential: once accepted, only the investigator, chair, adjudicators and auditors see it",
+    send: "Open",
+    note: "The time limit for acceptance starts, and the case takes the next number.",
   },
   complaint: {
     title: "Report misconduct",

@@ -864,6 +864,7 @@ export const problems: Translation<typeof zh> = {
     whole_fen: "Two decimals at most",
     budget_of_other_region: "Choose a subsidy budget of the same region",
     query_code_unknown: "This code is not right. Please check it.",
+    outside_region: "Another authority is responsible for it; hand the case over to that authority",
     accused_unknown: "There is no such organisation",
     person_not_competent: "This person is not competent for the region",
     person_complainant: "This person complained in the case",

@@ -264,6 +264,8 @@ export const cases = {
     corrected: "更正",
   },
   entry: {
+    referral: "移送",
+    own_motion: "依职权立案",
     complaint: "举报",
     acceptance: "受理",
     rejection: "不予受理",
@@ -295,6 +297,7 @@ export const cases = {
     complaint: "举报",
     clue: "线索",
     referral: "移送",
+    own_motion: "依职权",
   },
   clue: {
     repeated_no_show: "多次预约失约",
@@ -446,6 +449,16 @@ export const cases = {
       do: "撤销决定",
       note: "措施、信用记录和公示即行终止。",
     },
+  },
+  opening: {
+    do: "立案登记",
+    title: "登记案件线索（依职权或移送）",
+    lead: "登记本机关在履职中发现的，或者其他机关移送的失信行为。登记后仍须受理，方可调查。",
+    source: "移送机关及文号",
+    sourceHelp: "其他机关移送的填写，例如“杭州市市场监督管理局，杭市监移〔2026〕3号”；本机关发现的留空。",
+    confidential: "保密办理：受理后仅承办人、主持人、审理人员和审计人员可见",
+    send: "登记",
+    note: "登记后按受理期限办理，并计入案件编号。",
   },
   complaint: {
     title: "举报失信行为",

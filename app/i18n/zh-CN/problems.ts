@@ -556,6 +556,7 @@ export const problems = {
     whole_fen: "金额最多两位小数",
     budget_of_other_region: "请选择同一地区的补助预算",
     query_code_unknown: "查询码不正确，请核对后重新输入",
+    outside_region: "由其他地区的监管机构管辖，请移送该机构办理",
     accused_unknown: "没有找到该单位",
     person_not_competent: "该人员在本地区不具备相应职责",
     person_complainant: "该人员是举报人",

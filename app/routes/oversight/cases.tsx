@@ -38,6 +38,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     ...{ view, views: caseViews, q, after, items, nextCursor },
     now: scope.ctx.clock.now(),
     decides: may(scope.ctx.actor, "organization.verify"),
+    opens: may(scope.ctx.actor, "case.handle"),
     acts: view === "closed" ? [] : actsOf(scope.ctx.actor),
     officers: await officersHere(scope.ctx),
   };
@@ -67,7 +68,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export default function Cases({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("cases");
-  const { view, views, q, after, items, nextCursor, now, decides, acts, officers } = loaderData;
+  const { view, views, q, after, items, nextCursor, now, decides, opens, acts, officers } = loaderData;
   const bulk = acts.length > 0 && items.length > 0;
   return (
     <>
@@ -75,9 +76,12 @@ export default function Cases({ loaderData, actionData }: Route.ComponentProps) 
         title={t("title")}
         lead={t("lead")}
         actions={
-          <ButtonLink look="secondary" to="/oversight/cases/statistics">
-            {t("statistics")}
-          </ButtonLink>
+          <>
+            {opens && <ButtonLink to="/oversight/cases/new">{t("opening.do")}</ButtonLink>}
+            <ButtonLink look="secondary" to="/oversight/cases/statistics">
+              {t("statistics")}
+            </ButtonLink>
+          </>
         }
       />
       <OversightTabs decides={decides} />

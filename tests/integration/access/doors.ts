@@ -517,6 +517,7 @@ export const doors = (things: Things): Record<string, Door> => ({
     "/oversight/rules/limits/acceptance",
   ),
   "/oversight/cases": open(permitted("case.read"), permitted("case.read")),
+  "/oversight/cases/new": open(permitted("case.handle"), permitted("case.handle")),
   "/oversight/cases/statistics": open(permitted("case.read")),
   "/oversight/cases/:id": open(
     permitted("case.read", things.finalCase.subject),

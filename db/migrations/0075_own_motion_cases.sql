@@ -1,0 +1,4 @@
+ALTER TABLE "case_entry" DROP CONSTRAINT "case_entry_kind";--> statement-breakpoint
+ALTER TABLE "misconduct_case" DROP CONSTRAINT "misconduct_case_origin";--> statement-breakpoint
+ALTER TABLE "case_entry" ADD CONSTRAINT "case_entry_kind" CHECK ("case_entry"."kind" in ('complaint', 'referral', 'own_motion', 'acceptance', 'rejection', 'assignment', 'recusal', 'investigation', 'evidence', 'interview', 'extension', 'notice', 'statement', 'hearing_request', 'hearing_schedule', 'hearing_minutes', 'proposal', 'return', 'decision', 'service', 'publication', 'withdrawal', 'review_application', 'objection', 'answer', 'stay', 'rectification', 'repair'));--> statement-breakpoint
+ALTER TABLE "misconduct_case" ADD CONSTRAINT "misconduct_case_origin" CHECK ("misconduct_case"."origin" in ('complaint', 'clue', 'referral', 'own_motion'));
