@@ -201,8 +201,10 @@ export const contractMilestone = pgTable(
     rounds: integer().notNull().default(0),
     /** The clock has accepted it. */
     bySilence: boolean().notNull().default(false),
-    /** Where it stood when it went into dispute. */
+    /** Where it stood when it went into dispute, or when its failure was declared. */
     disputedFrom: text().$type<MilestoneState>(),
+    /** The deadline that ran there. */
+    pausedDeadline: deadline(),
     /** Of the latest delivery. */
     deliveredAt: instant(),
     /** From when on the delivery that is owed now is late, reminders or not. */

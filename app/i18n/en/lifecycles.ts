@@ -537,6 +537,7 @@ export const lifecycles: Translation<typeof zh> = {
     "resolve-divide": "Mediated: money divided",
     "resume-delivered": "To be accepted again",
     "resume-work": "Changes go on",
+    "resume-overdue": "Overdue work goes on",
     "resume-funded": "Work goes on",
     "end-with-contract": "Ended with the contract",
     "report-royalty": "Report a royalty",

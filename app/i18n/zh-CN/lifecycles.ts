@@ -535,6 +535,7 @@ export const lifecycles = {
     "resolve-divide": "调解：分割金额",
     "resume-delivered": "恢复待验收",
     "resume-work": "恢复修改",
+    "resume-overdue": "恢复逾期研发",
     "resume-funded": "恢复研发",
     "end-with-contract": "随合同解除",
     "report-royalty": "申报提成",

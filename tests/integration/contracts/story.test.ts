@@ -453,7 +453,7 @@ describe("milestones", () => {
     valueOf(await takeOn(at(test.db, client, "2027-01-08"), id, 1, "withdraw-dispute"));
     expect(await milestoneRow(test.db, id, 1)).toMatchObject({
       state: "delivered",
-      deadline: new Date("2027-01-22T10:00:00+08:00"),
+      deadline: new Date("2027-01-19T10:00:00+08:00"),
     });
     valueOf(await takeOn(at(test.db, client, "2027-01-09"), id, 1, "raise-dispute", dispute));
     const officer = await regulator(test.db, "officer");

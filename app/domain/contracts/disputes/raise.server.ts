@@ -1,7 +1,7 @@
 import type { Deadline } from "#app/domain/deadline.ts";
 import { and, eq } from "drizzle-orm";
-import { contractDispute, contractMilestone } from "#db/schema/contracts.ts";
-import type { DisputeOutcome } from "#db/schema/vocabulary.ts";
+import { contractDispute } from "#db/schema/contracts.ts";
+import type { DisputeOutcome, MilestoneState } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
@@ -11,12 +11,13 @@ import { readParameter } from "../../parameters.server.ts";
 import { today } from "../../working-days.ts";
 import type { DisputeInput } from "../inputs.ts";
 import { demandInTime } from "../milestones/deliver.server.ts";
-import { termsInForce } from "../milestones/money.server.ts";
-import { daysAfter } from "../milestones/policy.ts";
+import { daysAfter, daysLate } from "../milestones/policy.ts";
 import { stopUnfundedWork } from "../milestones/shortage.server.ts";
 import {
   type MilestoneRow,
   type MilestoneScene,
+  notDisputed,
+  placeOf,
   onMilestone,
   stepMilestone,
 } from "../milestones/step.server.ts";
@@ -40,14 +41,11 @@ export function raiseDispute(
       ctx,
       milestone,
       { transition: "raise-dispute", reason: input.grounds, deadline },
-      { disputedFrom: standing(milestone.state) },
+      placeOf(milestone),
     );
     await openDispute(tx, ctx, milestone, { raiserId: idOf(row, side), ...input, deadline });
   });
 }
-
-const standing = (state: string) =>
-  state === "delivered" || state === "funded" ? state : "changes_requested";
 
 interface Raised {
   raiserId: string;
@@ -115,7 +113,10 @@ export function answerDispute(
   });
 }
 
-/** Whoever raised it lets it be: the milestone goes on where it stood, with its time anew. */
+/**
+ * Whoever raised it lets it be: the milestone goes on where it stood, with the time that was left. The time that the dispute
+ * took is its raiser's: nobody wins time by a dispute that is withdrawn, and the other side loses none.
+ */
 export function withdrawDispute(
   ctx: Context,
   id: string,
@@ -128,31 +129,31 @@ export function withdrawDispute(
     await move(tx, ctx, disputeProcess, contractDispute, row, {
       ...{ transition: "withdraw-dispute", reason, deadline: null },
     });
-    await resume(ctx, scene);
+    await resume(ctx, scene, row);
     await stopUnfundedWork(tx, ctx, milestone);
   });
 }
 
-async function resume(ctx: Context, { tx, milestone, now }: MilestoneScene): Promise<void> {
-  const { acceptanceDays, redoDays } = await termsInForce(tx, milestone);
+const resumptions: Partial<Record<MilestoneState, string>> = {
+  delivered: "resume-delivered",
+  funded: "resume-funded",
+  overdue: "resume-overdue",
+};
+
+async function resume(
+  ctx: Context,
+  { tx, milestone, now }: MilestoneScene,
+  { raiserId, createdAt }: DisputeRow,
+): Promise<void> {
   const back = milestone.disputedFrom ?? "changes_requested";
-  if (back === "delivered") {
-    const deadline = acceptanceDays === null ? null : daysAfter(now, acceptanceDays);
-    await stepMilestone(tx, asPlatform(ctx), milestone, { transition: "resume-delivered", deadline });
-    return;
-  }
-  const redo = daysAfter(now, redoDays);
-  // Work that was on its way keeps its day unless that has passed meanwhile.
-  const late = milestone.lateFrom !== null && milestone.lateFrom > now ? milestone.lateFrom : redo;
+  const actsId = back === "delivered" ? milestone.clientId : milestone.developerId;
+  const days = raiserId === actsId ? 0 : daysLate(createdAt, now);
+  const shifted = (end: Deadline | null) => end && daysAfter(end, days);
   await stepMilestone(
     tx,
     asPlatform(ctx),
     milestone,
-    { transition: back === "funded" ? "resume-funded" : "resume-work", deadline: late },
-    { lateFrom: late },
+    { transition: resumptions[back] ?? "resume-work", deadline: shifted(milestone.pausedDeadline) },
+    { ...notDisputed, lateFrom: shifted(milestone.lateFrom) },
   );
-  await tx
-    .update(contractMilestone)
-    .set({ disputedFrom: null })
-    .where(eq(contractMilestone.id, milestone.id));
 }

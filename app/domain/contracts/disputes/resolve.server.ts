@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { validate } from "uuid";
-import { contract, contractDispute, contractMilestone } from "#db/schema/contracts.ts";
+import { contract, contractDispute } from "#db/schema/contracts.ts";
 import type { Tx } from "#db/client.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import { openClue } from "../../cases/open-clue.server.ts";
@@ -13,9 +13,15 @@ import { closeIfDone } from "../close.server.ts";
 import type { ResolveInput } from "../inputs.ts";
 import { acceptRow } from "../milestones/accept.server.ts";
 import { settleHeld, termsInForce } from "../milestones/money.server.ts";
-import { daysAfter } from "../milestones/policy.ts";
+import { daysAfter, daysLate } from "../milestones/policy.ts";
 import { stopUnfundedWork } from "../milestones/shortage.server.ts";
-import { lockMilestone, type MilestoneRow, stepMilestone, writeSettled } from "../milestones/step.server.ts";
+import {
+  lockMilestone,
+  type MilestoneRow,
+  notDisputed,
+  stepMilestone,
+  writeSettled,
+} from "../milestones/step.server.ts";
 import { asPlatform } from "../scene.server.ts";
 import { type DisputeRow, lockDispute } from "./raise.server.ts";
 import { disputeProcess } from "./states.ts";
@@ -42,7 +48,7 @@ export function resolveDispute(
     if ([row.clientId, row.developerId].includes(organization?.id ?? ""))
       return refuse({ code: "own_organization", status: 403 });
     const dispute = await lockDispute(tx, milestone.id);
-    const toDeveloper = await bind(tx, ctx, milestone, input);
+    const toDeveloper = await bind(tx, ctx, withDelay(milestone, dispute), input);
     // The result before the state: a resolved dispute has one (constraint).
     await writeResult(tx, ctx, user, dispute, milestone, { ...input, toDeveloper });
     await move(tx, ctx, disputeProcess, contractDispute, dispute, {
@@ -52,6 +58,12 @@ export function resolveDispute(
   });
 }
 
+/** Work that was late when it was disputed is late by the days until then; the time of the mediation counts for nobody. */
+const withDelay = (milestone: MilestoneRow, { createdAt }: DisputeRow): MilestoneRow => ({
+  ...milestone,
+  lateDays: milestone.lateDays + daysLate(milestone.lateFrom, createdAt),
+});
+
 /** Does to the milestone what was found; returns what of its money went to the developer, null when it stays held. */
 async function bind(
   tx: Tx,
@@ -59,7 +71,7 @@ async function bind(
   milestone: MilestoneRow,
   { outcome, toDeveloper, reasons }: ResolveInput,
 ): Promise<number | null> {
-  const cleared = { disputedFrom: null };
+  const cleared = { ...notDisputed, lateDays: milestone.lateDays };
   if (outcome === "accept") {
     await acceptRow(tx, ctx, milestone, { transition: "resolve-accept", reason: reasons }, cleared);
     return null;
@@ -116,10 +128,6 @@ async function writeResult(
     .update(contractDispute)
     .set({ outcome, toDeveloper, breachById, reasons, mediatorId: user.id, resolvedAt: now })
     .where(eq(contractDispute.id, dispute.id));
-  await tx
-    .update(contractMilestone)
-    .set({ disputedFrom: null })
-    .where(eq(contractMilestone.id, milestone.id));
   if (!breachById) return;
   await openClue(tx, asPlatform(ctx), {
     ...{

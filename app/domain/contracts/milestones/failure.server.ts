@@ -9,7 +9,14 @@ import { contractProblems } from "../problems.ts";
 import { asPlatform } from "../scene.server.ts";
 import { settleHeld, termsInForce } from "./money.server.ts";
 import { daysAfter, failureShare } from "./policy.ts";
-import { type MilestoneRow, onMilestone, stepMilestone, writeSettled } from "./step.server.ts";
+import {
+  type MilestoneRow,
+  notDisputed,
+  onMilestone,
+  placeOf,
+  stepMilestone,
+  writeSettled,
+} from "./step.server.ts";
 
 /** The developer says that insuperable technical difficulty makes the work fail (Art. 858); the client answers in time. */
 export function declareFailure(
@@ -20,9 +27,13 @@ export function declareFailure(
 ): Promise<Result<void>> {
   return onMilestone(ctx, id, n, async ({ tx, milestone, now }) => {
     const days = await readParameter(tx, "contract_failure_answer_days", milestone.regionCode, today(now));
-    await stepMilestone(tx, ctx, milestone, {
-      ...{ transition: "declare-failure", reason, deadline: daysAfter(now, days) },
-    });
+    await stepMilestone(
+      tx,
+      ctx,
+      milestone,
+      { transition: "declare-failure", reason, deadline: daysAfter(now, days) },
+      placeOf(milestone),
+    );
   });
 }
 
@@ -44,7 +55,7 @@ export function confirmFailure(
       toDeveloper: failureShare(milestone.funded, failureClientPercent),
       reason: "failure_risk",
     });
-    await writeSettled(tx, milestone, settled);
+    await writeSettled(tx, milestone, { ...notDisputed, ...settled });
     await closeIfDone(tx, asPlatform(ctx), id);
   });
 }
@@ -58,13 +69,7 @@ export function contestFailure(
 ): Promise<Result<void>> {
   return onMilestone(ctx, id, n, async ({ tx, row, milestone, now }) => {
     const deadline = await mediationEnd(tx, milestone, now);
-    await stepMilestone(
-      tx,
-      ctx,
-      milestone,
-      { transition: "contest-failure", reason, deadline },
-      { disputedFrom: "changes_requested" },
-    );
+    await stepMilestone(tx, ctx, milestone, { transition: "contest-failure", reason, deadline });
     const raised = { raiserId: row.clientId, grounds: reason, wanted: "redo", deadline } as const;
     await openDispute(tx, ctx, milestone, raised);
   });
@@ -73,13 +78,7 @@ export function contestFailure(
 /** Nobody has answered: a mediator does. By the clock. */
 export async function escalateFailure(tx: Tx, ctx: Context, milestone: MilestoneRow): Promise<void> {
   const deadline = await mediationEnd(tx, milestone, ctx.clock.now());
-  await stepMilestone(
-    tx,
-    ctx,
-    milestone,
-    { transition: "escalate-failure", deadline },
-    { disputedFrom: "changes_requested" },
-  );
+  await stepMilestone(tx, ctx, milestone, { transition: "escalate-failure", deadline });
   const raised = { raiserId: milestone.developerId, grounds: "—", wanted: "split", deadline } as const;
   await openDispute(tx, ctx, milestone, raised);
 }

@@ -184,6 +184,7 @@ export const milestoneProcess = defineProcess({
       by: ["platform"],
       after: "stateSince",
     },
+    { name: "resume-overdue", from: ["disputed"], to: "overdue", by: ["platform"], after: "stateSince" },
     { name: "resume-funded", from: ["disputed"], to: "funded", by: ["platform"], after: "stateSince" },
     {
       name: "end-with-contract",

@@ -1,5 +1,6 @@
 import { and, asc, eq, notInArray } from "drizzle-orm";
 import { contractMilestone } from "#db/schema/contracts.ts";
+import { milestoneStates } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../../context.ts";
@@ -9,6 +10,15 @@ import { ended, milestoneProcess } from "./states.ts";
 
 export type MilestoneRow = typeof contractMilestone.$inferSelect;
 type Step = Pick<Move, "transition" | "reason" | "deadline" | "detail">;
+
+/** What a milestone keeps of where it stands while its clock is stopped. */
+export const placeOf = ({ state, deadline }: MilestoneRow) => ({
+  disputedFrom: milestoneStates.find((one) => one === state) ?? null,
+  pausedDeadline: deadline,
+});
+
+/** What a milestone keeps of where it stood goes once it stands somewhere again. */
+export const notDisputed = { disputedFrom: null, pausedDeadline: null };
 
 /** A milestone that somebody of one of the sides acts on. Its contract's row is locked, which orders all acts on it. */
 export interface MilestoneScene extends Scene {
