@@ -74,6 +74,8 @@ export const parameterDefaults = {
   negotiation_answer_working_days: 10,
   /** Days in which what was agreed is announced or concluded; ours. */
   negotiation_conclude_days: 60,
+  /** Days in which a concluded deal keeps its technology from others while no contract of it is signed; ours. */
+  deal_contract_days: 90,
   /** Days for which a certificate of standing speaks. */
   standing_certificate_days: 30,
   /** Days that money may be held before it is released or returned: what payment services allow (Stripe: 90). */

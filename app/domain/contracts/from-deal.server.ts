@@ -3,6 +3,7 @@ import { contract } from "#db/schema/contracts.ts";
 import type { Tx } from "#db/client.ts";
 import { fail, problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
+import { demandDealStands } from "../deals/concluded.server.ts";
 import { type DealRef, findMadeDeal } from "../deals/made-deal.server.ts";
 import { may } from "../identity/permissions.ts";
 import { transact } from "../transact.server.ts";
@@ -13,7 +14,8 @@ import { openContract } from "./start.server.ts";
 /**
  * Begins the contract of a deal on a technology that is made, by either side: the buyer is Party A, the owner Party B, and
  * the draft says what was agreed on. One deal gives one contract. Refuses with `contract_no_deal` before, for a contribution
- * to equity, and with `contract_deal_taken` afterwards.
+ * to equity, and with `contract_deal_taken` afterwards, `technology_gone` when another deal has been concluded
+ * since this one lost its standing.
  */
 export async function startFromDeal(ctx: Context, ref: DealRef): Promise<Result<{ id: string }>> {
   const { user } = ctx.actor;
@@ -26,6 +28,7 @@ export async function startFromDeal(ctx: Context, ref: DealRef): Promise<Result<
     const terms = deal && (buys || sells) ? termsOfDeal(deal) : undefined;
     if (!deal || !terms) return refuse(contractProblems.noDeal());
     if (await contractOf(tx, ref)) return refuse(contractProblems.dealTaken());
+    await demandDealStands(tx, ref, ctx.clock.now());
     return openContract(tx, ctx, {
       ...{ clientId: deal.buyerId, developerId: deal.sellerId, user, terms },
       side: buys ? "client" : "developer",

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { contract, contractMilestone } from "#db/schema/contracts.ts";
 import type { Context } from "../context.ts";
 import { concludeByContract } from "../deals/bidding/finish.server.ts";
+import { demandDealStands } from "../deals/concluded.server.ts";
 import { moveContract } from "./draft.server.ts";
 import { fundingEnd } from "./milestones/money.server.ts";
 import { planRoyalties } from "./royalties/schedule.server.ts";
@@ -16,6 +17,7 @@ export async function takeEffect(
   const { tx, row, now } = scene;
   const terms = termsOf(text);
   const { regionCode } = await readParties(tx, row);
+  if (row.negotiationId || row.auctionId) await demandDealStands(tx, row, now);
   await moveContract(ctx, scene, { transition: "take-effect", deadline: null });
   await tx
     .update(contract)

@@ -80,15 +80,30 @@ describe("a technology on which a deal was concluded", () => {
     expect(done.flatMap((one) => (one.ok ? [] : [one.problem.code]))).toEqual(["technology_gone"]);
   });
 
-  it("can be had again when the term of the licence is over", async () => {
+  it("can be had again when no contract is signed in ninety days", async () => {
     const technologyId = await offered();
-    must(await conclude(await agreed(technologyId, 0, "exclusive_licence")));
-    expect(code(await enquire(buyers[1] ?? market.seller, technologyId, "2027-11-23T02:00:00Z"))).toBe(
-      "technology_gone",
-    );
-    const later = "2027-11-24T02:00:01Z";
-    const id = await agreed(technologyId, 1, "ordinary_licence", later);
-    expect(must(await conclude(id, later))).toMatchObject({ state: "deal_concluded" });
+    const first = await agreed(technologyId, 0, "assignment");
+    must(await conclude(first));
+    const enquiring = (time: string) => enquire(buyers[1] ?? market.seller, technologyId, time);
+    expect(code(await enquiring("2027-02-22T15:59:59Z"))).toBe("technology_gone");
+    const later = "2027-02-22T16:00:00Z";
+    const other = await agreed(technologyId, 1, "assignment", later);
+    expect(must(await conclude(other, later))).toMatchObject({ state: "deal_concluded" });
+    // The first deal has had its time: its contract would sell what is sold.
+    const late = await call(buyers[0] ?? market.seller, "/contracts", { negotiationId: first }, later);
+    expect(code(late)).toBe("technology_gone");
+  });
+
+  it("can be had again as soon as the contract of the deal is withdrawn", async () => {
+    const technologyId = await offered();
+    const negotiationId = await agreed(technologyId, 0, "assignment");
+    must(await conclude(negotiationId));
+    const buyer = buyers[0] ?? market.seller;
+    const { id } = must(await call(buyer, "/contracts", { negotiationId })) as { id: string };
+    expect(code(await enquire(buyers[1] ?? market.seller, technologyId))).toBe("technology_gone");
+    must(await call(buyer, `/contracts/${id}/withdraw`, { reason: "不再需要" }));
+    const other = await agreed(technologyId, 1, "assignment");
+    expect(must(await conclude(other))).toMatchObject({ state: "deal_concluded" });
   });
 
   it("is put up for no bidding that could not be concluded", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ConcludedDeal, leavesOpen } from "#app/domain/deals/exclusivity.ts";
-import { transferModes } from "#db/schema/vocabulary.ts";
+import { type ConcludedDeal, doesStand, leavesOpen, monthsAfter } from "#app/domain/deals/exclusivity.ts";
+import { type ContractState, transferModes } from "#db/schema/vocabulary.ts";
 
 const now = new Date("2026-12-01T00:00:00Z");
 const openAfter = (mode: ConcludedDeal["mode"]) =>
@@ -34,5 +34,27 @@ describe("a concluded deal", () => {
         expect(leavesOpen(over, next, now)).toBe(true);
       }),
     );
+  });
+
+  it("ends on the last day of a month that has no such day", () => {
+    const at = new Date("2027-01-31T10:00:00+08:00");
+    expect(monthsAfter(at, 1)).toEqual(new Date("2027-02-28T10:00:00+08:00"));
+    expect(monthsAfter(at, 13)).toEqual(new Date("2028-02-29T10:00:00+08:00"));
+    // The day of the platform, not of UTC: 1 March at half past midnight there.
+    expect(monthsAfter(new Date("2027-02-28T16:30:00Z"), 1)).toEqual(new Date("2027-03-31T16:30:00Z"));
+  });
+
+  it("stands while its contract is in force, or can still be signed in time", () => {
+    const at = new Date("2026-11-24T02:00:00Z");
+    const stands = (contracts: ContractState[], time: string, mode: ConcludedDeal["mode"] = "assignment") =>
+      doesStand({ mode, at, contracts }, 90, new Date(time));
+    const [inTime, late] = ["2027-02-22T15:59:59Z", "2027-02-22T16:00:00Z"];
+    expect([stands([], inTime), stands([], late)]).toEqual([true, false]);
+    expect([stands(["signing"], inTime), stands(["signing"], late)]).toEqual([true, false]);
+    expect([stands(["in_force"], late), stands(["completed"], late)]).toEqual([true, true]);
+    expect([stands(["withdrawn"], inTime), stands(["terminated"], inTime)]).toEqual([false, false]);
+    expect(stands(["withdrawn", "drafting"], inTime)).toBe(true);
+    expect(stands([], late, "equity")).toBe(true);
+    expect(doesStand({ mode: "assignment", at: null, contracts: ["signing"] }, 90, at)).toBe(false);
   });
 });
