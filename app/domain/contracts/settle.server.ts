@@ -7,6 +7,7 @@ import { move } from "../move.server.ts";
 import { transact } from "../transact.server.ts";
 import { amendmentProcess } from "./amendments/states.ts";
 import { closeIfDone } from "./close.server.ts";
+import { escalateDispute } from "./disputes/raise.server.ts";
 import { moveContract, reopenRow } from "./draft.server.ts";
 import { acceptRow } from "./milestones/accept.server.ts";
 import { escalateFailure } from "./milestones/failure.server.ts";
@@ -15,7 +16,8 @@ import { lockMilestone } from "./milestones/step.server.ts";
 const batch = 200;
 
 /**
- * What the clock does to contracts, and all that it does: silence accepts, an unanswered failure goes to mediation, an
+ * What the clock does to contracts, and all that it does: silence accepts, an unanswered failure goes to mediation,
+ * an unresolved dispute to the region above, an
  * unanswered amendment and an unsigned text lapse. Returns how many of each; run again it does nothing.
  */
 export const settleContracts = (ctx: Context): Promise<Record<string, number>> =>
@@ -28,7 +30,7 @@ export const settleContracts = (ctx: Context): Promise<Record<string, number>> =
           .from(contractMilestone)
           .where(
             and(
-              inArray(contractMilestone.state, ["delivered", "failure_declared"]),
+              inArray(contractMilestone.state, ["delivered", "failure_declared", "disputed"]),
               lte(contractMilestone.deadline, ctx.clock.now()),
               isReady(contractMilestone.id),
             ),
@@ -84,6 +86,7 @@ function settleMilestone(ctx: Context, id: string) {
       await acceptRow(tx, ctx, milestone, { transition: "accept-by-silence" }, { bySilence: true });
       await closeIfDone(tx, ctx, contractId);
     }
+    if (milestone.state === "disputed") await escalateDispute(tx, ctx, milestone);
     if (milestone.state === "failure_declared") await escalateFailure(tx, ctx, milestone);
   });
 }

@@ -557,6 +557,7 @@ export const lifecycles: Translation<typeof zh> = {
     "lapse-amendment": "Amendment not answered",
     "answer-dispute": "Answer the dispute",
     "withdraw-dispute": "Withdraw the dispute",
+    "escalate-dispute": "Passed to the region above",
     "apply-registration": "Apply for registration",
     "record-registered": "Registered",
     "record-supplement": "Supplement asked for",

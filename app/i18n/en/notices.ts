@@ -692,6 +692,10 @@ export const notices: Translation<typeof zh> = {
     title: "Amendment lapsed: {{title}}",
     body: "Amendment {{n}} of “{{title}}” was not answered in time and counts as declined.",
   },
+  "dispute-escalated": {
+    title: "Mediation overdue: {{title}}",
+    body: "The dispute about milestone “{{milestone}}” of “{{title}}” has not been resolved in time. The authority of the region above is to find a result by {{due}}; where there is none above, its own again. Either party may also go to court or to arbitration, as the contract says.",
+  },
   "dispute-raised": {
     title: "A dispute waits for mediation: {{title}}",
     body: "Milestone “{{milestone}}” of “{{title}}” is in dispute. A result is due by {{due}}: {{reason}}",

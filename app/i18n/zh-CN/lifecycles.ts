@@ -555,6 +555,7 @@ export const lifecycles = {
     "lapse-amendment": "变更逾期",
     "answer-dispute": "提交答辩",
     "withdraw-dispute": "撤回争议",
+    "escalate-dispute": "移交上一级调解",
     "apply-registration": "申请登记",
     "record-registered": "登记",
     "record-supplement": "要求补正",

@@ -660,6 +660,10 @@ export const notices = {
     title: "变更逾期未答复：{{title}}",
     body: "“{{title}}”的第 {{n}} 次变更逾期未答复，视为不同意，合同按原文本履行。",
   },
+  "dispute-escalated": {
+    title: "合同争议调解逾期：{{title}}",
+    body: "“{{title}}”里程碑“{{milestone}}”的争议逾期未作出调解结果，已移交上一级主管部门（已是最高一级的，由其继续办理），请在 {{due}} 前作出结果。双方也可以按照合同约定提起诉讼或者申请仲裁。",
+  },
   "dispute-raised": {
     title: "合同争议待调解：{{title}}",
     body: "“{{title}}”里程碑“{{milestone}}”提请调解，请在 {{due}} 前作出结果：{{reason}}",

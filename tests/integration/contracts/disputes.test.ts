@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { eq } from "drizzle-orm";
+import { contractDispute } from "#db/schema/contracts.ts";
 import type { Actor } from "#app/domain/context.ts";
 import { settleContracts } from "#app/domain/contracts/settle.server.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
@@ -108,6 +110,29 @@ it("days of delay before a dispute count whatever its result", async () => {
   expect(await milestoneRow(test.db, accept.id, 1)).toMatchObject({
     ...{ state: "accepted", lateDays: 50, damages: 150_000 },
   });
+});
+
+it("a dispute that no mediator resolves goes up to the region above, and there is asked for again and again", async () => {
+  const { id } = await overdue();
+  valueOf(await takeOn(on(developer, "2027-05-20"), id, 1, "raise-dispute", raise));
+  const first = await milestoneRow(test.db, id, 1);
+  const last = async () => {
+    const [row] = await test.db.select().from(contractDispute).where(eq(contractDispute.contractId, id));
+    return row;
+  };
+  await settleContracts(clockAt(test.db, "2027-06-18"));
+  expect((await last())?.regionCode).toBe(first.regionCode);
+  for (const [day, up] of [
+    ["2027-06-20", "330100"],
+    ["2027-07-21", "330000"],
+    ["2027-08-21", "330000"],
+  ] as const) {
+    await settleContracts(clockAt(test.db, day));
+    const { state, regionCode, deadline } = await milestoneRow(test.db, id, 1);
+    expect({ state, regionCode }).toEqual({ state: "disputed", regionCode: up });
+    expect(deadline?.getTime()).toBeGreaterThan(Date.parse(day));
+    expect(await last()).toMatchObject({ state: "raised", regionCode: up, deadline });
+  }
 });
 
 it("a failure that is denied, and the denial withdrawn, leaves the work as late as it was", async () => {

@@ -1,6 +1,6 @@
 import type { Deadline } from "#app/domain/deadline.ts";
 import { and, eq } from "drizzle-orm";
-import { contractDispute } from "#db/schema/contracts.ts";
+import { contractDispute, contractMilestone } from "#db/schema/contracts.ts";
 import type { DisputeOutcome, MilestoneState } from "#db/schema/vocabulary.ts";
 import type { Tx } from "#db/client.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
@@ -94,6 +94,27 @@ export async function lockDispute(tx: Tx, milestoneId: string): Promise<DisputeR
     .where(and(eq(contractDispute.milestoneId, milestoneId), eq(contractDispute.state, "raised")))
     .for("update");
   return row ?? refuse(problems.notFound("contract_dispute"));
+}
+
+/** The region above: a district's is its city, a city's its province (GB/T 2260); a province has none and stays. */
+export const regionAbove = (code: string): string =>
+  code.endsWith("00") ? `${code.slice(0, 2)}0000` : `${code.slice(0, 4)}00`;
+
+/** No mediator has found a result in time: the region above is asked for one. By the clock, with the contract's row locked. */
+export async function escalateDispute(tx: Tx, ctx: Context, milestone: MilestoneRow): Promise<void> {
+  const now = ctx.clock.now();
+  const row = await lockDispute(tx, milestone.id);
+  if (row.deadline === null || row.deadline > now) return;
+  const regionCode = regionAbove(row.regionCode);
+  const deadline = await mediationEnd(tx, { ...milestone, regionCode }, now);
+  await tx.update(contractDispute).set({ regionCode }).where(eq(contractDispute.id, row.id));
+  await tx
+    .update(contractMilestone)
+    .set({ regionCode, deadline })
+    .where(eq(contractMilestone.id, milestone.id));
+  await move(tx, ctx, disputeProcess, contractDispute, row, {
+    ...{ transition: "escalate-dispute", deadline, detail: { from: row.regionCode, to: regionCode } },
+  });
 }
 
 /** The side that did not raise it says its word. */
