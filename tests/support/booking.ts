@@ -86,6 +86,7 @@ export async function makeFacility(
       titleEn: "Field-emission SEM",
       regionCode: "330106",
       state: options.state ?? "published",
+      publishedAt: options.state === "draft" ? null : new Date("2026-01-01T00:00:00Z"),
     })
     .returning({ id: listing.id });
   if (!row) throw new Error("no listing");

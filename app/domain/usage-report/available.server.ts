@@ -12,7 +12,7 @@ import type { Period } from "./period.ts";
 interface Site {
   id: string;
   zone: string;
-  /** Open to others from then on; null = since before the period. */
+  /** Open to others from then on; null: never published, so it was never open to anybody. */
   publishedAt: Date | null;
 }
 
@@ -41,7 +41,7 @@ export async function availableHours(
   return new Map(
     sites.map(({ id, zone, publishedAt }) => {
       const whole = spanOfPeriod(period, zone, now);
-      const start = Math.min(whole.end, Math.max(whole.start, publishedAt?.getTime() ?? 0));
+      const start = Math.min(whole.end, Math.max(whole.start, publishedAt?.getTime() ?? whole.end));
       const span = { start, end: whole.end };
       const policy = known.policies.get(id) ?? { closedOnHolidays: false, openOnMakeupDays: false };
       const weekly = known.openings.get(id) ?? [];

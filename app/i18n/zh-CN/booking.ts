@@ -57,7 +57,7 @@ export const booking = {
     labour: "人工",
     management: "管理",
     depreciation: "折旧",
-    yours: "适用于本单位",
+    yours: "您适用此价",
   },
   rule: {
     approval: "提交后由设备方审批，{{hours, duration}}内答复；等待期间为您保留该时段。",

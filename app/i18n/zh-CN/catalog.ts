@@ -194,7 +194,7 @@ export const catalog = {
       open_licence: "开放许可",
       equity: "作价入股",
     },
-    userClasses: { internal: "本单位", academic: "高校院所", enterprise: "企业" },
+    userClasses: { internal: "设备所属单位", academic: "高校院所", enterprise: "企业" },
   },
   state: {
     draft: "草稿",
