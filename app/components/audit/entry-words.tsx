@@ -12,10 +12,10 @@ interface Acting {
 /** Who acted, and for whom. */
 export function Who({ row }: { row: Acting }) {
   const { t } = useTranslation("oversight");
-  const name = row.via === "system" ? t("audit.system") : row.actorName;
+  const known = row.via === "system" || row.via === "visitor" ? t(`audit.${row.via}`) : row.actorName;
   return (
     <>
-      {name}
+      {known}
       {row.organization && (
         <span className="block text-xs font-normal text-muted">
           <OrganizationName {...row.organization} />
@@ -31,12 +31,18 @@ export function entityName(t: TFunction<"oversight">, name: string): string {
   return entity ? t(`entity.${entity}`) : name;
 }
 
-/** From which state to which. */
-export function Change({ fromState, toState }: { fromState: string | null; toState: string | null }) {
+interface Changed {
+  entity: string;
+  fromState: string | null;
+  toState: string | null;
+}
+
+/** From which state to which, in the words of its own process: several have a state or a step of the same name. */
+export function Change({ entity, fromState, toState }: Changed) {
   const { t } = useTranslation("lifecycles");
   if (!toState) return null;
-  const from = fromState && fromState !== toState ? `${t(`state.${fromState}`)} → ` : "";
-  return `${from}${t(`state.${toState}`)}`;
+  const word = (state: string) => t(`state.${state}`, { context: entity });
+  return fromState && fromState !== toState ? `${word(fromState)} → ${word(toState)}` : word(toState);
 }
 
 /** The seal that holds something, or that none does yet. */

@@ -94,6 +94,7 @@ export const oversight: Translation<typeof zh> = {
     },
   },
   audit: {
+    visitor: "Visitor",
     title: "Audit log",
     lead: "Every change of state in your territory: who, for whom, when, from, to, why. Entries are only ever added.",
     seq: "No.",

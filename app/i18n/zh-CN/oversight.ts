@@ -88,6 +88,7 @@ export const oversight = {
     done: { verify: "已通过认证，并通知该单位。", return: "已退回，并通知该单位。" },
   },
   audit: {
+    visitor: "访客",
     title: "业务日志",
     lead: "本地区单位的每一次状态变化：谁、代表谁、何时、从何状态到何状态、为何。日志只增不改。",
     seq: "序号",

@@ -35,7 +35,7 @@ export default function Lifecycles({ loaderData }: Route.ComponentProps) {
           <DataTable
             caption={t("lifecycles.caption", { entity: t(`entities.${entity}`) })}
             captionHidden
-            columns={columnsOf(t)}
+            columns={columnsOf(t, entity)}
             rows={steps}
             rowKey={(step) => step.name}
           />
@@ -45,10 +45,10 @@ export default function Lifecycles({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function columnsOf(t: TFunction<"help">) {
+function columnsOf(t: TFunction<"help">, entity: string) {
   const state = (name: string) => (
     <StateTag key={name} tone={toneOf(name)}>
-      {t(`lifecycles:state.${name}`)}
+      {t(`lifecycles:state.${name}`, { context: entity })}
     </StateTag>
   );
   return [
@@ -56,7 +56,7 @@ function columnsOf(t: TFunction<"help">) {
       key: "name",
       head: t("lifecycles.step"),
       rowHeader: true,
-      cell: (step: Step) => t(`lifecycles:step.${step.name}`),
+      cell: (step: Step) => t(`lifecycles:step.${step.name}`, { context: entity }),
     },
     {
       key: "from",

@@ -25,7 +25,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [{ title: loaderData
 
 export default function AuditEntry({ loaderData: { title, entry } }: Route.ComponentProps) {
   const { t } = useTranslation(["oversight", "lifecycles"]);
-  const step = `${entityName(t, entry.entity)} · ${t(`lifecycles:step.${entry.transition}`)}`;
+  const step = `${entityName(t, entry.entity)} · ${t(`lifecycles:step.${entry.transition}`, { context: entry.entity })}`;
   return (
     <>
       <Breadcrumb

@@ -128,7 +128,7 @@ function What({ row }: { row: AuditRow }) {
   const { t } = useTranslation(["oversight", "lifecycles"]);
   return (
     <>
-      {entityName(t, row.entity)} · {t(`lifecycles:step.${row.transition}`)}
+      {entityName(t, row.entity)} · {t(`lifecycles:step.${row.transition}`, { context: row.entity })}
       <Link className="link block font-mono text-xs" to={`?thing=${row.entityId}`} title={t("audit.thing")}>
         {row.entityId.slice(-12)}
       </Link>
