@@ -9,7 +9,7 @@ import { type FormReply, usePostedForm } from "#app/components/identity/posted-f
 import { TextArea } from "#app/components/inputs.tsx";
 import { noon } from "#app/components/samples/order-table.tsx";
 import type { OrderIntent } from "#app/domain/service-orders/order-form.ts";
-import { changeWorkingDays, silenceDays } from "#app/domain/service-orders/policy.ts";
+import { changeWorkingDays, reminderWorkingDays, silenceDays } from "#app/domain/service-orders/policy.ts";
 
 export interface ActOrder {
   price: number;
@@ -29,7 +29,7 @@ interface ActProps {
 }
 
 const primary: readonly OrderIntent[] = ["take-order", "deliver", "accept-delivery"];
-const dangerous: readonly OrderIntent[] = ["decline", "call-off", "cancel"];
+const dangerous: readonly OrderIntent[] = ["decline", "call-off", "cancel", "end-overdue"];
 
 /** One act: a button that unfolds what will happen and asks what is needed. */
 export function OrderAct({ intent, order, reply }: ActProps) {
@@ -70,6 +70,8 @@ function useNote(intent: OrderIntent, { price, turnaroundDays }: ActOrder): stri
     decline: t("act.declineNote"),
     "call-off": t("act.callOffNote"),
     cancel: t("act.cancelNote"),
+    "remind-delivery": t("act.remindNote", { days: reminderWorkingDays }),
+    "end-overdue": t("act.endNote"),
   };
   return notes[intent];
 }
@@ -80,7 +82,13 @@ interface FieldsProps {
   meta: (name: string) => FieldMeta;
 }
 
-const remarked: readonly OrderIntent[] = ["take-order", "accept-delivery", "cancel"];
+const remarked: readonly OrderIntent[] = [
+  "take-order",
+  "accept-delivery",
+  "cancel",
+  "remind-delivery",
+  "end-overdue",
+];
 
 function ActFields({ intent, order: { wishedOn, turnaroundDays }, meta }: FieldsProps) {
   const { t, i18n } = useTranslation("serviceOrders");

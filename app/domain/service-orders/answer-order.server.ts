@@ -6,12 +6,20 @@ import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
 import { workingDeadline } from "../working-days.server.ts";
 import { today } from "../working-days.ts";
-import { changeOrder, type MovedOrder, type OrderRow, takeStep } from "./change-order.server.ts";
+import { mayEnd, mayRemind, reminderWorkingDays } from "./policy.ts";
+import {
+  changeOrder,
+  refuseDecided,
+  type MovedOrder,
+  type OrderRow,
+  takeStep,
+} from "./change-order.server.ts";
 import type { TakeInput } from "./inputs.ts";
 
 /** The provider takes the order on: it names a due day, or the turnaround of its listing gives one. */
 export async function takeOrder(ctx: Context, id: string, input: TakeInput): Promise<Result<MovedOrder>> {
   return changeOrder(ctx, id, async (tx, row) => {
+    refuseDecided(ctx, row, "take-order");
     const deadline = await dueEnd(tx, ctx.clock.now(), row, input.dueOn);
     const dueOn = lastDay(deadline);
     const { reason } = input;
@@ -44,6 +52,22 @@ export const callOffOrder = (ctx: Context, id: string, input: { reason: string }
 /** The client takes the order back before the provider has taken it on. */
 export const cancelOrder = (ctx: Context, id: string, input: { reason: string }) =>
   answer(ctx, id, "cancel", input.reason);
+
+/** The client reminds of a late delivery, once for each promised day: the provider has ten more working days. */
+export const remindProvider = (ctx: Context, id: string, { reason }: { reason: string }) =>
+  changeOrder(ctx, id, async (tx, row) => {
+    const now = ctx.clock.now();
+    if (!mayRemind(row, now)) return refuse(problems.notAllowedNow("remind-delivery", row.state));
+    const deadline = await workingDeadline(tx, now, reminderWorkingDays);
+    return takeStep(tx, ctx, row, { transition: "remind-delivery", reason, deadline });
+  });
+
+/** The client ends an order that was not delivered in the time of its reminder either: nothing is owed. */
+export const endOverdueOrder = (ctx: Context, id: string, { reason }: { reason: string }) =>
+  changeOrder(ctx, id, async (tx, row) => {
+    if (!mayEnd(row, ctx.clock.now())) return refuse(problems.notAllowedNow("end-overdue", row.state));
+    return takeStep(tx, ctx, row, { transition: "end-overdue", reason }, { reason });
+  });
 
 const answer = (ctx: Context, id: string, transition: string, reason: string) =>
   changeOrder(ctx, id, (tx, row) => takeStep(tx, ctx, row, { transition, reason }, { reason }));

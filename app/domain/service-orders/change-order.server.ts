@@ -37,6 +37,12 @@ export async function changeOrder<T>(
   });
 }
 
+/** Refuses with `not_allowed_now` what comes after the deadline: silence has decided, also before the timer comes round. */
+export function refuseDecided({ clock }: Pick<Context, "clock">, row: OrderRow, transition: string): void {
+  if (row.deadline !== null && row.deadline <= clock.now())
+    refuse(problems.notAllowedNow(transition, row.state));
+}
+
 /** Takes a locked order through a step and writes what goes with it. */
 export async function takeStep(
   tx: Tx,

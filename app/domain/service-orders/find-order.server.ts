@@ -9,6 +9,7 @@ import type { Context } from "../context.ts";
 import { may } from "../identity/permissions.ts";
 import { type ResultFile, resultsOf } from "../orders/results.server.ts";
 import { allowedTransitions } from "../process.ts";
+import { mayEnd, mayRemind } from "./policy.ts";
 import { isProvider } from "./change-order.server.ts";
 import { type OrderItem, selectOrders } from "./list-orders.server.ts";
 import { serviceOrderProcess } from "./states.ts";
@@ -34,7 +35,9 @@ export async function findOrder(ctx: Context, id: string): Promise<Result<FoundO
     ...row,
     scope,
     results,
-    allowed: allowedTransitions(serviceOrderProcess, ctx.actor, row.order),
+    allowed: allowedTransitions(serviceOrderProcess, ctx.actor, row.order).filter(({ name }) =>
+      isTime(name, row.order, ctx.clock.now()),
+    ),
   });
 }
 
@@ -83,4 +86,10 @@ export async function orderDetail(ctx: Context, id: string): Promise<Result<Orde
   ]);
   const chargeId = found.value.scope === "overseer" ? null : (charged?.id ?? null);
   return ok({ ...found.value, history, chargeId });
+}
+
+/** Whether the time has come for a step that waits for a deadline; every other step has none. */
+function isTime(name: string, order: Parameters<typeof mayRemind>[0], now: Date): boolean {
+  if (name === "remind-delivery") return mayRemind(order, now);
+  return name !== "end-overdue" || mayEnd(order, now);
 }

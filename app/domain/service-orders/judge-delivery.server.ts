@@ -5,7 +5,13 @@ import type { Context } from "../context.ts";
 import { charge } from "../money/charges/charge.server.ts";
 import { workingDeadline } from "../working-days.server.ts";
 import { lastDay } from "#app/domain/deadline.ts";
-import { changeOrder, type MovedOrder, type OrderRow, takeStep } from "./change-order.server.ts";
+import {
+  changeOrder,
+  refuseDecided,
+  type MovedOrder,
+  type OrderRow,
+  takeStep,
+} from "./change-order.server.ts";
 import { changeWorkingDays } from "./policy.ts";
 
 /** The client accepts what was delivered: the order is done and its price is charged. */
@@ -41,6 +47,7 @@ export async function requestChanges(
   { reason }: { reason: string },
 ): Promise<Result<MovedOrder>> {
   return changeOrder(ctx, id, async (tx, row) => {
+    refuseDecided(ctx, row, "request-changes");
     const deadline = await workingDeadline(tx, ctx.clock.now(), changeWorkingDays);
     const changed = { reason, dueOn: lastDay(deadline), rounds: row.rounds + 1 };
     const detail = { round: changed.rounds };

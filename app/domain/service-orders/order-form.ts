@@ -53,6 +53,8 @@ export const orderIntents = [
   "decline",
   "call-off",
   "cancel",
+  "remind-delivery",
+  "end-overdue",
 ] as const;
 
 export type OrderIntent = (typeof orderIntents)[number];
@@ -71,6 +73,8 @@ export const orderActForms = z.discriminatedUnion("intent", [
   named("decline", { reason }),
   named("call-off", { reason }),
   named("cancel", { reason: remark }),
+  named("remind-delivery", { reason: remark }),
+  named("end-overdue", { reason: remark }),
 ]);
 
 export type OrderActForm = z.output<typeof orderActForms>;

@@ -1,6 +1,13 @@
 import type { Result } from "#app/runtime/problem.ts";
 import type { Context } from "../context.ts";
-import { callOffOrder, cancelOrder, declineOrder, takeOrder } from "./answer-order.server.ts";
+import {
+  callOffOrder,
+  cancelOrder,
+  declineOrder,
+  endOverdueOrder,
+  remindProvider,
+  takeOrder,
+} from "./answer-order.server.ts";
 import type { MovedOrder } from "./change-order.server.ts";
 import { deliverOrder } from "./deliver-order.server.ts";
 import { acceptDelivery, requestChanges } from "./judge-delivery.server.ts";
@@ -27,5 +34,9 @@ export async function performOrderAct(
       return callOffOrder(ctx, id, form);
     case "cancel":
       return cancelOrder(ctx, id, form);
+    case "remind-delivery":
+      return remindProvider(ctx, id, form);
+    case "end-overdue":
+      return endOverdueOrder(ctx, id, form);
   }
 }

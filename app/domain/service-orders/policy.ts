@@ -1,3 +1,4 @@
+import { type Deadline, lastDay } from "#app/domain/deadline.ts";
 import type { PriceUnit } from "#db/schema/vocabulary.ts";
 import { priceUnits } from "#db/schema/vocabulary.ts";
 import type { Reason } from "#app/runtime/problem.ts";
@@ -11,6 +12,29 @@ export const silenceDays = 14;
 
 /** Working days for what has to be changed. */
 export const changeWorkingDays = 10;
+
+/** Working days that a client who reminds of a late delivery gives the provider before it may end the order. */
+export const reminderWorkingDays = 10;
+
+/** An order that the provider works on: the day that was promised, and until when it has time now. */
+interface Owed {
+  state: string;
+  dueOn: string | null;
+  deadline: Deadline | null;
+}
+
+const isLate = ({ state, deadline }: Owed, now: Date): boolean =>
+  state === "accepted" && deadline !== null && deadline <= now;
+
+/** A reminder gives a term beyond the day that was promised; there is one for each promise. */
+const isReminded = ({ dueOn, deadline }: Owed): boolean =>
+  dueOn !== null && deadline !== null && lastDay(deadline) > dueOn;
+
+/** Whether the client may remind the provider of a delivery that is late. */
+export const mayRemind = (order: Owed, now: Date): boolean => isLate(order, now) && !isReminded(order);
+
+/** Whether the client may end an order that is still not delivered after it has reminded. */
+export const mayEnd = (order: Owed, now: Date): boolean => isLate(order, now) && isReminded(order);
 
 /** A line of the price list that can be ordered; `rate` in fen per unit. */
 export interface ServiceQuote {

@@ -88,6 +88,24 @@ export const serviceOrderProcess = defineProcess({
       notify: toClient("service-called-off"),
     },
     {
+      // The delivery is late: the provider gets a last term.
+      name: "remind-delivery",
+      from: ["accepted"],
+      to: "same",
+      by: ["client"],
+      inputs: optionalReasonInput,
+      notify: toProvider("service-reminded"),
+    },
+    {
+      // That has passed as well: the client need not wait any longer (Civil Code, Art. 563), and nothing is owed.
+      name: "end-overdue",
+      from: ["accepted"],
+      to: "cancelled",
+      by: ["client"],
+      inputs: optionalReasonInput,
+      notify: toProvider("service-ended"),
+    },
+    {
       name: "lapse-order",
       from: ["placed"],
       to: "lapsed",

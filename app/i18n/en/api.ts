@@ -354,6 +354,9 @@ export const api: Translation<typeof zh> = {
     postServiceOrdersIdRequestChanges: "Say what is missing; the provider has ten working days",
     postServiceOrdersIdDecline: "Decline, saying why",
     postServiceOrdersIdCallOff: "Call off what was taken on, saying why; nothing is due",
+    postServiceOrdersIdRemindDelivery: "Remind of a late delivery: the provider has ten more working days",
+    postServiceOrdersIdEndOverdue:
+      "End an order that was not delivered after a reminder either; nothing is due",
     postServiceOrdersIdCancel: "Withdraw before the provider has taken the order on",
     getAssessments:
       "Published yearly assessments; regulators see those of their region that are not public as well",

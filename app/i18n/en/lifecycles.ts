@@ -534,6 +534,7 @@ export const lifecycles: Translation<typeof zh> = {
     propose_contract_text: "Propose a text",
     accept_contract_milestone: "Accept",
     "request-changes": "Request changes",
+    "end-overdue": "End an overdue order",
     "remind-delivery": "Remind of the delivery",
     "remind-payment": "Remind of the payment",
     "declare-failure": "Declare failure",

@@ -760,6 +760,14 @@ export const notices: Translation<typeof zh> = {
     title: "Order withdrawn: {{title}}",
     body: "{{from}} has withdrawn the order for “{{title}}” (number {{number}}). {{reason}}",
   },
+  "service-reminded": {
+    title: "The delivery is late: {{title}}",
+    body: "The client reminds you of “{{title}}” (number {{number}}). If nothing is delivered in ten working days, it can end the order. {{reason}}",
+  },
+  "service-ended": {
+    title: "Order ended: {{title}}",
+    body: "“{{title}}” (number {{number}}) was not delivered after the reminder either, and the client has ended the order. {{reason}} Nothing is due.",
+  },
   "service-called-off": {
     title: "Order called off: {{title}}",
     body: "The provider has called off “{{title}}” (number {{number}}): {{reason}} Nothing is due.",

@@ -120,6 +120,12 @@ export const serviceOrders: Translation<typeof zh> = {
       "For when you cannot do it after all. The reason is shown to the client and nothing is due. This cannot be undone.",
     cancel: "Withdraw the order",
     cancelNote: "Free of charge until the provider has taken it on. This cannot be undone.",
+    "remind-delivery": "Remind of the delivery",
+    remindNote:
+      "The delivery is late. The provider then has {{days}} more working days; if nothing is delivered in them you can end the order.",
+    "end-overdue": "End the order",
+    endNote:
+      "The provider did not deliver after your reminder either. Nothing is due. This cannot be undone.",
     reason: "Reason",
     remark: "Remark",
   },
@@ -132,6 +138,8 @@ export const serviceOrders: Translation<typeof zh> = {
     decline: "Declined; the client has been told.",
     "call-off": "Called off; the client has been told.",
     cancel: "The order has been withdrawn.",
+    "remind-delivery": "The provider has been reminded.",
+    "end-overdue": "The order has ended; nothing is due.",
     upload: "The file has been added.",
     remove: "The file has been removed.",
   },

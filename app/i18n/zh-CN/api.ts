@@ -319,6 +319,8 @@ export const api = {
     postServiceOrdersIdRequestChanges: "说明需要修改之处，服务方在十个工作日内完成",
     postServiceOrdersIdDecline: "不予受理，须说明理由",
     postServiceOrdersIdCallOff: "取消已受理的委托，须说明理由，不收取费用",
+    postServiceOrdersIdRemindDelivery: "催告逾期的交付，服务方另有十个工作日",
+    postServiceOrdersIdEndOverdue: "催告后仍未交付的，解除委托，不收取费用",
     postServiceOrdersIdCancel: "服务方受理前撤回",
     getAssessments: "已公布的年度考核；监管人员另见本地区未公布的",
     getAssessmentsId: "一次考核及其排名",

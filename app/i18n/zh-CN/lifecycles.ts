@@ -532,6 +532,7 @@ export const lifecycles = {
     propose_contract_text: "提交合同文本",
     accept_contract_milestone: "验收通过",
     "request-changes": "要求修改",
+    "end-overdue": "解除逾期委托",
     "remind-delivery": "催告交付",
     "remind-payment": "催告付款",
     "declare-failure": "申报失败",

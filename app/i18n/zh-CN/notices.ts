@@ -728,6 +728,14 @@ export const notices = {
     title: "服务委托已撤回：{{title}}",
     body: "“{{from}}”撤回了“{{title}}”的委托（编号 {{number}}）。{{reason}}",
   },
+  "service-reminded": {
+    title: "交付逾期催告：{{title}}",
+    body: "委托方催告交付“{{title}}”（编号 {{number}}）。十个工作日内仍未交付的，委托方可以解除委托。{{reason}}",
+  },
+  "service-ended": {
+    title: "委托已解除：{{title}}",
+    body: "“{{title}}”（编号 {{number}}）经催告仍未交付，委托方已解除委托，不收取费用。{{reason}}",
+  },
   "service-called-off": {
     title: "服务方取消委托：{{title}}",
     body: "服务方取消了“{{title}}”（编号 {{number}}）的委托，原因：{{reason}}。不收取费用。",

@@ -14,6 +14,8 @@ import {
   callOffOrder,
   cancelOrder,
   declineOrder,
+  endOverdueOrder,
+  remindProvider,
   takeOrder,
 } from "#app/domain/service-orders/answer-order.server.ts";
 import { deliverOrder } from "#app/domain/service-orders/deliver-order.server.ts";
@@ -271,6 +273,37 @@ describe("the work", () => {
     const states = await Promise.all([declined, withdrawn, off].map(async (id) => (await rowOf(id))?.state));
     expect(states).toEqual(["declined", "cancelled", "called_off"]);
     for (const id of [declined, withdrawn, off]) expect(await chargesOf(id)).toEqual([]);
+  });
+
+  it("that is late can be ended by the client once it has reminded and waited, and nothing is charged", async () => {
+    const id = await ordered();
+    valueOf(await takeOrder(as(provider), id, taking()));
+    const [remind, end] = [remindProvider, endOverdueOrder].map(
+      (step) => (time: string) => step(contextOf(test.db, sme, fixedClock(time)), id, because("")),
+    );
+    expect(problemOf((await remind?.("2026-11-26T23:59:59+08:00")) ?? fail()).code).toBe("not_allowed_now");
+    expect(problemOf((await end?.("2026-12-31T09:00:00+08:00")) ?? fail()).code).toBe("not_allowed_now");
+    valueOf((await remind?.("2026-11-27T09:00:00+08:00")) ?? fail());
+    expect(await rowOf(id)).toMatchObject({
+      ...{ state: "accepted", dueOn: "2026-11-26", deadline: new Date("2026-12-12T00:00:00+08:00") },
+    });
+    expect(problemOf((await end?.("2026-12-11T23:59:59+08:00")) ?? fail()).code).toBe("not_allowed_now");
+    expect(problemOf((await remind?.("2026-12-12T09:00:00+08:00")) ?? fail()).code).toBe("not_allowed_now");
+    valueOf((await end?.("2026-12-12T00:00:00+08:00")) ?? fail());
+    expect(await rowOf(id)).toMatchObject({ state: "cancelled" });
+    const late = contextOf(test.db, provider, fixedClock("2026-12-13T09:00:00+08:00"));
+    expect(problemOf(await deliverOrder(late, id, done)).code).toBe("not_allowed_now");
+    expect(await chargesOf(id)).toEqual([]);
+  });
+
+  it("takes no step after the deadline has decided, whether or not the clock has come round", async () => {
+    const placed = await ordered();
+    const later = (actor: Actor) => contextOf(test.db, actor, fixedClock("2026-12-09T02:00:00+08:00"));
+    expect(problemOf(await takeOrder(later(provider), placed, taking())).code).toBe("not_allowed_now");
+    const silent = await delivered();
+    expect(problemOf(await requestChanges(later(sme), silent, because("缺聚合物类型"))).code).toBe(
+      "not_allowed_now",
+    );
   });
 
   it("that nobody has taken on stops with a measure, of the client and of a hidden provider", async () => {

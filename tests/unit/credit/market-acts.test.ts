@@ -14,11 +14,11 @@ const spared: readonly (readonly [why: string, paths: RegExp])[] = [
   ],
   [
     "leaving is always open",
-    /\/(withdraw|cancel|call-off|close|decline|break_off|reopen|terminate|propose-termination|withdraw-termination|stop-waiting|pass|decline-voucher|withdraw-application|give-back-voucher|revoke_award|call_off_bidding|decline-amendment|withdraw-amendment|declare_default|close-program)$/,
+    /\/(withdraw|cancel|call-off|close|decline|break_off|reopen|terminate|propose-termination|withdraw-termination|stop-waiting|pass|decline-voucher|withdraw-application|give-back-voucher|revoke_award|call_off_bidding|decline-amendment|withdraw-amendment|declare_default|close-program|end-overdue)$/,
   ],
   [
     "what was promised is kept: use, results, answers to others",
-    /^POST \/(bookings|sample-orders|service-orders)\/\{id\}\/(take-order|deliver|accept-delivery|request-changes|approve|reject|check-in|check-out|complete|correct|no-show|transfer|accept|object|begin|return-samples)$/,
+    /^POST \/(bookings|sample-orders|service-orders)\/\{id\}\/(take-order|deliver|accept-delivery|request-changes|approve|reject|check-in|check-out|complete|remind-delivery|correct|no-show|transfer|accept|object|begin|return-samples)$/,
   ],
   [
     "answers and judgements of one's own call",

@@ -6,6 +6,8 @@ import {
   callOffOrder,
   cancelOrder,
   declineOrder,
+  endOverdueOrder,
+  remindProvider,
   takeOrder,
 } from "#app/domain/service-orders/answer-order.server.ts";
 import type { MovedOrder } from "#app/domain/service-orders/change-order.server.ts";
@@ -151,4 +153,6 @@ export const serviceOrderEndpoints: readonly Endpoint[] = [
   act("decline", reasonInput, declineOrder),
   act("call-off", reasonInput, callOffOrder),
   act("cancel", optionalReasonInput, cancelOrder),
+  act("remind-delivery", optionalReasonInput, remindProvider),
+  act("end-overdue", optionalReasonInput, endOverdueOrder),
 ];
