@@ -93,6 +93,8 @@ export const contract = pgTable(
     terminationGround: text().$type<TerminationGround>(),
     /** The side that has proposed to end it by agreement. */
     terminationById: uuid().references(() => organization.id),
+    /** Until when the other side may object to it. */
+    terminationDue: deadline(),
     endReason: text().notNull().default(""),
     ...lifecycle<ContractState>("drafting"),
   },

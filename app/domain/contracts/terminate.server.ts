@@ -1,3 +1,4 @@
+import type { Deadline } from "#app/domain/deadline.ts";
 import { eq } from "drizzle-orm";
 import { contract, contractMilestone } from "#db/schema/contracts.ts";
 import type { TerminationGround } from "#db/schema/vocabulary.ts";
@@ -7,10 +8,11 @@ import { endOpen, evaluationEnd } from "./close.server.ts";
 import { moveContract } from "./draft.server.ts";
 import type { TerminateInput } from "./inputs.ts";
 import { causeOf } from "./milestones/money.server.ts";
+import { daysAfter } from "./milestones/policy.ts";
 import { type MilestoneRow, openMilestones } from "./milestones/step.server.ts";
 import { contractProblems } from "./problems.ts";
 import { endRoyalties } from "./royalties/schedule.server.ts";
-import { asPlatform, idOf, onContract, type Scene } from "./scene.server.ts";
+import { asPlatform, idOf, onContract, type Scene, termsOf, textOf } from "./scene.server.ts";
 import { returnHeld } from "../money/holds/release-held.server.ts";
 
 /** Says that this side would end the contract by agreement; the other ends it by agreeing. */
@@ -23,22 +25,38 @@ export function proposeTermination(
     await moveContract(ctx, scene, { transition: "propose-termination", reason });
     await scene.tx
       .update(contract)
-      .set({ terminationById: idOf(scene.row, scene.side), endReason: reason })
+      .set({
+        terminationById: idOf(scene.row, scene.side),
+        terminationDue: daysAfter(scene.now, await answerDays(scene)),
+        endReason: reason,
+      })
       .where(eq(contract.id, id));
   });
 }
+
+/** Days in which an amendment is answered by the contract, and so a proposal to end it. */
+const answerDays = async ({ tx, row }: Scene): Promise<number> =>
+  termsOf(await textOf(tx, row)).amendmentDays;
 
 /** Takes such a proposal back, or declines it. */
 export function withdrawTermination(ctx: Context, id: string): Promise<Result<void>> {
   return onContract(ctx, id, async (scene) => {
     await moveContract(ctx, scene, { transition: "withdraw-termination" });
-    await scene.tx.update(contract).set({ terminationById: null, endReason: "" }).where(eq(contract.id, id));
+    await scene.tx
+      .update(contract)
+      .set({ terminationById: null, terminationDue: null, endReason: "" })
+      .where(eq(contract.id, id));
   });
 }
 
+const isDevelopment = ({ kind }: Pick<Scene["row"], "kind">): boolean =>
+  kind === "commissioned" || kind === "cooperative";
+
+const isOver = (end: Deadline | null, now: Date): boolean => end !== null && end <= now;
+
 /** The grounds on which a side may end a contract now; nothing is ended while a delivery or a dispute waits for its answer. */
 export function groundsOf(
-  row: Pick<Scene["row"], "clientId" | "developerId" | "terminationById">,
+  row: Pick<Scene["row"], "kind" | "clientId" | "developerId" | "terminationById" | "terminationDue">,
   side: Scene["side"],
   milestones: readonly Pick<MilestoneRow, "state" | "deadline" | "lateFrom">[],
   now: Date,
@@ -54,8 +72,10 @@ export function groundsOf(
     ...(side === "client" && cure ? (["cure_passed"] as const) : []),
     ...(side === "developer" && unpaid ? (["unpaid"] as const) : []),
     ...(milestones.some(({ state }) => state === "failed") ? (["failure"] as const) : []),
-    // Either side's right by Art. 857; that it is so, the reason has to say.
-    "technology_public",
+    // Of development contracts (Civil Code, Art. 857), once the other side has been told and has not objected in time.
+    ...(isDevelopment(row) && row.terminationById === mine && isOver(row.terminationDue, now)
+      ? (["technology_public"] as const)
+      : []),
   ];
 }
 
@@ -73,10 +93,10 @@ export function terminateContract(ctx: Context, id: string, input: TerminateInpu
       detail: { ground: input.ground },
     });
     const all = await tx.select().from(contractMilestone).where(eq(contractMilestone.contractId, id));
-    if (!groundsOf(row, side, all, now).includes(input.ground))
-      refuse(contractProblems.noGround(input.ground));
     if (open.some(({ state }) => ["delivered", "failure_declared", "disputed"].includes(state)))
       refuse(contractProblems.workOpen());
+    if (!groundsOf(row, side, all, now).includes(input.ground))
+      refuse(contractProblems.noGround(input.ground));
     const platform = asPlatform(ctx);
     await endOpen(tx, platform, open, async (milestone) => {
       await returnHeld(tx, platform, causeOf(milestone), { reason: "contract_ended" });

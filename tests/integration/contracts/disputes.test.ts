@@ -144,3 +144,31 @@ it("a failure that is denied, and the denial withdrawn, leaves the work as late 
   expect(state).toBe("overdue");
   expect((Number(lateFrom) - Number(before.lateFrom)) / 86_400_000).toBe(2);
 });
+
+it("neither side ends a contract alone because the technology is public: the other may object in time", async () => {
+  const id = await inForce(test.db, both);
+  await funded(test.db, both, id, 1, "2026-12-05");
+  const ground = "technology_public";
+  const reason = "该技术已由他人公开";
+  const end = (actor: Actor, day: string) => take(on(actor, day), id, "terminate", { ground, reason });
+  expect(problemOf(await end(client, "2027-03-20")).code).toBe("contract_no_ground");
+  valueOf(await take(on(client, "2027-03-20"), id, "propose-termination", { reason }));
+  expect(problemOf(await end(client, "2027-03-21")).code).toBe("contract_no_ground");
+  // The developer objects: the proposal is off, whatever time passes.
+  valueOf(await take(on(developer, "2027-03-22"), id, "withdraw-termination"));
+  expect(problemOf(await end(client, "2027-05-20")).code).toBe("contract_no_ground");
+  // It says nothing to the next one.
+  valueOf(await take(on(client, "2027-05-21"), id, "propose-termination", { reason }));
+  valueOf(await end(client, "2027-07-21"));
+  expect(await milestoneRow(test.db, id, 1)).toMatchObject({ state: "terminated", returned: 6_000_000 });
+});
+
+it("a contract that is no development has no such ground", async () => {
+  const id = await inForce(test.db, both, goodTerms({ kind: "service" }));
+  const reason = "该技术已由他人公开";
+  valueOf(await take(on(client, "2027-03-20"), id, "propose-termination", { reason }));
+  expect(
+    problemOf(await take(on(client, "2027-06-20"), id, "terminate", { ground: "technology_public", reason }))
+      .code,
+  ).toBe("contract_no_ground");
+});

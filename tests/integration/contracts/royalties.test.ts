@@ -341,7 +341,13 @@ describe("the contract of a royalty", () => {
   it("ends with the contract: the running period is cut to that day, those to come are off", async () => {
     const id = await licensed();
     valueOf(await report(id, 1, 1_000_000));
-    const ended = { ground: "technology_public", reason: "该技术已由他人公开" };
+    const reason = "双方商定解除";
+    const ended = { ground: "mutual", reason };
+    valueOf(
+      await world.take(world.at(test.db, both.developer, "2027-02-09"), id, "propose-termination", {
+        reason,
+      }),
+    );
     valueOf(await world.take(world.at(test.db, both.client, "2027-02-10"), id, "terminate", ended));
     expect(await periodOf(id, 1)).toMatchObject({ state: "charged" });
     expect(await periodOf(id, 2)).toMatchObject({ state: "due", endsOn: "2027-02-10" });

@@ -118,6 +118,6 @@ const changes = (terms: Terms): string[] => [
   terms.subcontracting === "none"
     ? "Party B does not subcontract the work."
     : "With Party A's written consent Party B may subcontract part of the work and answers for it.",
-  "Where others have made the technology public so that performance is pointless, either party may terminate.",
+  "Where others have made the technology public so that performance is pointless, either party may give notice to terminate; it may terminate where the other has not objected within the time for answering amendments, and an objection is a dispute.",
   "On termination accepted milestones stand; money held for the others goes back to Party A.",
 ];

@@ -1,0 +1,1 @@
+ALTER TABLE "contract" ADD COLUMN "termination_due" timestamp (3) with time zone;
