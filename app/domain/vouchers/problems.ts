@@ -15,6 +15,8 @@ export const voucherProblems = {
   /** Nothing was used that is not settled yet. */
   nothingToSettle: refusal("nothing_to_settle"),
   periodRunning: refusal("settlement_period_running"),
+  /** Who wrote a programme or its conditions does not put it in force. */
+  programOwn: (): Problem => ({ code: "program_own", status: 403 }),
   /** Who prepared a payment does not pay it. */
   secondPerson: (): Problem => ({ code: "other_payer_needed", status: 403 }),
   invoiceSettled: refusal("invoice_settled"),

@@ -254,6 +254,11 @@ export const problems: Translation<typeof zh> = {
     title: "The draft cannot be published yet",
     detail: "Each point below has to be settled first.",
   },
+  program_own: {
+    title: "Somebody else has to publish it",
+    detail:
+      "You wrote part of this. Programmes and their conditions are drafted and put in force by different people; ask a colleague to check and publish.",
+  },
   rule_book_own: {
     title: "Somebody else has to publish it",
     detail: "You wrote part of this version. Rules are written and put in force by different people.",

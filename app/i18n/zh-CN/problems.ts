@@ -159,6 +159,10 @@ export const problems = {
   payout_under_way: { title: "上一笔结算尚未完成", detail: "请等待其完成，或重试、撤销未成功的结算。" },
   not_suggested: { title: "该条目已处理", detail: "该条目不在待确认之列，请刷新页面。" },
   rule_book_unfinished: { title: "草案尚不能公布", detail: "请先处理下列各项。" },
+  program_own: {
+    title: "须由他人发布",
+    detail: "您参与了本次起草。创新券项目及其条件的起草与发布须由不同人员办理，请同事核对后发布。",
+  },
   rule_book_own: {
     title: "须由他人公布",
     detail: "您参与了本版的起草，起草与公布须由不同人员办理。",

@@ -113,6 +113,20 @@ describe("a programme", () => {
     expect(problemOf(await publishProgram(as(other), id)).code).toBe("not_found");
   });
 
+  it("is put in force by somebody who wrote none of it, each version anew", async () => {
+    const second = await regulator(test.db, "officer");
+    const { id } = valueOf(await draftProgram(as(officer), programForm()));
+    expect(problemOf(await publishProgram(as(officer), id)).code).toBe("program_own");
+    valueOf(await publishProgram(as(second), id));
+    const { regionCode: _r, nameZh: _z, nameEn: _e, year: _y, budget: _b, ...form } = programForm();
+    const input = { ...form, providerPlace: "whole_province" as const };
+    valueOf(await draftRules(as(second), id, input));
+    valueOf(await draftRules(as(officer), id, input));
+    expect(problemOf(await publishProgram(as(second), id)).code).toBe("program_own");
+    expect(problemOf(await publishProgram(as(officer), id)).code).toBe("program_own");
+    valueOf(await publishProgram(as(await regulator(test.db, "officer")), id));
+  });
+
   it("never changes what is published; a new version is for what comes later", async () => {
     const id = await openProgram(test.db, officer);
     const first = await grantedVoucher(test.db, holder, id, 10_000);
@@ -124,7 +138,7 @@ describe("a programme", () => {
     expect(rulesInput.safeParse({ ...programFormText, sharePercent: 30 }).success).toBe(true);
     expect(valueOf(await draftRules(as(officer), id, input)).version).toBe(2);
     expect(valueOf(await draftRules(as(officer), id, input)).version).toBe(2);
-    valueOf(await publishProgram(as(officer), id));
+    valueOf(await publishProgram(as(await regulator(test.db, "officer")), id));
     const second = await grantedVoucher(test.db, holder, id, 10_000);
     const offered = await vouchersFor(as(holder), {
       organizationId: holder.organization?.id ?? "",

@@ -58,7 +58,8 @@ export async function openProgram(
 ): Promise<string> {
   const ctx = contextOf(db, officer);
   const { id } = valueOf(await draftProgram(ctx, programForm(changes)));
-  valueOf(await publishProgram(ctx, id));
+  const second = await regulator(db, "officer");
+  valueOf(await publishProgram(contextOf(db, { ...second, regionPrefixes: officer.regionPrefixes }), id));
   return id;
 }
 
