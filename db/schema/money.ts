@@ -267,6 +267,8 @@ export const refund = pgTable(
     failure: text().notNull().default(""),
     /** Who wants it paid by bank transfer since it cannot go back the way it came; waits for a second person while it has failed. */
     transferBy: uuid().references(() => appUser.id),
+    /** The dispute that took its place before it had gone out; if that is won, it is owed again. */
+    replacedBy: uuid().references((): AnyPgColumn => refund.id),
     settledAt: instant(),
     demo: boolean().notNull().default(false),
     ...lifecycle<RefundState>("proposed"),
@@ -275,6 +277,7 @@ export const refund = pgTable(
     index().on(t.chargeId),
     index().on(t.paymentId),
     index().on(t.payeeId, t.createdAt, t.id),
+    index("refund_replaced").on(t.replacedBy).where(sql`replaced_by is not null`),
     uniqueIndex("refund_once").on(t.method, t.payeeId, t.externalId).where(sql`external_id is not null`),
     index("refund_waiting").on(t.method, t.createdAt).where(sql`state in ('proposed', 'approved', 'failed')`),
     oneOf("refund_state", t.state, refundStates),

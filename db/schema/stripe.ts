@@ -102,7 +102,10 @@ export const stripeCheckout = pgTable(
   ],
 );
 
-/** What the payer's bank disputes, beside the refund that it has made of it. */
+/**
+ * What the payer's bank disputes, beside the refund that it has made of it; none where nothing was left of the payment: the
+ * payee gives evidence all the same.
+ */
 export const stripeDispute = pgTable(
   "stripe_dispute",
   {
@@ -110,7 +113,6 @@ export const stripeDispute = pgTable(
     createdAt: createdAt(),
     disputeId: text().notNull().unique("stripe_dispute_once"),
     refundId: uuid()
-      .notNull()
       .unique("stripe_dispute_refund")
       .references(() => refund.id),
     chargeId: uuid()

@@ -171,6 +171,8 @@ export const cards: Translation<typeof zh> = {
       not_ours: "About money that we did not ask for.",
       own_payout: "The platform's own payout: checked with the balance.",
       amount_differs: "Amount or currency is not what we asked for: not booked.",
+      dispute_exceeds:
+        "The bank took back more than was left of this payment, because refunds had gone out before. Only what was left is booked; the payee can give evidence. Follow the dispute at Stripe.",
       payment_unknown: "There is no such payment.",
       refund_unknown: "Somebody refunded this at Stripe itself. Check it and record it here.",
       refund_twice: "The same refund has gone out a second time. Ask the payer to return one of them.",

@@ -506,6 +506,8 @@ export const lifecycles: Translation<typeof zh> = {
     "hold-over": "Held money past its limit",
     "open-payout-account": "Open an account for payouts",
     "retry-event": "Try again",
+    "replace-refund": "Replaced by the bank's dispute",
+    "restore-refund": "Due again, dispute won",
     "open-dispute": "Disputed by the payer's bank",
     "win-dispute": "Dispute won",
     "await-payment": "Hold for payment",

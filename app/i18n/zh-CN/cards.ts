@@ -137,6 +137,8 @@ export const cards = {
       not_ours: "不是本平台发起的款项。",
       own_payout: "平台自身的结算，随余额一并核对。",
       amount_differs: "金额或币种与本平台记录不一致，未入账。",
+      dispute_exceeds:
+        "此前已有退款到账，银行扣回的金额超过该笔付款的余额：仅余额部分已入账，收款单位可提交证据，请在 Stripe 跟进该争议。",
       payment_unknown: "找不到对应的付款。",
       refund_unknown: "有人直接在 Stripe 退了款，请核实后在平台上补记。",
       refund_twice: "同一笔退款已退出两次，请与付款单位核对并追回一笔。",

@@ -504,6 +504,8 @@ export const lifecycles = {
     "hold-over": "托管期限已满",
     "open-payout-account": "开通收款账户",
     "retry-event": "重新处理",
+    "replace-refund": "因银行争议扣款而不再退",
+    "restore-refund": "争议胜诉，恢复退款",
     "open-dispute": "付款方银行发起争议",
     "win-dispute": "争议胜诉",
     "await-payment": "待付款",

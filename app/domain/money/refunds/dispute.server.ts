@@ -1,13 +1,15 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { payment, refund } from "#db/schema/money.ts";
 import type { Tx } from "#db/client.ts";
 import { problems, refuse } from "#app/runtime/problem.ts";
 import type { Context } from "#app/domain/context.ts";
 import { move, recordAudit } from "#app/domain/move.server.ts";
-import { lockCharge } from "../charges/find-charge.server.ts";
+import { type ChargeRow, lockCharge } from "../charges/find-charge.server.ts";
+import type { PaymentRow } from "../charges/payment-row.ts";
 import { refundLegs, refundedLegs } from "../ledger/legs.ts";
 import { post } from "../ledger/post.server.ts";
 import { asPlatform, countBack, lockRefund } from "./make-refunds.server.ts";
+import { replaceRefunds, restoreRefunds } from "./replace-refunds.server.ts";
 import type { RefundRow } from "./refund-row.ts";
 import { settlementOf } from "../settlement.server.ts";
 import { refundProcess } from "./states.ts";
@@ -22,15 +24,25 @@ interface Dispute {
   amount: number;
 }
 
+/** What a dispute did to the books. */
+export interface Disputed {
+  chargeId: string;
+  /** The refund that it is; null: nothing was left of the payment. */
+  booked: RefundRow | null;
+  /** Fen that the bank took and that had gone back before: a person has to look at them. */
+  beyond: number;
+}
+
 /**
- * The payer's bank has taken money back: it is gone from the payee at once, as a refund that nobody was asked about, and whoever
- * charged hears of it. A repeat is the same dispute. Refuses with `refund_exceeds` above what is left of the payment.
+ * The payer's bank has taken money back: it is gone from the payee at once, as a refund that nobody was asked about, and
+ * whoever charged hears of it. The bank does not ask what was decided here: refunds of the same payment that have not gone out make room for it, newest and
+ * least decided first. What is above all that is left of the payment is returned as `beyond`. A repeat is the same dispute.
  */
 export async function openDispute(
   tx: Tx,
   ctx: Actorly,
   { paymentExternalId, externalId, amount }: Dispute,
-): Promise<RefundRow> {
+): Promise<Disputed> {
   const [came] = await tx
     .select()
     .from(payment)
@@ -41,14 +53,22 @@ export async function openDispute(
     .select()
     .from(refund)
     .where(and(eq(refund.method, "stripe"), eq(refund.externalId, externalId)));
-  if (known) return known;
-  const back = await tx
-    .select({ amount: refund.amount, state: refund.state })
-    .from(refund)
-    .where(eq(refund.paymentId, came.id));
-  const gone = back.filter(({ state }) => !["refused", "reversed"].includes(state));
-  const left = came.accepted - gone.reduce((sum, part) => sum + part.amount, 0);
-  if (amount > left) return refuse({ code: "refund_exceeds", status: 422, params: { left } });
+  if (known) return { chargeId: row.id, booked: known, beyond: amount - known.amount };
+  const { charge, replaced, left } = await replaceRefunds(tx, ctx, row, came, amount);
+  const taken = Math.min(amount, left);
+  const booked = taken === 0 ? null : await book(tx, ctx, charge, came, { externalId, amount: taken });
+  if (booked && replaced.length > 0)
+    await tx.update(refund).set({ replacedBy: booked.id }).where(inArray(refund.id, replaced));
+  return { chargeId: row.id, booked, beyond: amount - taken };
+}
+
+async function book(
+  tx: Tx,
+  ctx: Actorly,
+  row: ChargeRow,
+  came: PaymentRow,
+  { externalId, amount }: Pick<Dispute, "externalId" | "amount">,
+): Promise<RefundRow> {
   const now = ctx.clock.now();
   const [made] = await tx
     .insert(refund)
@@ -87,7 +107,10 @@ export async function openDispute(
   return made;
 }
 
-/** The dispute was decided. Won: the money is the payee's again, by a posting that reverses; lost: it stays gone. A repeat changes nothing. */
+/**
+ * The dispute was decided. Won: the money is the payee's again, by a posting that reverses, and what it had replaced is owed
+ * again; lost: it stays gone. A repeat changes nothing.
+ */
 export async function closeDispute(
   tx: Tx,
   ctx: Actorly,
@@ -106,7 +129,8 @@ export async function closeDispute(
   const legs = [...refundLegs(row, dispute), ...refundedLegs(row.payerId, dispute)];
   const back = legs.map((leg) => ({ ...leg, amount: -leg.amount }));
   await post(tx, ctx, { cause: { type: "dispute", id: dispute.id }, chargeId: row.id, legs: back });
-  const paid = await countBack(tx, ctx, row, -dispute.amount);
+  const won = await countBack(tx, ctx, row, -dispute.amount);
+  const paid = await restoreRefunds(tx, ctx, won, dispute.id);
   // It may cost less by now than what is paid again.
   await settlementOf(row.causeType).reckon?.(tx, ctx, paid);
   return lockRefund(tx, dispute.id);

@@ -52,6 +52,16 @@ export const refundProcess = defineProcess({
       by: ["payee"],
       inputs: noInput,
     },
+    {
+      // The payer's bank has taken the money itself before this went out.
+      name: "replace-refund",
+      from: ["proposed", "approved", "failed"],
+      to: "refused",
+      by: ["clock"],
+      after: "stateSince",
+    },
+    // The dispute that took its place was won.
+    { name: "restore-refund", from: ["refused"], to: "approved", by: ["clock"], after: "stateSince" },
     { name: "win-dispute", from: ["settled"], to: "reversed", by: ["clock"], after: "stateSince" },
   ],
 });

@@ -20,6 +20,7 @@ export type IgnoreReason = "unknown_type" | "wrong_mode" | "foreign_account" | "
 
 export type WrongReason =
   | "amount_differs"
+  | "dispute_exceeds"
   | "payment_unknown"
   | "refund_unknown"
   | "refund_came_back"

@@ -5,8 +5,7 @@ import type { Tx } from "#db/client.ts";
 import { type Dispute, readDispute } from "#app/integrations/stripe/disputes.server.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import type { Context } from "#app/domain/context.ts";
-import { closeDispute, openDispute } from "../../refunds/dispute.server.ts";
-import type { RefundRow } from "../../refunds/refund-row.ts";
+import { closeDispute, type Disputed, openDispute } from "../../refunds/dispute.server.ts";
 import { bookBehind } from "../checkout/follow-checkout.server.ts";
 import { valueOf } from "../failures.ts";
 import { done, ignored, type Verdict, wrong } from "../inbox/verdict.ts";
@@ -28,12 +27,14 @@ export async function followDispute(tx: Tx, ctx: Ctx, id: string): Promise<Verdi
   const opening = { paymentExternalId: paymentIntent, externalId: id, amount: dispute.amount };
   const opened = await openDispute(tx, ctx, opening);
   const isNew = await note(tx, ctx, dispute, opened);
-  if (dispute.status !== "open") await closeDispute(tx, ctx, id, dispute.status);
+  if (opened.booked && dispute.status !== "open") await closeDispute(tx, ctx, id, dispute.status);
   if (isNew)
     await enqueue(tx, "notify", {
       ...{ template: "charge-disputed", entity: "charge", entityId: opened.chargeId },
       ...{ parties: ["payee"], reason: "" },
     });
+  // Whoever was paid back twice is not the payee's loss in silence: it has its time for evidence, an operator looks at the books.
+  if (opened.beyond > 0 && dispute.status !== "won") return wrong("dispute_exceeds", String(opened.beyond));
   return done;
 }
 
@@ -46,18 +47,19 @@ async function isBooked(tx: Tx, paymentIntent: string): Promise<boolean> {
 }
 
 /** Beside the ledger's refund: why, until when there may be evidence, how it ended. Returns whether it was unknown. */
-async function note(tx: Tx, ctx: Ctx, dispute: Dispute, { id, chargeId }: RefundRow): Promise<boolean> {
+async function note(tx: Tx, ctx: Ctx, dispute: Dispute, { booked, chargeId }: Disputed): Promise<boolean> {
+  const refundId = booked?.id ?? null;
   const { status: state, reason, evidenceBy } = dispute;
   const closedAt = state === "open" ? null : ctx.clock.now();
   const [made] = await tx
     .insert(stripeDispute)
-    .values({ disputeId: dispute.id, refundId: id, chargeId, state, reason, evidenceBy, closedAt })
+    .values({ disputeId: dispute.id, refundId, chargeId, state, reason, evidenceBy, closedAt })
     .onConflictDoNothing()
     .returning({ id: stripeDispute.id });
   if (made) return true;
   await tx
     .update(stripeDispute)
-    .set({ state, reason, evidenceBy, closedAt })
+    .set({ refundId, state, reason, evidenceBy, closedAt })
     .where(eq(stripeDispute.disputeId, dispute.id));
   return false;
 }
