@@ -1,17 +1,9 @@
 import { Readable } from "node:stream";
 import { CsvError, parse } from "csv-parse";
+import { TableRefusal } from "./table-limits.ts";
 
 /** A table that cannot be read any further; `code` is stable, `line` is where it broke. */
-export class UnreadableTable extends Error {
-  readonly code: string;
-  readonly line: number | undefined;
-  constructor(code: string, line?: number, cause?: unknown) {
-    super(line === undefined ? code : `${code} at line ${line}`, { cause });
-    this.name = "UnreadableTable";
-    this.code = code;
-    this.line = line;
-  }
-}
+export { TableRefusal as UnreadableTable } from "./table-limits.ts";
 
 /** One record may not be longer than this many characters. */
 const maxRecordSize = 1_000_000;
@@ -44,13 +36,13 @@ export async function* readCsv(text: AsyncIterable<string>, delimiter: string): 
   }
 }
 
-function asUnreadable(error: CsvError): UnreadableTable {
+function asUnreadable(error: CsvError): TableRefusal {
   const line: unknown = Reflect.get(error, "lines");
   const code =
     { CSV_QUOTE_NOT_CLOSED: "quote_not_closed", CSV_MAX_RECORD_SIZE: "record_too_long" }[
       String(error.code)
     ] ?? "malformed_csv";
-  return new UnreadableTable(code, typeof line === "number" ? line : undefined, error);
+  return new TableRefusal(code, typeof line === "number" ? line : undefined, error);
 }
 
 const isTextRow = (record: unknown): record is string[] => Array.isArray(record);

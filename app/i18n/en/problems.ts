@@ -1011,6 +1011,8 @@ export const problems: Translation<typeof zh> = {
     unreadable_workbook: "Not a complete Excel workbook; save it again and upload it",
     workbook_too_large:
       "The workbook is too large when unpacked; remove pictures and superfluous rows and columns",
+    table_too_large: "The file holds too much for one list; remove superfluous rows and columns, or split it",
+    reader_busy: "Many files are being read at the moment; upload it again in a minute",
     importer_left: "Whoever started it may no longer import; another member has to upload the list again",
     required: "Please fill this in",
     day_over: "This day is already over",

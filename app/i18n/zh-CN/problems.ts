@@ -699,6 +699,8 @@ export const problems = {
     malformed_csv: "不是完整的 CSV 文件",
     unreadable_workbook: "不是完整的 Excel 工作簿，请重新保存后上传",
     workbook_too_large: "工作簿解压后过大，请删去图片和多余的行列后重试",
+    table_too_large: "文件内容过多，请删去多余的行列或分成几个文件",
+    reader_busy: "正在读取的文件较多，请一分钟后重新上传",
     importer_left: "发起人已不再有导入权限，请由有权限的成员重新上传",
     required: "请填写此项",
     day_over: "该日期已过",

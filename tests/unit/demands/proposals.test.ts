@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sealOf } from "#db/proposal-seal.ts";
 import { proposalForm } from "#app/domain/demands/forms.ts";
 import { layOut } from "#app/domain/demands/import/headed-text.ts";
-import { isQuotedList, readQuotedList } from "#app/domain/demands/import/quoted-list.ts";
+import { isQuotedList, readQuotedList } from "#app/runtime/tables/quoted-list.ts";
 import { criteriaInput, proposalInput } from "#app/domain/demands/inputs.ts";
 import { awardReasons, ranking, totalOf, usualCriteria } from "#app/domain/demands/policy.ts";
 
@@ -122,7 +122,7 @@ describe("a list's content", () => {
     const text = "'1' , '标题' , 'it''s, 内容' \n'2' , '二' , ''";
     expect(isQuotedList(text)).toBe(true);
     expect(isQuotedList("标题,内容")).toBe(false);
-    expect(readQuotedList(text)).toEqual([
+    expect([...readQuotedList(text)]).toEqual([
       ["1", "标题", "it's, 内容"],
       ["2", "二", ""],
     ]);

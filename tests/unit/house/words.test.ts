@@ -35,14 +35,25 @@ describe.each([
 
 describe.each(["zh-CN", "en"] as const)("a file that cannot be read, in %s,", (locale) => {
   const { t } = translatorFor(locale);
-  const reasons = ["empty_file", "encoding_unknown", "no_table", "too_many_columns", "too_many_rows"];
+  const reasons = [
+    "empty_file",
+    "encoding_unknown",
+    "no_table",
+    "too_many_columns",
+    "too_many_rows",
+    "reader_busy",
+  ];
 
-  it.each([...reasons, "too_many_demands", "malformed_csv", "unreadable_workbook", "workbook_too_large"])(
-    "says why: %s",
-    (reason) => {
-      const { detail } = describeProblem(t, { code: "unreadable", status: 422, params: { reason } });
-      expect(detail).not.toMatch(/_|\$t|undefined/);
-      expect(detail).toContain(t(`problems:field.${reason}` as "problems:field.no_table"));
-    },
-  );
+  it.each([
+    ...reasons,
+    "too_many_demands",
+    "table_too_large",
+    "malformed_csv",
+    "unreadable_workbook",
+    "workbook_too_large",
+  ])("says why: %s", (reason) => {
+    const { detail } = describeProblem(t, { code: "unreadable", status: 422, params: { reason } });
+    expect(detail).not.toMatch(/_|\$t|undefined/);
+    expect(detail).toContain(t(`problems:field.${reason}` as "problems:field.no_table"));
+  });
 });

@@ -1,8 +1,8 @@
-import { readCsv, UnreadableTable } from "#app/integrations/csv.server.ts";
-import { isWorkbook, readWorkbook } from "#app/integrations/spreadsheet.server.ts";
+import { UnreadableTable } from "#app/integrations/csv.server.ts";
+import { openRecords } from "#app/integrations/tables.server.ts";
 import type { ImportFormat } from "#db/schema/vocabulary.ts";
-import { type Delimiter, detectDelimiter } from "#app/runtime/tables/delimiter.ts";
-import { beginning, decode, detectEncoding, type Encoding, fits } from "#app/runtime/tables/encoding.ts";
+import type { Delimiter } from "#app/runtime/tables/delimiter.ts";
+import type { Encoding } from "#app/runtime/tables/encoding.ts";
 import type { RawRow } from "./examine.ts";
 import type { Format } from "./format.ts";
 import { formats } from "./formats/index.ts";
@@ -40,31 +40,29 @@ const rowsLookedAt = 5;
  * `encoding_mismatch`, `no_table`, `too_many_columns`, which other list it is, or what the readers say. Ask `rows` to the end or `return()` it.
  */
 export async function openTable(bytes: Uint8Array, asked: Asked = {}): Promise<Table> {
-  if (bytes.length === 0) throw new UnreadableTable("empty_file");
-  const { encoding, delimiter, records } = isWorkbook(bytes)
-    ? { encoding: "xlsx" as const, delimiter: null, records: readWorkbook(bytes) }
-    : openText(bytes, asked);
+  const { encoding, delimiter, records } = await openRecords(bytes, {
+    encoding: asked.encoding,
+    delimiter: asked.delimiter,
+  });
   try {
     const first = await take(records, rowsLookedAt);
     const head = readHead(first, asked.format);
     const rest = numbered(first, records, head.at);
-    return { ...head, encoding, delimiter, rows: rawRows(rest, head.headers) };
+    return { ...head, encoding, delimiter, rows: endingWith(records, rawRows(rest, head.headers)) };
   } catch (error) {
     await records.return(undefined);
     throw error;
   }
 }
 
-function openText(bytes: Uint8Array, asked: Asked) {
-  if (asked.encoding && !fits(bytes, asked.encoding)) throw new UnreadableTable("encoding_mismatch");
-  const encoding = asked.encoding ?? detectEncoding(bytes);
-  if (!encoding) throw new UnreadableTable("encoding_unknown");
-  const delimiter = asked.delimiter ?? detectDelimiter(beginning(bytes, encoding));
-  return { encoding, delimiter, records: readCsv(pieces(bytes, encoding), delimiter) };
-}
-
-async function* pieces(bytes: Uint8Array, encoding: Encoding): AsyncGenerator<string> {
-  yield* decode(bytes, encoding);
+/** The rows, which end their records when they are returned: a generator that was never begun would leave them open. */
+function endingWith(records: AsyncGenerator<string[]>, rows: AsyncGenerator<RawRow>): AsyncGenerator<RawRow> {
+  const finish = rows.return.bind(rows);
+  rows.return = async (value) => {
+    await records.return(undefined);
+    return finish(value);
+  };
+  return rows;
 }
 
 async function take(records: AsyncGenerator<string[]>, count: number): Promise<string[][]> {

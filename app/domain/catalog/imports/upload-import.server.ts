@@ -7,7 +7,7 @@ import { may } from "#app/domain/identity/permissions.ts";
 import { recordAudit } from "#app/domain/move.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { UnreadableTable } from "#app/integrations/csv.server.ts";
-import { isWorkbook } from "#app/integrations/spreadsheet.server.ts";
+import { isWorkbook } from "#app/integrations/tables.server.ts";
 import { enqueue } from "#app/runtime/jobs.server.ts";
 import { fail, type Problem, problems, type Result } from "#app/runtime/problem.ts";
 import type { Asked } from "./inputs.ts";

@@ -1,16 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { demand, listing } from "#db/schema/catalog.ts";
 import { UnreadableTable } from "#app/integrations/csv.server.ts";
-import { isWorkbook } from "#app/integrations/spreadsheet.server.ts";
 import { fail, ok, problems, type Result } from "#app/runtime/problem.ts";
 import { createListing } from "../../catalog/create-listing.server.ts";
-import { beginning, decode, detectEncoding } from "#app/runtime/tables/encoding.ts";
 import { limits } from "../../catalog/limits.ts";
 import type { Context } from "../../context.ts";
 import { may } from "../../identity/permissions.ts";
 import { readRecords } from "../../read-records.server.ts";
 import { keywordsFor } from "../post-demand.server.ts";
-import { isQuotedList, readQuotedList } from "./quoted-list.ts";
 import {
   type Columns,
   columnsOf,
@@ -119,7 +116,7 @@ async function readRows(bytes: Uint8Array): Promise<Result<NumberedRow[]>> {
 async function rowsOf(bytes: Uint8Array): Promise<NumberedRow[]> {
   const records: { row: number; cells: string[] }[] = [];
   let row = 0;
-  for await (const cells of open(bytes)) {
+  for await (const cells of readRecords(bytes, { quotedLists: true })) {
     row++;
     if (cells.every((cell) => cell.trim() === "")) continue;
     if (records.length > mostDemands) throw new UnreadableTable("too_many_demands");
@@ -130,11 +127,4 @@ async function rowsOf(bytes: Uint8Array): Promise<NumberedRow[]> {
   const columns = headed ?? columnsWithoutHead(first);
   if (!columns) throw new UnreadableTable("no_table");
   return records.slice(headed ? 1 : 0).map((one) => ({ ...one, columns }));
-}
-
-function open(bytes: Uint8Array): AsyncIterable<string[]> | Iterable<string[]> {
-  if (bytes.length === 0) throw new UnreadableTable("empty_file");
-  const encoding = isWorkbook(bytes) ? undefined : detectEncoding(bytes);
-  const quoted = encoding && isQuotedList(beginning(bytes, encoding));
-  return quoted ? readQuotedList([...decode(bytes, encoding)].join("")) : readRecords(bytes);
 }

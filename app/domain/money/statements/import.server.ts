@@ -3,14 +3,12 @@ import { encodeHexLowerCase } from "@oslojs/encoding";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { bankLine, bankStatement, transferReceipt } from "#db/schema/transfer.ts";
 import type { Tx } from "#db/client.ts";
-import { readCsv, UnreadableTable } from "#app/integrations/csv.server.ts";
-import { isWorkbook, readWorkbook } from "#app/integrations/spreadsheet.server.ts";
+import { UnreadableTable } from "#app/integrations/csv.server.ts";
 import { fail, problems, ok, type Result } from "#app/runtime/problem.ts";
-import { detectDelimiter } from "#app/runtime/tables/delimiter.ts";
-import { beginning, decode, detectEncoding } from "#app/runtime/tables/encoding.ts";
 import type { Context } from "#app/domain/context.ts";
 import { may } from "#app/domain/identity/permissions.ts";
 import { move, recordAudit } from "#app/domain/move.server.ts";
+import { readRecords } from "#app/domain/read-records.server.ts";
 import { transact } from "#app/domain/transact.server.ts";
 import { sameBankReference } from "../transfer/bank-reference.server.ts";
 import { bankLineProcess } from "../transfer/states.ts";
@@ -44,7 +42,7 @@ async function readFile({ bytes }: BankFile): Promise<Result<Statement>> {
   if (bytes.byteLength === 0 || bytes.byteLength > statementLimits.bytes) return unreadable();
   const rows: string[][] = [];
   try {
-    for await (const row of rowsOf(bytes)) {
+    for await (const row of readRecords(bytes)) {
       if (rows.push(row) > statementLimits.rows) return unreadable();
     }
   } catch (error) {
@@ -58,16 +56,6 @@ async function readFile({ bytes }: BankFile): Promise<Result<Statement>> {
 
 const unreadable = () =>
   fail({ code: "statement_unreadable", status: 422, params: { rows: statementLimits.rows } });
-
-function rowsOf(bytes: Uint8Array): AsyncIterable<string[]> {
-  if (isWorkbook(bytes)) return readWorkbook(bytes);
-  const encoding = detectEncoding(bytes);
-  if (!encoding) throw new UnreadableTable("encoding");
-  async function* text() {
-    yield* decode(bytes, encoding ?? "utf-8");
-  }
-  return readCsv(text(), detectDelimiter(beginning(bytes, encoding)));
-}
 
 async function store(
   tx: Tx,
