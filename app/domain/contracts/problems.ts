@@ -47,6 +47,7 @@ export const contractProblems = {
   evaluated: (): Problem => conflict("contract_evaluated"),
   evaluationOver: (): Problem => conflict("contract_evaluation_over"),
   royaltyRuns: (day: string): Problem => conflict("royalty_period_runs", { day }),
+  royaltyBefore: (day: string): Problem => conflict("royalty_period_before", { day }),
   booksClosed: (years: number): Problem => conflict("royalty_books_closed", { years }),
   rewardTooSmall: (percent: number): Problem => ({
     code: "invalid",

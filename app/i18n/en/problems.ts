@@ -765,6 +765,10 @@ export const problems: Translation<typeof zh> = {
     title: "This period still runs",
     detail: "It can be reported once {{day}} is over.",
   },
+  royalty_period_before: {
+    title: "An earlier period is not reported",
+    detail: "Report the period that began on {{day}} first.",
+  },
   royalty_books_closed: {
     title: "The time for questions is over",
     detail: "A report can no longer be questioned, nor the books be asked for, after {{years}} years.",

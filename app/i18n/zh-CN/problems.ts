@@ -478,6 +478,7 @@ export const problems = {
     detail: "已付款的里程碑不能变更金额，已交付的里程碑不能变更，里程碑不能删除。",
   },
   royalty_period_runs: { title: "本期还没有结束", detail: "{{day}} 期满后才能申报。" },
+  royalty_period_before: { title: "以前的期间尚未申报", detail: "请先申报自 {{day}} 起的期间。" },
   royalty_books_closed: {
     title: "质询期限已过",
     detail: "申报满 {{years}} 年后不能再质询或者要求查阅账目。",

@@ -408,3 +408,42 @@ describe("by the API", () => {
     );
   });
 });
+
+describe("an open period before one that was reported", () => {
+  it("is reported first, and is planned anew by an amendment like those after it", async () => {
+    const id = await licensed();
+    expect(code(await report(id, 2, 1_000_000, "2027-04-10"))).toBe("royalty_period_before");
+    valueOf(await report(id, 1, 1_000_000, "2027-04-10"));
+    valueOf(await report(id, 2, 1_000_000, "2027-04-10"));
+  });
+
+  it("never falls out: every day of the royalty lies in a period that lives", async () => {
+    const id = await licensed();
+    // A later period was reported before this was refused.
+    const [second] = await test.db
+      .update(royaltyPeriod)
+      .set({ state: "charged", amount: 30_000, reportedAt: new Date("2027-04-10T02:00:00Z") })
+      .where(and(eq(royaltyPeriod.contractId, id), eq(royaltyPeriod.n, 2)))
+      .returning();
+    expect(second?.state).toBe("charged");
+    const terms = licence({ royaltyReportDays: 45 });
+    const by = world.at(test.db, both.client, "2027-04-20");
+    valueOf(await world.take(by, id, "propose-amendment", { terms, reason: "延长申报期限" }));
+    const { amendments } = await world.pageOf(by, id);
+    const signed = { sha256: amendments[0]?.text?.sha256, password: world.password };
+    valueOf(await world.amend(by, id, 1, "sign-amendment", signed));
+    valueOf(
+      await world.amend(world.at(test.db, both.developer, "2027-04-21"), id, 1, "sign-amendment", signed),
+    );
+    const { royalties } = await world.pageOf(by, id);
+    const live = royalties
+      .filter(({ period }) => period.state !== "ended")
+      .map(({ period }) => [period.startsOn, period.endsOn, period.state])
+      .toSorted();
+    expect(live).toEqual([
+      ["2026-12-15", "2026-12-31", "due"],
+      ["2027-01-01", "2027-03-31", "charged"],
+      ["2027-04-01", "2027-06-30", "due"],
+    ]);
+  });
+});

@@ -41,6 +41,20 @@ export function periodsOf(turn: RoyaltyTurn, from: string, until: string): Perio
   return periods;
 }
 
+/** What lies between two days, both included, and in none of the periods that are kept, in order. */
+export function gapsBetween(kept: readonly Period[], from: string, until: string): Period[] {
+  const gaps: Period[] = [];
+  let startsOn = from;
+  for (const one of kept.toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1))) {
+    if (startsOn < one.startsOn) gaps.push({ startsOn, endsOn: dayAfter(one.startsOn, -1) });
+    if (one.endsOn >= startsOn) startsOn = dayAfter(one.endsOn, 1);
+  }
+  return [...gaps, { startsOn, endsOn: until }].map((gap) => ({
+    startsOn: gap.startsOn,
+    endsOn: gap.endsOn < until ? gap.endsOn : until,
+  }));
+}
+
 /** What the licensee says of a period: fen, or for units their number in thousandths and, by a rate, the price of one. */
 export interface Figures {
   base: number | null;

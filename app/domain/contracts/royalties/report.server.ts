@@ -1,3 +1,5 @@
+import { and, eq, lt } from "drizzle-orm";
+import { royaltyPeriod } from "#db/schema/royalties.ts";
 import { problems, refuse, type Result } from "#app/runtime/problem.ts";
 import type { Context } from "../../context.ts";
 import { maxFen } from "../../values.ts";
@@ -13,7 +15,7 @@ type Given = Pick<ReportInput, FigureName>;
 
 /**
  * The licensee reports a period that is over: what it owes follows from the figures and is charged. Refuses with
- * `royalty_period_runs` before the period's end, and figures that the contract does not ask for or that it lacks.
+ * `royalty_period_runs` before the period's end, `royalty_period_before` while an earlier one is not reported, and figures that the contract does not ask for or that it lacks.
  */
 export const reportRoyalty = (
   ctx: Context,
@@ -36,6 +38,23 @@ export const reportNothing = (
     report(ctx, scene, { transition: "report-nothing", figures: nothingSold, note, files }),
   );
 
+/** Periods are reported in their order, so that none is left behind. */
+async function demandFirst({ tx, row, period }: RoyaltyScene): Promise<void> {
+  const [before] = await tx
+    .select({ startsOn: royaltyPeriod.startsOn })
+    .from(royaltyPeriod)
+    .where(
+      and(
+        eq(royaltyPeriod.contractId, row.id),
+        eq(royaltyPeriod.state, "due"),
+        lt(royaltyPeriod.startsOn, period.startsOn),
+      ),
+    )
+    .orderBy(royaltyPeriod.startsOn)
+    .limit(1);
+  if (before && period.state === "due") refuse(contractProblems.royaltyBefore(before.startsOn));
+}
+
 interface Reported extends Pick<ReportInput, "note" | "files"> {
   transition: "report-royalty" | "report-nothing";
   figures: Figures;
@@ -45,6 +64,7 @@ async function report(ctx: Context, scene: RoyaltyScene, { transition, figures, 
   const { tx, period, rights, now } = scene;
   if (period.state === "due" && today(now) <= period.endsOn)
     refuse(contractProblems.royaltyRuns(period.endsOn));
+  await demandFirst(scene);
   const amount = amountOf(scene, figures);
   const charged = await stepPeriod(
     tx,

@@ -7,7 +7,7 @@ import { endOf } from "../milestones/policy.ts";
 import { type Rights, rightsOf, royaltyTurnOf } from "../rights.ts";
 import type { ContractRow } from "../scene.server.ts";
 import type { Terms } from "../terms.ts";
-import { dayAfter, periodsOf } from "./policy.ts";
+import { dayAfter, gapsBetween, type Period, periodsOf } from "./policy.ts";
 import { stepPeriod } from "./step.server.ts";
 import { royaltyTerms } from "./terms.ts";
 
@@ -20,24 +20,26 @@ export const planRoyalties = (
   ctx: Pick<Context, "clock">,
   row: Of,
   text: { id: string; terms: Terms },
-): Promise<void> => addPeriods(tx, ctx, row, text, { n: 0, from: "" });
+): Promise<void> => addPeriods(tx, ctx, row, text, { n: 0, kept: [] });
 
 async function addPeriods(
   tx: Tx,
   { clock }: Pick<Context, "clock">,
   { id: contractId, clientId, developerId }: Of,
   text: { id: string; terms: Terms },
-  after: { n: number; from: string },
+  known: { n: number; kept: readonly Period[] },
 ): Promise<void> {
   const turn = royaltyTurnOf(text.terms);
   if (turn === null) return;
   const { royaltyFrom, royaltyUntil, royaltyReportDays } = rightsOf(text.terms);
-  const [from = royaltyFrom] = [royaltyFrom, after.from].toSorted().toReversed();
   const now = clock.now();
-  const planned = periodsOf(turn, from, royaltyUntil).map((period, index) => ({
-    ...{ contractId, clientId, developerId, n: after.n + index + 1, textId: text.id, ...period },
-    ...{ deadline: reportBy(period.endsOn, royaltyReportDays), createdAt: now, stateSince: now },
-  }));
+  const gaps = gapsBetween(known.kept, royaltyFrom, royaltyUntil);
+  const planned = gaps
+    .flatMap(({ startsOn, endsOn }) => periodsOf(turn, startsOn, endsOn))
+    .map((period, index) => ({
+      ...{ contractId, clientId, developerId, n: known.n + index + 1, textId: text.id, ...period },
+      ...{ deadline: reportBy(period.endsOn, royaltyReportDays), createdAt: now, stateSince: now },
+    }));
   if (planned.length > 0) await tx.insert(royaltyPeriod).values(planned);
 }
 
@@ -53,7 +55,7 @@ const periods = (tx: Tx, contractId: string) =>
 
 /**
  * An amended text says otherwise how a royalty is reckoned: what has been reported stays, what has not is planned anew by the
- * new text, from the day after the last reported period. `ctx` acts as the platform.
+ * new text: every day of the royalty that lies in no reported period. `ctx` acts as the platform.
  */
 export async function replanRoyalties(
   tx: Tx,
@@ -67,11 +69,7 @@ export async function replanRoyalties(
     if (period.state === "due")
       await stepPeriod(tx, ctx, period, { transition: "end-royalty", deadline: null, quiet: true });
   const kept = known.filter(({ state }) => state !== "due" && state !== "ended");
-  const last = kept.at(-1);
-  await addPeriods(tx, ctx, row, text, {
-    n: known.at(-1)?.n ?? 0,
-    from: last ? dayAfter(last.endsOn, 1) : "",
-  });
+  await addPeriods(tx, ctx, row, text, { n: known.at(-1)?.n ?? 0, kept });
 }
 
 const sameRoyalty = (one: Rights, other: Rights): boolean =>
