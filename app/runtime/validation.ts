@@ -1,3 +1,4 @@
+import type { Problem } from "#app/runtime/problem.ts";
 import type { z } from "zod";
 import type { FieldError } from "./problem.ts";
 
@@ -86,4 +87,17 @@ function describe(issue: z.core.$ZodRawIssue): { code: string; params?: Params }
     default:
       return { code: "wrong_format" };
   }
+}
+
+/** What is wrong with each field of a form, as texts that the screen turns into words; `formNames` are the form's names for what the command calls otherwise. */
+export function issuesByField(
+  { errors = [] }: Problem,
+  formNames: Readonly<Record<string, string>> = {},
+): Record<string, string[]> {
+  const found: Record<string, string[]> = {};
+  for (const { path, code, params } of errors) {
+    const name = formNames[path] ?? path;
+    found[name] = [...(found[name] ?? []), issueText(code, params)];
+  }
+  return found;
 }

@@ -75,7 +75,7 @@ export default function OwnConduct({ loaderData, actionData }: Route.ComponentPr
                 key={item.id}
                 item={item}
                 answerDays={answerDays}
-                errors={errorsOf(actionData, item.id)}
+                errors={getErrors(actionData, item.id)}
               />
             ))}
           </ul>
@@ -186,7 +186,7 @@ function ViolationFacts({ item }: { item: ViolationItem }) {
 type Reply = Route.ComponentProps["actionData"];
 
 /** The errors of the statement that was sent about this violation; undefined when another's or none was. */
-function errorsOf(reply: Reply, id: string): string[] | undefined {
+function getErrors(reply: Reply, id: string): string[] | undefined {
   const sent = reply?.result.initialValue;
   return sent && Reflect.get(sent, "id") === id ? (reply.result.error?.statement ?? undefined) : undefined;
 }

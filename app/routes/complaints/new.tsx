@@ -10,9 +10,9 @@ import { namedOrganization } from "#app/domain/cases/named-organization.server.t
 import { currentOffences } from "#app/domain/cases/case-page.server.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
 import { readForm } from "#app/runtime/forms.server.ts";
-import { fail, type Problem, problems, type Result } from "#app/runtime/problem.ts";
+import { fail, problems, type Result } from "#app/runtime/problem.ts";
 import { type RequestScope, scopeOf } from "#app/runtime/request.server.ts";
-import { codeErrorMap, fieldErrors, issueText } from "#app/runtime/validation.ts";
+import { codeErrorMap, fieldErrors, issuesByField } from "#app/runtime/validation.ts";
 import type { Route } from "./+types/new.ts";
 
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -35,7 +35,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const filed = await send(scope, form, values);
   if (filed.ok) return data({ filed: filed.value, reply: null });
   return data(
-    { filed: null, reply: { values, errors: errorsOf(filed.problem), problem: filed.problem } },
+    {
+      filed: null,
+      reply: { values, errors: issuesByField(filed.problem, formNames), problem: filed.problem },
+    },
     { status: filed.problem.status },
   );
 }
@@ -60,14 +63,8 @@ async function send(
   return fileComplaint(ctx, parsed.data, { files, ip });
 }
 
-function errorsOf({ errors = [] }: Problem): Record<string, string[]> {
-  const byName: Record<string, string[]> = {};
-  for (const { path, code, params } of errors) {
-    const name = path === "file" ? "files" : path;
-    byName[name] = [...(byName[name] ?? []), issueText(code, params)];
-  }
-  return byName;
-}
+/** The form's names for what the command calls otherwise. */
+const formNames = { file: "files" };
 
 export default function NewComplaint({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("cases");

@@ -24,7 +24,7 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
   { name: "robots", content: "noindex" },
 ];
 
-/** The code is posted, so that it stands in no address and no log. */
+/** The code is sent by POST so that it appears in no URL and no log. */
 export async function action({ request, context }: Route.ActionArgs) {
   const { ctx, ip } = scopeOf(context);
   const code = (await readForm(request)).get("code");

@@ -35,7 +35,7 @@ export default function Lifecycles({ loaderData }: Route.ComponentProps) {
           <DataTable
             caption={t("lifecycles.caption", { entity: t(`entities.${entity}`) })}
             captionHidden
-            columns={columnsOf(t, entity)}
+            columns={listColumns(t, entity)}
             rows={steps}
             rowKey={(step) => step.name}
           />
@@ -45,7 +45,7 @@ export default function Lifecycles({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function columnsOf(t: TFunction<"help">, entity: string) {
+function listColumns(t: TFunction<"help">, entity: string) {
   const state = (name: string) => (
     <StateTag key={name} tone={toneOf(name)}>
       {t(`lifecycles:state.${name}`, { context: entity })}

@@ -11,9 +11,9 @@ import { namedOrganization } from "#app/domain/cases/named-organization.server.t
 import type { OpenedCase } from "#app/domain/cases/open-case.server.ts";
 import { acceptAttribute, documentRules } from "#app/runtime/files.server.ts";
 import { readForm } from "#app/runtime/forms.server.ts";
-import { fail, type Problem, problems, type Result } from "#app/runtime/problem.ts";
+import { fail, problems, type Result } from "#app/runtime/problem.ts";
 import { type RequestScope, requirePermission, scopeOf } from "#app/runtime/request.server.ts";
-import { codeErrorMap, fieldErrors, issueText } from "#app/runtime/validation.ts";
+import { codeErrorMap, fieldErrors, issuesByField } from "#app/runtime/validation.ts";
 import type { Route } from "./+types/case-new.ts";
 
 export async function loader({ request, context }: Route.LoaderArgs) {
@@ -38,7 +38,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const opened = await open(scope, form, values);
   if (opened.ok) return redirect(`/oversight/cases/${opened.value.id}`);
   const { problem } = opened;
-  return data({ values, errors: errorsOf(problem), problem }, { status: problem.status });
+  return data({ values, errors: issuesByField(problem, formNames), problem }, { status: problem.status });
 }
 
 async function open(
@@ -67,15 +67,6 @@ async function open(
 
 /** The form's names for what the command calls otherwise. */
 const formNames: Readonly<Record<string, string>> = { file: "files", subjectId: "subject" };
-
-function errorsOf({ errors = [] }: Problem): Record<string, string[]> {
-  const byName: Record<string, string[]> = {};
-  for (const { path, code, params } of errors) {
-    const name = formNames[path] ?? path;
-    byName[name] = [...(byName[name] ?? []), issueText(code, params)];
-  }
-  return byName;
-}
 
 export default function NewCase({ loaderData, actionData }: Route.ComponentProps) {
   const { t } = useTranslation("cases");
